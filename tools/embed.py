@@ -1,0 +1,49 @@
+#!/usr/bin/env python3
+"""Makes the assembler file through which tables and weights become part of the program.
+
+usage: embed.py --list ROOT              print the files that are embedded, one a line
+       embed.py --output FILE.S ROOT     write the assembler file
+
+Embedded are data/**/*.tsv and models/*.synmodel, under their paths in the repository. The
+symbols are those of src/base/embedded.h; the bytes come in with .incbin, aligned to 64,
+followed by a NUL byte.
+"""
+import argparse
+import pathlib
+
+
+def embedded(root):
+    files = [*root.glob("data/**/*.tsv"), *root.glob("models/*.synmodel")]
+    return sorted(files, key=lambda path: path.relative_to(root).as_posix())
+
+
+def write(output, root, files):
+    lines = ["/* Made by tools/embed.py: do not edit. */", "#if defined(__aarch64__) || defined(__arm__)", "#define OBJECT %object",
+             "#else", "#define OBJECT @object", "#endif", '.section .rodata,"a"']
+    for number, path in enumerate(files):
+        lines += [".balign 64", f"file_{number}_start:", f'.incbin "{path}"', f"file_{number}_end:", ".byte 0",
+                  f"file_{number}_name:", f'.asciz "{path.relative_to(root).as_posix()}"']
+    lines += ['.section .data.rel.ro,"aw"', ".balign 8", ".globl syn_embedded_list", ".hidden syn_embedded_list",
+              ".type syn_embedded_list, OBJECT", "syn_embedded_list:"]
+    for number in range(len(files)):
+        lines += [f".quad file_{number}_name, file_{number}_start, file_{number}_end"]
+    lines += [".size syn_embedded_list, . - syn_embedded_list", '.section .rodata,"a"', ".balign 8",
+              ".globl syn_embedded_count", ".hidden syn_embedded_count", ".type syn_embedded_count, OBJECT", "syn_embedded_count:",
+              f".quad {len(files)}", ".size syn_embedded_count, 8", '.section .note.GNU-stack,"",%progbits', ""]
+    pathlib.Path(output).write_text("\n".join(lines), encoding="utf-8")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--list", action="store_true")
+    parser.add_argument("--output")
+    parser.add_argument("root", type=pathlib.Path)
+    options = parser.parse_args()
+    files = embedded(options.root.resolve())
+    if options.list:
+        print("\n".join(str(path) for path in files))
+    else:
+        write(options.output, options.root.resolve(), files)
+
+
+main()
