@@ -1,0 +1,59 @@
+/*
+ * Comparison: the accounts of one story side by side, as tables, reports and programs show them.
+ *
+ * Owns all that it points to. Spans count bytes into the articles' fields.
+ */
+#ifndef SYNOPTIC_COMPARISON_H
+#define SYNOPTIC_COMPARISON_H
+
+#include "synoptic/engine.h"
+#include "synoptic/synopsis.h"
+
+typedef struct syn_comparison {
+  const syn_story *story;
+  const syn_article *articles; /* in the order of story->articles: the columns */
+  uint32_t article_count;
+  const syn_point *points;     /* the rows, heaviest first */
+  uint32_t point_count;
+  const syn_identity *identities; /* those that story and points name, sorted by id */
+  uint32_t identity_count;
+  const syn_reprint *reprints; /* between these articles */
+  uint32_t reprint_count;
+  const char *version, *model_digest, *world_digest; /* what it was made with */
+} syn_comparison;
+
+typedef struct syn_story_list {
+  const syn_story *stories; /* newest first */
+  uint32_t story_count;
+  const syn_article *articles; /* of all stories, sorted by id; `text` and captions may be left empty */
+  uint32_t article_count;
+  const syn_identity *identities;
+  uint32_t identity_count;
+} syn_story_list;
+
+SYN_PUBLIC void syn_comparison_destroy(syn_comparison **comparison);
+SYN_PUBLIC void syn_story_list_destroy(syn_story_list **list);
+
+/* The name of an identity, or an empty slice. */
+SYN_PUBLIC syn_text syn_comparison_name(const syn_comparison *comparison, syn_id identity);
+
+/* The column of an article, or -1. */
+SYN_PUBLIC int syn_comparison_column(const syn_comparison *comparison, syn_id article);
+
+/* A short name for the column: its outlet, else the address's host, else the file's name. */
+SYN_PUBLIC syn_text syn_comparison_outlet(const syn_comparison *comparison, uint32_t column);
+
+/* A reading as people write it ("more than 700", "$1.5 billion", "26 years"): into `out_text`, cut at a character; returns the length. */
+SYN_PUBLIC size_t syn_reading_format(const syn_reading *reading, char *out_text, size_t out_size);
+
+/* The sentence around a span: from the end of the sentence before to its own end, within the paragraph. */
+SYN_PUBLIC syn_span syn_article_sentence(const syn_article *article, syn_span span);
+
+/* One self-contained HTML file. Returns SYN_OK, SYN_IO from the sink, SYN_NO_MEMORY. */
+SYN_PUBLIC SYN_MUST_CHECK syn_status syn_comparison_write_report(const syn_comparison *comparison, const syn_sink *sink, syn_error *error);
+
+/* Story, articles and points as JSON lines. */
+SYN_PUBLIC SYN_MUST_CHECK syn_status syn_comparison_write_records(const syn_comparison *comparison, const syn_sink *sink, syn_error *error);
+SYN_PUBLIC SYN_MUST_CHECK syn_status syn_story_list_write_records(const syn_story_list *list, const syn_sink *sink, syn_error *error);
+
+#endif

@@ -1,0 +1,70 @@
+/*
+ * Engine: model and world data, opened once, and the way from pages to records.
+ *
+ * Read-only after its creation; one engine serves many threads and collections.
+ *
+ *     syn_engine *engine = NULL;
+ *     syn_engine_create(&(syn_engine_options){0}, &engine, &error);
+ *     ...
+ *     syn_engine_destroy(&engine);
+ */
+#ifndef SYNOPTIC_ENGINE_H
+#define SYNOPTIC_ENGINE_H
+
+#include "synoptic/text.h"
+
+typedef struct syn_engine syn_engine;
+
+/* Zeroed: the embedded model and world, one thread a core. */
+typedef struct syn_engine_options {
+  const char *model_path; /* a model file instead of the embedded one */
+  const char *world_path; /* a folder of tables laid over the embedded ones */
+  unsigned thread_count;  /* 0: one a core */
+} syn_engine_options;
+
+/* Returns SYN_OK; SYN_IO, SYN_BAD_INPUT for a model or world that cannot be used; SYN_NO_MEMORY. */
+SYN_PUBLIC SYN_MUST_CHECK syn_status syn_engine_create(const syn_engine_options *options, syn_engine **out_engine, syn_error *error);
+SYN_PUBLIC void syn_engine_destroy(syn_engine **engine);
+
+/* "0.1.0" */
+SYN_PUBLIC const char *syn_version(void);
+
+/* 32 hexadecimal digits each; live as long as the engine. */
+SYN_PUBLIC const char *syn_engine_model_digest(const syn_engine *engine);
+SYN_PUBLIC const char *syn_engine_world_digest(const syn_engine *engine);
+
+/* Where bytes go. `write` returns SYN_OK, or SYN_IO to stop. */
+typedef struct syn_sink {
+  syn_status (*write)(void *context, syn_text bytes);
+  void *context;
+} syn_sink;
+
+/* What to read. */
+typedef struct syn_input {
+  const char *const *paths; /* files, folders, "-" for standard input */
+  size_t path_count;
+  const char *from;         /* "html", "text", "jsonl"; NULL: recognised */
+} syn_input;
+
+/* How far a long job has come. */
+typedef struct syn_progress {
+  uint64_t article_count, failed_count, unchanged_count;
+  uint64_t bytes_read, bytes_total; /* total 0: unknown */
+} syn_progress;
+
+/* Calls from the caller's own thread; each may be NULL. */
+typedef struct syn_observer {
+  void (*progress)(void *context, const syn_progress *progress);
+  void (*problem)(void *context, const syn_error *error); /* one input failed; the rest goes on */
+  void *context;
+} syn_observer;
+
+/*
+ * Pages in, records out ("jsonl"), article by article in the order of the input; nothing is stored. `with_sketch` adds sketch records. Returns SYN_OK also when
+ * some inputs failed (each was told to the observer and counted in `out_progress`, which may be NULL); SYN_BAD_ARGUMENT; SYN_IO from the
+ * sink; SYN_NO_MEMORY.
+ */
+SYN_PUBLIC SYN_MUST_CHECK syn_status syn_engine_annotate(const syn_engine *engine, const syn_input *input, bool with_sketch, const syn_sink *sink,
+                                                         const syn_observer *observer, syn_progress *out_progress, syn_error *error);
+
+#endif

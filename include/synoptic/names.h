@@ -1,0 +1,25 @@
+/*
+ * Names of enumerated values, as records and commands spell them ("more_than", "CONSULT").
+ *
+ * Each function returns a static string, "?" for a value that is out of range, never NULL.
+ */
+#ifndef SYNOPTIC_NAMES_H
+#define SYNOPTIC_NAMES_H
+
+#include "synoptic/synopsis.h"
+
+SYN_PUBLIC const char *syn_basis_name(unsigned value);
+SYN_PUBLIC const char *syn_entity_type_name(unsigned value);
+SYN_PUBLIC const char *syn_mention_kind_name(unsigned value);
+SYN_PUBLIC const char *syn_time_type_name(unsigned value);
+SYN_PUBLIC const char *syn_quantity_kind_name(unsigned value);
+SYN_PUBLIC const char *syn_bound_name(unsigned value);
+SYN_PUBLIC const char *syn_quote_kind_name(unsigned value);
+SYN_PUBLIC const char *syn_event_type_name(unsigned value);
+SYN_PUBLIC const char *syn_modality_name(unsigned value);
+SYN_PUBLIC const char *syn_slot_name(unsigned value);
+SYN_PUBLIC const char *syn_point_kind_name(unsigned value);
+SYN_PUBLIC const char *syn_label_name(unsigned value);
+SYN_PUBLIC const char *syn_difference_name(unsigned value);
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * Extract: from a page to the article in it.
+ *
+ * `text` is the page's bytes as UTF-8 (readers/charset.h). Metadata first (JSON-LD, OpenGraph, meta, time), text second;
+ * what neither states stays empty. The article's memory comes from `arena`; its slices may point into `text`.
+ */
+#ifndef SYN_ARTICLE_EXTRACT_H
+#define SYN_ARTICLE_EXTRACT_H
+
+#include "base/arena.h"
+#include "records/page.h"
+#include "synoptic/article.h"
+#include "world/world.h"
+
+/* What extraction knows of the world: outlets, agencies, month names; made once, shared by threads. */
+typedef struct syn_extractor syn_extractor;
+
+SYN_MUST_CHECK syn_status syn_extractor_create(const syn_world *world, syn_extractor **out_extractor, syn_error *error);
+void syn_extractor_destroy(syn_extractor **extractor);
+
+/*
+ * Finds the article. Id, source, url, digest and captured are set from the page (the digest is of page->bytes). Hints of the page
+ * (outlet, date, …) are metadata, and win over the text. Returns SYN_OK; SYN_NOT_FOUND when the page holds no article (fewer than a few
+ * words of running text); SYN_LIMIT (deadline); SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_article_extract(const syn_extractor *extractor, const syn_page *page, syn_text text, syn_arena *arena,
+                                              syn_article *out_article, syn_error *error);
+
+#endif

@@ -1,0 +1,31 @@
+/*
+ * Charset: bytes in any encoding become valid UTF-8.
+ *
+ * Order of evidence: byte-order mark, charset declared by the carrier, <meta> within the first 1024
+ * bytes, validity as UTF-8, uchardet's guess, windows-1252. Labels go through the WHATWG table, so that
+ * "latin1" is windows-1252 as in browsers. Invalid sequences become U+FFFD; NUL bytes are dropped.
+ */
+#ifndef SYN_READERS_CHARSET_H
+#define SYN_READERS_CHARSET_H
+
+#include "base/arena.h"
+
+typedef enum syn_charset_basis {
+  SYN_CHARSET_BOM, SYN_CHARSET_DECLARED, SYN_CHARSET_META, SYN_CHARSET_UTF8, SYN_CHARSET_GUESS, SYN_CHARSET_FALLBACK
+} syn_charset_basis;
+
+typedef struct syn_decoding {
+  syn_text text;        /* valid UTF-8, without byte-order mark */
+  const char *encoding; /* WHATWG name, static */
+  syn_charset_basis basis;
+  size_t replaced_count; /* sequences that became U+FFFD */
+} syn_decoding;
+
+/* The WHATWG name of a label ("latin1" -> "windows-1252"), or NULL. */
+const char *syn_charset_name(syn_text label);
+
+/* Returns SYN_OK, SYN_BAD_INPUT (binary: neither text nor any known encoding), SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_charset_decode(syn_text bytes, syn_text declared, bool is_html, syn_arena *arena, syn_decoding *out_decoding,
+                                             syn_error *error);
+
+#endif

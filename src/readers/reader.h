@@ -1,0 +1,63 @@
+/*
+ * Reader: files, folders and streams become pages.
+ *
+ * A source is opened on a path and gives its pages one after the other. What is wrong with one
+ * page is told through `next` (SYN_BAD_INPUT with a message); the caller counts it and goes on.
+ * Readers are a table of structs (readers.c): adding one is one file and one line.
+ */
+#ifndef SYN_READERS_READER_H
+#define SYN_READERS_READER_H
+
+#include "base/arena.h"
+#include "records/page.h"
+
+typedef struct syn_reader_limits {
+  size_t page_bytes;  /* of one page: 8 MiB; what is larger is refused, not cut */
+  size_t line_bytes;  /* of one JSONL line: 16 MiB */
+  uint32_t folder_depth; /* 32 */
+} syn_reader_limits;
+
+extern const syn_reader_limits syn_reader_limits_default;
+
+typedef struct syn_source syn_source;
+
+/* One kind of input. */
+typedef struct syn_reader {
+  const char *name; /* of --from: "html", "text", "jsonl" */
+  const char *const *extensions; /* ".html", …; NULL-terminated */
+  /* Whether a file that begins with these bytes (up to 4 KiB) is of this kind: 0 no, to 100 certainly. */
+  int (*recognise)(syn_text beginning, syn_text name);
+  /* Opens a file; `stream` is a FILE * that the reader owns from now on. */
+  syn_status (*open)(void *stream, syn_text name, const syn_reader_limits *limits, void **out_state, syn_error *error);
+  /* See syn_source_next. */
+  syn_status (*next)(void *state, syn_arena *arena, syn_page *out_page, syn_error *error);
+  void (*close)(void *state);
+} syn_reader;
+
+/* The reader of this name, or NULL. */
+const syn_reader *syn_reader_find(syn_text name);
+
+/* All readers; for help texts. */
+const syn_reader *const *syn_readers(size_t *out_count);
+
+/*
+ * Opens paths (files, folders read in alphabetical order, hidden files left out, "-" standard input) as one source.
+ * `from` names the reader, or is NULL: then each file's kind is recognised by content and name; binary files are an error of that file.
+ * A path's pages are called by `source` names: the path as given, for a file inside a folder path/name; a line by its `id`, else "path:line".
+ * `limits` NULL: default. Returns SYN_OK, SYN_BAD_ARGUMENT (unknown reader), SYN_NO_MEMORY; paths that cannot be read fail in `next`.
+ */
+SYN_MUST_CHECK syn_status syn_source_open(const char *const *paths, size_t path_count, const char *from, const syn_reader_limits *limits,
+                                          syn_source **out_source, syn_error *error);
+
+/*
+ * The next page, its memory in `arena`. Returns SYN_OK; SYN_NOT_FOUND at the end; SYN_BAD_INPUT, SYN_IO or SYN_LIMIT for one
+ * input that cannot be used (named in `error`; go on with the next call); SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_source_next(syn_source *source, syn_arena *arena, syn_page *out_page, syn_error *error);
+
+/* Bytes read so far and, where known, in all (0: unknown): for progress. */
+void syn_source_progress(const syn_source *source, uint64_t *out_read, uint64_t *out_total);
+
+void syn_source_close(syn_source **source);
+
+#endif

@@ -1,0 +1,26 @@
+/*
+ * Page: bytes from outside, as a reader found them.
+ *
+ * What the source says beside the bytes (a JSONL line's outlet and date) comes along as hints.
+ * All slices live in the reader's or the document's arena.
+ */
+#ifndef SYN_RECORDS_PAGE_H
+#define SYN_RECORDS_PAGE_H
+
+#include "synoptic/id.h"
+#include "synoptic/text.h"
+
+typedef enum syn_media { SYN_MEDIA_HTML, SYN_MEDIA_TEXT } syn_media;
+
+typedef struct syn_page {
+  syn_text source;           /* path, address or id */
+  syn_text url;
+  syn_text captured;         /* ISO 8601, or empty */
+  syn_media media;
+  syn_text bytes;            /* as captured, in any encoding */
+  syn_text declared_charset; /* by the carrier (HTTP header), or empty */
+  /* hints, each may be empty */
+  syn_text outlet, title, date, byline, language;
+} syn_page;
+
+#endif

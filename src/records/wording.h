@@ -1,0 +1,22 @@
+/*
+ * Wording: values as people write them, and the sentence around a place. Shared by tables and reports.
+ */
+#ifndef SYN_RECORDS_WORDING_H
+#define SYN_RECORDS_WORDING_H
+
+#include "base/buffer.h"
+#include "synoptic/synopsis.h"
+
+/* "more than 700", "about 150,000", "$1.5 billion", "€1.25 billion", "26 years", "over 80 %", quote contents in quotation marks. */
+void syn_wording_reading(syn_buffer *text, const syn_reading *reading);
+
+/* "31 May – 1 June 2012", "14 September 2020", "not stated". */
+void syn_wording_interval(syn_buffer *text, syn_interval interval);
+
+/* A short name for an account: outlet, else the address's host, else the last part of the source. */
+syn_text syn_wording_outlet(const syn_article *article);
+
+/* The sentence around a span, within its paragraph; found by punctuation alone. */
+syn_span syn_wording_sentence(const syn_article *article, syn_span span);
+
+#endif

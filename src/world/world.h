@@ -1,0 +1,76 @@
+/*
+ * World: what is known beforehand, as tables that a person can read and replace.
+ *
+ * Tables below data/: "world/<table>" holds for every language, "<language>/<table>" for one. Over them the gazetteer: names that are
+ * known, found by their folded form (syn_utf8_fold). Read-only after opening, shared by threads; lives in one arena.
+ */
+#ifndef SYN_WORLD_WORLD_H
+#define SYN_WORLD_WORLD_H
+
+#include "base/digest.h"
+#include "base/table.h"
+#include "synoptic/facts.h"
+
+typedef struct syn_world syn_world;
+
+/* `path` NULL: the embedded tables; else a folder of the layout of data/, whose tables replace embedded ones of the same name. */
+SYN_MUST_CHECK syn_status syn_world_open(const char *path, syn_world **out_world, syn_error *error);
+void syn_world_close(syn_world **world);
+
+/* A table ("en/units", "world/outlets"), or NULL. */
+const syn_table *syn_world_table(const syn_world *world, const char *name);
+
+/* A table of a language: "<language>/<table>", or NULL. */
+const syn_table *syn_world_language_table(const syn_world *world, syn_text language, const char *table);
+
+/* The languages that have a folder, in alphabetical order. */
+const syn_text *syn_world_languages(const syn_world *world, size_t *out_count);
+
+/* Of all tables in use. */
+syn_digest syn_world_digest(const syn_world *world);
+
+/* ---- gazetteer ---- */
+
+typedef enum syn_known_kind {
+  SYN_KNOWN_COUNTRY, SYN_KNOWN_PLACE, SYN_KNOWN_ORGANIZATION, SYN_KNOWN_OUTLET, SYN_KNOWN_AGENCY, SYN_KNOWN_PERSON
+} syn_known_kind;
+
+/* How a written form stands for what is known. */
+typedef enum syn_form {
+  SYN_FORM_NAME,       /* "Belarus" */
+  SYN_FORM_ADJECTIVE,  /* "Belarusian" */
+  SYN_FORM_DEMONYM,    /* "Belarusians" */
+  SYN_FORM_SEAT,       /* "Minsk", "the Kremlin": may stand for the state or organisation */
+  SYN_FORM_ACRONYM
+} syn_form;
+
+/* Something known. `id` is stable: "country:BY", "org:european-union", "place:sochi-ru". */
+typedef struct syn_known {
+  syn_text id, name, country; /* country: ISO 3166-1 alpha-2, or empty */
+  syn_known_kind kind;
+  syn_text wikidata;          /* "Q184", or empty */
+  uint32_t population;        /* of places, 0 where unknown: for choosing */
+} syn_known;
+
+/* One reading of a written form. */
+typedef struct syn_known_form {
+  const syn_known *known;
+  syn_form form;
+} syn_known_form;
+
+/*
+ * The readings of a folded text: the more likely first. `language` empty: forms of all languages. An acronym matches only where `written` is
+ * in capitals; pass the text as it was written. Returns how many there are; the list belongs to the world.
+ */
+size_t syn_world_find(const syn_world *world, syn_text folded, syn_text written, const syn_known_form **out_forms);
+
+/* Words in the longest known form: a bound for longest-match search. */
+size_t syn_world_longest_form(const syn_world *world);
+
+/* By id ("country:BY"), or NULL. */
+const syn_known *syn_world_get(const syn_world *world, syn_text id);
+
+/* All that is known, in a fixed order. */
+const syn_known *syn_world_all(const syn_world *world, size_t *out_count);
+
+#endif
