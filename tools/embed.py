@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Makes the assembler file through which tables and weights become part of the program.
 
-usage: embed.py --list ROOT              print the files that are embedded, one a line
-       embed.py --output FILE.S ROOT     write the assembler file
+usage: embed.py --list ROOT                              print the files that are embedded, one a line
+       embed.py --output FILE.S [--depfile FILE.d] ROOT  write the assembler file, and what it depends on
 
 Embedded are data/**/*.tsv and models/*.synmodel, under their paths in the repository. The
 symbols are those of src/base/embedded.h; the bytes come in with .incbin, aligned to 64,
-followed by a NUL byte.
+followed by a NUL byte. The dependencies are the files and the folders that hold them: a folder
+changes when a file comes or goes, and the build runs this again.
 """
 import argparse
 import pathlib
@@ -33,17 +34,36 @@ def write(output, root, files):
     pathlib.Path(output).write_text("\n".join(lines), encoding="utf-8")
 
 
+def folders(root):
+    """The folders whose change may add a file; the root itself only while one of them is missing."""
+    found = []
+    for top in (root / "data", root / "models"):
+        found += [top, *(path for path in top.glob("**/") if path != top)] if top.is_dir() else [root]
+    return sorted(set(found))
+
+
+def write_dependencies(depfile, output, paths):
+    def escaped(path):
+        return str(path).replace("\\", "\\\\").replace("$", "$$").replace("#", "\\#").replace(" ", "\\ ")
+    rule = escaped(output) + ":" + "".join(" \\\n  " + escaped(path) for path in paths) + "\n"
+    pathlib.Path(depfile).write_text(rule, encoding="utf-8")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--list", action="store_true")
     parser.add_argument("--output")
+    parser.add_argument("--depfile")
     parser.add_argument("root", type=pathlib.Path)
     options = parser.parse_args()
-    files = embedded(options.root.resolve())
+    root = options.root.resolve()
+    files = embedded(root)
     if options.list:
         print("\n".join(str(path) for path in files))
     else:
-        write(options.output, options.root.resolve(), files)
+        write(options.output, root, files)
+        if options.depfile:
+            write_dependencies(options.depfile, options.output, [*files, *folders(root)])
 
 
 main()

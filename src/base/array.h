@@ -24,7 +24,8 @@
 
 /* A pointer to a new zeroed last item, or NULL. */
 #define SYN_ARRAY_ADD(array, arena) \
-  ((__typeof__((array)->items))syn_array_add((void **)&(array)->items, &(array)->count, &(array)->capacity, sizeof(*(array)->items), (arena)))
+  ((__typeof__((array)->items))syn_array_add((void **)&(array)->items, &(array)->count, &(array)->capacity, sizeof(*(array)->items), \
+                                             (arena)))
 
 /* Makes place for `extra` more items; SYN_OK or SYN_NO_MEMORY. */
 #define SYN_ARRAY_RESERVE(array, extra, arena) \

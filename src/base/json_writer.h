@@ -16,7 +16,7 @@ enum { SYN_JSON_MAXIMUM_DEPTH = 32 };
 typedef struct syn_json_writer {
   syn_buffer *buffer;
   uint32_t depth;
-  bool has_item[SYN_JSON_MAXIMUM_DEPTH];
+  bool has_item[SYN_JSON_MAXIMUM_DEPTH], is_object[SYN_JSON_MAXIMUM_DEPTH]; /* of each open container */
   bool after_key;
 } syn_json_writer;
 

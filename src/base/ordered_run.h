@@ -30,8 +30,11 @@ typedef struct syn_ordered_run {
 } syn_ordered_run;
 
 /*
- * Runs until `produce` has no more and all is consumed. Returns SYN_OK, the first failure of
- * produce or consume (what is under way is finished first, not consumed), SYN_NO_MEMORY.
+ * Runs until `produce` has no more and all is consumed. A failure of `produce` ends the items:
+ * those before it are still consumed. A failure of `consume` stops at once; what workers have
+ * begun is finished, not consumed. So the outcome depends on the items alone. Returns SYN_OK,
+ * the failure of the earliest item, SYN_BAD_ARGUMENT (no window), SYN_NO_MEMORY, or what
+ * `create_slot` returned.
  */
 SYN_MUST_CHECK syn_status syn_ordered_run_all(const syn_ordered_run *run, syn_error *error);
 

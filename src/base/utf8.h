@@ -36,8 +36,8 @@ SYN_MUST_CHECK syn_status syn_utf8_repair(syn_text text, syn_arena *arena, syn_t
 bool syn_utf8_is_letter(uint32_t codepoint);
 bool syn_utf8_is_upper(uint32_t codepoint);
 bool syn_utf8_is_lower(uint32_t codepoint);
-bool syn_utf8_is_digit(uint32_t codepoint); /* decimal digits of any script */
-bool syn_utf8_is_space(uint32_t codepoint); /* also no-break and zero-width spaces */
+bool syn_utf8_is_digit(uint32_t codepoint);       /* decimal digits of any script */
+bool syn_utf8_is_space(uint32_t codepoint);       /* also no-break and zero-width spaces */
 bool syn_utf8_is_punctuation(uint32_t codepoint); /* punctuation and symbols */
 uint32_t syn_utf8_to_lower(uint32_t codepoint);
 uint32_t syn_utf8_to_upper(uint32_t codepoint);
@@ -46,9 +46,10 @@ uint32_t syn_utf8_to_upper(uint32_t codepoint);
 SYN_MUST_CHECK syn_status syn_utf8_lower(syn_text text, syn_arena *arena, syn_text *out_text);
 
 /*
- * The form by which names are compared: NFKD without marks, lower case, typographic
- * apostrophes and dashes as ASCII, runs of white space as one space, none at the ends.
- * "Besançon" and "BESANCON" give the same. ASCII text takes a fast path. Returns SYN_OK, SYN_NO_MEMORY.
+ * The form by which names are compared: NFKD without accents and points, case folded, typographic
+ * apostrophes and dashes as ASCII, letters with a stroke and ligatures as plain letters, runs of
+ * white space as one space, none at the ends. "Besançon" and "BESANCON" give the same.
+ * Folding twice changes nothing. ASCII text takes a fast path. Returns SYN_OK, SYN_NO_MEMORY.
  */
 SYN_MUST_CHECK syn_status syn_utf8_fold(syn_text text, syn_arena *arena, syn_text *out_text);
 
