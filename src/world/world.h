@@ -26,6 +26,9 @@ const syn_table *syn_world_language_table(const syn_world *world, syn_text langu
 /* The languages that have a folder, in alphabetical order. */
 const syn_text *syn_world_languages(const syn_world *world, size_t *out_count);
 
+/* The line of a row in its file, counted from 1, and in `out_file` (may be NULL) the file's name: for messages. 0 for a table of another world. */
+size_t syn_world_line(const syn_world *world, const syn_table *table, size_t row, const char **out_file);
+
 /* Of all tables in use. */
 syn_digest syn_world_digest(const syn_world *world);
 
@@ -49,7 +52,7 @@ typedef struct syn_known {
   syn_text id, name, country; /* country: ISO 3166-1 alpha-2, or empty */
   syn_known_kind kind;
   syn_text wikidata;          /* "Q184", or empty */
-  uint32_t population;        /* of places, 0 where unknown: for choosing */
+  uint32_t population;        /* of places and countries, 0 where unknown: for choosing */
 } syn_known;
 
 /* One reading of a written form. */
@@ -59,12 +62,25 @@ typedef struct syn_known_form {
 } syn_known_form;
 
 /*
- * The readings of a folded text: the more likely first. `language` empty: forms of all languages. An acronym matches only where `written` is
- * in capitals; pass the text as it was written. Returns how many there are; the list belongs to the world.
+ * The readings of a folded text (syn_utf8_fold): the more likely first. `language` ("en"): forms of that language's tables and of the
+ * tables for all languages; empty: of all tables, which finds French "Maurice" (Mauritius) in English too. Pass the text as it was written
+ * as well: an acronym matches only where that is in capitals ("WHO", not "who"), a name that has capitals only where that has one.
+ * Dots and apostrophes do not count and a hyphen is a space: "U.N." is "UN", "al-Jazeera" is "Al Jazeera". A form holds no article, nor a
+ * possessive ending: leave both out ("The Hague" alone is found with its article too). Returns how many there are; the list belongs to
+ * the world.
  */
+size_t syn_world_find_in(const syn_world *world, syn_text language, syn_text folded, syn_text written, const syn_known_form **out_forms);
+
+/* The same in all languages. */
 size_t syn_world_find(const syn_world *world, syn_text folded, syn_text written, const syn_known_form **out_forms);
 
-/* Words in the longest known form: a bound for longest-match search. */
+/*
+ * Tokens in the longest known form that begins with this word (folded; a whole token, "u.s." too): 0 where none does. A bound for
+ * longest-match search that is cheap enough to ask at every token. Punctuation inside a form counts as tokens.
+ */
+size_t syn_world_longest_from(const syn_world *world, syn_text folded_first_word);
+
+/* Tokens in the longest known form: a bound for longest-match search. */
 size_t syn_world_longest_form(const syn_world *world);
 
 /* By id ("country:BY"), or NULL. */
