@@ -13,14 +13,20 @@
 typedef enum syn_media { SYN_MEDIA_HTML, SYN_MEDIA_TEXT } syn_media;
 
 typedef struct syn_page {
-  syn_text source;           /* path, address or id */
+  syn_text source; /* path, address or id */
   syn_text url;
-  syn_text captured;         /* ISO 8601, or empty */
+  syn_text captured; /* ISO 8601, or empty */
   syn_media media;
   syn_text bytes;            /* as captured, in any encoding */
   syn_text declared_charset; /* by the carrier (HTTP header), or empty */
   /* hints, each may be empty */
   syn_text outlet, title, date, byline, language;
 } syn_page;
+
+/*
+ * The id of the article in the page: from its bytes, its address, and what its carrier says of it (outlet, title, date),
+ * so that one text in two outlets is two articles even where neither has an address.
+ */
+syn_id syn_page_id(const syn_page *page);
 
 #endif

@@ -1,0 +1,67 @@
+#include "engine/collection_internal.h"
+
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "records/record_reader.h"
+#include "synopsis/compute.h"
+
+static int compare_article_with_id(const void *key, const void *element) {
+  const syn_id *id = key;
+  const syn_article *article = element;
+  return syn_id_compare(*id, article->id);
+}
+
+const syn_record_context *syn_article_set_context(const void *user, syn_id article) {
+  const syn_article_set *set = user;
+  if (set->count == 0) return NULL;
+  const syn_article *found = bsearch(&article, set->articles, set->count, sizeof *set->articles, compare_article_with_id);
+  return found ? &set->contexts[found - set->articles] : NULL;
+}
+
+typedef SYN_ARRAY(syn_lent_date) lent_array;
+
+typedef struct lent_reading {
+  syn_arena *arena;
+  lent_array dates;
+  syn_error *error;
+} lent_reading;
+
+static syn_status read_lent(void *context, const syn_store_derived *record) {
+  lent_reading *reading = context;
+  syn_lent_date *date = SYN_ARRAY_ADD(&reading->dates, reading->arena);
+  if (!date) return SYN_NO_MEMORY;
+  return syn_record_read_lent(record->line, reading->arena, date, reading->error);
+}
+
+syn_status syn_collection_lent_dates(syn_collection *collection, syn_arena *arena, syn_synopsis *out_synopsis, syn_error *error) {
+  lent_reading reading = {.arena = arena, .error = error};
+  syn_status status = syn_store_each_derived(collection->store, SYN_DERIVED_LENT, (syn_id){{0}}, read_lent, &reading, error);
+  if (status != SYN_OK) return status;
+  *out_synopsis = (syn_synopsis){.lent_dates = reading.dates.items, .lent_date_count = (uint32_t)reading.dates.count};
+  return SYN_OK;
+}
+
+syn_status syn_article_set_read(syn_collection *collection, const syn_id *ids, uint32_t id_count, syn_arena *arena,
+                                syn_article_set *out_set, syn_error *error) {
+  syn_article_set set = {
+      .articles = SYN_ARENA_ARRAY(arena, syn_article, id_count),
+      .contexts = SYN_ARENA_ARRAY(arena, syn_record_context, id_count),
+      .count = id_count,
+  };
+  if (!set.articles || !set.contexts) return syn_error_set(error, SYN_NO_MEMORY, 0, "Not enough memory to read %u articles.", id_count);
+  syn_synopsis lent;
+  syn_status status = syn_collection_lent_dates(collection, arena, &lent, error);
+  for (uint32_t i = 0; status == SYN_OK && i < id_count; i++) {
+    syn_store_article stored;
+    syn_facts unused;
+    const syn_facts none = {0};
+    syn_article article;
+    status = syn_store_get_article(collection->store, ids[i], arena, &stored, error);
+    if (status == SYN_OK) status = syn_record_read_article(stored.article, arena, &article, error);
+    if (status == SYN_OK) status = syn_synopsis_resolve(&lent, &article, &none, arena, &set.articles[i], &unused);
+    if (status == SYN_OK) status = syn_record_context_init(&set.articles[i], arena, &set.contexts[i]);
+  }
+  if (status == SYN_OK) *out_set = set;
+  return status;
+}

@@ -1,0 +1,49 @@
+/*
+ * Inside the collection: the store with its engine, and how derived records are kept fresh.
+ */
+#ifndef SYN_ENGINE_COLLECTION_INTERNAL_H
+#define SYN_ENGINE_COLLECTION_INTERNAL_H
+
+#include "engine/engine_internal.h"
+#include "store/store.h"
+#include "synoptic/collection.h"
+
+struct syn_collection {
+  const syn_engine *engine;
+  syn_store *store;
+};
+
+enum { SYN_COLLECTION_LINE_LIMIT = 1024 * 1024 * 1024 /* bytes of one line on its way out */ };
+
+/* Bytes of memory for a job over the whole collection. */
+#define SYN_COLLECTION_ARENA_LIMIT ((size_t)16 << 30)
+
+/* Kinds of derived records in the store. */
+#define SYN_DERIVED_ENTITY "entity"
+#define SYN_DERIVED_REPRINT "reprint"
+#define SYN_DERIVED_STORY "story"
+#define SYN_DERIVED_POINT "point"
+#define SYN_DERIVED_LENT "lent"
+
+/* Computes stories, points and the rest again when the set of articles has changed since the last time. */
+SYN_MUST_CHECK syn_status syn_collection_refresh(syn_collection *collection, syn_error *error);
+
+/* The articles of a synopsis, with the contexts that their offsets need. Found by id. */
+typedef struct syn_article_set {
+  syn_article *articles; /* sorted by id */
+  syn_record_context *contexts;
+  uint32_t count;
+} syn_article_set;
+
+/* Reads the articles named in `ids` (sorted, without repetition) with what linked accounts lend them. */
+SYN_MUST_CHECK syn_status syn_article_set_read(syn_collection *collection, const syn_id *ids, uint32_t id_count, syn_arena *arena,
+                                               syn_article_set *out_set, syn_error *error);
+
+/* For syn_record_lookup.context; `user` is a syn_article_set. */
+const syn_record_context *syn_article_set_context(const void *user, syn_id article);
+
+/* The lent dates in the store, as a synopsis that holds nothing else, sorted by article. */
+SYN_MUST_CHECK syn_status syn_collection_lent_dates(syn_collection *collection, syn_arena *arena, syn_synopsis *out_synopsis,
+                                                    syn_error *error);
+
+#endif

@@ -1,0 +1,277 @@
+/*
+ * A story's accounts read back from the store, and the list of stories. What is handed out sits in one arena behind the public struct.
+ */
+#include "engine/collection_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "export/report.h"
+#include "records/record_reader.h"
+#include "records/wording.h"
+
+typedef SYN_ARRAY(syn_story) story_array;
+typedef SYN_ARRAY(syn_identity) identity_array;
+typedef SYN_ARRAY(syn_id) id_array;
+
+/* The public struct and the memory behind it; the public one comes first, so that a pointer to it is a pointer to this. */
+typedef struct owned_comparison {
+  syn_comparison public;
+  syn_arena *arena;
+} owned_comparison;
+
+typedef struct owned_list {
+  syn_story_list public;
+  syn_arena *arena;
+} owned_list;
+
+/* What is read back from the store on the way to a comparison or a list. */
+typedef struct reading {
+  syn_arena *arena;
+  syn_error *error;
+  story_array stories;
+  identity_array identities;
+  id_array wanted; /* identities that are kept: sorted */
+  syn_article_set set;
+  SYN_ARRAY(syn_point) points;
+  SYN_ARRAY(syn_reprint) reprints;
+} reading;
+
+static syn_status read_story(void *context, const syn_store_derived *record) {
+  reading *job = context;
+  syn_story *story = SYN_ARRAY_ADD(&job->stories, job->arena);
+  return story ? syn_record_read_story(record->line, job->arena, story, job->error) : SYN_NO_MEMORY;
+}
+
+static int compare_ids(const void *a, const void *b) {
+  return syn_id_compare(*(const syn_id *)a, *(const syn_id *)b);
+}
+
+static void sort_ids(id_array *ids) {
+  if (ids->count > 1) qsort(ids->items, ids->count, sizeof *ids->items, compare_ids);
+  size_t kept = 0;
+  for (size_t i = 0; i < ids->count; i++) {
+    if (kept == 0 || syn_id_compare(ids->items[kept - 1], ids->items[i]) != 0) ids->items[kept++] = ids->items[i];
+  }
+  ids->count = kept;
+}
+
+static syn_status add_ids(id_array *ids, syn_id_list list, syn_arena *arena) {
+  for (uint32_t i = 0; i < list.count; i++) {
+    syn_id *id = SYN_ARRAY_ADD(ids, arena);
+    if (!id) return SYN_NO_MEMORY;
+    *id = list.items[i];
+  }
+  return SYN_OK;
+}
+
+static syn_status want_identities_of_story(reading *job, const syn_story *story) {
+  syn_id place = story->place;
+  syn_status status = add_ids(&job->wanted, story->actors, job->arena);
+  if (status == SYN_OK && !syn_id_is_none(place)) status = add_ids(&job->wanted, (syn_id_list){&place, 1}, job->arena);
+  return status;
+}
+
+static syn_status want_identities_of_points(reading *job) {
+  syn_status status = SYN_OK;
+  for (size_t p = 0; p < job->points.count; p++) {
+    const syn_point *point = &job->points.items[p];
+    for (uint32_t r = 0; status == SYN_OK && r < point->reading_count; r++) {
+      status = add_ids(&job->wanted, point->readings[r].speakers, job->arena);
+      if (status == SYN_OK) status = add_ids(&job->wanted, point->readings[r].attributed_to, job->arena);
+    }
+  }
+  return status;
+}
+
+static syn_status read_identity(void *context, const syn_store_derived *record) {
+  reading *job = context;
+  if (job->wanted.count == 0) return SYN_OK;
+  if (!bsearch(&record->id, job->wanted.items, job->wanted.count, sizeof record->id, compare_ids)) return SYN_OK;
+  syn_identity *identity = SYN_ARRAY_ADD(&job->identities, job->arena);
+  return identity ? syn_record_read_identity(record->line, job->arena, identity, job->error) : SYN_NO_MEMORY;
+}
+
+static int compare_identities(const void *a, const void *b) {
+  return syn_id_compare(((const syn_identity *)a)->id, ((const syn_identity *)b)->id);
+}
+
+static syn_status read_identities(syn_collection *collection, reading *job) {
+  sort_ids(&job->wanted);
+  syn_status status = syn_store_each_derived(collection->store, SYN_DERIVED_ENTITY, (syn_id){{0}}, read_identity, job, job->error);
+  if (job->identities.count > 1) qsort(job->identities.items, job->identities.count, sizeof *job->identities.items, compare_identities);
+  return status;
+}
+
+static syn_status read_point(void *context, const syn_store_derived *record) {
+  reading *job = context;
+  const syn_record_lookup lookup = {.context = syn_article_set_context, .user = &job->set};
+  syn_point *point = SYN_ARRAY_ADD(&job->points, job->arena);
+  return point ? syn_record_read_point(record->line, &lookup, job->arena, point, job->error) : SYN_NO_MEMORY;
+}
+
+static syn_status read_reprint(void *context, const syn_store_derived *record) {
+  reading *job = context;
+  const syn_record_lookup lookup = {.context = syn_article_set_context, .user = &job->set};
+  syn_reprint reprint;
+  syn_status status = syn_record_read_reprint(record->line, &lookup, job->arena, &reprint, job->error);
+  if (status != SYN_OK) return status;
+  if (!syn_article_set_context(&job->set, reprint.a) || !syn_article_set_context(&job->set, reprint.b)) return SYN_OK;
+  syn_reprint *kept = SYN_ARRAY_ADD(&job->reprints, job->arena);
+  if (!kept) return SYN_NO_MEMORY;
+  *kept = reprint;
+  return SYN_OK;
+}
+
+/* Newest first; stories without a date last; ties in order of id. */
+static int compare_stories(const void *a, const void *b) {
+  const syn_story *x = a, *y = b;
+  bool x_dated = x->date.basis != SYN_BASIS_NONE, y_dated = y->date.basis != SYN_BASIS_NONE;
+  if (x_dated != y_dated) return x_dated ? -1 : 1;
+  int order = x_dated ? syn_moment_compare(y->date.to, x->date.to) : 0;
+  return order != 0 ? order : syn_id_compare(x->id, y->id);
+}
+
+static bool id_begins_with(syn_id id, const char *prefix) {
+  char text[SYN_ID_TEXT_SIZE];
+  syn_id_format(id, text);
+  return strncasecmp(text, prefix, strlen(prefix)) == 0;
+}
+
+/* The story of this name, or the largest one. `stories` are sorted newest first. */
+static syn_status choose_story(const story_array *stories, const char *name, const syn_story **out_story, syn_error *error) {
+  const syn_story *chosen = NULL;
+  for (size_t i = 0; i < stories->count; i++) {
+    const syn_story *story = &stories->items[i];
+    if (name) {
+      if (!id_begins_with(story->id, name)) continue;
+      if (chosen)
+        return syn_error_set(error, SYN_BAD_ARGUMENT, 0,
+                             "Several stories begin with \"%s\": give more digits of the id (`synoptic stories` lists them).", name);
+      chosen = story;
+    } else if (!chosen || story->articles.count > chosen->articles.count) {
+      chosen = story;
+    }
+  }
+  if (!chosen && name)
+    return syn_error_set(error, SYN_NOT_FOUND, 0, "No story begins with \"%s\": `synoptic stories` lists those that there are.", name);
+  if (!chosen) return syn_error_set(error, SYN_NOT_FOUND, 0, "The store holds no articles yet: add some with `synoptic add PATH`.");
+  *out_story = chosen;
+  return SYN_OK;
+}
+
+/* The articles of a story in its order (the columns), from the set, which is in order of id. */
+static syn_status order_columns(reading *job, const syn_story *story, const syn_article **out_articles) {
+  syn_article *columns = SYN_ARENA_ARRAY(job->arena, syn_article, story->articles.count);
+  if (!columns) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < story->articles.count; i++) {
+    const syn_record_context *context = syn_article_set_context(&job->set, story->articles.items[i]);
+    if (!context)
+      return syn_error_set(job->error, SYN_BAD_INPUT, 0, "The store names an article that it does not hold: add the page again.");
+    columns[i] = *context->article;
+  }
+  *out_articles = columns;
+  return SYN_OK;
+}
+
+static syn_status read_articles_of(syn_collection *collection, reading *job, const syn_story *stories, size_t story_count) {
+  id_array ids = {0};
+  syn_status status = SYN_OK;
+  for (size_t i = 0; status == SYN_OK && i < story_count; i++) status = add_ids(&ids, stories[i].articles, job->arena);
+  sort_ids(&ids);
+  if (status == SYN_OK) status = syn_article_set_read(collection, ids.items, (uint32_t)ids.count, job->arena, &job->set, job->error);
+  return status;
+}
+
+static syn_status read_stories(syn_collection *collection, reading *job) {
+  syn_status status = syn_store_each_derived(collection->store, SYN_DERIVED_STORY, (syn_id){{0}}, read_story, job, job->error);
+  if (job->stories.count > 1) qsort(job->stories.items, job->stories.count, sizeof *job->stories.items, compare_stories);
+  return status;
+}
+
+static syn_status read_comparison(syn_collection *collection, const char *name, reading *job, syn_comparison *out) {
+  const syn_story *story = NULL;
+  syn_status status = read_stories(collection, job);
+  if (status == SYN_OK) status = choose_story(&job->stories, name, &story, job->error);
+  if (status == SYN_OK) status = read_articles_of(collection, job, story, 1);
+  if (status == SYN_OK) status = order_columns(job, story, &out->articles);
+  if (status == SYN_OK) status = syn_store_each_derived(collection->store, SYN_DERIVED_POINT, story->id, read_point, job, job->error);
+  if (status == SYN_OK)
+    status = syn_store_each_derived(collection->store, SYN_DERIVED_REPRINT, (syn_id){{0}}, read_reprint, job, job->error);
+  if (status == SYN_OK) status = want_identities_of_story(job, story);
+  if (status == SYN_OK) status = want_identities_of_points(job);
+  if (status == SYN_OK) status = read_identities(collection, job);
+  if (status != SYN_OK) return status;
+  out->story = story;
+  out->article_count = story->articles.count;
+  out->points = job->points.items;
+  out->point_count = (uint32_t)job->points.count;
+  out->identities = job->identities.items;
+  out->identity_count = (uint32_t)job->identities.count;
+  out->reprints = job->reprints.items;
+  out->reprint_count = (uint32_t)job->reprints.count;
+  out->version = syn_version();
+  out->model_digest = collection->engine->model_digest;
+  out->world_digest = collection->engine->world_digest;
+  return SYN_OK;
+}
+
+syn_status syn_collection_compare(syn_collection *collection, const char *story, syn_comparison **out_comparison, syn_error *error) {
+  syn_status status = syn_collection_refresh(collection, error);
+  if (status != SYN_OK) return status;
+  owned_comparison *owned = calloc(1, sizeof *owned);
+  if (!owned) return SYN_NO_MEMORY;
+  status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &owned->arena);
+  reading job = {.arena = owned->arena, .error = error};
+  if (status == SYN_OK) status = read_comparison(collection, story, &job, &owned->public);
+  syn_comparison *comparison = &owned->public;
+  if (status == SYN_OK)
+    *out_comparison = comparison;
+  else
+    syn_comparison_destroy(&comparison);
+  return status;
+}
+
+syn_status syn_collection_stories(syn_collection *collection, syn_story_list **out_list, syn_error *error) {
+  syn_status status = syn_collection_refresh(collection, error);
+  if (status != SYN_OK) return status;
+  owned_list *owned = calloc(1, sizeof *owned);
+  if (!owned) return SYN_NO_MEMORY;
+  status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &owned->arena);
+  reading job = {.arena = owned->arena, .error = error};
+  if (status == SYN_OK) status = read_stories(collection, &job);
+  if (status == SYN_OK) status = read_articles_of(collection, &job, job.stories.items, job.stories.count);
+  for (size_t i = 0; status == SYN_OK && i < job.stories.count; i++) status = want_identities_of_story(&job, &job.stories.items[i]);
+  if (status == SYN_OK) status = read_identities(collection, &job);
+  syn_story_list *list = &owned->public;
+  *list = (syn_story_list){
+      .stories = job.stories.items,
+      .story_count = (uint32_t)job.stories.count,
+      .articles = job.set.articles,
+      .article_count = job.set.count,
+      .identities = job.identities.items,
+      .identity_count = (uint32_t)job.identities.count,
+  };
+  if (status == SYN_OK)
+    *out_list = list;
+  else
+    syn_story_list_destroy(&list);
+  return status;
+}
+
+void syn_comparison_destroy(syn_comparison **comparison) {
+  if (!comparison || !*comparison) return;
+  owned_comparison *owned = (owned_comparison *)*comparison;
+  syn_arena_destroy(&owned->arena);
+  free(owned);
+  *comparison = NULL;
+}
+
+void syn_story_list_destroy(syn_story_list **list) {
+  if (!list || !*list) return;
+  owned_list *owned = (owned_list *)*list;
+  syn_arena_destroy(&owned->arena);
+  free(owned);
+  *list = NULL;
+}

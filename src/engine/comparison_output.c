@@ -1,0 +1,130 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/collection_internal.h"
+#include "export/report.h"
+#include "records/wording.h"
+
+enum { REPORT_LIMIT = 512 * 1024 * 1024, READING_LIMIT = 64 * 1024 };
+
+static int compare_id_with_identity(const void *key, const void *element) {
+  return syn_id_compare(*(const syn_id *)key, ((const syn_identity *)element)->id);
+}
+
+syn_text syn_comparison_name(const syn_comparison *comparison, syn_id identity) {
+  if (comparison->identity_count == 0) return (syn_text){0};
+  const syn_identity *found =
+      bsearch(&identity, comparison->identities, comparison->identity_count, sizeof *comparison->identities, compare_id_with_identity);
+  return found ? found->name : (syn_text){0};
+}
+
+int syn_comparison_column(const syn_comparison *comparison, syn_id article) {
+  for (uint32_t i = 0; i < comparison->article_count; i++) {
+    if (syn_id_compare(comparison->articles[i].id, article) == 0) return (int)i;
+  }
+  return -1;
+}
+
+syn_text syn_comparison_outlet(const syn_comparison *comparison, uint32_t column) {
+  return column < comparison->article_count ? syn_wording_outlet(&comparison->articles[column]) : (syn_text){0};
+}
+
+size_t syn_reading_format(const syn_reading *reading, char *out_text, size_t out_size) {
+  if (out_size == 0) return 0;
+  syn_buffer buffer;
+  syn_buffer_init(&buffer, READING_LIMIT);
+  syn_wording_reading(&buffer, reading);
+  syn_text text = syn_buffer_text(&buffer);
+  size_t size = text.size < out_size ? text.size : syn_utf8_align(text, out_size - 1);
+  if (size > 0) memcpy(out_text, text.data, size);
+  out_text[size] = '\0';
+  syn_buffer_clear(&buffer);
+  return size;
+}
+
+syn_span syn_article_sentence(const syn_article *article, syn_span span) {
+  return syn_wording_sentence(article, span);
+}
+
+/* Hands the buffer to the sink, and clears it. */
+static syn_status pour(syn_buffer *buffer, const syn_sink *sink, syn_error *error) {
+  syn_status status = buffer->status;
+  if (status != SYN_OK)
+    syn_error_set(error, status, 0, "The output is too large for the memory.");
+  else if ((status = sink->write(sink->context, syn_buffer_text(buffer))) != SYN_OK)
+    syn_error_set(error, status, 0, "The output could not be written: it was closed or is full.");
+  syn_buffer_clear(buffer);
+  return status;
+}
+
+syn_status syn_comparison_write_report(const syn_comparison *comparison, const syn_sink *sink, syn_error *error) {
+  const syn_report report = {
+      .story = comparison->story,
+      .articles = comparison->articles,
+      .article_count = comparison->article_count,
+      .points = comparison->points,
+      .point_count = comparison->point_count,
+      .identities = comparison->identities,
+      .identity_count = comparison->identity_count,
+      .reprints = comparison->reprints,
+      .reprint_count = comparison->reprint_count,
+      .version = comparison->version,
+      .model_digest = comparison->model_digest,
+      .world_digest = comparison->world_digest,
+  };
+  syn_buffer html;
+  syn_buffer_init(&html, REPORT_LIMIT);
+  syn_status status = syn_report_write(&report, &html);
+  if (status != SYN_OK) html.status = status;
+  return pour(&html, sink, error);
+}
+
+/* Contexts of a comparison's articles, for the offsets of its records. */
+static syn_status make_set(const syn_comparison *comparison, syn_arena *arena, syn_article_set *out_set) {
+  syn_article_set set = {
+      .articles = SYN_ARENA_ARRAY(arena, syn_article, comparison->article_count),
+      .contexts = SYN_ARENA_ARRAY(arena, syn_record_context, comparison->article_count),
+      .count = comparison->article_count,
+  };
+  if (!set.articles || !set.contexts) return SYN_NO_MEMORY;
+  /* insertion by id: a story has few articles */
+  for (uint32_t i = 0; i < set.count; i++) {
+    uint32_t place = i;
+    for (; place > 0 && syn_id_compare(set.articles[place - 1].id, comparison->articles[i].id) > 0; place--)
+      set.articles[place] = set.articles[place - 1];
+    set.articles[place] = comparison->articles[i];
+  }
+  for (uint32_t i = 0; i < set.count; i++) {
+    syn_status status = syn_record_context_init(&set.articles[i], arena, &set.contexts[i]);
+    if (status != SYN_OK) return status;
+  }
+  *out_set = set;
+  return SYN_OK;
+}
+
+syn_status syn_comparison_write_records(const syn_comparison *comparison, const syn_sink *sink, syn_error *error) {
+  syn_arena *arena = NULL;
+  syn_article_set set;
+  syn_buffer lines;
+  syn_buffer_init(&lines, REPORT_LIMIT);
+  syn_status status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &arena);
+  if (status == SYN_OK) status = make_set(comparison, arena, &set);
+  if (status == SYN_OK) {
+    const syn_record_lookup lookup = {.context = syn_article_set_context, .user = &set};
+    syn_record_write_story(&lines, comparison->story);
+    for (uint32_t i = 0; i < comparison->article_count; i++) syn_record_write_article(&lines, &comparison->articles[i]);
+    for (uint32_t i = 0; i < comparison->reprint_count; i++) syn_record_write_reprint(&lines, &lookup, &comparison->reprints[i]);
+    for (uint32_t i = 0; i < comparison->point_count; i++) syn_record_write_point(&lines, &lookup, &comparison->points[i]);
+  }
+  if (status != SYN_OK) lines.status = status;
+  status = pour(&lines, sink, error);
+  syn_arena_destroy(&arena);
+  return status;
+}
+
+syn_status syn_story_list_write_records(const syn_story_list *list, const syn_sink *sink, syn_error *error) {
+  syn_buffer lines;
+  syn_buffer_init(&lines, REPORT_LIMIT);
+  for (uint32_t i = 0; i < list->story_count; i++) syn_record_write_story(&lines, &list->stories[i]);
+  return pour(&lines, sink, error);
+}

@@ -1,0 +1,180 @@
+/*
+ * How it works: stories, points and the rest are derived from the articles and can be computed again at any time. The store counts a
+ * generation for each change of its set of articles and remembers the one that the derived records were computed for. Whoever asks for
+ * derived records calls syn_collection_refresh first, which does nothing while the two are equal. A run that is killed between adding and
+ * deriving thus loses nothing. The neighbourhood that is computed is, for now, all that the store holds.
+ */
+#include "engine/collection_internal.h"
+
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "base/map.h"
+#include "records/record_reader.h"
+#include "synopsis/compute.h"
+
+typedef SYN_ARRAY(syn_account) account_array;
+typedef SYN_ARRAY(syn_store_derived) derived_array;
+
+typedef struct refreshing {
+  syn_arena *arena;
+  syn_error *error;
+  account_array accounts;
+  syn_record_context *contexts; /* of each account */
+  syn_article_set set;
+  syn_map members; /* id of an article-level entity -> index of its identity */
+  derived_array derived;
+} refreshing;
+
+static syn_status load_account(void *context, const syn_store_article *stored) {
+  refreshing *job = context;
+  syn_arena *arena = job->arena;
+  syn_article *article = SYN_ARENA_NEW(arena, syn_article);
+  syn_facts *facts = SYN_ARENA_NEW(arena, syn_facts);
+  syn_sketch *sketch = SYN_ARENA_NEW(arena, syn_sketch);
+  syn_account *account = SYN_ARRAY_ADD(&job->accounts, arena);
+  if (!article || !facts || !sketch || !account) return SYN_NO_MEMORY;
+  *account = (syn_account){.article = article, .facts = facts, .sketch = sketch};
+  syn_record_context record_context;
+  syn_status status = syn_record_read_article(stored->article, arena, article, job->error);
+  if (status == SYN_OK) status = syn_record_context_init(article, arena, &record_context);
+  if (status == SYN_OK) status = syn_record_read_facts(stored->facts, &record_context, arena, facts, job->error);
+  if (status == SYN_OK) status = syn_record_read_sketch(stored->sketch, arena, sketch, job->error);
+  return status;
+}
+
+/* Articles come from the store in order of id, which is the order that a set needs. */
+static syn_status make_set(refreshing *job) {
+  uint32_t count = (uint32_t)job->accounts.count;
+  syn_article_set *set = &job->set;
+  set->articles = SYN_ARENA_ARRAY(job->arena, syn_article, count);
+  set->contexts = SYN_ARENA_ARRAY(job->arena, syn_record_context, count);
+  if (!set->articles || !set->contexts) return SYN_NO_MEMORY;
+  set->count = count;
+  for (uint32_t i = 0; i < count; i++) {
+    set->articles[i] = *job->accounts.items[i].article;
+    syn_status status = syn_record_context_init(&set->articles[i], job->arena, &set->contexts[i]);
+    if (status != SYN_OK) return status;
+  }
+  return SYN_OK;
+}
+
+static syn_status keep_line(refreshing *job, const char *kind, syn_id id, syn_id story, syn_buffer *line) {
+  if (line->status != SYN_OK) return line->status;
+  syn_store_derived *record = SYN_ARRAY_ADD(&job->derived, job->arena);
+  if (!record) return SYN_NO_MEMORY;
+  *record = (syn_store_derived){.kind = syn_text_from(kind), .id = id, .story = story};
+  syn_status status = syn_arena_copy(job->arena, syn_buffer_text(line), &record->line);
+  syn_buffer_reset(line);
+  return status;
+}
+
+static syn_text id_key(const syn_id *id) {
+  return (syn_text){(const char *)id->bytes, sizeof id->bytes};
+}
+
+/* The mentions of each identity, collected over its members in order of articles: JSON objects separated by commas. */
+static syn_status collect_mentions(refreshing *job, const syn_synopsis *synopsis, syn_buffer *mentions) {
+  syn_map_init(&job->members, job->arena);
+  for (uint32_t i = 0; i < synopsis->identity_count; i++) {
+    const syn_id_list *members = &synopsis->identities[i].members;
+    for (uint32_t m = 0; m < members->count; m++) {
+      syn_status status = syn_map_put(&job->members, id_key(&members->items[m]), i);
+      if (status != SYN_OK) return status;
+    }
+  }
+  for (uint32_t a = 0; a < job->set.count; a++) {
+    const syn_facts *facts = job->accounts.items[a].facts;
+    for (uint32_t e = 0; e < facts->entity_count; e++) {
+      const syn_entity *entity = &facts->entities[e];
+      uint64_t identity;
+      if (!syn_map_get(&job->members, id_key(&entity->id), &identity)) continue;
+      for (uint32_t m = 0; m < entity->mention_count; m++) {
+        syn_json_writer writer;
+        if (mentions[identity].size > 0) syn_buffer_add_byte(&mentions[identity], ',');
+        syn_json_init(&writer, &mentions[identity]);
+        syn_record_write_mention(&writer, &job->set.contexts[a], &entity->mentions[m]);
+      }
+    }
+  }
+  return SYN_OK;
+}
+
+static syn_status derive_identities(refreshing *job, const syn_synopsis *synopsis, syn_buffer *line) {
+  if (synopsis->identity_count == 0) return SYN_OK;
+  syn_buffer *mentions = calloc(synopsis->identity_count, sizeof *mentions);
+  if (!mentions) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < synopsis->identity_count; i++) syn_buffer_init(&mentions[i], SYN_COLLECTION_LINE_LIMIT);
+  syn_status status = collect_mentions(job, synopsis, mentions);
+  for (uint32_t i = 0; status == SYN_OK && i < synopsis->identity_count; i++) {
+    const syn_identity *identity = &synopsis->identities[i];
+    syn_text list;
+    syn_buffer brackets;
+    syn_buffer_init(&brackets, SYN_COLLECTION_LINE_LIMIT);
+    syn_buffer_add_byte(&brackets, '[');
+    syn_buffer_add(&brackets, syn_buffer_text(&mentions[i]));
+    syn_buffer_add_byte(&brackets, ']');
+    status = mentions[i].status == SYN_OK ? brackets.status : mentions[i].status;
+    list = syn_buffer_text(&brackets);
+    if (status == SYN_OK) {
+      syn_record_write_identity(line, identity, list);
+      status = keep_line(job, SYN_DERIVED_ENTITY, identity->id, (syn_id){{0}}, line);
+    }
+    syn_buffer_clear(&brackets);
+  }
+  for (uint32_t i = 0; i < synopsis->identity_count; i++) syn_buffer_clear(&mentions[i]);
+  free(mentions);
+  return status;
+}
+
+static syn_status derive_all(refreshing *job, const syn_synopsis *synopsis, syn_buffer *line) {
+  const syn_record_lookup lookup = {.context = syn_article_set_context, .user = &job->set};
+  const syn_id none = {{0}};
+  syn_status status = derive_identities(job, synopsis, line);
+  for (uint32_t i = 0; status == SYN_OK && i < synopsis->reprint_count; i++) {
+    syn_record_write_reprint(line, &lookup, &synopsis->reprints[i]);
+    status = keep_line(job, SYN_DERIVED_REPRINT, synopsis->reprints[i].id, none, line);
+  }
+  for (uint32_t i = 0; status == SYN_OK && i < synopsis->story_count; i++) {
+    syn_record_write_story(line, &synopsis->stories[i]);
+    status = keep_line(job, SYN_DERIVED_STORY, synopsis->stories[i].id, none, line);
+  }
+  for (uint32_t i = 0; status == SYN_OK && i < synopsis->point_count; i++) {
+    syn_record_write_point(line, &lookup, &synopsis->points[i]);
+    status = keep_line(job, SYN_DERIVED_POINT, synopsis->points[i].id, synopsis->points[i].story, line);
+  }
+  for (uint32_t i = 0; status == SYN_OK && i < synopsis->lent_date_count; i++) {
+    syn_record_write_lent(line, &synopsis->lent_dates[i]);
+    status = keep_line(job, SYN_DERIVED_LENT, synopsis->lent_dates[i].article, none, line);
+  }
+  return status;
+}
+
+static syn_status derive(syn_collection *collection, uint64_t generation, syn_arena *arena, syn_error *error) {
+  refreshing job = {.arena = arena, .error = error};
+  syn_synopsis synopsis = {0};
+  syn_buffer line;
+  syn_buffer_init(&line, SYN_COLLECTION_LINE_LIMIT);
+  syn_status status = syn_store_each_article(collection->store, load_account, &job, error);
+  if (status == SYN_OK) status = make_set(&job);
+  if (status == SYN_OK)
+    status = syn_synopsis_compute(job.accounts.items, job.accounts.count, collection->engine->world, arena, &synopsis, error);
+  if (status == SYN_OK) status = derive_all(&job, &synopsis, &line);
+  if (status == SYN_OK) status = syn_store_replace_derived(collection->store, generation, job.derived.items, job.derived.count, error);
+  if (status == SYN_NO_MEMORY) syn_error_set(error, status, 0, "Not enough memory to compare %zu articles.", job.accounts.count);
+  syn_buffer_clear(&line);
+  return status;
+}
+
+syn_status syn_collection_refresh(syn_collection *collection, syn_error *error) {
+  uint64_t article_count, generation, derived_generation;
+  syn_status status = syn_store_count(collection->store, &article_count, &generation, error);
+  if (status == SYN_OK) status = syn_store_derived_generation(collection->store, &derived_generation, error);
+  if (status != SYN_OK || generation == derived_generation) return status;
+  syn_arena *arena = NULL;
+  status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &arena);
+  if (status != SYN_OK) return syn_error_set(error, status, 0, "Not enough memory to compare the articles.");
+  status = derive(collection, generation, arena, error);
+  syn_arena_destroy(&arena);
+  return status;
+}
