@@ -1,0 +1,146 @@
+#include "facts/finders.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+enum { FINDER_ARENA_LIMIT = 256 << 20 };
+
+/* The states of the finders for one language, in the order of syn_finders; NULL where a finder has no tables for it. */
+typedef struct finder_language {
+  syn_text code;
+  void *states[SYN_FINDER_LIMIT];
+} finder_language;
+
+struct syn_fact_finder {
+  syn_arena *arena;
+  const syn_model *model;
+  const syn_world *world;
+  finder_language *languages;
+  size_t language_count;
+};
+
+static syn_status create_states(syn_fact_finder *finder, syn_error *error) {
+  size_t count = 0;
+  const syn_text *codes = syn_world_languages(finder->world, &count);
+  finder->languages = SYN_ARENA_ARRAY(finder->arena, finder_language, count);
+  if (finder->languages == NULL) return SYN_NO_MEMORY;
+  finder->language_count = count;
+  for (size_t i = 0; i < count; i++) {
+    finder->languages[i].code = codes[i];
+    for (size_t k = 0; syn_finders[k] != NULL; k++) {
+      assert(k < SYN_FINDER_LIMIT);
+      syn_status status = syn_finders[k]->create(finder->world, codes[i], finder->arena, &finder->languages[i].states[k], error);
+      if (status != SYN_OK) return status;
+    }
+  }
+  return SYN_OK;
+}
+
+syn_status syn_fact_finder_create(const syn_model *model, const syn_world *world, syn_fact_finder **out_finder, syn_error *error) {
+  syn_arena *arena = NULL;
+  syn_status status = syn_arena_create(FINDER_ARENA_LIMIT, &arena);
+  if (status != SYN_OK) return syn_error_set(error, status, 0, "no memory for the finders of facts");
+  syn_fact_finder *finder = SYN_ARENA_NEW(arena, syn_fact_finder);
+  status = finder == NULL ? SYN_NO_MEMORY : SYN_OK;
+  if (status == SYN_OK) {
+    *finder = (syn_fact_finder){.arena = arena, .model = model, .world = world};
+    status = create_states(finder, error);
+  }
+  if (status != SYN_OK) {
+    if (status == SYN_NO_MEMORY) (void)syn_error_set(error, status, 0, "no memory for the finders of facts");
+    syn_arena_destroy(&arena);
+    return status;
+  }
+  *out_finder = finder;
+  return SYN_OK;
+}
+
+void syn_fact_finder_destroy(syn_fact_finder **finder) {
+  if (finder == NULL || *finder == NULL) return;
+  /* The finder itself lives in its arena. */
+  syn_arena *arena = (*finder)->arena;
+  *finder = NULL;
+  syn_arena_destroy(&arena);
+}
+
+/* ---- ids ---- */
+
+/*
+ * What tells one fact from another: its article, its place, and how many facts of the same kind at the same place came before it
+ * (one trigger may tell two events).
+ */
+typedef struct id_maker {
+  char article[SYN_ID_TEXT_SIZE];
+  const char *kind;
+  syn_span last;
+  unsigned repeat;
+} id_maker;
+
+static id_maker begin_ids(const syn_article *article, const char *kind) {
+  id_maker maker = {.kind = kind, .last = {.start = UINT32_MAX}};
+  syn_id_format(article->id, maker.article);
+  return maker;
+}
+
+static syn_id next_id(id_maker *maker, syn_span span) {
+  bool same =
+      span.start == maker->last.start && span.end == maker->last.end && span.field == maker->last.field && span.index == maker->last.index;
+  maker->repeat = same ? maker->repeat + 1 : 0;
+  maker->last = span;
+  char place[64];
+  int size = snprintf(place, sizeof(place), "%u.%u:%u-%u/%u", span.field, span.index, span.start, span.end, maker->repeat);
+  const syn_text parts[] = {syn_text_from(maker->article), {place, (size_t)size}};
+  return syn_digest_id(maker->kind, parts, 2);
+}
+
+static void give_ids(const syn_article *article, syn_finding *finding) {
+  id_maker ids = begin_ids(article, "entity");
+  for (size_t i = 0; i < finding->entities.count; i++) {
+    syn_entity *entity = &finding->entities.items[i];
+    entity->id = next_id(&ids, entity->mention_count > 0 ? entity->mentions[0].span : (syn_span){0});
+  }
+  ids = begin_ids(article, "time");
+  for (size_t i = 0; i < finding->times.count; i++) finding->times.items[i].id = next_id(&ids, finding->times.items[i].span);
+  ids = begin_ids(article, "quantity");
+  for (size_t i = 0; i < finding->quantities.count; i++) finding->quantities.items[i].id = next_id(&ids, finding->quantities.items[i].span);
+  ids = begin_ids(article, "quote");
+  for (size_t i = 0; i < finding->quotes.count; i++) finding->quotes.items[i].id = next_id(&ids, finding->quotes.items[i].span);
+  ids = begin_ids(article, "event");
+  for (size_t i = 0; i < finding->events.count; i++) {
+    syn_event *event = &finding->events.items[i];
+    event->id = next_id(&ids, event->mentions.count > 0 ? event->mentions.items[0] : event->sentence);
+  }
+}
+
+/* ---- finding ---- */
+
+static const finder_language *find_language(const syn_fact_finder *finder, syn_text code) {
+  for (size_t i = 0; i < finder->language_count; i++)
+    if (syn_text_equal(finder->languages[i].code, code)) return &finder->languages[i];
+  return NULL;
+}
+
+syn_status syn_facts_find(const syn_fact_finder *finder, const syn_document *document, syn_arena *arena, syn_facts *out_facts,
+                          syn_error *error) {
+  syn_finding finding = {.document = document, .world = finder->world, .arena = arena};
+  finding.marks = SYN_ARENA_ARRAY(arena, syn_token_marks, document->token_count);
+  if (finding.marks == NULL) return syn_error_set(error, SYN_NO_MEMORY, 0, "the article has no memory left for its facts");
+  const finder_language *language = find_language(finder, document->language);
+  for (size_t k = 0; language != NULL && syn_finders[k] != NULL; k++) {
+    if (language->states[k] == NULL) continue;
+    syn_status status = syn_finders[k]->find(language->states[k], &finding, error);
+    if (status != SYN_OK) return syn_error_set(error, status, 0, "finding %s: %s", syn_finders[k]->name, syn_status_name(status));
+  }
+  give_ids(document->article, &finding);
+  *out_facts = (syn_facts){.entities = finding.entities.items,
+                           .times = finding.times.items,
+                           .quantities = finding.quantities.items,
+                           .quotes = finding.quotes.items,
+                           .events = finding.events.items,
+                           .entity_count = (uint32_t)finding.entities.count,
+                           .time_count = (uint32_t)finding.times.count,
+                           .quantity_count = (uint32_t)finding.quantities.count,
+                           .quote_count = (uint32_t)finding.quotes.count,
+                           .event_count = (uint32_t)finding.events.count};
+  return SYN_OK;
+}
