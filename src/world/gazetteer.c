@@ -1,0 +1,286 @@
+/*
+ * How it works: a form is folded (base/utf8.h) and made a key: hyphens become spaces, dots and apostrophes go, so that the many ways of
+ * writing "U.N.", "al-Jazeera" and "N'Djamena" meet. A hash map leads from the key to its readings, which were sorted when the gazetteer
+ * was finished, so that finding is one look into the map and returns a piece of one array.
+ *
+ * Which readings hold depends on the language and on the writing (no capital, some, capitals only). For each key there is one range of the
+ * array for each writing; keys with forms of single languages have that for each language too. Few keys do, so this costs little.
+ *
+ * A second map holds the first words of all forms with the length of the longest: most tokens of a text are in no name and are turned
+ * away with one look.
+ */
+#include "world/gazetteer.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* What a form asks of the writing; also the ways that something can be written, in the same order. */
+enum { WRITING_SMALL, WRITING_SOME_CAPITAL, WRITING_CAPITALS, WRITING_COUNT };
+
+enum { MAXIMUM_KEY_SIZE = 192 };
+
+/* Sets of ranges of a key that has forms of single languages: all languages, only what is for all, then each language. */
+enum { SET_ALL, SET_NEUTRAL, SET_FIRST_LANGUAGE };
+
+void syn_gazetteer_begin(syn_gazetteer *gazetteer, size_t language_count, syn_arena *arena) {
+  *gazetteer = (syn_gazetteer){.arena = arena, .language_count = language_count};
+  syn_map_init(&gazetteer->ids, arena);
+  syn_map_init(&gazetteer->key_indexes, arena);
+  syn_map_init(&gazetteer->first_words, arena);
+}
+
+/* ---- keys ---- */
+
+static bool is_word_byte(unsigned char byte) {
+  return byte >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+static bool is_left_out(char byte) {
+  return byte == '.' || byte == '\'';
+}
+
+/* The key of a folded text: the text itself, or made in `buffer`. Empty where nothing is left or it would be too long. */
+static syn_text key_of(syn_text folded, char buffer[MAXIMUM_KEY_SIZE]) {
+  size_t at = 0;
+  while (at < folded.size && !is_left_out(folded.data[at]) && folded.data[at] != '-') at++;
+  if (at == folded.size) return folded.size <= MAXIMUM_KEY_SIZE ? folded : (syn_text){0};
+  size_t size = 0;
+  for (at = 0; at < folded.size; at++) {
+    char byte = folded.data[at] == '-' ? ' ' : folded.data[at];
+    if (is_left_out(byte) || (byte == ' ' && (size == 0 || buffer[size - 1] == ' '))) continue;
+    if (size == MAXIMUM_KEY_SIZE) return (syn_text){0};
+    buffer[size++] = byte;
+  }
+  while (size && buffer[size - 1] == ' ') size--;
+  return (syn_text){buffer, size};
+}
+
+static syn_text first_word_of(syn_text key) {
+  size_t size = 0;
+  while (size < key.size && is_word_byte((unsigned char)key.data[size])) size++;
+  return syn_text_slice(key, 0, size);
+}
+
+/* At most how many tokens a tokeniser makes of this: words and single signs between them. */
+static size_t count_tokens(syn_text folded) {
+  size_t count = 0;
+  bool in_word = false;
+  for (size_t i = 0; i < folded.size; i++) {
+    bool is_word = is_word_byte((unsigned char)folded.data[i]);
+    if (is_word ? !in_word : folded.data[i] != ' ') count++;
+    in_word = is_word;
+  }
+  return count;
+}
+
+/* How something is written. What has no letters with case at all passes for a name. */
+static unsigned writing_of(syn_text written) {
+  bool has_upper = false, has_lower = false;
+  for (size_t at = 0, step; at < written.size; at += step) {
+    uint32_t codepoint = (unsigned char)written.data[at];
+    step = 1;
+    if (codepoint >= 0x80) codepoint = syn_utf8_decode(written, at, &step);
+    if (syn_utf8_is_upper(codepoint))
+      has_upper = true;
+    else if (syn_utf8_is_lower(codepoint))
+      has_lower = true;
+  }
+  if (has_upper) return has_lower ? WRITING_SOME_CAPITAL : WRITING_CAPITALS;
+  return has_lower ? WRITING_SMALL : WRITING_SOME_CAPITAL;
+}
+
+/* ---- building ---- */
+
+syn_status syn_gazetteer_add(syn_gazetteer *gazetteer, syn_known known, uint32_t *out_index) {
+  if (syn_map_get(&gazetteer->ids, known.id, NULL)) return SYN_BAD_INPUT;
+  if (gazetteer->known.count >= UINT32_MAX - 1) return SYN_NO_MEMORY;
+  uint32_t index = (uint32_t)gazetteer->known.count;
+  syn_known *added = SYN_ARRAY_ADD(&gazetteer->known, gazetteer->arena);
+  if (!added || syn_map_put(&gazetteer->ids, known.id, index) != SYN_OK) return SYN_NO_MEMORY;
+  *added = known;
+  *out_index = index;
+  return SYN_OK;
+}
+
+static syn_status note_first_word(syn_gazetteer *gazetteer, syn_text key, size_t tokens) {
+  if (tokens > gazetteer->longest_form) gazetteer->longest_form = tokens;
+  syn_text word = first_word_of(key);
+  uint64_t *longest = syn_map_find(&gazetteer->first_words, word);
+  if (!longest) return syn_map_put(&gazetteer->first_words, word, tokens);
+  if (tokens > *longest) *longest = tokens;
+  return SYN_OK;
+}
+
+/* The index of the key's entry, made where there is none: keys have the same numbers in the map and in the list. */
+static syn_status put_key(syn_gazetteer *gazetteer, syn_text key, bool in_buffer, size_t *out_index) {
+  uint64_t index;
+  if (!syn_map_get(&gazetteer->key_indexes, key, &index)) {
+    if (in_buffer && syn_arena_copy(gazetteer->arena, key, &key) != SYN_OK) return SYN_NO_MEMORY;
+    index = gazetteer->keys.count;
+    if (!SYN_ARRAY_ADD(&gazetteer->keys, gazetteer->arena) || syn_map_put(&gazetteer->key_indexes, key, index) != SYN_OK)
+      return SYN_NO_MEMORY;
+  }
+  *out_index = (size_t)index;
+  return SYN_OK;
+}
+
+/* What the writing must look like for this form. "NATO" given as a name, not an acronym, may be written "Nato". */
+static unsigned needs_of(syn_form form, syn_text written) {
+  if (form == SYN_FORM_ACRONYM) return WRITING_CAPITALS;
+  unsigned writing = writing_of(written);
+  return writing == WRITING_CAPITALS ? WRITING_SOME_CAPITAL : writing;
+}
+
+/* Whether the key has the form already; it then asks for the less of the two. */
+static bool has_form(syn_gazetteer *gazetteer, const syn_gazetteer_key *entry, const syn_gazetteer_form *form) {
+  for (uint32_t at = entry->first_form; at; at = gazetteer->forms.items[at - 1].next) {
+    syn_gazetteer_form *other = &gazetteer->forms.items[at - 1];
+    if (other->known != form->known || other->form != form->form || other->language != form->language) continue;
+    if (form->needs < other->needs) other->needs = form->needs;
+    return true;
+  }
+  return false;
+}
+
+syn_status syn_gazetteer_add_form(syn_gazetteer *gazetteer, uint32_t known, syn_form form, unsigned language, syn_text written) {
+  syn_text folded;
+  char buffer[MAXIMUM_KEY_SIZE];
+  size_t index;
+  if (syn_utf8_fold(written, gazetteer->arena, &folded) != SYN_OK) return SYN_NO_MEMORY;
+  syn_text key = key_of(folded, buffer);
+  if (first_word_of(key).size == 0) return SYN_BAD_INPUT;
+  if (put_key(gazetteer, key, key.data == buffer, &index) != SYN_OK) return SYN_NO_MEMORY;
+  syn_gazetteer_key *entry = &gazetteer->keys.items[index];
+  syn_gazetteer_form made = {
+      .known = known, .language = (uint16_t)language, .form = (uint8_t)form, .needs = (uint8_t)needs_of(form, written)};
+  if (has_form(gazetteer, entry, &made)) return SYN_OK;
+  syn_gazetteer_form *added = SYN_ARRAY_ADD(&gazetteer->forms, gazetteer->arena);
+  if (!added) return SYN_NO_MEMORY;
+  *added = made;
+  uint32_t place = (uint32_t)gazetteer->forms.count;
+  if (entry->last_form)
+    gazetteer->forms.items[entry->last_form - 1].next = place;
+  else
+    entry->first_form = place;
+  entry->last_form = place;
+  return note_first_word(gazetteer, gazetteer->key_indexes.entries[index].key, count_tokens(folded));
+}
+
+/* ---- order ---- */
+
+/* Of the same form, in this order: a country is meant more often than a company or a town of its name. */
+static unsigned kind_rank(syn_known_kind kind) {
+  static const unsigned char ranks[] = {
+      [SYN_KNOWN_COUNTRY] = 0, [SYN_KNOWN_ORGANIZATION] = 1, [SYN_KNOWN_PLACE] = 2,
+      [SYN_KNOWN_AGENCY] = 3,  [SYN_KNOWN_OUTLET] = 4,       [SYN_KNOWN_PERSON] = 5,
+  };
+  return ranks[kind];
+}
+
+/* Capitals speak for an acronym; a seat is first of all the place. */
+static unsigned form_rank(unsigned form, unsigned writing) {
+  if (form == SYN_FORM_ACRONYM) return writing == WRITING_CAPITALS ? 0 : 3;
+  return form == SYN_FORM_SEAT ? 2 : 1;
+}
+
+/* Negative where `a` is more likely meant than `b`. Total: ids differ, and forms of one thing do. */
+static int compare_readings(const syn_known_form *a, const syn_known_form *b, unsigned writing) {
+  unsigned rank_a = form_rank(a->form, writing), rank_b = form_rank(b->form, writing);
+  if (rank_a != rank_b) return rank_a < rank_b ? -1 : 1;
+  if (kind_rank(a->known->kind) != kind_rank(b->known->kind)) return kind_rank(a->known->kind) < kind_rank(b->known->kind) ? -1 : 1;
+  if (a->known->population != b->known->population) return a->known->population > b->known->population ? -1 : 1;
+  int order = syn_text_compare(a->known->id, b->known->id);
+  return order ? order : (int)a->form - (int)b->form;
+}
+
+/* Readings that say the same: that a thing is named. "Luxembourg" is the name of the country as well as its seat. */
+static bool is_same_use(const syn_known_form *a, const syn_known_form *b) {
+  if (a->known != b->known) return false;
+  bool is_described_a = a->form == SYN_FORM_ADJECTIVE || a->form == SYN_FORM_DEMONYM;
+  bool is_described_b = b->form == SYN_FORM_ADJECTIVE || b->form == SYN_FORM_DEMONYM;
+  return a->form == b->form || (!is_described_a && !is_described_b);
+}
+
+/* Puts a reading into its place among those from `start` on; of two that say the same the better stays. */
+static syn_status insert_reading(syn_gazetteer *gazetteer, size_t start, syn_known_form reading, unsigned writing) {
+  syn_known_form *items = gazetteer->readings.items;
+  size_t at = start, count = gazetteer->readings.count;
+  while (at < count && !is_same_use(&items[at], &reading)) at++;
+  if (at < count) {
+    if (compare_readings(&items[at], &reading, writing) <= 0) return SYN_OK;
+  } else {
+    if (!SYN_ARRAY_ADD(&gazetteer->readings, gazetteer->arena)) return SYN_NO_MEMORY;
+    items = gazetteer->readings.items;
+  }
+  for (; at > start && compare_readings(&reading, &items[at - 1], writing) < 0; at--) items[at] = items[at - 1];
+  items[at] = reading;
+  return SYN_OK;
+}
+
+static bool is_in_set(const syn_gazetteer_form *form, size_t set) {
+  if (set == SET_ALL || form->language == SYN_GAZETTEER_ALL_LANGUAGES) return true;
+  return set >= SET_FIRST_LANGUAGE && form->language == set - SET_FIRST_LANGUAGE;
+}
+
+/* The ranges of one set: one for each writing. */
+static syn_status add_set(syn_gazetteer *gazetteer, const syn_gazetteer_key *entry, size_t set) {
+  for (unsigned writing = 0; writing < WRITING_COUNT; writing++) {
+    size_t start = gazetteer->readings.count;
+    for (uint32_t at = entry->first_form; at; at = gazetteer->forms.items[at - 1].next) {
+      const syn_gazetteer_form *form = &gazetteer->forms.items[at - 1];
+      if (form->needs > writing || !is_in_set(form, set)) continue;
+      syn_known_form reading = {&gazetteer->known.items[form->known], (syn_form)form->form};
+      if (insert_reading(gazetteer, start, reading, writing) != SYN_OK) return SYN_NO_MEMORY;
+    }
+    syn_gazetteer_range *range = SYN_ARRAY_ADD(&gazetteer->ranges, gazetteer->arena);
+    if (!range) return SYN_NO_MEMORY;
+    *range = (syn_gazetteer_range){(uint32_t)start, (uint32_t)(gazetteer->readings.count - start)};
+  }
+  return SYN_OK;
+}
+
+static bool has_language(const syn_gazetteer *gazetteer, const syn_gazetteer_key *entry) {
+  for (uint32_t at = entry->first_form; at; at = gazetteer->forms.items[at - 1].next)
+    if (gazetteer->forms.items[at - 1].language != SYN_GAZETTEER_ALL_LANGUAGES) return true;
+  return false;
+}
+
+syn_status syn_gazetteer_finish(syn_gazetteer *gazetteer) {
+  if (SYN_ARRAY_RESERVE(&gazetteer->readings, gazetteer->forms.count * 2, gazetteer->arena) != SYN_OK ||
+      SYN_ARRAY_RESERVE(&gazetteer->ranges, gazetteer->keys.count * WRITING_COUNT, gazetteer->arena) != SYN_OK)
+    return SYN_NO_MEMORY;
+  for (size_t i = 0; i < gazetteer->keys.count; i++) {
+    syn_gazetteer_key *entry = &gazetteer->keys.items[i];
+    entry->ranges = (uint32_t)gazetteer->ranges.count;
+    entry->by_language = has_language(gazetteer, entry);
+    size_t set_count = entry->by_language ? SET_FIRST_LANGUAGE + gazetteer->language_count : 1;
+    for (size_t set = 0; set < set_count; set++)
+      if (add_set(gazetteer, entry, set) != SYN_OK) return SYN_NO_MEMORY;
+  }
+  return SYN_OK;
+}
+
+/* ---- finding ---- */
+
+size_t syn_gazetteer_find(const syn_gazetteer *gazetteer, size_t language, syn_text folded, syn_text written,
+                          const syn_known_form **out_forms) {
+  char buffer[MAXIMUM_KEY_SIZE];
+  syn_text key = key_of(folded, buffer);
+  uint64_t index;
+  if (key.size == 0 || !syn_map_get(&gazetteer->key_indexes, key, &index)) return 0;
+  const syn_gazetteer_key *entry = &gazetteer->keys.items[index];
+  size_t set = SET_ALL;
+  if (entry->by_language && language != SYN_GAZETTEER_ALL_LANGUAGES)
+    set = language < gazetteer->language_count ? SET_FIRST_LANGUAGE + language : SET_NEUTRAL;
+  const syn_gazetteer_range *range = &gazetteer->ranges.items[entry->ranges + set * WRITING_COUNT + writing_of(written)];
+  if (range->count) *out_forms = gazetteer->readings.items + range->start;
+  return range->count;
+}
+
+size_t syn_gazetteer_longest_from(const syn_gazetteer *gazetteer, syn_text folded_first_word) {
+  char buffer[MAXIMUM_KEY_SIZE];
+  uint64_t tokens;
+  syn_text word = first_word_of(key_of(folded_first_word, buffer));
+  return word.size && syn_map_get(&gazetteer->first_words, word, &tokens) ? (size_t)tokens : 0;
+}

@@ -1,0 +1,15 @@
+/*
+ * Gazetteer tables: which tables hold what is known, and how their rows become things and forms.
+ */
+#ifndef SYN_WORLD_GAZETTEER_TABLES_H
+#define SYN_WORLD_GAZETTEER_TABLES_H
+
+#include "world/gazetteer.h"
+
+/*
+ * Fills an empty gazetteer, which was begun with the number of the world's languages, from its tables, and finishes it.
+ * Returns SYN_OK, SYN_BAD_INPUT (a row that is wrong: the message names file and line), SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_gazetteer_read_tables(const syn_world *world, syn_gazetteer *gazetteer, syn_error *error);
+
+#endif

@@ -1,0 +1,187 @@
+#include "world/world.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "world/gazetteer_tables.h"
+#include "world/world_sources.h"
+
+enum { ARENA_LIMIT = 1024 * 1024 * 1024, MAXIMUM_TABLE_NAME = 128, MAXIMUM_LANGUAGES = 1024 };
+
+/* The folder of what belongs to no language. */
+static const char neutral_folder[] = "world";
+
+struct syn_world {
+  syn_arena *arena;
+  syn_world_source_array sources; /* sorted by name */
+  syn_table *tables;              /* one for each source */
+  syn_map table_indexes;          /* name -> index */
+  SYN_ARRAY(syn_text) languages;  /* in alphabetical order */
+  syn_gazetteer gazetteer;
+  syn_digest digest;
+};
+
+static syn_status no_memory(syn_error *error) {
+  return syn_error_set(error, SYN_NO_MEMORY, 0, "not enough memory for the world data");
+}
+
+static syn_status parse_tables(syn_world *world, syn_error *error) {
+  world->tables = SYN_ARENA_ARRAY(world->arena, syn_table, world->sources.count);
+  if (!world->tables) return no_memory(error);
+  for (size_t i = 0; i < world->sources.count; i++) {
+    const syn_world_source *source = &world->sources.items[i];
+    syn_status status = syn_table_parse(source->file, source->text, world->arena, &world->tables[i], error);
+    if (status != SYN_OK) return status;
+    if (syn_map_put(&world->table_indexes, syn_text_from(source->name), i) != SYN_OK) return no_memory(error);
+  }
+  return SYN_OK;
+}
+
+/* Sources are sorted, so the tables of one folder follow each other. */
+static syn_status list_languages(syn_world *world, syn_error *error) {
+  for (size_t i = 0; i < world->sources.count; i++) {
+    const char *name = world->sources.items[i].name, *slash = strchr(name, '/');
+    if (!slash) continue;
+    syn_text folder = {name, (size_t)(slash - name)};
+    size_t count = world->languages.count;
+    if (syn_text_equal(folder, SYN_TEXT(neutral_folder))) continue;
+    if (count && syn_text_equal(folder, world->languages.items[count - 1])) continue;
+    if (count == MAXIMUM_LANGUAGES) return syn_error_set(error, SYN_LIMIT, 0, "more than %d languages", MAXIMUM_LANGUAGES);
+    syn_text *language = SYN_ARRAY_ADD(&world->languages, world->arena);
+    if (!language) return no_memory(error);
+    *language = folder;
+  }
+  return SYN_OK;
+}
+
+/* The digest of the names and digests of all tables: paths of a folder do not count. */
+static syn_status digest_tables(syn_world *world, syn_error *error) {
+  char *data = syn_arena_take(world->arena, world->sources.count * (MAXIMUM_TABLE_NAME + sizeof(syn_digest)), 1);
+  if (!data) return no_memory(error);
+  size_t size = 0;
+  for (size_t i = 0; i < world->sources.count; i++) {
+    const syn_world_source *source = &world->sources.items[i];
+    size_t name_size = strlen(source->name) + 1;
+    if (name_size > MAXIMUM_TABLE_NAME) return syn_error_set(error, SYN_LIMIT, 0, "%s: the name is too long", source->file);
+    syn_digest digest = syn_digest_of(source->text);
+    memcpy(data + size, source->name, name_size);
+    memcpy(data + size + name_size, digest.bytes, sizeof(digest.bytes));
+    size += name_size + sizeof(digest.bytes);
+  }
+  world->digest = syn_digest_of((syn_text){data, size});
+  return SYN_OK;
+}
+
+syn_status syn_world_open(const char *path, syn_world **out_world, syn_error *error) {
+  syn_arena *arena = NULL;
+  if (syn_arena_create(ARENA_LIMIT, &arena) != SYN_OK) return no_memory(error);
+  syn_status status;
+  syn_world *world = SYN_ARENA_NEW(arena, syn_world);
+  if (!world) {
+    status = no_memory(error);
+    goto failed;
+  }
+  world->arena = arena;
+  syn_map_init(&world->table_indexes, arena);
+  status = syn_world_sources_gather(path, arena, &world->sources, error);
+  if (status == SYN_OK) status = parse_tables(world, error);
+  if (status == SYN_OK) status = list_languages(world, error);
+  if (status == SYN_OK) status = digest_tables(world, error);
+  if (status != SYN_OK) goto failed;
+  syn_gazetteer_begin(&world->gazetteer, world->languages.count, arena);
+  status = syn_gazetteer_read_tables(world, &world->gazetteer, error);
+  if (status != SYN_OK) goto failed;
+  *out_world = world;
+  return SYN_OK;
+
+failed:
+  syn_arena_destroy(&arena);
+  return status;
+}
+
+void syn_world_close(syn_world **world) {
+  if (!world || !*world) return;
+  syn_arena *arena = (*world)->arena; /* holds the world itself too */
+  syn_arena_destroy(&arena);
+  *world = NULL;
+}
+
+/* ---- tables ---- */
+
+static const syn_table *find_table(const syn_world *world, syn_text name) {
+  uint64_t index;
+  return syn_map_get(&world->table_indexes, name, &index) ? &world->tables[index] : NULL;
+}
+
+const syn_table *syn_world_table(const syn_world *world, const char *name) {
+  return find_table(world, syn_text_from(name));
+}
+
+const syn_table *syn_world_language_table(const syn_world *world, syn_text language, const char *table) {
+  char name[MAXIMUM_TABLE_NAME];
+  size_t table_size = strlen(table);
+  if (language.size == 0 || language.size + 1 + table_size > sizeof(name)) return NULL;
+  memcpy(name, language.data, language.size);
+  name[language.size] = '/';
+  memcpy(name + language.size + 1, table, table_size);
+  return find_table(world, (syn_text){name, language.size + 1 + table_size});
+}
+
+const syn_text *syn_world_languages(const syn_world *world, size_t *out_count) {
+  *out_count = world->languages.count;
+  return world->languages.items;
+}
+
+size_t syn_world_line(const syn_world *world, const syn_table *table, size_t row, const char **out_file) {
+  for (size_t i = 0; i < world->sources.count; i++) {
+    if (table != &world->tables[i]) continue;
+    if (out_file) *out_file = world->sources.items[i].file;
+    if (row >= table->row_count) return 0;
+    /* The first cell of a row always points into the text, even where it is empty. */
+    return syn_world_source_line(&world->sources.items[i], syn_table_cell(table, row, 0).data);
+  }
+  return 0;
+}
+
+syn_digest syn_world_digest(const syn_world *world) {
+  return world->digest;
+}
+
+/* ---- gazetteer ---- */
+
+/* The number of a language ("en", "en-GB"), as the gazetteer takes it. */
+static size_t language_index(const syn_world *world, syn_text language) {
+  if (language.size == 0) return SYN_GAZETTEER_ALL_LANGUAGES;
+  for (size_t i = 0; i < world->languages.count; i++) {
+    syn_text known = world->languages.items[i];
+    if (!syn_text_starts_with(language, known)) continue;
+    if (language.size == known.size || language.data[known.size] == '-' || language.data[known.size] == '_') return i;
+  }
+  return SIZE_MAX;
+}
+
+size_t syn_world_find_in(const syn_world *world, syn_text language, syn_text folded, syn_text written, const syn_known_form **out_forms) {
+  return syn_gazetteer_find(&world->gazetteer, language_index(world, language), folded, written, out_forms);
+}
+
+size_t syn_world_find(const syn_world *world, syn_text folded, syn_text written, const syn_known_form **out_forms) {
+  return syn_gazetteer_find(&world->gazetteer, SYN_GAZETTEER_ALL_LANGUAGES, folded, written, out_forms);
+}
+
+size_t syn_world_longest_from(const syn_world *world, syn_text folded_first_word) {
+  return syn_gazetteer_longest_from(&world->gazetteer, folded_first_word);
+}
+
+size_t syn_world_longest_form(const syn_world *world) {
+  return world->gazetteer.longest_form;
+}
+
+const syn_known *syn_world_get(const syn_world *world, syn_text id) {
+  uint64_t index;
+  return syn_map_get(&world->gazetteer.ids, id, &index) ? &world->gazetteer.known.items[index] : NULL;
+}
+
+const syn_known *syn_world_all(const syn_world *world, size_t *out_count) {
+  *out_count = world->gazetteer.known.count;
+  return world->gazetteer.known.items;
+}

@@ -1,0 +1,32 @@
+/*
+ * World sources: the files that the tables of a world are read from, embedded ones and those of a folder laid over them.
+ *
+ * All memory belongs to the arena that is passed; the bytes of embedded files are those of the program.
+ */
+#ifndef SYN_WORLD_WORLD_SOURCES_H
+#define SYN_WORLD_WORLD_SOURCES_H
+
+#include "base/array.h"
+
+typedef struct syn_world_source {
+  const char *name; /* "en/units" */
+  const char *file; /* for messages: "data/en/units.tsv", or the path in the folder */
+  syn_text text;    /* valid UTF-8 */
+} syn_world_source;
+
+typedef SYN_ARRAY(syn_world_source) syn_world_source_array;
+
+/*
+ * Adds the embedded tables and, where `path` is not NULL, those of the folder <path>/<language or "world">/<table>.tsv, which replace
+ * embedded ones of the same name. Sorted by name.
+ *
+ * Returns SYN_OK, SYN_IO (the folder or a file cannot be read), SYN_BAD_INPUT (no UTF-8; a folder without tables), SYN_LIMIT (too many or
+ * too large files), SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_world_sources_gather(const char *path, syn_arena *arena, syn_world_source_array *out_sources,
+                                                   syn_error *error);
+
+/* The line that `position`, a place in the source's text, stands in; counted from 1. */
+size_t syn_world_source_line(const syn_world_source *source, const char *position);
+
+#endif
