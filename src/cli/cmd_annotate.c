@@ -1,0 +1,53 @@
+#include <string.h>
+
+#include "cli/session.h"
+
+static int check(const syn_arguments *arguments) {
+  const char *to = arguments->values[OPTION_TO], *with = arguments->values[OPTION_WITH];
+  if (arguments->word_count == 0) {
+    fprintf(stderr, "synoptic annotate: name files, folders or - (standard input). `synoptic annotate --help` shows examples.\n");
+    return EXIT_USAGE;
+  }
+  if (to && strcmp(to, "jsonl") != 0) {
+    fprintf(stderr, "synoptic annotate: there is no format \"%s\"; the formats are: jsonl.\n", to);
+    return EXIT_USAGE;
+  }
+  if (with && strcmp(with, "sketch") != 0) {
+    fprintf(stderr, "synoptic annotate: --with knows nothing called \"%s\"; it takes: sketch.\n", with);
+    return EXIT_USAGE;
+  }
+  return EXIT_DONE;
+}
+
+static int run(const syn_arguments *arguments) {
+  syn_session session;
+  syn_error error = {0};
+  int code = check(arguments);
+  if (code != EXIT_DONE) return code;
+  code = syn_session_open(&session, arguments);
+  if (code == EXIT_DONE) {
+    const syn_input input = {.paths = arguments->words, .path_count = arguments->word_count, .from = arguments->values[OPTION_FROM]};
+    const syn_sink sink = syn_session_sink(stdout);
+    syn_status status = syn_engine_annotate(session.engine, &input, arguments->values[OPTION_WITH] != NULL, &sink, &session.observer,
+                                            &session.progress, &error);
+    syn_session_end_progress(&session);
+    if (status != SYN_OK)
+      code = syn_session_fail(&error);
+    else if (session.progress.failed_count > 0)
+      code = EXIT_SOME_FAILED;
+  }
+  syn_session_close(&session);
+  return code;
+}
+
+static const syn_option_key OPTIONS[] = {OPTION_FROM, OPTION_TO, OPTION_WITH, OPTION_MODEL, OPTION_WORLD, OPTION_THREADS, OPTION_COUNT};
+
+const syn_command syn_command_annotate = {
+    .name = "annotate",
+    .words = "PATH|-...",
+    .summary = "Pages in, records out, without a store: for pipes and clusters.",
+    .details = "Writes the records of one article after the other: article, entity, time, quantity, quote, event (docs/records.md).",
+    .examples = "  synoptic annotate article.html\n  synoptic annotate --from jsonl - < crawl.jsonl > records.jsonl\n",
+    .options = OPTIONS,
+    .run = run,
+};

@@ -1,0 +1,117 @@
+#include "cli/session.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli/terminal.h"
+
+static double now_seconds(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static void end_line(syn_session *session) {
+  if (session->shows_progress && session->shown > 0) fprintf(stderr, "\r\033[K");
+}
+
+static void show_progress(void *context, const syn_progress *progress) {
+  syn_session *session = context;
+  session->progress = *progress;
+  if (!session->shows_progress) return;
+  double now = now_seconds();
+  if (now - session->shown < 0.1) return;
+  session->shown = now;
+  double elapsed = now - session->started;
+  uint64_t done = progress->article_count + progress->unchanged_count + progress->failed_count;
+  fprintf(stderr, "\r\033[K%llu pages", (unsigned long long)done);
+  if (elapsed > 0.5) fprintf(stderr, ", %.0f a second", (double)done / elapsed);
+  if (progress->bytes_total > 0 && progress->bytes_read > 0 && progress->bytes_read <= progress->bytes_total) {
+    double share = (double)progress->bytes_read / (double)progress->bytes_total;
+    fprintf(stderr, ", %.0f %%", share * 100);
+    if (elapsed > 1) fprintf(stderr, ", %.0f s left", elapsed / share - elapsed);
+  }
+  fflush(stderr);
+}
+
+static void show_problem(void *context, const syn_error *error) {
+  syn_session *session = context;
+  end_line(session);
+  fputs("synoptic: ", stderr);
+  syn_terminal_print(stderr, syn_text_from(error->text));
+  fputc('\n', stderr);
+}
+
+int syn_session_fail(const syn_error *error) {
+  fputs("synoptic: ", stderr);
+  syn_terminal_print(stderr, syn_text_from(error->text[0] ? error->text : syn_status_name(error->status)));
+  fputc('\n', stderr);
+  switch (error->status) {
+  case SYN_BAD_ARGUMENT:
+    return EXIT_USAGE;
+  case SYN_NOT_FOUND:
+    return EXIT_SOME_FAILED;
+  default:
+    return EXIT_UNUSABLE;
+  }
+}
+
+static bool read_thread_count(const char *text, unsigned *out_count) {
+  char *end = NULL;
+  errno = 0;
+  unsigned long count = strtoul(text, &end, 10);
+  if (errno != 0 || end == text || *end || count < 1 || count > 1024) return false;
+  *out_count = (unsigned)count;
+  return true;
+}
+
+int syn_session_open(syn_session *session, const syn_arguments *arguments) {
+  *session = (syn_session){.shows_progress = isatty(STDERR_FILENO), .started = now_seconds()};
+  session->observer = (syn_observer){.progress = show_progress, .problem = show_problem, .context = session};
+  syn_engine_options options = {.model_path = arguments->values[OPTION_MODEL], .world_path = arguments->values[OPTION_WORLD]};
+  const char *threads = arguments->values[OPTION_THREADS];
+  if (threads && !read_thread_count(threads, &options.thread_count)) {
+    fprintf(stderr, "synoptic: --threads takes a whole number from 1 to 1024.\n");
+    return EXIT_USAGE;
+  }
+  syn_error error = {0};
+  if (syn_engine_create(&options, &session->engine, &error) == SYN_OK) return EXIT_DONE;
+  syn_session_fail(&error);
+  return EXIT_UNUSABLE;
+}
+
+int syn_session_open_store(syn_session *session, const syn_arguments *arguments, bool may_create, bool in_memory) {
+  const char *path = arguments->values[OPTION_DB] ? arguments->values[OPTION_DB] : "synoptic.db";
+  syn_error error = {0};
+  if (syn_collection_open(session->engine, in_memory ? NULL : path, may_create, &session->collection, &error) == SYN_OK) return EXIT_DONE;
+  syn_session_fail(&error);
+  return EXIT_UNUSABLE;
+}
+
+void syn_session_close(syn_session *session) {
+  syn_collection_close(&session->collection);
+  syn_engine_destroy(&session->engine);
+}
+
+void syn_session_end_progress(syn_session *session) {
+  end_line(session);
+}
+
+static syn_status write_to_stream(void *context, syn_text bytes) {
+  FILE *stream = context;
+  if (bytes.size == 0) return SYN_OK;
+  return fwrite(bytes.data, 1, bytes.size, stream) == bytes.size ? SYN_OK : SYN_IO;
+}
+
+syn_sink syn_session_sink(FILE *stream) {
+  return (syn_sink){.write = write_to_stream, .context = stream};
+}
+
+int syn_session_close_output(int code) {
+  if (fflush(stdout) == 0 && !ferror(stdout)) return code;
+  fprintf(stderr, "synoptic: standard output could not be written: %s.\n", strerror(errno));
+  return code == EXIT_DONE ? EXIT_SOME_FAILED : code;
+}

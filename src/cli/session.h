@@ -1,0 +1,45 @@
+/*
+ * Session: what the commands have in common: opening engine and store, telling progress and problems, exit codes.
+ */
+#ifndef SYN_CLI_SESSION_H
+#define SYN_CLI_SESSION_H
+
+#include <stdio.h>
+
+#include "cli/command.h"
+
+typedef struct syn_session {
+  syn_engine *engine;
+  syn_collection *collection;
+  syn_observer observer;
+  syn_progress progress;
+  bool shows_progress; /* standard error is a terminal */
+  double started;      /* seconds */
+  double shown;
+} syn_session;
+
+/*
+ * Opens the engine as --model, --world and --threads ask. On failure says why on standard error and returns the exit code; EXIT_DONE when
+ * all is well. `session` is set up for syn_session_close in either case.
+ */
+int syn_session_open(syn_session *session, const syn_arguments *arguments);
+
+/* Opens the store that --db names; `path` NULL: that, or the default. In memory when `in_memory`. Exit code as above. */
+int syn_session_open_store(syn_session *session, const syn_arguments *arguments, bool may_create, bool in_memory);
+
+/* Closes what is open. */
+void syn_session_close(syn_session *session);
+
+/* Says `error` on standard error, with control characters shown, and returns the exit code that goes with it. */
+int syn_session_fail(const syn_error *error);
+
+/* Ends the progress line. */
+void syn_session_end_progress(syn_session *session);
+
+/* A sink that writes to a FILE. */
+syn_sink syn_session_sink(FILE *stream);
+
+/* Flushes standard output; a failure there turns EXIT_DONE into EXIT_SOME_FAILED and says so. */
+int syn_session_close_output(int code);
+
+#endif
