@@ -3,7 +3,7 @@ BUILD ?= build
 PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
 
-.PHONY: all demo check bench format install clean fuzz packages
+.PHONY: check-packages all demo check bench format install clean fuzz packages
 
 all: $(BUILD)/build.ninja
 	ninja -C $(BUILD) -j $(JOBS)
@@ -17,7 +17,7 @@ demo: packages
 	@tools/demo $(BUILD)/synoptic
 
 # All that CI runs: build with sanitizers and warnings as errors, tests, format, layers, fuzz corpora, quality floors.
-check: packages
+check: packages check-packages
 	@tools/check
 
 bench: all
@@ -39,3 +39,6 @@ packages:
 
 clean:
 	rm -rf $(BUILD) build-check build-fuzz report.html
+
+check-packages:
+	@tools/install-packages --check
