@@ -1,5 +1,5 @@
 /*
- * Record reader: JSON lines of this program become records again (json-c inside).
+ * Record reader: JSON lines of this program become records again.
  *
  * The store keeps records as JSON and reads them back through this. Unknown keys are skipped; a wrong type or a place outside its text is
  * SYN_BAD_INPUT with the key named.
@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "records/record_writer.h"
 
-/* The value of "record" in a line, or an empty slice when it is no such object. Cheap: does not parse the whole line. */
+/* The value of "record", the first key of every record, or an empty slice when it is no such object. Cheap: looks at nothing else. */
 syn_text syn_record_kind(syn_text line);
 
 SYN_MUST_CHECK syn_status syn_record_read_article(syn_text line, syn_arena *arena, syn_article *out_article, syn_error *error);
@@ -22,8 +22,13 @@ SYN_MUST_CHECK syn_status syn_record_read_sketch(syn_text line, syn_arena *arena
 
 /* What the internal forms of synopsis records hold beyond their public ones travels in keys that begin with '_'. */
 SYN_MUST_CHECK syn_status syn_record_read_story(syn_text line, syn_arena *arena, syn_story *out_story, syn_error *error);
-SYN_MUST_CHECK syn_status syn_record_read_point(syn_text line, const syn_record_lookup *lookup, syn_arena *arena, syn_point *out_point, syn_error *error);
-SYN_MUST_CHECK syn_status syn_record_read_reprint(syn_text line, const syn_record_lookup *lookup, syn_arena *arena, syn_reprint *out_reprint,
-                                                  syn_error *error);
+SYN_MUST_CHECK syn_status syn_record_read_point(syn_text line, const syn_record_lookup *lookup, syn_arena *arena, syn_point *out_point,
+                                                syn_error *error);
+SYN_MUST_CHECK syn_status syn_record_read_reprint(syn_text line, const syn_record_lookup *lookup, syn_arena *arena,
+                                                  syn_reprint *out_reprint, syn_error *error);
+
+/* An entity record of the form that the store keeps (with "_members"; mentions are not read). */
+SYN_MUST_CHECK syn_status syn_record_read_identity(syn_text line, syn_arena *arena, syn_identity *out_identity, syn_error *error);
+SYN_MUST_CHECK syn_status syn_record_read_lent(syn_text line, syn_arena *arena, syn_lent_date *out_lent, syn_error *error);
 
 #endif

@@ -37,17 +37,24 @@ void syn_record_write_article(syn_buffer *line, const syn_article *article);
 void syn_record_write_entity(syn_buffer *line, const syn_record_context *context, const syn_entity *entity);
 void syn_record_write_time(syn_buffer *line, const syn_record_context *context, const syn_time *time);
 void syn_record_write_quantity(syn_buffer *line, const syn_record_context *context, const syn_facts *facts, const syn_quantity *quantity);
-void syn_record_write_quote(syn_buffer *line, const syn_record_context *context, const syn_facts *facts, const syn_record_renaming *renaming,
-                            const syn_quote *quote);
-void syn_record_write_event(syn_buffer *line, const syn_record_context *context, const syn_facts *facts, const syn_record_renaming *renaming,
-                            const syn_event *event);
+void syn_record_write_quote(syn_buffer *line, const syn_record_context *context, const syn_facts *facts,
+                            const syn_record_renaming *renaming, const syn_quote *quote);
+void syn_record_write_event(syn_buffer *line, const syn_record_context *context, const syn_facts *facts,
+                            const syn_record_renaming *renaming, const syn_event *event);
 void syn_record_write_sketch(syn_buffer *line, const syn_article *article, const syn_sketch *sketch);
 
-/* All facts of an article in the order entity, time, quantity, quote, event. With `renaming`, entities are left out (identities take their place). */
-void syn_record_write_facts(syn_buffer *lines, const syn_record_context *context, const syn_facts *facts, const syn_record_renaming *renaming);
+/* All facts of an article in the order entity, time, quantity, quote, event. With `renaming`, entities are left out (identities take their
+ * place). */
+void syn_record_write_facts(syn_buffer *lines, const syn_record_context *context, const syn_facts *facts,
+                            const syn_record_renaming *renaming);
 
-/* A merged entity: `mention_lines` is the JSON of its mentions ({"article":…,"start":…}, …) collected over its members. */
+/* One mention, as the next value: {"article":…,"start":…,"end":…,"kind":…}. */
 void syn_record_write_mention(syn_json_writer *writer, const syn_record_context *context, const syn_mention *mention);
+
+/*
+ * A merged entity: `mentions_json` is the JSON of its mentions, separated by commas, collected over its members (public form). Empty: the
+ * form that the store keeps, which lists the members under "_members".
+ */
 void syn_record_write_identity(syn_buffer *line, const syn_identity *identity, syn_text mentions_json);
 
 /* Contexts of the articles that a story-level record points into. */
@@ -59,5 +66,8 @@ typedef struct syn_record_lookup {
 void syn_record_write_reprint(syn_buffer *line, const syn_record_lookup *lookup, const syn_reprint *reprint);
 void syn_record_write_story(syn_buffer *line, const syn_story *story);
 void syn_record_write_point(syn_buffer *line, const syn_record_lookup *lookup, const syn_point *point);
+
+/* {"record":"lent",…}: a publication interval that was lent; for the store, not exported. */
+void syn_record_write_lent(syn_buffer *line, const syn_lent_date *lent);
 
 #endif

@@ -1,0 +1,148 @@
+#include "records/record_input.h"
+#include "records/record_reader.h"
+
+static const syn_record_context *context_of(const syn_record_lookup *lookup, syn_id article) {
+  return lookup && lookup->context ? lookup->context(lookup->user, article) : NULL;
+}
+
+static void take_links(syn_record_input *input, const syn_json_value *object, syn_story *story) {
+  const syn_json_value *list = syn_take_list(input, object, "links");
+  if (!list || list->count == 0) return;
+  story->links = SYN_TAKE_ARRAY(input, syn_story_link, list->count);
+  for (const syn_json_value *item = list->first; story->links && item; item = item->next)
+    story->links[story->link_count++] = (syn_story_link){syn_take_id(input, item, "story"), syn_take_text(input, item, "kind")};
+}
+
+syn_status syn_record_read_story(syn_text line, syn_arena *arena, syn_story *out_story, syn_error *error) {
+  syn_record_input input;
+  syn_status status = syn_record_input_open(&input, "story", line.size, arena, error);
+  if (status != SYN_OK) return status;
+  const syn_json_value *object = syn_take_record(&input, line);
+  syn_story story = {.id = syn_take_id(&input, object, "id"),
+                     .title = syn_take_text(&input, object, "title"),
+                     .date = syn_take_interval(&input, object, "date", NULL),
+                     .place = syn_take_id(&input, object, "place"),
+                     .origins = (uint32_t)syn_take_integer(&input, object, "origins", 0, UINT32_MAX)};
+  syn_take_ids(&input, object, "articles", &story.articles);
+  syn_take_ids(&input, object, "actors", &story.actors);
+  syn_take_texts(&input, object, "origins_why", &story.origins_why.items, &story.origins_why.count);
+  take_links(&input, object, &story);
+  status = input.status;
+  syn_record_input_close(&input);
+  if (status == SYN_OK) *out_story = story;
+  return status;
+}
+
+static void take_reading(syn_record_input *input, const syn_json_value *item, const syn_record_lookup *lookup, syn_reading *reading) {
+  const syn_json_value *value = syn_json_member(item, "value");
+  reading->article = syn_take_id(input, item, "article");
+  reading->span = syn_take_place(input, item, context_of(lookup, reading->article));
+  reading->is_number = value && value->type == SYN_JSON_NUMBER;
+  if (reading->is_number) {
+    reading->value = syn_take_decimal(input, item, "value");
+    reading->has_value_to = syn_json_member(item, "value_to") != NULL;
+    reading->value_to = syn_take_decimal(input, item, "value_to");
+    reading->unit = syn_take_text(input, item, "unit");
+    SYN_TAKE_NAME(input, item, "bound", syn_bound_parse, &reading->bound);
+    reading->step = syn_take_decimal(input, item, "_step");
+  } else {
+    reading->words = syn_take_text(input, item, "value");
+  }
+  syn_take_ids(input, item, "speaker", &reading->speakers);
+  syn_take_ids(input, item, "attributed_to", &reading->attributed_to);
+}
+
+syn_status syn_record_read_point(syn_text line, const syn_record_lookup *lookup, syn_arena *arena, syn_point *out_point, syn_error *error) {
+  syn_record_input input;
+  syn_status status = syn_record_input_open(&input, "point", line.size, arena, error);
+  if (status != SYN_OK) return status;
+  const syn_json_value *object = syn_take_record(&input, line);
+  syn_point point = {.id = syn_take_id(&input, object, "id"),
+                     .story = syn_take_id(&input, object, "story"),
+                     .about = syn_take_text(&input, object, "about"),
+                     .origins = (uint32_t)syn_take_integer(&input, object, "origins", 0, UINT32_MAX),
+                     .weight = (uint32_t)syn_take_integer(&input, object, "weight", 0, UINT32_MAX)};
+  SYN_TAKE_NAME(&input, object, "kind", syn_point_kind_parse, &point.kind);
+  SYN_TAKE_NAME(&input, object, "label", syn_label_parse, &point.label);
+  if (syn_json_member(object, "difference")) SYN_TAKE_NAME(&input, object, "difference", syn_difference_parse, &point.difference);
+  const syn_json_value *list = syn_take_list(&input, object, "readings");
+  if (list && list->count > 0) point.readings = SYN_TAKE_ARRAY(&input, syn_reading, list->count);
+  for (const syn_json_value *item = list ? list->first : NULL; point.readings && item; item = item->next)
+    take_reading(&input, item, lookup, &point.readings[point.reading_count++]);
+  syn_take_ids(&input, object, "without_value", &point.without_value);
+  syn_take_ids(&input, object, "silent", &point.silent);
+  status = input.status;
+  syn_record_input_close(&input);
+  if (status == SYN_OK) *out_point = point;
+  return status;
+}
+
+static void take_passages(syn_record_input *input, const syn_json_value *object, const syn_record_lookup *lookup, syn_reprint *reprint) {
+  const syn_json_value *list = syn_take_list(input, object, "passages");
+  if (!list || list->count == 0) return;
+  const syn_record_context *a = context_of(lookup, reprint->a), *b = context_of(lookup, reprint->b);
+  reprint->passages = SYN_TAKE_ARRAY(input, syn_passage, list->count);
+  for (const syn_json_value *item = list->first; reprint->passages && item; item = item->next)
+    reprint->passages[reprint->passage_count++] = (syn_passage){syn_take_span(input, item, "a", a), syn_take_span(input, item, "b", b)};
+}
+
+syn_status syn_record_read_reprint(syn_text line, const syn_record_lookup *lookup, syn_arena *arena, syn_reprint *out_reprint,
+                                   syn_error *error) {
+  syn_record_input input;
+  syn_status status = syn_record_input_open(&input, "reprint", line.size, arena, error);
+  if (status != SYN_OK) return status;
+  const syn_json_value *object = syn_take_record(&input, line);
+  syn_reprint reprint = {.id = syn_take_id(&input, object, "id"),
+                         .share = syn_take_decimal(&input, object, "share"),
+                         .why = syn_take_text(&input, object, "why")};
+  syn_id_list articles = {0};
+  syn_take_ids(&input, object, "articles", &articles);
+  if (articles.count == 2) {
+    reprint.a = articles.items[0];
+    reprint.b = articles.items[1];
+  } else {
+    syn_take_fail(&input, "articles", "two ids");
+  }
+  syn_text direction = syn_take_word(&input, object, "direction");
+  if (direction.size > 0) {
+    if (!syn_text_equal(direction, SYN_TEXT("a-b"))) syn_take_fail(&input, "direction", "a-b");
+    reprint.direction = SYN_DIRECTION_A_B;
+  }
+  take_passages(&input, object, lookup, &reprint);
+  status = input.status;
+  syn_record_input_close(&input);
+  if (status == SYN_OK) *out_reprint = reprint;
+  return status;
+}
+
+syn_status syn_record_read_identity(syn_text line, syn_arena *arena, syn_identity *out_identity, syn_error *error) {
+  syn_record_input input;
+  syn_status status = syn_record_input_open(&input, "entity", line.size, arena, error);
+  if (status != SYN_OK) return status;
+  const syn_json_value *object = syn_take_record(&input, line);
+  syn_identity identity = {.id = syn_take_id(&input, object, "id"),
+                           .name = syn_take_text(&input, object, "name"),
+                           .country = syn_take_text(&input, object, "country"),
+                           .why = syn_take_text(&input, object, "why")};
+  SYN_TAKE_NAME(&input, object, "type", syn_entity_type_parse, &identity.type);
+  syn_take_identifiers(&input, object, &identity.identifiers, &identity.identifier_count);
+  syn_take_texts(&input, object, "roles", &identity.roles.items, &identity.roles.count);
+  syn_take_ids(&input, object, "_members", &identity.members);
+  status = input.status;
+  syn_record_input_close(&input);
+  if (status == SYN_OK) *out_identity = identity;
+  return status;
+}
+
+syn_status syn_record_read_lent(syn_text line, syn_arena *arena, syn_lent_date *out_lent, syn_error *error) {
+  syn_record_input input;
+  syn_status status = syn_record_input_open(&input, "lent", line.size, arena, error);
+  if (status != SYN_OK) return status;
+  const syn_json_value *object = syn_take_record(&input, line);
+  syn_lent_date lent = {.article = syn_take_id(&input, object, "article")};
+  lent.interval = syn_take_interval(&input, object, "published", &lent.why);
+  status = input.status;
+  syn_record_input_close(&input);
+  if (status == SYN_OK) *out_lent = lent;
+  return status;
+}
