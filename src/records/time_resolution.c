@@ -11,7 +11,6 @@
  */
 #include "records/time_resolution.h"
 
-#include <string.h>
 
 #include "records/calendar.h"
 
