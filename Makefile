@@ -23,7 +23,7 @@ check: packages check-packages
 bench: all
 	meson configure $(BUILD) -Dbench=true
 	ninja -C $(BUILD) -j $(JOBS)
-	tools/bench $(BUILD)
+	@tools/bench $(BUILD) $(PAGES)
 
 format:
 	tools/format --write
