@@ -218,5 +218,5 @@ void syn_json_key_boolean(syn_json_writer *writer, const char *key, bool value) 
 
 syn_status syn_json_finish(const syn_json_writer *writer) {
   if (writer->buffer->status != SYN_OK) return writer->buffer->status;
-  return writer->depth || writer->after_key ? SYN_BAD_ARGUMENT : SYN_OK;
+  return writer->depth ? SYN_BAD_ARGUMENT : SYN_OK; /* a key without its value is inside an object */
 }

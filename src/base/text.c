@@ -44,7 +44,7 @@ int syn_text_compare(syn_text a, syn_text b) {
 size_t syn_text_find(syn_text text, syn_text needle, size_t from) {
   if (from > text.size) return SIZE_MAX;
   if (needle.size == 0) return from;
-  if (needle.size > text.size - from) return SIZE_MAX;
+  if (from == text.size) return SIZE_MAX; /* also where there are no bytes at all */
   const char *found = memmem(text.data + from, text.size - from, needle.data, needle.size);
   return found ? (size_t)(found - text.data) : SIZE_MAX;
 }

@@ -48,6 +48,16 @@ static void the_limit_is_reached_exactly(void **state) {
   syn_arena_destroy(&arena);
 }
 
+static void a_piece_counts_as_much_as_its_alignment_takes(void **state) {
+  (void)state;
+  syn_arena *arena = make_arena(128);
+  assert_non_null(syn_arena_take(arena, 1, 64));
+  assert_int_equal(syn_arena_used(arena), 64);
+  assert_null(syn_arena_take(arena, 65, 64));
+  assert_non_null(syn_arena_take(arena, 64, 64));
+  syn_arena_destroy(&arena);
+}
+
 /* The piece that fails is the same whatever documents came before. */
 static void the_limit_does_not_depend_on_earlier_documents(void **state) {
   (void)state;
@@ -146,6 +156,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(pieces_are_zeroed_aligned_and_apart),
       cmocka_unit_test(the_limit_is_reached_exactly),
+      cmocka_unit_test(a_piece_counts_as_much_as_its_alignment_takes),
       cmocka_unit_test(the_limit_does_not_depend_on_earlier_documents),
       cmocka_unit_test(a_piece_of_no_bytes_is_valid_even_at_the_limit),
       cmocka_unit_test(sizes_that_overflow_give_null),

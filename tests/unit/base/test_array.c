@@ -66,6 +66,17 @@ static void a_full_arena_leaves_the_array_as_it_was(void **state) {
   syn_arena_destroy(&arena);
 }
 
+static void a_number_of_items_that_overflows_is_no_memory(void **state) {
+  (void)state;
+  syn_arena *arena = NULL;
+  assert_int_equal(syn_arena_create(1 << 20, &arena), SYN_OK);
+  item_array items = {0};
+  assert_non_null(SYN_ARRAY_ADD(&items, arena));
+  assert_int_equal(SYN_ARRAY_RESERVE(&items, SIZE_MAX, arena), SYN_NO_MEMORY);
+  assert_int_equal(items.count, 1);
+  syn_arena_destroy(&arena);
+}
+
 static void a_failing_allocation_is_told_and_the_next_addition_works(void **state) {
   (void)state;
   syn_arena *arena = NULL;
@@ -85,6 +96,7 @@ int main(void) {
       cmocka_unit_test(an_item_in_a_place_used_before_is_zeroed),
       cmocka_unit_test(reserved_items_need_no_more_memory),
       cmocka_unit_test(a_full_arena_leaves_the_array_as_it_was),
+      cmocka_unit_test(a_number_of_items_that_overflows_is_no_memory),
       cmocka_unit_test(a_failing_allocation_is_told_and_the_next_addition_works),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

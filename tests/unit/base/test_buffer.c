@@ -39,6 +39,19 @@ static void the_limit_is_reached_exactly_and_a_failure_stays(void **state) {
   syn_buffer_clear(&buffer);
 }
 
+/* Whatever the capacity: the NUL of the formatting needs its place. */
+static void formatted_text_may_fill_the_buffer(void **state) {
+  (void)state;
+  for (int size = 250; size < 1050; size++) {
+    syn_buffer buffer;
+    syn_buffer_init(&buffer, (size_t)size);
+    assert_int_equal(syn_buffer_format(&buffer, "%*d", size, 1), SYN_OK);
+    assert_int_equal(buffer.size, size);
+    assert_int_equal(buffer.data[size - 1], '1');
+    syn_buffer_clear(&buffer);
+  }
+}
+
 static void growing_keeps_the_bytes(void **state) {
   (void)state;
   syn_buffer buffer;
@@ -84,6 +97,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(additions_follow_each_other),
       cmocka_unit_test(the_limit_is_reached_exactly_and_a_failure_stays),
+      cmocka_unit_test(formatted_text_may_fill_the_buffer),
       cmocka_unit_test(growing_keeps_the_bytes),
       cmocka_unit_test(a_size_that_no_machine_has_is_no_memory),
       cmocka_unit_test(a_failing_allocation_keeps_the_bytes_and_stays),
