@@ -5,7 +5,7 @@
  * not matter, since they go), then case is folded (the simple, one-to-one folding of Unicode)
  * and the few letters that Unicode does not decompose but that are left out elsewhere (a stroke,
  * a ligature) are replaced by a small table. White space waits until something follows it.
- * Two passes, the first for the size. ASCII text skips ICU altogether.
+ * Two passes, the first for the size. ASCII text skips ICU altogether and takes one.
  *
  * Marks that are dropped are those that combine by class (accents, Hebrew and Arabic points).
  * Marks that are letters in all but name stay: the vowel signs of Indic scripts (class 0), nukta,
@@ -29,7 +29,9 @@ static const struct {
     {0x0127, "h"},        {0x0131, "i"}, /* without dot */ {0x0142, "l"}, {0x0153, "oe"}, {0x0167, "t"},
     {0x03C2, "\xCF\x83"}, /* final sigma */
 };
-enum { UNDECOMPOSED_COUNT = sizeof(undecomposed) / sizeof(undecomposed[0]) };
+enum { UNDECOMPOSED_COUNT = sizeof(undecomposed) / sizeof(undecomposed[0]), LAST_UNDECOMPOSED = 0x03C2 };
+
+#define CASED_LETTERS (U_GC_LU_MASK | U_GC_LL_MASK | U_GC_LT_MASK)
 
 typedef struct folding {
   char *out; /* NULL while the size is found */
@@ -91,10 +93,22 @@ static bool is_dropped(uint32_t codepoint) {
   return combining_class == 1 || combining_class > 9;
 }
 
+static void fold_letter(folding *to, uint32_t codepoint) {
+  uint32_t folded = (uint32_t)u_foldCase((UChar32)codepoint, U_FOLD_CASE_DEFAULT);
+  for (size_t i = 0; i < UNDECOMPOSED_COUNT && folded <= LAST_UNDECOMPOSED; i++) {
+    if (undecomposed[i].letter != folded) continue;
+    write_bytes(to, undecomposed[i].plain, strlen(undecomposed[i].plain));
+    return;
+  }
+  write_codepoint(to, folded);
+}
+
 /* A code point that has no decomposition. */
 static void fold_simple(folding *to, uint32_t codepoint) {
   if (codepoint < 0x80) {
     fold_ascii(to, codepoint);
+  } else if (U_GET_GC_MASK((UChar32)codepoint) & CASED_LETTERS) {
+    fold_letter(to, codepoint); /* by far the most; none of what follows is one */
   } else if (syn_utf8_is_space(codepoint)) {
     to->is_space_waiting = true;
   } else if (is_apostrophe(codepoint)) {
@@ -102,13 +116,7 @@ static void fold_simple(folding *to, uint32_t codepoint) {
   } else if (is_dash(codepoint)) {
     write_codepoint(to, '-');
   } else if (!is_dropped(codepoint)) {
-    uint32_t folded = (uint32_t)u_foldCase((UChar32)codepoint, U_FOLD_CASE_DEFAULT);
-    for (size_t i = 0; i < UNDECOMPOSED_COUNT; i++) {
-      if (undecomposed[i].letter != folded) continue;
-      write_bytes(to, undecomposed[i].plain, strlen(undecomposed[i].plain));
-      return;
-    }
-    write_codepoint(to, folded);
+    fold_letter(to, codepoint);
   }
 }
 
@@ -141,14 +149,39 @@ static size_t fold_all(syn_text text, const UNormalizer2 *nfkd, char *out) {
   return to.size;
 }
 
+/* Text of ASCII alone: one pass, and at most as long as it was. Returns the size. */
+static size_t fold_ascii_text(syn_text text, char *out) {
+  size_t size = 0;
+  bool is_space_waiting = false;
+  for (size_t at = 0; at < text.size; at++) {
+    unsigned char byte = (unsigned char)text.data[at];
+    if (syn_utf8_is_space(byte)) {
+      is_space_waiting = size > 0;
+      continue;
+    }
+    if (is_space_waiting) out[size++] = ' ';
+    is_space_waiting = false;
+    out[size++] = byte >= 'A' && byte <= 'Z' ? (char)(byte + 0x20) : (char)byte;
+  }
+  return size;
+}
+
 syn_status syn_utf8_fold(syn_text text, syn_arena *arena, syn_text *out_text) {
-  UErrorCode code = U_ZERO_ERROR;
-  const UNormalizer2 *nfkd = unorm2_getNFKDInstance(&code);
-  if (U_FAILURE(code)) return SYN_NO_MEMORY; /* its data are linked in: nothing else can fail */
-  size_t size = fold_all(text, nfkd, NULL);
+  bool is_ascii = syn_utf8_skip_ascii(text, 0) == text.size;
+  size_t size = text.size;
+  const UNormalizer2 *nfkd = NULL;
+  if (!is_ascii) {
+    UErrorCode code = U_ZERO_ERROR;
+    nfkd = unorm2_getNFKDInstance(&code);
+    if (U_FAILURE(code)) return SYN_NO_MEMORY; /* its data are linked in: nothing else can fail */
+    size = fold_all(text, nfkd, NULL);
+  }
   char *folded = syn_arena_take(arena, size + 1, 1);
   if (!folded) return SYN_NO_MEMORY;
-  fold_all(text, nfkd, folded);
+  if (is_ascii)
+    size = fold_ascii_text(text, folded);
+  else
+    fold_all(text, nfkd, folded);
   *out_text = (syn_text){folded, size};
   return SYN_OK;
 }

@@ -117,6 +117,11 @@ static void write_escape(syn_buffer *buffer, uint32_t codepoint) {
   }
 }
 
+/* Most of all text: no look at the character is needed. */
+static bool is_plain_ascii(char byte) {
+  return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
+}
+
 static bool needs_escape(uint32_t codepoint) {
   if (codepoint < 0x20 || codepoint == '"' || codepoint == '\\') return true;
   if (codepoint >= 0x7F && codepoint <= 0x9F) return true; /* the other control characters */
@@ -129,6 +134,8 @@ void syn_json_text(syn_json_writer *writer, syn_text text) {
   syn_buffer_add_byte(buffer, '"');
   size_t copied = 0; /* up to here it is written; the bytes up to `at` go as they are */
   for (size_t at = 0, step; at < text.size; at += step) {
+    step = 1;
+    if (is_plain_ascii(text.data[at])) continue;
     uint32_t codepoint = syn_utf8_decode(text, at, &step);
     bool is_escaped = needs_escape(codepoint);
     if (!is_escaped && codepoint != SYN_UTF8_REPLACEMENT) continue;

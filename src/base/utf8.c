@@ -65,8 +65,8 @@ size_t syn_utf8_encode(uint32_t codepoint, char out_bytes[SYN_UTF8_MAXIMUM_BYTES
   return size;
 }
 
-/* The offset of the first byte at or after `offset` that is not ASCII; eight bytes at a time. */
-static size_t skip_ascii(syn_text text, size_t offset) {
+/* Eight bytes at a time. */
+size_t syn_utf8_skip_ascii(syn_text text, size_t offset) {
   for (uint64_t eight; text.size - offset >= sizeof(eight); offset += sizeof(eight)) {
     memcpy(&eight, text.data + offset, sizeof(eight));
     if (eight & 0x8080808080808080u) break;
@@ -76,13 +76,13 @@ static size_t skip_ascii(syn_text text, size_t offset) {
 }
 
 size_t syn_utf8_valid_prefix(syn_text text) {
-  size_t offset = skip_ascii(text, 0);
+  size_t offset = syn_utf8_skip_ascii(text, 0);
   while (offset < text.size) {
     size_t size;
     bool is_valid;
     decode(text, offset, &size, &is_valid);
     if (!is_valid) return offset;
-    offset = skip_ascii(text, offset + size);
+    offset = syn_utf8_skip_ascii(text, offset + size);
   }
   return offset;
 }
@@ -180,6 +180,14 @@ static size_t write_lower(syn_text text, char *out, bool *out_changed) {
   size_t size = 0;
   *out_changed = false;
   for (size_t at = 0, step; at < text.size; at += step) {
+    unsigned char first = (unsigned char)text.data[at];
+    if (first < 0x80) {
+      unsigned char lower = (unsigned char)syn_utf8_to_lower(first);
+      *out_changed |= lower != first;
+      if (out) out[size] = (char)lower;
+      size += step = 1;
+      continue;
+    }
     uint32_t codepoint = syn_utf8_decode(text, at, &step), lower = syn_utf8_to_lower(codepoint);
     char bytes[SYN_UTF8_MAXIMUM_BYTES];
     size_t lower_size = lower == codepoint ? step : syn_utf8_encode(lower, bytes);
@@ -205,7 +213,7 @@ syn_status syn_utf8_lower(syn_text text, syn_arena *arena, syn_text *out_text) {
 }
 
 syn_status syn_utf8_index_build(syn_text text, syn_arena *arena, syn_utf8_index *out_index) {
-  if (text.size == 0 || skip_ascii(text, 0) == text.size) {
+  if (text.size == 0 || syn_utf8_skip_ascii(text, 0) == text.size) {
     *out_index = (syn_utf8_index){.text = text};
     return SYN_OK;
   }

@@ -21,6 +21,9 @@ size_t syn_utf8_encode(uint32_t codepoint, char out_bytes[SYN_UTF8_MAXIMUM_BYTES
 /* The offset of the first byte that is not UTF-8, or text.size. */
 size_t syn_utf8_valid_prefix(syn_text text);
 
+/* The offset of the first byte at or after `offset` that is not ASCII, or text.size. */
+size_t syn_utf8_skip_ascii(syn_text text, size_t offset);
+
 /* Code points in valid UTF-8. */
 size_t syn_utf8_count(syn_text text);
 

@@ -99,6 +99,19 @@ static void the_valid_prefix_ends_at_the_first_fault(void **state) {
   assert_int_equal(syn_utf8_valid_prefix(SYN_TEXT("\xEF\xBF\xBDz")), 4); /* a replacement character is a character */
 }
 
+static void the_end_of_ascii_is_found_at_every_offset(void **state) {
+  (void)state;
+  char bytes[40];
+  for (size_t end = 0; end < sizeof(bytes); end++) {
+    memset(bytes, 'a', sizeof(bytes));
+    bytes[end] = (char)0xC3;
+    for (size_t from = 0; from <= end; from++) {
+      assert_int_equal(syn_utf8_skip_ascii((syn_text){bytes, sizeof(bytes)}, from), end);
+      assert_int_equal(syn_utf8_skip_ascii((syn_text){bytes, end}, from), end);
+    }
+  }
+}
+
 static void counting_and_aligning_know_characters(void **state) {
   (void)state;
   syn_text text = SYN_TEXT("a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80z");
@@ -285,6 +298,7 @@ int main(void) {
       cmocka_unit_test(decoding_agrees_with_icu_on_random_bytes),
       cmocka_unit_test(encoding_and_decoding_are_inverse),
       cmocka_unit_test(the_valid_prefix_ends_at_the_first_fault),
+      cmocka_unit_test(the_end_of_ascii_is_found_at_every_offset),
       cmocka_unit_test(counting_and_aligning_know_characters),
       cmocka_unit_test(repair_replaces_what_is_invalid),
       cmocka_unit_test(properties_are_those_of_unicode),
