@@ -231,6 +231,9 @@ static bool is_stop(uint32_t codepoint) {
          codepoint == 0xFF1F || codepoint == 0x061F || codepoint == 0x0964;
 }
 
+/* How far before and after its place a sentence may go, in bytes: a paragraph without end costs no more. */
+enum { SENTENCE_REACH = 4096 };
+
 /* Quotation marks and brackets that may close after a full stop. */
 static bool is_closing(uint32_t codepoint) {
   return codepoint == '"' || codepoint == '\'' || codepoint == ')' || codepoint == ']' || codepoint == 0xBB || codepoint == 0xAB ||
@@ -276,8 +279,10 @@ syn_span syn_wording_sentence(const syn_article *article, syn_span span) {
   syn_text field = syn_article_field(article, span.field, span.index);
   size_t start = span.start < field.size ? span.start : field.size, end = span.end < field.size ? span.end : field.size, size, stop_end;
   size_t paragraph = start, paragraph_end = end;
-  while (paragraph > 0 && field.data[paragraph - 1] != '\n') paragraph--;
-  while (paragraph_end < field.size && field.data[paragraph_end] != '\n') paragraph_end++;
+  while (paragraph > 0 && start - paragraph < SENTENCE_REACH && field.data[paragraph - 1] != '\n') paragraph--;
+  while (paragraph_end < field.size && paragraph_end - end < SENTENCE_REACH && field.data[paragraph_end] != '\n') paragraph_end++;
+  paragraph = syn_utf8_align(field, paragraph);
+  paragraph_end = syn_utf8_align(field, paragraph_end);
   syn_text text = syn_text_slice(field, 0, paragraph_end);
   size_t from = paragraph, to = paragraph_end;
   for (size_t at = paragraph; at < start; at += size) { /* the last end before the span */
