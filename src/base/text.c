@@ -1,5 +1,6 @@
 #include "synoptic/text.h"
 
+#include <assert.h>
 #include <string.h>
 
 syn_text syn_text_from(const char *string) {
@@ -13,7 +14,10 @@ syn_text syn_text_slice(syn_text text, size_t start, size_t end) {
 }
 
 bool syn_text_equal(syn_text a, syn_text b) {
-  return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+  if (a.size != b.size) return false;
+  if (a.size == 0) return true;
+  assert(a.data && b.data);
+  return memcmp(a.data, b.data, a.size) == 0;
 }
 
 static char ascii_lower(char byte) {
