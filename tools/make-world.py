@@ -225,16 +225,19 @@ def make_currencies(packages):
 
 
 def make_currency_names(packages, language, currencies):
-    rows = []
-    for currency in currencies:
+    """Singular and plural. A name that a currency of today shares with one of the past is given to the former."""
+    rows, taken = [], set()
+    for currency in sorted(currencies, key=lambda currency: currency["until"] or "9999", reverse=True):
         entry = packages.currencies[language].get(currency["code"], {})
         names = [entry[key] for key in ("displayName-count-one", "displayName-count-many", "displayName-count-other") if key in entry]
         names = [re.sub(r"\s*\([^)]*\)", "", name).replace("’", "'").strip() for name in names]
         if language == "en":
             names += [name.replace("uble", "ouble") for name in names if re.search(r"\b[Rr]uble", name)]
+        names = [name for name in unique(names) if name not in taken]
+        taken.update(names)
         if names:
-            rows.append({"code": currency["code"], "names": unique(names)})
-    return rows
+            rows.append({"code": currency["code"], "names": names})
+    return sorted(rows, key=lambda row: row["code"])
 
 
 # ---- places ----
