@@ -16,7 +16,8 @@
 typedef struct syn_analyser syn_analyser;
 
 /* Both outlive the analyser. Returns SYN_OK, SYN_BAD_INPUT (a model that does not fit), SYN_NO_MEMORY. */
-SYN_MUST_CHECK syn_status syn_analyser_create(const syn_model *model, const syn_world *world, syn_analyser **out_analyser, syn_error *error);
+SYN_MUST_CHECK syn_status syn_analyser_create(const syn_model *model, const syn_world *world, syn_analyser **out_analyser,
+                                              syn_error *error);
 void syn_analyser_destroy(syn_analyser **analyser);
 
 /*

@@ -1,11 +1,11 @@
 /*
  * Model: trained weights in one file of named records.
  *
- * Layout (all little-endian): magic "SYNMODEL", u32 version, u32 record count, u64 file size, u64 XXH3-64 of the
- * directory; then the directory, one entry a record: u64 name offset, u32 name size, u32 type, u32 dimension count (at most 4), u32 reserved,
- * u64 dimensions[4], u64 data offset (64-byte aligned), u64 data size, u64 XXH3-64 of the data; then names and data.
- * docs/model-format.md describes it to the letter. The loader checks everything before it hands anything out; records point into the
- * mapped bytes. Read-only, shared by threads.
+ * Layout (all little-endian): magic "SYNMODEL", u32 version, u32 record count, u64 file size, u64 XXH3-64 of
+ * directory and names, u64 size of all names; then the directory, one entry a record: u64 name offset, u32 name size, u32 type, u32
+ * dimension count (at most 4), u32 reserved, u64 dimensions[4], u64 data offset (64-byte aligned), u64 data size, u64 XXH3-64 of the data;
+ * then names and data. docs/model-format.md describes it to the letter. The loader checks everything before it hands anything out; records
+ * point into the mapped bytes. Read-only, shared by threads.
  */
 #ifndef SYN_WEIGHTS_MODEL_H
 #define SYN_WEIGHTS_MODEL_H
@@ -14,7 +14,13 @@
 #include "base/digest.h"
 
 typedef enum syn_weight_type {
-  SYN_WEIGHT_BYTES = 1, SYN_WEIGHT_INT8, SYN_WEIGHT_INT16, SYN_WEIGHT_INT32, SYN_WEIGHT_UINT32, SYN_WEIGHT_UINT64, SYN_WEIGHT_FLOAT32
+  SYN_WEIGHT_BYTES = 1,
+  SYN_WEIGHT_INT8,
+  SYN_WEIGHT_INT16,
+  SYN_WEIGHT_INT32,
+  SYN_WEIGHT_UINT32,
+  SYN_WEIGHT_UINT64,
+  SYN_WEIGHT_FLOAT32
 } syn_weight_type;
 
 typedef struct syn_weights {
@@ -39,7 +45,8 @@ void syn_model_close(syn_model **model);
 /* The record of this name, or NULL. */
 const syn_weights *syn_model_find(const syn_model *model, const char *name);
 
-/* As syn_model_find, but the record must have this type and these dimensions (0: any). SYN_NOT_FOUND, SYN_BAD_INPUT tell what was expected. */
+/* As syn_model_find, but the record must have this type and these dimensions (0: any). SYN_NOT_FOUND, SYN_BAD_INPUT tell what was expected.
+ */
 SYN_MUST_CHECK syn_status syn_model_require(const syn_model *model, const char *name, syn_weight_type type, uint32_t dimension_count,
                                             const uint64_t *dimensions, const syn_weights **out_weights, syn_error *error);
 

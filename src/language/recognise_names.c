@@ -1,0 +1,289 @@
+/*
+ * How it works: a first-order linear chain (Collins 2002, structured perceptron, averaged), decoded with Viterbi over the 25
+ * labels of the scheme begin, inside, last, unit. Pairs that make no name (inside after outside) are never taken. Decisions in
+ * earlier sentences of the article are features of later ones. Cost: about 70 features and 25 * 25 additions a token; runs of words that
+ * cannot be names are as expensive as others.
+ */
+#include "language/recognise_names.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/utf8.h"
+
+syn_status syn_name_recogniser_open(const syn_model *model, syn_text language, syn_name_recogniser *out_recogniser, syn_error *error) {
+  char name[64];
+  const syn_weights *transitions = NULL;
+  const uint64_t dimensions[] = {SYN_NAME_LABELS + 1, SYN_NAME_LABELS};
+  (void)snprintf(name, sizeof name, "%.*s/names/transitions", SYN_TEXT_ARGUMENTS(language));
+  syn_status status = syn_model_require(model, name, SYN_WEIGHT_INT32, 2, dimensions, &transitions, error);
+  if (status != SYN_OK) return status;
+  syn_name_recogniser recogniser = {.transitions = transitions->data};
+  for (size_t i = 0; i < (size_t)(SYN_NAME_LABELS + 1) * SYN_NAME_LABELS; i++) {
+    int32_t weight = ((const int32_t *)transitions->data)[i];
+    if (weight > 1 << 20 || weight < -(1 << 20)) return syn_error_set(error, SYN_BAD_INPUT, 0, "model: %s: a weight is out of range", name);
+  }
+  (void)snprintf(name, sizeof name, "%.*s/names", SYN_TEXT_ARGUMENTS(language));
+  status = syn_scorer_open(model, name, SYN_NAME_LABELS, &recogniser.scorer, error);
+  if (status == SYN_OK) *out_recogniser = recogniser;
+  return status;
+}
+
+/* ---- gazetteer ---- */
+
+/* Bits of one reading: a kind and whether it is a name, an adjective or the like. 14 bits. */
+static uint32_t reading_bits(const syn_known_form *form) {
+  uint32_t bits = 1u << form->known->kind;
+  if (form->form == SYN_FORM_ADJECTIVE) bits = 1u << 7;
+  if (form->form == SYN_FORM_DEMONYM) bits = 1u << 8;
+  if (form->form == SYN_FORM_ACRONYM) bits |= 1u << 9;
+  return bits;
+}
+
+enum { PLACE_SHIFT = 10, KNOWN_BEGIN = 1 << 10, KNOWN_INSIDE = 1 << 11, LONGEST_LOOKUP = 8, LOOKUP_BYTES = 128 };
+
+/* The bits of the longest known form that begins at token `first`; its tokens in `out_count`. */
+static syn_status look_up_at(const syn_world *world, syn_text language, const syn_document *document, syn_text field, uint32_t first,
+                             uint32_t limit, syn_arena *arena, uint32_t *out_count, uint32_t *out_bits) {
+  *out_count = 0;
+  syn_text word = {field.data + document->tokens[first].start, document->tokens[first].end - document->tokens[first].start}, folded;
+  if (syn_utf8_fold(word, arena, &folded) != SYN_OK) return SYN_NO_MEMORY;
+  size_t longest = syn_world_longest_from(world, folded);
+  if (longest > LONGEST_LOOKUP) longest = LONGEST_LOOKUP;
+  if (longest > limit) longest = limit;
+  for (uint32_t count = (uint32_t)longest; count > 0; count--) {
+    uint32_t start = document->tokens[first].start, end = document->tokens[first + count - 1].end;
+    if (end - start > LOOKUP_BYTES) continue;
+    syn_text written = {field.data + start, end - start};
+    if (count > 1 && syn_utf8_fold(written, arena, &folded) != SYN_OK) return SYN_NO_MEMORY;
+    if (count == 1 && longest > 1 && syn_utf8_fold(written, arena, &folded) != SYN_OK) return SYN_NO_MEMORY;
+    const syn_known_form *forms = NULL;
+    size_t form_count = syn_world_find_in(world, language, folded, written, &forms);
+    if (form_count == 0) continue;
+    *out_bits = 0;
+    for (size_t i = 0; i < form_count && i < 4; i++) *out_bits |= reading_bits(&forms[i]);
+    *out_count = count;
+    return SYN_OK;
+  }
+  return SYN_OK;
+}
+
+syn_status syn_name_look_up(const syn_world *world, syn_text language, const syn_document *document, uint32_t first, uint32_t count,
+                            syn_arena *arena, uint32_t *known) {
+  memset(known, 0, count * sizeof *known);
+  if (!world || count == 0) return SYN_OK;
+  const syn_sentence *sentence = &document->sentences[syn_document_sentence_of(document, first)];
+  syn_text field = syn_article_field(document->article, sentence->span.field, sentence->span.index);
+  for (uint32_t i = 0; i < count;) {
+    size_t size = 0;
+    uint32_t codepoint = syn_utf8_decode(field, document->tokens[first + i].start, &size), matched = 0, bits = 0;
+    /* Names begin with a capital or a digit; "al-Jazeera" is found by its second part too. */
+    if (syn_utf8_is_upper(codepoint) || syn_utf8_is_digit(codepoint)) {
+      syn_status status = look_up_at(world, language, document, field, first + i, count - i, arena, &matched, &bits);
+      if (status != SYN_OK) return status;
+    }
+    for (uint32_t j = 0; j < matched; j++) known[i + j] = bits | (j == 0 ? KNOWN_BEGIN : KNOWN_INSIDE) | (j + 1 == matched ? 1u << 12 : 0);
+    i += matched ? matched : 1;
+  }
+  return SYN_OK;
+}
+
+/* ---- features ---- */
+
+bool syn_name_is_shouted(const syn_word *words, size_t count) {
+  size_t capitals = 0, smalls = 0;
+  for (size_t i = 0; i < count; i++) {
+    if (words[i].flags & SYN_WORD_CAPITAL)
+      capitals++;
+    else if ((words[i].flags & SYN_WORD_LOWER) && words[i].suffix[3] != 0)
+      smalls++;
+  }
+  return capitals > 3 && capitals > 2 * smalls;
+}
+
+static uint8_t recall(const syn_name_memory *memory, uint64_t lower) {
+  size_t slot = lower & (SYN_NAME_MEMORY_SLOTS - 1);
+  return memory->keys[slot] == lower ? memory->labels[slot] : 0;
+}
+
+static const syn_word no_word = {.lower = 1, .suffix = {2, 2, 2, 2}, .shape = 3};
+
+typedef struct neighbour {
+  const syn_word *word;
+  unsigned tag;
+  uint32_t known;
+} neighbour;
+
+static neighbour neighbour_at(const syn_name_view *view, size_t index, long distance) {
+  long at = (long)index + distance;
+  if (at < 0 || (size_t)at >= view->count) return (neighbour){&no_word, SYN_TAG_COUNT, 0};
+  return (neighbour){&view->words[at], view->tokens[at].tag, view->known[at]};
+}
+
+size_t syn_name_features(const syn_name_view *view, const syn_name_memory *memory, size_t index, uint64_t features[SYN_NAME_FEATURES]) {
+  neighbour here = neighbour_at(view, index, 0), left = neighbour_at(view, index, -1), right = neighbour_at(view, index, 1);
+  neighbour left2 = neighbour_at(view, index, -2), right2 = neighbour_at(view, index, 2);
+  const syn_word *word = here.word;
+  uint64_t place = (uint64_t)(index == 0) | (uint64_t)view->is_shouted << 1;
+  uint64_t shape = syn_word_mix(word->shape, place);
+  uint64_t remembered = recall(memory, word->lower), remembered_left = recall(memory, left.word->lower);
+  uint64_t remembered_right = recall(memory, right.word->lower);
+  bool capital = (word->flags & SYN_WORD_CAPITAL) != 0;
+  size_t n = 0;
+#define FEATURE(value) features[n] = syn_word_mix((uint64_t)n + 101, (value)), n++
+  FEATURE(0);
+  FEATURE(word->lower);
+  FEATURE(syn_word_mix(word->lower, shape));
+  FEATURE(shape);
+  FEATURE(word->prefix[1]);
+  FEATURE(word->prefix[2]);
+  FEATURE(word->prefix[3]);
+  FEATURE(word->suffix[1]);
+  FEATURE(word->suffix[2]);
+  FEATURE(word->suffix[3]);
+  FEATURE(syn_word_mix(word->suffix[2], capital));
+  FEATURE(here.tag);
+  FEATURE(syn_word_mix(here.tag, shape));
+  FEATURE(word->cluster);
+  FEATURE(syn_word_mix(word->cluster, shape));
+  FEATURE(here.known);
+  FEATURE(syn_word_mix(here.known, shape));
+  FEATURE(syn_word_mix(here.known, here.tag));
+  FEATURE(remembered);
+  FEATURE(syn_word_mix(remembered, shape));
+  FEATURE(left.word->lower);
+  FEATURE(left.word->shape);
+  FEATURE(left.tag);
+  FEATURE(left.word->cluster);
+  FEATURE(left.known);
+  FEATURE(remembered_left);
+  FEATURE(left.word->suffix[2]);
+  FEATURE(right.word->lower);
+  FEATURE(right.word->shape);
+  FEATURE(right.tag);
+  FEATURE(right.word->cluster);
+  FEATURE(right.known);
+  FEATURE(remembered_right);
+  FEATURE(right.word->suffix[2]);
+  FEATURE(left2.word->lower);
+  FEATURE(left2.word->shape);
+  FEATURE(left2.word->cluster);
+  FEATURE(right2.word->lower);
+  FEATURE(right2.word->shape);
+  FEATURE(right2.word->cluster);
+  FEATURE(syn_word_mix(left.word->lower, word->lower));
+  FEATURE(syn_word_mix(word->lower, right.word->lower));
+  FEATURE(syn_word_mix(left.word->lower, shape));
+  FEATURE(syn_word_mix(right.word->lower, shape));
+  FEATURE(syn_word_mix(left.word->shape, shape));
+  FEATURE(syn_word_mix(shape, right.word->shape));
+  FEATURE(syn_word_mix(syn_word_mix(left.word->shape, shape), right.word->shape));
+  FEATURE(syn_word_mix(left.tag, here.tag));
+  FEATURE(syn_word_mix(here.tag, right.tag));
+  FEATURE(syn_word_mix(syn_word_mix(left.tag, here.tag), right.tag));
+  FEATURE(syn_word_mix(left2.word->lower, left.word->lower));
+  FEATURE(syn_word_mix(right.word->lower, right2.word->lower));
+  FEATURE(syn_word_mix(left.word->cluster, word->cluster));
+  FEATURE(syn_word_mix(word->cluster, right.word->cluster));
+  FEATURE(syn_word_mix(left.word->cluster, shape));
+  FEATURE(syn_word_mix(right.word->cluster, shape));
+  FEATURE(syn_word_mix(left.known, here.known));
+  FEATURE(syn_word_mix(here.known, right.known));
+#undef FEATURE
+  return n;
+}
+
+/* ---- decoding ---- */
+
+bool syn_name_may_follow(unsigned label, unsigned next) {
+  bool open = label >= 1 && label < SYN_NAME_LABELS && ((label - 1) % 4 == SYN_NAME_BEGIN || (label - 1) % 4 == SYN_NAME_INSIDE);
+  if (next == 0) return !open;
+  unsigned place = (next - 1) % 4;
+  if (place == SYN_NAME_BEGIN || place == SYN_NAME_UNIT) return !open;
+  return open && (label - 1) / 4 == (next - 1) / 4;
+}
+
+static const int64_t impossible = INT64_MIN / 4;
+
+/* Best scores of each label at a token, given those at the token before; remembers the way. */
+static void step(const syn_name_recogniser *recogniser, const int32_t *scores, const int64_t *before, int64_t *after, uint8_t *back) {
+  for (unsigned next = 0; next < SYN_NAME_LABELS; next++) {
+    int64_t best = impossible;
+    unsigned best_label = 0;
+    for (unsigned label = 0; label < SYN_NAME_LABELS; label++) {
+      if (!syn_name_may_follow(label, next)) continue;
+      int64_t score = before[label] + recogniser->transitions[label * SYN_NAME_LABELS + next];
+      if (score > best) {
+        best = score;
+        best_label = label;
+      }
+    }
+    after[next] = best + scores[next];
+    back[next] = (uint8_t)best_label;
+  }
+}
+
+static bool ends_well(unsigned label) {
+  return syn_name_may_follow(label, 0);
+}
+
+syn_status syn_name_decode(const syn_name_recogniser *recogniser, const syn_name_view *view, const syn_name_memory *memory,
+                           syn_arena *arena, uint8_t *labels) {
+  if (view->count == 0) return SYN_OK;
+  uint8_t(*back)[SYN_NAME_LABELS] = syn_arena_take_array(arena, view->count, sizeof *back, 1);
+  if (!back) return SYN_NO_MEMORY;
+  int64_t best[2][SYN_NAME_LABELS];
+  for (size_t i = 0; i < view->count; i++) {
+    uint64_t features[SYN_NAME_FEATURES];
+    int32_t scores[SYN_NAME_LABELS] = {0};
+    size_t feature_count = syn_name_features(view, memory, i, features);
+    syn_scorer_add(&recogniser->scorer, features, feature_count, scores);
+    if (i > 0) {
+      step(recogniser, scores, best[(i - 1) & 1], best[i & 1], back[i]);
+      continue;
+    }
+    for (unsigned label = 0; label < SYN_NAME_LABELS; label++) {
+      bool allowed = syn_name_may_follow(SYN_NAME_LABELS, label);
+      best[0][label] = allowed ? scores[label] + recogniser->transitions[SYN_NAME_LABELS * SYN_NAME_LABELS + label] : impossible;
+    }
+  }
+  const int64_t *last = best[(view->count - 1) & 1];
+  unsigned label = 0;
+  for (unsigned i = 1; i < SYN_NAME_LABELS; i++) {
+    if (ends_well(i) && last[i] > last[label]) label = i;
+  }
+  for (size_t i = view->count; i-- > 0;) {
+    labels[i] = (uint8_t)label;
+    label = back[i][label];
+  }
+  return SYN_OK;
+}
+
+void syn_name_remember(const syn_name_view *view, const uint8_t *labels, syn_name_memory *memory) {
+  for (size_t i = 0; i < view->count; i++) {
+    if (labels[i] == 0 || !(view->words[i].flags & SYN_WORD_CAPITAL)) continue;
+    size_t slot = view->words[i].lower & (SYN_NAME_MEMORY_SLOTS - 1);
+    memory->keys[slot] = view->words[i].lower;
+    memory->labels[slot] = (uint8_t)((labels[i] - 1) / 4 + 1);
+  }
+}
+
+syn_status syn_name_collect(const uint8_t *labels, size_t count, uint32_t first, syn_arena *arena, syn_name_array *names) {
+  for (size_t i = 0; i < count;) {
+    if (labels[i] == 0) {
+      i++;
+      continue;
+    }
+    int type = (labels[i] - 1) / 4;
+    size_t end = i + 1;
+    while (end < count && labels[end] != 0 && (labels[end] - 1) / 4 == type && syn_name_may_follow(labels[end - 1], labels[end]) &&
+           (labels[end] - 1) % 4 != SYN_NAME_BEGIN && (labels[end] - 1) % 4 != SYN_NAME_UNIT) {
+      end++;
+    }
+    syn_name *name = SYN_ARRAY_ADD(names, arena);
+    if (!name) return SYN_NO_MEMORY;
+    *name = (syn_name){.first_token = first + (uint32_t)i, .token_count = (uint32_t)(end - i), .type = (syn_name_type)type};
+    i = end;
+  }
+  return SYN_OK;
+}

@@ -1,0 +1,75 @@
+/*
+ * How it works: lookups are the cost (two cache misses a feature), so all slots of a position are asked for at once before
+ * the first is read. Rows are short: on average about four labels.
+ */
+#include "weights/scorer.h"
+
+#include <stdio.h>
+
+static syn_status check_rows(const syn_scorer *scorer, uint64_t row_size, const char *name, syn_error *error) {
+  bool has_free_slot = false;
+  for (uint64_t i = 0; i <= scorer->mask; i++) {
+    uint64_t slot = scorer->slots[i];
+    if (slot == 0) {
+      has_free_slot = true;
+      continue;
+    }
+    uint64_t at = slot & UINT32_MAX;
+    if (at >= row_size || scorer->rows[at] >= row_size - at) {
+      return syn_error_set(error, SYN_BAD_INPUT, 0, "model: slot %llu of %s points outside its rows", (unsigned long long)i, name);
+    }
+    for (uint32_t j = 0; j < scorer->rows[at]; j++) {
+      if (scorer->rows[at + 1 + j] >> 8 >= scorer->label_count) {
+        return syn_error_set(error, SYN_BAD_INPUT, 0, "model: a row of %s names a label that does not exist", name);
+      }
+    }
+  }
+  /* Without a free slot the search for an unknown feature would not end. */
+  if (!has_free_slot) return syn_error_set(error, SYN_BAD_INPUT, 0, "model: the slots of %s are all taken", name);
+  return SYN_OK;
+}
+
+syn_status syn_scorer_open(const syn_model *model, const char *name, uint32_t label_count, syn_scorer *out_scorer, syn_error *error) {
+  char record[128];
+  const syn_weights *slots = NULL, *rows = NULL;
+  (void)snprintf(record, sizeof record, "%s/slots", name);
+  syn_status status = syn_model_require(model, record, SYN_WEIGHT_UINT64, 1, NULL, &slots, error);
+  if (status != SYN_OK) return status;
+  (void)snprintf(record, sizeof record, "%s/rows", name);
+  status = syn_model_require(model, record, SYN_WEIGHT_INT16, 1, NULL, &rows, error);
+  if (status != SYN_OK) return status;
+  uint64_t slot_count = slots->dimensions[0];
+  if (slot_count == 0 || (slot_count & (slot_count - 1)) != 0) {
+    return syn_error_set(error, SYN_BAD_INPUT, 0, "model: the number of slots of %s is no power of two", name);
+  }
+  if (label_count == 0 || label_count > SYN_SCORER_MAXIMUM_LABELS) {
+    return syn_error_set(error, SYN_BAD_INPUT, 0, "model: %s has %u labels, expected 1 to 256", name, label_count);
+  }
+  syn_scorer scorer = {.slots = slots->data, .rows = rows->data, .mask = slot_count - 1, .label_count = label_count};
+  status = check_rows(&scorer, rows->dimensions[0], name, error);
+  if (status == SYN_OK) *out_scorer = scorer;
+  return status;
+}
+
+void syn_scorer_add(const syn_scorer *scorer, const uint64_t *features, size_t feature_count, int32_t *scores) {
+  for (size_t i = 0; i < feature_count; i++) __builtin_prefetch(&scorer->slots[features[i] & scorer->mask]);
+  uint32_t found[SYN_SCORER_MAXIMUM_FEATURES];
+  size_t found_count = 0;
+  if (feature_count > SYN_SCORER_MAXIMUM_FEATURES) feature_count = SYN_SCORER_MAXIMUM_FEATURES;
+  for (size_t i = 0; i < feature_count; i++) {
+    uint64_t check = features[i] >> 32 ? features[i] >> 32 : 1;
+    for (uint64_t at = features[i] & scorer->mask;; at = (at + 1) & scorer->mask) {
+      uint64_t slot = scorer->slots[at];
+      if (slot == 0) break;
+      if (slot >> 32 != check) continue;
+      __builtin_prefetch(&scorer->rows[slot & UINT32_MAX]);
+      found[found_count++] = (uint32_t)slot;
+      break;
+    }
+  }
+  for (size_t i = 0; i < found_count; i++) {
+    const uint16_t *row = &scorer->rows[found[i]];
+    const uint16_t *end = row + 1 + row[0];
+    for (row++; row < end; row++) scores[*row >> 8] += (int32_t)(*row & 0xFF) - 128;
+  }
+}
