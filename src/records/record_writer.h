@@ -51,10 +51,7 @@ void syn_record_write_facts(syn_buffer *lines, const syn_record_context *context
 /* One mention, as the next value: {"article":…,"start":…,"end":…,"kind":…}. */
 void syn_record_write_mention(syn_json_writer *writer, const syn_record_context *context, const syn_mention *mention);
 
-/*
- * A merged entity: `mentions_json` is the JSON of its mentions, separated by commas, collected over its members (public form). Empty: the
- * form that the store keeps, which lists the members under "_members".
- */
+/* A merged entity: `mentions_json` is the JSON array of its mentions, collected over its members; empty: none are listed. */
 void syn_record_write_identity(syn_buffer *line, const syn_identity *identity, syn_text mentions_json);
 
 /* Contexts of the articles that a story-level record points into. */

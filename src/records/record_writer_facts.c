@@ -66,11 +66,9 @@ void syn_record_write_identity(syn_buffer *line, const syn_identity *identity, s
   write_identifiers(&writer, identity->identifiers, identity->identifier_count);
   if (identity->roles.count > 0) syn_field_texts(&writer, "roles", identity->roles.items, identity->roles.count);
   syn_json_key(&writer, "mentions");
-  syn_json_begin_array(&writer);
-  if (mentions_json.size > 0) syn_json_raw(&writer, mentions_json);
-  syn_json_end_array(&writer);
+  syn_json_raw(&writer, mentions_json.size > 0 ? mentions_json : SYN_TEXT("[]"));
   syn_field_optional_text(&writer, "why", identity->why);
-  if (mentions_json.size == 0) syn_field_ids(&writer, "_members", identity->members.items, identity->members.count);
+  syn_field_ids(&writer, "_members", identity->members.items, identity->members.count);
   syn_field_end(&writer);
 }
 

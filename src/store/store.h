@@ -20,15 +20,16 @@ typedef struct syn_store syn_store;
 typedef struct syn_store_article {
   syn_id id;
   syn_text source;
-  syn_text article; /* the article record, one line */
-  syn_text facts;   /* entity, time, quantity, quote, event records, one a line */
-  syn_text sketch;  /* the sketch record, one line */
+  syn_text article;      /* the article record, one line */
+  syn_text facts;        /* entity, time, quantity, quote, event records, one a line */
+  syn_text sketch;       /* the sketch record, one line */
   syn_text model, world; /* digests of what read it */
 } syn_store_article;
 
 /*
- * Opens or makes the store at `path` (":memory:" for one that vanishes). `may_create` false: SYN_NOT_FOUND when there is none. Migrates older
- * schemas; a newer one is SYN_BAD_INPUT with both numbers. Returns SYN_OK, SYN_NOT_FOUND, SYN_IO, SYN_BAD_INPUT (no store of ours), SYN_NO_MEMORY.
+ * Opens or makes the store at `path` (":memory:" for one that vanishes). `may_create` false: SYN_NOT_FOUND when there is none. Migrates
+ * older schemas; a newer one is SYN_BAD_INPUT with both numbers. Returns SYN_OK, SYN_NOT_FOUND, SYN_IO, SYN_BAD_INPUT (no store of ours),
+ * SYN_NO_MEMORY.
  */
 SYN_MUST_CHECK syn_status syn_store_open(const char *path, bool may_create, syn_store **out_store, syn_error *error);
 void syn_store_close(syn_store **store);
@@ -38,21 +39,31 @@ SYN_MUST_CHECK syn_status syn_store_begin(syn_store *store, syn_error *error);
 SYN_MUST_CHECK syn_status syn_store_commit(syn_store *store, syn_error *error);
 void syn_store_rollback(syn_store *store);
 
+/*
+ * The digests of the model and world that read articles now: what was read by others counts as not there (syn_store_has_article), so that
+ * it is read again. Not called, or both empty: any. Returns SYN_OK, SYN_BAD_ARGUMENT for a text that is no digest.
+ */
+SYN_MUST_CHECK syn_status syn_store_set_reader(syn_store *store, syn_text model, syn_text world);
+
 /* Whether the article is there, and read with this model and world. */
 SYN_MUST_CHECK syn_status syn_store_has_article(syn_store *store, syn_id id, bool *out_has, syn_error *error);
 
 /*
  * Adds an article; when it is there already, keeps it, and of the two sources the first in alphabetical order (`source` inside the
- * record follows). `out_added` (may be NULL) tells whether it was new. A change raises the generation.
+ * record follows). One that was read with another model or world is replaced. For an article that is there, `article` may be empty: then
+ * only the source counts. `out_added` (may be NULL) tells whether it was new. A change raises the generation. All or nothing, also in a
+ * transaction.
  */
 SYN_MUST_CHECK syn_status syn_store_add_article(syn_store *store, const syn_store_article *article, bool *out_added, syn_error *error);
 
 /* One article, or SYN_NOT_FOUND. */
-SYN_MUST_CHECK syn_status syn_store_get_article(syn_store *store, syn_id id, syn_arena *arena, syn_store_article *out_article, syn_error *error);
+SYN_MUST_CHECK syn_status syn_store_get_article(syn_store *store, syn_id id, syn_arena *arena, syn_store_article *out_article,
+                                                syn_error *error);
 
-/* All articles in order of id: calls `visit` for each until it returns other than SYN_OK, which is then returned. Slices live during the call. */
-SYN_MUST_CHECK syn_status syn_store_each_article(syn_store *store, syn_status (*visit)(void *context, const syn_store_article *article), void *context,
-                                                 syn_error *error);
+/* All articles in order of id: calls `visit` for each until it returns other than SYN_OK, which is then returned. Slices live during the
+ * call. */
+SYN_MUST_CHECK syn_status syn_store_each_article(syn_store *store, syn_status (*visit)(void *context, const syn_store_article *article),
+                                                 void *context, syn_error *error);
 
 SYN_MUST_CHECK syn_status syn_store_count(syn_store *store, uint64_t *out_article_count, uint64_t *out_generation, syn_error *error);
 
@@ -69,10 +80,12 @@ typedef struct syn_store_derived {
 SYN_MUST_CHECK syn_status syn_store_derived_generation(syn_store *store, uint64_t *out_generation, syn_error *error);
 
 /* Replaces all derived records, in one transaction. The order is kept. */
-SYN_MUST_CHECK syn_status syn_store_replace_derived(syn_store *store, uint64_t generation, const syn_store_derived *records, size_t count, syn_error *error);
+SYN_MUST_CHECK syn_status syn_store_replace_derived(syn_store *store, uint64_t generation, const syn_store_derived *records, size_t count,
+                                                    syn_error *error);
 
 /* Derived records of one kind (and of one story, unless none) in the order they were given. */
 SYN_MUST_CHECK syn_status syn_store_each_derived(syn_store *store, const char *kind, syn_id story,
-                                                 syn_status (*visit)(void *context, const syn_store_derived *record), void *context, syn_error *error);
+                                                 syn_status (*visit)(void *context, const syn_store_derived *record), void *context,
+                                                 syn_error *error);
 
 #endif

@@ -274,12 +274,12 @@ static void an_identity_and_a_lent_date_come_back(void **state) {
   assert_same(&f->first, &f->second);
 }
 
-static void a_public_identity_lists_its_mentions_and_no_members(void **state) {
+static void an_identity_lists_the_mentions_of_its_members(void **state) {
   fixture *f = *state;
   syn_id members[] = {sample_id(10)};
   syn_identity identity = {.id = sample_id(90), .type = SYN_ENTITY_PERSON, .name = SYN_TEXT("Orla"), .members = {members, 1}};
-  syn_record_write_identity(&f->first, &identity, SYN_TEXT("{\"article\":\"x\"},{\"article\":\"y\"}"));
-  assert_true(holds(&f->first, "\"mentions\":[{\"article\":\"x\"},{\"article\":\"y\"}]}"));
+  syn_record_write_identity(&f->first, &identity, SYN_TEXT("[{\"article\":\"x\"},{\"article\":\"y\"}]"));
+  assert_true(holds(&f->first, "\"mentions\":[{\"article\":\"x\"},{\"article\":\"y\"}],\"_members\":[\"a000000000000000000a\"]}"));
 }
 
 static void the_header_names_schema_and_versions(void **state) {
@@ -313,7 +313,7 @@ int main(void) {
                                      TEST(a_point_comes_back_with_numbers_and_words),
                                      TEST(a_reprint_comes_back),
                                      TEST(an_identity_and_a_lent_date_come_back),
-                                     TEST(a_public_identity_lists_its_mentions_and_no_members),
+                                     TEST(an_identity_lists_the_mentions_of_its_members),
                                      TEST(the_header_names_schema_and_versions),
                                      TEST(the_kind_of_a_line_is_its_first_key)};
   return cmocka_run_group_tests(tests, NULL, NULL);

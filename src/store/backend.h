@@ -1,0 +1,37 @@
+/*
+ * Backend: one way to keep a store. stores.c has the table; store.h says what each function does.
+ */
+#ifndef SYN_STORE_BACKEND_H
+#define SYN_STORE_BACKEND_H
+
+#include "store/store.h"
+
+typedef struct syn_store_backend {
+  const char *name;
+  bool (*claims)(const char *path); /* whether this backend is meant by the path */
+  syn_status (*open)(const char *path, bool may_create, syn_store **out_store, syn_error *error);
+  void (*close)(syn_store *store);
+  syn_status (*set_reader)(syn_store *store, syn_text model, syn_text world);
+  syn_status (*begin)(syn_store *store, syn_error *error);
+  syn_status (*commit)(syn_store *store, syn_error *error);
+  void (*rollback)(syn_store *store);
+  syn_status (*has_article)(syn_store *store, syn_id id, bool *out_has, syn_error *error);
+  syn_status (*add_article)(syn_store *store, const syn_store_article *article, bool *out_added, syn_error *error);
+  syn_status (*get_article)(syn_store *store, syn_id id, syn_arena *arena, syn_store_article *out_article, syn_error *error);
+  syn_status (*each_article)(syn_store *store, syn_status (*visit)(void *context, const syn_store_article *article), void *context,
+                             syn_error *error);
+  syn_status (*count)(syn_store *store, uint64_t *out_article_count, uint64_t *out_generation, syn_error *error);
+  syn_status (*derived_generation)(syn_store *store, uint64_t *out_generation, syn_error *error);
+  syn_status (*replace_derived)(syn_store *store, uint64_t generation, const syn_store_derived *records, size_t count, syn_error *error);
+  syn_status (*each_derived)(syn_store *store, const char *kind, syn_id story,
+                             syn_status (*visit)(void *context, const syn_store_derived *record), void *context, syn_error *error);
+} syn_store_backend;
+
+/* Every open store begins with this. */
+struct syn_store {
+  const syn_store_backend *backend;
+};
+
+extern const syn_store_backend syn_store_sqlite;
+
+#endif

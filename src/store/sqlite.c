@@ -1,0 +1,223 @@
+/*
+ * How it works
+ *
+ * One file in WAL mode: readers do not wait for the writer, and what a killed process had not committed is not there at the next opening.
+ * `synchronous` is NORMAL: a commit survives the death of the process; a power cut may take the last commits, never the consistency. The
+ * file is made by ourselves with mode 0600, for SQLite would follow the umask. A database from elsewhere is not trusted: no triggers, no
+ * views, no functions with side effects run from its schema.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "store/sqlite_internal.h"
+#include "store/sqlite_schema.h"
+
+enum { BUSY_TIMEOUT_MS = 10000 };
+
+syn_status syn_sqlite_fail(syn_sqlite *sqlite, int code, const char *doing, syn_error *error) {
+  return syn_sqlite_explain(sqlite->db, sqlite->path, code, doing, error);
+}
+
+/* ---- statements ---- */
+
+syn_status syn_sqlite_prepare(syn_sqlite *sqlite, const char *sql, sqlite3_stmt **out_statement, syn_error *error) {
+  size_t place = 0;
+  while (place < SYN_SQLITE_STATEMENT_LIMIT && sqlite->sql[place] && sqlite->sql[place] != sql) place++;
+  if (place == SYN_SQLITE_STATEMENT_LIMIT)
+    return syn_error_set(error, SYN_LIMIT, 0, "%s: more statements than the store keeps", sqlite->path);
+  if (!sqlite->statements[place]) {
+    int code = sqlite3_prepare_v3(sqlite->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &sqlite->statements[place], NULL);
+    if (code != SQLITE_OK) return syn_sqlite_fail(sqlite, code, "prepare a statement", error);
+    sqlite->sql[place] = sql;
+  }
+  sqlite3_reset(sqlite->statements[place]);
+  sqlite3_clear_bindings(sqlite->statements[place]);
+  *out_statement = sqlite->statements[place];
+  return SYN_OK;
+}
+
+syn_status syn_sqlite_run(syn_sqlite *sqlite, sqlite3_stmt *statement, const char *doing, syn_error *error) {
+  int code;
+  while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+  }
+  syn_status status = code == SQLITE_DONE ? SYN_OK : syn_sqlite_fail(sqlite, code, doing, error);
+  sqlite3_reset(statement);
+  return status;
+}
+
+syn_status syn_sqlite_execute(syn_sqlite *sqlite, const char *sql, const char *doing, syn_error *error) {
+  sqlite3_stmt *statement = NULL;
+  syn_status status = syn_sqlite_prepare(sqlite, sql, &statement, error);
+  return status == SYN_OK ? syn_sqlite_run(sqlite, statement, doing, error) : status;
+}
+
+/* SQLITE_STATIC: the caller's bytes outlive the step. */
+void syn_sqlite_bind_text(sqlite3_stmt *statement, int place, syn_text text) {
+  sqlite3_bind_text64(statement, place, text.data ? text.data : "", text.size, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+void syn_sqlite_bind_optional(sqlite3_stmt *statement, int place, syn_text text) {
+  if (text.size > 0) syn_sqlite_bind_text(statement, place, text);
+}
+
+void syn_sqlite_bind_id(sqlite3_stmt *statement, int place, syn_id id) {
+  char text[SYN_ID_TEXT_SIZE];
+  if (syn_id_is_none(id)) return;
+  syn_id_format(id, text);
+  sqlite3_bind_text64(statement, place, text, SYN_ID_TEXT_SIZE - 1, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+syn_text syn_sqlite_column(sqlite3_stmt *statement, int column) {
+  const char *data = (const char *)sqlite3_column_text(statement, column);
+  return (syn_text){data, data ? (size_t)sqlite3_column_bytes(statement, column) : 0};
+}
+
+syn_text syn_sqlite_line(syn_text line) {
+  while (line.size > 0 && (line.data[line.size - 1] == '\n' || line.data[line.size - 1] == '\r')) line.size--;
+  return line;
+}
+
+/* ---- transactions ---- */
+
+static syn_status begin(syn_store *store, syn_error *error) {
+  syn_sqlite *sqlite = (syn_sqlite *)store;
+  if (!sqlite3_get_autocommit(sqlite->db))
+    return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "%s: a transaction has begun already", sqlite->path);
+  return syn_sqlite_execute(sqlite, "BEGIN IMMEDIATE", "begin to write", error);
+}
+
+static syn_status commit(syn_store *store, syn_error *error) {
+  syn_sqlite *sqlite = (syn_sqlite *)store;
+  if (sqlite3_get_autocommit(sqlite->db)) return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "%s: no transaction has begun", sqlite->path);
+  return syn_sqlite_execute(sqlite, "COMMIT", "keep the changes", error);
+}
+
+static void rollback(syn_store *store) {
+  syn_sqlite *sqlite = (syn_sqlite *)store;
+  if (!sqlite3_get_autocommit(sqlite->db)) sqlite3_exec(sqlite->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+syn_status syn_sqlite_scope_open(syn_sqlite *sqlite, bool *out_own, syn_error *error) {
+  bool own = sqlite3_get_autocommit(sqlite->db);
+  syn_status status = own ? syn_sqlite_execute(sqlite, "BEGIN IMMEDIATE", "begin to write", error)
+                          : syn_sqlite_execute(sqlite, "SAVEPOINT scope", "begin to write", error);
+  if (status == SYN_OK) *out_own = own;
+  return status;
+}
+
+syn_status syn_sqlite_scope_close(syn_sqlite *sqlite, bool own, syn_status status, syn_error *error) {
+  if (status == SYN_OK)
+    status = own ? syn_sqlite_execute(sqlite, "COMMIT", "keep the changes", error)
+                 : syn_sqlite_execute(sqlite, "RELEASE scope", "keep the changes", error);
+  if (status != SYN_OK && !sqlite3_get_autocommit(sqlite->db)) /* a failure of the disk may have ended the transaction already */
+    sqlite3_exec(sqlite->db, own ? "ROLLBACK" : "ROLLBACK TO scope; RELEASE scope", NULL, NULL, NULL);
+  return status;
+}
+
+/* ---- opening ---- */
+
+static bool is_in_memory(const char *path) {
+  return strcmp(path, ":memory:") == 0;
+}
+
+/* Makes the file for nobody but its owner to read; one that is there stays as it is. */
+static syn_status make_file(const char *path, bool may_create, syn_error *error) {
+  struct stat info;
+  if (stat(path, &info) == 0) {
+    if (S_ISREG(info.st_mode)) return SYN_OK;
+    return syn_error_set(error, SYN_BAD_INPUT, 0, "%s: is no file; name a file for the store with --db", path);
+  }
+  if (errno != ENOENT || !may_create) {
+    if (errno == ENOENT) return syn_error_set(error, SYN_NOT_FOUND, 0, "%s: there is no such store; synoptic add makes one", path);
+    return syn_error_set(error, SYN_IO, 0, "%s: the store cannot be opened: %s", path, strerror(errno));
+  }
+  int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (file < 0 && errno != EEXIST)
+    return syn_error_set(error, SYN_IO, 0, "%s: the store cannot be made: %s; does the folder exist, and may it be written?", path,
+                         strerror(errno));
+  if (file >= 0) close(file);
+  return SYN_OK;
+}
+
+static syn_status configure(syn_sqlite *sqlite, bool may_create, syn_error *error) {
+  static const char settings[] =
+      "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -16384;"
+      "PRAGMA temp_store = MEMORY;";
+  sqlite3 *db = sqlite->db;
+  sqlite3_busy_timeout(db, BUSY_TIMEOUT_MS);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, (int *)NULL);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, (int *)NULL);
+  int code = sqlite3_exec(db, settings, NULL, NULL, NULL);
+  if (code != SQLITE_OK) return syn_sqlite_fail(sqlite, code, "open the store", error);
+  /* Before the file is changed in any way, it is seen to be ours. */
+  syn_status status = syn_sqlite_migrate_store(db, sqlite->path, may_create, error);
+  if (status != SYN_OK) return status;
+  code = sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", NULL, NULL, NULL);
+  return code == SQLITE_OK ? SYN_OK : syn_sqlite_fail(sqlite, code, "open the store", error);
+}
+
+static void close_store(syn_store *store) {
+  syn_sqlite *sqlite = (syn_sqlite *)store;
+  for (size_t i = 0; i < SYN_SQLITE_STATEMENT_LIMIT; i++) sqlite3_finalize(sqlite->statements[i]);
+  sqlite3_close(sqlite->db);
+  free(sqlite->path);
+  free(sqlite);
+}
+
+static syn_status open_store(const char *path, bool may_create, syn_store **out_store, syn_error *error) {
+  syn_status status = is_in_memory(path) ? SYN_OK : make_file(path, may_create, error);
+  if (status != SYN_OK) return status;
+  syn_sqlite *sqlite = calloc(1, sizeof(*sqlite));
+  if (sqlite) sqlite->path = strdup(path);
+  if (!sqlite || !sqlite->path) {
+    free(sqlite);
+    return syn_error_set(error, SYN_NO_MEMORY, 0, "%s: no memory left to open the store", path);
+  }
+  sqlite->store.backend = &syn_store_sqlite;
+  int code =
+      sqlite3_open_v2(path, &sqlite->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  status = code == SQLITE_OK ? configure(sqlite, may_create, error) : syn_sqlite_fail(sqlite, code, "open the store", error);
+  if (status == SYN_OK)
+    *out_store = &sqlite->store;
+  else
+    close_store(&sqlite->store);
+  return status;
+}
+
+static syn_status set_reader(syn_store *store, syn_text model, syn_text world) {
+  syn_sqlite *sqlite = (syn_sqlite *)store;
+  if (model.size >= SYN_SQLITE_DIGEST_SIZE || world.size >= SYN_SQLITE_DIGEST_SIZE) return SYN_BAD_ARGUMENT;
+  memset(sqlite->model, 0, sizeof(sqlite->model));
+  memset(sqlite->world, 0, sizeof(sqlite->world));
+  if (model.size > 0) memcpy(sqlite->model, model.data, model.size);
+  if (world.size > 0) memcpy(sqlite->world, world.data, world.size);
+  return SYN_OK;
+}
+
+static bool claims(const char *path) {
+  return path != NULL;
+}
+
+const syn_store_backend syn_store_sqlite = {
+    .name = "sqlite",
+    .claims = claims,
+    .open = open_store,
+    .close = close_store,
+    .set_reader = set_reader,
+    .begin = begin,
+    .commit = commit,
+    .rollback = rollback,
+    .has_article = syn_sqlite_has_article,
+    .add_article = syn_sqlite_add_article,
+    .get_article = syn_sqlite_get_article,
+    .each_article = syn_sqlite_each_article,
+    .count = syn_sqlite_count,
+    .derived_generation = syn_sqlite_derived_generation,
+    .replace_derived = syn_sqlite_replace_derived,
+    .each_derived = syn_sqlite_each_derived,
+};

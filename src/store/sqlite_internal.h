@@ -1,0 +1,67 @@
+/*
+ * SQLite store, inside: what the files sqlite*.c share.
+ */
+#ifndef SYN_STORE_SQLITE_INTERNAL_H
+#define SYN_STORE_SQLITE_INTERNAL_H
+
+#include <sqlite3.h>
+
+#include "base/buffer.h"
+#include "store/backend.h"
+
+enum { SYN_SQLITE_STATEMENT_LIMIT = 32, SYN_SQLITE_DIGEST_SIZE = 80 };
+
+typedef struct syn_sqlite {
+  syn_store store; /* first */
+  sqlite3 *db;
+  char *path;
+  const char *sql[SYN_SQLITE_STATEMENT_LIMIT]; /* statements that are kept prepared, by the address of their text */
+  sqlite3_stmt *statements[SYN_SQLITE_STATEMENT_LIMIT];
+  char model[SYN_SQLITE_DIGEST_SIZE], world[SYN_SQLITE_DIGEST_SIZE]; /* of set_reader; empty: any */
+} syn_sqlite;
+
+/*
+ * Says what SQLite says, with the file and a remedy. SYN_IO (busy, full, read-only), SYN_BAD_INPUT (damaged, no database),
+ * SYN_NO_MEMORY, SYN_LIMIT.
+ */
+syn_status syn_sqlite_fail(syn_sqlite *sqlite, int code, const char *doing, syn_error *error);
+
+/* A statement, reset and without bindings; prepared at its first use. `sql` must be a string constant. */
+SYN_MUST_CHECK syn_status syn_sqlite_prepare(syn_sqlite *sqlite, const char *sql, sqlite3_stmt **out_statement, syn_error *error);
+
+/* Runs a statement to its end; `doing` is part of the message ("add an article"). */
+SYN_MUST_CHECK syn_status syn_sqlite_run(syn_sqlite *sqlite, sqlite3_stmt *statement, const char *doing, syn_error *error);
+SYN_MUST_CHECK syn_status syn_sqlite_execute(syn_sqlite *sqlite, const char *sql, const char *doing, syn_error *error);
+
+/*
+ * What happens between open and close happens whole or not at all: a transaction of its own, or a savepoint within the caller's. close
+ * commits when `status` is SYN_OK and returns the status of the whole.
+ */
+SYN_MUST_CHECK syn_status syn_sqlite_scope_open(syn_sqlite *sqlite, bool *out_own, syn_error *error);
+SYN_MUST_CHECK syn_status syn_sqlite_scope_close(syn_sqlite *sqlite, bool own, syn_status status, syn_error *error);
+
+/* Texts live until the statement is stepped to its end or reset. An empty text is bound as NULL by bind_optional. */
+void syn_sqlite_bind_text(sqlite3_stmt *statement, int place, syn_text text);
+void syn_sqlite_bind_optional(sqlite3_stmt *statement, int place, syn_text text);
+void syn_sqlite_bind_id(sqlite3_stmt *statement, int place, syn_id id);
+syn_text syn_sqlite_column(sqlite3_stmt *statement, int column);
+
+/* A line without the newline at its end. */
+syn_text syn_sqlite_line(syn_text line);
+
+/* sqlite_articles.c */
+syn_status syn_sqlite_has_article(syn_store *store, syn_id id, bool *out_has, syn_error *error);
+syn_status syn_sqlite_add_article(syn_store *store, const syn_store_article *article, bool *out_added, syn_error *error);
+syn_status syn_sqlite_get_article(syn_store *store, syn_id id, syn_arena *arena, syn_store_article *out_article, syn_error *error);
+syn_status syn_sqlite_each_article(syn_store *store, syn_status (*visit)(void *context, const syn_store_article *article), void *context,
+                                   syn_error *error);
+
+/* sqlite_derived.c */
+syn_status syn_sqlite_count(syn_store *store, uint64_t *out_article_count, uint64_t *out_generation, syn_error *error);
+syn_status syn_sqlite_derived_generation(syn_store *store, uint64_t *out_generation, syn_error *error);
+syn_status syn_sqlite_replace_derived(syn_store *store, uint64_t generation, const syn_store_derived *records, size_t count,
+                                      syn_error *error);
+syn_status syn_sqlite_each_derived(syn_store *store, const char *kind, syn_id story,
+                                   syn_status (*visit)(void *context, const syn_store_derived *record), void *context, syn_error *error);
+
+#endif

@@ -1,0 +1,70 @@
+/* The table of backends, and the doors of store.h that lead to them. A new backend is one file and one line here. */
+#include "store/backend.h"
+
+/* The first that claims a path opens it; SQLite claims all, so it comes last. */
+static const syn_store_backend *const backends[] = {&syn_store_sqlite};
+
+syn_status syn_store_open(const char *path, bool may_create, syn_store **out_store, syn_error *error) {
+  if (!path || !*path)
+    return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "the path of the store is empty; name a file, as in --db synoptic.db");
+  for (size_t i = 0; i < sizeof(backends) / sizeof(backends[0]); i++)
+    if (backends[i]->claims(path)) return backends[i]->open(path, may_create, out_store, error);
+  return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "%s: this kind of store is not known", path);
+}
+
+void syn_store_close(syn_store **store) {
+  if (!store || !*store) return;
+  (*store)->backend->close(*store);
+  *store = NULL;
+}
+
+syn_status syn_store_set_reader(syn_store *store, syn_text model, syn_text world) {
+  return store->backend->set_reader(store, model, world);
+}
+
+syn_status syn_store_begin(syn_store *store, syn_error *error) {
+  return store->backend->begin(store, error);
+}
+
+syn_status syn_store_commit(syn_store *store, syn_error *error) {
+  return store->backend->commit(store, error);
+}
+
+void syn_store_rollback(syn_store *store) {
+  store->backend->rollback(store);
+}
+
+syn_status syn_store_has_article(syn_store *store, syn_id id, bool *out_has, syn_error *error) {
+  return store->backend->has_article(store, id, out_has, error);
+}
+
+syn_status syn_store_add_article(syn_store *store, const syn_store_article *article, bool *out_added, syn_error *error) {
+  return store->backend->add_article(store, article, out_added, error);
+}
+
+syn_status syn_store_get_article(syn_store *store, syn_id id, syn_arena *arena, syn_store_article *out_article, syn_error *error) {
+  return store->backend->get_article(store, id, arena, out_article, error);
+}
+
+syn_status syn_store_each_article(syn_store *store, syn_status (*visit)(void *context, const syn_store_article *article), void *context,
+                                  syn_error *error) {
+  return store->backend->each_article(store, visit, context, error);
+}
+
+syn_status syn_store_count(syn_store *store, uint64_t *out_article_count, uint64_t *out_generation, syn_error *error) {
+  return store->backend->count(store, out_article_count, out_generation, error);
+}
+
+syn_status syn_store_derived_generation(syn_store *store, uint64_t *out_generation, syn_error *error) {
+  return store->backend->derived_generation(store, out_generation, error);
+}
+
+syn_status syn_store_replace_derived(syn_store *store, uint64_t generation, const syn_store_derived *records, size_t count,
+                                     syn_error *error) {
+  return store->backend->replace_derived(store, generation, records, count, error);
+}
+
+syn_status syn_store_each_derived(syn_store *store, const char *kind, syn_id story,
+                                  syn_status (*visit)(void *context, const syn_store_derived *record), void *context, syn_error *error) {
+  return store->backend->each_derived(store, kind, story, visit, context, error);
+}
