@@ -11,7 +11,6 @@
  */
 #include "records/time_resolution.h"
 
-
 #include "records/calendar.h"
 
 enum { SLACK_DAYS = 30, DAYS_A_WEEK = 7, MONTHS_A_YEAR = 12, MONTHS_A_QUARTER = 3, SHIFT_LIMIT = 4000000 };

@@ -1,0 +1,151 @@
+/*
+ * Words and patterns of times: what a language's tables say about expressions of time.
+ *
+ * Read from <language>/times, months, weekdays, numbers and time_patterns; shared by threads.
+ */
+#ifndef SYN_FACTS_TIME_WORDS_H
+#define SYN_FACTS_TIME_WORDS_H
+
+#include "base/array.h"
+#include "base/map.h"
+#include "world/world.h"
+
+/* Classes of words and figures; the tables spell them without the prefix. */
+typedef enum time_class {
+  TIME_NONE,
+  TIME_UNIT,
+  TIME_UNITK,
+  TIME_MANY,
+  TIME_DAYSHIFT,
+  TIME_NIGHTSHIFT,
+  TIME_SIDE,
+  TIME_SPAN,
+  TIME_THAT,
+  TIME_PASTWORD,
+  TIME_AGO,
+  TIME_EARLIER,
+  TIME_EVERY,
+  TIME_PER,
+  TIME_FREQUENCY,
+  TIME_TIMES,
+  TIME_SEASON,
+  TIME_STRONGSEASON,
+  TIME_DAYPART,
+  TIME_CLOCKWORD,
+  TIME_MERIDIEM,
+  TIME_ZONE,
+  TIME_TO,
+  TIME_DASH,
+  TIME_VAGUE,
+  TIME_DECADEWORD,
+  TIME_MODIFIER,
+  TIME_REF,
+  TIME_WEEKDAYS,
+  TIME_HOLIDAY,
+  TIME_NEWYEAR,
+  TIME_FISCAL,
+  TIME_FUTURE,
+  TIME_INTEND,
+  TIME_JOIN,
+  TIME_YEARCUE,
+  TIME_MONTH,
+  TIME_MONTHANY,
+  TIME_WEEKDAY,
+  TIME_WEEKDAYANY,
+  TIME_WEEKDAYSMANY,
+  TIME_ARTICLE,
+  TIME_NUMBER,
+  TIME_TEN,
+  TIME_ORDINAL,
+  TIME_ORDINALSUFFIX,
+  TIME_DAY,
+  TIME_MONTHNUMBER,
+  TIME_YEAR,
+  TIME_YEARTAIL,
+  TIME_HOUR,
+  TIME_MINUTE,
+  TIME_SECOND,
+  TIME_YEARWORD,
+  TIME_CLASS_COUNT
+} time_class;
+
+typedef enum time_build {
+  TIME_BUILD_DATE,
+  TIME_BUILD_NUMERIC_DATE,
+  TIME_BUILD_YEAR,
+  TIME_BUILD_DECADE,
+  TIME_BUILD_CENTURY,
+  TIME_BUILD_SEASON,
+  TIME_BUILD_QUARTER,
+  TIME_BUILD_WEEKDAY,
+  TIME_BUILD_WEEKDAY_OF_WEEK,
+  TIME_BUILD_SHIFT,
+  TIME_BUILD_DAY_SHIFT_MORE,
+  TIME_BUILD_VAGUE_AGO,
+  TIME_BUILD_ANCHORED,
+  TIME_BUILD_DURATION,
+  TIME_BUILD_HALF_DURATION,
+  TIME_BUILD_DURATION_AND_HALF,
+  TIME_BUILD_VAGUE_DURATION,
+  TIME_BUILD_SET,
+  TIME_BUILD_CLOCK,
+  TIME_BUILD_REF,
+  TIME_BUILD_COUNT
+} time_build;
+
+/* One meaning of a word. */
+typedef struct time_reading {
+  uint8_t class;
+  bool weak;      /* also an ordinary word: needs the tagger's word that it is a name */
+  int32_t number; /* the value as a number, 0 where it is none */
+  syn_text value;
+} time_reading;
+
+enum { TIME_READING_LIMIT = 8, TIME_PATTERN_LIMIT = 16 };
+
+/* A word of the tables. */
+typedef struct time_word {
+  time_reading readings[TIME_READING_LIMIT];
+  uint32_t reading_count;
+  uint32_t literal; /* number of the word where patterns spell it, else 0 */
+} time_word;
+
+typedef struct time_element {
+  uint8_t class;    /* or */
+  uint16_t literal; /* this word */
+  bool glued;       /* no space before it */
+} time_element;
+
+/* A pattern without anything optional. */
+typedef struct time_pattern {
+  time_element elements[TIME_PATTERN_LIMIT];
+  uint32_t element_count;
+  time_build build;
+  int32_t side;
+  bool has_side;
+  struct time_pattern *next; /* of those that begin with the same class or word */
+} time_pattern;
+
+typedef struct time_words {
+  syn_map forms; /* lower case -> index into words */
+  time_word *words;
+  size_t word_count, word_capacity;
+  time_pattern *by_class[TIME_CLASS_COUNT];
+  time_pattern **by_literal;
+  uint32_t literal_count;
+} time_words;
+
+/*
+ * NULL in `out_words` where the language has no time_patterns. Returns SYN_OK, SYN_BAD_INPUT (the message names table and row),
+ * SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_time_words_create(const syn_world *world, syn_text language, syn_arena *arena, time_words **out_words,
+                                                syn_error *error);
+
+/* The word of this lower-case form, with or without full stops at its end; or NULL. */
+const time_word *syn_time_words_find(const time_words *words, syn_text lower);
+
+/* The reading of a word in a class, or NULL. */
+const time_reading *syn_time_word_reading(const time_word *word, time_class class);
+
+#endif
