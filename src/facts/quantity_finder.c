@@ -1,0 +1,378 @@
+/*
+ * How it works
+ *
+ * Each sentence is cut into pieces; where a number may begin, the quantity reader reads it with unit, money and bounds. What it read is
+ * accepted as a quantity only when something says so: a unit, a currency, a noun in the plural that the number counts, a verb that
+ * speaks of persons, or the form of an age, a score or an ordinal before its noun. Numbers inside names, dates and codes, numbers that
+ * label
+ * ("article 5") and small numbers that point back ("the two leaders") are left out. Precision comes first: a number about which nothing is
+ * known is no quantity. A quantity in brackets right after another of its kind converts it.
+ */
+#include "facts/finder.h"
+#include "facts/quantity_counted.h"
+#include "facts/quantity_reader.h"
+
+typedef struct quantity_state {
+  syn_quantity_tables tables;
+} quantity_state;
+
+/* One sentence under work. */
+typedef struct sentence_work {
+  const syn_quantity_tables *tables;
+  syn_finding *finding;
+  const syn_document *document;
+  syn_measure_context context;
+  const syn_sentence *sentence;
+  size_t last_end;        /* pieces: the end of the last quantity */
+  uint32_t last_quantity; /* its index, SYN_NO_INDEX at the beginning */
+  bool has_score_word;
+} sentence_work;
+
+static const syn_decimal ONE = {1, 0};
+static const syn_decimal TEN = {1, 1};
+
+static uint32_t token_of(const sentence_work *work, size_t piece) {
+  return work->context.pieces[piece].token;
+}
+
+static const syn_token *token_before(const sentence_work *work, size_t piece) {
+  uint32_t token = token_of(work, piece);
+  return token > work->sentence->first_token ? &work->document->tokens[token - 1] : NULL;
+}
+
+static uint32_t token_index_before(const sentence_work *work, size_t piece) {
+  uint32_t token = token_of(work, piece);
+  return token > work->sentence->first_token ? token - 1 : SYN_NO_INDEX;
+}
+
+/* The first token after piece `end`, which may be that of the next sentence. */
+static uint32_t token_after(const sentence_work *work, size_t end) {
+  if (end < work->context.count && (end == 0 || token_of(work, end) != token_of(work, end - 1))) return token_of(work, end);
+  return token_of(work, end - 1) + 1;
+}
+
+static bool is_last_token(const sentence_work *work, uint32_t token) {
+  return token >= work->sentence->first_token + work->sentence->token_count;
+}
+
+static unsigned counted_bits(const sentence_work *work, const syn_token *token) {
+  return token ? syn_quantity_counted_bits(work->tables, token->lemma) | syn_quantity_counted_bits(work->tables, token->lower) : 0;
+}
+
+/* ---- what numbers are not ---- */
+
+static bool is_in_name(const syn_document *document, uint32_t token) {
+  uint32_t low = 0, high = document->name_count;
+  while (low < high) {
+    uint32_t middle = low + (high - low) / 2;
+    const syn_name *name = &document->names[middle];
+    if (name->first_token + name->token_count <= token)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low < document->name_count && document->names[low].first_token <= token;
+}
+
+/* Whether the number is part of a name: a mention of an entity by name, or what the recogniser took for one. */
+static bool is_named(const sentence_work *work, const syn_measure *measure) {
+  size_t end = measure->from.first + measure->from.count;
+  for (size_t i = measure->from.first; i < end; i++) {
+    uint32_t token = token_of(work, i);
+    if (is_in_name(work->document, token)) return true;
+    const syn_token_marks *mark = &work->finding->marks[token];
+    if (!mark->entity || !mark->mention) continue;
+    const syn_entity *entity = &work->finding->entities.items[mark->entity - 1];
+    if (mark->mention - 1 < entity->mention_count && entity->mentions[mark->mention - 1].kind != SYN_MENTION_NOMINAL) return true;
+  }
+  return false;
+}
+
+/* The time that covers the number, or NULL. */
+static const syn_time *time_of(const sentence_work *work, const syn_measure *measure) {
+  uint32_t time = work->finding->marks[token_of(work, measure->from.first + measure->from.count - 1)].time;
+  if (!time) time = work->finding->marks[token_of(work, measure->from.first)].time;
+  return time ? &work->finding->times.items[time - 1] : NULL;
+}
+
+static bool is_year_like(const syn_number *number) {
+  return number->in_figures && number->digit_count == 4 && !number->is_grouped && !number->has_decimals && !number->has_scale &&
+         number->value.digits > 0 && syn_decimal_compare(number->value, (syn_decimal){15, 2}) >= 0 &&
+         syn_decimal_compare(number->value, (syn_decimal){21, 2}) < 0;
+}
+
+/* Whether a date, a time of day or a set of times explains the number better. */
+static bool is_time(const sentence_work *work, const syn_measure *measure) {
+  const syn_time *time = time_of(work, measure);
+  if (!time || measure->money) return false;
+  bool is_duration = measure->unit && measure->unit->kind == SYN_QUANTITY_DURATION;
+  if (measure->unit && !is_duration) return false;
+  if (time->type == SYN_TIME_DURATION) return !is_duration && !measure->is_age;
+  return true;
+}
+
+/* A number that labels what stands before it: "article 5", "Boeing 737". */
+static bool is_label(const sentence_work *work, const syn_measure *measure) {
+  if (measure->unit || measure->money || measure->has_bound || measure->from.has_scale || measure->from.is_grouped) return false;
+  const syn_token *before = token_before(work, measure->from.first);
+  if (!before) return false;
+  if (counted_bits(work, before) & SYN_COUNTED_NUMBERED) return true;
+  if (before->tag != SYN_TAG_PROPN || !measure->from.in_figures) return false;
+  const syn_token_marks *mark = &work->finding->marks[before - work->document->tokens];
+  if (mark->time || !mark->entity) return !mark->time;
+  unsigned type = work->finding->entities.items[mark->entity - 1].type;
+  return type != SYN_ENTITY_COUNTRY && type != SYN_ENTITY_PLACE;
+}
+
+/* "the two leaders", "these three", "the last two": known things, no figure. */
+static bool points_back(const sentence_work *work, const syn_measure *measure) {
+  if (measure->from.in_figures || measure->has_bound || measure->is_range || measure->unit || measure->money) return false;
+  if (syn_decimal_compare(measure->from.value, TEN) > 0) return false;
+  const syn_token *before = token_before(work, measure->first);
+  if (!before) return false;
+  if (counted_bits(work, before) & SYN_COUNTED_DEFINITE) return true;
+  if (before->tag != SYN_TAG_ADJ || before == &work->document->tokens[work->sentence->first_token]) return false;
+  return counted_bits(work, before - 1) & SYN_COUNTED_DEFINITE;
+}
+
+/* ---- writing what was found ---- */
+
+static syn_status mark_tokens(sentence_work *work, size_t first, size_t end, uint32_t index) {
+  uint32_t last = token_of(work, end - 1);
+  for (uint32_t token = token_of(work, first); token <= last; token++) work->finding->marks[token].quantity = index + 1;
+  return SYN_OK;
+}
+
+/* The quantity before, when this one stands in brackets or after "or" as its conversion. */
+static uint32_t converted(const sentence_work *work, const syn_measure *measure, syn_quantity_kind kind, syn_text unit) {
+  if (work->last_quantity == SYN_NO_INDEX) return SYN_NO_INDEX;
+  const syn_quantity *last = &work->finding->quantities.items[work->last_quantity];
+  if (last->kind != kind || syn_text_equal(last->unit, unit) || kind == SYN_QUANTITY_COUNT) return SYN_NO_INDEX;
+  size_t gap = measure->first - work->last_end;
+  const syn_piece *pieces = work->context.pieces + work->last_end;
+  bool is_bracket = gap >= 1 && pieces[gap - 1].kind == SYN_PIECE_SIGN && (pieces[gap - 1].sign == '(' || pieces[gap - 1].sign == '[');
+  /* "a $5 million loan (€4.5 million)": a noun may stand between */
+  if (is_bracket && gap <= 4) return work->last_quantity;
+  bool is_or = gap == 2 && pieces[0].kind == SYN_PIECE_SIGN && pieces[0].sign == ',' &&
+               syn_number_word_of(&work->tables->numbers, &pieces[1], SYN_NUMBER_RANGE);
+  return is_or ? work->last_quantity : SYN_NO_INDEX;
+}
+
+static syn_status add_quantity(sentence_work *work, const syn_measure *measure, syn_quantity_kind kind, syn_text unit, syn_text of) {
+  uint32_t converts = converted(work, measure, kind, unit);
+  syn_quantity *quantity = SYN_ARRAY_ADD(&work->finding->quantities, work->finding->arena);
+  if (!quantity) return SYN_NO_MEMORY;
+  uint32_t index = (uint32_t)work->finding->quantities.count - 1;
+  *quantity = (syn_quantity){
+      .span = work->sentence->span,
+      .kind = kind,
+      .value = measure->from.value,
+      .step = measure->from.step,
+      .unit = unit,
+      .bound = measure->bound,
+      .of = of,
+      .event = SYN_NO_INDEX,
+      .converts = converts,
+  };
+  quantity->span.start = work->context.pieces[measure->first].start;
+  quantity->span.end = work->context.pieces[measure->end - 1].end;
+  if (measure->is_range || kind == SYN_QUANTITY_SCORE) {
+    quantity->has_value_to = true;
+    quantity->value_to = measure->to.value;
+  }
+  work->last_end = measure->end;
+  work->last_quantity = index;
+  return mark_tokens(work, measure->first, measure->end, index);
+}
+
+/* Takes the words up to the end of `token` into the measure. */
+static void extend_to_token(const sentence_work *work, syn_measure *measure, uint32_t token) {
+  while (measure->end < work->context.count && token_of(work, measure->end) <= token) measure->end++;
+}
+
+/* ---- kinds ---- */
+
+/* "one day", "one hour": often no measure but "some day"; kept where it is hyphenated, bounded or stands after a word that asks for it. */
+static bool is_loose_one(const sentence_work *work, const syn_measure *measure) {
+  if (measure->from.in_figures || measure->is_hyphenated || measure->has_bound || measure->is_range) return false;
+  if (syn_decimal_compare(measure->from.value, ONE) != 0) return false;
+  const syn_token *before = token_before(work, measure->first);
+  return !before || !(counted_bits(work, before) & SYN_COUNTED_SPREAD || before->tag == SYN_TAG_ADP || before->tag == SYN_TAG_DET);
+}
+
+static syn_status add_measured(sentence_work *work, syn_measure *measure) {
+  syn_quantity_kind kind = measure->money ? SYN_QUANTITY_MONEY : measure->unit->kind;
+  syn_text unit = measure->money ? measure->money->code : measure->unit->unit;
+  if (measure->is_age) kind = SYN_QUANTITY_AGE;
+  if (kind == SYN_QUANTITY_DURATION && is_loose_one(work, measure)) return SYN_OK;
+  syn_measure_bound_after(&work->context, measure->core_end, measure);
+  syn_text of = syn_measured_find(work->tables, work->finding, work->context.sentence, token_of(work, measure->first),
+                                  token_after(work, measure->end), kind);
+  return add_quantity(work, measure, kind, unit, of);
+}
+
+/* "3-1" near a word for matches or votes. */
+static bool is_score(const sentence_work *work, const syn_measure *measure) {
+  return measure->is_pair && work->has_score_word && measure->from.in_figures && measure->to.in_figures && measure->from.digit_count <= 3 &&
+         measure->to.digit_count <= 3 && !measure->from.has_decimals && !measure->to.has_decimals && !measure->from.has_scale;
+}
+
+static bool is_person_token(const sentence_work *work, uint32_t token) {
+  uint32_t entity = work->finding->marks[token].entity;
+  if (entity) return work->finding->entities.items[entity - 1].type == SYN_ENTITY_PERSON;
+  return work->document->tokens[token].tag == SYN_TAG_NOUN && counted_bits(work, &work->document->tokens[token]) & SYN_COUNTED_PERSON;
+}
+
+static bool ends_phrase(const sentence_work *work, uint32_t token) {
+  return is_last_token(work, token) || work->document->tokens[token].tag == SYN_TAG_PUNCT;
+}
+
+/* "Petrova, 66, said", "Petrova (66)", "she is 66." */
+static bool is_bare_age(const sentence_work *work, const syn_measure *measure) {
+  const syn_number *number = &measure->from;
+  if (!number->in_figures || number->has_decimals || number->has_scale || number->is_ordinal || number->digit_count > 3) return false;
+  if (measure->has_bound || measure->is_range || measure->is_pair || syn_decimal_compare(number->value, (syn_decimal){12, 1}) > 0)
+    return false;
+  uint32_t before = token_index_before(work, measure->first);
+  if (before == SYN_NO_INDEX || before == work->sentence->first_token || !ends_phrase(work, token_after(work, measure->core_end)))
+    return false;
+  const syn_token *sign = &work->document->tokens[before];
+  const syn_token *owner = sign - 1;
+  if (sign->tag == SYN_TAG_PUNCT) {
+    bool is_comma = sign->lower.size == 1 && (sign->lower.data[0] == ',' || sign->lower.data[0] == '(');
+    return is_comma && is_person_token(work, before - 1) && !syn_decimal_compare(number->value, (syn_decimal){0, 0}) == 0;
+  }
+  if (sign->tag != SYN_TAG_AUX) return false;
+  if (owner->tag == SYN_TAG_PRON) return (owner->features & (SYN_FEATURE_MASCULINE | SYN_FEATURE_FEMININE | SYN_FEATURE_FIRST)) != 0;
+  return is_person_token(work, before - 1);
+}
+
+static syn_status add_age(sentence_work *work, syn_measure *measure) {
+  return add_quantity(work, measure, SYN_QUANTITY_AGE, SYN_TEXT("year"), (syn_text){NULL, 0});
+}
+
+static syn_status add_rank(sentence_work *work, syn_measure *measure) {
+  uint32_t token = token_after(work, measure->core_end);
+  if (is_named(work, measure) || is_last_token(work, token)) return SYN_OK;
+  syn_text of =
+      syn_measured_find(work->tables, work->finding, work->context.sentence, token_of(work, measure->first), token, SYN_QUANTITY_RANK);
+  unsigned tag = work->document->tokens[token].tag;
+  if (of.size == 0 || (tag != SYN_TAG_NOUN && tag != SYN_TAG_ADJ && tag != SYN_TAG_PROPN)) return SYN_OK;
+  return add_quantity(work, measure, SYN_QUANTITY_RANK, (syn_text){NULL, 0}, of);
+}
+
+/* "two-thirds of the votes": only with what it is a part of. */
+static syn_status add_share(sentence_work *work, syn_measure *measure) {
+  uint32_t token = token_after(work, measure->core_end);
+  if (is_last_token(work, token) || !(counted_bits(work, &work->document->tokens[token]) & SYN_COUNTED_PART)) return SYN_OK;
+  syn_text of =
+      syn_measured_find(work->tables, work->finding, work->context.sentence, token_of(work, measure->first), token, SYN_QUANTITY_OTHER);
+  if (of.size == 0) return SYN_OK;
+  return add_quantity(work, measure, SYN_QUANTITY_OTHER, (syn_text){NULL, 0}, of);
+}
+
+/* "a 12-member panel": persons only. */
+static syn_status add_compound_count(sentence_work *work, syn_measure *measure) {
+  const syn_piece *word = &work->context.pieces[measure->core_end + 1];
+  if (!(syn_quantity_counted_bits(work->tables, word->lower) & SYN_COUNTED_PERSON)) return SYN_OK;
+  measure->end = measure->core_end + 2;
+  return add_quantity(work, measure, SYN_QUANTITY_COUNT, SYN_TEXT("person"), word->lower);
+}
+
+static syn_status add_count(sentence_work *work, syn_measure *measure) {
+  syn_counted counted;
+  bool is_one = syn_decimal_compare(measure->from.value, ONE) == 0;
+  if (measure->from.value.digits < 0 || measure->from.is_fraction) return SYN_OK;
+  uint32_t before = token_index_before(work, measure->first);
+  uint32_t after = token_after(work, measure->core_end);
+  if (!syn_counted_find(work->tables, work->finding, work->context.sentence, after, before, is_one, &counted)) return SYN_OK;
+  if (is_year_like(&measure->from) && !measure->has_bound) {
+    const syn_token *previous = token_before(work, measure->first);
+    if (!counted.is_person || (previous && (previous->tag == SYN_TAG_ADP || previous->tag == SYN_TAG_DET))) return SYN_OK;
+  }
+  if (counted.has_words) extend_to_token(work, measure, counted.last);
+  syn_measure_bound_after(&work->context, measure->end, measure);
+  syn_text of = counted.head == SYN_NO_INDEX ? SYN_TEXT("person") : work->document->tokens[counted.head].lemma;
+  return add_quantity(work, measure, SYN_QUANTITY_COUNT, counted.is_person ? SYN_TEXT("person") : of, of);
+}
+
+static syn_status consider(sentence_work *work, syn_measure *measure) {
+  if (is_time(work, measure)) return SYN_OK;
+  if (measure->is_age && !measure->unit) return add_age(work, measure);
+  if (measure->unit || measure->money) return measure->from.is_ordinal ? SYN_OK : add_measured(work, measure);
+  if (is_score(work, measure)) return add_quantity(work, measure, SYN_QUANTITY_SCORE, (syn_text){NULL, 0}, (syn_text){NULL, 0});
+  if (measure->is_pair || is_named(work, measure) || is_label(work, measure)) return SYN_OK;
+  if (measure->from.is_ordinal) return add_rank(work, measure);
+  if (measure->from.is_fraction) return add_share(work, measure);
+  if (points_back(work, measure)) return SYN_OK;
+  if (measure->is_open) return add_compound_count(work, measure);
+  if (is_bare_age(work, measure)) return add_age(work, measure);
+  return add_count(work, measure);
+}
+
+/* ---- the whole document ---- */
+
+/* Whether a number or a sign of money may begin here: a cheap look before reading. */
+static bool may_begin(const sentence_work *work, size_t at) {
+  const syn_piece *piece = &work->context.pieces[at];
+  if (piece->kind == SYN_PIECE_DIGITS) return true;
+  if (syn_phrases_get(&work->tables->numbers.phrases, piece, 1)) return true;
+  for (size_t i = at + 1; i < work->context.count && i <= at + 4; i++) {
+    if (work->context.pieces[i].kind == SYN_PIECE_DIGITS) return true;
+  }
+  return piece->kind == SYN_PIECE_SIGN && piece->sign > 0x7F;
+}
+
+static bool has_score_word(const sentence_work *work) {
+  for (uint32_t i = 0; i < work->sentence->token_count; i++) {
+    if (counted_bits(work, &work->document->tokens[work->sentence->first_token + i]) & SYN_COUNTED_SCORE_WORD) return true;
+  }
+  return false;
+}
+
+static syn_status find_in_sentence(const quantity_state *state, syn_finding *finding, uint32_t sentence, syn_piece_array *pieces) {
+  const syn_document *document = finding->document;
+  if (document->sentences[sentence].token_count == 0) return SYN_OK;
+  syn_status status = syn_pieces_of_sentence(document, sentence, finding->arena, pieces);
+  if (status != SYN_OK) return status;
+  sentence_work work = {
+      .tables = &state->tables,
+      .finding = finding,
+      .document = document,
+      .context = {&state->tables, document, sentence, pieces->items, pieces->count},
+      .sentence = &document->sentences[sentence],
+      .last_quantity = SYN_NO_INDEX,
+  };
+  work.has_score_word = has_score_word(&work);
+  size_t at = 0;
+  while (at < pieces->count && status == SYN_OK) {
+    syn_measure measure;
+    size_t next;
+    if (!may_begin(&work, at)) {
+      at++;
+      continue;
+    }
+    if (syn_measure_read(&work.context, work.last_end, at, &measure, &next)) status = consider(&work, &measure);
+    at = next > work.last_end ? next : work.last_end;
+  }
+  return status;
+}
+
+static syn_status create(const syn_world *world, syn_text language, syn_arena *arena, void **out_state, syn_error *error) {
+  quantity_state *state = SYN_ARENA_NEW(arena, quantity_state);
+  if (!state) return SYN_NO_MEMORY;
+  syn_status status = syn_quantity_tables_load(world, language, arena, &state->tables, error);
+  *out_state = status == SYN_OK ? state : NULL;
+  return status == SYN_NOT_FOUND ? SYN_OK : status;
+}
+
+static syn_status find(const void *state, syn_finding *finding, syn_error *error) {
+  syn_piece_array pieces = {0};
+  for (uint32_t i = 0; i < finding->document->sentence_count; i++) {
+    syn_status status = find_in_sentence(state, finding, i, &pieces);
+    if (status != SYN_OK) return syn_error_set(error, status, 0, "quantities: no memory in sentence %u", i);
+  }
+  return SYN_OK;
+}
+
+const syn_finder syn_quantity_finder = {"quantities", create, find};

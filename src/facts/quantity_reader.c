@@ -1,0 +1,450 @@
+/*
+ * How it works
+ *
+ * At each piece: a sign of money and a number, or a number alone. Then a unit, after a space, a hyphen or nothing; then perhaps a dash or a
+ * word and a second number, which with the first makes a range when it is larger and no other unit. Figures that stick to letters of no
+ * known meaning are names ("A320", "16x9") and are passed over. Last, the words before and after that bound the number are matched, the
+ * longest first.
+ */
+#include "facts/quantity_reader.h"
+
+static const syn_piece *piece_at(const syn_measure_context *in, size_t at) {
+  return at < in->count ? &in->pieces[at] : NULL;
+}
+
+static bool is_dash(const syn_piece *piece) {
+  return piece && piece->kind == SYN_PIECE_SIGN &&
+         (piece->sign == '-' || piece->sign == 0x2010 || piece->sign == 0x2011 || piece->sign == 0x2013 || piece->sign == 0x2212);
+}
+
+static bool is_glued(const syn_measure_context *in, size_t at) {
+  return at < in->count && !in->pieces[at].space_before;
+}
+
+static const syn_number_word *number_word(const syn_measure_context *in, size_t at, syn_number_class class) {
+  return at < in->count ? syn_number_word_of(&in->tables->numbers, &in->pieces[at], class) : NULL;
+}
+
+static unsigned tag_at(const syn_measure_context *in, size_t at) {
+  if (at >= in->count || in->pieces[at].token >= in->document->token_count) return SYN_TAG_X;
+  return in->document->tokens[in->pieces[at].token].tag;
+}
+
+static bool ends_with_letter(const syn_piece *piece) {
+  return piece->kind == SYN_PIECE_WORD;
+}
+
+/* ---- what sticks to the front ---- */
+
+/* Whether the number at `at` is the tail of something else: a name, a code, a time, a compound. */
+static bool is_tail(const syn_measure_context *in, size_t at) {
+  if (at == 0 || !is_glued(in, at)) return false;
+  const syn_piece *before = piece_at(in, at - 1);
+  if (before->kind != SYN_PIECE_SIGN) return true;
+  if (is_dash(before)) return at >= 2 && is_glued(in, at - 1);
+  switch (before->sign) {
+  case '#':
+  case '@':
+  case '_':
+  case '/':
+  case '\\':
+  case '=':
+  case '&':
+  case ':':
+  case '.':
+  case ',':
+  case '+':
+  case '*':
+  case 0x2116:
+    return true;
+  case '\'':
+  case 0x2019:
+    return in->pieces[at].kind == SYN_PIECE_DIGITS && in->pieces[at].text.size == 2 ? true : at >= 2 && is_glued(in, at - 1);
+  default:
+    return false;
+  }
+}
+
+/* ---- units ---- */
+
+/* Whether one of the lemmas that a unit asks for stands in the sentence. */
+static bool has_companion(const syn_measure_context *in, syn_text lemmas) {
+  const syn_sentence *sentence = &in->document->sentences[in->sentence];
+  syn_text lemma;
+  while (syn_table_next_item(&lemmas, '|', &lemma)) {
+    for (uint32_t i = 0; i < sentence->token_count; i++) {
+      if (syn_text_equal(in->document->tokens[sentence->first_token + i].lemma, lemma)) return true;
+    }
+  }
+  return false;
+}
+
+/* A letter alone is a unit only where it sticks to figures, or is small and ends a word group: "5 m", not "5 A". */
+static bool is_plausible_symbol(const syn_measure_context *in, size_t at, size_t length, bool in_figures) {
+  const syn_piece *piece = piece_at(in, at);
+  if (piece->kind != SYN_PIECE_WORD) return true;
+  if (!in_figures) return false;
+  if (is_glued(in, at + length) && in->pieces[at + length].kind != SYN_PIECE_SIGN) return false;
+  if (piece->text.size > 1 || length > 1 || is_glued(in, at)) return true;
+  return piece->text.data[0] >= 'a' &&
+         !(is_glued(in, at + 1) && in->pieces[at + 1].kind == SYN_PIECE_SIGN && in->pieces[at + 1].sign == '.');
+}
+
+static const syn_unit *choose_unit(const syn_measure_context *in, const syn_phrases *phrases, const syn_phrase_row *row) {
+  for (; row; row = syn_phrases_next(phrases, row)) {
+    const syn_unit *unit = &in->tables->units.items[row->value];
+    if (unit->only_with.size == 0 || has_companion(in, unit->only_with)) return unit;
+  }
+  return NULL;
+}
+
+static const syn_unit *unit_at(const syn_measure_context *in, size_t at, bool in_figures, size_t *out_length) {
+  size_t word_length = 0, symbol_length = 0;
+  const syn_phrases *words = &in->tables->unit_words, *symbols = &in->tables->unit_symbols;
+  const syn_phrase_row *word = syn_phrases_match(words, in->pieces, in->count, at, &word_length);
+  const syn_phrase_row *symbol = syn_phrases_match(symbols, in->pieces, in->count, at, &symbol_length);
+  if (symbol && !is_plausible_symbol(in, at, symbol_length, in_figures)) symbol = NULL;
+  const syn_unit *unit = NULL;
+  if (word && (!symbol || word_length >= symbol_length)) {
+    unit = choose_unit(in, words, word);
+    *out_length = word_length;
+  }
+  if (!unit && symbol) {
+    unit = choose_unit(in, symbols, symbol);
+    *out_length = symbol_length;
+  }
+  return unit;
+}
+
+/* ---- money ---- */
+
+static const syn_money *money_word_at(const syn_measure_context *in, size_t at, bool in_figures, size_t *out_length) {
+  const syn_phrases *words = &in->tables->money_words, *signs = &in->tables->money_signs;
+  const syn_phrase_row *row = syn_phrases_match(words, in->pieces, in->count, at, out_length);
+  if (row) {
+    unsigned tag = tag_at(in, at + *out_length - 1);
+    if (tag != SYN_TAG_VERB && tag != SYN_TAG_AUX && tag != SYN_TAG_ADJ && tag != SYN_TAG_ADV) return &in->tables->money.items[row->value];
+  }
+  if (!in_figures) return NULL;
+  row = syn_phrases_match(signs, in->pieces, in->count, at, out_length);
+  if (!row) return NULL;
+  const syn_money *money = &in->tables->money.items[row->value];
+  /* A sign of one letter, or one that sticks to more letters, is none. */
+  const syn_piece *last = piece_at(in, at + *out_length - 1);
+  if (ends_with_letter(last) && (last->lower.size == 1 && in->pieces[at].space_before)) return NULL;
+  if (is_glued(in, at + *out_length) && in->pieces[at + *out_length].kind == SYN_PIECE_DIGITS) return NULL;
+  return money->codes.size ? money : NULL;
+}
+
+/* A sign of money with a number after it; the place of the number in `out_number_at`. */
+static const syn_money *money_sign_at(const syn_measure_context *in, size_t at, size_t *out_number_at) {
+  size_t length = 0;
+  const syn_piece *piece = piece_at(in, at);
+  if (piece->kind == SYN_PIECE_DIGITS) return NULL;
+  if (at > 0 && is_glued(in, at) && in->pieces[at - 1].kind == SYN_PIECE_WORD && piece->kind == SYN_PIECE_WORD) return NULL;
+  const syn_phrase_row *row = syn_phrases_match(&in->tables->money_signs, in->pieces, in->count, at, &length);
+  if (!row) return NULL;
+  const syn_money *money = &in->tables->money.items[row->value];
+  if (money->codes.size == 0) return NULL;
+  size_t next = at + length;
+  if (is_dash(piece_at(in, next)) && is_glued(in, next) && is_glued(in, next + 1)) next++;
+  const syn_piece *number = piece_at(in, next);
+  if (!number || (number->kind != SYN_PIECE_DIGITS && !number_word(in, next, SYN_NUMBER_FRACTION_SIGN))) return NULL;
+  *out_number_at = next;
+  return money;
+}
+
+/* Whether a sign and a word may mean one currency: "$5 Canadian dollars". */
+static bool shares_code(const syn_money *a, const syn_money *b) {
+  syn_text codes = a->codes, code;
+  while (syn_table_next_item(&codes, '|', &code)) {
+    if (syn_text_equal(code, b->code)) return true;
+  }
+  return false;
+}
+
+/* ---- one number with its unit ---- */
+
+typedef struct part {
+  syn_number number;
+  const syn_money *money;
+  const syn_unit *unit;
+  size_t first, end;
+  bool is_hyphenated, is_open, has_sign;
+} part;
+
+/* A single letter after figures is a scale or a unit ("5m"): a unit, unless a noun in the plural follows. */
+static void settle_letter(const syn_measure_context *in, part *item) {
+  syn_number *number = &item->number;
+  size_t at = number->first + number->count - 1, length = 0;
+  if (!number->is_letter_scale || item->money || !unit_at(in, at, true, &length) || length != 1) return;
+  const syn_piece *next = piece_at(in, at + 1);
+  if (next && next->token < in->document->token_count && next->kind == SYN_PIECE_WORD) {
+    if (in->document->tokens[next->token].features & SYN_FEATURE_PLURAL) return;
+    size_t money_length;
+    if (money_word_at(in, at + 1, false, &money_length)) return;
+  }
+  number->count--;
+  number->value = number->mantissa;
+  number->step = (syn_decimal){1, 0};
+  if (number->value.exponent < 0) number->step.exponent = number->value.exponent;
+  number->scale = (syn_decimal){1, 0};
+  number->has_scale = number->is_letter_scale = false;
+}
+
+/* What stands after the number. Returns false when the number sticks to something that is not known. */
+static bool read_unit(const syn_measure_context *in, part *item) {
+  size_t at = item->number.first + item->number.count, length = 0;
+  size_t after = at;
+  bool is_joined = is_dash(piece_at(in, at)) && is_glued(in, at) && is_glued(in, at + 1) && in->pieces[at + 1].kind == SYN_PIECE_WORD;
+  if (is_joined) after = at + 1;
+  item->end = at;
+  const syn_money *money = money_word_at(in, after, item->number.in_figures, &length);
+  if (money && (!item->money || shares_code(item->money, money))) {
+    item->money = money;
+  } else if (item->money || !(item->unit = unit_at(in, after, item->number.in_figures, &length))) {
+    length = 0;
+  }
+  if (length > 0) {
+    item->end = after + length;
+    item->is_hyphenated = is_joined;
+    return true;
+  }
+  if (is_joined) {
+    item->is_open = !number_word(in, after, SYN_NUMBER_RANGE);
+    return true;
+  }
+  /* Letters that stick to figures and mean nothing here: part of a name. */
+  return item->has_sign || !is_glued(in, at) || in->pieces[at].kind != SYN_PIECE_WORD || !item->number.in_figures ||
+         item->number.is_ordinal;
+}
+
+static bool read_part(const syn_measure_context *in, size_t at, part *item, size_t *out_skip) {
+  *item = (part){.first = at};
+  size_t number_at = at;
+  item->money = money_sign_at(in, at, &number_at);
+  item->has_sign = item->money != NULL;
+  unsigned flags = item->has_sign ? SYN_NUMBER_READ_MONEY : 0;
+  if (!syn_number_read(&in->tables->numbers, in->pieces, in->count, number_at, flags, &item->number, out_skip)) {
+    *out_skip += number_at - at;
+    return false;
+  }
+  settle_letter(in, item);
+  *out_skip = number_at - at + item->number.count;
+  return read_unit(in, item);
+}
+
+/* ---- ranges ---- */
+
+/* Whether a second number may follow; its place in `out_next`. A dash that sticks to both numbers in `out_is_dash`. */
+static bool joiner_at(const syn_measure_context *in, size_t at, bool is_between, bool is_from, size_t *out_next, bool *out_is_dash) {
+  const syn_piece *piece = piece_at(in, at);
+  if (!piece || at + 1 >= in->count) return false;
+  *out_next = at + 1;
+  *out_is_dash = false;
+  if (is_dash(piece)) {
+    bool is_closed = !piece->space_before && !in->pieces[at + 1].space_before;
+    /* "8- to 16-metre" */
+    if (!is_closed && !piece->space_before && number_word(in, at + 1, SYN_NUMBER_RANGE)) {
+      *out_next = at + 2;
+      return at + 2 < in->count;
+    }
+    *out_is_dash = is_closed;
+    return is_closed || (piece->sign == 0x2013 && piece->space_before);
+  }
+  if (is_between && number_word(in, at, SYN_NUMBER_JOINER)) return true;
+  if (number_word(in, at, SYN_NUMBER_RANGE)) return !is_from;
+  return false;
+}
+
+static bool is_same_measure(const part *a, const part *b) {
+  if (a->money && b->money) return syn_text_equal(a->money->code, b->money->code);
+  if (a->unit && b->unit) return a->unit == b->unit;
+  if (a->has_sign) return !b->unit;
+  return !a->money && !a->unit;
+}
+
+/* "5-6 million": the first number takes the scale of the second, where it is smaller than the second without it. */
+static void share_scale(part *a, const part *b) {
+  if (a->number.has_scale || !b->number.has_scale || a->number.is_grouped) return;
+  if (syn_decimal_compare(a->number.value, b->number.mantissa) >= 0) return;
+  syn_decimal value, step;
+  if (syn_decimal_multiply(a->number.value, b->number.scale, &value) != SYN_OK) return;
+  if (syn_decimal_multiply(a->number.step, b->number.scale, &step) != SYN_OK) return;
+  a->number.value = value;
+  a->number.step = step;
+  a->number.scale = b->number.scale;
+  a->number.has_scale = true;
+}
+
+static bool is_year_like(const syn_number *number) {
+  return number->in_figures && number->digit_count == 4 && !number->is_grouped && !number->has_decimals && !number->has_scale;
+}
+
+/* Reads the second number of a range, if there is one. */
+static void read_second(const syn_measure_context *in, part *a, bool is_between, bool is_from, syn_measure *measure) {
+  size_t next, skip;
+  bool is_closed;
+  part b;
+  if (a->number.is_fraction || a->number.is_ordinal || a->is_hyphenated) return;
+  if (!joiner_at(in, a->end, is_between, is_from, &next, &is_closed) || !read_part(in, next, &b, &skip)) return;
+  if (b.number.is_ordinal || b.number.is_fraction || (!is_closed && is_year_like(&b.number) && !b.unit && !b.money)) return;
+  bool is_or = !is_closed && !is_dash(piece_at(in, next - 1)) && !is_between && a->number.in_figures != b.number.in_figures;
+  if (is_or) return;
+  bool no_unit = !a->unit && !a->money && !b.unit && !b.money;
+  part plain = *a;
+  share_scale(a, &b);
+  int order = syn_decimal_compare(a->number.value, b.number.value);
+  if (is_same_measure(a, &b) && order < 0) {
+    measure->is_range = true;
+  } else if (is_closed && no_unit) {
+    *a = plain;
+    measure->is_pair = true;
+  } else {
+    *a = plain;
+    return;
+  }
+  measure->to = b.number;
+  if (!a->money) a->money = b.money;
+  if (!a->unit) a->unit = b.unit;
+  a->end = b.end;
+  a->is_hyphenated = b.is_hyphenated;
+  a->is_open = b.is_open;
+}
+
+/* ---- bounds ---- */
+
+static bool is_spread(const syn_measure_context *in, size_t at) {
+  if (at == 0) return false;
+  const syn_piece *piece = &in->pieces[at - 1];
+  return syn_quantity_counted_bits(in->tables, piece->lower) & SYN_COUNTED_SPREAD ||
+         syn_quantity_counted_bits(in->tables, in->document->tokens[piece->token].lemma) & SYN_COUNTED_SPREAD;
+}
+
+/* A word that may also be a preposition of its own: "paid over ten years", "under two minutes". */
+static bool is_preposition_of_time(const syn_measure_context *in, const syn_measure *measure, size_t at, size_t length) {
+  if (length != 1 || !measure->unit || measure->unit->kind != SYN_QUANTITY_DURATION || measure->is_hyphenated) return false;
+  const syn_token *token = &in->document->tokens[in->pieces[at].token];
+  return (token->tag == SYN_TAG_ADP || token->tag == SYN_TAG_SCONJ) && measure->bound == SYN_BOUND_MORE_THAN && !is_spread(in, at);
+}
+
+static void read_bounds_before(const syn_measure_context *in, size_t begin, syn_measure *measure) {
+  for (unsigned i = 0; i < 2; i++) {
+    size_t length;
+    const syn_phrase_row *row = syn_phrases_match_before(&in->tables->bounds_before, in->pieces, begin, measure->first, &length);
+    if (!row) return;
+    size_t at = measure->first - length;
+    /* Not the tail of a compound, nor a sign that sticks to a word before it. */
+    if (at > 0 && is_glued(in, at) && (is_dash(piece_at(in, at - 1)) || in->pieces[at - 1].kind == in->pieces[at].kind)) return;
+    syn_bound bound = (syn_bound)row->value;
+    syn_bound old = measure->bound;
+    if (bound == SYN_BOUND_BETWEEN && !measure->is_range) return;
+    if (!measure->has_bound || measure->bound == SYN_BOUND_ABOUT) measure->bound = bound;
+    if (is_preposition_of_time(in, measure, at, length)) {
+      measure->bound = old;
+      return;
+    }
+    measure->has_bound = true;
+    measure->first = at;
+  }
+}
+
+void syn_measure_bound_after(const syn_measure_context *in, size_t end, syn_measure *measure) {
+  size_t length;
+  const syn_phrase_row *row = syn_phrases_match(&in->tables->bounds_after, in->pieces, in->count, end, &length);
+  if (!row) return;
+  size_t next = end + length;
+  /* "10 at least 5": the words belong to the next number. */
+  if (next < in->count && in->pieces[next].kind == SYN_PIECE_DIGITS) return;
+  if (in->pieces[end].kind == SYN_PIECE_SIGN && in->pieces[end].space_before) return;
+  if (!measure->has_bound) measure->bound = (syn_bound)row->value;
+  measure->has_bound = true;
+  if (measure->end < next) measure->end = next;
+}
+
+/* "10-plus", "20-odd", "100+": words between the number and its unit. */
+static void read_bound_inside(const syn_measure_context *in, part *item, syn_measure *measure) {
+  size_t at = item->number.first + item->number.count;
+  if (item->unit || item->money || at >= in->count) return;
+  size_t start = at;
+  if (is_dash(piece_at(in, at)) && is_glued(in, at) && is_glued(in, at + 1)) start = at + 1;
+  size_t length;
+  const syn_phrase_row *row = syn_phrases_match(&in->tables->bounds_after, in->pieces, in->count, start, &length);
+  if (!row || (is_glued(in, start + length) && in->pieces[start + length].kind == SYN_PIECE_DIGITS)) return;
+  if (start == at && in->pieces[at].kind == SYN_PIECE_SIGN && in->pieces[at].space_before) return;
+  /* A number follows: "300 plus 20", "four minimum 20" */
+  syn_number number;
+  size_t skip;
+  if (syn_number_read(&in->tables->numbers, in->pieces, in->count, start + length, 0, &number, &skip)) return;
+  measure->bound = (syn_bound)row->value;
+  measure->has_bound = true;
+  item->end = start + length;
+  item->is_open = false;
+  size_t unit_length;
+  size_t unit_from = item->end;
+  const syn_money *money = money_word_at(in, unit_from, true, &unit_length);
+  if (money)
+    item->money = money;
+  else if (!(item->unit = unit_at(in, unit_from, false, &unit_length)))
+    unit_length = 0;
+  item->end += unit_length;
+}
+
+/* Cents are parts of the unit. */
+static bool apply_factor(const syn_money *money, syn_number *number) {
+  return syn_decimal_multiply(number->value, money->factor, &number->value) == SYN_OK &&
+         syn_decimal_multiply(number->step, money->factor, &number->step) == SYN_OK;
+}
+
+/* ---- ages ---- */
+
+static void read_age(const syn_measure_context *in, size_t begin, part *item, syn_measure *measure) {
+  size_t length;
+  if (item->unit && item->unit->kind == SYN_QUANTITY_DURATION) {
+    size_t at = item->end;
+    if (is_dash(piece_at(in, at)) && is_glued(in, at) && is_glued(in, at + 1)) at++;
+    if (!syn_phrases_match(&in->tables->age_after, in->pieces, in->count, at, &length)) return;
+    measure->is_age = true;
+    item->end = at + length;
+    return;
+  }
+  if (item->unit || item->money || item->is_open || !item->number.in_figures || item->number.has_scale) return;
+  size_t end = measure->first;
+  if (!syn_phrases_match_before(&in->tables->age_before, in->pieces, begin, end, &length)) return;
+  if (syn_decimal_compare(item->number.value, (syn_decimal){12, 1}) <= 0) measure->is_age = true;
+}
+
+bool syn_measure_read(const syn_measure_context *in, size_t begin, size_t at, syn_measure *out_measure, size_t *out_next) {
+  part item;
+  size_t skip = 0;
+  *out_next = at + 1;
+  *out_measure = (syn_measure){.bound = SYN_BOUND_EXACT};
+  if (!read_part(in, at, &item, &skip)) {
+    if (skip > 0) *out_next = at + skip;
+    return false;
+  }
+  if (is_tail(in, at) && !item.has_sign) {
+    *out_next = item.end > at ? item.end : at + 1;
+    return false;
+  }
+  size_t before = 0;
+  const syn_phrase_row *opening = syn_phrases_match_before(&in->tables->bounds_before, in->pieces, begin, at, &before);
+  bool is_between = opening && opening->value == SYN_BOUND_BETWEEN;
+  bool is_from = !is_between && at > begin && number_word(in, at - 1, SYN_NUMBER_FROM);
+  read_second(in, &item, is_between, is_from, out_measure);
+  if (!out_measure->is_range && !out_measure->is_pair) read_bound_inside(in, &item, out_measure);
+  if (item.money && !apply_factor(item.money, &item.number)) return false;
+  if (item.money && out_measure->is_range && !apply_factor(item.money, &out_measure->to)) return false;
+  out_measure->from = item.number;
+  out_measure->money = item.money;
+  out_measure->unit = item.unit;
+  out_measure->is_hyphenated = item.is_hyphenated;
+  out_measure->is_open = item.is_open;
+  out_measure->first = out_measure->core_first = at;
+  read_bounds_before(in, begin, out_measure);
+  read_age(in, begin, &item, out_measure);
+  out_measure->core_end = out_measure->end = item.end;
+  if (out_measure->is_range) out_measure->bound = SYN_BOUND_BETWEEN;
+  *out_next = item.end > at ? item.end : at + 1;
+  return true;
+}
