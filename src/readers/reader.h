@@ -43,6 +43,7 @@ const syn_reader *const *syn_readers(size_t *out_count);
 /*
  * Opens paths (files, folders read in alphabetical order, hidden files left out, "-" standard input) as one source.
  * `from` names the reader, or is NULL: then each file's kind is recognised by content and name; binary files are an error of that file.
+ * Without `from`, files inside folders whose names are no page's (.css, .js, .png, …) are left out. A folder without pages, an empty file and a file without pages fail in `next`.
  * A path's pages are called by `source` names: the path as given, for a file inside a folder path/name; a line by its `id`, else "path:line".
  * `limits` NULL: default. Returns SYN_OK, SYN_BAD_ARGUMENT (unknown reader), SYN_NO_MEMORY; paths that cannot be read fail in `next`.
  */

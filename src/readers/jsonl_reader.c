@@ -1,0 +1,289 @@
+#include "readers/jsonl_reader.h"
+
+#include <errno.h>
+#include <json-c/json.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "base/utf8.h"
+#include "readers/charset.h"
+#include "readers/whole_file.h"
+
+enum {
+  PIECE_BYTES = 64 * 1024,
+  DEPTH_MAXIMUM = 32,
+  VALUE_MAXIMUM = 100000, /* values in a line: json-c needs a hundred bytes for each */
+  SKIPPED_LINES = 64      /* of line_bytes: how much of one endless line is read over before the file is given up */
+};
+
+static const char *const extensions[] = {".jsonl", ".ndjson", NULL};
+
+typedef struct jsonl_file {
+  FILE *stream;
+  syn_text name;
+  syn_reader_limits limits;
+  uint64_t line_number; /* of the line that was read last, from 1 */
+  uint64_t offset;      /* of its first byte in the file */
+  uint64_t next_offset;
+  syn_buffer line;
+  char piece[PIECE_BYTES];
+  size_t piece_size, piece_at;
+  bool is_done;
+} jsonl_file;
+
+static int recognise(syn_text beginning, syn_text name) {
+  size_t at = syn_text_starts_with(beginning, SYN_TEXT("\xEF\xBB\xBF")) ? 3 : 0;
+  while (at < beginning.size && strchr(" \t\r\n", beginning.data[at]) != NULL && beginning.data[at] != '\0') at++;
+  bool is_object = at < beginning.size && beginning.data[at] == '{';
+  size_t key = at + 1;
+  while (key < beginning.size && (beginning.data[key] == ' ' || beginning.data[key] == '\t')) key++;
+  bool has_key = is_object && key < beginning.size && beginning.data[key] == '"';
+  if (syn_charset_is_binary(beginning)) return 0;
+  if (syn_reader_has_extension(extensions, name)) return 95;
+  return has_key ? 70 : 0;
+}
+
+static syn_status open_file(void *stream, syn_text name, const syn_reader_limits *limits, void **out_state, syn_error *error) {
+  jsonl_file *file = syn_memory_allocate(sizeof(*file));
+  if (file == NULL) return syn_error_set(error, SYN_NO_MEMORY, 0, "%.*s: no memory to read it", SYN_TEXT_ARGUMENTS(name));
+  memset(file, 0, sizeof(*file));
+  file->stream = stream;
+  file->name = name;
+  file->limits = *limits;
+  syn_buffer_init(&file->line, limits->line_bytes);
+  *out_state = file;
+  return SYN_OK;
+}
+
+static void close_file(void *state) {
+  jsonl_file *file = state;
+  if (file == NULL) return;
+  if (file->stream != stdin) fclose(file->stream);
+  syn_buffer_clear(&file->line);
+  syn_memory_free(file);
+}
+
+/* --- lines --- */
+
+/* The next part of the line into `out_part`; `out_is_last` when the line ends with it. SYN_NOT_FOUND at the end of the file. */
+static syn_status read_part(jsonl_file *file, syn_text *out_part, bool *out_is_last) {
+  if (file->piece_at == file->piece_size) {
+    errno = 0;
+    file->piece_size = fread(file->piece, 1, PIECE_BYTES, file->stream);
+    file->piece_at = 0;
+    if (file->piece_size == 0) return ferror(file->stream) ? SYN_IO : SYN_NOT_FOUND;
+  }
+  const char *start = file->piece + file->piece_at;
+  size_t left = file->piece_size - file->piece_at;
+  const char *newline = memchr(start, '\n', left);
+  size_t size = newline != NULL ? (size_t)(newline - start) + 1 : left;
+  file->piece_at += size;
+  file->next_offset += size;
+  *out_is_last = newline != NULL;
+  *out_part = (syn_text){start, newline != NULL ? size - 1 : size};
+  return SYN_OK;
+}
+
+/* Reads the next line into file->line. What does not fit is read over. SYN_OK, SYN_NOT_FOUND, SYN_LIMIT, SYN_IO, SYN_NO_MEMORY. */
+static syn_status read_line(jsonl_file *file) {
+  syn_buffer_reset(&file->line);
+  file->offset = file->next_offset;
+  file->line_number++;
+  bool is_last = false, has_part = false;
+  uint64_t size = 0;
+  while (!is_last) {
+    syn_text part;
+    syn_status status = read_part(file, &part, &is_last);
+    if (status == SYN_NOT_FOUND && has_part) break;
+    if (status != SYN_OK) return status;
+    has_part = true;
+    size += part.size;
+    if (size <= file->limits.line_bytes) {
+      if (syn_buffer_add(&file->line, part) != SYN_OK) return SYN_NO_MEMORY;
+    } else if (size / SKIPPED_LINES > file->limits.line_bytes) {
+      file->is_done = true;
+      break;
+    }
+  }
+  return size > file->limits.line_bytes ? SYN_LIMIT : SYN_OK;
+}
+
+/* --- objects --- */
+
+/* Whether the line has more values than may be: counted by commas and brackets outside strings, before memory is spent. */
+static bool has_too_many_values(syn_text line) {
+  size_t count = 0;
+  bool is_in_string = false;
+  for (size_t i = 0; i < line.size; i++) {
+    char byte = line.data[i];
+    if (is_in_string) {
+      if (byte == '\\') i++;
+      if (byte == '"') is_in_string = false;
+    } else if (byte == '"') {
+      is_in_string = true;
+    } else if (byte == ',' || byte == '[' || byte == '{') {
+      count++;
+    }
+  }
+  return count > VALUE_MAXIMUM;
+}
+
+static syn_status fail(const jsonl_file *file, syn_error *error, syn_status status, const char *what) {
+  return syn_error_set(error, status, file->offset, "%.*s:%llu: %s", SYN_TEXT_ARGUMENTS(file->name), (unsigned long long)file->line_number,
+                       what);
+}
+
+/* A copy in the arena without NUL characters. */
+static syn_status copy_string(struct json_object *value, syn_arena *arena, syn_text *out_text) {
+  syn_text text = {json_object_get_string(value), (size_t)json_object_get_string_len(value)};
+  size_t replaced_count, size = 0;
+  char *bytes = syn_arena_take(arena, text.size + 1, 1);
+  if (bytes == NULL) return SYN_NO_MEMORY;
+  for (size_t i = 0; i < text.size; i++) {
+    if (text.data[i] != '\0') bytes[size++] = text.data[i];
+  }
+  return syn_utf8_repair((syn_text){bytes, size}, arena, out_text, &replaced_count);
+}
+
+/* A list of strings as one text, separated by ", ". SYN_BAD_INPUT when something else is in it. */
+static syn_status copy_list(struct json_object *value, syn_arena *arena, syn_text *out_text) {
+  syn_text all = {0};
+  for (size_t i = 0; i < json_object_array_length(value); i++) {
+    struct json_object *item = json_object_array_get_idx(value, i);
+    if (!json_object_is_type(item, json_type_string)) return SYN_BAD_INPUT;
+    syn_text text;
+    syn_status status = copy_string(item, arena, &text);
+    if (status == SYN_OK && all.size > 0)
+      status = syn_arena_format(arena, &all, "%.*s, %.*s", SYN_TEXT_ARGUMENTS(all), SYN_TEXT_ARGUMENTS(text));
+    if (status != SYN_OK) return status;
+    if (all.size == 0) all = text;
+  }
+  *out_text = all;
+  return SYN_OK;
+}
+
+typedef struct page_key {
+  const char *name;
+  size_t field; /* offset of a syn_text in syn_page */
+  bool may_be_number, may_be_list;
+} page_key;
+
+static const page_key keys[] = {
+    {"id", offsetof(syn_page, source), true, false},      {"url", offsetof(syn_page, url), false, false},
+    {"outlet", offsetof(syn_page, outlet), false, false}, {"title", offsetof(syn_page, title), false, false},
+    {"date", offsetof(syn_page, date), false, false},     {"byline", offsetof(syn_page, byline), false, true},
+    {"lang", offsetof(syn_page, language), false, false}, {"text", offsetof(syn_page, bytes), false, false},
+    {"html", offsetof(syn_page, bytes), false, false}, /* after text: it knows more */
+};
+
+static syn_status read_key(const jsonl_file *file, const page_key *key, struct json_object *value, syn_arena *arena, syn_page *page,
+                           syn_error *error) {
+  syn_text *field = (syn_text *)(void *)((char *)page + key->field);
+  bool is_number = json_object_is_type(value, json_type_int) || json_object_is_type(value, json_type_double);
+  syn_status status = SYN_BAD_INPUT;
+  if (json_object_is_type(value, json_type_string) || (key->may_be_number && is_number)) {
+    status = copy_string(value, arena, field);
+  } else if (key->may_be_list && json_object_is_type(value, json_type_array) && json_object_array_length(value) <= DEPTH_MAXIMUM) {
+    status = copy_list(value, arena, field);
+  }
+  if (status == SYN_BAD_INPUT) {
+    char what[128];
+    snprintf(what, sizeof(what), "the value of \"%s\" is no string: write it in quotation marks or leave it out", key->name);
+    return fail(file, error, status, what);
+  }
+  return status == SYN_OK ? status : fail(file, error, status, "no memory for the line");
+}
+
+static syn_status read_object(const jsonl_file *file, struct json_object *object, syn_arena *arena, syn_page *out_page, syn_error *error) {
+  if (!json_object_is_type(object, json_type_object)) {
+    return fail(file, error, SYN_BAD_INPUT, "expected an object, {\"id\": …, \"text\": …}: put one page on each line");
+  }
+  syn_page page = {.media = SYN_MEDIA_TEXT, .declared_charset = SYN_TEXT("utf-8")};
+  for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+    struct json_object *value = NULL;
+    if (!json_object_object_get_ex(object, keys[i].name, &value) || value == NULL) continue;
+    syn_status status = read_key(file, &keys[i], value, arena, &page, error);
+    if (status != SYN_OK) return status;
+    if (strcmp(keys[i].name, "html") == 0) page.media = SYN_MEDIA_HTML;
+  }
+  if (syn_text_trim(page.bytes).size == 0)
+    return fail(file, error, SYN_BAD_INPUT, "no page: expected \"html\" or \"text\" with the page in it");
+  if (page.bytes.size > file->limits.page_bytes)
+    return fail(file, error, SYN_LIMIT, "the page is larger than the limit of a page: leave it out");
+  if (page.source.size == 0) {
+    syn_status status =
+        syn_arena_format(arena, &page.source, "%.*s:%llu", SYN_TEXT_ARGUMENTS(file->name), (unsigned long long)file->line_number);
+    if (status != SYN_OK) return fail(file, error, status, "no memory for the line");
+  }
+  *out_page = page;
+  return SYN_OK;
+}
+
+static syn_status parse_line(const jsonl_file *file, syn_text line, syn_arena *arena, syn_page *out_page, syn_error *error) {
+  if (has_too_many_values(line)) return fail(file, error, SYN_LIMIT, "more values than a page's line may have: leave it out");
+  if (memchr(line.data, '\0', line.size) != NULL) return fail(file, error, SYN_BAD_INPUT, "a NUL byte where JSON was expected: remove it");
+  struct json_tokener *tokener = json_tokener_new_ex(DEPTH_MAXIMUM);
+  if (tokener == NULL) return fail(file, error, SYN_NO_MEMORY, "no memory for the line");
+  json_tokener_set_flags(tokener, JSON_TOKENER_STRICT);
+  struct json_object *object = json_tokener_parse_ex(tokener, line.data, (int)line.size);
+  enum json_tokener_error reason = json_tokener_get_error(tokener);
+  size_t end = json_tokener_get_parse_end(tokener);
+  bool is_whole = reason == json_tokener_success && syn_text_trim(syn_text_slice(line, end, line.size)).size == 0;
+  syn_status status;
+  if (is_whole) {
+    status = read_object(file, object, arena, out_page, error);
+  } else {
+    const char *why = reason == json_tokener_success ? "something follows the object" : json_tokener_error_desc(reason);
+    if (reason == json_tokener_continue) why = "the line ends before the object does";
+    char what[256];
+    snprintf(what, sizeof(what), "broken JSON at byte %zu (%s): expected one whole object on the line, mend or remove it", end, why);
+    status = fail(file, error, SYN_BAD_INPUT, what);
+  }
+  json_object_put(object);
+  json_tokener_free(tokener);
+  return status;
+}
+
+static syn_status fail_reading(jsonl_file *file, syn_error *error, syn_status status) {
+  switch (status) {
+  case SYN_LIMIT:
+    return fail(file, error, status, "longer than the limit of a line: split the page or leave it out");
+  case SYN_IO: {
+    char what[128];
+    snprintf(what, sizeof(what), "cannot be read: %s", strerror(errno));
+    file->is_done = true;
+    return fail(file, error, status, what);
+  }
+  default:
+    return fail(file, error, status, "no memory for the line");
+  }
+}
+
+static syn_status next(void *state, syn_arena *arena, syn_page *out_page, syn_error *error) {
+  jsonl_file *file = state;
+  while (!file->is_done) {
+    syn_status status = read_line(file);
+    if (status == SYN_NOT_FOUND) break;
+    if (status != SYN_OK) return fail_reading(file, error, status);
+    syn_text line = syn_buffer_text(&file->line);
+    if (file->line_number == 1 && syn_text_starts_with(line, SYN_TEXT("\xEF\xBB\xBF"))) line = syn_text_slice(line, 3, line.size);
+    line = syn_text_trim(line);
+    if (line.size == 0) continue;
+    size_t replaced_count;
+    if (syn_utf8_repair(line, arena, &line, &replaced_count) != SYN_OK) return fail(file, error, SYN_NO_MEMORY, "no memory for the line");
+    return parse_line(file, line, arena, out_page, error);
+  }
+  file->is_done = true;
+  return SYN_NOT_FOUND;
+}
+
+const syn_reader syn_reader_jsonl = {
+    .name = "jsonl",
+    .extensions = extensions,
+    .recognise = recognise,
+    .open = open_file,
+    .next = next,
+    .close = close_file,
+};
