@@ -1,0 +1,239 @@
+/*
+ * How it works: two walks over the tree, without recursion. The first counts, for every element, the text and the text of links below it
+ * (children come after their parents in document order, so one pass backwards adds them up) and
+ * asks what its class names say. The second walks in reading order, leaves out what is not shown or not content, and closes a block
+ * wherever a block element begins or ends. Linear in the size of the tree.
+ */
+#include <string.h>
+
+#include "article/page_blocks.h"
+#include "base/utf8.h"
+
+enum {
+  OUT_SHARE_PERCENT = 40,   /* an element with more of the page's text is not left out for its name alone */
+  NEVER_SHARE_PERCENT = 75, /* the same for names that are surer */
+};
+
+typedef struct gatherer {
+  const syn_furniture *furniture;
+  syn_arena *arena;
+  syn_page_blocks *page;
+  SYN_ARRAY(char) pending;
+  uint32_t link_bytes, link_depth, line_breaks;
+  const syn_dom_node *block_element, *caption, *item, *quote, *cell;
+  const syn_dom_node *outside; /* the outermost element that is out; NULL inside content */
+  syn_status status;
+} gatherer;
+
+static uint32_t visible_bytes(syn_text text) {
+  uint32_t count = 0;
+  for (size_t i = 0; i < text.size; i++) count += (unsigned char)text.data[i] > ' ';
+  return count;
+}
+
+static bool is_never_shown(const syn_dom_node *node) {
+  switch (node->element) {
+  case SYN_ELEMENT_HEAD:
+  case SYN_ELEMENT_NOSCRIPT:
+  case SYN_ELEMENT_SVG:
+  case SYN_ELEMENT_IFRAME:
+  case SYN_ELEMENT_SELECT:
+  case SYN_ELEMENT_TEXTAREA:
+  case SYN_ELEMENT_BUTTON:
+  case SYN_ELEMENT_VIDEO:
+  case SYN_ELEMENT_INPUT:
+  case SYN_ELEMENT_TITLE:
+    return true;
+  default:
+    break;
+  }
+  return syn_text_equal(node->name, SYN_TEXT("script")) || syn_text_equal(node->name, SYN_TEXT("style")) ||
+         syn_text_equal(node->name, SYN_TEXT("template")) || syn_text_equal(node->name, SYN_TEXT("audio")) ||
+         syn_text_equal(node->name, SYN_TEXT("object")) || syn_text_equal(node->name, SYN_TEXT("canvas"));
+}
+
+static syn_status count_elements(const syn_layout *layout, const syn_dom *dom, syn_arena *arena, syn_page_blocks *page) {
+  page->element_count = dom->node_count;
+  page->elements = SYN_ARENA_ARRAY(arena, syn_element_facts, dom->node_count);
+  if (!page->elements) return SYN_NO_MEMORY;
+  syn_map cache;
+  syn_map_init(&cache, arena);
+  for (const syn_dom_node *node = dom->root; node;) {
+    bool skip = false;
+    syn_element_facts *facts = &page->elements[node->order];
+    facts->node = node;
+    if (node->is_text) {
+      facts->text_bytes = visible_bytes(node->text);
+    } else {
+      skip = is_never_shown(node);
+      syn_status status = skip ? SYN_OK : syn_layout_element_roles(layout, node, &cache, &facts->roles);
+      if (status != SYN_OK) return status;
+      facts->has_title = node->element == SYN_ELEMENT_H1;
+    }
+    node = syn_dom_next(dom->root, node, skip);
+  }
+  for (uint32_t i = dom->node_count; i-- > 0;) {
+    syn_element_facts *facts = &page->elements[i];
+    if (!facts->node) continue;
+    if (facts->node->element == SYN_ELEMENT_A) facts->link_bytes = facts->text_bytes;
+    if (!facts->node->parent || facts->node == dom->root) continue;
+    syn_element_facts *above = &page->elements[facts->node->parent->order];
+    above->text_bytes += facts->text_bytes;
+    above->link_bytes += facts->link_bytes;
+    above->has_title = above->has_title || facts->has_title;
+  }
+  return SYN_OK;
+}
+
+/* Elements whose kind or names keep them out of the article. */
+static bool is_kept_out(const gatherer *g, const syn_dom_node *node) {
+  const syn_element_facts *facts = &g->page->elements[node->order], *root = &g->page->elements[0];
+  if (node->element == SYN_ELEMENT_BODY || node->element == SYN_ELEMENT_HTML || facts->text_bytes == 0) return false;
+  if (syn_layout_is_hidden(node)) return (uint64_t)facts->text_bytes * 100 < (uint64_t)root->text_bytes * OUT_SHARE_PERCENT;
+  uint32_t roles = facts->roles;
+  bool never = (roles & SYN_LAYOUT_NEVER) || node->element == SYN_ELEMENT_NAV;
+  bool out = (roles & SYN_LAYOUT_OUT) || node->element == SYN_ELEMENT_FOOTER || node->element == SYN_ELEMENT_ASIDE;
+  if (roles & SYN_LAYOUT_BODY) return false;
+  if (!never && !out) return false;
+  if (node->element == SYN_ELEMENT_ARTICLE || node->element == SYN_ELEMENT_MAIN) return false;
+  /* "main has-sidebar": the name of a page's part says nothing about what is most of the page */
+  uint64_t percent = never && !facts->has_title ? NEVER_SHARE_PERCENT : OUT_SHARE_PERCENT;
+  uint64_t prose = facts->text_bytes - facts->link_bytes, all = root->text_bytes - root->link_bytes;
+  return prose * 100 < all * percent;
+}
+
+static syn_block_kind kind_of(const gatherer *g) {
+  if (g->caption) return SYN_BLOCK_CAPTION;
+  const syn_dom_node *node = g->block_element;
+  if (node && node->element >= SYN_ELEMENT_H1 && node->element <= SYN_ELEMENT_H6) return SYN_BLOCK_HEADING;
+  if (g->quote) return SYN_BLOCK_QUOTE;
+  if (node && (node->element == SYN_ELEMENT_P || node->element == SYN_ELEMENT_PRE)) return SYN_BLOCK_PARAGRAPH;
+  if (g->item) return SYN_BLOCK_ITEM;
+  return g->cell ? SYN_BLOCK_CELL : SYN_BLOCK_LOOSE;
+}
+
+/* Closes the pending text as a block. */
+static void flush(gatherer *g) {
+  g->line_breaks = 0;
+  syn_text text = syn_text_trim((syn_text){g->pending.items, g->pending.count});
+  if (text.size > 0 && g->status == SYN_OK) {
+    syn_block *block = SYN_ARRAY_ADD(&g->page->blocks, g->arena);
+    g->status = block ? syn_arena_copy(g->arena, text, &block->text) : SYN_NO_MEMORY;
+    if (g->status == SYN_OK) {
+      block->node = g->block_element;
+      block->link_bytes = g->link_bytes;
+      block->kind = kind_of(g);
+      block->heading_level = block->kind == SYN_BLOCK_HEADING ? (uint8_t)(g->block_element->element - SYN_ELEMENT_H1 + 1) : 0;
+      block->is_outside = g->outside != NULL;
+      block->roles = g->block_element ? g->page->elements[g->block_element->order].roles : 0;
+      g->status = syn_block_describe(g->furniture, g->arena, block);
+    }
+  }
+  g->pending.count = 0;
+  g->link_bytes = 0;
+}
+
+static void add_byte(gatherer *g, char c) {
+  char *place = SYN_ARRAY_ADD(&g->pending, g->arena);
+  if (!place)
+    g->status = SYN_NO_MEMORY;
+  else
+    *place = c;
+}
+
+static void add_text(gatherer *g, syn_text text) {
+  for (size_t i = 0; i < text.size && g->status == SYN_OK; i++) {
+    unsigned char c = (unsigned char)text.data[i];
+    bool space = c <= ' ' || c == 0x7F;
+    if (c == 0xC2 && i + 1 < text.size && ((unsigned char)text.data[i + 1] == 0xA0 || (unsigned char)text.data[i + 1] == 0xAD)) {
+      i++; /* a no-break space is a blank, a soft hyphen nothing */
+      if ((unsigned char)text.data[i] == 0xAD) continue;
+      space = true;
+    }
+    if (space) {
+      if (g->pending.count > 0 && g->pending.items[g->pending.count - 1] != ' ') add_byte(g, ' ');
+      continue;
+    }
+    g->line_breaks = 0;
+    add_byte(g, (char)c);
+    if (g->link_depth > 0) g->link_bytes++;
+  }
+}
+
+static void enter(gatherer *g, const syn_dom_node *node) {
+  bool is_block = syn_dom_is_block(node->element) || node->element == SYN_ELEMENT_FIGCAPTION || node->element == SYN_ELEMENT_LI;
+  if (node->element == SYN_ELEMENT_BR) {
+    if (++g->line_breaks >= 2)
+      flush(g);
+    else
+      add_text(g, SYN_TEXT(" ")), g->line_breaks = 1;
+    return;
+  }
+  uint32_t roles = g->page->elements[node->order].roles;
+  bool is_caption = node->element == SYN_ELEMENT_FIGCAPTION || node->element == SYN_ELEMENT_CAPTION ||
+                    node->element == SYN_ELEMENT_FIGURE || (roles & SYN_LAYOUT_CAPTION);
+  bool out = is_kept_out(g, node);
+  if (is_block || ((out || is_caption) && !is_block)) flush(g);
+  if (is_block) g->block_element = node;
+  if (!g->caption && is_caption) g->caption = node;
+  if (!g->item && node->element == SYN_ELEMENT_LI) g->item = node;
+  if (!g->quote && node->element == SYN_ELEMENT_BLOCKQUOTE) g->quote = node;
+  if (!g->cell && (node->element == SYN_ELEMENT_TD || node->element == SYN_ELEMENT_TH)) g->cell = node;
+  if (!g->outside && out) {
+    g->outside = node;
+    g->page->elements[node->order].is_out = true;
+  }
+  if (node->element == SYN_ELEMENT_A && syn_dom_has_attribute(node, "href")) g->link_depth++;
+}
+
+static const syn_dom_node *block_above(const syn_dom_node *node) {
+  node = node->parent;
+  while (node && !syn_dom_is_block(node->element)) node = node->parent;
+  return node;
+}
+
+static void leave(gatherer *g, const syn_dom_node *node) {
+  bool is_block = syn_dom_is_block(node->element) || node->element == SYN_ELEMENT_FIGCAPTION || node->element == SYN_ELEMENT_LI;
+  if (is_block || g->outside == node || g->caption == node) flush(g);
+  if (is_block) g->block_element = block_above(node);
+  if (g->caption == node) g->caption = NULL;
+  if (g->item == node) g->item = NULL;
+  if (g->quote == node) g->quote = NULL;
+  if (g->cell == node) g->cell = NULL;
+  if (g->outside == node) g->outside = NULL;
+  if (node->element == SYN_ELEMENT_A && syn_dom_has_attribute(node, "href") && g->link_depth > 0) g->link_depth--;
+}
+
+static void walk(gatherer *g, const syn_dom_node *root) {
+  const syn_dom_node *node = root;
+  while (node && g->status == SYN_OK) {
+    bool skip = !node->is_text && is_never_shown(node);
+    if (node->is_text)
+      add_text(g, node->text);
+    else if (!skip)
+      enter(g, node);
+    if (!skip && node->first_child) {
+      node = node->first_child;
+      continue;
+    }
+    if (!node->is_text && !skip) leave(g, node);
+    while (node != root && !node->next) {
+      node = node->parent;
+      if (!node) return;
+      leave(g, node);
+    }
+    node = node == root ? NULL : node->next;
+  }
+}
+
+syn_status syn_page_blocks_from_dom(const syn_furniture *furniture, const syn_layout *layout, const syn_dom *dom, syn_arena *arena,
+                                    syn_page_blocks *out_page) {
+  syn_page_blocks page = {0};
+  syn_status status = count_elements(layout, dom, arena, &page);
+  if (status != SYN_OK) return status;
+  gatherer g = {.furniture = furniture, .arena = arena, .page = &page};
+  walk(&g, dom->root);
+  flush(&g);
+  if (g.status == SYN_OK) *out_page = page;
+  return g.status;
+}

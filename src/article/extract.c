@@ -1,0 +1,285 @@
+/*
+ * How it works: a page becomes blocks (page_blocks.h), from a tree or from lines; which of them are the article is decided for each kind of
+ * page on its own (page_body.c, plain_page.c); title, authors, dates, language and outlet come from metadata where there are some, else
+ * from the blocks around the text.
+ */
+#include "article/extract.h"
+
+#include <string.h>
+
+#include "article/extractor_state.h"
+#include "article/page_body.h"
+#include "article/page_credits.h"
+#include "article/page_title.h"
+#include "article/plain_page.h"
+#include "article/published.h"
+#include "base/digest.h"
+#include "base/utf8.h"
+
+enum {
+  TABLES_BYTES = 64 << 20, /* of the extractor's own memory */
+  LEAST_WORDS = 5,         /* fewer are no article */
+  LEAST_LETTERS_WIDE = 20, /* the same for scripts that do not part words */
+  AUTHOR_LINE_WORDS = 16,
+  CAPTION_BYTES = 1000
+};
+
+/* One page on its way. */
+typedef struct extraction {
+  const syn_extractor *extractor;
+  const syn_page *page;
+  syn_arena *arena;
+  syn_page_blocks blocks;
+  syn_page_metadata metadata;
+  syn_page_credits credits;
+  syn_text host, title_outlet, plain_outlet;
+  const syn_dom *dom; /* NULL for plain text */
+  syn_article article;
+} extraction;
+
+/* ---- the extractor ---- */
+
+static syn_status load_hosts(syn_extractor *x) {
+  syn_map_init(&x->hosts, x->arena);
+  const syn_table *table = syn_world_table(x->world, "world/outlets");
+  static const char *const columns[] = {"domains", "domain", "hosts", "host"};
+  for (size_t i = 0; table && i < sizeof(columns) / sizeof(columns[0]); i++) {
+    size_t column = syn_table_column(table, columns[i]);
+    for (size_t row = 0; column != SIZE_MAX && row < table->row_count; row++) {
+      syn_text rest = syn_table_cell(table, row, column), host;
+      while (syn_table_next_item(&rest, '|', &host)) {
+        syn_status status = host.size > 0 ? syn_map_put(&x->hosts, host, row) : SYN_OK;
+        if (status != SYN_OK) return status;
+      }
+    }
+  }
+  return SYN_OK;
+}
+
+syn_status syn_extractor_create(const syn_world *world, syn_extractor **out_extractor, syn_error *error) {
+  syn_arena *arena = NULL;
+  syn_status status = syn_arena_create(TABLES_BYTES, &arena);
+  syn_extractor *x = status == SYN_OK ? SYN_ARENA_NEW(arena, syn_extractor) : NULL;
+  if (!x) goto no_memory;
+  x->arena = arena;
+  x->world = world;
+  if (syn_furniture_load(world, arena, &x->furniture) != SYN_OK || syn_layout_load(world, arena, &x->layout) != SYN_OK ||
+      syn_metadata_names_load(world, arena, &x->metadata_names) != SYN_OK || syn_date_words_load(world, arena, &x->date_words) != SYN_OK ||
+      syn_language_words_load(world, arena, &x->language_words) != SYN_OK || load_hosts(x) != SYN_OK)
+    goto no_memory;
+  *out_extractor = x;
+  return SYN_OK;
+no_memory:
+  syn_arena_destroy(&arena);
+  return syn_error_set(error, SYN_NO_MEMORY, 0, "not enough memory for the tables of the article stage");
+}
+
+void syn_extractor_destroy(syn_extractor **extractor) {
+  if (!extractor || !*extractor) return;
+  syn_arena *arena = (*extractor)->arena;
+  *extractor = NULL;
+  syn_arena_destroy(&arena);
+}
+
+/* ---- text and captions ---- */
+
+static syn_status join_text(extraction *e, syn_text *out_text) {
+  size_t size = 0, count = 0, words = 0;
+  for (size_t i = 0; i < e->blocks.blocks.count; i++) {
+    const syn_block *block = &e->blocks.blocks.items[i];
+    if (block->use != SYN_BLOCK_BODY) continue;
+    size += block->text.size + 2;
+    words += block->word_count;
+    count++;
+  }
+  char *data = syn_arena_take(e->arena, size + 1, 1);
+  if (!data) return SYN_NO_MEMORY;
+  size = 0;
+  for (size_t i = 0; i < e->blocks.blocks.count; i++) {
+    const syn_block *block = &e->blocks.blocks.items[i];
+    if (block->use != SYN_BLOCK_BODY) continue;
+    if (size > 0) data[size++] = '\n', data[size++] = '\n';
+    memcpy(data + size, block->text.data, block->text.size);
+    size += block->text.size;
+  }
+  *out_text = (syn_text){data, size};
+  bool wide = words < LEAST_WORDS && size > syn_utf8_count(*out_text) * 2 && syn_utf8_count(*out_text) >= LEAST_LETTERS_WIDE;
+  return words >= LEAST_WORDS || wide ? SYN_OK : SYN_NOT_FOUND;
+}
+
+static syn_status collect_captions(extraction *e) {
+  typedef SYN_ARRAY(syn_text) caption_array;
+  caption_array captions = {0};
+  for (size_t i = 0; i < e->blocks.blocks.count; i++) {
+    const syn_block *block = &e->blocks.blocks.items[i];
+    if (block->use != SYN_BLOCK_IS_CAPTION || block->text.size > CAPTION_BYTES || captions.count == UINT16_MAX) continue;
+    bool seen = false;
+    for (size_t k = captions.count; k-- > 0 && captions.count - k <= 4 && !seen;) seen = syn_text_equal(captions.items[k], block->text);
+    if (seen) continue;
+    syn_text *caption = SYN_ARRAY_ADD(&captions, e->arena);
+    if (!caption) return SYN_NO_MEMORY;
+    *caption = block->text;
+  }
+  e->article.captions = captions.items;
+  e->article.caption_count = (uint32_t)captions.count;
+  return SYN_OK;
+}
+
+/* ---- authors ---- */
+
+static syn_status read_author_lines(extraction *e) {
+  for (size_t i = 0; i < e->blocks.blocks.count && e->credits.persons.count == 0; i++) {
+    const syn_block *block = &e->blocks.blocks.items[i];
+    if (block->word_count > AUTHOR_LINE_WORDS || block->ends_sentence || block->use == SYN_BLOCK_BODY) continue;
+    bool is_author = false;
+    const syn_dom_node *node = block->node;
+    for (unsigned steps = 0; node && steps < 3; steps++, node = node->parent) {
+      uint32_t roles = e->blocks.elements[node->order].roles;
+      is_author = is_author || (roles & SYN_LAYOUT_AUTHOR);
+    }
+    syn_status status = syn_credits_read_byline(e->extractor, block->text, is_author, e->arena, &e->credits);
+    if (status == SYN_NO_MEMORY) return status;
+  }
+  return SYN_OK;
+}
+
+static syn_status read_body_credits(extraction *e) {
+  size_t first = SIZE_MAX;
+  for (size_t i = 0; i < e->blocks.blocks.count; i++) {
+    syn_block *block = &e->blocks.blocks.items[i];
+    if (block->use != SYN_BLOCK_BODY) continue;
+    if (first == SIZE_MAX) first = i;
+    bool only = false;
+    syn_status status = syn_credits_read_line(e->extractor, block, e->arena, &e->credits, &only);
+    if (status == SYN_NO_MEMORY) return status;
+    if (status == SYN_OK && only) block->use = SYN_BLOCK_CREDITS;
+  }
+  if (first == SIZE_MAX) return SYN_OK;
+  return syn_credits_read_dateline(e->extractor, e->blocks.blocks.items[first].text, e->arena, &e->credits);
+}
+
+static syn_status read_authors(extraction *e) {
+  syn_status status = SYN_OK;
+  if (e->page->byline.size > 0) status = syn_credits_read_byline(e->extractor, e->page->byline, true, e->arena, &e->credits);
+  if (status == SYN_NO_MEMORY) return status;
+  if (e->credits.persons.count == 0)
+    for (uint32_t i = 0; i < e->metadata.author_count; i++) {
+      status = syn_credits_read_byline(e->extractor, e->metadata.authors[i], true, e->arena, &e->credits);
+      if (status == SYN_NO_MEMORY) return status;
+    }
+  if (e->dom && e->credits.persons.count == 0) status = read_author_lines(e);
+  return status == SYN_NO_MEMORY ? status : read_body_credits(e);
+}
+
+/* ---- outlet ---- */
+
+/* The outlet of a host or of the domain that it belongs to ("edition.example.com"). */
+static syn_text outlet_of_host(const syn_extractor *x, syn_text host) {
+  const syn_table *table = syn_world_table(x->world, "world/outlets");
+  for (; table && host.size > 0;) {
+    uint64_t row;
+    if (syn_map_get(&x->hosts, host, &row)) return syn_table_cell(table, row, syn_table_column(table, "name"));
+    size_t dot = syn_text_find(host, SYN_TEXT("."), 0);
+    if (dot == SIZE_MAX) break;
+    host = syn_text_slice(host, dot + 1, host.size);
+  }
+  return (syn_text){0};
+}
+
+static void choose_outlet(extraction *e) {
+  syn_text site = e->metadata.fields[SYN_METADATA_SITE].text, publisher = e->metadata.fields[SYN_METADATA_PUBLISHER].text;
+  syn_text candidates[] = {e->page->outlet, e->plain_outlet,  outlet_of_host(e->extractor, e->host), site, publisher,
+                           e->title_outlet, e->credits.outlet};
+  for (size_t i = 0; i < sizeof(candidates) / sizeof(candidates[0]) && e->article.outlet.size == 0; i++) {
+    syn_text candidate = syn_text_trim(candidates[i]);
+    if (candidate.size > 0 && candidate.size <= 100 && syn_text_find(candidate, SYN_TEXT("://"), 0) == SIZE_MAX)
+      e->article.outlet = candidate;
+  }
+}
+
+/* ---- the two kinds of page ---- */
+
+static syn_status read_html(extraction *e, syn_text text, syn_error *error) {
+  syn_dom *dom = SYN_ARENA_NEW(e->arena, syn_dom);
+  if (!dom) return SYN_NO_MEMORY;
+  syn_status status = syn_dom_parse(text, &syn_dom_limits_default, e->arena, dom, error);
+  if (status != SYN_OK) return status;
+  e->dom = dom;
+  status = syn_page_metadata_read(&e->extractor->metadata_names, dom, e->arena, &e->metadata);
+  if (status == SYN_OK) status = syn_page_blocks_from_dom(&e->extractor->furniture, &e->extractor->layout, dom, e->arena, &e->blocks);
+  if (status != SYN_OK) return status;
+  syn_text stated = e->metadata.fields[SYN_METADATA_URL].text;
+  syn_text url = e->page->url.size > 0 ? e->page->url : e->metadata.canonical.size > 0 ? e->metadata.canonical : stated;
+  if (syn_text_find(url, SYN_TEXT("://"), 0) != SIZE_MAX) e->article.url = url;
+  e->host = syn_host_of(e->article.url);
+  syn_text title_form;
+  status = syn_title_of_metadata(e->extractor, &e->metadata, e->host, e->arena, &e->article.title, &e->title_outlet);
+  if (status == SYN_OK) status = syn_furniture_form(e->article.title, e->arena, &title_form);
+  if (status == SYN_OK) syn_page_body_of_dom(&e->blocks, title_form);
+  return status;
+}
+
+static syn_status read_plain(extraction *e, syn_text text) {
+  syn_plain_findings findings = {0};
+  e->article.url = e->page->url;
+  e->host = syn_host_of(e->article.url);
+  syn_status status = syn_page_blocks_from_text(&e->extractor->furniture, text, e->arena, &e->blocks);
+  if (status == SYN_OK) status = syn_plain_page_read(e->extractor, &e->blocks, e->arena, &e->credits, &findings);
+  e->article.title = findings.title;
+  e->plain_outlet = findings.outlet;
+  return status;
+}
+
+static syn_status read_language(extraction *e) {
+  syn_text stated = e->page->language;
+  if (stated.size == 0) stated = e->metadata.html_language;
+  if (stated.size == 0) stated = e->metadata.fields[SYN_METADATA_LANGUAGE].text;
+  return syn_page_language(&e->extractor->language_words, e->article.text, stated, e->arena, &e->article.language);
+}
+
+static syn_status name_article(extraction *e) {
+  char digest[SYN_DIGEST_TEXT_SIZE];
+  syn_digest_format(syn_digest_of(e->page->bytes), digest);
+  e->article.id = syn_page_id(e->page);
+  e->article.source = e->page->source;
+  e->article.captured = e->page->captured;
+  return syn_arena_format(e->arena, &e->article.digest, "xxh128:%s", digest);
+}
+
+static syn_status finish(extraction *e) {
+  syn_status status = read_authors(e);
+  if (status == SYN_OK) status = join_text(e, &e->article.text);
+  if (status == SYN_OK) status = collect_captions(e);
+  if (status == SYN_OK) status = read_language(e);
+  if (status != SYN_OK) return status;
+  syn_dated_page dated = {e->dom ? &e->metadata : NULL, e->dom, &e->blocks, e->article.url, e->article.language, e->page->date};
+  status = syn_published_find(e->extractor, &dated, e->arena, &e->article.published, &e->article.modified);
+  if (e->page->title.size > 0) e->article.title = e->page->title;
+  choose_outlet(e);
+  e->article.byline = e->credits.persons.items;
+  e->article.byline_count = (uint32_t)e->credits.persons.count;
+  e->article.credits = e->credits.credits.items;
+  e->article.credit_count = (uint32_t)e->credits.credits.count;
+  return status == SYN_OK ? name_article(e) : status;
+}
+
+syn_status syn_article_extract(const syn_extractor *extractor, const syn_page *page, syn_text text, syn_arena *arena,
+                               syn_article *out_article, syn_error *error) {
+  extraction *e = SYN_ARENA_NEW(arena, extraction);
+  syn_status status = e ? SYN_OK : SYN_NO_MEMORY;
+  if (e) {
+    e->extractor = extractor;
+    e->page = page;
+    e->arena = arena;
+    status = page->media == SYN_MEDIA_HTML ? read_html(e, text, error) : read_plain(e, text);
+    if (status == SYN_OK) status = finish(e);
+  }
+  if (status == SYN_OK)
+    *out_article = e->article;
+  else if (status == SYN_NOT_FOUND)
+    return syn_error_set(error, status, 0, "%.*s: no article in it: less than a few words of running text",
+                         SYN_TEXT_ARGUMENTS(page->source));
+  else if (status == SYN_NO_MEMORY)
+    return syn_error_set(error, status, 0, "%.*s: not enough memory", SYN_TEXT_ARGUMENTS(page->source));
+  return status;
+}

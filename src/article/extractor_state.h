@@ -1,0 +1,25 @@
+/*
+ * Extractor state: what the parts of this folder know beforehand. Made once, read-only, shared by threads.
+ */
+#ifndef SYN_ARTICLE_EXTRACTOR_STATE_H
+#define SYN_ARTICLE_EXTRACTOR_STATE_H
+
+#include "article/extract.h"
+#include "article/furniture.h"
+#include "article/layout.h"
+#include "article/page_date.h"
+#include "article/page_language.h"
+#include "article/page_metadata.h"
+
+struct syn_extractor {
+  syn_arena *arena; /* of everything below */
+  const syn_world *world;
+  syn_furniture furniture;
+  syn_layout layout;
+  syn_metadata_names metadata_names;
+  syn_date_words date_words;
+  syn_language_words language_words;
+  syn_map hosts; /* "bbc.co.uk" -> row of world/outlets */
+};
+
+#endif

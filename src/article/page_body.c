@@ -1,0 +1,159 @@
+/*
+ * How it works: running text ("prose") is added up over the tree. An element that page makers call the article's body, and that holds a
+ * fair share of the prose, is taken; else the element with the best score, where prose counts the less the deeper it lies below the
+ * element, so that the tightest element around most of the text wins; it is widened while its parent holds much more prose. Of
+ * the blocks in it, furniture goes out by its words (furniture.h), its names (layout.h) and its links. Linear in the page.
+ */
+#include "article/page_body.h"
+
+static const float score_decay = 0.65f;
+
+enum {
+  PROSE_BYTES = 50,        /* a block with less is not counted as prose unless it ends a sentence */
+  PROSE_CAP = 1500,        /* a longer block counts no more: a whole page in one element is no better than paragraphs */
+  BODY_SHARE_PERCENT = 25, /* of the page's prose in an element called the body */
+  WIDEN_PERCENT = 125,     /* a parent with this much more prose is taken instead */
+  REST_SHARE_PERCENT = 35, /* of the prose before a heading that ends the article */
+};
+
+static uint32_t own_bytes(const syn_block *block) {
+  uint32_t size = (uint32_t)block->text.size;
+  return block->link_bytes < size ? size - block->link_bytes : 0;
+}
+
+static bool is_linked(const syn_block *block, unsigned percent) {
+  return (uint64_t)block->link_bytes * 100 > (uint64_t)block->text.size * percent;
+}
+
+static bool is_furniture(const syn_block *block) {
+  return block->classes & (SYN_FURNITURE_LINE | SYN_FURNITURE_LIST | SYN_FURNITURE_REST | SYN_FURNITURE_ABOUT);
+}
+
+static uint32_t prose_of(const syn_block *block) {
+  if (block->is_outside || block->kind == SYN_BLOCK_HEADING || block->kind == SYN_BLOCK_CAPTION) return 0;
+  if (is_linked(block, 50) || is_furniture(block)) return 0;
+  uint32_t bytes = own_bytes(block);
+  if (bytes < PROSE_BYTES && !(block->ends_sentence && block->word_count >= 4)) return 0;
+  if (bytes > PROSE_CAP) bytes = PROSE_CAP;
+  return block->kind == SYN_BLOCK_PARAGRAPH || block->ends_sentence ? bytes : bytes / 2;
+}
+
+static void add_up(syn_page_blocks *page) {
+  for (size_t i = 0; i < page->blocks.count; i++) {
+    const syn_block *block = &page->blocks.items[i];
+    uint32_t prose = block->node ? prose_of(block) : 0;
+    if (prose == 0) continue;
+    syn_element_facts *facts = &page->elements[block->node->order];
+    facts->prose_bytes += prose;
+    facts->score += (float)prose;
+  }
+  for (uint32_t i = page->element_count; i-- > 1;) {
+    const syn_element_facts *facts = &page->elements[i];
+    if (!facts->node || !facts->node->parent || facts->prose_bytes == 0) continue;
+    syn_element_facts *above = &page->elements[facts->node->parent->order];
+    above->prose_bytes += facts->prose_bytes;
+    above->score += facts->score * score_decay;
+  }
+}
+
+/* The most telling element of a kind with enough prose: of nested ones that hold nearly the same, the innermost. */
+static const syn_element_facts *called(const syn_page_blocks *page, uint32_t roles, syn_element element, unsigned least_percent) {
+  uint32_t all = page->elements[0].prose_bytes, best_bytes = 0;
+  const syn_element_facts *best = NULL;
+  for (uint32_t i = 0; i < page->element_count; i++) {
+    const syn_element_facts *facts = &page->elements[i];
+    if (!facts->node || facts->prose_bytes == 0) continue;
+    if (!(facts->roles & roles) && (element == SYN_ELEMENT_OTHER || facts->node->element != element)) continue;
+    if ((uint64_t)facts->prose_bytes * 100 < (uint64_t)all * least_percent) continue;
+    bool inside = false;
+    for (const syn_dom_node *node = facts->node; best && node && !inside; node = node->parent) inside = node == best->node;
+    bool better = inside ? (uint64_t)facts->prose_bytes * 100 >= (uint64_t)best_bytes * 85 : facts->prose_bytes > best_bytes;
+    if (better) best = facts, best_bytes = facts->prose_bytes;
+  }
+  return best;
+}
+
+static const syn_element_facts *best_scored(const syn_page_blocks *page) {
+  const syn_element_facts *best = &page->elements[0];
+  float best_score = 0;
+  for (uint32_t i = 0; i < page->element_count; i++) {
+    const syn_element_facts *facts = &page->elements[i];
+    if (!facts->node || facts->prose_bytes == 0 || facts->node->element == SYN_ELEMENT_P) continue;
+    float links = facts->text_bytes ? (float)facts->link_bytes / (float)facts->text_bytes : 0;
+    float factor = facts->roles & SYN_LAYOUT_BODY ? 1.5f : facts->roles & SYN_LAYOUT_MAIN ? 1.15f : 1.0f;
+    float score = facts->score * (1 - links) * factor;
+    if (score > best_score) best_score = score, best = facts;
+  }
+  return best;
+}
+
+static const syn_dom_node *choose_root(const syn_page_blocks *page) {
+  const syn_element_facts *best = called(page, SYN_LAYOUT_BODY, SYN_ELEMENT_OTHER, BODY_SHARE_PERCENT);
+  if (!best) best = called(page, 0, SYN_ELEMENT_ARTICLE, 60);
+  if (!best) best = best_scored(page);
+  const syn_dom_node *node = best->node;
+  while (node->parent && node->element != SYN_ELEMENT_BODY) {
+    const syn_element_facts *here = &page->elements[node->order], *above = &page->elements[node->parent->order];
+    if ((uint64_t)above->prose_bytes * 100 < (uint64_t)here->prose_bytes * WIDEN_PERCENT) break;
+    node = node->parent;
+  }
+  return node;
+}
+
+/* A short line that is no sentence and stands in no element made for text. */
+static bool is_stray(const syn_block *block) {
+  if (block->ends_sentence) return false;
+  if (block->kind == SYN_BLOCK_LOOSE) return block->word_count <= 3;
+  return block->kind == SYN_BLOCK_PARAGRAPH && block->word_count <= 1;
+}
+
+static syn_block_use use_of(const syn_block *block, syn_text title_form) {
+  if (block->is_outside) return SYN_BLOCK_OUT;
+  if (block->kind == SYN_BLOCK_CAPTION) return SYN_BLOCK_IS_CAPTION;
+  if (title_form.size > 0 && syn_text_equal(block->form, title_form)) return SYN_BLOCK_TITLE;
+  if (is_furniture(block)) return SYN_BLOCK_OUT;
+  if (block->kind == SYN_BLOCK_HEADING) return SYN_BLOCK_SUBHEADING;
+  if (block->form.size == 0 || is_stray(block)) return SYN_BLOCK_OUT;
+  if (is_linked(block, 60) && (block->word_count < 20 || is_linked(block, 85))) return SYN_BLOCK_OUT;
+  if (block->kind == SYN_BLOCK_ITEM && is_linked(block, 50)) return SYN_BLOCK_OUT;
+  return SYN_BLOCK_BODY;
+}
+
+/* A line such as those that follow "Related": a link, or a few words that are no sentence. */
+static bool continues_list(const syn_block *block) {
+  return is_linked(block, 40) || (block->word_count < 18 && !block->ends_sentence) || block->kind == SYN_BLOCK_HEADING;
+}
+
+static bool is_below(const syn_page_blocks *page, const syn_dom_node *node, uint32_t first, uint32_t last) {
+  (void)page;
+  return node && node->order >= first && node->order < last;
+}
+
+static uint32_t order_after(const syn_page_blocks *page, const syn_dom_node *node) {
+  for (; node; node = node->parent)
+    if (node->next) return node->next->order;
+  return page->element_count;
+}
+
+void syn_page_body_of_dom(syn_page_blocks *page, syn_text title_form) {
+  if (page->element_count == 0) return;
+  add_up(page);
+  const syn_dom_node *root = choose_root(page);
+  uint32_t first = root->order, last = order_after(page, root);
+  uint64_t all = page->elements[root->order].prose_bytes, seen = 0;
+  bool in_list = false, at_end = false;
+  for (size_t i = 0; i < page->blocks.count; i++) {
+    syn_block *block = &page->blocks.items[i];
+    block->use = SYN_BLOCK_OUT;
+    if (!is_below(page, block->node, first, last) || at_end) continue;
+    bool rest = block->classes & SYN_FURNITURE_REST;
+    if (rest && !block->is_outside && seen * 100 >= all * REST_SHARE_PERCENT) {
+      at_end = true;
+      continue;
+    }
+    if (in_list && continues_list(block)) continue;
+    in_list = !block->is_outside && (block->classes & (SYN_FURNITURE_LIST | SYN_FURNITURE_REST));
+    block->use = use_of(block, title_form);
+    seen += prose_of(block);
+  }
+}

@@ -1,0 +1,321 @@
+/*
+ * How it works: a line is taken for a byline when it begins with a word that introduces authors, or when metadata say so; it is cut at
+ * commas and joining words, and each piece is judged: known to the world (agency, outlet), made of words that no person is called by, or
+ * shaped like a person's name (two to five words, capitals, small particles). Credits are lists after introducing words, or agencies in
+ * brackets at the end; a list counts only when one of its names is known or written in capitals.
+ */
+#include "article/page_credits.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum {
+  NAME_BYTES = 70,
+  NAME_WORDS = 5,
+  PARTICLE_BYTES = 4, /* "van", "al-", "dell" */
+  BYLINE_WORDS = 24,
+  CREDIT_WORDS = 40,
+  INITIALS_BYTES = 5,
+  DATELINE_BYTES = 90
+};
+
+static syn_status add_once(syn_text_array *list, syn_text name, syn_arena *arena) {
+  for (size_t i = 0; i < list->count; i++)
+    if (syn_text_equal_ascii_case(list->items[i], name)) return SYN_OK;
+  syn_text *place = SYN_ARRAY_ADD(list, arena);
+  if (!place) return SYN_NO_MEMORY;
+  *place = name;
+  return SYN_OK;
+}
+
+/* A name without the marks around it. */
+static syn_text trim_name(syn_text name) {
+  static const char marks[] = ",;:.()[]<>*|/-\"' \t\n";
+  name = syn_text_trim(name);
+  while (name.size > 0 && strchr(marks, name.data[0]) && name.data[0]) name = syn_text_slice(name, 1, name.size);
+  while (name.size > 0 && strchr(marks, name.data[name.size - 1]) && name.data[name.size - 1]) {
+    bool abbreviation = name.data[name.size - 1] == '.' && name.size > 2 && name.data[name.size - 3] == ' '; /* "Jr." is kept too */
+    abbreviation = abbreviation || (name.data[name.size - 1] == '.' && name.size > 3 && name.data[name.size - 4] == ' ');
+    if (abbreviation) break;
+    name.size--;
+  }
+  return syn_text_trim(name);
+}
+
+/* The next word from `at`; false at the end. */
+static bool next_word(syn_text text, size_t *at, syn_text *out_word) {
+  size_t start = *at;
+  while (start < text.size && text.data[start] == ' ') start++;
+  size_t end = start;
+  while (end < text.size && text.data[end] != ' ') end++;
+  *out_word = syn_text_slice(text, start, end);
+  *at = end;
+  return end > start;
+}
+
+typedef struct shape {
+  uint32_t words, capitals, particles, shouted; /* shouted: two capitals or more and no small letter */
+  bool has_digit, has_mark;
+} shape;
+
+static shape shape_of(syn_text name) {
+  shape s = {0};
+  syn_text word;
+  for (size_t at = 0; next_word(name, &at, &word);) {
+    s.words++;
+    size_t size;
+    uint32_t first = syn_utf8_decode(word, 0, &size);
+    bool small = false;
+    uint32_t uppers = 0;
+    for (size_t i = 0; i < word.size; i += size) {
+      uint32_t c = syn_utf8_decode(word, i, &size);
+      small = small || syn_utf8_is_lower(c);
+      uppers += syn_utf8_is_upper(c);
+      s.has_digit = s.has_digit || syn_utf8_is_digit(c);
+      s.has_mark = s.has_mark || (c < 0x80 && strchr("@:/!?_=#%&+\"", (int)c) && c);
+    }
+    bool caseless = syn_utf8_is_letter(first) && !syn_utf8_is_upper(first) && !syn_utf8_is_lower(first);
+    if (syn_utf8_is_upper(first) || caseless || uppers > 0)
+      s.capitals++;
+    else if (word.size <= PARTICLE_BYTES)
+      s.particles++;
+    s.shouted += uppers >= 2 && !small;
+  }
+  return s;
+}
+
+syn_status syn_name_judge(const syn_extractor *extractor, syn_text name, syn_arena *arena, syn_name_kind *out_kind) {
+  *out_kind = SYN_NAME_NONE;
+  name = trim_name(name);
+  if (name.size < 2 || name.size > NAME_BYTES) return SYN_OK;
+  syn_text folded, form;
+  syn_status status = syn_utf8_fold(name, arena, &folded);
+  if (status == SYN_OK) status = syn_furniture_form(name, arena, &form);
+  if (status != SYN_OK) return status;
+  const syn_known_form *forms = NULL;
+  size_t count = syn_world_find(extractor->world, folded, name, &forms);
+  for (size_t i = 0; i < count; i++) {
+    if (forms[i].known->kind == SYN_KNOWN_AGENCY) *out_kind = SYN_NAME_AGENCY;
+    if (forms[i].known->kind == SYN_KNOWN_OUTLET) *out_kind = SYN_NAME_OUTLET;
+    if (*out_kind != SYN_NAME_NONE) return SYN_OK;
+  }
+  for (size_t i = 0; i < count; i++)
+    if (forms[i].known->kind == SYN_KNOWN_ORGANIZATION || forms[i].known->kind == SYN_KNOWN_COUNTRY) *out_kind = SYN_NAME_NOBODY;
+  if (syn_furniture_classify(&extractor->furniture, form) & SYN_FURNITURE_NOBODY) *out_kind = SYN_NAME_NOBODY;
+  if (*out_kind != SYN_NAME_NONE) return SYN_OK;
+  shape s = shape_of(name);
+  if (s.has_digit || s.has_mark || s.words > NAME_WORDS || s.capitals == 0 || s.capitals + s.particles < s.words) return SYN_OK;
+  if (s.words == 1)
+    *out_kind = SYN_NAME_SINGLE;
+  else if (s.capitals >= 2)
+    *out_kind = SYN_NAME_PERSON;
+  return SYN_OK;
+}
+
+/* ---- lists of names ---- */
+
+typedef struct name_list {
+  syn_text names[SYN_METADATA_AUTHOR_LIMIT];
+  syn_name_kind kinds[SYN_METADATA_AUTHOR_LIMIT];
+  bool is_drawn_on[SYN_METADATA_AUTHOR_LIMIT]; /* after "with" */
+  uint32_t count;
+} name_list;
+
+static bool is_whole(const syn_extractor *x, syn_text word, syn_arena *arena, uint32_t classes, syn_status *status) {
+  syn_text form;
+  if (*status == SYN_OK) *status = syn_furniture_form(word, arena, &form);
+  return *status == SYN_OK && (syn_furniture_whole(&x->furniture, form) & classes);
+}
+
+static syn_status add_name(const syn_extractor *x, syn_text name, bool drawn_on, syn_arena *arena, name_list *list) {
+  name = trim_name(name);
+  if (name.size == 0 || list->count == SYN_METADATA_AUTHOR_LIMIT) return SYN_OK;
+  list->names[list->count] = name;
+  list->is_drawn_on[list->count] = drawn_on;
+  return syn_name_judge(x, name, arena, &list->kinds[list->count++]);
+}
+
+static bool is_separator(syn_text text, size_t at, size_t *out_size) {
+  uint32_t c = syn_utf8_decode(text, at, out_size);
+  if (c == '/' && at > 0 && at + 1 < text.size && text.data[at - 1] != ' ' && text.data[at + 1] != ' ') {
+    return at + 3 < text.size && text.data[at + 2] != ' ' && text.data[at + 3] != ' '; /* "dpa/AFP", but "RFE/RL" is one */
+  }
+  if (c == '-' || c == 0x2013 || c == 0x2014) return at > 0 && text.data[at - 1] == ' ';
+  return c == ',' || c == ';' || c == '|' || c == '/' || c == '&' || c == 0x2022 || c == 0xB7 || c == '(' || c == ')' || c == '+' ||
+         c == 0x3001 || c == 0x060C;
+}
+
+/*
+ * Cuts a text into names. What follows a word like "in" or "for" up to the next mark is a place or an employer and is left out.
+ */
+static syn_status cut_names(const syn_extractor *x, syn_text text, syn_arena *arena, name_list *list) {
+  size_t start = 0;
+  bool drawn_on = false, skipping = false;
+  syn_status status = SYN_OK;
+  for (size_t at = 0; at < text.size && status == SYN_OK;) {
+    size_t size;
+    if (is_separator(text, at, &size)) {
+      if (!skipping) status = add_name(x, syn_text_slice(text, start, at), drawn_on, arena, list);
+      at += size;
+      start = at;
+      skipping = false;
+      continue;
+    }
+    bool word_start = text.data[at] != ' ' && (at == 0 || text.data[at - 1] == ' ');
+    if (!word_start) {
+      at += size;
+      continue;
+    }
+    size_t end = at;
+    while (end < text.size && text.data[end] != ' ' && !is_separator(text, end, &size)) end += size;
+    syn_text word = syn_text_slice(text, at, end);
+    bool joins = is_whole(x, word, arena, SYN_FURNITURE_AND | SYN_FURNITURE_WITH, &status);
+    bool leads_on = !joins && at > start && is_whole(x, word, arena, SYN_FURNITURE_FROM, &status);
+    if (status == SYN_OK && (joins || leads_on)) {
+      if (!skipping) status = add_name(x, syn_text_slice(text, start, at), drawn_on, arena, list);
+      if (joins && status == SYN_OK) drawn_on = drawn_on || is_whole(x, word, arena, SYN_FURNITURE_WITH, &status);
+      skipping = leads_on;
+      start = end;
+    }
+    at = end > at ? end : at + 1;
+  }
+  if (status == SYN_OK && !skipping) status = add_name(x, syn_text_slice(text, start, text.size), drawn_on, arena, list);
+  return status;
+}
+
+/* ---- bylines ---- */
+
+/* The text after as many words as the phrase has. */
+static syn_text skip_phrase(syn_text text, syn_text form, size_t prefix) {
+  size_t words = 1;
+  for (size_t i = 0; i < prefix && i < form.size; i++) words += form.data[i] == ' ';
+  size_t at = 0, size;
+  while (words > 0 && at < text.size) {
+    while (at < text.size) { /* marks before the word */
+      uint32_t c = syn_utf8_decode(text, at, &size);
+      if (!syn_utf8_is_punctuation(c) && !syn_utf8_is_space(c)) break;
+      at += size;
+    }
+    while (at < text.size) {
+      uint32_t c = syn_utf8_decode(text, at, &size);
+      if ((syn_utf8_is_punctuation(c) && c != '\'' && c != 0x2019) || syn_utf8_is_space(c)) break;
+      at += size;
+    }
+    words--;
+  }
+  return syn_text_slice(text, at, text.size);
+}
+
+syn_status syn_credits_read_byline(const syn_extractor *extractor, syn_text text, bool is_stated, syn_arena *arena,
+                                   syn_page_credits *credits) {
+  syn_text form;
+  if (syn_count_words(text) > BYLINE_WORDS || syn_text_find(text, SYN_TEXT("://"), 0) != SIZE_MAX) return SYN_NOT_FOUND;
+  syn_status status = syn_furniture_form(text, arena, &form);
+  if (status != SYN_OK) return status;
+  size_t prefix = syn_furniture_prefix(&extractor->furniture, form, SYN_FURNITURE_BYLINE);
+  if (prefix == 0 && !is_stated) return SYN_NOT_FOUND;
+  if (prefix == form.size) return SYN_NOT_FOUND;
+  if (prefix > 0) text = skip_phrase(text, form, prefix);
+  name_list list = {0};
+  status = cut_names(extractor, text, arena, &list);
+  bool any_drawn_on = false, found = false;
+  for (uint32_t i = 0; i < list.count; i++) any_drawn_on = any_drawn_on || list.is_drawn_on[i];
+  for (uint32_t i = 0; i < list.count && status == SYN_OK; i++) {
+    syn_name_kind kind = list.kinds[i];
+    bool single = kind == SYN_NAME_SINGLE;
+    if (kind == SYN_NAME_NONE && i == 0 && !is_stated) return SYN_NOT_FOUND; /* "By the time …" */
+    if (kind == SYN_NAME_PERSON || (single && is_stated && list.count == 1)) {
+      status = add_once(&credits->persons, list.names[i], arena);
+    } else if (kind == SYN_NAME_AGENCY || (list.is_drawn_on[i] && (single || kind == SYN_NAME_OUTLET))) {
+      status = add_once(&credits->credits, list.names[i], arena);
+    } else if (credits->outlet.size == 0 && (kind == SYN_NAME_OUTLET || (single && any_drawn_on))) {
+      credits->outlet = list.names[i];
+    } else {
+      continue;
+    }
+    found = true;
+  }
+  return status != SYN_OK ? status : found ? SYN_OK : SYN_NOT_FOUND;
+}
+
+/* ---- credits ---- */
+
+/* Adds the agencies and outlets of a list, if at least one is known or written in capitals. */
+static syn_status add_credit_list(const syn_extractor *x, syn_text text, bool needs_known, syn_arena *arena, syn_page_credits *credits) {
+  name_list list = {0};
+  syn_status status = cut_names(x, text, arena, &list);
+  if (status != SYN_OK) return status;
+  bool known = !needs_known;
+  for (uint32_t i = 0; i < list.count; i++) {
+    if (list.kinds[i] == SYN_NAME_NONE) return SYN_NOT_FOUND;
+    known = known || list.kinds[i] == SYN_NAME_AGENCY || list.kinds[i] == SYN_NAME_OUTLET;
+  }
+  if (!known || list.count == 0) return SYN_NOT_FOUND;
+  bool any = false;
+  for (uint32_t i = 0; i < list.count && status == SYN_OK; i++) {
+    syn_name_kind kind = list.kinds[i];
+    bool is_source = kind == SYN_NAME_AGENCY || kind == SYN_NAME_OUTLET || kind == SYN_NAME_SINGLE;
+    if (kind == SYN_NAME_PERSON && shape_of(list.names[i]).shouted > 0) is_source = true; /* "RIA Novosti" */
+    if (!is_source) continue;
+    any = true;
+    status = add_once(&credits->credits, list.names[i], arena);
+  }
+  return status != SYN_OK ? status : any ? SYN_OK : SYN_NOT_FOUND;
+}
+
+/* Editors' initials: words of a few small letters between commas, slashes and blanks. */
+static bool is_initials(syn_text text) {
+  size_t run = 0;
+  for (size_t i = 0; i < text.size; i++) {
+    char c = text.data[i];
+    bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    run = letter ? run + 1 : 0;
+    if (run > INITIALS_BYTES || (!letter && !strchr(" ,/;-.&+", c))) return false;
+  }
+  return true;
+}
+
+syn_status syn_credits_read_line(const syn_extractor *extractor, const syn_block *block, syn_arena *arena, syn_page_credits *credits,
+                                 bool *out_is_only) {
+  *out_is_only = false;
+  syn_text text = syn_text_trim(block->text);
+  size_t prefix = syn_furniture_prefix(&extractor->furniture, block->form, SYN_FURNITURE_CREDIT);
+  size_t suffix = syn_furniture_suffix(&extractor->furniture, block->form, SYN_FURNITURE_CREDIT);
+  if (block->word_count <= CREDIT_WORDS && prefix > 0 && prefix < block->form.size) {
+    syn_status status = add_credit_list(extractor, skip_phrase(text, block->form, prefix), false, arena, credits);
+    *out_is_only = status == SYN_OK;
+    return status;
+  }
+  if (block->word_count <= CREDIT_WORDS && suffix > 0 && suffix < block->form.size) {
+    size_t words = 0, at = 0, left = 1, all = 1;
+    for (size_t i = 0; i < block->form.size; i++) all += block->form.data[i] == ' ';
+    for (size_t i = block->form.size - suffix; i < block->form.size; i++) left += block->form.data[i] == ' ';
+    syn_text word;
+    while (words < all - left && next_word(text, &at, &word)) words++;
+    syn_status status = add_credit_list(extractor, syn_text_slice(text, 0, at), true, arena, credits);
+    *out_is_only = status == SYN_OK;
+    return status;
+  }
+  while (text.size > 0 && (text.data[text.size - 1] == '.' || text.data[text.size - 1] == ' ')) text.size--;
+  if (text.size < 4 || text.data[text.size - 1] != ')') return SYN_NOT_FOUND;
+  size_t open = text.size - 1;
+  while (open > 0 && text.data[open] != '(' && text.size - open < DATELINE_BYTES) open--;
+  if (text.data[open] != '(') return SYN_NOT_FOUND;
+  syn_status status = add_credit_list(extractor, syn_text_slice(text, open + 1, text.size - 1), true, arena, credits);
+  *out_is_only = status == SYN_OK && is_initials(syn_text_slice(text, 0, open));
+  return status;
+}
+
+syn_status syn_credits_read_dateline(const syn_extractor *extractor, syn_text paragraph, syn_arena *arena, syn_page_credits *credits) {
+  syn_text head = syn_text_slice(paragraph, 0, DATELINE_BYTES);
+  size_t open = syn_text_find(head, SYN_TEXT("("), 0), close = open == SIZE_MAX ? SIZE_MAX : syn_text_find(head, SYN_TEXT(")"), open);
+  if (close == SIZE_MAX) return SYN_OK;
+  size_t after = close + 1;
+  while (after < head.size && head.data[after] == ' ') after++;
+  size_t size = 1;
+  uint32_t dash = after < head.size ? syn_utf8_decode(paragraph, after, &size) : 0;
+  if (dash != '-' && dash != 0x2013 && dash != 0x2014 && dash != ':') return SYN_OK;
+  syn_status status = add_credit_list(extractor, syn_text_slice(head, open + 1, close), true, arena, credits);
+  return status == SYN_NOT_FOUND ? SYN_OK : status;
+}

@@ -1,0 +1,48 @@
+/*
+ * Page credits: who wrote an article (persons) and whose reporting it draws on (agencies and outlets).
+ */
+#ifndef SYN_ARTICLE_PAGE_CREDITS_H
+#define SYN_ARTICLE_PAGE_CREDITS_H
+
+#include "article/extractor_state.h"
+#include "article/page_blocks.h"
+
+typedef SYN_ARRAY(syn_text) syn_text_array;
+
+typedef struct syn_page_credits {
+  syn_text_array persons, credits;
+  syn_text outlet; /* named where authors are named; else empty */
+} syn_page_credits;
+
+/* What a name stands for, as far as can be told. */
+typedef enum syn_name_kind {
+  SYN_NAME_NONE, /* no name at all */
+  SYN_NAME_PERSON,
+  SYN_NAME_SINGLE, /* one word: a person, an agency or an outlet that nobody knows */
+  SYN_NAME_AGENCY,
+  SYN_NAME_OUTLET,
+  SYN_NAME_NOBODY /* "our staff" */
+} syn_name_kind;
+
+/* Judges a name. Returns SYN_OK, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_name_judge(const syn_extractor *extractor, syn_text name, syn_arena *arena, syn_name_kind *out_kind);
+
+/*
+ * Reads names out of a byline ("By A and B, Outlet, with C"). `is_stated`: metadata say that these are authors, so that one word may be a
+ * person. Nothing is added where the text is no byline. Returns SYN_OK, SYN_NOT_FOUND (no byline), SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_credits_read_byline(const syn_extractor *extractor, syn_text text, bool is_stated, syn_arena *arena,
+                                                  syn_page_credits *credits);
+
+/*
+ * Reads a line that says whose reporting is used ("With reporting by A, B and C"; initials and "(A, B)"). `out_is_only` tells that
+ * the line says nothing else. Returns SYN_OK, SYN_NOT_FOUND, SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_credits_read_line(const syn_extractor *extractor, const syn_block *block, syn_arena *arena,
+                                                syn_page_credits *credits, bool *out_is_only);
+
+/* Reads the agency of a dateline ("PLACE (Agency) - …") off the first paragraph. Returns SYN_OK, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_credits_read_dateline(const syn_extractor *extractor, syn_text paragraph, syn_arena *arena,
+                                                    syn_page_credits *credits);
+
+#endif

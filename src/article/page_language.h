@@ -1,0 +1,28 @@
+/*
+ * Page language: in which language a text is written, by its commonest words and letters.
+ */
+#ifndef SYN_ARTICLE_PAGE_LANGUAGE_H
+#define SYN_ARTICLE_PAGE_LANGUAGE_H
+
+#include "base/map.h"
+#include "world/world.h"
+
+enum { SYN_LANGUAGE_LIMIT = 64 };
+
+typedef struct syn_language_words {
+  syn_text languages[SYN_LANGUAGE_LIMIT]; /* ISO 639-1 */
+  uint32_t count;
+  syn_map words, letters; /* lower case -> one bit for each language that has it */
+} syn_language_words;
+
+/* Reads data/world/languages.tsv. Returns SYN_OK, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_language_words_load(const syn_world *world, syn_arena *arena, syn_language_words *out_words);
+
+/*
+ * The language of `text` as ISO 639-1, or "und". `stated` (a tag such as "en-GB", may be empty) is believed where the text does
+ * not speak against it. Returns SYN_OK, SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_page_language(const syn_language_words *words, syn_text text, syn_text stated, syn_arena *arena,
+                                            syn_text *out_language);
+
+#endif

@@ -1,0 +1,63 @@
+/*
+ * Page metadata: what a page states about itself outside its text, and in elements marked for it.
+ *
+ * Values are as stated; nothing is judged here. All slices live in the document's arena.
+ */
+#ifndef SYN_ARTICLE_PAGE_METADATA_H
+#define SYN_ARTICLE_PAGE_METADATA_H
+
+#include "article/page_blocks.h"
+
+typedef enum syn_metadata_field {
+  SYN_METADATA_TITLE,
+  SYN_METADATA_SITE,
+  SYN_METADATA_URL,
+  SYN_METADATA_LANGUAGE,
+  SYN_METADATA_PUBLISHED,
+  SYN_METADATA_MODIFIED,
+  SYN_METADATA_AUTHOR,
+  SYN_METADATA_PUBLISHER,
+  SYN_METADATA_FIELD_COUNT
+} syn_metadata_field;
+
+enum { SYN_METADATA_NO_RANK = 255, SYN_METADATA_AUTHOR_LIMIT = 32 };
+
+/* Where a name is looked for; one bit each. */
+typedef enum syn_metadata_place { SYN_METADATA_META = 1, SYN_METADATA_ITEMPROP = 2, SYN_METADATA_JSON = 4 } syn_metadata_place;
+
+typedef struct syn_metadata_names {
+  syn_map by_place[3]; /* name -> field << 8 | rank; in the order of syn_metadata_place */
+} syn_metadata_names;
+
+typedef struct syn_metadata_value {
+  syn_text text;
+  uint8_t rank;
+} syn_metadata_value;
+
+typedef struct syn_page_metadata {
+  syn_metadata_value fields[SYN_METADATA_FIELD_COUNT]; /* of several authors the first */
+  syn_text authors[SYN_METADATA_AUTHOR_LIMIT];         /* all of the best rank */
+  uint32_t author_count;
+  syn_text title_element, heading, canonical, html_language;
+  syn_text heading_near_body;
+} syn_page_metadata;
+
+/* Reads data/world/page_metadata.tsv; without it nothing is found. Returns SYN_OK, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_metadata_names_load(const syn_world *world, syn_arena *arena, syn_metadata_names *out_names);
+
+/* Keeps a value when no better one is known. Authors of the same rank are all kept, each once. */
+void syn_metadata_state(syn_page_metadata *metadata, syn_metadata_field field, uint8_t rank, syn_text value);
+
+/* The field of a name (in lower case) at a place; false when it is none. */
+bool syn_metadata_find(const syn_metadata_names *names, syn_metadata_place place, syn_text name, syn_metadata_field *out_field,
+                       uint8_t *out_rank);
+
+/* Everything stated in the tree and its JSON-LD. Returns SYN_OK, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_page_metadata_read(const syn_metadata_names *names, const syn_dom *dom, syn_arena *arena,
+                                                 syn_page_metadata *out_metadata);
+
+/* Adds what one block of JSON-LD states; one that is broken states nothing. Returns SYN_OK, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_metadata_read_json(const syn_metadata_names *names, syn_text json, syn_arena *arena,
+                                                 syn_page_metadata *metadata);
+
+#endif

@@ -1,0 +1,195 @@
+#!/usr/bin/env python3
+"""Measures the article stage on pages with known text, titles, authors and dates.
+
+usage: measure_pages.py EXTRACT_PAGES DATA [--append] [--misses KIND] [--only CORPUS]
+
+EXTRACT_PAGES is the program built from extract_pages.c, DATA the unpacked folder "pages" of the measuring data. --append adds the
+figures to scores.tsv beside this script; --misses lists what is wrong (with, without, title, author, date, whole).
+"""
+import argparse
+import collections
+import html
+import json
+import pathlib
+import re
+import subprocess
+import unicodedata
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROWS = []
+COMMAND = "tests/quality/measure_pages.py extract_pages pages"
+
+
+def fold(text):
+    text = unicodedata.normalize("NFKC", html.unescape(text or "")).casefold()
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def words(text):
+    return re.findall(r"\w+", fold(text))
+
+
+def letters(text):
+    return "".join(words(text))
+
+
+def extract(program, items):
+    listing = "".join(f"html\t{path}\t{url}\n" for path, url in items)
+    run = subprocess.run([program], input=listing.encode(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True)
+    rows = [json.loads(line) for line in run.stdout.decode().split("\n") if line]
+    return {row["path"]: row for row in rows}, run.stderr.decode().strip()
+
+
+def report(corpus, part, measure, value, items):
+    ROWS.append(("article", corpus, part, measure, f"{value:.4f}" if value < 10 else f"{value:.0f}", str(items), COMMAND))
+    print(f"{corpus:16} {part:10} {measure:10} {value:8.4f}  ({items})")
+
+
+def trafilatura(program, data, misses):
+    gold = json.load(open(data / "trafilatura" / "evaldata.json", encoding="utf-8"))
+    pages = data / "trafilatura" / "pages"
+    got, speed = extract(program, [(str(pages / row["file"]), url) for url, row in gold.items()])
+    print("speed:", speed)
+    count = collections.Counter()
+    for url, row in gold.items():
+        found = got[str(pages / row["file"])]
+        text = fold(found["text"])
+        for kind in ("with", "without"):
+            for segment in row[kind]:
+                inside = fold(segment) in text
+                count[kind, inside] += 1
+                if misses == kind and inside == (kind == "without"):
+                    print(f"{kind}\t{row['file']}\t{segment[:100]}\t{len(text)}")
+    right, lost, wrong = count["with", True], count["with", False], count["without", True]
+    precision, recall = right / (right + wrong), right / (right + lost)
+    items = sum(count.values())
+    report("trafilatura", "text", "precision", precision, items)
+    report("trafilatura", "text", "recall", recall, items)
+    report("trafilatura", "text", "f1", 2 * precision * recall / (precision + recall), items)
+    metadata(gold, got, pages, misses)
+    rate = re.search(r"(\d+) pages/s", speed)
+    return float(rate.group(1)) if rate else 0
+
+
+def metadata(gold, got, pages, misses):
+    count = collections.Counter()
+    for row in gold.values():
+        found = got[str(pages / row["file"])]
+        if row.get("title"):
+            same = letters(row["title"]) == letters(found["title"])
+            count["title", same] += 1
+            if misses == "title" and not same:
+                print(f"title\t{row['file']}\t{row['title'][:90]}\t{found['title'][:90]}")
+        if row.get("author"):
+            stated = row["author"] if isinstance(row["author"], list) else re.split(r"[;,]| und | and ", row["author"])
+            want = {letters(a) for a in stated if letters(a)}
+            have = {letters(a) for a in found["byline"]}
+            count["author", want == have] += 1
+            if misses == "author" and want != have:
+                print(f"author\t{row['file']}\t{row['author']}\t{found['byline']}")
+        elif "author" in row:
+            count["no author", not found["byline"]] += 1
+            if misses == "noauthor" and found["byline"]:
+                print(f"noauthor\t{row['file']}\t{found['byline']}")
+        if row.get("date"):
+            same = row["date"][:10] == found.get("published", "")[:10]
+            count["date", same] += 1
+            if misses == "date" and not same:
+                print(f"date\t{row['file']}\t{row['date']}\t{found.get('published')}")
+        if row.get("sitename"):
+            same = letters(row["sitename"]) == letters(found["outlet"])
+            count["site", same] += 1
+            if misses == "site" and not same:
+                print(f"site\t{row['file']}\t{row['sitename']}\t{found['outlet']}")
+    for part in ("title", "author", "no author", "date", "site"):
+        total = count[part, True] + count[part, False]
+        if total:
+            report("trafilatura", part, "accuracy", count[part, True] / total, total)
+
+
+def htmldate(program, data, misses):
+    lines = open(data / "htmldate" / "pages.tsv", encoding="utf-8").read().split("\n")[1:]
+    rows = [line.split("\t") for line in lines if line.count("\t") == 2]
+    got, _ = extract(program, [(str(data / page), url) for url, _, page in rows])
+    right = stated = 0
+    for _, date, page in rows:
+        found = got[str(data / page)].get("published", "")[:10]
+        stated += bool(found)
+        right += found == date
+        if misses == "htmldate" and found != date:
+            print(f"htmldate\t{page}\t{date}\t{found}")
+    report("htmldate", "date", "accuracy", right / len(rows), len(rows))
+    report("htmldate", "date", "precision", right / max(stated, 1), stated)
+
+
+def word_f(want, have):
+    want, have = collections.Counter(words(want)), collections.Counter(words(have))
+    shared = sum((want & have).values())
+    precision, recall = shared / max(sum(have.values()), 1), shared / max(sum(want.values()), 1)
+    return 2 * precision * recall / max(precision + recall, 1e-9), precision, recall
+
+
+def whole_text(corpus, pairs, got, misses):
+    total = [0.0, 0.0, 0.0]
+    for path, want in pairs:
+        scores = word_f(want, got[path]["text"])
+        total = [a + b for a, b in zip(total, scores)]
+        if misses == corpus and scores[0] < 0.9:
+            print(f"{corpus}\t{pathlib.Path(path).parent.name}/{pathlib.Path(path).name}\tf {scores[0]:.2f} p {scores[1]:.2f} r {scores[2]:.2f}")
+    for measure, value in zip(("f1", "precision", "recall"), total):
+        report(corpus, "text", measure, value / len(pairs), len(pairs))
+
+
+def readability(program, data, misses):
+    folders = sorted(p.parent for p in (data / "readability").glob("*/source.html"))
+    paths = [str(f / "source.html") for f in folders]
+    got, _ = extract(program, [(p, "http://fakehost/test/page.html") for p in paths])
+    pairs = [(p, html.unescape(re.sub(r"<[^>]+>", " ", (f / "expected.html").read_text(encoding="utf-8")))) for p, f in zip(paths, folders)]
+    whole_text("readability", pairs, got, misses)
+    same = total = 0
+    for path, folder in zip(paths, folders):
+        want = json.loads((folder / "expected-metadata.json").read_text(encoding="utf-8")).get("title")
+        if want:
+            total += 1
+            same += letters(want) == letters(got[path]["title"])
+    report("readability", "title", "accuracy", same / total, total)
+
+
+def cleanportaleval(program, data, misses):
+    pairs = []
+    items = []
+    for gold in sorted((data / "cleanportaleval" / "GoldStandard").glob("*.txt")):
+        page = data / "cleanportaleval" / "input" / (gold.stem + ".html")
+        if not page.exists():
+            continue
+        lines = gold.read_text(encoding="utf-8", errors="replace").split("\n")
+        url = next((line[5:].strip() for line in lines if line.startswith("URL: ")), "")
+        blocks = re.split(r"\n(?=<)", "\n".join(line for line in lines if not line.startswith("URL: ")))
+        body = [re.sub(r"<[^>]+>", " ", block) for block in blocks if not block.startswith("<h>")]
+        pairs.append((str(page), "\n".join(body)))
+        items.append((str(page), url))
+    got, _ = extract(program, items)
+    whole_text("cleanportaleval", pairs, got, misses)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program")
+    parser.add_argument("data", type=pathlib.Path)
+    parser.add_argument("--append", action="store_true")
+    parser.add_argument("--misses", default="")
+    parser.add_argument("--only", default="")
+    options = parser.parse_args()
+    corpora = {"trafilatura": trafilatura, "htmldate": htmldate, "readability": readability, "cleanportaleval": cleanportaleval}
+    for name, measure in corpora.items():
+        if not options.only or options.only == name:
+            measure(options.program, options.data, options.misses)
+    if options.append:
+        path = HERE / "scores.tsv"
+        if not path.exists():
+            path.write_text("stage\tcorpus\tpart\tmeasure\tvalue\titems\tcommand\n", encoding="utf-8")
+        with open(path, "a", encoding="utf-8") as out:
+            out.writelines("\t".join(row) + "\n" for row in ROWS)
+
+
+main()
