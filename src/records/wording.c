@@ -267,12 +267,13 @@ static bool ends_sentence(syn_text text, size_t stop, size_t *out_end) {
     if (!is_stop(codepoint) && !is_closing(codepoint)) break;
     at += size;
   }
+  bool stands_alone = at == stop + 1; /* nothing closes after it: it may be part of a word */
   *out_end = at;
   if (at == text.size || wide) return true;
   if (!syn_utf8_is_space(codepoint)) return false;
   while (at < text.size && (syn_utf8_is_space(codepoint = syn_utf8_decode(text, at, &size)) || is_closing(codepoint))) at += size;
   if (at < text.size && syn_utf8_is_lower(codepoint)) return false;
-  return !(full_stop && is_abbreviation(text, stop));
+  return !(full_stop && stands_alone && is_abbreviation(text, stop));
 }
 
 syn_span syn_wording_sentence(const syn_article *article, syn_span span) {
