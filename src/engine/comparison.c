@@ -8,6 +8,7 @@
 
 #include "base/array.h"
 #include "export/report.h"
+#include "records/calendar.h"
 #include "records/record_reader.h"
 #include "records/wording.h"
 

@@ -1,0 +1,414 @@
+/*
+ * How it works: one pass over the tags cuts a sentence into chunks: noun phrases (determiners, adjectives, numbers, nouns, possessives),
+ * verb groups (auxiliaries, negation, adverbs, main verb) and the words between them. Each verb group then looks for its places. To its
+ * left the nearest noun phrase that no preposition governs is the subject, jumping over appositions and relative clauses between commas; a
+ * verb without one (infinitive, participle, second of two joined verbs) takes that of the verb that it depends on, or, after verbs that
+ * move someone ("asked X to"), their object. To its right the first bare noun phrases are the objects, and prepositional phrases follow
+ * until the next verb group. It is the method of chunk parsers (Abney 1991) with attachment by nearness, linear in the length of the
+ * sentence but for the walks to the left, which stop at the verb before. What it cannot tell stays empty.
+ */
+#include "facts/clause.h"
+
+#include "base/array.h"
+
+typedef SYN_ARRAY(syn_chunk) chunk_array;
+typedef SYN_ARRAY(syn_clause) clause_array;
+
+typedef struct cutting {
+  const syn_finding *finding;
+  const syn_document *document;
+  const syn_word_classes *words;
+  uint32_t end; /* token after the sentence */
+  chunk_array chunks;
+  clause_array clauses;
+} cutting;
+
+/* ---- chunks ---- */
+
+static const syn_token *token_at(const cutting *cut, uint32_t token) {
+  return &cut->document->tokens[token];
+}
+
+static bool is_class(const cutting *cut, uint32_t token, uint32_t classes) {
+  return token < cut->end && syn_word_is(cut->words, token_at(cut, token)->lower, classes);
+}
+
+static bool lemma_is_class(const cutting *cut, uint32_t token, uint32_t classes) {
+  return token < cut->end && syn_word_is(cut->words, token_at(cut, token)->lemma, classes);
+}
+
+static bool is_noun(uint8_t tag) {
+  return tag == SYN_TAG_NOUN || tag == SYN_TAG_PROPN || tag == SYN_TAG_PRON || tag == SYN_TAG_NUM || tag == SYN_TAG_SYM;
+}
+
+static bool is_relative(const cutting *cut, uint32_t token) {
+  const syn_token *word = token_at(cut, token);
+  return (word->tag == SYN_TAG_PRON || word->tag == SYN_TAG_DET) && (word->features & SYN_FEATURE_RELATIVE);
+}
+
+static bool is_possessive_mark(const cutting *cut, uint32_t token) {
+  return token < cut->end && token_at(cut, token)->tag == SYN_TAG_PART && is_class(cut, token, SYN_WORD_POSSESSIVE);
+}
+
+static bool is_infinitive_mark(const cutting *cut, uint32_t token) {
+  return token < cut->end && token_at(cut, token)->tag == SYN_TAG_PART && is_class(cut, token, SYN_WORD_INFINITIVE);
+}
+
+/* Whether a new phrase begins at `token`, though the tags would let the one that began at `first` go on. */
+static bool begins_phrase(const cutting *cut, uint32_t first, uint32_t token) {
+  const syn_token *word = token_at(cut, token), *before = token_at(cut, token - 1);
+  if (is_possessive_mark(cut, token - 1)) return false;
+  if (word->tag == SYN_TAG_DET || word->tag == SYN_TAG_PRON) return is_noun(before->tag);
+  uint32_t mark = cut->finding->marks[token].entity, mark_before = cut->finding->marks[token - 1].entity;
+  if (word->tag != SYN_TAG_PROPN || !mark || mark == mark_before) return false;
+  if (mark_before) return cut->finding->marks[token].mention != cut->finding->marks[token - 1].mention;
+  return before->tag == SYN_TAG_NOUN && (before->features & SYN_FEATURE_PLURAL); /* "told reporters Estonia would" */
+}
+
+/* The token after the noun phrase that begins at `first`, or `first` when none does; its head in `out_head`. */
+static uint32_t noun_phrase_end(const cutting *cut, uint32_t first, uint32_t *out_head) {
+  uint32_t end = first, head = UINT32_MAX;
+  while (end < cut->end) {
+    const syn_token *word = token_at(cut, end);
+    bool goes_on = is_noun(word->tag) || word->tag == SYN_TAG_ADJ || word->tag == SYN_TAG_DET || is_possessive_mark(cut, end);
+    bool joins = word->tag == SYN_TAG_VERB && (word->features & (SYN_FEATURE_PARTICIPLE | SYN_FEATURE_GERUND)) && end > first &&
+                 token_at(cut, end - 1)->tag != SYN_TAG_NOUN && head == UINT32_MAX && end + 1 < cut->end &&
+                 (is_noun(token_at(cut, end + 1)->tag) || token_at(cut, end + 1)->tag == SYN_TAG_ADJ);
+    bool between = (word->tag == SYN_TAG_CCONJ || word->tag == SYN_TAG_ADV) && end > first && end + 1 < cut->end && head == UINT32_MAX &&
+                   (token_at(cut, end + 1)->tag == SYN_TAG_ADJ || token_at(cut, end + 1)->tag == SYN_TAG_NUM);
+    bool hyphen = word->tag == SYN_TAG_PUNCT && end > first && !word->space_before && end + 1 < cut->end &&
+                  !token_at(cut, end + 1)->space_before && is_noun(token_at(cut, end - 1)->tag) && cut->document->article &&
+                  syn_text_equal(word->lower, SYN_TEXT("-"));
+    if (!goes_on && !joins && !between && !hyphen) break;
+    if (end > first && is_relative(cut, end)) break;
+    if (end > first && goes_on && begins_phrase(cut, first, end)) break;
+    if (is_noun(word->tag)) head = end;
+    if (is_possessive_mark(cut, end)) head = UINT32_MAX;
+    end++;
+  }
+  if (head == UINT32_MAX) {
+    if (end == first || !is_noun(token_at(cut, end - 1)->tag)) {
+      /* "the poor", "the latter": an adjective alone is a phrase only after a determiner */
+      if (end < first + 2 || token_at(cut, first)->tag != SYN_TAG_DET) return first;
+    }
+    head = end - 1;
+  }
+  *out_head = head;
+  return end;
+}
+
+/* The token after the verb group that begins at `first`, or `first` when none does. */
+static uint32_t verb_group_end(const cutting *cut, uint32_t first, uint32_t *out_head) {
+  uint32_t end = first, head = UINT32_MAX;
+  while (end < cut->end) {
+    uint8_t tag = token_at(cut, end)->tag;
+    if (tag == SYN_TAG_VERB) {
+      if (head != UINT32_MAX && token_at(cut, head)->tag == SYN_TAG_VERB) break;
+      head = end;
+    } else if (tag == SYN_TAG_AUX) {
+      if (head != UINT32_MAX && token_at(cut, head)->tag == SYN_TAG_VERB) break;
+      head = end;
+    } else if (is_infinitive_mark(cut, end)) {
+      if (head != UINT32_MAX) break;
+    } else if (tag == SYN_TAG_ADV || (tag == SYN_TAG_PART && is_class(cut, end, SYN_WORD_NEGATION))) {
+      if (end == first && tag == SYN_TAG_ADV) return first;
+      if (head != UINT32_MAX && token_at(cut, head)->tag == SYN_TAG_VERB) break;
+    } else {
+      break;
+    }
+    end++;
+  }
+  if (head == UINT32_MAX) return first;
+  *out_head = head;
+  return head + 1;
+}
+
+static syn_chunk_kind sign_kind(const cutting *cut, uint32_t token) {
+  syn_text word = token_at(cut, token)->lower;
+  return syn_text_equal(word, SYN_TEXT(",")) ? SYN_CHUNK_COMMA : SYN_CHUNK_STOP;
+}
+
+/* "to" and the like before a noun phrase are prepositions, whatever their tag; a conjunction before a phrase of time or place too. */
+static syn_chunk_kind word_kind(const cutting *cut, uint32_t token) {
+  switch (token_at(cut, token)->tag) {
+  case SYN_TAG_ADP:
+    return SYN_CHUNK_PREPOSITION;
+  case SYN_TAG_SCONJ:
+    return SYN_CHUNK_SUBORDINATOR;
+  case SYN_TAG_CCONJ:
+    return SYN_CHUNK_COORDINATOR;
+  case SYN_TAG_PUNCT:
+    return sign_kind(cut, token);
+  case SYN_TAG_PART:
+    return is_infinitive_mark(cut, token) ? SYN_CHUNK_PREPOSITION : SYN_CHUNK_OTHER;
+  default:
+    return SYN_CHUNK_OTHER;
+  }
+}
+
+static syn_status cut_chunks(cutting *cut, const syn_sentence *sentence) {
+  for (uint32_t token = sentence->first_token; token < cut->end;) {
+    syn_chunk chunk = {.first = token, .head = token};
+    uint32_t end = token;
+    if (is_relative(cut, token)) {
+      chunk.kind = SYN_CHUNK_RELATIVE;
+      end = token + 1;
+    } else if ((end = verb_group_end(cut, token, &chunk.head)) > token) {
+      chunk.kind = SYN_CHUNK_VERB;
+    } else if ((end = noun_phrase_end(cut, token, &chunk.head)) > token) {
+      chunk.kind = SYN_CHUNK_NOUN;
+    } else {
+      chunk.kind = word_kind(cut, token);
+      end = token + 1;
+    }
+    chunk.count = end - token;
+    syn_chunk *added = SYN_ARRAY_ADD(&cut->chunks, cut->finding->arena);
+    if (!added) return SYN_NO_MEMORY;
+    *added = chunk;
+    token = end;
+  }
+  return SYN_OK;
+}
+
+/* ---- clauses ---- */
+
+static void describe_group(const cutting *cut, syn_clause *clause) {
+  const syn_chunk *group = &cut->chunks.items[clause->verb];
+  const syn_token *main_verb = token_at(cut, group->head);
+  bool after_be = false, has_auxiliary = false;
+  clause->modal = SYN_NO_CHUNK;
+  for (uint32_t token = group->first; token < group->head; token++) {
+    const syn_token *word = token_at(cut, token);
+    if (is_class(cut, token, SYN_WORD_NEGATION)) clause->is_negated = true;
+    if (is_infinitive_mark(cut, token)) clause->is_infinitive = true;
+    if (word->tag != SYN_TAG_AUX) continue;
+    has_auxiliary = true;
+    if (clause->modal == SYN_NO_CHUNK && is_class(cut, token, SYN_WORD_FUTURE | SYN_WORD_POSSIBLE)) clause->modal = token;
+    if (lemma_is_class(cut, token, SYN_WORD_BE)) after_be = true;
+    if (!(word->features & (SYN_FEATURE_INFINITIVE | SYN_FEATURE_PARTICIPLE | SYN_FEATURE_GERUND))) clause->is_finite = true;
+  }
+  clause->has_modal = clause->modal != SYN_NO_CHUNK;
+  bool is_participle = main_verb->features & SYN_FEATURE_PARTICIPLE, is_gerund = main_verb->features & SYN_FEATURE_GERUND;
+  bool is_present = main_verb->features & SYN_FEATURE_PRESENT;
+  bool is_past_participle = is_participle && !is_present && !is_gerund;
+  clause->is_passive = (main_verb->features & SYN_FEATURE_PASSIVE) || (is_past_participle && (after_be || !has_auxiliary));
+  clause->is_progressive = after_be && (is_gerund || (is_participle && is_present));
+  if (main_verb->features & SYN_FEATURE_FINITE) clause->is_finite = true;
+  if (clause->is_infinitive) clause->is_finite = false;
+}
+
+static bool is_kind(const cutting *cut, uint32_t chunk, syn_chunk_kind kind) {
+  return chunk < cut->chunks.count && cut->chunks.items[chunk].kind == kind;
+}
+
+/* Whether the phrase is governed by a preposition that stands right before it, or before a phrase joined to it. */
+static bool is_governed(const cutting *cut, uint32_t chunk) {
+  while (chunk > 0) {
+    if (is_kind(cut, chunk - 1, SYN_CHUNK_PREPOSITION)) return true;
+    if (chunk < 2 || !is_kind(cut, chunk - 1, SYN_CHUNK_COORDINATOR) || !is_kind(cut, chunk - 2, SYN_CHUNK_NOUN)) return false;
+    chunk -= 2;
+  }
+  return false;
+}
+
+/* A phrase between commas right after another names the same ("Ines Calleja, the mayor, said"): the phrase before it. */
+static uint32_t before_apposition(const cutting *cut, uint32_t chunk, uint32_t verb, uint32_t left) {
+  if (chunk < left + 2 || !is_kind(cut, chunk - 1, SYN_CHUNK_COMMA) || !is_kind(cut, verb - 1, SYN_CHUNK_COMMA)) return chunk;
+  for (uint32_t place = chunk - 1; place-- > left;) {
+    if (is_kind(cut, place, SYN_CHUNK_NOUN) && !is_governed(cut, place)) return place;
+    if (!is_kind(cut, place, SYN_CHUNK_NOUN) && !is_kind(cut, place, SYN_CHUNK_PREPOSITION)) break;
+  }
+  return chunk;
+}
+
+/* The nearest phrase to the left of the verb that no preposition governs, not before chunk `left`. */
+static uint32_t free_phrase_before(const cutting *cut, uint32_t verb, uint32_t left) {
+  for (uint32_t chunk = verb; chunk-- > left;) {
+    syn_chunk_kind kind = cut->chunks.items[chunk].kind;
+    if (kind == SYN_CHUNK_RELATIVE || kind == SYN_CHUNK_SUBORDINATOR) return SYN_NO_CHUNK;
+    if (kind == SYN_CHUNK_NOUN && !is_governed(cut, chunk)) return before_apposition(cut, chunk, verb, left);
+  }
+  return SYN_NO_CHUNK;
+}
+
+/* The phrase that a relative pronoun at `pronoun` stands for. */
+static uint32_t antecedent(const cutting *cut, uint32_t pronoun) {
+  uint32_t place = pronoun;
+  if (place > 0 && is_kind(cut, place - 1, SYN_CHUNK_PREPOSITION)) return SYN_NO_CHUNK; /* "of whom": no subject */
+  if (place > 0 && is_kind(cut, place - 1, SYN_CHUNK_COMMA)) place--;
+  return place > 0 && is_kind(cut, place - 1, SYN_CHUNK_NOUN) ? place - 1 : SYN_NO_CHUNK;
+}
+
+static uint32_t last_of_kind(const cutting *cut, uint32_t left, uint32_t right, syn_chunk_kind kind) {
+  for (uint32_t chunk = right; chunk-- > left;) {
+    if (is_kind(cut, chunk, kind)) return chunk;
+  }
+  return SYN_NO_CHUNK;
+}
+
+/*
+ * The clause that a relative or bracketed one interrupts goes on after it: "the minister, who had resigned, told": the verb after a comma
+ * takes up the subject of before. Returns the phrase, or SYN_NO_CHUNK.
+ */
+static uint32_t resumed_subject(const cutting *cut, const syn_clause *before, uint32_t verb) {
+  if (!before->is_relative || !is_kind(cut, verb - 1, SYN_CHUNK_COMMA)) return SYN_NO_CHUNK;
+  return before->subject;
+}
+
+static void find_subject(const cutting *cut, syn_clause *clause) {
+  uint32_t verb = clause->verb, index = (uint32_t)(cut->clauses.count - 1);
+  const syn_clause *before = index > 0 ? &cut->clauses.items[index - 1] : NULL;
+  uint32_t left = before ? before->verb + 1 : 0;
+  uint32_t pronoun = last_of_kind(cut, left, verb, SYN_CHUNK_RELATIVE);
+  uint32_t opener = last_of_kind(cut, left, verb, SYN_CHUNK_SUBORDINATOR);
+  clause->governor = SYN_NO_CHUNK;
+  clause->opener = opener == SYN_NO_CHUNK ? SYN_NO_CHUNK : cut->chunks.items[opener].first;
+  clause->is_subordinate = opener != SYN_NO_CHUNK || pronoun != SYN_NO_CHUNK;
+  bool reaches_back = before && last_of_kind(cut, left, verb, SYN_CHUNK_STOP) == SYN_NO_CHUNK;
+  if (pronoun != SYN_NO_CHUNK) {
+    clause->is_relative = true;
+    clause->subject = free_phrase_before(cut, verb, pronoun + 1);
+    if (clause->subject == SYN_NO_CHUNK) clause->subject = antecedent(cut, pronoun);
+    return;
+  }
+  if (clause->is_finite) {
+    uint32_t resumed = before ? resumed_subject(cut, before, verb) : SYN_NO_CHUNK;
+    clause->subject = resumed != SYN_NO_CHUNK ? resumed : free_phrase_before(cut, verb, left);
+    if (reaches_back) clause->governor = index - 1;
+    if (clause->subject == SYN_NO_CHUNK && before && last_of_kind(cut, left, verb, SYN_CHUNK_COORDINATOR) != SYN_NO_CHUNK)
+      clause->subject = before->subject; /* "met X and signed Y" */
+    return;
+  }
+  if (!before) {
+    clause->subject = free_phrase_before(cut, verb, left);
+    return;
+  }
+  clause->governor = index - 1;
+  uint32_t adjacent = verb > left && is_kind(cut, verb - 1, SYN_CHUNK_NOUN) ? verb - 1 : SYN_NO_CHUNK;
+  if (adjacent != SYN_NO_CHUNK && (before->object == adjacent || before->second_object == adjacent) && clause->is_infinitive)
+    clause->subject = adjacent; /* "asked X to leave" */
+  else if (adjacent != SYN_NO_CHUNK && !clause->is_infinitive)
+    clause->subject = adjacent; /* "with X raising taxes", "people living there" */
+  else
+    clause->subject = before->subject;
+}
+
+static bool names_time(const cutting *cut, uint32_t chunk) {
+  return cut->finding->marks[cut->chunks.items[chunk].head].time != 0;
+}
+
+/* Objects and prepositional phrases to the right of the verb, up to the next verb group. */
+static void find_complements(const cutting *cut, syn_clause *clause) {
+  uint32_t limit = (uint32_t)cut->chunks.count;
+  bool joined = true; /* nothing but phrases since the verb */
+  clause->object = clause->second_object = SYN_NO_CHUNK;
+  for (uint32_t chunk = clause->verb + 1; chunk < limit; chunk++) {
+    const syn_chunk *here = &cut->chunks.items[chunk];
+    if (here->kind == SYN_CHUNK_VERB || here->kind == SYN_CHUNK_SUBORDINATOR || here->kind == SYN_CHUNK_RELATIVE) break;
+    clause->end_token = here->first + here->count;
+    if (here->kind == SYN_CHUNK_PREPOSITION && is_kind(cut, chunk + 1, SYN_CHUNK_NOUN)) {
+      if (clause->prepositional_count < SYN_CLAUSE_PREPOSITION_LIMIT)
+        clause->prepositionals[clause->prepositional_count++] = (syn_prepositional){here->first, chunk + 1};
+      chunk++;
+      clause->end_token = cut->chunks.items[chunk].first + cut->chunks.items[chunk].count;
+      joined = false;
+    } else if (here->kind == SYN_CHUNK_NOUN && names_time(cut, chunk)) {
+      continue;
+    } else if (here->kind == SYN_CHUNK_NOUN && joined && clause->object == SYN_NO_CHUNK) {
+      clause->object = chunk;
+    } else if (here->kind == SYN_CHUNK_NOUN && joined && clause->second_object == SYN_NO_CHUNK && chunk == clause->object + 1) {
+      clause->second_object = chunk;
+    } else if (here->kind == SYN_CHUNK_STOP || here->kind == SYN_CHUNK_COMMA) {
+      joined = false;
+    }
+  }
+}
+
+/* The clause begins after the verb before it, or with the sentence: phrases of time and place may come first. */
+static uint32_t clause_start(const cutting *cut, const syn_clause *clause) {
+  uint32_t chunk = clause->verb;
+  while (chunk > 0) {
+    syn_chunk_kind kind = cut->chunks.items[chunk - 1].kind;
+    if (kind == SYN_CHUNK_VERB || kind == SYN_CHUNK_SUBORDINATOR || kind == SYN_CHUNK_RELATIVE) break;
+    chunk--;
+  }
+  return cut->chunks.items[chunk].first;
+}
+
+syn_status syn_clauses_find(const syn_finding *finding, const syn_word_classes *words, const syn_sentence *sentence,
+                            syn_clause_list *out_list) {
+  cutting cut = {.finding = finding, .document = finding->document, .words = words, .end = sentence->first_token + sentence->token_count};
+  syn_status status = cut_chunks(&cut, sentence);
+  if (status != SYN_OK) return status;
+  for (uint32_t chunk = 0; chunk < cut.chunks.count; chunk++) {
+    if (cut.chunks.items[chunk].kind != SYN_CHUNK_VERB) continue;
+    syn_clause *clause = SYN_ARRAY_ADD(&cut.clauses, finding->arena);
+    if (!clause) return SYN_NO_MEMORY;
+    *clause = (syn_clause){.verb = chunk, .subject = SYN_NO_CHUNK, .governor = SYN_NO_CHUNK};
+    describe_group(&cut, clause);
+    find_subject(&cut, clause);
+    clause->first_token = clause_start(&cut, clause);
+    clause->end_token = cut.chunks.items[chunk].first + cut.chunks.items[chunk].count;
+    find_complements(&cut, clause);
+  }
+  *out_list = (syn_clause_list){
+      .chunks = cut.chunks.items,
+      .clauses = cut.clauses.items,
+      .chunk_count = (uint32_t)cut.chunks.count,
+      .clause_count = (uint32_t)cut.clauses.count,
+  };
+  return SYN_OK;
+}
+
+/* ---- coordination ---- */
+
+static bool chunk_is(const syn_clause_list *list, uint32_t chunk, syn_chunk_kind kind) {
+  return chunk < list->chunk_count && list->chunks[chunk].kind == kind;
+}
+
+/* A phrase joined to the one before it would be the subject of a verb that follows at once: "met X, and Y said". */
+static bool opens_clause(const syn_clause_list *list, uint32_t chunk) {
+  return chunk_is(list, chunk + 1, SYN_CHUNK_VERB);
+}
+
+static bool has_entity(const syn_finding *finding, const syn_chunk *chunk) {
+  for (uint32_t token = chunk->first; token < chunk->first + chunk->count; token++) {
+    if (finding->marks[token].entity) return true;
+  }
+  return false;
+}
+
+/* Leaves out "of X" after a phrase: "President A of B and C". */
+static uint32_t after_partitives(const syn_clause_list *list, uint32_t chunk) {
+  while (chunk_is(list, chunk + 1, SYN_CHUNK_PREPOSITION) && chunk_is(list, chunk + 2, SYN_CHUNK_NOUN)) chunk += 2;
+  return chunk;
+}
+
+uint32_t syn_clause_coordinated(const syn_finding *finding, const syn_clause_list *list, uint32_t chunk, bool must_join,
+                                uint32_t *out_chunks, uint32_t limit) {
+  uint32_t count = 0, first = chunk;
+  if (limit == 0 || !chunk_is(list, chunk, SYN_CHUNK_NOUN)) return 0;
+  /* to the left: the phrase was the last of the list when it was found as a subject */
+  while (first >= 2 && count + 1 < limit) {
+    bool joined = chunk_is(list, first - 1, SYN_CHUNK_COORDINATOR) || (first != chunk && chunk_is(list, first - 1, SYN_CHUNK_COMMA));
+    uint32_t place = first - 2;
+    if (joined && chunk_is(list, place, SYN_CHUNK_COMMA) && place > 0) place--; /* ", and" */
+    if (!joined || !chunk_is(list, place, SYN_CHUNK_NOUN)) break;
+    while (place >= 2 && chunk_is(list, place - 1, SYN_CHUNK_PREPOSITION) && chunk_is(list, place - 2, SYN_CHUNK_NOUN)) place -= 2;
+    first = place;
+    count++;
+  }
+  count = 0;
+  for (uint32_t place = first; count < limit;) {
+    out_chunks[count++] = place;
+    uint32_t after = after_partitives(list, place);
+    bool comma = chunk_is(list, after + 1, SYN_CHUNK_COMMA);
+    uint32_t next = comma && chunk_is(list, after + 2, SYN_CHUNK_COORDINATOR) ? after + 3 : after + 2;
+    bool joined = chunk_is(list, after + 1, SYN_CHUNK_COORDINATOR) || comma;
+    if (!joined || !chunk_is(list, next, SYN_CHUNK_NOUN)) break;
+    if (next > chunk && !must_join && opens_clause(list, next)) break;
+    if (comma && next == after + 2 && next > chunk && !has_entity(finding, &list->chunks[next])) break;
+    place = next;
+  }
+  return count;
+}

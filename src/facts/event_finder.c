@@ -1,0 +1,239 @@
+/*
+ * How it works: each sentence is cut into clauses (clause.h). The main verb of a clause, and the head of each noun phrase, is looked up in
+ * the lexicon of events; the first row whose required object and particle are there tells the type and where the parties stand
+ * (event_places.h). All slots come from that one clause; what it does not state stays empty. Modality and source are read off the verb
+ * group and the clauses around it (event_modality.h). Afterwards mentions of one event lend each other date and place
+ * (event_coreference.h), which is marked as such. Linear in the length of the text.
+ */
+#include "facts/event_coreference.h"
+#include "facts/event_modality.h"
+#include "facts/finders.h"
+
+typedef struct event_state {
+  syn_word_classes words;
+  syn_event_lexicon lexicon;
+} event_state;
+
+typedef struct search {
+  const event_state *state;
+  syn_finding *finding;
+  const syn_sentence *sentence;
+  syn_clause_list list;
+  bool *is_used; /* chunks that told an event, or were required by one */
+} search;
+
+static syn_status create(const syn_world *world, syn_text language, syn_arena *arena, void **out_state, syn_error *error) {
+  event_state *state = SYN_ARENA_NEW(arena, event_state);
+  if (!state) return SYN_NO_MEMORY;
+  syn_status status = syn_word_classes_read(world, language, arena, &state->words, error);
+  if (status == SYN_OK) status = syn_event_lexicon_read(world, language, arena, &state->lexicon, error);
+  *out_state = status == SYN_OK ? state : NULL;
+  return status == SYN_NOT_FOUND ? SYN_OK : status;
+}
+
+/* ---- filling slots ---- */
+
+static syn_status add_span(syn_span_list *list, syn_span span, syn_arena *arena) {
+  syn_span *items = SYN_ARENA_ARRAY(arena, syn_span, list->count + 1);
+  if (!items) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < list->count; i++) items[i] = list->items[i];
+  items[list->count++] = span;
+  list->items = items;
+  return SYN_OK;
+}
+
+static syn_status fill_parties(const syn_party_list *parties, syn_index_list *out_list, syn_span_list *evidence, syn_arena *arena) {
+  if (parties->count == 0) return SYN_OK;
+  out_list->items = SYN_ARENA_ARRAY(arena, uint32_t, parties->count);
+  evidence->items = SYN_ARENA_ARRAY(arena, syn_span, parties->count);
+  if (!out_list->items || !evidence->items) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < parties->count; i++) {
+    out_list->items[out_list->count++] = parties->items[i].entity;
+    if (parties->items[i].span.end > parties->items[i].span.start) evidence->items[evidence->count++] = parties->items[i].span;
+  }
+  return SYN_OK;
+}
+
+/* The time in the stretch that stands nearest to the trigger. */
+static uint32_t nearest_time(const syn_finding *finding, uint32_t first, uint32_t end, uint32_t trigger) {
+  uint32_t best = SYN_NO_INDEX, best_distance = UINT32_MAX;
+  for (uint32_t token = first; token < end; token++) {
+    uint32_t mark = finding->marks[token].time;
+    if (!mark) continue;
+    syn_time_type type = finding->times.items[mark - 1].type;
+    uint32_t distance = token > trigger ? token - trigger : trigger - token;
+    if ((type == SYN_TIME_DATE || type == SYN_TIME_TIME) && distance < best_distance) {
+      best = mark - 1;
+      best_distance = distance;
+    }
+  }
+  return best;
+}
+
+static syn_status fill_date(const search *job, const syn_event_site *site, uint32_t trigger, syn_event *event) {
+  uint32_t first, end;
+  syn_event_stretch(site, &first, &end);
+  event->time = nearest_time(job->finding, first, end, trigger);
+  if (event->time == SYN_NO_INDEX) return SYN_OK;
+  const syn_time *time = &job->finding->times.items[event->time];
+  event->date = time->interval;
+  return add_span(&event->evidence[SYN_SLOT_DATE], time->span, job->finding->arena);
+}
+
+/* Quantities of the stretch belong to the event; the first event of a quantity is the one whose clause it stands in. */
+static syn_status fill_quantities(const search *job, const syn_event_site *site, uint32_t event_index, syn_event *event) {
+  syn_finding *finding = job->finding;
+  uint32_t first, end, last = 0;
+  syn_event_stretch(site, &first, &end);
+  uint32_t *items = SYN_ARENA_ARRAY(finding->arena, uint32_t, end - first);
+  if (!items) return SYN_NO_MEMORY;
+  event->quantities.items = items;
+  for (uint32_t token = first; token < end; token++) {
+    uint32_t mark = finding->marks[token].quantity;
+    if (!mark || mark == last) continue;
+    last = mark;
+    items[event->quantities.count++] = mark - 1;
+    syn_quantity *quantity = &finding->quantities.items[mark - 1];
+    if (quantity->event == SYN_NO_INDEX) quantity->event = event_index;
+  }
+  return SYN_OK;
+}
+
+static bool has_quantity(const search *job, const syn_event_site *site) {
+  uint32_t first, end;
+  syn_event_stretch(site, &first, &end);
+  for (uint32_t token = first; token < end; token++) {
+    if (job->finding->marks[token].quantity) return true;
+  }
+  return false;
+}
+
+/* Who stands in the frame's places; of a joint act each is the other's recipient. */
+static void find_parties(const syn_event_site *site, const syn_event_frame *frame, const syn_event_standing *standing,
+                         syn_party_list *actors, syn_party_list *recipients) {
+  syn_event_parties(site, &frame->actors, actors);
+  syn_event_parties(site, &frame->recipients, recipients);
+  for (uint32_t i = 0; i < frame->actors.count && actors->count == 0; i++) {
+    if (frame->actors.items[i].kind == SYN_PLACE_SOURCE) *actors = standing->sources;
+  }
+  if (frame->is_joint && actors->count > 1 && recipients->count == 0) *recipients = *actors;
+  if (frame->is_joint && actors->count == 0 && recipients->count > 1) *actors = *recipients;
+}
+
+static syn_status fill_event(const search *job, const syn_event_site *site, const syn_event_frame *frame,
+                             const syn_event_standing *standing, const syn_party_list *actors, const syn_party_list *recipients,
+                             uint32_t trigger, syn_event *event) {
+  syn_arena *arena = job->finding->arena;
+  const syn_document *document = job->finding->document;
+  syn_party place;
+  event->sentence = job->sentence->span;
+  event->type = frame->type;
+  event->mode = frame->mode;
+  event->cameo = frame->cameo;
+  event->place = SYN_NO_INDEX;
+  event->modality = standing->modality;
+  event->negated = standing->is_negated;
+  syn_status status = add_span(&event->mentions, syn_document_span(document, trigger, 1), arena);
+  if (status == SYN_OK) status = add_span(&event->evidence[SYN_SLOT_TYPE], syn_document_span(document, trigger, 1), arena);
+  if (status == SYN_OK) status = fill_parties(actors, &event->actors, &event->evidence[SYN_SLOT_ACTORS], arena);
+  if (status == SYN_OK) status = fill_parties(recipients, &event->recipients, &event->evidence[SYN_SLOT_RECIPIENTS], arena);
+  if (status == SYN_OK) status = fill_parties(&standing->sources, &event->attributed_to, &event->evidence[SYN_SLOT_ATTRIBUTED_TO], arena);
+  if (status == SYN_OK && standing->modality_token != SYN_NO_CHUNK)
+    status = add_span(&event->evidence[SYN_SLOT_MODALITY], syn_document_span(document, standing->modality_token, 1), arena);
+  if (status == SYN_OK && syn_event_location(site, &place)) {
+    event->place = place.entity;
+    status = add_span(&event->evidence[SYN_SLOT_PLACE], place.span, arena);
+  }
+  if (status == SYN_OK) status = fill_date(job, site, trigger, event);
+  return status;
+}
+
+/* Tells the event at the site, if the frame's conditions hold. */
+static syn_status tell_event(search *job, syn_event_site *site, const syn_event_frame *frame, uint32_t trigger, bool *out_told) {
+  syn_event_standing standing;
+  syn_party_list actors = {.count = 0}, recipients = {.count = 0};
+  syn_event_standing_read(site, &job->state->lexicon, job->sentence, frame, &standing);
+  find_parties(site, frame, &standing, &actors, &recipients);
+  *out_told = false;
+  if (frame->needs_party && actors.count + recipients.count == 0 && !(frame->is_joint && has_quantity(job, site))) {
+    syn_party place;
+    if (!frame->is_joint || !syn_event_location(site, &place))
+      return SYN_OK; /* a meeting at a named place is told though nobody is named */
+  }
+  syn_finding *finding = job->finding;
+  syn_event *event = SYN_ARRAY_ADD(&finding->events, finding->arena);
+  if (!event) return SYN_NO_MEMORY;
+  *out_told = true;
+  syn_status status = fill_event(job, site, frame, &standing, &actors, &recipients, trigger, event);
+  if (status == SYN_OK) status = fill_quantities(job, site, (uint32_t)finding->events.count - 1, event);
+  return status;
+}
+
+/* ---- looking ---- */
+
+static syn_status look_at_verb(search *job, const syn_clause *clause) {
+  syn_event_site site = {job->finding, &job->state->words, &job->list, clause, SYN_NO_CHUNK, SYN_NO_CHUNK};
+  uint32_t head = job->list.chunks[clause->verb].head;
+  const syn_event_frame *frame = syn_event_lexicon_find(&job->state->lexicon, false, job->finding->document->tokens[head].lemma);
+  for (; frame; frame = syn_event_lexicon_next(&job->state->lexicon, frame)) {
+    if (!syn_event_frame_fits(&site, frame)) continue;
+    bool told = false;
+    syn_status status = tell_event(job, &site, frame, head, &told);
+    if (status != SYN_OK) return status;
+    if (!told) continue;
+    if (site.theme != SYN_NO_CHUNK) job->is_used[site.theme] = true;
+    return SYN_OK;
+  }
+  return SYN_OK;
+}
+
+/* The clause whose stretch holds the chunk. */
+static const syn_clause *clause_of(const search *job, uint32_t chunk) {
+  const syn_clause *found = NULL;
+  for (uint32_t i = 0; i < job->list.clause_count; i++) {
+    const syn_clause *clause = &job->list.clauses[i];
+    uint32_t first = job->list.chunks[chunk].first;
+    if (first >= clause->first_token && first < clause->end_token) found = clause;
+  }
+  return found;
+}
+
+static syn_status look_at_noun(search *job, uint32_t chunk) {
+  uint32_t head = job->list.chunks[chunk].head;
+  const syn_token *word = &job->finding->document->tokens[head];
+  if (word->tag != SYN_TAG_NOUN || job->is_used[chunk] || job->finding->marks[head].entity) return SYN_OK;
+  const syn_event_frame *frame = syn_event_lexicon_find(&job->state->lexicon, true, word->lemma);
+  if (!frame) return SYN_OK;
+  syn_event_site site = {job->finding, &job->state->words, &job->list, clause_of(job, chunk), chunk, SYN_NO_CHUNK};
+  for (; frame; frame = syn_event_lexicon_next(&job->state->lexicon, frame)) {
+    bool told = false;
+    syn_status status = tell_event(job, &site, frame, head, &told);
+    if (status != SYN_OK || told) return status;
+  }
+  return SYN_OK;
+}
+
+static syn_status look_at_sentence(search *job) {
+  syn_status status = syn_clauses_find(job->finding, &job->state->words, job->sentence, &job->list);
+  if (status != SYN_OK) return status;
+  job->is_used = SYN_ARENA_ARRAY(job->finding->arena, bool, job->list.chunk_count);
+  if (!job->is_used) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; status == SYN_OK && i < job->list.clause_count; i++) status = look_at_verb(job, &job->list.clauses[i]);
+  for (uint32_t i = 0; status == SYN_OK && i < job->list.chunk_count; i++) {
+    if (job->list.chunks[i].kind == SYN_CHUNK_NOUN) status = look_at_noun(job, i);
+  }
+  return status;
+}
+
+static syn_status find(const void *state, syn_finding *finding, syn_error *error) {
+  const syn_document *document = finding->document;
+  search job = {.state = state, .finding = finding};
+  syn_status status = SYN_OK;
+  for (uint32_t i = 0; status == SYN_OK && i < document->sentence_count; i++) {
+    job.sentence = &document->sentences[i];
+    status = look_at_sentence(&job);
+  }
+  return status == SYN_OK ? syn_event_coreference(finding) : status;
+}
+
+const syn_finder syn_event_finder = {"events", create, find};

@@ -1,0 +1,77 @@
+/*
+ * Event lexicon: which words tell an event, of which type, and where its parties stand, from data/<language>/events.tsv and modality.tsv.
+ */
+#ifndef SYN_FACTS_EVENT_LEXICON_H
+#define SYN_FACTS_EVENT_LEXICON_H
+
+#include "base/map.h"
+#include "synoptic/facts.h"
+#include "world/world.h"
+
+/* Where a party stands. What is none of these is a preposition of the language, told by its text. */
+typedef enum syn_place_kind {
+  SYN_PLACE_PREPOSITION,
+  SYN_PLACE_SUBJECT,
+  SYN_PLACE_OBJECT,    /* the thing or person acted upon; of "granted X a loan", where the loan is required, X */
+  SYN_PLACE_POSSESSOR, /* of the noun that tells the event, or of the required object */
+  SYN_PLACE_MODIFIER,  /* "EU sanctions" */
+  SYN_PLACE_SOURCE     /* whose word it is */
+} syn_place_kind;
+
+typedef struct syn_place {
+  syn_place_kind kind;
+  syn_text preposition;
+} syn_place;
+
+enum { SYN_FRAME_PLACE_LIMIT = 8 };
+
+typedef struct syn_place_list {
+  syn_place items[SYN_FRAME_PLACE_LIMIT];
+  uint32_t count;
+} syn_place_list;
+
+/* One row: a word with the places of its parties. */
+typedef struct syn_event_frame {
+  bool is_noun;
+  syn_text objects;  /* '|' list of lemmas, one of which the object must be; empty: any; "-": there must be none */
+  syn_text particle; /* preposition or adverb that must follow; empty: none */
+  syn_event_type type;
+  syn_text mode, cameo;
+  syn_place_list actors, recipients;
+  bool has_modality;
+  syn_modality modality; /* that the word itself brings */
+  bool is_joint;         /* done together: several actors are also each other's recipients */
+  bool needs_party;      /* told only when a party is named */
+  uint32_t next;         /* frame of the same word + 1; 0: none */
+} syn_event_frame;
+
+/* How a verb colours what depends on it ("promised to lend"). */
+typedef struct syn_colouring {
+  syn_modality modality;
+  bool negates;
+  bool reports; /* whoever stands before it is the source */
+} syn_colouring;
+
+typedef struct syn_event_lexicon {
+  syn_event_frame *frames;
+  size_t frame_count;
+  syn_map verbs, nouns; /* lemma -> first frame + 1 */
+  syn_colouring *colourings;
+  syn_map colouring_words; /* lemma -> colouring */
+} syn_event_lexicon;
+
+/* Returns SYN_OK; SYN_NOT_FOUND when the language has no events table; SYN_BAD_INPUT for a row that is wrong (named); SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_event_lexicon_read(const syn_world *world, syn_text language, syn_arena *arena,
+                                                 syn_event_lexicon *out_lexicon, syn_error *error);
+
+/* The first frame of a word, or NULL. */
+const syn_event_frame *syn_event_lexicon_find(const syn_event_lexicon *lexicon, bool is_noun, syn_text lemma);
+const syn_event_frame *syn_event_lexicon_next(const syn_event_lexicon *lexicon, const syn_event_frame *frame);
+
+/* What the verb does to its complement, or NULL. */
+const syn_colouring *syn_event_lexicon_colouring(const syn_event_lexicon *lexicon, syn_text lemma);
+
+/* Whether a '|' list holds the item. */
+bool syn_event_lexicon_lists(syn_text list, syn_text item);
+
+#endif

@@ -1,0 +1,20 @@
+/*
+ * Event modality: whether it happened, was promised, is possible …; and whose word it is.
+ */
+#ifndef SYN_FACTS_EVENT_MODALITY_H
+#define SYN_FACTS_EVENT_MODALITY_H
+
+#include "facts/event_places.h"
+
+typedef struct syn_event_standing {
+  syn_modality modality;
+  bool is_negated;
+  uint32_t modality_token; /* the word that tells the modality, or SYN_NO_CHUNK */
+  syn_party_list sources;  /* whose word it is; none: the article's own */
+} syn_event_standing;
+
+/* Reads the standing of what happens at `site` off its verb group and the clauses that govern it. */
+void syn_event_standing_read(const syn_event_site *site, const syn_event_lexicon *lexicon, const syn_sentence *sentence,
+                             const syn_event_frame *frame, syn_event_standing *out_standing);
+
+#endif

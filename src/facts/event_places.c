@@ -1,0 +1,267 @@
+#include "facts/event_places.h"
+
+static const syn_chunk *chunk_at(const syn_event_site *site, uint32_t chunk) {
+  return &site->list->chunks[chunk];
+}
+
+static const syn_token *token_at(const syn_event_site *site, uint32_t token) {
+  return &site->finding->document->tokens[token];
+}
+
+static bool is_kind(const syn_event_site *site, uint32_t chunk, syn_chunk_kind kind) {
+  return chunk < site->list->chunk_count && chunk_at(site, chunk)->kind == kind;
+}
+
+static syn_text head_lemma(const syn_event_site *site, uint32_t chunk) {
+  return token_at(site, chunk_at(site, chunk)->head)->lemma;
+}
+
+/* ---- parties ---- */
+
+static void add_party(const syn_event_site *site, uint32_t token, syn_party_list *parties) {
+  const syn_token_marks *marks = &site->finding->marks[token];
+  uint32_t entity = marks->entity - 1;
+  if (parties->count == SYN_PARTY_LIMIT) return;
+  for (uint32_t i = 0; i < parties->count; i++) {
+    if (parties->items[i].entity == entity) return;
+  }
+  const syn_entity *named = &site->finding->entities.items[entity];
+  syn_span span = marks->mention && marks->mention <= named->mention_count ? named->mentions[marks->mention - 1].span
+                                                                           : syn_document_span(site->finding->document, token, 1);
+  parties->items[parties->count++] = (syn_party){entity, span};
+}
+
+static bool is_marked(const syn_event_site *site, uint32_t token) {
+  return site->finding->marks[token].entity != 0;
+}
+
+static bool is_possessor(const syn_event_site *site, uint32_t token, uint32_t end) {
+  if (token_at(site, token)->features & SYN_FEATURE_POSSESSIVE) return true;
+  uint32_t last = token;
+  while (last + 1 < end && site->finding->marks[last + 1].entity == site->finding->marks[token].entity) last++;
+  return last + 1 < end && token_at(site, last + 1)->tag == SYN_TAG_PART &&
+         syn_word_is(site->words, token_at(site, last + 1)->lower, SYN_WORD_POSSESSIVE);
+}
+
+/* An organisation or state that stands before the head names who acts: "EU ministers", "NATO troops". */
+static bool may_modify(const syn_event_site *site, uint32_t token) {
+  syn_entity_type type = site->finding->entities.items[site->finding->marks[token].entity - 1].type;
+  return type == SYN_ENTITY_ORGANIZATION || type == SYN_ENTITY_COUNTRY;
+}
+
+/* The entity that a phrase names: at its head, else as a modifier of it. */
+static void add_phrase(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
+  const syn_chunk *chunk = chunk_at(site, index);
+  uint32_t end = chunk->first + chunk->count;
+  if (is_marked(site, chunk->head)) {
+    add_party(site, chunk->head, parties);
+    return;
+  }
+  for (uint32_t token = end; token-- > chunk->first;) {
+    if (!is_marked(site, token) || is_possessor(site, token, end)) continue;
+    if (may_modify(site, token) || token > chunk->head) add_party(site, token, parties);
+    return;
+  }
+}
+
+void syn_event_phrase_parties(const syn_event_site *site, uint32_t chunk, bool must_join, syn_party_list *parties) {
+  uint32_t chunks[SYN_PARTY_LIMIT];
+  uint32_t count = syn_clause_coordinated(site->finding, site->list, chunk, must_join, chunks, SYN_PARTY_LIMIT);
+  for (uint32_t i = 0; i < count; i++) add_phrase(site, chunks[i], parties);
+}
+
+/* Whoever owns the noun of a phrase: "Estonia's request", "his visit". */
+static void add_possessor(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
+  const syn_chunk *chunk = chunk_at(site, index);
+  uint32_t end = chunk->first + chunk->count;
+  for (uint32_t token = chunk->first; token < chunk->head; token++) {
+    if (is_marked(site, token) && is_possessor(site, token, end)) add_party(site, token, parties);
+  }
+}
+
+static void add_modifier(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
+  const syn_chunk *chunk = chunk_at(site, index);
+  uint32_t end = chunk->first + chunk->count;
+  for (uint32_t token = chunk->first; token < chunk->head; token++) {
+    if (is_marked(site, token) && !is_possessor(site, token, end) && may_modify(site, token)) add_party(site, token, parties);
+  }
+}
+
+uint32_t syn_event_prepositionals(const syn_event_site *site, syn_prepositional *out_items, uint32_t limit) {
+  uint32_t count = 0;
+  if (site->noun == SYN_NO_CHUNK) {
+    for (uint32_t i = 0; i < site->clause->prepositional_count && count < limit; i++) out_items[count++] = site->clause->prepositionals[i];
+    return count;
+  }
+  uint32_t chunk = site->noun;
+  while (count < limit && is_kind(site, chunk + 1, SYN_CHUNK_PREPOSITION) && is_kind(site, chunk + 2, SYN_CHUNK_NOUN)) {
+    uint32_t members[SYN_PARTY_LIMIT];
+    uint32_t preposition = chunk_at(site, chunk + 1)->first;
+    bool must_join = syn_word_is(site->words, token_at(site, preposition)->lower, SYN_WORD_BETWEEN);
+    out_items[count++] = (syn_prepositional){preposition, chunk + 2};
+    uint32_t joined = syn_clause_coordinated(site->finding, site->list, chunk + 2, must_join, members, SYN_PARTY_LIMIT);
+    chunk = joined > 0 && must_join ? members[joined - 1] : chunk + 2;
+  }
+  return count;
+}
+
+static void add_prepositional(const syn_event_site *site, syn_text preposition, syn_party_list *parties) {
+  syn_prepositional items[SYN_CLAUSE_PREPOSITION_LIMIT];
+  uint32_t count = syn_event_prepositionals(site, items, SYN_CLAUSE_PREPOSITION_LIMIT);
+  for (uint32_t i = 0; i < count; i++) {
+    if (!syn_text_equal(token_at(site, items[i].preposition)->lower, preposition)) continue;
+    syn_event_phrase_parties(site, items[i].phrase, syn_word_is(site->words, preposition, SYN_WORD_BETWEEN), parties);
+    if (parties->count == 0) add_possessor(site, items[i].phrase, parties);
+    if (parties->count > 0) return;
+  }
+}
+
+/* Of a passive the agent, else the subject. */
+static void add_subject(const syn_event_site *site, syn_party_list *parties) {
+  const syn_clause *clause = site->clause;
+  if (!clause) return;
+  if (!clause->is_passive) {
+    if (clause->subject != SYN_NO_CHUNK) syn_event_phrase_parties(site, clause->subject, false, parties);
+    return;
+  }
+  for (uint32_t i = 0; i < clause->prepositional_count && parties->count == 0; i++) {
+    if (syn_word_is(site->words, token_at(site, clause->prepositionals[i].preposition)->lower, SYN_WORD_AGENT))
+      syn_event_phrase_parties(site, clause->prepositionals[i].phrase, false, parties);
+  }
+}
+
+/* Who is acted upon: the object that is not the required one; of a passive the subject. */
+static void add_object(const syn_event_site *site, syn_party_list *parties) {
+  const syn_clause *clause = site->clause;
+  if (!clause) return;
+  const uint32_t candidates[] = {clause->is_passive ? clause->subject : SYN_NO_CHUNK, clause->object, clause->second_object};
+  for (size_t i = 0; i < sizeof candidates / sizeof candidates[0] && parties->count == 0; i++) {
+    if (candidates[i] == SYN_NO_CHUNK || candidates[i] == site->theme) continue;
+    if (i == 2 && clause->object == site->theme) continue; /* what follows the thing is no receiver */
+    syn_event_phrase_parties(site, candidates[i], false, parties);
+  }
+}
+
+/* The phrase whose possessor counts: the noun, the required object, else the object. */
+static uint32_t owned_phrase(const syn_event_site *site) {
+  if (site->noun != SYN_NO_CHUNK) return site->noun;
+  if (site->theme != SYN_NO_CHUNK) return site->theme;
+  return site->clause ? (site->clause->is_passive ? site->clause->subject : site->clause->object) : SYN_NO_CHUNK;
+}
+
+static void add_place(const syn_event_site *site, const syn_place *place, syn_party_list *parties) {
+  uint32_t owned = owned_phrase(site);
+  switch (place->kind) {
+  case SYN_PLACE_PREPOSITION:
+    add_prepositional(site, place->preposition, parties);
+    break;
+  case SYN_PLACE_SUBJECT:
+    add_subject(site, parties);
+    break;
+  case SYN_PLACE_OBJECT:
+    add_object(site, parties);
+    break;
+  case SYN_PLACE_POSSESSOR:
+    if (owned != SYN_NO_CHUNK) add_possessor(site, owned, parties);
+    break;
+  case SYN_PLACE_MODIFIER:
+    if (owned != SYN_NO_CHUNK) add_modifier(site, owned, parties);
+    break;
+  case SYN_PLACE_SOURCE:
+    break;
+  }
+}
+
+void syn_event_parties(const syn_event_site *site, const syn_place_list *places, syn_party_list *out_parties) {
+  out_parties->count = 0;
+  for (uint32_t i = 0; i < places->count && out_parties->count == 0; i++) add_place(site, &places->items[i], out_parties);
+}
+
+/* ---- frames ---- */
+
+/* The phrase, or one joined to it, whose head is in the list. */
+static bool holds_object(const syn_event_site *site, uint32_t chunk, syn_text objects) {
+  uint32_t members[SYN_PARTY_LIMIT];
+  if (chunk == SYN_NO_CHUNK) return false;
+  uint32_t count = syn_clause_coordinated(site->finding, site->list, chunk, false, members, SYN_PARTY_LIMIT);
+  for (uint32_t i = 0; i < count; i++) {
+    if (syn_event_lexicon_lists(objects, head_lemma(site, members[i]))) return true;
+  }
+  return false;
+}
+
+static bool object_fits(syn_event_site *site, const syn_event_frame *frame) {
+  const syn_clause *clause = site->clause;
+  site->theme = SYN_NO_CHUNK;
+  if (frame->objects.size == 0) return true;
+  if (syn_text_equal(frame->objects, SYN_TEXT("-"))) return clause->object == SYN_NO_CHUNK && !clause->is_passive;
+  const uint32_t candidates[] = {clause->object, clause->second_object, clause->is_passive ? clause->subject : SYN_NO_CHUNK};
+  for (size_t i = 0; i < sizeof candidates / sizeof candidates[0]; i++) {
+    if (!holds_object(site, candidates[i], frame->objects)) continue;
+    site->theme = candidates[i];
+    return true;
+  }
+  return false;
+}
+
+static bool word_at_chunk(const syn_event_site *site, uint32_t chunk, syn_text word) {
+  return chunk < site->list->chunk_count && syn_text_equal(token_at(site, chunk_at(site, chunk)->first)->lower, word);
+}
+
+/* Right after the verb, or after its object. */
+static bool particle_fits(const syn_event_site *site, syn_text particle) {
+  if (particle.size == 0) return true;
+  uint32_t object = site->clause->object;
+  return word_at_chunk(site, site->clause->verb + 1, particle) || (object != SYN_NO_CHUNK && word_at_chunk(site, object + 1, particle));
+}
+
+bool syn_event_frame_fits(syn_event_site *site, const syn_event_frame *frame) {
+  if (frame->is_noun) return true;
+  return particle_fits(site, frame->particle) && object_fits(site, frame);
+}
+
+/* ---- where ---- */
+
+static bool place_of_phrase(const syn_event_site *site, uint32_t index, syn_party *out_place) {
+  const syn_chunk *chunk = chunk_at(site, index);
+  for (uint32_t token = chunk->first; token < chunk->first + chunk->count; token++) {
+    if (!is_marked(site, token) || is_possessor(site, token, chunk->first + chunk->count)) continue;
+    syn_entity_type type = site->finding->entities.items[site->finding->marks[token].entity - 1].type;
+    if (type != SYN_ENTITY_PLACE && type != SYN_ENTITY_COUNTRY) continue;
+    if (token < chunk->head && site->finding->marks[token].entity != site->finding->marks[chunk->head].entity && type == SYN_ENTITY_COUNTRY)
+      continue;
+    syn_party_list found = {.count = 0};
+    add_party(site, token, &found);
+    *out_place = found.items[0];
+    return true;
+  }
+  return false;
+}
+
+bool syn_event_location(const syn_event_site *site, syn_party *out_place) {
+  syn_prepositional items[SYN_CLAUSE_PREPOSITION_LIMIT];
+  uint32_t count = syn_event_prepositionals(site, items, SYN_CLAUSE_PREPOSITION_LIMIT);
+  for (uint32_t i = 0; i < count; i++) {
+    if (!syn_word_is(site->words, token_at(site, items[i].preposition)->lower, SYN_WORD_WITHIN)) continue;
+    if (place_of_phrase(site, items[i].phrase, out_place)) return true;
+    /* "at the resort of X" */
+    bool partitive = i + 1 < count && syn_word_is(site->words, token_at(site, items[i + 1].preposition)->lower, SYN_WORD_PARTITIVE) &&
+                     items[i + 1].phrase == items[i].phrase + 2;
+    if (partitive && place_of_phrase(site, items[i + 1].phrase, out_place)) return true;
+    /* "in the resort city X": an apposition after the phrase */
+  }
+  return false;
+}
+
+void syn_event_stretch(const syn_event_site *site, uint32_t *out_first, uint32_t *out_end) {
+  if (site->noun == SYN_NO_CHUNK) {
+    *out_first = site->clause->first_token;
+    *out_end = site->clause->end_token;
+    return;
+  }
+  syn_prepositional items[SYN_CLAUSE_PREPOSITION_LIMIT];
+  uint32_t count = syn_event_prepositionals(site, items, SYN_CLAUSE_PREPOSITION_LIMIT);
+  const syn_chunk *first = chunk_at(site, site->noun), *last = count > 0 ? chunk_at(site, items[count - 1].phrase) : first;
+  *out_first = first->first;
+  *out_end = last->first + last->count;
+}

@@ -1,0 +1,51 @@
+/*
+ * Event places: from the places that a frame names to the entities that stand there.
+ */
+#ifndef SYN_FACTS_EVENT_PLACES_H
+#define SYN_FACTS_EVENT_PLACES_H
+
+#include "facts/clause.h"
+#include "facts/event_lexicon.h"
+
+/* A word that may tell an event, where it stands. */
+typedef struct syn_event_site {
+  const syn_finding *finding;
+  const syn_word_classes *words;
+  const syn_clause_list *list;
+  const syn_clause *clause; /* NULL for a noun outside of all clauses */
+  uint32_t noun;            /* chunk of the noun that tells the event, or SYN_NO_CHUNK for a verb */
+  uint32_t theme;           /* chunk of the object that the frame requires ("granted a loan"), or SYN_NO_CHUNK */
+} syn_event_site;
+
+enum { SYN_PARTY_LIMIT = 16 };
+
+/* An entity that stands in a place, with the words that name it there. */
+typedef struct syn_party {
+  uint32_t entity;
+  syn_span span;
+} syn_party;
+
+typedef struct syn_party_list {
+  syn_party items[SYN_PARTY_LIMIT];
+  uint32_t count;
+} syn_party_list;
+
+/* The entities at the first of the frame's places that holds any. SYN_PLACE_SOURCE is left to the caller. */
+void syn_event_parties(const syn_event_site *site, const syn_place_list *places, syn_party_list *out_parties);
+
+/* Adds the entities that a noun phrase, and what is joined to it, names. */
+void syn_event_phrase_parties(const syn_event_site *site, uint32_t chunk, bool must_join, syn_party_list *parties);
+
+/* Whether the frame's particle and object are there; the required object goes to site->theme. */
+bool syn_event_frame_fits(syn_event_site *site, const syn_event_frame *frame);
+
+/* Prepositional phrases of the site: those of the clause, or those that follow the noun. Returns how many. */
+uint32_t syn_event_prepositionals(const syn_event_site *site, syn_prepositional *out_items, uint32_t limit);
+
+/* Where it happened: the entity of a phrase of place, and its words. False when none is stated. */
+bool syn_event_location(const syn_event_site *site, syn_party *out_place);
+
+/* The stretch of tokens that belongs to the site: for times and quantities. */
+void syn_event_stretch(const syn_event_site *site, uint32_t *out_first, uint32_t *out_end);
+
+#endif

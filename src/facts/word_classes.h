@@ -1,0 +1,39 @@
+/*
+ * Word classes: the few grammatical words that a stage must know by name, from data/<language>/word_classes.tsv.
+ */
+#ifndef SYN_FACTS_WORD_CLASSES_H
+#define SYN_FACTS_WORD_CLASSES_H
+
+#include "base/map.h"
+#include "world/world.h"
+
+/* Bits: a word may belong to several classes. */
+enum {
+  SYN_WORD_BE = 1u << 0,   /* auxiliary of the passive and the progressive */
+  SYN_WORD_HAVE = 1u << 1, /* auxiliary of the perfect */
+  SYN_WORD_NEGATION = 1u << 2,
+  SYN_WORD_INFINITIVE = 1u << 3,  /* mark of the infinitive */
+  SYN_WORD_AGENT = 1u << 4,       /* preposition of the agent of a passive */
+  SYN_WORD_WITHIN = 1u << 5,      /* preposition that tells a place */
+  SYN_WORD_PARTITIVE = 1u << 6,   /* preposition that binds two nouns: "of" */
+  SYN_WORD_POSSESSIVE = 1u << 7,  /* mark of the possessor */
+  SYN_WORD_FUTURE = 1u << 8,      /* auxiliary that plans: "will" */
+  SYN_WORD_POSSIBLE = 1u << 9,    /* auxiliary that allows: "may" */
+  SYN_WORD_BETWEEN = 1u << 10,    /* preposition whose phrase names both sides */
+  SYN_WORD_COMPLEMENT = 1u << 11, /* opens the content of saying: "that" */
+  SYN_WORD_CONDITION = 1u << 12,  /* opens what is not said to happen: "if" */
+  SYN_WORD_SOURCE = 1u << 13      /* names whose word it is: "according to" */
+};
+
+typedef struct syn_word_classes {
+  syn_map classes; /* word or lemma in lower case -> bits */
+} syn_word_classes;
+
+/* Returns SYN_OK, SYN_NOT_FOUND when the language has no such table, SYN_BAD_INPUT for an unknown class, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_word_classes_read(const syn_world *world, syn_text language, syn_arena *arena, syn_word_classes *out_classes,
+                                                syn_error *error);
+
+/* Whether the word belongs to one of the classes. */
+bool syn_word_is(const syn_word_classes *words, syn_text word, uint32_t classes);
+
+#endif
