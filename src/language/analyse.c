@@ -158,7 +158,7 @@ static syn_status lower_word(syn_text word, syn_arena *arena, syn_text *out_lowe
   return SYN_OK;
 }
 
-static syn_status lower_words(syn_document *document, syn_arena *arena) {
+syn_status syn_document_lower(syn_document *document, syn_arena *arena) {
   for (uint32_t i = 0; i < document->sentence_count; i++) {
     const syn_sentence *sentence = &document->sentences[i];
     syn_text field = syn_article_field(document->article, sentence->span.field, sentence->span.index);
@@ -190,7 +190,7 @@ syn_status syn_document_split(const syn_analyser *analyser, const syn_article *a
                            .tokens = cutter.tokens.items,
                            .sentence_count = (uint32_t)cutter.sentences.count,
                            .token_count = (uint32_t)cutter.tokens.count};
-  if (lower_words(&document, arena) != SYN_OK) return syn_error_set(error, SYN_NO_MEMORY, 0, "no memory for the words of a text");
+  if (syn_document_lower(&document, arena) != SYN_OK) return syn_error_set(error, SYN_NO_MEMORY, 0, "no memory for the words of a text");
   *out_document = document;
   return SYN_OK;
 }
@@ -256,7 +256,7 @@ static syn_status recognise(const syn_analyser *analyser, const syn_language *la
 syn_status syn_document_annotate(const syn_analyser *analyser, syn_document *document, syn_arena *arena, syn_error *error) {
   const syn_language *language = syn_analyser_language(analyser, document->language);
   syn_word *words = SYN_ARENA_ARRAY(arena, syn_word, document->token_count);
-  syn_status status = words ? lower_words(document, arena) : SYN_NO_MEMORY;
+  syn_status status = words ? syn_document_lower(document, arena) : SYN_NO_MEMORY;
   if (status == SYN_OK) status = describe_words(language, document, words);
   if (status == SYN_OK) status = tag_and_lemmatise(language, document, words, arena);
   if (status == SYN_OK && language->recogniser.transitions) status = recognise(analyser, language, document, words, arena);

@@ -37,6 +37,9 @@ const syn_language *syn_analyser_language(const syn_analyser *analyser, syn_text
 SYN_MUST_CHECK syn_status syn_document_split(const syn_analyser *analyser, const syn_article *article, syn_arena *arena,
                                              syn_document *out_document, syn_error *error);
 
+/* Sets `lower`, and as the lemma the same, of all tokens. Returns SYN_OK, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_document_lower(syn_document *document, syn_arena *arena);
+
 /* Tags, lemmas and names for a document that is cut into tokens (`lower` and `lemma` need not be set). Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_document_annotate(const syn_analyser *analyser, syn_document *document, syn_arena *arena, syn_error *error);
 

@@ -8,7 +8,7 @@
 
 static syn_status check_rows(const syn_scorer *scorer, uint64_t row_size, const char *name, syn_error *error) {
   bool has_free_slot = false;
-  for (uint64_t i = 0; i <= scorer->mask; i++) {
+  for (uint64_t i = 0; i < scorer->slot_count; i++) {
     uint64_t slot = scorer->slots[i];
     if (slot == 0) {
       has_free_slot = true;
@@ -39,26 +39,26 @@ syn_status syn_scorer_open(const syn_model *model, const char *name, uint32_t la
   status = syn_model_require(model, record, SYN_WEIGHT_INT16, 1, NULL, &rows, error);
   if (status != SYN_OK) return status;
   uint64_t slot_count = slots->dimensions[0];
-  if (slot_count == 0 || (slot_count & (slot_count - 1)) != 0) {
-    return syn_error_set(error, SYN_BAD_INPUT, 0, "model: the number of slots of %s is no power of two", name);
+  if (slot_count == 0 || slot_count > UINT32_MAX) {
+    return syn_error_set(error, SYN_BAD_INPUT, 0, "model: %s has %llu slots, expected 1 to 2^32 - 1", name, (unsigned long long)slot_count);
   }
   if (label_count == 0 || label_count > SYN_SCORER_MAXIMUM_LABELS) {
     return syn_error_set(error, SYN_BAD_INPUT, 0, "model: %s has %u labels, expected 1 to 256", name, label_count);
   }
-  syn_scorer scorer = {.slots = slots->data, .rows = rows->data, .mask = slot_count - 1, .label_count = label_count};
+  syn_scorer scorer = {.slots = slots->data, .rows = rows->data, .slot_count = slot_count, .label_count = label_count};
   status = check_rows(&scorer, rows->dimensions[0], name, error);
   if (status == SYN_OK) *out_scorer = scorer;
   return status;
 }
 
 void syn_scorer_add(const syn_scorer *scorer, const uint64_t *features, size_t feature_count, int32_t *scores) {
-  for (size_t i = 0; i < feature_count; i++) __builtin_prefetch(&scorer->slots[features[i] & scorer->mask]);
+  for (size_t i = 0; i < feature_count; i++) __builtin_prefetch(&scorer->slots[syn_scorer_slot(features[i], scorer->slot_count)]);
   uint32_t found[SYN_SCORER_MAXIMUM_FEATURES];
   size_t found_count = 0;
   if (feature_count > SYN_SCORER_MAXIMUM_FEATURES) feature_count = SYN_SCORER_MAXIMUM_FEATURES;
   for (size_t i = 0; i < feature_count; i++) {
     uint64_t check = features[i] >> 32 ? features[i] >> 32 : 1;
-    for (uint64_t at = features[i] & scorer->mask;; at = (at + 1) & scorer->mask) {
+    for (uint64_t at = syn_scorer_slot(features[i], scorer->slot_count);; at = at + 1 == scorer->slot_count ? 0 : at + 1) {
       uint64_t slot = scorer->slots[at];
       if (slot == 0) break;
       if (slot >> 32 != check) continue;

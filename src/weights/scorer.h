@@ -4,7 +4,7 @@
  * A feature is a 64-bit hash. Its row lists the labels that it speaks for or against, with 8-bit weights; features without a
  * row say nothing. The caller sums the rows of a position's features and takes the label with the highest score. Records:
  *
- *   <name>/slots  uint64 [2^k]  open addressing by the low bits of the feature: high 32 bits of the feature (never 0),
+ *   <name>/slots  uint64 [n]    open addressing from the slot feature's low 32 bits * n >> 32: its high 32 bits (never 0),
  *                               then the row's index into `rows`; 0 is a free slot
  *   <name>/rows   int16 [n]     row: count, then `count` times label << 8 | weight + 128 (unsigned)
  *
@@ -20,9 +20,14 @@ enum { SYN_SCORER_MAXIMUM_LABELS = 256, SYN_SCORER_MAXIMUM_FEATURES = 128 };
 typedef struct syn_scorer {
   const uint64_t *slots;
   const uint16_t *rows;
-  uint64_t mask;
+  uint64_t slot_count;
   uint32_t label_count;
 } syn_scorer;
+
+/* The slot where the search for a feature begins. */
+static inline uint64_t syn_scorer_slot(uint64_t feature, uint64_t slot_count) {
+  return (feature & UINT32_MAX) * slot_count >> 32;
+}
 
 /* Returns SYN_OK, SYN_NOT_FOUND (no such records), SYN_BAD_INPUT. */
 SYN_MUST_CHECK syn_status syn_scorer_open(const syn_model *model, const char *name, uint32_t label_count, syn_scorer *out_scorer,
