@@ -10,8 +10,8 @@
 #include "base/utf8.h"
 
 enum {
-  OUT_SHARE_PERCENT = 40,   /* an element with more of the page's text is not left out for its name alone */
-  NEVER_SHARE_PERCENT = 75, /* the same for names that are surer */
+  OUT_SHARE_PERCENT = 40,      /* an element with more of the page's text is not left out for its name alone */
+  COMMENTS_SHARE_PERCENT = 85, /* the same for comments, which may well be most of it */
 };
 
 typedef struct gatherer {
@@ -22,6 +22,7 @@ typedef struct gatherer {
   uint32_t link_bytes, link_depth, line_breaks;
   const syn_dom_node *block_element, *caption, *item, *quote, *cell;
   const syn_dom_node *outside; /* the outermost element that is out; NULL inside content */
+  bool is_lenient; /* names keep nothing out but comments */
   syn_status status;
 } gatherer;
 
@@ -91,13 +92,14 @@ static bool is_kept_out(const gatherer *g, const syn_dom_node *node) {
   if (node->element == SYN_ELEMENT_BODY || node->element == SYN_ELEMENT_HTML || facts->text_bytes == 0) return false;
   if (syn_layout_is_hidden(node)) return (uint64_t)facts->text_bytes * 100 < (uint64_t)root->text_bytes * OUT_SHARE_PERCENT;
   uint32_t roles = facts->roles;
-  bool never = (roles & SYN_LAYOUT_NEVER) || node->element == SYN_ELEMENT_NAV;
-  bool out = (roles & SYN_LAYOUT_OUT) || node->element == SYN_ELEMENT_FOOTER || node->element == SYN_ELEMENT_ASIDE;
-  if (roles & SYN_LAYOUT_BODY) return false;
-  if (!never && !out) return false;
+  bool comments = roles & SYN_LAYOUT_COMMENTS, never = node->element == SYN_ELEMENT_NAV;
+  bool out = (roles & (SYN_LAYOUT_OUT | SYN_LAYOUT_NEVER)) || node->element == SYN_ELEMENT_FOOTER || node->element == SYN_ELEMENT_ASIDE;
+  if (g->is_lenient) out = node->element == SYN_ELEMENT_FOOTER;
+  if (roles & (SYN_LAYOUT_BODY | SYN_LAYOUT_LEAD)) return false;
+  if (!comments && !never && !out) return false;
   if (node->element == SYN_ELEMENT_ARTICLE || node->element == SYN_ELEMENT_MAIN) return false;
   /* "main has-sidebar": the name of a page's part says nothing about what is most of the page */
-  uint64_t percent = never && !facts->has_title ? NEVER_SHARE_PERCENT : OUT_SHARE_PERCENT;
+  uint64_t percent = comments && !facts->has_title ? COMMENTS_SHARE_PERCENT : OUT_SHARE_PERCENT;
   uint64_t prose = facts->text_bytes - facts->link_bytes, all = root->text_bytes - root->link_bytes;
   return prose * 100 < all * percent;
 }
@@ -226,12 +228,12 @@ static void walk(gatherer *g, const syn_dom_node *root) {
   }
 }
 
-syn_status syn_page_blocks_from_dom(const syn_furniture *furniture, const syn_layout *layout, const syn_dom *dom, syn_arena *arena,
-                                    syn_page_blocks *out_page) {
+syn_status syn_page_blocks_from_dom(const syn_furniture *furniture, const syn_layout *layout, const syn_dom *dom, bool is_lenient,
+                                    syn_arena *arena, syn_page_blocks *out_page) {
   syn_page_blocks page = {0};
   syn_status status = count_elements(layout, dom, arena, &page);
   if (status != SYN_OK) return status;
-  gatherer g = {.furniture = furniture, .arena = arena, .page = &page};
+  gatherer g = {.furniture = furniture, .arena = arena, .page = &page, .is_lenient = is_lenient};
   walk(&g, dom->root);
   flush(&g);
   if (g.status == SYN_OK) *out_page = page;

@@ -21,7 +21,9 @@ enum {
   LEAST_WORDS = 5,         /* fewer are no article */
   LEAST_LETTERS_WIDE = 20, /* the same for scripts that do not part words */
   AUTHOR_LINE_WORDS = 16,
-  CAPTION_BYTES = 1000
+  CAPTION_BYTES = 1000,
+  RETRY_BYTES = 400, /* of text: with less a page is read once more, leniently */
+  RETRY_GAIN = 2     /* how many times more text must come out of that */
 };
 
 /* One page on its way. */
@@ -199,6 +201,28 @@ static void choose_outlet(extraction *e) {
 
 /* ---- the two kinds of page ---- */
 
+static size_t body_bytes(const syn_page_blocks *page) {
+  size_t size = 0;
+  for (size_t i = 0; i < page->blocks.count; i++)
+    if (page->blocks.items[i].use == SYN_BLOCK_BODY) size += page->blocks.items[i].text.size;
+  return size;
+}
+
+/* Finds the body; where next to nothing is left of a page that has text, once more without trust in the names of elements. */
+static syn_status read_body(extraction *e) {
+  syn_text title_form;
+  syn_status status = syn_furniture_form(e->article.title, e->arena, &title_form);
+  for (int attempt = 0; attempt < 2 && status == SYN_OK; attempt++) {
+    syn_page_blocks page;
+    status = syn_page_blocks_from_dom(&e->extractor->furniture, &e->extractor->layout, e->dom, attempt > 0, e->arena, &page);
+    if (status != SYN_OK) break;
+    syn_page_body_of_dom(&page, title_form);
+    if (attempt == 0 || body_bytes(&page) > RETRY_GAIN * body_bytes(&e->blocks)) e->blocks = page;
+    if (body_bytes(&page) >= RETRY_BYTES) break;
+  }
+  return status;
+}
+
 static syn_status read_html(extraction *e, syn_text text, syn_error *error) {
   syn_dom *dom = SYN_ARENA_NEW(e->arena, syn_dom);
   if (!dom) return SYN_NO_MEMORY;
@@ -206,17 +230,13 @@ static syn_status read_html(extraction *e, syn_text text, syn_error *error) {
   if (status != SYN_OK) return status;
   e->dom = dom;
   status = syn_page_metadata_read(&e->extractor->metadata_names, dom, e->arena, &e->metadata);
-  if (status == SYN_OK) status = syn_page_blocks_from_dom(&e->extractor->furniture, &e->extractor->layout, dom, e->arena, &e->blocks);
   if (status != SYN_OK) return status;
   syn_text stated = e->metadata.fields[SYN_METADATA_URL].text;
   syn_text url = e->page->url.size > 0 ? e->page->url : e->metadata.canonical.size > 0 ? e->metadata.canonical : stated;
   if (syn_text_find(url, SYN_TEXT("://"), 0) != SIZE_MAX) e->article.url = url;
   e->host = syn_host_of(e->article.url);
-  syn_text title_form;
   status = syn_title_of_metadata(e->extractor, &e->metadata, e->host, e->arena, &e->article.title, &e->title_outlet);
-  if (status == SYN_OK) status = syn_furniture_form(e->article.title, e->arena, &title_form);
-  if (status == SYN_OK) syn_page_body_of_dom(&e->blocks, title_form);
-  return status;
+  return status == SYN_OK ? read_body(e) : status;
 }
 
 static syn_status read_plain(extraction *e, syn_text text) {

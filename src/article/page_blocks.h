@@ -59,8 +59,11 @@ typedef struct syn_page_blocks {
   uint32_t element_count;
 } syn_page_blocks;
 
-/* The blocks of a tree. Returns SYN_OK, SYN_NO_MEMORY. */
-SYN_MUST_CHECK syn_status syn_page_blocks_from_dom(const syn_furniture *furniture, const syn_layout *layout, const syn_dom *dom,
+/*
+ * The blocks of a tree. `is_lenient`: the names of elements keep nothing out but comments; for pages of which too little is left otherwise.
+ * Returns SYN_OK, SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_page_blocks_from_dom(const syn_furniture *furniture, const syn_layout *layout, const syn_dom *dom, bool is_lenient,
                                                    syn_arena *arena, syn_page_blocks *out_page);
 
 /* The blocks of plain text: lines, or paragraphs where lines were broken to a width. Returns SYN_OK, SYN_NO_MEMORY. */

@@ -12,7 +12,9 @@ enum {
   PROSE_BYTES = 50,        /* a block with less is not counted as prose unless it ends a sentence */
   PROSE_CAP = 1500,        /* a longer block counts no more: a whole page in one element is no better than paragraphs */
   BODY_SHARE_PERCENT = 25, /* of the page's prose in an element called the body */
-  WIDEN_PERCENT = 125,     /* a parent with this much more prose is taken instead */
+  WIDEN_PERCENT = 15,      /* of more prose that makes an element above better … */
+  WIDEN_PURE_PERCENT = 45, /* … when as much of all that it adds is prose */
+  LEAD_BLOCKS = 12,        /* between a headline and the text */
   REST_SHARE_PERCENT = 35, /* of the prose before a heading that ends the article */
 };
 
@@ -87,17 +89,27 @@ static const syn_element_facts *best_scored(const syn_page_blocks *page) {
   return best;
 }
 
+/*
+ * The element or one above it that adds much prose and little else: articles lie in several parts side by side, but menus and lists of
+ * other articles lie beside them too.
+ */
+static const syn_dom_node *widen(const syn_page_blocks *page, const syn_dom_node *node) {
+  const syn_dom_node *chosen = node;
+  while (node->parent && node->element != SYN_ELEMENT_BODY) {
+    node = node->parent;
+    const syn_element_facts *here = &page->elements[chosen->order], *above = &page->elements[node->order];
+    uint64_t more_prose = above->prose_bytes - here->prose_bytes, more_text = above->text_bytes - here->text_bytes;
+    if (more_prose * 100 < (uint64_t)here->prose_bytes * WIDEN_PERCENT) continue;
+    if (more_prose * 100 >= more_text * WIDEN_PURE_PERCENT) chosen = node;
+  }
+  return chosen;
+}
+
 static const syn_dom_node *choose_root(const syn_page_blocks *page) {
   const syn_element_facts *best = called(page, SYN_LAYOUT_BODY, SYN_ELEMENT_OTHER, BODY_SHARE_PERCENT);
   if (!best) best = called(page, 0, SYN_ELEMENT_ARTICLE, 60);
   if (!best) best = best_scored(page);
-  const syn_dom_node *node = best->node;
-  while (node->parent && node->element != SYN_ELEMENT_BODY) {
-    const syn_element_facts *here = &page->elements[node->order], *above = &page->elements[node->parent->order];
-    if ((uint64_t)above->prose_bytes * 100 < (uint64_t)here->prose_bytes * WIDEN_PERCENT) break;
-    node = node->parent;
-  }
-  return node;
+  return widen(page, best->node);
 }
 
 /* A short line that is no sentence and stands in no element made for text. */
@@ -124,29 +136,40 @@ static bool continues_list(const syn_block *block) {
   return is_linked(block, 40) || (block->word_count < 18 && !block->ends_sentence) || block->kind == SYN_BLOCK_HEADING;
 }
 
-static bool is_below(const syn_page_blocks *page, const syn_dom_node *node, uint32_t first, uint32_t last) {
-  (void)page;
-  return node && node->order >= first && node->order < last;
-}
-
 static uint32_t order_after(const syn_page_blocks *page, const syn_dom_node *node) {
   for (; node; node = node->parent)
     if (node->next) return node->next->order;
   return page->element_count;
 }
 
+/*
+ * Where reading begins: after the headline that stands before the chosen element, if no more than a few blocks lie between. There pages put the sentence that
+ * sums the article up.
+ */
+static uint32_t start_of_lead(const syn_page_blocks *page, uint32_t first) {
+  size_t before = 0;
+  while (before < page->blocks.count && (!page->blocks.items[before].node || page->blocks.items[before].node->order < first)) before++;
+  for (size_t i = before, steps = 0; i-- > 0 && steps < LEAD_BLOCKS; steps++) {
+    const syn_block *block = &page->blocks.items[i];
+    if (block->heading_level == 1 && block->node) return block->node->order;
+  }
+  return first;
+}
+
 void syn_page_body_of_dom(syn_page_blocks *page, syn_text title_form) {
   if (page->element_count == 0) return;
   add_up(page);
   const syn_dom_node *root = choose_root(page);
-  uint32_t first = root->order, last = order_after(page, root);
+  uint32_t first = root->order, last = order_after(page, root), lead = start_of_lead(page, first);
   uint64_t all = page->elements[root->order].prose_bytes, seen = 0;
   bool in_list = false, at_end = false;
   for (size_t i = 0; i < page->blocks.count; i++) {
     syn_block *block = &page->blocks.items[i];
+    uint32_t order = block->node ? block->node->order : UINT32_MAX;
     block->use = SYN_BLOCK_OUT;
-    if (!is_below(page, block->node, first, last) || at_end) continue;
+    if (order < lead || order >= last || at_end) continue;
     bool rest = block->classes & SYN_FURNITURE_REST;
+    if (order < first && (prose_of(block) == 0 || !block->ends_sentence)) continue;
     if (rest && !block->is_outside && seen * 100 >= all * REST_SHARE_PERCENT) {
       at_end = true;
       continue;

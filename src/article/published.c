@@ -45,19 +45,12 @@ static bool from_metadata(finder *f, syn_metadata_field field, uint8_t worst_ran
   return value->text.size > 0 && value->rank <= worst_rank && read_date(f, value->text, SYN_BASIS_METADATA, out);
 }
 
-/* Whether an element says that its date is one of a later change. */
-static bool is_of_change(const syn_dom_node *node) {
-  syn_text name = syn_dom_attribute_value(node, "class"), property = syn_dom_attribute_value(node, "itemprop");
-  return syn_text_find(name, SYN_TEXT("updated"), 0) != SIZE_MAX || syn_text_find(name, SYN_TEXT("modified"), 0) != SIZE_MAX ||
-         syn_text_equal(property, SYN_TEXT("dateModified"));
-}
-
 /* Whether the element lies in a part of the page that is no article at all. */
 static bool lies_outside(const finder *f, const syn_dom_node *node) {
   for (unsigned steps = 0; node && steps < 40; steps++, node = node->parent) {
     uint32_t roles = f->page->page->elements[node->order].roles;
     bool about_date = roles & (SYN_LAYOUT_DATE | SYN_LAYOUT_AUTHOR);
-    if ((roles & SYN_LAYOUT_NEVER) && !about_date && node->element != SYN_ELEMENT_BODY && node->element != SYN_ELEMENT_HTML) return true;
+    if ((roles & (SYN_LAYOUT_NEVER | SYN_LAYOUT_COMMENTS)) && !about_date && node->element != SYN_ELEMENT_BODY && node->element != SYN_ELEMENT_HTML) return true;
     if (node->element == SYN_ELEMENT_ARTICLE || node->element == SYN_ELEMENT_MAIN || node->element == SYN_ELEMENT_BODY) return false;
   }
   return false;
@@ -71,7 +64,7 @@ static bool from_time_elements(finder *f, syn_interval *out) {
   for (const syn_dom_node *node = root; node && left > 0 && f->status == SYN_OK; node = syn_dom_next(root, node, false)) {
     if (node->element != SYN_ELEMENT_TIME || lies_outside(f, node)) continue;
     left--;
-    bool change = is_of_change(node);
+    bool change = f->page->page->elements[node->order].roles & SYN_LAYOUT_CHANGED;
     if (change && found) continue;
     syn_interval date;
     bool dated = read_date(f, syn_dom_attribute_value(node, "datetime"), SYN_BASIS_METADATA, &date);
