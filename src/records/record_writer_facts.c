@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "records/names.h"
 #include "records/record_fields.h"
 
@@ -10,26 +12,36 @@ static bool is_plain_key(syn_text key) {
   return key.size > 0;
 }
 
+/* How far back a list is searched for the same item. Real lists are shorter; a hostile one does not cost its square. */
+enum { WINDOW = 64 };
+
+static uint32_t window_start(uint32_t index) {
+  return index > WINDOW ? index - WINDOW : 0;
+}
+
 static bool scheme_came_before(const syn_identifier *identifiers, uint32_t index) {
-  for (uint32_t i = 0; i < index; i++)
+  for (uint32_t i = window_start(index); i < index; i++)
     if (syn_text_equal(identifiers[i].scheme, identifiers[index].scheme)) return true;
   return false;
 }
 
-/* {"iso3166":"EE","wikidata":"Q191"}: one value a scheme, the first. */
+/* {"iso3166":"EE","wikidata":"Q191"}: one value a scheme, the first. A scheme that is no plain word is left out. */
 static void write_identifiers(syn_json_writer *writer, const syn_identifier *identifiers, uint32_t count) {
   char key[64];
-  if (count == 0) return;
-  syn_json_key(writer, "identifiers");
-  syn_json_begin_object(writer);
+  bool is_open = false;
   for (uint32_t i = 0; i < count; i++) {
     syn_text scheme = identifiers[i].scheme;
     if (!is_plain_key(scheme) || scheme.size >= sizeof(key) || scheme_came_before(identifiers, i)) continue;
-    for (size_t k = 0; k < scheme.size; k++) key[k] = scheme.data[k];
+    if (!is_open) {
+      syn_json_key(writer, "identifiers");
+      syn_json_begin_object(writer);
+      is_open = true;
+    }
+    memcpy(key, scheme.data, scheme.size);
     key[scheme.size] = '\0';
     syn_json_key_text(writer, key, identifiers[i].value);
   }
-  syn_json_end_object(writer);
+  if (is_open) syn_json_end_object(writer);
 }
 
 void syn_record_write_mention(syn_json_writer *writer, const syn_record_context *context, const syn_mention *mention) {
@@ -127,7 +139,8 @@ static void write_entities(syn_json_writer *writer, const char *key, const syn_f
   for (uint32_t i = 0; i < list->count; i++) {
     syn_id id = entity_id(facts, renaming, list->items[i]);
     bool came_before = syn_id_is_none(id);
-    for (uint32_t k = 0; k < i && !came_before; k++) came_before = syn_id_compare(id, entity_id(facts, renaming, list->items[k])) == 0;
+    for (uint32_t k = window_start(i); k < i && !came_before; k++)
+      came_before = syn_id_compare(id, entity_id(facts, renaming, list->items[k])) == 0;
     if (!came_before) syn_field_id(writer, id);
   }
   syn_json_end_array(writer);
