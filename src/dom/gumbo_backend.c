@@ -9,9 +9,9 @@
 #include "dom/gumbo_backend.h"
 
 #include <gumbo.h>
-#include <stdlib.h>
 
 #include "base/array.h"
+#include "base/memory.h"
 #include "dom/gumbo_heap.h"
 
 enum {
@@ -189,7 +189,7 @@ static syn_text first_half(syn_text html) {
 
 static syn_status parse(syn_text html, const syn_dom_limits *limits, syn_arena *arena, syn_dom *out_dom, syn_error *error) {
   uint64_t deadline = limits->deadline_ms == 0 ? 0 : syn_gumbo_clock() + (uint64_t)limits->deadline_ms * 1000000u;
-  syn_gumbo_heap *heap = malloc(sizeof(*heap));
+  syn_gumbo_heap *heap = syn_memory_allocate(sizeof(*heap));
   if (heap == NULL) return syn_error_set(error, SYN_NO_MEMORY, 0, "no memory to parse the page");
   copier copy = {.arena = arena, .limits = limits};
   syn_status status = SYN_NO_MEMORY;
@@ -210,7 +210,7 @@ static syn_status parse(syn_text html, const syn_dom_limits *limits, syn_arena *
     copy.cut_why = SYN_TEXT("markup that needs more memory than the limit");
     html = first_half(html);
   }
-  free(heap);
+  syn_memory_free(heap);
   if (status == SYN_LIMIT)
     return syn_error_set(error, status, 0, "the page was not parsed within %u ms; leave it out or raise the limit", limits->deadline_ms);
   if (status != SYN_OK) return syn_error_set(error, status, 0, "no memory for the page's tree");

@@ -5,7 +5,7 @@
  */
 #include "dom/gumbo_heap.h"
 
-#include <stdlib.h>
+#include "base/memory.h"
 #include <string.h>
 #include <time.h>
 
@@ -38,7 +38,7 @@ void syn_gumbo_heap_init(syn_gumbo_heap *heap, size_t limit_bytes, uint64_t dead
 void syn_gumbo_heap_clear(syn_gumbo_heap *heap) {
   while (heap->blocks != NULL) {
     syn_gumbo_block *previous = heap->blocks->previous;
-    free(heap->blocks);
+    syn_memory_free(heap->blocks);
     heap->blocks = previous;
   }
   heap->next = heap->end = NULL;
@@ -72,7 +72,7 @@ static void add_block(syn_gumbo_heap *heap, size_t size) {
   if (wanted > BLOCK_MAXIMUM) wanted = BLOCK_MAXIMUM;
   if (wanted < size) wanted = size;
   if (wanted > heap->limit || heap->taken > heap->limit - wanted) escape(heap, SYN_NO_MEMORY);
-  syn_gumbo_block *block = malloc(sizeof(*block) + wanted);
+  syn_gumbo_block *block = syn_memory_allocate(sizeof(*block) + wanted);
   if (block == NULL) escape(heap, SYN_NO_MEMORY);
   *block = (syn_gumbo_block){.previous = heap->blocks, .size = wanted};
   heap->blocks = block;
