@@ -56,10 +56,13 @@ static syn_text key_of(syn_text folded, char buffer[MAXIMUM_KEY_SIZE]) {
   return (syn_text){buffer, size};
 }
 
+/* The first letters or digits without a break: signs before them ("+972 Magazine") are passed over. */
 static syn_text first_word_of(syn_text key) {
-  size_t size = 0;
-  while (size < key.size && is_word_byte((unsigned char)key.data[size])) size++;
-  return syn_text_slice(key, 0, size);
+  size_t start = 0;
+  while (start < key.size && !is_word_byte((unsigned char)key.data[start])) start++;
+  size_t end = start;
+  while (end < key.size && is_word_byte((unsigned char)key.data[end])) end++;
+  return syn_text_slice(key, start, end);
 }
 
 /* At most how many tokens a tokeniser makes of this: words and single signs between them. */

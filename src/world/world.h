@@ -26,7 +26,8 @@ const syn_table *syn_world_language_table(const syn_world *world, syn_text langu
 /* The languages that have a folder, in alphabetical order. */
 const syn_text *syn_world_languages(const syn_world *world, size_t *out_count);
 
-/* The line of a row in its file, counted from 1, and in `out_file` (may be NULL) the file's name: for messages. 0 for a table of another world. */
+/* The line of a row in its file, counted from 1, and in `out_file` (may be NULL) the file's name: for messages. 0 for a table of another
+ * world. */
 size_t syn_world_line(const syn_world *world, const syn_table *table, size_t row, const char **out_file);
 
 /* Of all tables in use. */
@@ -35,15 +36,20 @@ syn_digest syn_world_digest(const syn_world *world);
 /* ---- gazetteer ---- */
 
 typedef enum syn_known_kind {
-  SYN_KNOWN_COUNTRY, SYN_KNOWN_PLACE, SYN_KNOWN_ORGANIZATION, SYN_KNOWN_OUTLET, SYN_KNOWN_AGENCY, SYN_KNOWN_PERSON
+  SYN_KNOWN_COUNTRY,
+  SYN_KNOWN_PLACE,
+  SYN_KNOWN_ORGANIZATION,
+  SYN_KNOWN_OUTLET,
+  SYN_KNOWN_AGENCY,
+  SYN_KNOWN_PERSON
 } syn_known_kind;
 
 /* How a written form stands for what is known. */
 typedef enum syn_form {
-  SYN_FORM_NAME,       /* "Belarus" */
-  SYN_FORM_ADJECTIVE,  /* "Belarusian" */
-  SYN_FORM_DEMONYM,    /* "Belarusians" */
-  SYN_FORM_SEAT,       /* "Minsk", "the Kremlin": may stand for the state or organisation */
+  SYN_FORM_NAME,      /* "Belarus" */
+  SYN_FORM_ADJECTIVE, /* "Belarusian" */
+  SYN_FORM_DEMONYM,   /* "Belarusians" */
+  SYN_FORM_SEAT,      /* "Minsk", "the Kremlin": may stand for the state or organisation */
   SYN_FORM_ACRONYM
 } syn_form;
 
@@ -51,8 +57,8 @@ typedef enum syn_form {
 typedef struct syn_known {
   syn_text id, name, country; /* country: ISO 3166-1 alpha-2, or empty */
   syn_known_kind kind;
-  syn_text wikidata;          /* "Q184", or empty */
-  uint32_t population;        /* of places and countries, 0 where unknown: for choosing */
+  syn_text wikidata;   /* "Q184", or empty */
+  uint32_t population; /* of places and countries, 0 where unknown: for choosing */
 } syn_known;
 
 /* One reading of a written form. */
