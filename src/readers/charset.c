@@ -64,7 +64,7 @@ static const syn_charset_encoding *find_unmarked(syn_text bytes) {
   size_t most = units - units / 10, few = units / 20;
   if (nuls[0] >= most && nuls[1] >= most && nuls[3] <= few) return syn_charset_find(SYN_TEXT("utf-32be"), true);
   if (nuls[3] >= most && nuls[2] >= most && nuls[0] <= few) return syn_charset_find(SYN_TEXT("utf-32le"), true);
-  size_t some = units / 5, even = nuls[0] + nuls[2], odd = nuls[1] + nuls[3];
+  size_t some = units * 2 / 5 + 3, even = nuls[0] + nuls[2], odd = nuls[1] + nuls[3]; /* a fifth of all units of two bytes, and a few */
   if (even > some && odd <= even / 20) return syn_charset_find(SYN_TEXT("utf-16be"), true);
   if (odd > some && even <= odd / 20) return syn_charset_find(SYN_TEXT("utf-16le"), true);
   return NULL;

@@ -137,7 +137,8 @@ static syn_status fail(const jsonl_file *file, syn_error *error, syn_status stat
 
 /* A copy in the arena without NUL characters. */
 static syn_status copy_string(struct json_object *value, syn_arena *arena, syn_text *out_text) {
-  syn_text text = {json_object_get_string(value), (size_t)json_object_get_string_len(value)};
+  syn_text text = syn_text_from(json_object_get_string(value)); /* of a number: as it is written */
+  if (json_object_is_type(value, json_type_string)) text.size = (size_t)json_object_get_string_len(value);
   size_t replaced_count, size = 0;
   char *bytes = syn_arena_take(arena, text.size + 1, 1);
   if (bytes == NULL) return SYN_NO_MEMORY;
