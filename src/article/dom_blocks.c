@@ -11,6 +11,7 @@
 
 enum {
   OUT_SHARE_PERCENT = 40,      /* an element with more of the page's text is not left out for its name alone */
+  OUTSIDE_STEPS = 40,          /* ancestors that are asked what they are */
   COMMENTS_SHARE_PERCENT = 85, /* the same for comments, which may well be most of it */
 };
 
@@ -22,7 +23,7 @@ typedef struct gatherer {
   uint32_t link_bytes, link_depth, line_breaks;
   const syn_dom_node *block_element, *caption, *item, *quote, *cell;
   const syn_dom_node *outside; /* the outermost element that is out; NULL inside content */
-  bool is_lenient; /* names keep nothing out but comments */
+  bool is_lenient;             /* names keep nothing out but comments */
   syn_status status;
 } gatherer;
 
@@ -238,4 +239,15 @@ syn_status syn_page_blocks_from_dom(const syn_furniture *furniture, const syn_la
   flush(&g);
   if (g.status == SYN_OK) *out_page = page;
   return g.status;
+}
+
+bool syn_page_is_outside(const syn_page_blocks *page, const syn_dom_node *node) {
+  for (unsigned steps = 0; node && steps < OUTSIDE_STEPS; steps++, node = node->parent) {
+    uint32_t roles = page->elements[node->order].roles;
+    if (node->element == SYN_ELEMENT_BODY || node->element == SYN_ELEMENT_HTML) return false;
+    if (roles & SYN_LAYOUT_COMMENTS) return true;
+    if ((roles & SYN_LAYOUT_NEVER) && !(roles & (SYN_LAYOUT_DATE | SYN_LAYOUT_AUTHOR))) return true;
+    if (node->element == SYN_ELEMENT_ARTICLE || node->element == SYN_ELEMENT_MAIN) return false;
+  }
+  return false;
 }

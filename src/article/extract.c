@@ -21,6 +21,10 @@ enum {
   LEAST_WORDS = 5,         /* fewer are no article */
   LEAST_LETTERS_WIDE = 20, /* the same for scripts that do not part words */
   AUTHOR_LINE_WORDS = 16,
+  AUTHOR_BLOCKS = 12,   /* between a headline and its byline */
+  AUTHOR_ELEMENTS = 64, /* called after authors that are looked at */
+  AUTHOR_BYTES = 120,   /* of text in one of them */
+  AUTHOR_STEPS = 12,    /* between one of them and one inside it */
   CAPTION_BYTES = 1000,
   RETRY_BYTES = 400, /* of text: with less a page is read once more, leniently */
   RETRY_GAIN = 2     /* how many times more text must come out of that */
@@ -129,17 +133,48 @@ static syn_status collect_captions(extraction *e) {
 
 /* ---- authors ---- */
 
+static bool is_below(const syn_dom_node *node, const syn_dom_node *above) {
+  unsigned steps = 0;
+  while (node && node != above && steps++ < AUTHOR_STEPS) node = node->parent;
+  return node == above;
+}
+
+/* Names in elements that are called after authors: the innermost of these, and its neighbours in the same list. */
+static syn_status read_author_elements(extraction *e) {
+  const syn_dom_node *found[AUTHOR_ELEMENTS], *first = NULL;
+  size_t count = 0;
+  for (uint32_t i = 0; i < e->blocks.element_count && count < AUTHOR_ELEMENTS; i++) {
+    const syn_element_facts *facts = &e->blocks.elements[i];
+    bool small = facts->text_bytes > 1 && facts->text_bytes < AUTHOR_BYTES;
+    if (facts->node && (facts->roles & SYN_LAYOUT_AUTHOR) && small && !syn_page_is_outside(&e->blocks, facts->node))
+      found[count++] = facts->node;
+  }
+  for (size_t i = 0; i < count; i++) {
+    if (i + 1 < count && is_below(found[i + 1], found[i])) continue;
+    if (first && (!found[i]->parent || (!is_below(found[i]->parent, first->parent) && !is_below(found[i], first->parent->parent)))) break;
+    syn_text text, form;
+    syn_status status = syn_dom_text(found[i], e->arena, &text);
+    if (status == SYN_OK) status = syn_furniture_form(text, e->arena, &form);
+    if (status != SYN_OK) return status;
+    bool is_label = syn_furniture_classify(&e->extractor->furniture, form) & (SYN_FURNITURE_LINE | SYN_FURNITURE_LIST | SYN_FURNITURE_REST);
+    status = is_label ? SYN_NOT_FOUND : syn_credits_read_byline(e->extractor, text, true, e->arena, &e->credits);
+    if (status == SYN_NO_MEMORY) return status;
+    if (status == SYN_OK && e->credits.persons.count > 0 && !first) first = found[i];
+  }
+  return SYN_OK;
+}
+
+/* Lines near the headline that begin with a word for "by". */
 static syn_status read_author_lines(extraction *e) {
+  size_t title = 0;
+  for (size_t i = 0; i < e->blocks.blocks.count && title == 0; i++)
+    if (e->blocks.blocks.items[i].use == SYN_BLOCK_TITLE || e->blocks.blocks.items[i].heading_level == 1) title = i;
   for (size_t i = 0; i < e->blocks.blocks.count && e->credits.persons.count == 0; i++) {
     const syn_block *block = &e->blocks.blocks.items[i];
-    if (block->word_count > AUTHOR_LINE_WORDS || block->ends_sentence || block->use == SYN_BLOCK_BODY) continue;
-    bool is_author = false;
-    const syn_dom_node *node = block->node;
-    for (unsigned steps = 0; node && steps < 3; steps++, node = node->parent) {
-      uint32_t roles = e->blocks.elements[node->order].roles;
-      is_author = is_author || (roles & SYN_LAYOUT_AUTHOR);
-    }
-    syn_status status = syn_credits_read_byline(e->extractor, block->text, is_author, e->arena, &e->credits);
+    bool near = i + AUTHOR_BLOCKS >= title && i <= title + AUTHOR_BLOCKS;
+    if (!near || block->word_count > AUTHOR_LINE_WORDS || block->ends_sentence || block->kind == SYN_BLOCK_CAPTION) continue;
+    if (syn_page_is_outside(&e->blocks, block->node)) continue;
+    syn_status status = syn_credits_read_byline(e->extractor, block->text, false, e->arena, &e->credits);
     if (status == SYN_NO_MEMORY) return status;
   }
   return SYN_OK;
@@ -169,7 +204,8 @@ static syn_status read_authors(extraction *e) {
       status = syn_credits_read_byline(e->extractor, e->metadata.authors[i], true, e->arena, &e->credits);
       if (status == SYN_NO_MEMORY) return status;
     }
-  if (e->dom && e->credits.persons.count == 0) status = read_author_lines(e);
+  if (e->dom && e->credits.persons.count == 0) status = read_author_elements(e);
+  if (status != SYN_NO_MEMORY && e->dom && e->credits.persons.count == 0) status = read_author_lines(e);
   return status == SYN_NO_MEMORY ? status : read_body_credits(e);
 }
 
@@ -186,6 +222,20 @@ static syn_text outlet_of_host(const syn_extractor *x, syn_text host) {
     host = syn_text_slice(host, dot + 1, host.size);
   }
   return (syn_text){0};
+}
+
+/* The site, written where an author is expected, is no person. */
+static syn_status drop_site_from_byline(extraction *e) {
+  syn_text site, name;
+  syn_status status = syn_furniture_form(e->metadata.fields[SYN_METADATA_SITE].text, e->arena, &site);
+  size_t kept = 0;
+  for (size_t i = 0; i < e->credits.persons.count && status == SYN_OK; i++) {
+    status = syn_furniture_form(e->credits.persons.items[i], e->arena, &name);
+    bool is_site = site.size > 0 && (syn_text_find(site, name, 0) != SIZE_MAX || syn_text_starts_with(name, site));
+    if (!is_site && !syn_is_host_name(name, e->host)) e->credits.persons.items[kept++] = e->credits.persons.items[i];
+  }
+  e->credits.persons.count = kept;
+  return status;
 }
 
 static void choose_outlet(extraction *e) {
@@ -276,6 +326,7 @@ static syn_status finish(extraction *e) {
   status = syn_published_find(e->extractor, &dated, e->arena, &e->article.published, &e->article.modified);
   if (e->page->title.size > 0) e->article.title = e->page->title;
   choose_outlet(e);
+  if (status == SYN_OK) status = drop_site_from_byline(e);
   e->article.byline = e->credits.persons.items;
   e->article.byline_count = (uint32_t)e->credits.persons.count;
   e->article.credits = e->credits.credits.items;

@@ -45,6 +45,12 @@ static syn_text first_word(syn_text form) {
   return blank ? syn_text_slice(form, 0, (size_t)(blank - form.data)) : form;
 }
 
+static syn_text last_word(syn_text form) {
+  size_t start = form.size;
+  while (start > 0 && form.data[start - 1] != ' ') start--;
+  return syn_text_slice(form, start, form.size);
+}
+
 static syn_status add_phrase(syn_furniture *furniture, syn_text class_text, syn_text place, syn_text phrase, syn_arena *arena) {
   uint32_t bit = class_bit(class_text);
   syn_text form;
@@ -52,11 +58,12 @@ static syn_status add_phrase(syn_furniture *furniture, syn_text class_text, syn_
   if (status != SYN_OK || bit == 0 || form.size == 0) return status;
   size_t words = count_words(form);
   if (words > furniture->longest_phrase) furniture->longest_phrase = words;
-  if (syn_text_equal(place, SYN_TEXT("start"))) return put_class(&furniture->start, form, bit);
-  if (syn_text_equal(place, SYN_TEXT("end"))) return put_class(&furniture->end, form, bit);
-  if (!syn_text_equal(place, SYN_TEXT("within"))) return put_class(&furniture->whole, form, bit);
-  status = put_class(&furniture->within, form, bit);
-  return status == SYN_OK ? syn_map_put(&furniture->first_words, first_word(form), 1) : status;
+  bool start = syn_text_equal(place, SYN_TEXT("start")), end = syn_text_equal(place, SYN_TEXT("end"));
+  if (!start && !end && !syn_text_equal(place, SYN_TEXT("within"))) return put_class(&furniture->whole, form, bit);
+  status = put_class(start ? &furniture->start : end ? &furniture->end : &furniture->within, form, bit);
+  if (status != SYN_OK) return status;
+  syn_map *outer = start ? &furniture->start_words : end ? &furniture->end_words : &furniture->first_words;
+  return syn_map_put(outer, end ? last_word(form) : first_word(form), 1);
 }
 
 static syn_status add_table(syn_furniture *furniture, const syn_table *table, syn_arena *arena) {
@@ -75,7 +82,8 @@ static syn_status add_table(syn_furniture *furniture, const syn_table *table, sy
 
 syn_status syn_furniture_load(const syn_world *world, syn_arena *arena, syn_furniture *out_furniture) {
   syn_furniture furniture = {0};
-  syn_map *maps[] = {&furniture.whole, &furniture.start, &furniture.end, &furniture.within, &furniture.first_words};
+  syn_map *maps[] = {&furniture.whole,       &furniture.start,     &furniture.end,        &furniture.within,
+                     &furniture.start_words, &furniture.end_words, &furniture.first_words};
   for (size_t i = 0; i < sizeof(maps) / sizeof(maps[0]); i++) syn_map_init(maps[i], arena);
   size_t count = 0;
   const syn_text *languages = syn_world_languages(world, &count);
@@ -213,8 +221,10 @@ size_t syn_furniture_suffix(const syn_furniture *furniture, syn_text form, uint3
 
 uint32_t syn_furniture_classify(const syn_furniture *furniture, syn_text form) {
   uint32_t bits = bits_of(&furniture->whole, form);
-  bits |= bits_from(&furniture->start, form, 0, furniture->longest_phrase, UINT32_MAX, NULL);
-  bits |= bits_until(&furniture->end, form, furniture->longest_phrase, UINT32_MAX, NULL);
+  if (syn_map_find(&furniture->start_words, first_word(form)))
+    bits |= bits_from(&furniture->start, form, 0, furniture->longest_phrase, UINT32_MAX, NULL);
+  if (syn_map_find(&furniture->end_words, last_word(form)))
+    bits |= bits_until(&furniture->end, form, furniture->longest_phrase, UINT32_MAX, NULL);
   for (size_t start = 0; start < form.size;) {
     syn_text word = first_word(syn_text_slice(form, start, form.size));
     if (syn_map_find(&furniture->first_words, word))

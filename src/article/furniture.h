@@ -32,8 +32,9 @@ typedef enum syn_furniture_class {
 
 typedef struct syn_furniture {
   syn_map whole, start, end, within; /* form of a phrase -> classes */
-  syn_map first_words;               /* of the phrases in `within` */
-  size_t longest_phrase;             /* words */
+  syn_map start_words, end_words,
+      first_words;       /* first words of `start`, last ones of `end`, first ones of `within`: most lines have none */
+  size_t longest_phrase; /* words */
 } syn_furniture;
 
 /* Reads the tables of all languages; what is missing is left out. Returns SYN_OK, SYN_NO_MEMORY. */

@@ -63,12 +63,15 @@ typedef struct syn_page_blocks {
  * The blocks of a tree. `is_lenient`: the names of elements keep nothing out but comments; for pages of which too little is left otherwise.
  * Returns SYN_OK, SYN_NO_MEMORY.
  */
-SYN_MUST_CHECK syn_status syn_page_blocks_from_dom(const syn_furniture *furniture, const syn_layout *layout, const syn_dom *dom, bool is_lenient,
-                                                   syn_arena *arena, syn_page_blocks *out_page);
+SYN_MUST_CHECK syn_status syn_page_blocks_from_dom(const syn_furniture *furniture, const syn_layout *layout, const syn_dom *dom,
+                                                   bool is_lenient, syn_arena *arena, syn_page_blocks *out_page);
 
 /* The blocks of plain text: lines, or paragraphs where lines were broken to a width. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_page_blocks_from_text(const syn_furniture *furniture, syn_text text, syn_arena *arena,
                                                     syn_page_blocks *out_page);
+
+/* Whether an element lies in a part of an HTML page that is no article at all: comments, a menu, a list of other articles. */
+bool syn_page_is_outside(const syn_page_blocks *page, const syn_dom_node *node);
 
 /* Fills form, classes, word count and sentence end of a block whose text is set. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_block_describe(const syn_furniture *furniture, syn_arena *arena, syn_block *block);

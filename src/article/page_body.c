@@ -143,8 +143,8 @@ static uint32_t order_after(const syn_page_blocks *page, const syn_dom_node *nod
 }
 
 /*
- * Where reading begins: after the headline that stands before the chosen element, if no more than a few blocks lie between. There pages put the sentence that
- * sums the article up.
+ * Where reading begins: after the headline that stands before the chosen element, if no more than a few blocks lie between. There pages put
+ * the sentence that sums the article up.
  */
 static uint32_t start_of_lead(const syn_page_blocks *page, uint32_t first) {
   size_t before = 0;

@@ -105,7 +105,8 @@ syn_status syn_name_judge(const syn_extractor *extractor, syn_text name, syn_are
   if (syn_furniture_classify(&extractor->furniture, form) & SYN_FURNITURE_NOBODY) *out_kind = SYN_NAME_NOBODY;
   if (*out_kind != SYN_NAME_NONE) return SYN_OK;
   shape s = shape_of(name);
-  if (s.has_digit || s.has_mark || s.words > NAME_WORDS || s.capitals == 0 || s.capitals + s.particles < s.words) return SYN_OK;
+  if (s.has_digit || s.has_mark || s.words > NAME_WORDS || (s.capitals == 0 && s.words > 1) || s.capitals + s.particles < s.words)
+    return SYN_OK;
   if (s.words == 1)
     *out_kind = SYN_NAME_SINGLE;
   else if (s.capitals >= 2)
@@ -128,9 +129,27 @@ static bool is_whole(const syn_extractor *x, syn_text word, syn_arena *arena, ui
   return *status == SYN_OK && (syn_furniture_whole(&x->furniture, form) & classes);
 }
 
+/* No-break spaces and runs of blanks as single blanks. */
+static syn_status fold_blanks(syn_text *name, syn_arena *arena) {
+  if (syn_text_find(*name, SYN_TEXT("\xC2\xA0"), 0) == SIZE_MAX && syn_text_find(*name, SYN_TEXT("  "), 0) == SIZE_MAX) return SYN_OK;
+  char *data = syn_arena_take(arena, name->size, 1);
+  if (!data) return SYN_NO_MEMORY;
+  size_t size = 0, step;
+  for (size_t i = 0; i < name->size; i += step) {
+    bool space = syn_utf8_is_space(syn_utf8_decode(*name, i, &step));
+    if (space && size > 0 && data[size - 1] == ' ') continue;
+    memcpy(data + size, space ? " " : name->data + i, space ? 1 : step);
+    size += space ? 1 : step;
+  }
+  *name = (syn_text){data, size};
+  return SYN_OK;
+}
+
 static syn_status add_name(const syn_extractor *x, syn_text name, bool drawn_on, syn_arena *arena, name_list *list) {
   name = trim_name(name);
   if (name.size == 0 || list->count == SYN_METADATA_AUTHOR_LIMIT) return SYN_OK;
+  syn_status status = fold_blanks(&name, arena);
+  if (status != SYN_OK) return status;
   list->names[list->count] = name;
   list->is_drawn_on[list->count] = drawn_on;
   return syn_name_judge(x, name, arena, &list->kinds[list->count++]);

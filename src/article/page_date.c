@@ -218,6 +218,18 @@ static int32_t number_at(syn_text url, size_t at, size_t digits) {
   return value;
 }
 
+/* "14-09-2020" as a part of a path. */
+static bool day_first_in_url(syn_text url, syn_interval *out) {
+  for (size_t i = 8; i + 10 <= url.size; i++) {
+    char mark = url.data[i + 2];
+    if ((mark != '-' && mark != '_') || url.data[i + 5] != mark || is_digit(url.data[i - 1])) continue;
+    bool ends = i + 10 == url.size || !is_digit(url.data[i + 10]);
+    int32_t day = number_at(url, i, 2), month = number_at(url, i + 3, 2), year = number_at(url, i + 6, 4);
+    if (ends && day > 0 && month > 0 && year > 0 && set_day(year, month, day, out)) return true;
+  }
+  return false;
+}
+
 bool syn_date_of_url(syn_text url, syn_interval *out_interval) {
   for (size_t i = 8; i + 7 < url.size; i++) {
     if (is_digit(url.data[i - 1]) || !is_digit(url.data[i])) continue;
@@ -238,5 +250,5 @@ bool syn_date_of_url(syn_text url, syn_interval *out_interval) {
     bool ends = day_at + day_digits >= url.size || !is_digit(url.data[day_at + day_digits]);
     if (ends && month > 0 && day > 0 && set_day(year, month, day, out_interval)) return true;
   }
-  return false;
+  return day_first_in_url(url, out_interval);
 }

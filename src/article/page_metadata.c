@@ -91,6 +91,7 @@ static syn_status read_itemprop(const syn_metadata_names *names, const syn_dom_n
   if (!syn_metadata_find(names, SYN_METADATA_ITEMPROP, syn_dom_attribute_value(node, "itemprop"), &field, &rank)) return SYN_OK;
   syn_text value = syn_dom_attribute_value(node, "content");
   if (value.size == 0) value = syn_dom_attribute_value(node, "datetime");
+  if (value.size == 0 && syn_text_equal(node->name, SYN_TEXT("abbr"))) value = syn_dom_attribute_value(node, "title");
   if (value.size > 0) {
     syn_metadata_state(metadata, field, rank, value);
     return SYN_OK;
@@ -116,6 +117,20 @@ static void read_link(const syn_dom_node *node, syn_page_metadata *metadata) {
     metadata->canonical = syn_text_trim(syn_dom_attribute_value(node, "href"));
 }
 
+static syn_status read_heading(const syn_dom_node *node, syn_arena *arena, syn_page_metadata *metadata) {
+  bool first_level = node->element == SYN_ELEMENT_H1;
+  uint32_t place = first_level ? metadata->first_level_count : metadata->heading_count;
+  if (place >= SYN_METADATA_HEADING_LIMIT) return SYN_OK;
+  syn_text text;
+  syn_status status = syn_dom_text(node, arena, &text);
+  if (status != SYN_OK || text.size == 0 || text.size > TEXT_BYTES) return status;
+  if (metadata->heading_count < SYN_METADATA_HEADING_LIMIT) metadata->heading_count++;
+  for (uint32_t i = metadata->heading_count - 1; i > place; i--) metadata->headings[i] = metadata->headings[i - 1];
+  metadata->headings[place] = text;
+  metadata->first_level_count += first_level;
+  return SYN_OK;
+}
+
 syn_status syn_page_metadata_read(const syn_metadata_names *names, const syn_dom *dom, syn_arena *arena, syn_page_metadata *out_metadata) {
   syn_page_metadata metadata = {0};
   metadata.html_language = syn_dom_attribute_value(dom->root, "lang");
@@ -129,8 +144,8 @@ syn_status syn_page_metadata_read(const syn_metadata_names *names, const syn_dom
       read_link(node, &metadata);
     else if (node->element == SYN_ELEMENT_TITLE && metadata.title_element.size == 0)
       status = syn_dom_text(node, arena, &metadata.title_element);
-    else if (node->element == SYN_ELEMENT_H1 && metadata.heading.size == 0)
-      status = syn_dom_text(node, arena, &metadata.heading);
+    else if (node->element == SYN_ELEMENT_H1 || node->element == SYN_ELEMENT_H2)
+      status = read_heading(node, arena, &metadata);
     if (status == SYN_OK && node->element != SYN_ELEMENT_META && node->attribute_count > 0)
       status = read_itemprop(names, node, arena, &metadata);
   }

@@ -10,9 +10,11 @@
 enum {
   SURE_RANK = 5, /* of metadata that mean publication; worse ones may mean anything */
   DATE_LINE_WORDS = 24,
-  BARE_LINE_WORDS = 14, /* of a line that is nothing but a date and a name */
-  NEAR_BLOCKS = 12,     /* between a headline and the line that dates it */
-  DATE_LINE_LIMIT = 400 /* lines that are read for a date */
+  STATED_LINE_WORDS = 40, /* of a line that says "published" */
+  BARE_LINE_WORDS = 14,   /* of a line that is nothing but a date and a name */
+  DATELINE_BYTES = 60,    /* at the beginning of a text */
+  NEAR_BLOCKS = 12,       /* between a headline and the line that dates it */
+  DATE_LINE_LIMIT = 400   /* lines that are read for a date */
 };
 
 typedef struct finder {
@@ -45,29 +47,21 @@ static bool from_metadata(finder *f, syn_metadata_field field, uint8_t worst_ran
   return value->text.size > 0 && value->rank <= worst_rank && read_date(f, value->text, SYN_BASIS_METADATA, out);
 }
 
-/* Whether the element lies in a part of the page that is no article at all. */
-static bool lies_outside(const finder *f, const syn_dom_node *node) {
-  for (unsigned steps = 0; node && steps < 40; steps++, node = node->parent) {
-    uint32_t roles = f->page->page->elements[node->order].roles;
-    bool about_date = roles & (SYN_LAYOUT_DATE | SYN_LAYOUT_AUTHOR);
-    if ((roles & (SYN_LAYOUT_NEVER | SYN_LAYOUT_COMMENTS)) && !about_date && node->element != SYN_ELEMENT_BODY && node->element != SYN_ELEMENT_HTML) return true;
-    if (node->element == SYN_ELEMENT_ARTICLE || node->element == SYN_ELEMENT_MAIN || node->element == SYN_ELEMENT_BODY) return false;
-  }
-  return false;
-}
-
 /* The first <time> of the article, before any of a list of other articles; one of a change counts when there is no other. */
 static bool from_time_elements(finder *f, syn_interval *out) {
   bool found = false;
   const syn_dom_node *root = f->page->dom->root;
   unsigned left = DATE_LINE_LIMIT;
   for (const syn_dom_node *node = root; node && left > 0 && f->status == SYN_OK; node = syn_dom_next(root, node, false)) {
-    if (node->element != SYN_ELEMENT_TIME || lies_outside(f, node)) continue;
+    bool is_time =
+        node->element == SYN_ELEMENT_TIME || (syn_text_equal(node->name, SYN_TEXT("abbr")) && syn_dom_has_attribute(node, "title"));
+    if (!is_time || syn_page_is_outside(f->page->page, node)) continue;
     left--;
     bool change = f->page->page->elements[node->order].roles & SYN_LAYOUT_CHANGED;
     if (change && found) continue;
     syn_interval date;
-    bool dated = read_date(f, syn_dom_attribute_value(node, "datetime"), SYN_BASIS_METADATA, &date);
+    bool dated = read_date(f, syn_dom_attribute_value(node, "datetime"), SYN_BASIS_METADATA, &date) ||
+                 read_date(f, syn_dom_attribute_value(node, "title"), SYN_BASIS_METADATA, &date);
     syn_text text;
     if (!dated && f->status == SYN_OK) {
       f->status = syn_dom_text(node, f->arena, &text);
@@ -85,7 +79,7 @@ static bool from_time_elements(finder *f, syn_interval *out) {
 static bool names_date(const finder *f, const syn_block *block) {
   const syn_dom_node *node = block->node;
   for (unsigned steps = 0; node && steps < 3; steps++, node = node->parent)
-    if (f->page->page->elements[node->order].roles & SYN_LAYOUT_DATE) return !lies_outside(f, block->node);
+    if (f->page->page->elements[node->order].roles & SYN_LAYOUT_DATE) return !syn_page_is_outside(f->page->page, block->node);
   return false;
 }
 
@@ -97,12 +91,13 @@ static size_t title_index(const syn_page_blocks *page) {
 
 /* How well a line is placed to date the page: 1 best, 0 not at all. */
 static unsigned line_rank(const finder *f, const syn_block *block, size_t index, size_t title) {
-  if (block->word_count > DATE_LINE_WORDS || !has_digit(block->text) || block->kind == SYN_BLOCK_CAPTION) return 0;
+  if (block->word_count > STATED_LINE_WORDS || !has_digit(block->text) || block->kind == SYN_BLOCK_CAPTION) return 0;
   if (block->classes & SYN_FURNITURE_PUBLISHED) return 1;
+  if (block->word_count > DATE_LINE_WORDS) return 0;
   bool near = index <= title + NEAR_BLOCKS && title <= index + NEAR_BLOCKS;
   if (block->classes & SYN_FURNITURE_MODIFIED) return 4;
   if (block->node && names_date(f, block)) return 2;
-  return near && block->word_count <= BARE_LINE_WORDS && block->kind != SYN_BLOCK_HEADING && block->use != SYN_BLOCK_TITLE ? 3 : 0;
+  return near && block->word_count <= BARE_LINE_WORDS && block->heading_level != 1 && block->use != SYN_BLOCK_TITLE ? 3 : 0;
 }
 
 static bool from_lines(finder *f, syn_interval *out) {
@@ -118,6 +113,27 @@ static bool from_lines(finder *f, syn_interval *out) {
   return best > 0;
 }
 
+/* A date that opens the text as datelines do: alone or after a place, with a mark between it and the first sentence. */
+static bool from_dateline(finder *f, syn_interval *out) {
+  const syn_page_blocks *page = f->page->page;
+  size_t first = 0;
+  while (first < page->blocks.count && page->blocks.items[first].use != SYN_BLOCK_BODY) first++;
+  if (first == page->blocks.count) return false;
+  syn_text text = page->blocks.items[first].text;
+  size_t end = 0, size = 1;
+  for (; end < text.size && end < DATELINE_BYTES; end += size) {
+    uint32_t c = syn_utf8_decode(text, end, &size);
+    bool part_of_number = end > 0 && end + 1 < text.size && text.data[end - 1] >= '0' && text.data[end - 1] <= '9' &&
+                          text.data[end + 1] >= '0' && text.data[end + 1] <= '9';
+    bool mark =
+        c == 0x2013 || c == 0x2014 || c == '|' || c == ':' || c == ')' || c == '-' || c == 0x201E || c == 0x201C || c == 0xBB || c == 0xAB;
+    if (mark && !part_of_number && has_digit(syn_text_slice(text, 0, end)) &&
+        read_date(f, syn_text_slice(text, 0, end), SYN_BASIS_TEXT, out))
+      return true;
+  }
+  return false;
+}
+
 syn_status syn_published_find(const syn_extractor *extractor, const syn_dated_page *page, syn_arena *arena, syn_interval *out_published,
                               syn_interval *out_modified) {
   finder f = {extractor, page, arena, SYN_OK};
@@ -130,7 +146,7 @@ syn_status syn_published_find(const syn_extractor *extractor, const syn_dated_pa
     found = true;
   }
   if (!found && page->dom) found = from_time_elements(&f, &published);
-  if (!found) found = from_lines(&f, &published);
+  if (!found) found = from_lines(&f, &published) || from_dateline(&f, &published);
   if (!found) from_metadata(&f, SYN_METADATA_PUBLISHED, SYN_METADATA_NO_RANK, &published);
   from_metadata(&f, SYN_METADATA_MODIFIED, SYN_METADATA_NO_RANK, &modified);
   if (f.status != SYN_OK) return f.status;
