@@ -7,6 +7,7 @@ const syn_finder *const syn_finders[] = {
     &syn_entity_finder,
     &syn_time_finder,
     &syn_quantity_finder,
+    &syn_quote_finder,
     &syn_event_finder,
     NULL,
 };

@@ -130,6 +130,14 @@ static uint32_t last_noun(const phrase_context *in, uint32_t first, uint32_t end
   return SYN_NO_INDEX;
 }
 
+/* The last noun, but not beyond one in the plural: "votes cast". */
+static uint32_t head_noun(const phrase_context *in, uint32_t first, uint32_t end) {
+  for (uint32_t at = first; at < end; at++) {
+    if (has_tag(in, at, SYN_TAG_NOUN) && token_at(in, at)->features & SYN_FEATURE_PLURAL && !is_hyphen(in, at + 1)) return at;
+  }
+  return last_noun(in, first, end);
+}
+
 /* ---- counts without a noun ---- */
 
 /* A verb or adjective that speaks of persons, right after the number: "774 were arrested", "30 injured". */
@@ -199,10 +207,21 @@ static uint32_t noun_from(const phrase_context *in, uint32_t first) {
     if (tag != SYN_TAG_DET && tag != SYN_TAG_PRON && tag != SYN_TAG_NUM) break;
     at++;
   }
-  return last_noun(in, at, phrase_end(in, at));
+  return head_noun(in, at, phrase_end(in, at));
+}
+
+/* After a bracket with a conversion: "a $5 million (€4.5 million) loan". */
+static uint32_t skip_bracket(const phrase_context *in, uint32_t end) {
+  const syn_token *open = token_at(in, end);
+  if (!open || open->lower.data[0] != '(') return end;
+  for (uint32_t at = end + 1; at < in->end && at < end + 10; at++) {
+    if (in->document->tokens[at].lower.data[0] == ')') return at + 1;
+  }
+  return end;
 }
 
 static uint32_t noun_after(const phrase_context *in, uint32_t end, syn_quantity_kind kind) {
+  end = skip_bracket(in, end);
   bool is_linked = (has_tag(in, end, SYN_TAG_ADP) || has_tag(in, end, SYN_TAG_ADJ)) && bits_at(in, end) & SYN_COUNTED_OF_AFTER;
   if (is_linked) {
     uint32_t next = end + 1;
@@ -212,7 +231,7 @@ static uint32_t noun_after(const phrase_context *in, uint32_t end, syn_quantity_
     return noun_from(in, next);
   }
   if (kind == SYN_QUANTITY_AGE && !token_at(in, end)) return SYN_NO_INDEX;
-  return last_noun(in, end, phrase_end(in, end));
+  return head_noun(in, end, phrase_end(in, end));
 }
 
 /* "a loan of $5", "talks lasting two hours" */

@@ -61,7 +61,8 @@ static unsigned counted_bits(const sentence_work *work, const syn_token *token) 
 
 /* ---- what numbers are not ---- */
 
-static bool is_in_name(const syn_document *document, uint32_t token) {
+/* The name that the token belongs to, or NULL. */
+static const syn_name *name_of(const syn_document *document, uint32_t token) {
   uint32_t low = 0, high = document->name_count;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
@@ -71,7 +72,7 @@ static bool is_in_name(const syn_document *document, uint32_t token) {
     else
       high = middle;
   }
-  return low < document->name_count && document->names[low].first_token <= token;
+  return low < document->name_count && document->names[low].first_token <= token ? &document->names[low] : NULL;
 }
 
 /* Whether the number is part of a name: a mention of an entity by name, or what the recogniser took for one. */
@@ -79,7 +80,7 @@ static bool is_named(const sentence_work *work, const syn_measure *measure) {
   size_t end = measure->from.first + measure->from.count;
   for (size_t i = measure->from.first; i < end; i++) {
     uint32_t token = token_of(work, i);
-    if (is_in_name(work->document, token)) return true;
+    if (name_of(work->document, token)) return true;
     const syn_token_marks *mark = &work->finding->marks[token];
     if (!mark->entity || !mark->mention) continue;
     const syn_entity *entity = &work->finding->entities.items[mark->entity - 1];
@@ -160,6 +161,8 @@ static uint32_t converted(const sentence_work *work, const syn_measure *measure,
 
 static syn_status add_quantity(sentence_work *work, const syn_measure *measure, syn_quantity_kind kind, syn_text unit, syn_text of) {
   uint32_t converts = converted(work, measure, kind, unit);
+  /* A conversion measures what the sum before it measures. */
+  if (converts != SYN_NO_INDEX && of.size == 0) of = work->finding->quantities.items[converts].of;
   syn_quantity *quantity = SYN_ARRAY_ADD(&work->finding->quantities, work->finding->arena);
   if (!quantity) return SYN_NO_MEMORY;
   uint32_t index = (uint32_t)work->finding->quantities.count - 1;
@@ -220,6 +223,8 @@ static bool is_score(const sentence_work *work, const syn_measure *measure) {
 static bool is_person_token(const sentence_work *work, uint32_t token) {
   uint32_t entity = work->finding->marks[token].entity;
   if (entity) return work->finding->entities.items[entity - 1].type == SYN_ENTITY_PERSON;
+  const syn_name *name = name_of(work->document, token);
+  if (name) return name->type == SYN_NAME_PERSON;
   return work->document->tokens[token].tag == SYN_TAG_NOUN && counted_bits(work, &work->document->tokens[token]) & SYN_COUNTED_PERSON;
 }
 
