@@ -93,11 +93,12 @@ void syn_quote_frame_make(const syn_source_context *source, const syn_paragraph 
   for (uint32_t i = quoted->first_token; i > out_frame->begin; i--) {
     const syn_token *token = &document->tokens[i - 1];
     if (token->end > quoted->open) continue;
-    if (is_word(token))
+    if (is_word(token)) {
       out_frame->begins_sentence = false;
-    else if (token->lower.data[0] == ':' || token->lower.data[0] == ',')
-      out_frame->follows_pause = true;
-    break;
+      break;
+    }
+    if (is_near) out_frame->follows_pause = token->lower.data[0] == ':' || token->lower.data[0] == ',';
+    is_near = false;
   }
   for (uint32_t i = quoted->first_token; i < quoted->end_token; i++) out_frame->word_count += is_word(&document->tokens[i]);
   uint32_t last = last_character(syn_article_words(document->article, quoted->span));
