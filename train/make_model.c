@@ -62,6 +62,14 @@ static bool is_wanted(const char *only, const char *name) {
   return false;
 }
 
+static bool has_sources(const training *trainer, syn_text language) {
+  size_t column = syn_table_column(&trainer->sources, "language");
+  for (size_t row = 0; row < trainer->sources.row_count; row++) {
+    if (syn_text_equal(syn_table_cell(&trainer->sources, row, column), language)) return true;
+  }
+  return false;
+}
+
 static bool parse_options(int argument_count, char **arguments, make_options *options) {
   for (int i = 1; i + 1 < argument_count; i += 2) {
     const char *value = arguments[i + 1];
@@ -93,7 +101,7 @@ static syn_status train_all(const make_options *options, syn_model_writer *write
   const syn_text *languages = syn_world_languages(world, &language_count);
   for (size_t l = 0; l < language_count && status == SYN_OK; l++) {
     for (size_t i = 0; i < sizeof parts / sizeof *parts && status == SYN_OK; i++) {
-      if (!is_wanted(options->only, parts[i].name)) continue;
+      if (!is_wanted(options->only, parts[i].name) || !has_sources(&trainer, languages[l])) continue;
       trainer.language = languages[l];
       printf("%.*s %s\n", SYN_TEXT_ARGUMENTS(languages[l]), parts[i].name);
       fflush(stdout);

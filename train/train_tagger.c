@@ -222,14 +222,16 @@ syn_status train_tagger(const training *trainer, syn_error *error) {
   choose_labels(&work, &corpus);
   status = trainer_open_model(trainer, &buffer, &model, error);
   if (status != SYN_OK) goto cleanup;
-  (void)syn_word_table_open(model, trainer_record(trainer, "clusters", record), UINT16_MAX + 1u, &clusters, NULL);
+  status = syn_word_table_open(model, trainer_record(trainer, "clusters", record), UINT16_MAX + 1u, &clusters, NULL);
+  if (status != SYN_OK && status != SYN_NOT_FOUND) goto cleanup;
   status = prepare(&work, &corpus, &clusters);
   if (status == SYN_OK) status = write_known(&work);
   syn_model_close(&model);
   syn_buffer_reset(&buffer);
   if (status == SYN_OK) status = trainer_open_model(trainer, &buffer, &model, error);
   if (status != SYN_OK) goto cleanup;
-  (void)syn_word_table_open(model, trainer_record(trainer, "tagger/known", record), UINT16_MAX + 1u, &known, NULL);
+  status = syn_word_table_open(model, trainer_record(trainer, "tagger/known", record), UINT16_MAX + 1u, &known, error);
+  if (status != SYN_OK) goto cleanup;
   learner = learner_create(work.label_count, 5);
   show_features(&work, learner);
   learn(&work, &known, learner);
