@@ -127,7 +127,7 @@ static syn_status update_source(syn_sqlite *sqlite, syn_id id, syn_text source, 
 
 static syn_status rename_article(syn_sqlite *sqlite, syn_id id, syn_text source, syn_error *error) {
   syn_arena *arena = NULL;
-  syn_store_article stored;
+  syn_store_article stored = {0};
   syn_buffer line;
   syn_buffer_init(&line, RECORD_LIMIT);
   syn_status status = syn_arena_create(SCRATCH_LIMIT, &arena);
@@ -139,32 +139,38 @@ static syn_status rename_article(syn_sqlite *sqlite, syn_id id, syn_text source,
   return status;
 }
 
+/* Read by another model or world: what was read last counts, under the name that comes first. */
+static syn_status replace_article(syn_sqlite *sqlite, const syn_store_article *article, bool keep_source, syn_error *error) {
+  syn_arena *arena = NULL;
+  syn_store_article old = {0};
+  syn_status status = syn_arena_create(SCRATCH_LIMIT, &arena);
+  if (status == SYN_OK) status = syn_sqlite_get_article(&sqlite->store, article->id, arena, &old, error);
+  if (status == SYN_OK) status = delete_article(sqlite, article->id, error);
+  if (status == SYN_OK) status = insert_article(sqlite, article, error);
+  if (status == SYN_OK && keep_source && !syn_text_equal(old.source, article->source))
+    status = rename_article(sqlite, article->id, old.source, error);
+  syn_arena_destroy(&arena);
+  return status;
+}
+
 /* Within a scope. `*out_added`: the article was not there. */
 static syn_status merge_article(syn_sqlite *sqlite, const syn_store_article *article, bool *out_added, syn_error *error) {
-  known_article known;
+  known_article known = {0};
   bool is_whole = article->article.size > 0;
   syn_status status = find_known(sqlite, article->id, article->source, article->model, article->world, &known, error);
   if (status != SYN_OK) return status;
+  bool keep_facts = known.same_reader || !is_whole;
   *out_added = !known.is_there;
   if (!known.is_there && !is_whole)
     return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "%s: \"%.*s\" comes without its record and is not in the store", sqlite->path,
                          SYN_TEXT_ARGUMENTS(syn_text_slice(article->source, 0, 200)));
-  if (known.is_there && (known.same_reader || !is_whole) && known.is_first) return SYN_OK;
-  if (!known.is_there) {
+  if (known.is_there && keep_facts && known.is_first) return SYN_OK;
+  if (!known.is_there)
     status = insert_article(sqlite, article, error);
-  } else if (known.same_reader || !is_whole) {
+  else if (keep_facts)
     status = rename_article(sqlite, article->id, article->source, error);
-  } else { /* read by another model or world: what was read last counts, under the name that comes first */
-    syn_arena *arena = NULL;
-    syn_store_article old;
-    status = syn_arena_create(SCRATCH_LIMIT, &arena);
-    if (status == SYN_OK) status = syn_sqlite_get_article(&sqlite->store, article->id, arena, &old, error);
-    if (status == SYN_OK) status = delete_article(sqlite, article->id, error);
-    if (status == SYN_OK) status = insert_article(sqlite, article, error);
-    if (status == SYN_OK && known.is_first && !syn_text_equal(old.source, article->source))
-      status = rename_article(sqlite, article->id, old.source, error);
-    syn_arena_destroy(&arena);
-  }
+  else
+    status = replace_article(sqlite, article, known.is_first, error);
   return status == SYN_OK ? syn_sqlite_execute(sqlite, sql_raise, "raise the generation", error) : status;
 }
 
@@ -237,7 +243,7 @@ static syn_status copy_article(const syn_store_article *article, syn_arena *aren
 syn_status syn_sqlite_get_article(syn_store *store, syn_id id, syn_arena *arena, syn_store_article *out_article, syn_error *error) {
   syn_sqlite *sqlite = (syn_sqlite *)store;
   sqlite3_stmt *row, *facts_statement, *sketch_statement;
-  syn_store_article article;
+  syn_store_article article = {0};
   syn_buffer facts;
   syn_status status = syn_sqlite_prepare(sqlite, sql_article, &row, error);
   if (status == SYN_OK) status = syn_sqlite_prepare(sqlite, sql_facts, &facts_statement, error);
