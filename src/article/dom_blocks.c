@@ -182,10 +182,8 @@ static void enter(gatherer *g, const syn_dom_node *node) {
   if (!g->item && node->element == SYN_ELEMENT_LI) g->item = node;
   if (!g->quote && node->element == SYN_ELEMENT_BLOCKQUOTE) g->quote = node;
   if (!g->cell && (node->element == SYN_ELEMENT_TD || node->element == SYN_ELEMENT_TH)) g->cell = node;
-  if (!g->outside && out) {
-    g->outside = node;
-    g->page->elements[node->order].is_out = true;
-  }
+  g->page->elements[node->order].is_out = out;
+  if (!g->outside && out) g->outside = node;
   if (node->element == SYN_ELEMENT_A && syn_dom_has_attribute(node, "href")) g->link_depth++;
 }
 
@@ -243,11 +241,10 @@ syn_status syn_page_blocks_from_dom(const syn_furniture *furniture, const syn_la
 
 bool syn_page_is_outside(const syn_page_blocks *page, const syn_dom_node *node) {
   for (unsigned steps = 0; node && steps < OUTSIDE_STEPS; steps++, node = node->parent) {
-    uint32_t roles = page->elements[node->order].roles;
-    if (node->element == SYN_ELEMENT_BODY || node->element == SYN_ELEMENT_HTML) return false;
-    if (roles & SYN_LAYOUT_COMMENTS) return true;
-    if ((roles & SYN_LAYOUT_NEVER) && !(roles & (SYN_LAYOUT_DATE | SYN_LAYOUT_AUTHOR))) return true;
-    if (node->element == SYN_ELEMENT_ARTICLE || node->element == SYN_ELEMENT_MAIN) return false;
+    const syn_element_facts *facts = &page->elements[node->order];
+    if (!facts->is_out) continue;
+    if (facts->roles & SYN_LAYOUT_COMMENTS) return true;
+    if ((facts->roles & SYN_LAYOUT_NEVER) && !(facts->roles & (SYN_LAYOUT_DATE | SYN_LAYOUT_AUTHOR))) return true;
   }
   return false;
 }

@@ -21,6 +21,8 @@ enum {
   LEAST_WORDS = 5,         /* fewer are no article */
   LEAST_LETTERS_WIDE = 20, /* the same for scripts that do not part words */
   AUTHOR_LINE_WORDS = 16,
+  HEAD_LINE_WORDS = 10, /* of a line in the body that only dates it or names the author */
+  EDGE_BLOCKS = 3,      /* at either end of the body where such lines are looked for */
   AUTHOR_BLOCKS = 12,   /* between a headline and its byline */
   AUTHOR_ELEMENTS = 64, /* called after authors that are looked at */
   AUTHOR_BYTES = 120,   /* of text in one of them */
@@ -180,16 +182,32 @@ static syn_status read_author_lines(extraction *e) {
   return SYN_OK;
 }
 
+/* A line of the body that only dates it or says who wrote it goes out. */
+static syn_status drop_head_line(extraction *e, syn_block *block) {
+  if (block->word_count > HEAD_LINE_WORDS || block->ends_sentence) return SYN_OK;
+  syn_interval date;
+  bool has_digit = false;
+  for (size_t i = 0; i < block->text.size && !has_digit; i++) has_digit = block->text.data[i] >= '0' && block->text.data[i] <= '9';
+  syn_status status = has_digit ? syn_date_find(&e->extractor->date_words, block->text, (syn_text){0}, e->arena, &date) : SYN_NOT_FOUND;
+  if (status == SYN_NOT_FOUND) status = syn_credits_read_byline(e->extractor, block->text, false, e->arena, &e->credits);
+  if (status == SYN_OK) block->use = SYN_BLOCK_CREDITS;
+  return status == SYN_NOT_FOUND ? SYN_OK : status;
+}
+
 static syn_status read_body_credits(extraction *e) {
-  size_t first = SIZE_MAX;
+  size_t first = SIZE_MAX, total = 0, at = 0;
+  for (size_t i = 0; i < e->blocks.blocks.count; i++) total += e->blocks.blocks.items[i].use == SYN_BLOCK_BODY;
   for (size_t i = 0; i < e->blocks.blocks.count; i++) {
     syn_block *block = &e->blocks.blocks.items[i];
     if (block->use != SYN_BLOCK_BODY) continue;
-    if (first == SIZE_MAX) first = i;
-    bool only = false;
-    syn_status status = syn_credits_read_line(e->extractor, block, e->arena, &e->credits, &only);
+    at++;
+    bool only = false, near_end = at + EDGE_BLOCKS > total;
+    syn_status status = syn_credits_read_line(e->extractor, block, near_end, e->arena, &e->credits, &only);
     if (status == SYN_NO_MEMORY) return status;
     if (status == SYN_OK && only) block->use = SYN_BLOCK_CREDITS;
+    status = block->use == SYN_BLOCK_BODY && (near_end || at <= EDGE_BLOCKS) ? drop_head_line(e, block) : SYN_OK;
+    if (status != SYN_OK) return status;
+    if (first == SIZE_MAX && block->use == SYN_BLOCK_BODY) first = i;
   }
   if (first == SIZE_MAX) return SYN_OK;
   return syn_credits_read_dateline(e->extractor, e->blocks.blocks.items[first].text, e->arena, &e->credits);

@@ -48,9 +48,9 @@ typedef SYN_ARRAY(syn_block) syn_block_array;
 typedef struct syn_element_facts {
   const syn_dom_node *node; /* NULL: not walked (not shown) */
   uint32_t text_bytes, link_bytes, roles;
-  uint32_t prose_bytes; /* of running text below it that nothing keeps out */
-  float score;          /* the same, less for what lies deep below it */
-  bool has_title, is_out;
+  uint32_t prose_bytes;   /* of running text below it that nothing keeps out */
+  float score;            /* the same, less for what lies deep below it */
+  bool has_title, is_out; /* is_out: its kind or names keep it out of the article */
 } syn_element_facts;
 
 typedef struct syn_page_blocks {

@@ -295,8 +295,8 @@ static bool is_initials(syn_text text) {
   return true;
 }
 
-syn_status syn_credits_read_line(const syn_extractor *extractor, const syn_block *block, syn_arena *arena, syn_page_credits *credits,
-                                 bool *out_is_only) {
+syn_status syn_credits_read_line(const syn_extractor *extractor, const syn_block *block, bool is_end, syn_arena *arena,
+                                 syn_page_credits *credits, bool *out_is_only) {
   *out_is_only = false;
   syn_text text = syn_text_trim(block->text);
   size_t prefix = syn_furniture_prefix(&extractor->furniture, block->form, SYN_FURNITURE_CREDIT);
@@ -317,7 +317,7 @@ syn_status syn_credits_read_line(const syn_extractor *extractor, const syn_block
     return status;
   }
   while (text.size > 0 && (text.data[text.size - 1] == '.' || text.data[text.size - 1] == ' ')) text.size--;
-  if (text.size < 4 || text.data[text.size - 1] != ')') return SYN_NOT_FOUND;
+  if (!is_end || text.size < 4 || text.data[text.size - 1] != ')') return SYN_NOT_FOUND;
   size_t open = text.size - 1;
   while (open > 0 && text.data[open] != '(' && text.size - open < DATELINE_BYTES) open--;
   if (text.data[open] != '(') return SYN_NOT_FOUND;

@@ -36,9 +36,10 @@ SYN_MUST_CHECK syn_status syn_credits_read_byline(const syn_extractor *extractor
 
 /*
  * Reads a line that says whose reporting is used ("With reporting by A, B and C"; initials and "(A, B)"). `out_is_only` tells that
- * the line says nothing else. Returns SYN_OK, SYN_NOT_FOUND, SYN_NO_MEMORY.
+ * the line says nothing else. `is_end`: it ends the text, so that agencies in brackets are a credit, not a matter of the sentence.
+ * Returns SYN_OK, SYN_NOT_FOUND, SYN_NO_MEMORY.
  */
-SYN_MUST_CHECK syn_status syn_credits_read_line(const syn_extractor *extractor, const syn_block *block, syn_arena *arena,
+SYN_MUST_CHECK syn_status syn_credits_read_line(const syn_extractor *extractor, const syn_block *block, bool is_end, syn_arena *arena,
                                                 syn_page_credits *credits, bool *out_is_only);
 
 /* Reads the agency of a dateline ("PLACE (Agency) - …") off the first paragraph. Returns SYN_OK, SYN_NO_MEMORY. */

@@ -217,7 +217,7 @@ static syn_status read_head(plain_reader *r) {
     if (status != SYN_OK) return status;
     if (block->use == SYN_BLOCK_TITLE || block->kind == SYN_BLOCK_CAPTION) continue;
     bool only = false;
-    status = syn_credits_read_line(r->extractor, block, r->arena, r->credits, &only);
+    status = syn_credits_read_line(r->extractor, block, true, r->arena, r->credits, &only);
     if (status == SYN_NOT_FOUND && block->word_count <= BYLINE_WORDS && !block->ends_sentence)
       status = syn_credits_read_byline(r->extractor, block->text, false, r->arena, r->credits);
     if (status != SYN_OK && status != SYN_NOT_FOUND) return status;
@@ -233,7 +233,7 @@ static syn_status read_head(plain_reader *r) {
 static syn_status read_block(plain_reader *r, syn_block *block, uint64_t seen_words, bool *in_list, bool *out_ends) {
   bool late = seen_words * 100 >= r->prose_words * END_SHARE_PERCENT, only = false;
   *out_ends = false;
-  syn_status status = syn_credits_read_line(r->extractor, block, r->arena, r->credits, &only);
+  syn_status status = syn_credits_read_line(r->extractor, block, late, r->arena, r->credits, &only);
   if (status != SYN_OK && status != SYN_NOT_FOUND) return status;
   if (status == SYN_OK && only) {
     block->use = SYN_BLOCK_CREDITS;
