@@ -24,8 +24,8 @@ typedef struct syn_page {
 } syn_page;
 
 /*
- * The id of the article in the page: from its bytes, its address, and what its carrier says of it (outlet, title, date),
- * so that one text in two outlets is two articles even where neither has an address.
+ * The id of the article in the page: from its bytes, its address, and what its carrier says of it, so that one text in two outlets is two
+ * articles even where neither has an address, and two pages of one id give the same article but for its source.
  */
 syn_id syn_page_id(const syn_page *page);
 
