@@ -1,0 +1,421 @@
+/*
+ * How it works
+ *
+ * Mentions with the same words are one group; what the world knows under one id is one group too. Groups vote on their type. Then
+ * groups of persons are joined: full names whose last words are spelled alike and whose first words may be those of one person; short
+ * names (the last words, or the first word alone) with the one full name that they fit. A short name that fits two full names stays
+ * apart. Organisations are joined by their spelling, by an acronym in brackets behind the name, by initials, and by a name without its
+ * legal form. Last, words that are written like a short name found elsewhere are mentions too, which the recogniser overlooked.
+ *
+ * Groups are compared only with those that share a key (the skeleton of the last word, the initials), so the cost stays near-linear.
+ */
+#include "facts/mention_draft.h"
+#include "facts/name_spelling.h"
+
+enum { ACRONYM_LEAST = 2, ACRONYM_MOST = 10, CHAIN_LIMIT = 64 };
+
+/* Mentions with the same words. */
+typedef struct name_group {
+  syn_text folded;
+  name_parts parts;
+  syn_text skeleton; /* of the last word */
+  const syn_known *known;
+  uint32_t votes[SYN_ENTITY_TYPE_COUNT];
+  syn_entity_type type;
+  uint8_t gender;
+  uint32_t count, entity;
+  uint32_t next; /* group with the same key + 1 */
+} name_group;
+
+typedef struct name_joiner {
+  entity_work *work;
+  SYN_ARRAY(name_group) groups;
+  uint32_t *group_of; /* of each mention */
+  syn_map by_text;    /* id of what is known, or folded text -> group */
+  syn_map by_last;    /* skeleton of the last word -> first group of full names + 1 */
+  syn_map by_first;   /* first word -> first group of full names + 1; next lists are not shared, so the count is kept instead */
+  syn_map shorts;     /* word -> entity + 1: short names of persons and acronyms that are certain */
+} name_joiner;
+
+/* ---- groups ---- */
+
+static syn_status group_key(const name_joiner *joiner, const mention_draft *mention, syn_text *out_key) {
+  const syn_known *known = mention->kind == SYN_MENTION_METONYM ? mention->state : mention->known;
+  if (known != NULL) {
+    *out_key = known->id; /* holds a colon, which no folded name begins with */
+    return SYN_OK;
+  }
+  return syn_name_respell(joiner->work->words, mention->folded, joiner->work->arena, out_key);
+}
+
+static syn_status add_to_group(name_joiner *joiner, uint32_t index) {
+  const mention_draft *mention = &joiner->work->mentions.items[index];
+  syn_text key;
+  uint64_t number = 0;
+  syn_status status = group_key(joiner, mention, &key);
+  if (status != SYN_OK) return status;
+  if (!syn_map_get(&joiner->by_text, key, &number)) {
+    number = joiner->groups.count;
+    name_group *group = SYN_ARRAY_ADD(&joiner->groups, joiner->work->arena);
+    if (group == NULL) return SYN_NO_MEMORY;
+    status = syn_map_put(&joiner->by_text, key, number);
+    if (status != SYN_OK) return status;
+    group->known = mention->kind == SYN_MENTION_METONYM ? mention->state : mention->known;
+    group->folded = mention->folded;
+    group->entity = DRAFT_NONE;
+  }
+  name_group *group = &joiner->groups.items[number];
+  joiner->group_of[index] = (uint32_t)number;
+  group->votes[mention->type]++;
+  group->count++;
+  if (mention->gender != 0) group->gender = mention->gender;
+  return SYN_OK;
+}
+
+/* The type that most mentions have; of equals the first. What the gazetteer alone found has OTHER only where nothing is known. */
+static syn_entity_type vote(const name_group *group) {
+  syn_entity_type best = SYN_ENTITY_OTHER;
+  for (unsigned type = 0; type < SYN_ENTITY_TYPE_COUNT; type++)
+    if (group->votes[type] > group->votes[best] || (type < best && group->votes[type] == group->votes[best] && group->votes[type] > 0))
+      best = (syn_entity_type)type;
+  return best;
+}
+
+static syn_status finish_groups(name_joiner *joiner) {
+  for (size_t i = 0; i < joiner->groups.count; i++) {
+    name_group *group = &joiner->groups.items[i];
+    group->type = vote(group);
+    syn_name_split(joiner->work->words, group->folded, &group->parts);
+    if (group->parts.count == 0) continue;
+    syn_status status =
+        syn_name_skeleton(joiner->work->words, group->parts.words[group->parts.count - 1], joiner->work->arena, &group->skeleton);
+    if (status != SYN_OK) return status;
+  }
+  return SYN_OK;
+}
+
+/* ---- entities ---- */
+
+static syn_status new_entity(name_joiner *joiner, name_group *group) {
+  entity_draft *entity = SYN_ARRAY_ADD(&joiner->work->entities, joiner->work->arena);
+  if (entity == NULL) return SYN_NO_MEMORY;
+  entity->type = group->type;
+  entity->known = group->known;
+  entity->folded = group->folded;
+  entity->gender = group->gender;
+  group->entity = (uint32_t)joiner->work->entities.count - 1;
+  return SYN_OK;
+}
+
+static void join_group(name_joiner *joiner, name_group *group, uint32_t entity) {
+  entity_draft *draft = &joiner->work->entities.items[entity];
+  group->entity = entity;
+  if (draft->known == NULL) draft->known = group->known;
+  if (group->folded.size > draft->folded.size) draft->folded = group->folded;
+  if (draft->gender == 0) draft->gender = group->gender;
+}
+
+/* ---- persons ---- */
+
+static bool is_full_name(const entity_work *work, const name_group *group) {
+  if (group->type != SYN_ENTITY_PERSON || group->parts.count < 2) return false;
+  /* "van Dyck", "al-Amin": a particle and a surname */
+  const entity_word *first = syn_entity_words_find(work->words, group->parts.words[0]);
+  return group->parts.count > 2 || first == NULL || (first->classes & ENTITY_NAME_PARTICLE) == 0;
+}
+
+/* The one group in the chain of full names with this last word that `fits`; NULL when there is none or several persons. */
+static name_group *find_fitting(name_joiner *joiner, const name_group *group,
+                                bool (*fits)(const name_joiner *, const name_group *, const name_group *)) {
+  uint64_t next = 0;
+  name_group *found = NULL;
+  if (!syn_map_get(&joiner->by_last, group->skeleton, &next)) return NULL;
+  for (unsigned steps = 0; next != 0 && steps < CHAIN_LIMIT; steps++) {
+    name_group *other = &joiner->groups.items[next - 1];
+    next = other->next;
+    if (other->entity == DRAFT_NONE || !fits(joiner, other, group)) continue;
+    if (found != NULL && found->entity != other->entity) return NULL;
+    found = other;
+  }
+  return found;
+}
+
+static bool is_same_person(const name_joiner *joiner, const name_group *full, const name_group *other) {
+  if (full->gender != 0 && other->gender != 0 && full->gender != other->gender) return false;
+  return syn_name_given_alike(joiner->work->words, full->parts.words[0], other->parts.words[0], joiner->work->arena);
+}
+
+/* Whether the words of `brief` are the last ones of `full`. */
+static bool is_short_of(const name_joiner *joiner, const name_group *full, const name_group *brief) {
+  if (brief->parts.count >= full->parts.count) return false;
+  if (full->gender != 0 && brief->gender != 0 && full->gender != brief->gender) return false;
+  for (uint32_t i = 2; i <= brief->parts.count; i++)
+    if (!syn_text_equal(brief->parts.words[brief->parts.count - i], full->parts.words[full->parts.count - i])) return false;
+  return true;
+}
+
+static syn_status chain_full_name(name_joiner *joiner, uint32_t index) {
+  name_group *group = &joiner->groups.items[index];
+  uint64_t first = 0;
+  (void)syn_map_get(&joiner->by_last, group->skeleton, &first);
+  group->next = (uint32_t)first;
+  syn_status status = syn_map_put(&joiner->by_last, group->skeleton, index + 1);
+  if (status != SYN_OK) return status;
+  /* a first word that two persons share is no name for either: 0 */
+  uint64_t *known = syn_map_find(&joiner->by_first, group->parts.words[0]);
+  bool shared = known != NULL && (*known == 0 || joiner->groups.items[*known - 1].entity != group->entity);
+  return syn_map_put(&joiner->by_first, group->parts.words[0], shared ? 0 : index + 1);
+}
+
+static syn_status join_full_names(name_joiner *joiner, bool initials) {
+  for (uint32_t i = 0; i < joiner->groups.count; i++) {
+    name_group *group = &joiner->groups.items[i];
+    if (group->entity != DRAFT_NONE || !is_full_name(joiner->work, group) || (group->parts.words[0].size == 1) != initials) continue;
+    const name_group *same = find_fitting(joiner, group, is_same_person);
+    syn_status status = SYN_OK;
+    if (same != NULL && (same->known == NULL || group->known == NULL))
+      join_group(joiner, group, same->entity);
+    else
+      status = new_entity(joiner, group);
+    if (status == SYN_OK) status = chain_full_name(joiner, i);
+    if (status != SYN_OK) return status;
+  }
+  return SYN_OK;
+}
+
+static syn_status remember_short(name_joiner *joiner, const name_group *group) {
+  return group->parts.count == 1 && group->folded.size > 2 ? syn_map_put(&joiner->shorts, group->folded, group->entity + 1) : SYN_OK;
+}
+
+static syn_status join_short_name(name_joiner *joiner, name_group *group) {
+  const name_group *full = find_fitting(joiner, group, is_short_of);
+  uint64_t first = 0;
+  if (full == NULL && group->parts.count == 1 && !syn_map_get(&joiner->by_last, group->skeleton, NULL) &&
+      syn_map_get(&joiner->by_first, group->parts.words[0], &first) && first != 0)
+    full = &joiner->groups.items[first - 1];
+  if (full == NULL) {
+    if (group->type != SYN_ENTITY_PERSON) return SYN_OK;
+    syn_status status = new_entity(joiner, group);
+    return status == SYN_OK ? remember_short(joiner, group) : status;
+  }
+  group->type = SYN_ENTITY_PERSON;
+  join_group(joiner, group, full->entity);
+  return remember_short(joiner, group);
+}
+
+/* Also groups of other types: the recogniser is least sure of single words. What the world knows stays what it is. */
+static syn_status join_short_names(name_joiner *joiner) {
+  for (size_t i = 0; i < joiner->groups.count; i++) {
+    name_group *group = &joiner->groups.items[i];
+    if (group->entity != DRAFT_NONE || group->known != NULL || group->parts.count == 0) continue;
+    if (group->type != SYN_ENTITY_PERSON && group->parts.count > 1) continue;
+    syn_status status = join_short_name(joiner, group);
+    if (status != SYN_OK) return status;
+  }
+  return SYN_OK;
+}
+
+/* A surname that stands for exactly one full name, whether or not a mention of it was found. */
+static syn_status remember_surnames(name_joiner *joiner) {
+  for (size_t i = 0; i < joiner->groups.count; i++) {
+    name_group *group = &joiner->groups.items[i];
+    if (!is_full_name(joiner->work, group) || group->entity == DRAFT_NONE) continue;
+    syn_text last = group->parts.words[group->parts.count - 1];
+    uint64_t *known = last.size > 2 ? syn_map_find(&joiner->shorts, last) : NULL;
+    if (last.size <= 2 || (known != NULL && *known == group->entity + 1)) continue;
+    syn_status status = syn_map_put(&joiner->shorts, last, known == NULL ? group->entity + 1 : 0);
+    if (status != SYN_OK) return status;
+  }
+  return SYN_OK;
+}
+
+/* ---- organisations ---- */
+
+/* The first letters of the words, with or without those of small words ("of"). Returns how many; 0 when there are too many. */
+static size_t initials_of(const entity_work *work, const name_parts *parts, bool small_too, char out_letters[ACRONYM_MOST]) {
+  size_t count = 0;
+  for (uint32_t i = 0; i < parts->count; i++) {
+    const entity_word *word = syn_entity_words_find(work->words, parts->words[i]);
+    if (!small_too && word != NULL && (word->classes & ENTITY_SMALL) != 0) continue;
+    if (count == ACRONYM_MOST) return 0;
+    out_letters[count++] = parts->words[i].data[0];
+  }
+  return count;
+}
+
+static bool fits_acronym(const entity_work *work, const name_parts *parts, syn_text acronym) {
+  char letters[ACRONYM_MOST];
+  for (int small_too = 0; small_too < 2; small_too++) {
+    size_t count = initials_of(work, parts, small_too != 0, letters);
+    if (count > 1 && syn_text_equal((syn_text){letters, count}, acronym)) return true;
+  }
+  return false;
+}
+
+/* In brackets right behind the name, the first letter and the order are enough: "Rassemblement (RN)" excepted, names lose words. */
+static bool may_be_acronym(const name_parts *parts, syn_text acronym) {
+  size_t at = 0;
+  for (uint32_t i = 0; i < parts->count; i++)
+    if (at < acronym.size && parts->words[i].data[0] == acronym.data[at]) at++;
+  return parts->count > 1 && at >= 2 && acronym.data[0] == parts->words[0].data[0] && at * 2 >= acronym.size;
+}
+
+static bool is_acronym(const entity_work *work, uint32_t token, syn_text *out_folded) {
+  syn_text word = syn_document_word(work->document, token);
+  if (word.size < ACRONYM_LEAST || word.size > ACRONYM_MOST) return false;
+  for (size_t i = 0; i < word.size; i++)
+    if (word.data[i] < 'A' || word.data[i] > 'Z') return false;
+  *out_folded = work->document->tokens[token].lower;
+  return true;
+}
+
+/* Acronyms in brackets: "Name Of Something (NOS)". Found before groups get their entities; adds mentions of the acronym. */
+static syn_status find_defined_acronyms(entity_work *work, syn_map *out_defined) {
+  size_t count = work->mentions.count;
+  for (size_t i = 0; i < count; i++) {
+    const mention_draft name = work->mentions.items[i];
+    uint32_t open = name.first + name.count;
+    const syn_sentence *in = &work->document->sentences[name.sentence];
+    if (name.type == SYN_ENTITY_PERSON || open + 2 >= in->first_token + in->token_count) continue;
+    syn_text acronym, bracket = syn_document_word(work->document, open);
+    if (!syn_text_equal(bracket, SYN_TEXT("(")) || !is_acronym(work, open + 1, &acronym)) continue;
+    if (!syn_text_equal(syn_document_word(work->document, open + 2), SYN_TEXT(")"))) continue;
+    name_parts parts;
+    syn_name_split(work->words, name.folded, &parts);
+    if (!fits_acronym(work, &parts, acronym) && !may_be_acronym(&parts, acronym)) continue;
+    syn_status status = syn_map_put(out_defined, acronym, i);
+    if (status == SYN_OK && work->mention_at[open + 1] == 0) {
+      mention_draft mention = {
+          .first = open + 1, .count = 1, .sentence = name.sentence, .type = name.type, .folded = acronym, .title = open + 1};
+      mention.entity = DRAFT_NONE;
+      status = syn_draft_add_mention(work, &mention);
+    }
+    if (status != SYN_OK) return status;
+  }
+  return SYN_OK;
+}
+
+/* The group that a defined acronym stands for; not where the world knows the two as different things. */
+static name_group *find_definition(name_joiner *joiner, const syn_map *defined, const name_group *acronym) {
+  uint64_t mention = 0;
+  if (!syn_map_get(defined, acronym->folded, &mention)) return NULL;
+  name_group *name = &joiner->groups.items[joiner->group_of[mention]];
+  if (name == acronym || (name->known != NULL && acronym->known != NULL && name->known != acronym->known)) return NULL;
+  return name;
+}
+
+/* The one organisation in the article whose initials these are. */
+static name_group *find_by_initials(name_joiner *joiner, const syn_map *initials, const name_group *group) {
+  uint64_t number = 0;
+  if (group->known != NULL || group->parts.count != 1 || !syn_map_get(initials, group->folded, &number) || number == 0) return NULL;
+  return &joiner->groups.items[number - 1];
+}
+
+static syn_status collect_initials(name_joiner *joiner, syn_map *initials) {
+  for (size_t i = 0; i < joiner->groups.count; i++) {
+    const name_group *group = &joiner->groups.items[i];
+    char letters[ACRONYM_MOST];
+    if (group->type == SYN_ENTITY_PERSON || group->parts.count < 3) continue;
+    for (int small_too = 0; small_too < 2; small_too++) {
+      size_t count = initials_of(joiner->work, &group->parts, small_too != 0, letters);
+      syn_text key;
+      if (count < 3) continue;
+      syn_status status = syn_arena_copy(joiner->work->arena, (syn_text){letters, count}, &key);
+      uint64_t *known = status == SYN_OK ? syn_map_find(initials, key) : NULL;
+      if (status == SYN_OK) status = syn_map_put(initials, key, known == NULL || *known == i + 1 ? i + 1 : 0);
+      if (status != SYN_OK) return status;
+    }
+  }
+  return SYN_OK;
+}
+
+/* "Alpha Holding" is "Alpha": the name without its legal form, where the article has it alone. */
+static name_group *find_without_form(name_joiner *joiner, const name_group *group) {
+  uint32_t count = group->parts.count;
+  while (count > 1) {
+    const entity_word *word = syn_entity_words_find(joiner->work->words, group->parts.words[count - 1]);
+    if (word == NULL || (word->classes & ENTITY_CORPORATE) == 0) break;
+    count--;
+  }
+  if (count == group->parts.count || group->known != NULL) return NULL;
+  syn_text last = group->parts.words[count - 1];
+  syn_text brief = syn_text_slice(group->folded, 0, (size_t)(last.data + last.size - group->folded.data));
+  uint64_t number = 0;
+  return syn_map_get(&joiner->by_text, brief, &number) ? &joiner->groups.items[number] : NULL;
+}
+
+static syn_status join_others(name_joiner *joiner, const syn_map *defined) {
+  syn_map initials;
+  syn_map_init(&initials, joiner->work->arena);
+  syn_status status = collect_initials(joiner, &initials);
+  /* twice: first what stands on its own, then what refers to it */
+  for (int referring = 0; status == SYN_OK && referring < 2; referring++) {
+    for (size_t i = 0; status == SYN_OK && i < joiner->groups.count; i++) {
+      name_group *group = &joiner->groups.items[i];
+      if (group->entity != DRAFT_NONE) continue;
+      name_group *other = find_definition(joiner, defined, group);
+      if (other == NULL) other = find_by_initials(joiner, &initials, group);
+      if (other == NULL) other = find_without_form(joiner, group);
+      if (other != NULL && other != group && other->entity == DRAFT_NONE && referring == 0) continue;
+      bool joins = other != NULL && other != group && other->entity != DRAFT_NONE;
+      if (joins)
+        join_group(joiner, group, other->entity);
+      else
+        status = new_entity(joiner, group);
+      if (status == SYN_OK && group->known == NULL && joins && group->parts.count == 1) status = remember_short(joiner, group);
+    }
+  }
+  return status;
+}
+
+/* ---- names that were overlooked ---- */
+
+static syn_status add_overlooked(name_joiner *joiner) {
+  entity_work *work = joiner->work;
+  for (uint32_t s = 0; s < work->document->sentence_count; s++) {
+    const syn_sentence *in = &work->document->sentences[s];
+    for (uint32_t t = in->first_token; t < in->first_token + in->token_count; t++) {
+      const syn_token *token = &work->document->tokens[t];
+      uint64_t entity = 0;
+      if (work->mention_at[t] != 0 || work->adjective[t] != NULL || !syn_draft_is_capital(work, t)) continue;
+      if (token->tag != SYN_TAG_PROPN && token->tag != SYN_TAG_X && token->tag != SYN_TAG_NOUN) continue;
+      syn_text folded;
+      syn_status status = syn_draft_fold(work, t, 1, &folded);
+      if (status != SYN_OK) return status;
+      if (!syn_map_get(&joiner->shorts, folded, &entity) || entity == 0) continue;
+      mention_draft mention = {.first = t, .count = 1, .sentence = s, .folded = folded, .title = t, .entity = (uint32_t)entity - 1};
+      mention.type = work->entities.items[entity - 1].type;
+      status = syn_draft_add_mention(work, &mention);
+      if (status != SYN_OK) return status;
+    }
+  }
+  return SYN_OK;
+}
+
+syn_status syn_entities_join_names(entity_work *work) {
+  name_joiner joiner = {.work = work};
+  syn_map defined;
+  syn_map_init(&defined, work->arena);
+  syn_map_init(&joiner.by_text, work->arena);
+  syn_map_init(&joiner.by_last, work->arena);
+  syn_map_init(&joiner.by_first, work->arena);
+  syn_map_init(&joiner.shorts, work->arena);
+  syn_status status = find_defined_acronyms(work, &defined);
+  if (status != SYN_OK) return status;
+  joiner.group_of = SYN_ARENA_ARRAY(work->arena, uint32_t, work->mentions.count);
+  if (joiner.group_of == NULL) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; status == SYN_OK && i < work->mentions.count; i++) status = add_to_group(&joiner, i);
+  if (status == SYN_OK) status = finish_groups(&joiner);
+  if (status == SYN_OK) status = join_full_names(&joiner, false);
+  if (status == SYN_OK) status = join_full_names(&joiner, true);
+  if (status == SYN_OK) status = join_short_names(&joiner);
+  if (status == SYN_OK) status = remember_surnames(&joiner);
+  if (status == SYN_OK) status = join_others(&joiner, &defined);
+  for (size_t i = 0; status == SYN_OK && i < work->mentions.count; i++) {
+    work->mentions.items[i].entity = joiner.groups.items[joiner.group_of[i]].entity;
+    work->mentions.items[i].type = work->entities.items[work->mentions.items[i].entity].type;
+  }
+  if (status == SYN_OK) status = add_overlooked(&joiner);
+  if (status == SYN_OK) syn_draft_sort(work);
+  return status;
+}

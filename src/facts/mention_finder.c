@@ -1,0 +1,288 @@
+/*
+ * How it works
+ *
+ * Two witnesses say where names are. The recogniser (a model) finds names that nobody listed; the gazetteer (the world's tables, longest
+ * match over folded words) knows what a name stands for and finds it where the recogniser slept. Where both overlap, the longer one
+ * has the words, the gazetteer the type. What the gazetteer alone finds must have a capital, and be a country, an acronym, several
+ * words, or what the tagger calls a name and no other name touches.
+ *
+ * Adjectives and people of a country are no mentions of it; they are noted for titles and nominals ("the Estonian president").
+ */
+#include "facts/mention_draft.h"
+
+/* A longer run of words is no name; it bounds the recursion over the parts of one. */
+enum { LONGEST_NAME = 48 };
+
+typedef struct known_match {
+  uint32_t count; /* tokens; 0: nothing is known */
+  const syn_known_form *forms;
+  size_t form_count;
+} known_match;
+
+/* The longest known form that begins at `first`. */
+static syn_status find_known(entity_work *work, uint32_t first, uint32_t end, known_match *out_match) {
+  const syn_world *world = work->finding->world;
+  *out_match = (known_match){0};
+  syn_text folded;
+  syn_status status = syn_draft_fold(work, first, 1, &folded);
+  if (status != SYN_OK) return status;
+  size_t longest = syn_world_longest_from(world, folded);
+  if (longest > end - first) longest = end - first;
+  for (uint32_t count = (uint32_t)longest; count > 0; count--) {
+    syn_text written = syn_article_words(work->document->article, syn_document_span(work->document, first, count));
+    if (count > 1) status = syn_draft_fold(work, first, count, &folded);
+    if (status != SYN_OK) return status;
+    const syn_known_form *forms = NULL;
+    size_t found = syn_world_find_in(world, work->words->language, folded, written, &forms);
+    if (found == 0) continue;
+    *out_match = (known_match){count, forms, found};
+    return SYN_OK;
+  }
+  return SYN_OK;
+}
+
+static syn_entity_type type_of_known(const syn_known *known) {
+  switch (known->kind) {
+  case SYN_KNOWN_COUNTRY:
+    return SYN_ENTITY_COUNTRY;
+  case SYN_KNOWN_PLACE:
+    return SYN_ENTITY_PLACE;
+  case SYN_KNOWN_PERSON:
+    return SYN_ENTITY_PERSON;
+  default:
+    return SYN_ENTITY_ORGANIZATION;
+  }
+}
+
+static syn_entity_type type_of_name(syn_name_type type) {
+  switch (type) {
+  case SYN_NAME_PERSON:
+    return SYN_ENTITY_PERSON;
+  case SYN_NAME_ORGANIZATION:
+    return SYN_ENTITY_ORGANIZATION;
+  case SYN_NAME_PLACE:
+    return SYN_ENTITY_PLACE;
+  case SYN_NAME_WORK:
+    return SYN_ENTITY_WORK;
+  default:
+    return SYN_ENTITY_OTHER;
+  }
+}
+
+static bool is_people(syn_form form) {
+  return form == SYN_FORM_ADJECTIVE || form == SYN_FORM_DEMONYM;
+}
+
+/* Whether the recogniser's type admits what is known. A person's several names are no place, whatever the gazetteer holds. */
+static bool admits(syn_entity_type type, const syn_known *known, uint32_t count) {
+  if (type == SYN_ENTITY_PERSON) return known->kind == SYN_KNOWN_PERSON || (count == 1 && known->kind == SYN_KNOWN_COUNTRY);
+  return known->kind != SYN_KNOWN_PERSON;
+}
+
+/* The first reading that the recogniser's type admits, and what the name is the seat of. */
+static void read_forms(const known_match *match, bool recognised, mention_draft *mention) {
+  const syn_known *state = NULL, *name = NULL;
+  for (size_t i = 0; i < match->form_count; i++) {
+    const syn_known *known = match->forms[i].known;
+    if (is_people(match->forms[i].form)) continue;
+    if (recognised && !admits(mention->type, known, mention->count)) continue;
+    if (match->forms[i].form == SYN_FORM_SEAT) {
+      if (state == NULL) state = known;
+    } else if (name == NULL || (recognised && type_of_known(name) != mention->type && type_of_known(known) == mention->type)) {
+      name = known;
+    }
+  }
+  bool keeps_type = recognised && mention->type == SYN_ENTITY_PERSON && name == NULL;
+  if (keeps_type) return;
+  mention->known = name;
+  if (name != NULL) mention->type = type_of_known(name);
+  if (state != NULL && (name == NULL || name->kind == SYN_KNOWN_PLACE)) {
+    mention->state = state;
+    mention->title_only_seat = name == NULL;
+    if (name == NULL) mention->type = SYN_ENTITY_PLACE;
+  }
+}
+
+static void note_adjective(entity_work *work, uint32_t first, const known_match *match) {
+  for (size_t i = 0; i < match->form_count; i++) {
+    if (!is_people(match->forms[i].form)) continue;
+    for (uint32_t t = first; t < first + match->count; t++) work->adjective[t] = match->forms[i].known;
+    return;
+  }
+}
+
+static bool has_name_form(const known_match *match) {
+  for (size_t i = 0; i < match->form_count; i++)
+    if (!is_people(match->forms[i].form)) return true;
+  return false;
+}
+
+static syn_status add_mention(entity_work *work, uint32_t sentence, uint32_t first, uint32_t count, syn_entity_type type, bool recognised,
+                              const known_match *match) {
+  mention_draft mention = {.first = first, .count = count, .sentence = sentence, .type = type, .recognised = recognised, .title = first};
+  mention.entity = DRAFT_NONE;
+  syn_status status = syn_draft_fold(work, first, count, &mention.folded);
+  if (status != SYN_OK) return status;
+  if (match != NULL && match->count == count) read_forms(match, recognised, &mention);
+  return syn_draft_add_mention(work, &mention);
+}
+
+/* ---- what the gazetteer alone finds ---- */
+
+static bool is_name_tag(const syn_token *token) {
+  return token->tag == SYN_TAG_PROPN || token->tag == SYN_TAG_X;
+}
+
+/* Another capitalised name word right beside it makes it part of a name that is not known. */
+static bool touches_name(const entity_work *work, uint32_t sentence, uint32_t first, uint32_t count) {
+  const syn_sentence *in = &work->document->sentences[sentence];
+  const syn_token *tokens = work->document->tokens;
+  uint32_t end = first + count, sentence_end = in->first_token + in->token_count;
+  const uint32_t other = ENTITY_ROLE | ENTITY_HONORIFIC;
+  bool before = first > in->first_token && tokens[first - 1].tag == SYN_TAG_PROPN && syn_draft_is_capital(work, first - 1) &&
+                work->mention_at[first - 1] == 0 && work->adjective[first - 1] == NULL &&
+                !syn_draft_token_is(work, sentence, first - 1, other);
+  bool after = end < sentence_end && tokens[end].tag == SYN_TAG_PROPN && syn_draft_is_capital(work, end) &&
+               !syn_draft_token_is(work, sentence, end, other | ENTITY_PLACE_NOUN);
+  return before || after;
+}
+
+static bool is_acceptable(const entity_work *work, uint32_t sentence, uint32_t first, const known_match *match) {
+  if (!syn_draft_is_capital(work, first) || syn_draft_token_is(work, sentence, first, ENTITY_STOP_NAME)) {
+    if (match->count < 2 || !syn_draft_is_capital(work, first + match->count - 1)) return false;
+  }
+  const syn_known_form *form = NULL;
+  for (size_t i = 0; form == NULL && i < match->form_count; i++)
+    if (!is_people(match->forms[i].form)) form = &match->forms[i];
+  if (form == NULL) return false;
+  bool start = first == work->document->sentences[sentence].first_token;
+  bool name = is_name_tag(&work->document->tokens[first]);
+  switch (form->known->kind) {
+  case SYN_KNOWN_COUNTRY:
+    return true;
+  case SYN_KNOWN_PERSON:
+    return match->count > 1;
+  case SYN_KNOWN_OUTLET:
+    return match->count > 1 || form->form == SYN_FORM_ACRONYM;
+  case SYN_KNOWN_PLACE:
+    return match->count > 1 || (name && !touches_name(work, sentence, first, match->count));
+  default:
+    return match->count > 1 || form->form == SYN_FORM_ACRONYM || form->form == SYN_FORM_SEAT || (name && !start);
+  }
+}
+
+/* ---- what the recogniser finds ---- */
+
+/* Leading articles, quotation marks and (of persons) titles; trailing possessive endings and signs. */
+static void trim_name(entity_work *work, uint32_t sentence, syn_entity_type type, uint32_t *first, uint32_t *end, uint8_t *out_gender) {
+  const syn_token *tokens = work->document->tokens;
+  const uint32_t before = ENTITY_ARTICLE | ENTITY_OPEN_QUOTE | ENTITY_STRAIGHT_QUOTE;
+  while (*end > *first && (tokens[*end - 1].tag == SYN_TAG_PUNCT || syn_draft_token_is(work, sentence, *end - 1, ENTITY_POSSESSIVE)))
+    (*end)--;
+  while (*first < *end && (tokens[*first].tag == SYN_TAG_PUNCT || syn_draft_token_is(work, sentence, *first, before))) (*first)++;
+  if (type != SYN_ENTITY_PERSON) return;
+  while (*end - *first > 1) {
+    const entity_word *word = syn_entity_words_find(work->words, tokens[*first].lower);
+    bool title = word != NULL && (word->classes & (ENTITY_HONORIFIC | ENTITY_ROLE | ENTITY_FORMERLY)) != 0;
+    if (title && word->given_gender != 0 && *end - *first == 2) title = false; /* "Dean Baker" */
+    if (!title && work->adjective[*first] == NULL) return;
+    if (title && (word->classes & ENTITY_HONORIFIC) != 0) *out_gender = word->gender;
+    (*first)++;
+  }
+}
+
+static syn_status add_recognised(entity_work *work, uint32_t sentence, uint32_t first, uint32_t end, syn_entity_type type,
+                                 uint32_t *out_end);
+
+/* "Springfield, Illinois" is two places. */
+static syn_status add_parts(entity_work *work, uint32_t sentence, uint32_t first, uint32_t end, uint32_t comma, syn_entity_type type,
+                            uint32_t *out_end) {
+  syn_status status = add_recognised(work, sentence, first, comma, type, out_end);
+  if (status == SYN_OK) status = add_recognised(work, sentence, comma + 1, end, type, out_end);
+  return status;
+}
+
+static syn_status add_recognised(entity_work *work, uint32_t sentence, uint32_t first, uint32_t end, syn_entity_type type,
+                                 uint32_t *out_end) {
+  const syn_sentence *in = &work->document->sentences[sentence];
+  uint8_t gender = ENTITY_GENDER_UNKNOWN;
+  trim_name(work, sentence, type, &first, &end, &gender);
+  if (first >= end || end - first > LONGEST_NAME) return SYN_OK;
+  known_match match;
+  syn_status status = find_known(work, first, in->first_token + in->token_count, &match);
+  if (status != SYN_OK) return status;
+  bool longer = match.count > end - first && has_name_form(&match);
+  if (type == SYN_ENTITY_PLACE && match.count < end - first) {
+    for (uint32_t t = first; t < end; t++)
+      if (syn_draft_token_is(work, sentence, t, ENTITY_COMMA)) return add_parts(work, sentence, first, end, t, type, out_end);
+  }
+  if (longer) end = first + match.count;
+  if (match.count == end - first && !has_name_form(&match)) {
+    note_adjective(work, first, &match);
+    *out_end = end;
+    return SYN_OK;
+  }
+  /* one small word is no name, whatever the model says */
+  if (end - first == 1 && match.count == 0 &&
+      (!syn_draft_is_capital(work, first) || syn_draft_token_is(work, sentence, first, ENTITY_STOP_NAME)))
+    return SYN_OK;
+  status = add_mention(work, sentence, first, end - first, longer ? SYN_ENTITY_OTHER : type, true, &match);
+  if (status == SYN_OK) work->mentions.items[work->mentions.count - 1].gender = gender;
+  *out_end = end;
+  return status;
+}
+
+/* Adjectives inside and before a name are wanted before its titles are cut off. */
+static syn_status note_adjectives(entity_work *work, uint32_t first, uint32_t end) {
+  for (uint32_t t = first; t < end; t++) {
+    known_match match;
+    syn_status status = find_known(work, t, end, &match);
+    if (status != SYN_OK) return status;
+    if (match.count > 0 && is_people(match.forms[0].form)) note_adjective(work, t, &match);
+  }
+  return SYN_OK;
+}
+
+static syn_status find_in_sentence(entity_work *work, uint32_t sentence, uint32_t *name_index) {
+  const syn_document *document = work->document;
+  const syn_sentence *in = &document->sentences[sentence];
+  uint32_t sentence_end = in->first_token + in->token_count;
+  for (uint32_t t = in->first_token; t < sentence_end;) {
+    while (*name_index < document->name_count && document->names[*name_index].first_token + document->names[*name_index].token_count <= t)
+      (*name_index)++;
+    const syn_name *name = *name_index < document->name_count ? &document->names[*name_index] : NULL;
+    bool inside = name != NULL && name->first_token <= t && name->type != SYN_NAME_NORP;
+    uint32_t limit = sentence_end, end = t + 1;
+    syn_status status = SYN_OK;
+    if (inside) {
+      limit = name->first_token + name->token_count < sentence_end ? name->first_token + name->token_count : sentence_end;
+      status = note_adjectives(work, t, limit);
+      end = limit;
+      if (status == SYN_OK) status = add_recognised(work, sentence, t, limit, type_of_name(name->type), &end);
+    } else {
+      known_match match;
+      status = find_known(work, t, limit, &match);
+      bool group = name != NULL && name->first_token <= t;
+      bool people = match.count > 0 && is_people(match.forms[0].form);
+      if (status == SYN_OK && match.count > 0 && (people || group || !has_name_form(&match)))
+        note_adjective(work, t, &match);
+      else if (status == SYN_OK && match.count > 0 && is_acceptable(work, sentence, t, &match))
+        status = add_mention(work, sentence, t, match.count, SYN_ENTITY_OTHER, false, &match);
+      else
+        match.count = 0;
+      if (match.count > 1) end = t + match.count;
+    }
+    if (status != SYN_OK) return status;
+    t = end > t ? end : t + 1;
+  }
+  return SYN_OK;
+}
+
+syn_status syn_mentions_find_names(entity_work *work) {
+  uint32_t name_index = 0;
+  for (uint32_t s = 0; s < work->document->sentence_count; s++) {
+    syn_status status = find_in_sentence(work, s, &name_index);
+    if (status != SYN_OK) return status;
+  }
+  return SYN_OK;
+}
