@@ -109,6 +109,7 @@ static syn_status convert_multiple(syn_text bytes, iconv_t converter, syn_buffer
   /* iconv's interface predates const: it does not write to its input */
   char *in = (char *)(uintptr_t)bytes.data;
   size_t in_left = bytes.size;
+  const char *last_failure = NULL;
   while (in_left > 0) {
     char *to = piece;
     size_t to_left = sizeof(piece);
@@ -119,8 +120,13 @@ static syn_status convert_multiple(syn_text bytes, iconv_t converter, syn_buffer
     if (syn_buffer_add_codepoint(out, SYN_UTF8_REPLACEMENT) != SYN_OK) return SYN_NO_MEMORY;
     (*replaced_count)++;
     if (reason == EINVAL || in_left == 0) break; /* the last character is cut off */
-    in++;
-    in_left--;
+    /* a lead byte takes its trail byte with it, unless that is ASCII: a quotation mark must not vanish */
+    size_t skipped = in_left > 1 && (unsigned char)in[0] >= HALF && (unsigned char)in[1] >= HALF ? 2 : 1;
+    /* some converters have read over the pair already: then what stands here is the next character */
+    if ((unsigned char)in[0] < HALF && in != last_failure) skipped = 0;
+    last_failure = in;
+    in += skipped;
+    in_left -= skipped;
   }
   char *to = piece;
   size_t to_left = sizeof(piece);
