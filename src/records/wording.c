@@ -22,19 +22,38 @@ typedef struct unit_label {
 } unit_label;
 
 static const unit_label unit_labels[] = {{"%", "%", "%"},
+                                         {"acre", "acre", "acres"},
+                                         {"barrel", "barrel", "barrels"},
+                                         {"bp", "basis point", "basis points"},
+                                         {"bushel", "bushel", "bushels"},
+                                         {"byte", "byte", "bytes"},
+                                         {"cal", "calorie", "calories"},
+                                         {"carat", "carat", "carats"},
                                          {"century", "century", "centuries"},
                                          {"day", "day", "days"},
                                          {"decade", "decade", "decades"},
-                                         {"degree", "degree", "degrees"},
+                                         {"fortnight", "fortnight", "fortnights"},
                                          {"hour", "hour", "hours"},
+                                         {"kn", "knot", "knots"},
+                                         {"ly", "light-year", "light-years"},
+                                         {"millisecond", "millisecond", "milliseconds"},
                                          {"minute", "minute", "minutes"},
                                          {"month", "month", "months"},
-                                         {"percentage point", "percentage point", "percentage points"},
+                                         {"night", "night", "nights"},
                                          {"person", "person", "people"},
+                                         {"pint", "pint", "pints"},
                                          {"point", "point", "points"},
+                                         {"pp", "percentage point", "percentage points"},
                                          {"second", "second", "seconds"},
+                                         {"stone", "stone", "stone"},
+                                         {"ton", "ton", "tons"},
                                          {"week", "week", "weeks"},
+                                         {"weekend", "weekend", "weekends"},
                                          {"year", "year", "years"}};
+
+/* Symbols of lower-case letters; others are told by their signs and capitals. */
+static const char *const unit_symbols[] = {"au", "cm", "ft", "g",  "gal", "ha", "hl",  "hp", "in",  "kcal", "kg",  "km", "l", "lb", "m",
+                                           "mg", "mi", "ml", "mm", "mph", "nm", "nmi", "oz", "ppb", "ppm",  "psi", "px", "t", "yd"};
 
 /* The four that readers everywhere know; other currencies keep their code. */
 static const struct {
@@ -92,7 +111,18 @@ static void add_number(syn_buffer *text, syn_decimal value) {
   add_grouped(text, digits);
 }
 
-/* The label of a unit after its number: "26 years", "5 km"; other lemmas are left out. */
+/* "km", "km/h", "MW", "°C", "m²"; no lemma. */
+static bool is_symbol(syn_text unit) {
+  for (size_t i = 0; i < sizeof(unit_symbols) / sizeof(unit_symbols[0]); i++)
+    if (syn_text_equal(unit, syn_text_from(unit_symbols[i]))) return true;
+  for (size_t i = 0; i < unit.size && unit.size <= 6; i++)
+    if ((unit.data[i] >= 'A' && unit.data[i] <= 'Z') || unit.data[i] == '/') return true;
+  syn_text last = syn_text_slice(unit, unit.size > 2 ? unit.size - 2 : 0, unit.size), first = syn_text_slice(unit, 0, 2);
+  return syn_text_equal(last, SYN_TEXT("²")) || syn_text_equal(last, SYN_TEXT("³")) || syn_text_equal(first, SYN_TEXT("°")) ||
+         syn_text_equal(first, SYN_TEXT("µ"));
+}
+
+/* The label of a unit after its number: "26 years", "5 km"; the lemma of what is counted is left out. */
 static void add_unit(syn_buffer *text, syn_text unit, syn_decimal value) {
   for (size_t i = 0; i < sizeof(unit_labels) / sizeof(unit_labels[0]); i++)
     if (syn_text_equal(unit, syn_text_from(unit_labels[i].unit))) {
@@ -100,14 +130,9 @@ static void add_unit(syn_buffer *text, syn_text unit, syn_decimal value) {
       syn_buffer_format(text, " %s", one ? unit_labels[i].one : unit_labels[i].many);
       return;
     }
-  bool is_symbol = unit.size > 0 && unit.size <= 3;
-  for (size_t i = 0; i < unit.size && !is_symbol; i++)
-    is_symbol =
-        (unsigned char)unit.data[i] >= 0x80 || strchr("0123456789/^*", unit.data[i]) || (unit.data[i] >= 'A' && unit.data[i] <= 'Z');
-  if (is_symbol) {
-    syn_buffer_add_byte(text, ' ');
-    syn_buffer_add(text, unit);
-  }
+  if (!is_symbol(unit)) return;
+  syn_buffer_add_byte(text, ' ');
+  syn_buffer_add(text, unit);
 }
 
 static void add_amount(syn_buffer *text, syn_decimal value, syn_text unit) {

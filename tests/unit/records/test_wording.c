@@ -56,6 +56,16 @@ static void units_are_said_in_words(void **state) {
   assert_reading("80", NULL, "%", SYN_BOUND_MORE_THAN, "more than 80 %");
   assert_reading("700", NULL, "person", SYN_BOUND_MORE_THAN, "more than 700 people");
   assert_reading("5", "6", "km", SYN_BOUND_BETWEEN, "5 to 6 km");
+  assert_reading("12", NULL, "car", SYN_BOUND_EXACT, "12");
+  assert_reading("30", NULL,
+                 "\xC2\xB0"
+                 "C",
+                 SYN_BOUND_EXACT,
+                 "30 \xC2\xB0"
+                 "C");
+  assert_reading("9", NULL, "m\xC2\xB2", SYN_BOUND_EXACT, "9 m\xC2\xB2");
+  assert_reading("2", NULL, "pp", SYN_BOUND_EXACT, "2 percentage points");
+  assert_reading("40", NULL, "MWh", SYN_BOUND_EXACT, "40 MWh");
   assert_reading("3", NULL, "km/h", SYN_BOUND_AT_MOST, "at most 3 km/h");
   assert_reading("1", "2", "week", SYN_BOUND_BETWEEN, "1 to 2 weeks");
 }
