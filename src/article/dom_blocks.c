@@ -11,6 +11,7 @@
 
 enum {
   OUT_SHARE_PERCENT = 40,      /* an element with more of the page's text is not left out for its name alone */
+  CAPTION_BYTES = 900,         /* of text in an element that is a caption */
   OUTSIDE_STEPS = 40,          /* ancestors that are asked what they are */
   COMMENTS_SHARE_PERCENT = 85, /* the same for comments, which may well be most of it */
 };
@@ -36,7 +37,6 @@ static uint32_t visible_bytes(syn_text text) {
 static bool is_never_shown(const syn_dom_node *node) {
   switch (node->element) {
   case SYN_ELEMENT_HEAD:
-  case SYN_ELEMENT_NOSCRIPT:
   case SYN_ELEMENT_SVG:
   case SYN_ELEMENT_IFRAME:
   case SYN_ELEMENT_SELECT:
@@ -93,10 +93,10 @@ static bool is_kept_out(const gatherer *g, const syn_dom_node *node) {
   if (node->element == SYN_ELEMENT_BODY || node->element == SYN_ELEMENT_HTML || facts->text_bytes == 0) return false;
   if (syn_layout_is_hidden(node)) return (uint64_t)facts->text_bytes * 100 < (uint64_t)root->text_bytes * OUT_SHARE_PERCENT;
   uint32_t roles = facts->roles;
-  bool comments = roles & SYN_LAYOUT_COMMENTS, never = node->element == SYN_ELEMENT_NAV;
+  bool comments = roles & SYN_LAYOUT_COMMENTS, never = node->element == SYN_ELEMENT_NAV || node->element == SYN_ELEMENT_NOSCRIPT;
   bool out = (roles & (SYN_LAYOUT_OUT | SYN_LAYOUT_NEVER)) || node->element == SYN_ELEMENT_FOOTER || node->element == SYN_ELEMENT_ASIDE;
   if (g->is_lenient) out = node->element == SYN_ELEMENT_FOOTER;
-  if (roles & (SYN_LAYOUT_BODY | SYN_LAYOUT_LEAD)) return false;
+  if (roles & (SYN_LAYOUT_BODY | SYN_LAYOUT_LEAD | SYN_LAYOUT_KEEP)) return false;
   if (!comments && !never && !out) return false;
   if (node->element == SYN_ELEMENT_ARTICLE || node->element == SYN_ELEMENT_MAIN) return false;
   /* "main has-sidebar": the name of a page's part says nothing about what is most of the page */
@@ -175,6 +175,8 @@ static void enter(gatherer *g, const syn_dom_node *node) {
   uint32_t roles = g->page->elements[node->order].roles;
   bool is_caption = node->element == SYN_ELEMENT_FIGCAPTION || node->element == SYN_ELEMENT_CAPTION ||
                     node->element == SYN_ELEMENT_FIGURE || (roles & SYN_LAYOUT_CAPTION);
+  /* a figure that is never closed holds the rest of the page */
+  is_caption = is_caption && g->page->elements[node->order].text_bytes <= CAPTION_BYTES;
   bool out = is_kept_out(g, node);
   if (is_block || ((out || is_caption) && !is_block)) flush(g);
   if (is_block) g->block_element = node;

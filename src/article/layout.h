@@ -23,6 +23,7 @@ typedef enum syn_layout_role {
   SYN_LAYOUT_TITLE = 1 << 7,
   SYN_LAYOUT_LEAD = 1 << 8,     /* the sentence that stands before the text */
   SYN_LAYOUT_COMMENTS = 1 << 9, /* no part of the article, however long */
+  SYN_LAYOUT_KEEP = 1 << 11,    /* part of the article whatever else it is called: its names are those of subjects */
   SYN_LAYOUT_CHANGED = 1 << 10, /* of a date: that of a later change */
 } syn_layout_role;
 
