@@ -45,7 +45,7 @@ static syn_status group_key(const name_joiner *joiner, const mention_draft *ment
     *out_key = known->id; /* holds a colon, which no folded name begins with */
     return SYN_OK;
   }
-  return syn_name_respell(joiner->work->words, mention->folded, joiner->work->arena, out_key);
+  return syn_spelling_respell(joiner->work->words, mention->folded, joiner->work->arena, out_key);
 }
 
 static syn_status add_to_group(name_joiner *joiner, uint32_t index) {
@@ -85,10 +85,10 @@ static syn_status finish_groups(name_joiner *joiner) {
   for (size_t i = 0; i < joiner->groups.count; i++) {
     name_group *group = &joiner->groups.items[i];
     group->type = vote(group);
-    syn_name_split(joiner->work->words, group->folded, &group->parts);
+    syn_spelling_split(joiner->work->words, group->folded, &group->parts);
     if (group->parts.count == 0) continue;
     syn_status status =
-        syn_name_skeleton(joiner->work->words, group->parts.words[group->parts.count - 1], joiner->work->arena, &group->skeleton);
+        syn_spelling_skeleton(joiner->work->words, group->parts.words[group->parts.count - 1], joiner->work->arena, &group->skeleton);
     if (status != SYN_OK) return status;
   }
   return SYN_OK;
@@ -142,7 +142,7 @@ static name_group *find_fitting(name_joiner *joiner, const name_group *group,
 
 static bool is_same_person(const name_joiner *joiner, const name_group *full, const name_group *other) {
   if (full->gender != 0 && other->gender != 0 && full->gender != other->gender) return false;
-  return syn_name_given_alike(joiner->work->words, full->parts.words[0], other->parts.words[0], joiner->work->arena);
+  return syn_spelling_given_alike(joiner->work->words, full->parts.words[0], other->parts.words[0], joiner->work->arena);
 }
 
 /* Whether the words of `brief` are the last ones of `full`. */
@@ -281,7 +281,7 @@ static syn_status find_defined_acronyms(entity_work *work, syn_map *out_defined)
     if (!syn_text_equal(bracket, SYN_TEXT("(")) || !is_acronym(work, open + 1, &acronym)) continue;
     if (!syn_text_equal(syn_document_word(work->document, open + 2), SYN_TEXT(")"))) continue;
     name_parts parts;
-    syn_name_split(work->words, name.folded, &parts);
+    syn_spelling_split(work->words, name.folded, &parts);
     if (!fits_acronym(work, &parts, acronym) && !may_be_acronym(&parts, acronym)) continue;
     syn_status status = syn_map_put(out_defined, acronym, i);
     if (status == SYN_OK && work->mention_at[open + 1] == 0) {

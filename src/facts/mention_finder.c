@@ -23,13 +23,14 @@ typedef struct known_match {
 static syn_status find_known(entity_work *work, uint32_t first, uint32_t end, known_match *out_match) {
   const syn_world *world = work->finding->world;
   *out_match = (known_match){0};
-  syn_text folded;
-  syn_status status = syn_draft_fold(work, first, 1, &folded);
+  syn_text single, folded;
+  syn_status status = syn_draft_fold(work, first, 1, &single);
   if (status != SYN_OK) return status;
-  size_t longest = syn_world_longest_from(world, folded);
+  size_t longest = syn_world_longest_from(world, single);
   if (longest > end - first) longest = end - first;
   for (uint32_t count = (uint32_t)longest; count > 0; count--) {
     syn_text written = syn_article_words(work->document->article, syn_document_span(work->document, first, count));
+    folded = single;
     if (count > 1) status = syn_draft_fold(work, first, count, &folded);
     if (status != SYN_OK) return status;
     const syn_known_form *forms = NULL;

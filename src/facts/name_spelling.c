@@ -4,7 +4,7 @@
 
 enum { SHORTEST_VARIANT = 4 };
 
-void syn_name_split(const entity_words *words, syn_text folded, name_parts *out_parts) {
+void syn_spelling_split(const entity_words *words, syn_text folded, name_parts *out_parts) {
   *out_parts = (name_parts){0};
   size_t start = 0;
   for (size_t i = 0; i <= folded.size; i++) {
@@ -46,7 +46,7 @@ static bool is_vowel(char byte) {
   return memchr("aeiou", byte, 5) != NULL;
 }
 
-syn_status syn_name_skeleton(const entity_words *words, syn_text word, syn_arena *arena, syn_text *out_skeleton) {
+syn_status syn_spelling_skeleton(const entity_words *words, syn_text word, syn_arena *arena, syn_text *out_skeleton) {
   *out_skeleton = word;
   if (words->transliteration == NULL || word.size < SHORTEST_VARIANT) return SYN_OK;
   syn_text replaced;
@@ -62,16 +62,16 @@ syn_status syn_name_skeleton(const entity_words *words, syn_text word, syn_arena
   return SYN_OK;
 }
 
-syn_status syn_name_respell(const entity_words *words, syn_text folded, syn_arena *arena, syn_text *out_name) {
+syn_status syn_spelling_respell(const entity_words *words, syn_text folded, syn_arena *arena, syn_text *out_name) {
   *out_name = folded;
   return words->spelling == NULL ? SYN_OK : replace_all(words->spelling, folded, true, arena, out_name);
 }
 
-bool syn_name_given_alike(const entity_words *words, syn_text a, syn_text b, syn_arena *arena) {
+bool syn_spelling_given_alike(const entity_words *words, syn_text a, syn_text b, syn_arena *arena) {
   if (a.size == 0 || b.size == 0) return false;
   if (syn_text_equal(a, b) || syn_entity_words_nickname(words, a, b)) return true;
   if (a.size == 1 || b.size == 1) return a.data[0] == b.data[0];
   syn_text left, right;
-  if (syn_name_skeleton(words, a, arena, &left) != SYN_OK || syn_name_skeleton(words, b, arena, &right) != SYN_OK) return false;
+  if (syn_spelling_skeleton(words, a, arena, &left) != SYN_OK || syn_spelling_skeleton(words, b, arena, &right) != SYN_OK) return false;
   return syn_text_equal(left, right);
 }

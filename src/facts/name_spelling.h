@@ -15,18 +15,18 @@ typedef struct name_parts {
 } name_parts;
 
 /* Splits; a name of more words keeps the first ones. Endings such as "jr" are left out. */
-void syn_name_split(const entity_words *words, syn_text folded, name_parts *out_parts);
+void syn_spelling_split(const entity_words *words, syn_text folded, name_parts *out_parts);
 
 /*
  * What is left of a word when letters that transliterations exchange are made one, doubled letters single and a vowel at the end is
  * dropped: "ivanenko" and "ivanenka" give the same. Returns SYN_OK, SYN_NO_MEMORY.
  */
-SYN_MUST_CHECK syn_status syn_name_skeleton(const entity_words *words, syn_text word, syn_arena *arena, syn_text *out_skeleton);
+SYN_MUST_CHECK syn_status syn_spelling_skeleton(const entity_words *words, syn_text word, syn_arena *arena, syn_text *out_skeleton);
 
 /* The name with the language's variants of spelling made one ("organisation", "organization"). Returns SYN_OK, SYN_NO_MEMORY. */
-SYN_MUST_CHECK syn_status syn_name_respell(const entity_words *words, syn_text folded, syn_arena *arena, syn_text *out_name);
+SYN_MUST_CHECK syn_status syn_spelling_respell(const entity_words *words, syn_text folded, syn_arena *arena, syn_text *out_name);
 
 /* Whether two given names may be those of one person: the same, spelled alike, an initial, a short form. */
-bool syn_name_given_alike(const entity_words *words, syn_text a, syn_text b, syn_arena *arena);
+bool syn_spelling_given_alike(const entity_words *words, syn_text a, syn_text b, syn_arena *arena);
 
 #endif
