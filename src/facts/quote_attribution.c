@@ -124,9 +124,23 @@ static bool set_found(syn_attribution *out, uint32_t cue, uint32_t cue_end, unsi
   return true;
 }
 
+/* "“…” – Anna Petrova": a dash and a name alone. */
+static bool attribute_dash(const syn_quote_frame *in, uint32_t first, uint32_t limit, syn_attribution *out) {
+  size_t size;
+  syn_text dash = first > 0 ? syn_document_word(in->document, first - 1) : (syn_text){NULL, 0};
+  uint32_t sign = dash.size ? syn_utf8_decode(dash, 0, &size) : 0;
+  if (sign != '-' && (sign < 0x2010 || sign > 0x2015)) return false;
+  if (!syn_source_phrase(in->source, first, limit, &out->source) || out->source.speaker_count == 0) return false;
+  for (uint32_t at = out->source.end; at < limit; at++) {
+    if (token_at(in, at)->tag == SYN_TAG_VERB || token_at(in, at)->tag == SYN_TAG_AUX) return false;
+  }
+  return set_found(out, first, first, SYN_CUE_SAY, true);
+}
+
 static bool attribute_after(const syn_quote_frame *in, syn_attribution *out) {
   uint32_t first = in->after, limit = frame_limit(in, first);
   if (first >= limit) return false;
+  if (attribute_dash(in, first, limit, out)) return true;
   unsigned bits = bits_at(in, first);
   if (bits & SYN_CUE_ACCORDING && first + 2 < limit && token_at(in, first + 1)->tag == SYN_TAG_ADP) {
     return syn_source_phrase(in->source, first + 2, limit, &out->source) && set_found(out, first, first + 2, bits, true);
@@ -181,18 +195,34 @@ static bool try_before(const syn_quote_frame *in, uint32_t word, syn_attribution
   return follows_quote && syn_source_after(in->source, word, limit, &out->source) && set_found(out, word, word + 1, bits, false);
 }
 
+/* Whether somebody is known to be the source: what letters and "it" say is usually part of what somebody else says. */
+static bool has_speaker(const syn_quote_frame *in, const syn_source *source) {
+  if (source->speaker_count > 0) return true;
+  const syn_token *head = token_at(in, source->end - 1);
+  if (source->is_pronoun)
+    return source->is_plural_pronoun || head->features & (SYN_FEATURE_MASCULINE | SYN_FEATURE_FEMININE | SYN_FEATURE_FIRST);
+  return false;
+}
+
 static bool attribute_before(const syn_quote_frame *in, syn_attribution *out) {
   uint32_t infinitive = SYN_NO_INDEX;
+  syn_attribution weak = {0}, found = {0};
   for (uint32_t at = in->quoted->first_token; at > in->begin; at--) {
     uint32_t word = at - 1;
     if (in->source->quoted[word]) continue;
     if (is_infinitive(in, word)) {
       if (infinitive == SYN_NO_INDEX && bits_at(in, word) & SYN_CUE_SPEAKS) infinitive = word;
-    } else if (try_before(in, word, out)) {
-      return true;
+    } else if (try_before(in, word, &found)) {
+      if (has_speaker(in, &found.source)) {
+        *out = found;
+        return true;
+      }
+      if (!weak.is_found) weak = found;
+      found = (syn_attribution){0};
     }
   }
-  return attribute_colon(in, out) || (infinitive != SYN_NO_INDEX && in->word_count > 2 && try_before(in, infinitive, out));
+  if (weak.is_found) *out = weak;
+  return weak.is_found || attribute_colon(in, out) || (infinitive != SYN_NO_INDEX && in->word_count > 2 && try_before(in, infinitive, out));
 }
 
 void syn_quote_attribute(const syn_quote_frame *frame, syn_attribution *out_attribution) {
@@ -208,6 +238,16 @@ void syn_quote_attribute(const syn_quote_frame *frame, syn_attribution *out_attr
     *out_attribution = before;
   else
     *out_attribution = after;
+}
+
+bool syn_quote_is_predicate(const syn_quote_frame *in, const syn_attribution *attribution) {
+  if (attribution->bits & SYN_CUE_CALL && !attribution->is_after && in->quoted->first_token - attribution->cue <= 10) return true;
+  for (uint32_t at = in->quoted->first_token; at > in->begin; at--) {
+    const syn_token *token = token_at(in, at - 1);
+    if (token->end > in->quoted->open || !is_word(token) || token->tag == SYN_TAG_DET || token->tag == SYN_TAG_ADV) continue;
+    return token->tag == SYN_TAG_AUX || bits_at(in, at - 1) & SYN_CUE_SPEAKS;
+  }
+  return false;
 }
 
 /* ---- labels ---- */
@@ -243,6 +283,7 @@ bool syn_quote_is_label(const syn_quote_frame *in, const syn_attribution *attrib
     if (is_word(token) && token->tag != SYN_TAG_DET && token->tag != SYN_TAG_PRON && token->tag != SYN_TAG_ADP && token->tag != SYN_TAG_ADV)
       break;
   }
-  if (in->follows_pause || in->begins_sentence) return false;
+  bool is_near = attribution->is_found && !attribution->is_after && in->quoted->first_token - attribution->cue <= 3;
+  if (is_near || in->begins_sentence) return false;
   return in->word_count <= 8 && !in->ends_sentence && is_title(in);
 }

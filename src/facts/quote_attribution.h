@@ -28,6 +28,7 @@ typedef struct syn_quote_frame {
   bool follows_pause;   /* after a colon or a comma */
   bool ends_with_pause; /* a comma, a question or an exclamation mark at its end */
   bool ends_sentence;   /* a full stop at its end */
+  bool is_joined;       /* one of several side by side; set by the caller */
 } syn_quote_frame;
 
 void syn_quote_frame_make(const syn_source_context *source, const syn_paragraph *paragraph, const syn_quoted *quoted,
@@ -38,6 +39,10 @@ void syn_quote_attribute(const syn_quote_frame *frame, syn_attribution *out_attr
 
 /* Whether the stretch is a name or a title, or carries a label ("nicknamed “Bear”"). */
 bool syn_quote_is_label(const syn_quote_frame *frame, const syn_attribution *attribution);
+
+/* Whether what is quoted stands where something is said of somebody ("was “absurd”", "called it “absurd”"): a single word is a quote there.
+ */
+bool syn_quote_is_predicate(const syn_quote_frame *frame, const syn_attribution *attribution);
 
 /* Whether a verb that has a cue's bits can be one here: not passive ("was told"). */
 bool syn_quote_is_active(const syn_source_context *context, uint32_t verb, unsigned bits);

@@ -40,6 +40,10 @@ static const syn_attribution NO_ATTRIBUTION = {0};
 
 static void remember(quote_work *work, const syn_source *source, uint32_t sentence, uint32_t paragraph, bool is_quote) {
   if (source->first == source->end) return;
+  /* Who goes on in reported speech between quotes still has the word. */
+  const syn_source *old = &work->memory.source;
+  bool is_same = old->speaker_count > 0 && source->speaker_count == old->speaker_count && source->speakers[0] == old->speakers[0];
+  if (is_same && work->memory.is_quote) is_quote = true;
   work->memory = (speaker_memory){*source, sentence, paragraph, is_quote};
 }
 
@@ -123,6 +127,7 @@ static const syn_source *carried_source(const quote_work *work, const syn_quote_
   if (index > 0 && work->records[index - 1] != SYN_NO_INDEX && work->quoted.items[index - 1].paragraph == quoted->paragraph)
     is_neighbour = true;
   unsigned least = is_neighbour ? CARRIED_WORDS : FAR_CARRIED_WORDS;
+  if (is_neighbour && frame->begins_sentence && memory->is_quote) least = 1;
   if (frame->word_count < least) return NULL;
   if (same_paragraph) return &memory->source;
   bool is_next = quoted->paragraph == memory->paragraph + 1;
@@ -149,8 +154,8 @@ static bool is_quote(const syn_quote_frame *frame, const syn_attribution *attrib
   if (!attribution->is_found && !source) return frame->word_count >= FAR_CARRIED_WORDS && (quoted->is_closed || quoted->runs_on);
   if (kind == SYN_QUOTE_MIXED && frame->word_count < SCARE_WORDS) {
     if (!attribution->is_found) return false;
-    bool is_near = !attribution->is_after && quoted->first_token - attribution->cue <= 5;
-    return is_near && !(attribution->bits & SYN_CUE_THINK);
+    if (frame->is_joined) return true;
+    return syn_quote_is_predicate(frame, attribution) && !(attribution->bits & SYN_CUE_THINK);
   }
   return true;
 }
@@ -175,6 +180,16 @@ static uint32_t continued(const quote_work *work, uint32_t index, const syn_attr
   return is_shared && quoted->paragraph == work->quoted.items[index - 1].paragraph ? work->records[index - 1] : SYN_NO_INDEX;
 }
 
+/* Whether only commas, articles and a conjunction stand between two stretches: "“rude”, “loud” and “sick”". */
+static bool is_joined(const quote_work *work, const syn_quoted *before, const syn_quoted *quoted) {
+  if (before->paragraph != quoted->paragraph || quoted->first_token - before->end_token > 6) return false;
+  for (uint32_t i = before->end_token; i < quoted->first_token; i++) {
+    unsigned tag = work->document->tokens[i].tag;
+    if (tag != SYN_TAG_PUNCT && tag != SYN_TAG_DET && tag != SYN_TAG_CCONJ) return false;
+  }
+  return true;
+}
+
 static syn_status find_quoted(quote_work *work, uint32_t index, syn_attribution *last) {
   const syn_quoted *quoted = &work->quoted.items[index];
   syn_quote_frame frame;
@@ -190,6 +205,7 @@ static syn_status find_quoted(quote_work *work, uint32_t index, syn_attribution 
   } else {
     source = carried_source(work, &frame, index);
   }
+  frame.is_joined = index > 0 && work->records[index - 1] != SYN_NO_INDEX && is_joined(work, &work->quoted.items[index - 1], quoted);
   syn_quote_kind kind = kind_of(work, &frame);
   bool goes_on = quoted->resumes && index > 0 && work->records[index - 1] != SYN_NO_INDEX;
   if (!goes_on && !is_quote(&frame, &attribution, source, kind)) {
