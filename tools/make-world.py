@@ -270,10 +270,12 @@ def capital_cities(packages):
 
 
 def chosen_cities(packages, path):
+    """Cities taken by hand, under the name that is given there."""
     cities = []
     for row in load_rows(path) if path.exists() else []:
         city = find_city(packages, row["country"], row["name"])
         if city:
+            city["other_name"], city["name"] = city["name"], row["as"] or row["name"]
             cities.append(city)
         else:
             print(f"{path}: no city {row['name']} in {row['country']}", file=sys.stderr)
@@ -307,7 +309,9 @@ def make_places(packages, output):
     rows = []
     for city in cities:
         name = city["name"].replace("’", "'").replace("‘", "'")
-        rows.append({"id": ids[city["geonameid"]], "name": name, "country": city["countrycode"], "population": city["population"] or ""})
+        other = city.get("other_name", name).replace("’", "'").replace("‘", "'")
+        rows.append({"id": ids[city["geonameid"]], "name": name, "names": "" if slug(other) == slug(name) else other,
+                     "country": city["countrycode"], "population": city["population"] or ""})
     rows.sort(key=lambda row: (row["country"], row["id"]))
     return rows, {code: [ids[city["geonameid"]] for city in each] for code, each in capitals.items()}
 
@@ -323,7 +327,7 @@ def main():
 
     places, capitals = make_places(packages, output)
     write(output / "world/places.tsv", ["Cities from GeoNames (CC BY 4.0); ids, choice and spelling of apostrophes are ours."],
-          ["id", "name", "country", "population"], places)
+          ["id", "name", "names", "country", "population"], places)
     countries = make_countries(packages, capitals)
     write(output / "world/countries.tsv", ["States and territories of ISO 3166-1, and some of the past. Names: CLDR and the press; population: GeoNames."],
           ["id", "alpha3", "numeric", "name", "official", "capitals", "currencies", "region", "population", "until"], countries)
