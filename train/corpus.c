@@ -45,7 +45,7 @@ typedef struct builder {
   SYN_ARRAY(gold_token) gold;
   SYN_ARRAY(syn_sentence) sentences;
   size_t sentence_start; /* token */
-  bool paragraph_next, space_next;
+  bool paragraph_next, space_next, has_norps;
   uint32_t paragraph;
 } builder;
 
@@ -91,6 +91,7 @@ static void end_document(builder *build) {
   if (!document || syn_arena_copy(build->arena, syn_buffer_text(&build->text), &text) != SYN_OK) abort();
   document->article = (syn_article){.language = build->language, .text = text};
   document->gold = build->gold.items;
+  document->has_norps = build->has_norps;
   document->document = (syn_document){.language = build->language,
                                       .sentences = build->sentences.items,
                                       .tokens = build->tokens.items,
@@ -291,6 +292,7 @@ syn_status corpus_read_iob2(const char *path, syn_text language, syn_text types,
   if (status != SYN_OK) return status;
   builder build = {.arena = arena, .corpus = corpus, .language = language};
   syn_buffer_init(&build.text, (size_t)1 << 30);
+  build.has_norps = syn_text_find(types, SYN_TEXT("=NORP"), 0) != SIZE_MAX;
   uint8_t open = 0;
   bool has_documents = syn_text_find(rest, SYN_TEXT("# newdoc"), 0) != SIZE_MAX;
   while (corpus_next_line(&rest, &line)) {

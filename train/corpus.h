@@ -24,6 +24,7 @@ typedef struct gold_document {
   syn_article article;   /* text only */
   syn_document document; /* gold sentences and tokens */
   gold_token *gold;      /* one a token */
+  bool has_norps;        /* whether its annotation has the type NORP */
 } gold_document;
 
 typedef SYN_ARRAY(gold_document) gold_corpus;

@@ -47,6 +47,22 @@ static void gold_labels(const gold_document *document, uint8_t *labels) {
   }
 }
 
+/*
+ * Nationalities in sets that know no such type are unmarked there, or names of another kind: what the gazetteer knows as an
+ * adjective or as people of a country becomes one.
+ */
+static void add_norps(gold_document *document, const uint32_t *known) {
+  if (document->has_norps) return;
+  for (uint32_t t = 0; t < document->document.token_count; t++) {
+    gold_token *gold = &document->gold[t];
+    bool alone =
+        gold->name == 0 ||
+        ((gold->name & GOLD_NAME_FIRST) && (gold->name & 0x7F) == SYN_NAME_OTHER + 1 &&
+         (t + 1 == document->document.token_count || document->gold[t + 1].name == 0 || (document->gold[t + 1].name & GOLD_NAME_FIRST)));
+    if (alone && syn_name_is_norp(known[t])) gold->name = (SYN_NAME_NORP + 1) | GOLD_NAME_FIRST;
+  }
+}
+
 static syn_status prepare(name_work *work, gold_corpus *corpus, const syn_analyser *analyser, syn_error *error) {
   const syn_language *language = syn_analyser_language(analyser, work->trainer->language);
   for (size_t d = 0; d < corpus->count; d++) {
@@ -64,10 +80,11 @@ static syn_status prepare(name_work *work, gold_corpus *corpus, const syn_analys
         const syn_token *token = &document->tokens[t];
         syn_word_describe(syn_text_slice(gold->article.text, token->start, token->end), token->lower, &language->clusters, &words[t]);
       }
-      status = syn_name_look_up(work->trainer->world, language->code, document, sentence->first_token, sentence->token_count, work->arena,
-                                known + sentence->first_token);
+      status = syn_name_look_up(work->trainer->world, language->code, &language->lexicon, document, sentence->first_token,
+                                sentence->token_count, work->arena, known + sentence->first_token);
     }
     if (status != SYN_OK) return status;
+    add_norps(gold, known);
     gold_labels(gold, labels);
     *added = (name_document){gold, words, known, labels};
   }

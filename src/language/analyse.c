@@ -27,6 +27,7 @@ static syn_status load_language(const syn_model *model, const syn_world *world, 
   const syn_table *abbreviations = world ? syn_world_language_table(world, code, "abbreviations") : NULL;
   const syn_table *tokens = world ? syn_world_language_table(world, code, "tokens") : NULL;
   syn_status status = syn_token_rules_load(abbreviations, tokens, arena, &language->rules, error);
+  if (status == SYN_OK) status = syn_name_lexicon_load(world, code, arena, &language->lexicon);
   if (status != SYN_OK || !model || code.size == 0) return status;
   char name[64];
   (void)snprintf(name, sizeof name, "%.*s/clusters", SYN_TEXT_ARGUMENTS(code));
@@ -242,7 +243,7 @@ static syn_status recognise(const syn_analyser *analyser, const syn_language *la
                           .count = count,
                           .is_title = sentence->span.field == SYN_FIELD_TITLE,
                           .is_shouted = syn_name_is_shouted(words + first, count)};
-    syn_status status = syn_name_look_up(analyser->world, language->code, document, first, count, arena, known + first);
+    syn_status status = syn_name_look_up(analyser->world, language->code, &language->lexicon, document, first, count, arena, known + first);
     if (status == SYN_OK) status = syn_name_decode(&language->recogniser, &view, memory, arena, labels + first);
     if (status == SYN_OK) status = syn_name_collect(labels + first, count, first, arena, &names);
     if (status != SYN_OK) return status;

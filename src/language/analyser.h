@@ -18,6 +18,7 @@ typedef struct syn_language {
   syn_tagger tagger;
   syn_lemmatiser lemmatiser;
   syn_name_recogniser recogniser;
+  syn_name_lexicon lexicon;
 } syn_language;
 
 struct syn_analyser {

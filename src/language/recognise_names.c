@@ -31,16 +31,30 @@ syn_status syn_name_recogniser_open(const syn_model *model, syn_text language, s
 
 /* ---- gazetteer ---- */
 
+enum { /* bits of `known`; those below are 1 << syn_known_kind */
+       KNOWN_ADJECTIVE = 1 << 7,
+       KNOWN_DEMONYM = 1 << 8,
+       KNOWN_ACRONYM = 1 << 9,
+       KNOWN_BEGIN = 1 << 10,
+       KNOWN_INSIDE = 1 << 11,
+       KNOWN_LAST = 1 << 12,
+       LEXICON_SHIFT = 13
+};
+
+enum { LONGEST_LOOKUP = 8, LOOKUP_BYTES = 128 };
+
 /* Bits of one reading: a kind and whether it is a name, an adjective or the like. 14 bits. */
-static uint32_t reading_bits(const syn_known_form *form) {
-  uint32_t bits = 1u << form->known->kind;
-  if (form->form == SYN_FORM_ADJECTIVE) bits = 1u << 7;
-  if (form->form == SYN_FORM_DEMONYM) bits = 1u << 8;
-  if (form->form == SYN_FORM_ACRONYM) bits |= 1u << 9;
-  return bits;
+bool syn_name_is_norp(uint32_t known) {
+  return (known & (KNOWN_BEGIN | KNOWN_LAST)) == (KNOWN_BEGIN | KNOWN_LAST) && (known & (KNOWN_ADJECTIVE | KNOWN_DEMONYM)) != 0;
 }
 
-enum { PLACE_SHIFT = 10, KNOWN_BEGIN = 1 << 10, KNOWN_INSIDE = 1 << 11, LONGEST_LOOKUP = 8, LOOKUP_BYTES = 128 };
+static uint32_t reading_bits(const syn_known_form *form) {
+  uint32_t bits = 1u << form->known->kind;
+  if (form->form == SYN_FORM_ADJECTIVE) bits = KNOWN_ADJECTIVE;
+  if (form->form == SYN_FORM_DEMONYM) bits = KNOWN_DEMONYM;
+  if (form->form == SYN_FORM_ACRONYM) bits |= KNOWN_ACRONYM;
+  return bits;
+}
 
 /* The bits of the longest known form that begins at token `first`; its tokens in `out_count`. */
 static syn_status look_up_at(const syn_world *world, syn_text language, const syn_document *document, syn_text field, uint32_t first,
@@ -68,9 +82,9 @@ static syn_status look_up_at(const syn_world *world, syn_text language, const sy
   return SYN_OK;
 }
 
-syn_status syn_name_look_up(const syn_world *world, syn_text language, const syn_document *document, uint32_t first, uint32_t count,
-                            syn_arena *arena, uint32_t *known) {
-  memset(known, 0, count * sizeof *known);
+syn_status syn_name_look_up(const syn_world *world, syn_text language, const syn_name_lexicon *lexicon, const syn_document *document,
+                            uint32_t first, uint32_t count, syn_arena *arena, uint32_t *known) {
+  for (uint32_t i = 0; i < count; i++) known[i] = syn_name_lexicon_find(lexicon, document->tokens[first + i].lower) << LEXICON_SHIFT;
   if (!world || count == 0) return SYN_OK;
   const syn_sentence *sentence = &document->sentences[syn_document_sentence_of(document, first)];
   syn_text field = syn_article_field(document->article, sentence->span.field, sentence->span.index);
@@ -82,7 +96,8 @@ syn_status syn_name_look_up(const syn_world *world, syn_text language, const syn
       syn_status status = look_up_at(world, language, document, field, first + i, count - i, arena, &matched, &bits);
       if (status != SYN_OK) return status;
     }
-    for (uint32_t j = 0; j < matched; j++) known[i + j] = bits | (j == 0 ? KNOWN_BEGIN : KNOWN_INSIDE) | (j + 1 == matched ? 1u << 12 : 0);
+    for (uint32_t j = 0; j < matched; j++)
+      known[i + j] |= bits | (j == 0 ? KNOWN_BEGIN : KNOWN_INSIDE) | (j + 1 == matched ? KNOWN_LAST : 0);
     i += matched ? matched : 1;
   }
   return SYN_OK;
@@ -111,13 +126,14 @@ static const syn_word no_word = {.lower = 1, .suffix = {2, 2, 2, 2}, .shape = 3}
 typedef struct neighbour {
   const syn_word *word;
   unsigned tag;
-  uint32_t known;
+  uint32_t known, lexicon;
 } neighbour;
 
 static neighbour neighbour_at(const syn_name_view *view, size_t index, long distance) {
   long at = (long)index + distance;
-  if (at < 0 || (size_t)at >= view->count) return (neighbour){&no_word, SYN_TAG_COUNT, 0};
-  return (neighbour){&view->words[at], view->tokens[at].tag, view->known[at]};
+  if (at < 0 || (size_t)at >= view->count) return (neighbour){&no_word, SYN_TAG_COUNT, 0, 0};
+  return (neighbour){&view->words[at], view->tokens[at].tag, view->known[at] & ((1u << LEXICON_SHIFT) - 1),
+                     view->known[at] >> LEXICON_SHIFT};
 }
 
 size_t syn_name_features(const syn_name_view *view, const syn_name_memory *memory, size_t index, uint64_t features[SYN_NAME_FEATURES]) {
@@ -187,6 +203,12 @@ size_t syn_name_features(const syn_name_view *view, const syn_name_memory *memor
   FEATURE(syn_word_mix(word->cluster, right.word->cluster));
   FEATURE(syn_word_mix(left.word->cluster, shape));
   FEATURE(syn_word_mix(right.word->cluster, shape));
+  FEATURE(here.lexicon);
+  FEATURE(syn_word_mix(here.lexicon, shape));
+  FEATURE(left.lexicon);
+  FEATURE(syn_word_mix(left.lexicon, shape));
+  FEATURE(right.lexicon);
+  FEATURE(left2.lexicon);
   FEATURE(syn_word_mix(left.known, here.known));
   FEATURE(syn_word_mix(here.known, right.known));
 #undef FEATURE
@@ -205,21 +227,45 @@ bool syn_name_may_follow(unsigned label, unsigned next) {
 
 static const int64_t impossible = INT64_MIN / 4;
 
+/* Labels after which a name is closed; the same labels but for LAST and with BEGIN are those that may come after them. */
+enum { CLOSED_LABELS = 1 + 2 * SYN_NAME_TYPE_COUNT };
+
+static void list_labels(uint8_t closed[CLOSED_LABELS], uint8_t starting[CLOSED_LABELS]) {
+  size_t closed_count = 0, starting_count = 0;
+  for (unsigned label = 0; label < SYN_NAME_LABELS; label++) {
+    if (syn_name_may_follow(label, 0)) closed[closed_count++] = (uint8_t)label;
+    if (syn_name_may_follow(0, label)) starting[starting_count++] = (uint8_t)label;
+  }
+}
+
+typedef struct name_decoder {
+  const int32_t *transitions;
+  uint8_t closed[CLOSED_LABELS], starting[CLOSED_LABELS];
+} name_decoder;
+
+static void try_label(const name_decoder *decoder, unsigned label, unsigned next, const int64_t *before, int64_t *best, uint8_t *back) {
+  int64_t score = before[label] + decoder->transitions[label * SYN_NAME_LABELS + next];
+  if (score <= *best) return;
+  *best = score;
+  *back = (uint8_t)label;
+}
+
 /* Best scores of each label at a token, given those at the token before; remembers the way. */
-static void step(const syn_name_recogniser *recogniser, const int32_t *scores, const int64_t *before, int64_t *after, uint8_t *back) {
-  for (unsigned next = 0; next < SYN_NAME_LABELS; next++) {
+static void step(const name_decoder *decoder, const int32_t *scores, const int64_t *before, int64_t *after, uint8_t *back) {
+  for (size_t i = 0; i < CLOSED_LABELS; i++) {
+    unsigned next = decoder->starting[i];
     int64_t best = impossible;
-    unsigned best_label = 0;
-    for (unsigned label = 0; label < SYN_NAME_LABELS; label++) {
-      if (!syn_name_may_follow(label, next)) continue;
-      int64_t score = before[label] + recogniser->transitions[label * SYN_NAME_LABELS + next];
-      if (score > best) {
-        best = score;
-        best_label = label;
-      }
-    }
+    for (size_t j = 0; j < CLOSED_LABELS; j++) try_label(decoder, decoder->closed[j], next, before, &best, &back[next]);
     after[next] = best + scores[next];
-    back[next] = (uint8_t)best_label;
+  }
+  for (unsigned type = 0; type < SYN_NAME_TYPE_COUNT; type++) {
+    for (unsigned place = SYN_NAME_INSIDE; place <= SYN_NAME_LAST; place++) {
+      unsigned first = 1 + type * 4, next = first + place;
+      int64_t best = impossible;
+      try_label(decoder, first + SYN_NAME_BEGIN, next, before, &best, &back[next]);
+      try_label(decoder, first + SYN_NAME_INSIDE, next, before, &best, &back[next]);
+      after[next] = best + scores[next];
+    }
   }
 }
 
@@ -233,13 +279,15 @@ syn_status syn_name_decode(const syn_name_recogniser *recogniser, const syn_name
   uint8_t(*back)[SYN_NAME_LABELS] = syn_arena_take_array(arena, view->count, sizeof *back, 1);
   if (!back) return SYN_NO_MEMORY;
   int64_t best[2][SYN_NAME_LABELS];
+  name_decoder decoder = {.transitions = recogniser->transitions};
+  list_labels(decoder.closed, decoder.starting);
   for (size_t i = 0; i < view->count; i++) {
     uint64_t features[SYN_NAME_FEATURES];
     int32_t scores[SYN_NAME_LABELS] = {0};
     size_t feature_count = syn_name_features(view, memory, i, features);
     syn_scorer_add(&recogniser->scorer, features, feature_count, scores);
     if (i > 0) {
-      step(recogniser, scores, best[(i - 1) & 1], best[i & 1], back[i]);
+      step(&decoder, scores, best[(i - 1) & 1], best[i & 1], back[i]);
       continue;
     }
     for (unsigned label = 0; label < SYN_NAME_LABELS; label++) {

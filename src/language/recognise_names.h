@@ -9,6 +9,7 @@
 #define SYN_LANGUAGE_RECOGNISE_NAMES_H
 
 #include "base/array.h"
+#include "language/name_lexicon.h"
 #include "language/words.h"
 #include "weights/scorer.h"
 #include "world/world.h"
@@ -47,11 +48,14 @@ SYN_MUST_CHECK syn_status syn_name_recogniser_open(const syn_model *model, syn_t
                                                    syn_error *error);
 
 /*
- * What the gazetteer knows of the tokens [first, first + count) of one sentence: bits by kind and place, into known[count]. `world` may
- * be NULL. Returns SYN_OK, SYN_NO_MEMORY.
+ * What gazetteer and lexicon know of the tokens [first, first + count) of one sentence: bits by kind and place, into known[count]. `world`
+ * may be NULL. Returns SYN_OK, SYN_NO_MEMORY.
  */
-SYN_MUST_CHECK syn_status syn_name_look_up(const syn_world *world, syn_text language, const syn_document *document, uint32_t first,
-                                           uint32_t count, syn_arena *arena, uint32_t *known);
+SYN_MUST_CHECK syn_status syn_name_look_up(const syn_world *world, syn_text language, const syn_name_lexicon *lexicon,
+                                           const syn_document *document, uint32_t first, uint32_t count, syn_arena *arena, uint32_t *known);
+
+/* Whether these bits tell that the token alone is a nationality: an adjective ("Norwegian") or people of a country. */
+bool syn_name_is_norp(uint32_t known);
 
 /* Whether most of the longer words have capitals. */
 bool syn_name_is_shouted(const syn_word *words, size_t count);
