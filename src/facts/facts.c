@@ -8,6 +8,7 @@ enum { FINDER_ARENA_LIMIT = 256 << 20 };
 /* The states of the finders for one language, in the order of syn_finders; NULL where a finder has no tables for it. */
 typedef struct finder_language {
   syn_text code;
+  syn_frequencies frequencies;
   void *states[SYN_FINDER_LIMIT];
 } finder_language;
 
@@ -27,6 +28,9 @@ static syn_status create_states(syn_fact_finder *finder, syn_error *error) {
   finder->language_count = count;
   for (size_t i = 0; i < count; i++) {
     finder->languages[i].code = codes[i];
+    syn_status opened =
+        finder->model == NULL ? SYN_NOT_FOUND : syn_frequencies_open(finder->model, codes[i], &finder->languages[i].frequencies, error);
+    if (opened != SYN_OK && opened != SYN_NOT_FOUND) return opened;
     for (size_t k = 0; syn_finders[k] != NULL; k++) {
       assert(k < SYN_FINDER_LIMIT);
       syn_status status = syn_finders[k]->create(finder->world, codes[i], finder->arena, &finder->languages[i].states[k], error);
@@ -118,6 +122,11 @@ static const finder_language *find_language(const syn_fact_finder *finder, syn_t
   for (size_t i = 0; i < finder->language_count; i++)
     if (syn_text_equal(finder->languages[i].code, code)) return &finder->languages[i];
   return NULL;
+}
+
+syn_frequencies syn_fact_finder_frequencies(const syn_fact_finder *finder, syn_text language) {
+  const finder_language *found = finder == NULL ? NULL : find_language(finder, language);
+  return found == NULL ? (syn_frequencies){0} : found->frequencies;
 }
 
 syn_status syn_facts_find(const syn_fact_finder *finder, const syn_document *document, syn_arena *arena, syn_facts *out_facts,

@@ -10,7 +10,7 @@
  * of equal places in two signatures estimates the Jaccard similarity of the two sets of shingles, with a standard error below
  * 1 / (2 * sqrt(64)) = 0.0625. The cost is 64 multiplications a word.
  */
-#include "facts/finder.h"
+#include "facts/finders.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -46,17 +46,32 @@ static bool is_word(const syn_token *token) {
   return false;
 }
 
-static void add_shingle(syn_sketch *sketch, const uint64_t window[SHINGLE_WORDS], size_t next) {
+/* The factors of the permutations: odd multipliers and offsets. */
+typedef struct permutations {
+  uint64_t multiplier[SYN_SKETCH_SIGNATURE_SIZE], offset[SYN_SKETCH_SIGNATURE_SIZE];
+} permutations;
+
+static permutations make_permutations(void) {
+  permutations made;
+  for (size_t k = 0; k < SYN_SKETCH_SIGNATURE_SIZE; k++) {
+    made.multiplier[k] = mix(2 * k) | 1;
+    made.offset[k] = mix(2 * k + 1);
+  }
+  return made;
+}
+
+static void add_shingle(syn_sketch *sketch, const permutations *factors, const uint64_t window[SHINGLE_WORDS], size_t next) {
   uint64_t hash = 0;
   for (size_t i = 0; i < SHINGLE_WORDS; i++) hash = mix(hash ^ window[(next + i) % SHINGLE_WORDS]);
   for (size_t k = 0; k < SYN_SKETCH_SIGNATURE_SIZE; k++) {
-    uint32_t value = (uint32_t)((hash * (mix(2 * k) | 1) + mix(2 * k + 1)) >> 32);
+    uint32_t value = (uint32_t)((hash * factors->multiplier[k] + factors->offset[k]) >> 32);
     if (sketch->shingle_count == 0 || value < sketch->signature[k]) sketch->signature[k] = value;
   }
   sketch->shingle_count++;
 }
 
 static void make_signature(const syn_document *document, syn_sketch *sketch) {
+  const permutations factors = make_permutations();
   uint64_t window[SHINGLE_WORDS] = {0};
   for (uint32_t s = 0; s < document->sentence_count; s++) {
     const syn_sentence *sentence = &document->sentences[s];
@@ -65,7 +80,7 @@ static void make_signature(const syn_document *document, syn_sketch *sketch) {
       if (!is_word(&document->tokens[t])) continue;
       window[sketch->word_count % SHINGLE_WORDS] = hash_word(document->tokens[t].lower);
       sketch->word_count++;
-      if (sketch->word_count >= SHINGLE_WORDS) add_shingle(sketch, window, sketch->word_count % SHINGLE_WORDS);
+      if (sketch->word_count >= SHINGLE_WORDS) add_shingle(sketch, &factors, window, sketch->word_count % SHINGLE_WORDS);
     }
   }
 }
@@ -112,12 +127,16 @@ syn_status syn_sketch_make(const syn_fact_finder *finder, const syn_document *do
   if (status != SYN_OK) return status;
   sketch.terms = SYN_ARENA_ARRAY(arena, syn_term, counts.count);
   if (sketch.terms == NULL) return SYN_NO_MEMORY;
+  const syn_frequencies frequencies = syn_fact_finder_frequencies(finder, document->language);
+  size_t kept = 0;
   for (size_t i = 0; i < counts.count; i++) {
-    double weight = 1.0 + log((double)counts.entries[i].value);
-    sketch.terms[i] = (syn_term){counts.entries[i].key, (uint32_t)(weight * 1000.0 + 0.5)};
+    double weight = (1.0 + log((double)counts.entries[i].value)) * (double)syn_frequencies_weight(&frequencies, counts.entries[i].key);
+    uint32_t thousandths = (uint32_t)(weight * 1000.0 + 0.5);
+    /* what every document has tells nothing */
+    if (thousandths > 0) sketch.terms[kept++] = (syn_term){counts.entries[i].key, thousandths};
   }
-  if (counts.count > 0) qsort(sketch.terms, counts.count, sizeof(*sketch.terms), compare_terms);
-  sketch.term_count = counts.count < SYN_SKETCH_TERM_LIMIT ? (uint32_t)counts.count : SYN_SKETCH_TERM_LIMIT;
+  if (kept > 0) qsort(sketch.terms, kept, sizeof(*sketch.terms), compare_terms);
+  sketch.term_count = kept < SYN_SKETCH_TERM_LIMIT ? (uint32_t)kept : SYN_SKETCH_TERM_LIMIT;
   make_signature(document, &sketch);
   *out_sketch = sketch;
   return SYN_OK;
