@@ -1,8 +1,8 @@
 /*
  * Synopsis of a neighbourhood: from the facts of many articles to what they say together.
  *
- * The outcome depends on the set of accounts, not on their order, nor on memory addresses. The engine chooses the neighbourhood (today: all that
- * the store holds). Text is looked at only to align copied passages and to compare quotes.
+ * The outcome depends on the set of accounts, not on their order, nor on memory addresses. The engine chooses the neighbourhood (today: all
+ * that the store holds). Text is looked at only to align copied passages and to compare quotes.
  */
 #ifndef SYN_SYNOPSIS_COMPUTE_H
 #define SYN_SYNOPSIS_COMPUTE_H
@@ -27,10 +27,10 @@ SYN_MUST_CHECK syn_status syn_synopsis_compute(const syn_account *accounts, size
                                                syn_synopsis *out_synopsis, syn_error *error);
 
 /*
- * The second pass on one article: `facts` (a copy in `arena`) with what `synopsis` lends it: dates of events and times that depend on a lent
- * day, basis LINKED. Stated values are never overwritten.
+ * The second pass on one article: `facts` (a copy in `arena`) with what `synopsis` lends it: dates of events and times that depend on a
+ * lent day, basis LINKED. Stated values are never overwritten.
  */
-SYN_MUST_CHECK syn_status syn_synopsis_resolve(const syn_synopsis *synopsis, const syn_article *article, const syn_facts *facts, syn_arena *arena,
-                                               syn_article *out_article, syn_facts *out_facts);
+SYN_MUST_CHECK syn_status syn_synopsis_resolve(const syn_synopsis *synopsis, const syn_article *article, const syn_facts *facts,
+                                               syn_arena *arena, syn_article *out_article, syn_facts *out_facts);
 
 #endif

@@ -1,0 +1,50 @@
+#include "synopsis/gathering.h"
+
+#include <stdlib.h>
+
+static int order_account_with_id(const void *key, const void *element) {
+  return syn_id_compare(*(const syn_id *)key, ((const syn_account *)element)->article->id);
+}
+
+uint32_t syn_gathering_account(const syn_gathering *gathering, syn_id article) {
+  if (gathering->account_count == 0) return UINT32_MAX;
+  const syn_account *found =
+      bsearch(&article, gathering->accounts, gathering->account_count, sizeof *gathering->accounts, order_account_with_id);
+  return found ? (uint32_t)(found - gathering->accounts) : UINT32_MAX;
+}
+
+uint32_t syn_gathering_identity(const syn_gathering *gathering, uint32_t account, uint32_t entity) {
+  if (entity >= gathering->accounts[account].facts->entity_count) return UINT32_MAX;
+  return gathering->identity_of[gathering->first_entity[account] + entity];
+}
+
+static int order_links(const void *a, const void *b) {
+  const syn_account_link *x = a, *y = b;
+  if (x->a != y->a) return x->a < y->a ? -1 : 1;
+  return x->b < y->b ? -1 : x->b > y->b;
+}
+
+uint32_t syn_gathering_cosine(const syn_gathering *gathering, uint32_t a, uint32_t b) {
+  if (a == b) return SYN_COSINE_ONE;
+  if (gathering->link_count == 0) return 0;
+  const syn_account_link wanted = {.a = a < b ? a : b, .b = a < b ? b : a};
+  const syn_account_link *found = bsearch(&wanted, gathering->links, gathering->link_count, sizeof wanted, order_links);
+  return found ? found->cosine : 0;
+}
+
+int syn_order_texts(const void *a, const void *b) {
+  return syn_text_compare(*(const syn_text *)a, *(const syn_text *)b);
+}
+
+int syn_order_numbers(const void *a, const void *b) {
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  return x < y ? -1 : x > y;
+}
+
+int syn_order_ids(const void *a, const void *b) {
+  return syn_id_compare(*(const syn_id *)a, *(const syn_id *)b);
+}
+
+syn_text syn_id_bytes(const syn_id *id) {
+  return (syn_text){(const char *)id->bytes, sizeof id->bytes};
+}

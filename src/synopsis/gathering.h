@@ -1,0 +1,73 @@
+/*
+ * Gathering: the accounts that are looked at together, and what the parts of the synopsis have found about them so far.
+ *
+ * Made by compute.c and handed from part to part in their order: links, reprints, identities, stories, lent dates, points. Accounts are
+ * sorted by the id of their article, so that nothing depends on the order in which they came. Entities of all accounts are numbered
+ * through: entity e of account a is first_entity[a] + e. All memory is the caller's arena.
+ */
+#ifndef SYN_SYNOPSIS_GATHERING_H
+#define SYN_SYNOPSIS_GATHERING_H
+
+#include "base/array.h"
+#include "synopsis/compute.h"
+
+/* Two accounts whose telling words are alike; a < b. */
+typedef struct syn_account_link {
+  uint32_t a, b;
+  uint32_t cosine; /* of the sketches' terms, SYN_COSINE_ONE for the same */
+} syn_account_link;
+
+enum { SYN_COSINE_ONE = 10000 };
+
+/* What an account says of when and where its happening was; see happening.h. */
+typedef struct syn_happening syn_happening;
+
+typedef struct syn_gathering {
+  const syn_account *accounts; /* sorted by id, each once */
+  uint32_t account_count;
+  const syn_world *world; /* may be NULL: then no tables are known */
+  syn_arena *arena;
+
+  uint32_t *first_entity; /* account_count + 1 */
+  uint32_t *identity_of;  /* of each entity: index into identities */
+  syn_identity *identities;
+  uint32_t identity_count;
+
+  syn_account_link *links; /* sorted by a, then b */
+  uint32_t link_count;
+
+  syn_reprint *reprints; /* sorted by id */
+  uint32_t reprint_count;
+
+  syn_happening *happenings; /* of each account */
+
+  syn_story *stories; /* sorted by id */
+  uint32_t story_count;
+  uint32_t *story_of;  /* of each account */
+  uint32_t *origin_of; /* of each account: the first account of the same origin in its story */
+
+  syn_lent_date *lent_dates; /* sorted by article */
+  uint32_t lent_date_count;
+
+  syn_point *points; /* by story, weight, id */
+  uint32_t point_count;
+} syn_gathering;
+
+/* The index of the account of this article, or UINT32_MAX. */
+uint32_t syn_gathering_account(const syn_gathering *gathering, syn_id article);
+
+/* The identity of entity `entity` of account `account`; UINT32_MAX for SYN_NO_INDEX. */
+uint32_t syn_gathering_identity(const syn_gathering *gathering, uint32_t account, uint32_t entity);
+
+/* Whether the articles of two accounts are linked, and the cosine; 0 when they are not. */
+uint32_t syn_gathering_cosine(const syn_gathering *gathering, uint32_t a, uint32_t b);
+
+/* Slices, numbers and ids in order, for qsort. */
+int syn_order_texts(const void *a, const void *b);
+int syn_order_numbers(const void *a, const void *b);
+int syn_order_ids(const void *a, const void *b);
+
+/* The id as bytes, for maps and digests; points into `id`. */
+syn_text syn_id_bytes(const syn_id *id);
+
+#endif

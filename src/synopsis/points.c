@@ -1,0 +1,117 @@
+/*
+ * How it works
+ *
+ * Story by story: figures and quotes are aligned over the accounts (point_quantities.c, point_quotes.c), each group becomes one point with
+ * a label (point_labels.c), and the accounts that have no reading are silent, or speak of the matter without a value. The weight orders the
+ * points for a reader: what several independent origins carry, what differs, what a headline says.
+ */
+#include "synopsis/points.h"
+
+#include <stdlib.h>
+
+#include "base/digest.h"
+
+enum { STORY_ARENA_LIMIT = 1 << 30 };
+
+static int order_points(const void *a, const void *b) {
+  const syn_point *x = a, *y = b;
+  int order = syn_id_compare(x->story, y->story);
+  if (order != 0) return order;
+  if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
+  return syn_id_compare(x->id, y->id);
+}
+
+static uint32_t label_weight(syn_label label) {
+  static const uint32_t WEIGHTS[SYN_LABEL_COUNT] = {
+      [SYN_LABEL_AGREE] = 60, [SYN_LABEL_COMPATIBLE] = 80, [SYN_LABEL_DIFFER] = 100, [SYN_LABEL_VARIANT] = 70, [SYN_LABEL_SINGLE] = 10};
+  return WEIGHTS[label];
+}
+
+static syn_status count_origins(syn_point_making *making, const uint8_t *spoke, uint32_t *out_count) {
+  uint32_t *origins = SYN_ARENA_ARRAY(making->scratch, uint32_t, making->count), count = 0, distinct = 0;
+  if (!origins) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < making->count; i++)
+    if (spoke[i] == 2) origins[count++] = making->gathering->origin_of[making->columns[i]];
+  if (count > 1) qsort(origins, count, sizeof *origins, syn_order_numbers);
+  for (uint32_t i = 0; i < count; i++) distinct += i == 0 || origins[i] != origins[i - 1];
+  *out_count = distinct;
+  return SYN_OK;
+}
+
+static syn_status list_columns(syn_point_making *making, const uint8_t *spoke, uint8_t wanted, syn_id_list *out_list) {
+  out_list->items = SYN_ARENA_ARRAY(making->gathering->arena, syn_id, making->count);
+  if (!out_list->items) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < making->count; i++)
+    if (spoke[i] == wanted) out_list->items[out_list->count++] = making->story->articles.items[i];
+  if (out_list->count > 1) qsort(out_list->items, out_list->count, sizeof(syn_id), syn_order_ids);
+  return SYN_OK;
+}
+
+syn_status syn_point_complete(syn_point_making *making, syn_point *point, const uint8_t *spoke, uint32_t emphasis, const syn_text *facts,
+                              uint32_t fact_count) {
+  syn_text *parts = SYN_ARENA_ARRAY(making->scratch, syn_text, (size_t)fact_count + 1);
+  if (!parts) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < fact_count; i++) parts[i] = facts[i];
+  if (fact_count > 1) qsort(parts, fact_count, sizeof *parts, syn_order_texts);
+  parts[fact_count] = syn_id_bytes(&making->story->id);
+  point->id = syn_digest_id("point", parts, (size_t)fact_count + 1);
+  point->story = making->story->id;
+  syn_status status = list_columns(making, spoke, 0, &point->silent);
+  if (status == SYN_OK) status = list_columns(making, spoke, 1, &point->without_value);
+  if (status == SYN_OK) status = count_origins(making, spoke, &point->origins);
+  point->weight = point->origins * label_weight(point->label) + emphasis;
+  return status;
+}
+
+syn_status syn_point_identities(const syn_point_making *making, uint32_t account, syn_index_list entities, syn_id_list *out_identities) {
+  syn_id *ids = SYN_ARENA_ARRAY(making->gathering->arena, syn_id, entities.count);
+  uint32_t count = 0, kept = 0;
+  if (!ids) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < entities.count; i++) {
+    uint32_t identity = syn_gathering_identity(making->gathering, account, entities.items[i]);
+    if (identity != UINT32_MAX) ids[count++] = making->gathering->identities[identity].id;
+  }
+  if (count > 1) qsort(ids, count, sizeof *ids, syn_order_ids);
+  for (uint32_t i = 0; i < count; i++)
+    if (kept == 0 || syn_id_compare(ids[kept - 1], ids[i]) != 0) ids[kept++] = ids[i];
+  *out_identities = (syn_id_list){ids, kept};
+  return SYN_OK;
+}
+
+static syn_status find_in_story(syn_gathering *gathering, const syn_story *story, syn_arena *scratch, syn_point_array *points) {
+  syn_point_making making = {.gathering = gathering,
+                             .scratch = scratch,
+                             .story = story,
+                             .columns = SYN_ARENA_ARRAY(scratch, uint32_t, story->articles.count),
+                             .count = story->articles.count,
+                             .function_words = SYN_ARENA_ARRAY(scratch, syn_function_words, story->articles.count),
+                             .points = points};
+  if (!making.columns || !making.function_words) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < making.count; i++) {
+    making.columns[i] = syn_gathering_account(gathering, story->articles.items[i]);
+    syn_text language = gathering->accounts[making.columns[i]].article->language;
+    bool is_same = i > 0 && syn_text_equal(language, gathering->accounts[making.columns[i - 1]].article->language);
+    if (is_same)
+      making.function_words[i] = making.function_words[i - 1];
+    else if (syn_function_words_read(gathering->world, language, scratch, &making.function_words[i]) != SYN_OK)
+      return SYN_NO_MEMORY;
+  }
+  syn_status status = syn_points_of_quantities(&making);
+  if (status == SYN_OK) status = syn_points_of_quotes(&making);
+  return status;
+}
+
+syn_status syn_points_find(syn_gathering *gathering) {
+  syn_point_array points = {0};
+  syn_arena *scratch = NULL;
+  syn_status status = syn_arena_create(STORY_ARENA_LIMIT, &scratch);
+  for (uint32_t s = 0; status == SYN_OK && s < gathering->story_count; s++) {
+    syn_arena_reset(scratch);
+    status = find_in_story(gathering, &gathering->stories[s], scratch, &points);
+  }
+  if (status == SYN_OK && points.count > 1) qsort(points.items, points.count, sizeof *points.items, order_points);
+  gathering->points = points.items;
+  gathering->point_count = (uint32_t)points.count;
+  syn_arena_destroy(&scratch);
+  return status;
+}

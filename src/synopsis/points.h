@@ -1,0 +1,47 @@
+/*
+ * Points: the facts of a story, one line each, with what every account says of it.
+ */
+#ifndef SYN_SYNOPSIS_POINTS_H
+#define SYN_SYNOPSIS_POINTS_H
+
+#include "synopsis/gathering.h"
+#include "synopsis/point_labels.h"
+#include "synopsis/text_words.h"
+
+/* Fills gathering->points. All other parts must stand. Returns SYN_OK, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_points_find(syn_gathering *gathering);
+
+/* ---- between points.c and its parts ---- */
+
+typedef SYN_ARRAY(syn_point) syn_point_array;
+
+/* The points of one story in the making. */
+typedef struct syn_point_making {
+  syn_gathering *gathering;
+  syn_arena *scratch; /* of this story */
+  const syn_story *story;
+  uint32_t *columns; /* accounts in the order of the story's articles */
+  uint32_t count;
+  syn_function_words *function_words; /* of each column's language */
+  syn_point_array *points;
+} syn_point_making;
+
+/* Figures that are one fact. Adds points to making->points. Returns SYN_OK, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_points_of_quantities(syn_point_making *making);
+
+/* Utterances that are one. */
+SYN_MUST_CHECK syn_status syn_points_of_quotes(syn_point_making *making);
+
+/*
+ * Completes a point whose kind, about, label, difference and readings stand: sorts without_value and silent (`spoke` of each column: 0
+ * silent, 1 without a value, 2 with one), counts origins and weighs. `emphasis`: added to the weight. `facts`: ids of what it was made of,
+ * for its own.
+ */
+SYN_MUST_CHECK syn_status syn_point_complete(syn_point_making *making, syn_point *point, const uint8_t *spoke, uint32_t emphasis,
+                                             const syn_text *facts, uint32_t fact_count);
+
+/* The identities of entities of one account, sorted, without repetition. */
+SYN_MUST_CHECK syn_status syn_point_identities(const syn_point_making *making, uint32_t account, syn_index_list entities,
+                                               syn_id_list *out_identities);
+
+#endif

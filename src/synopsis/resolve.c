@@ -1,0 +1,59 @@
+/*
+ * The second pass on one article: what a lent day of publication makes of the times and events that were open.
+ */
+#include <stdlib.h>
+
+#include "records/time_resolution.h"
+#include "synopsis/compute.h"
+
+static int order_article_with_lent(const void *key, const void *element) {
+  return syn_id_compare(*(const syn_id *)key, ((const syn_lent_date *)element)->article);
+}
+
+static const syn_lent_date *find_lent(const syn_synopsis *synopsis, syn_id article) {
+  if (synopsis->lent_date_count == 0) return NULL;
+  return bsearch(&article, synopsis->lent_dates, synopsis->lent_date_count, sizeof *synopsis->lent_dates, order_article_with_lent);
+}
+
+static syn_status resolve_times(const syn_facts *stated, syn_interval published, syn_arena *arena, syn_facts *facts) {
+  facts->times = SYN_ARENA_ARRAY(arena, syn_time, stated->time_count);
+  if (!facts->times) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < stated->time_count; i++) {
+    syn_time *time = &facts->times[i];
+    *time = stated->times[i];
+    if (time->interval.basis != SYN_BASIS_NONE || time->shift_unit == 0) continue;
+    syn_interval interval = syn_time_resolve(time, published);
+    if (interval.basis == SYN_BASIS_NONE) continue;
+    time->interval = interval;
+    time->interval.basis = published.basis;
+  }
+  return SYN_OK;
+}
+
+static syn_status resolve_events(const syn_facts *stated, syn_arena *arena, syn_facts *facts) {
+  facts->events = SYN_ARENA_ARRAY(arena, syn_event, stated->event_count);
+  if (!facts->events) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < stated->event_count; i++) {
+    syn_event *event = &facts->events[i];
+    *event = stated->events[i];
+    if (event->date.basis == SYN_BASIS_NONE && event->time < facts->time_count) event->date = facts->times[event->time].interval;
+  }
+  return SYN_OK;
+}
+
+syn_status syn_synopsis_resolve(const syn_synopsis *synopsis, const syn_article *article, const syn_facts *facts, syn_arena *arena,
+                                syn_article *out_article, syn_facts *out_facts) {
+  syn_article resolved_article = *article;
+  syn_facts resolved = *facts;
+  const syn_lent_date *lent = find_lent(synopsis, article->id);
+  if (lent && article->published.basis == SYN_BASIS_NONE) {
+    resolved_article.published = lent->interval;
+    resolved_article.published_why = lent->why;
+    syn_status status = resolve_times(facts, lent->interval, arena, &resolved);
+    if (status == SYN_OK) status = resolve_events(facts, arena, &resolved);
+    if (status != SYN_OK) return status;
+  }
+  *out_article = resolved_article;
+  *out_facts = resolved;
+  return SYN_OK;
+}

@@ -1,0 +1,153 @@
+/*
+ * How it works
+ *
+ * For each pair of linked articles the evidence is added up, in units of SYN_COSINE_ONE: the cosine of their telling words; equal figures
+ * (the same loan, the same toll), which are rare and therefore strong; copied passages; the place. Dates speak mainly against: the same
+ * actors who meet again use the same words, but on another day. A date that is not known says nothing. What a publication and a happening
+ * date mean for each other depends on which of them are known, see dates_evidence.
+ */
+#include "synopsis/stories.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/digest.h"
+#include "synopsis/happening.h"
+#include "synopsis/reprints.h"
+
+enum {
+  SHARED_NUMBER = 600,
+  SHARED_NUMBER_LIMIT = 3,
+  COPIED_SHARE = 40, /* for each hundredth */
+  SAME_PLACE = 500,
+  OTHER_PLACE = -700,
+  SAME_DAY = 500,
+  SAME_WEEKDAY = 200,
+  OTHER_WEEKDAY = -300,
+  PUBLISHED_TOGETHER = 300,
+};
+
+/* ---- figures ---- */
+
+typedef struct number_set {
+  uint64_t *items; /* hashes of unit and value, sorted */
+  uint32_t count;
+} number_set;
+
+static int order_hashes(const void *a, const void *b) {
+  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+  return x < y ? -1 : x > y;
+}
+
+/* Money, and figures of two digits or more that are not round hundreds of nothing in particular: what two reports share by chance is left
+ * out. */
+static bool is_telling(const syn_quantity *quantity) {
+  if (quantity->kind == SYN_QUANTITY_MONEY) return true;
+  if (quantity->kind == SYN_QUANTITY_RANK || quantity->kind == SYN_QUANTITY_AGE) return false;
+  int64_t digits = quantity->value.digits < 0 ? -quantity->value.digits : quantity->value.digits;
+  return digits > 12;
+}
+
+static syn_status collect_numbers(const syn_facts *facts, syn_arena *scratch, number_set *out) {
+  out->items = SYN_ARENA_ARRAY(scratch, uint64_t, facts->quantity_count);
+  if (!out->items) return SYN_NO_MEMORY;
+  for (uint32_t q = 0; q < facts->quantity_count; q++) {
+    const syn_quantity *quantity = &facts->quantities[q];
+    if (!is_telling(quantity)) continue;
+    char value[SYN_DECIMAL_TEXT_SIZE];
+    size_t size = syn_decimal_format(quantity->value, value);
+    const syn_text parts[2] = {quantity->unit, {value, size}};
+    syn_id id = syn_digest_id("figure", parts, 2);
+    memcpy(&out->items[out->count++], id.bytes, sizeof(uint64_t));
+  }
+  uint32_t kept = 0;
+  if (out->count > 1) qsort(out->items, out->count, sizeof *out->items, order_hashes);
+  for (uint32_t i = 0; i < out->count; i++)
+    if (kept == 0 || out->items[kept - 1] != out->items[i]) out->items[kept++] = out->items[i];
+  out->count = kept;
+  return SYN_OK;
+}
+
+static int32_t numbers_evidence(const number_set *a, const number_set *b) {
+  int32_t common = 0;
+  for (uint32_t i = 0, k = 0; i < a->count && k < b->count;) {
+    common += a->items[i] == b->items[k];
+    uint64_t x = a->items[i], y = b->items[k];
+    i += x <= y;
+    k += y <= x;
+  }
+  return (common < SHARED_NUMBER_LIMIT ? common : SHARED_NUMBER_LIMIT) * SHARED_NUMBER;
+}
+
+/* ---- places and dates ---- */
+
+static int32_t places_evidence(const syn_happening *a, const syn_happening *b) {
+  if (a->place_count == 0 || b->place_count == 0) return 0;
+  for (uint32_t i = 0; i < a->place_count; i++)
+    for (uint32_t k = 0; k < b->place_count; k++)
+      if (a->places[i] == b->places[k]) return SAME_PLACE;
+  return OTHER_PLACE;
+}
+
+/* Days between two closed intervals; 0 where they meet. */
+static int32_t gap(int32_t a_from, int32_t a_to, int32_t b_from, int32_t b_to) {
+  if (a_to < b_from) return b_from - a_to;
+  return b_to < a_from ? a_from - b_to : 0;
+}
+
+static int32_t published_evidence(const syn_happening *a, const syn_happening *b) {
+  int32_t days = gap(a->published_from, a->published_to, b->published_from, b->published_to);
+  if (days > 45) return SYN_LIKENESS_APART;
+  if (days > 14) return -6000;
+  if (days > 7) return -3500;
+  if (days > 3) return -1200;
+  return days <= 1 ? PUBLISHED_TOGETHER : 0;
+}
+
+/* One is dated by its publication only, the other by its happening only: a report follows its happening soon. */
+static int32_t crossed_evidence(const syn_happening *published, const syn_happening *dated) {
+  if (published->published_from == SYN_DAY_NONE || dated->day == SYN_DAY_NONE) return 0;
+  int32_t days = gap(published->published_from, published->published_to, dated->day, dated->day);
+  return days > 30 ? SYN_LIKENESS_APART : days > 10 ? -3000 : 0;
+}
+
+static int32_t dates_evidence(const syn_happening *a, const syn_happening *b) {
+  bool both_published = a->published_from != SYN_DAY_NONE && b->published_from != SYN_DAY_NONE;
+  int32_t evidence = both_published ? published_evidence(a, b) : 0;
+  int32_t days = syn_happening_days_apart(a, b);
+  if (days != SYN_DAY_NONE) {
+    if (days <= 1) return evidence + SAME_DAY;
+    if (days <= 3) return evidence;
+    if (both_published) return evidence - (days <= 6 ? 300 : 800);
+    return days <= 6 ? evidence - 800 : SYN_LIKENESS_APART;
+  }
+  if (!both_published) {
+    int32_t crossed = crossed_evidence(a, b), back = crossed_evidence(b, a);
+    evidence += crossed < back ? crossed : back;
+  }
+  if (a->weekday > 0 && b->weekday > 0) evidence += a->weekday == b->weekday ? SAME_WEEKDAY : OTHER_WEEKDAY;
+  return evidence;
+}
+
+/* ---- together ---- */
+
+static int32_t copied_evidence(const syn_gathering *gathering, uint32_t a, uint32_t b) {
+  const syn_reprint *reprint = syn_reprints_between(gathering, gathering->accounts[a].article->id, gathering->accounts[b].article->id);
+  return reprint ? (int32_t)(syn_decimal_to_double(reprint->share) * 100 + 0.5) * COPIED_SHARE : 0;
+}
+
+syn_status syn_story_evidence(syn_gathering *gathering, syn_arena *scratch, syn_likeness *out_likenesses) {
+  number_set *numbers = SYN_ARENA_ARRAY(scratch, number_set, gathering->account_count);
+  if (!numbers) return SYN_NO_MEMORY;
+  for (uint32_t a = 0; a < gathering->account_count; a++)
+    if (collect_numbers(gathering->accounts[a].facts, scratch, &numbers[a]) != SYN_OK) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < gathering->link_count; i++) {
+    const syn_account_link *link = &gathering->links[i];
+    const syn_happening *a = &gathering->happenings[link->a], *b = &gathering->happenings[link->b];
+    int32_t dates = dates_evidence(a, b);
+    int32_t value = (int32_t)link->cosine + numbers_evidence(&numbers[link->a], &numbers[link->b]) +
+                    copied_evidence(gathering, link->a, link->b) + places_evidence(a, b) + dates;
+    out_likenesses[i] = (syn_likeness){link->a, link->b, dates <= SYN_LIKENESS_APART ? SYN_LIKENESS_APART : value};
+  }
+  return SYN_OK;
+}
