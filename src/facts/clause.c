@@ -65,6 +65,24 @@ static bool begins_phrase(const cutting *cut, uint32_t first, uint32_t token) {
   return before->tag == SYN_TAG_NOUN && (before->features & SYN_FEATURE_PLURAL); /* "told reporters Estonia would" */
 }
 
+/* "newly elected president": an adverb that opens a phrase. */
+static bool opens_with_adverb(const cutting *cut, uint32_t token) {
+  if (token_at(cut, token)->tag != SYN_TAG_ADV || token + 2 >= cut->end) return false;
+  const syn_token *next = token_at(cut, token + 1), *after = token_at(cut, token + 2);
+  bool describes = next->tag == SYN_TAG_ADJ || (next->tag == SYN_TAG_VERB && (next->features & SYN_FEATURE_PARTICIPLE));
+  return describes && (after->tag == SYN_TAG_NOUN || after->tag == SYN_TAG_PROPN);
+}
+
+/* A quantity in brackets inside a phrase ("a $3 million (€2.8 million) loan"): the token after the bracket, or `token`. */
+static uint32_t after_bracketed_quantity(const cutting *cut, uint32_t token) {
+  enum { BRACKET_LIMIT = 12 };
+  if (token + 2 >= cut->end || token_at(cut, token)->tag != SYN_TAG_PUNCT || !cut->finding->marks[token + 1].quantity) return token;
+  uint32_t quantity = cut->finding->marks[token + 1].quantity, end = token + 1;
+  while (end < cut->end && end < token + BRACKET_LIMIT && cut->finding->marks[end].quantity == quantity) end++;
+  if (end + 1 >= cut->end || token_at(cut, end)->tag != SYN_TAG_PUNCT) return token;
+  return token_at(cut, end + 1)->tag == SYN_TAG_NOUN ? end + 1 : token;
+}
+
 /* The token after the noun phrase that begins at `first`, or `first` when none does; its head in `out_head`. */
 static uint32_t noun_phrase_end(const cutting *cut, uint32_t first, uint32_t *out_head) {
   uint32_t end = first, head = UINT32_MAX;
@@ -79,7 +97,12 @@ static uint32_t noun_phrase_end(const cutting *cut, uint32_t first, uint32_t *ou
     bool hyphen = word->tag == SYN_TAG_PUNCT && end > first && !word->space_before && end + 1 < cut->end &&
                   !token_at(cut, end + 1)->space_before && is_noun(token_at(cut, end - 1)->tag) && cut->document->article &&
                   syn_text_equal(word->lower, SYN_TEXT("-"));
-    if (!goes_on && !joins && !between && !hyphen) break;
+    uint32_t after_bracket = end > first ? after_bracketed_quantity(cut, end) : end;
+    if (after_bracket > end) {
+      end = after_bracket;
+      continue;
+    }
+    if (!goes_on && !joins && !between && !hyphen && !(end == first && opens_with_adverb(cut, end))) break;
     if (end > first && is_relative(cut, end)) break;
     if (end > first && goes_on && begins_phrase(cut, first, end)) break;
     if (is_noun(word->tag)) head = end;
@@ -192,6 +215,7 @@ static void describe_group(const cutting *cut, syn_clause *clause) {
   bool is_present = main_verb->features & SYN_FEATURE_PRESENT;
   bool is_past_participle = is_participle && !is_present && !is_gerund;
   clause->is_passive = (main_verb->features & SYN_FEATURE_PASSIVE) || (is_past_participle && (after_be || !has_auxiliary));
+  clause->has_auxiliary = has_auxiliary;
   clause->is_progressive = after_be && (is_gerund || (is_participle && is_present));
   if (main_verb->features & SYN_FEATURE_FINITE) clause->is_finite = true;
   if (clause->is_infinitive) clause->is_finite = false;
@@ -239,6 +263,13 @@ static uint32_t antecedent(const cutting *cut, uint32_t pronoun) {
   return place > 0 && is_kind(cut, place - 1, SYN_CHUNK_NOUN) ? place - 1 : SYN_NO_CHUNK;
 }
 
+/* The chunk before `chunk`, adverbs left out; 0 at the beginning. */
+static uint32_t skip_adverbs_left(const cutting *cut, uint32_t chunk) {
+  uint32_t place = chunk > 0 ? chunk - 1 : 0;
+  while (place > 0 && is_kind(cut, place, SYN_CHUNK_OTHER)) place--;
+  return place;
+}
+
 static uint32_t last_of_kind(const cutting *cut, uint32_t left, uint32_t right, syn_chunk_kind kind) {
   for (uint32_t chunk = right; chunk-- > left;) {
     if (is_kind(cut, chunk, kind)) return chunk;
@@ -253,6 +284,42 @@ static uint32_t last_of_kind(const cutting *cut, uint32_t left, uint32_t right, 
 static uint32_t resumed_subject(const cutting *cut, const syn_clause *before, uint32_t verb) {
   if (!before->is_relative || !is_kind(cut, verb - 1, SYN_CHUNK_COMMA)) return SYN_NO_CHUNK;
   return before->subject;
+}
+
+/* "with X raising taxes": the phrase after a preposition of company is the subject of what follows. */
+static bool is_absolute(const cutting *cut, uint32_t chunk) {
+  while (chunk >= 2 && is_kind(cut, chunk - 1, SYN_CHUNK_COORDINATOR)) chunk -= 2;
+  return chunk > 0 && is_class(cut, cut->chunks.items[chunk - 1].first, SYN_WORD_COMPANY);
+}
+
+/* Whether a conjunction joins the subject's clause to the one before: "he stayed and Ines left". */
+static bool is_joined_clause(const cutting *cut, uint32_t subject, uint32_t left) {
+  uint32_t first = subject;
+  while (first >= left + 2 && is_kind(cut, first - 1, SYN_CHUNK_COORDINATOR) && is_kind(cut, first - 2, SYN_CHUNK_NOUN) &&
+         !is_governed(cut, first - 2) && first - 2 > left)
+    first -= 2;
+  return first > left && is_kind(cut, first - 1, SYN_CHUNK_COORDINATOR);
+}
+
+static void find_finite_subject(const cutting *cut, syn_clause *clause, const syn_clause *before, bool reaches_back) {
+  uint32_t verb = clause->verb, left = before ? before->verb + 1 : 0;
+  if (before && verb > left && is_kind(cut, skip_adverbs_left(cut, verb), SYN_CHUNK_COORDINATOR)) {
+    clause->subject = before->subject; /* "met X and signed Y" */
+    if (before->governor != SYN_NO_CHUNK && !before->is_infinitive) clause->governor = before->governor;
+    return;
+  }
+  uint32_t resumed = before ? resumed_subject(cut, before, verb) : SYN_NO_CHUNK;
+  clause->subject = resumed != SYN_NO_CHUNK ? resumed : free_phrase_before(cut, verb, left);
+  if (clause->subject == SYN_NO_CHUNK && before && last_of_kind(cut, left, verb, SYN_CHUNK_COORDINATOR) != SYN_NO_CHUNK)
+    clause->subject = before->subject;
+  bool joined = clause->subject != SYN_NO_CHUNK && clause->subject >= left && is_joined_clause(cut, clause->subject, left);
+  if (reaches_back && !joined) clause->governor = (uint32_t)cut->clauses.count - 2;
+}
+
+static bool names_party(const cutting *cut, uint32_t chunk) {
+  uint32_t head = cut->chunks.items[chunk].head;
+  return cut->finding->marks[head].entity != 0 || (token_at(cut, head)->features & SYN_FEATURE_PERSONAL) ||
+         (token_at(cut, head)->tag == SYN_TAG_NOUN && (token_at(cut, head)->features & SYN_FEATURE_PLURAL));
 }
 
 static void find_subject(const cutting *cut, syn_clause *clause) {
@@ -272,11 +339,7 @@ static void find_subject(const cutting *cut, syn_clause *clause) {
     return;
   }
   if (clause->is_finite) {
-    uint32_t resumed = before ? resumed_subject(cut, before, verb) : SYN_NO_CHUNK;
-    clause->subject = resumed != SYN_NO_CHUNK ? resumed : free_phrase_before(cut, verb, left);
-    if (reaches_back) clause->governor = index - 1;
-    if (clause->subject == SYN_NO_CHUNK && before && last_of_kind(cut, left, verb, SYN_CHUNK_COORDINATOR) != SYN_NO_CHUNK)
-      clause->subject = before->subject; /* "met X and signed Y" */
+    find_finite_subject(cut, clause, before, reaches_back);
     return;
   }
   if (!before) {
@@ -284,8 +347,10 @@ static void find_subject(const cutting *cut, syn_clause *clause) {
     return;
   }
   clause->governor = index - 1;
-  uint32_t adjacent = verb > left && is_kind(cut, verb - 1, SYN_CHUNK_NOUN) ? verb - 1 : SYN_NO_CHUNK;
-  if (adjacent != SYN_NO_CHUNK && (before->object == adjacent || before->second_object == adjacent) && clause->is_infinitive)
+  uint32_t place = skip_adverbs_left(cut, verb);
+  uint32_t adjacent =
+      place >= left && is_kind(cut, place, SYN_CHUNK_NOUN) && (!is_governed(cut, place) || is_absolute(cut, place)) ? place : SYN_NO_CHUNK;
+  if (adjacent != SYN_NO_CHUNK && before->object == adjacent && clause->is_infinitive && names_party(cut, adjacent))
     clause->subject = adjacent; /* "asked X to leave" */
   else if (adjacent != SYN_NO_CHUNK && !clause->is_infinitive)
     clause->subject = adjacent; /* "with X raising taxes", "people living there" */
@@ -306,6 +371,7 @@ static void find_complements(const cutting *cut, syn_clause *clause) {
     const syn_chunk *here = &cut->chunks.items[chunk];
     if (here->kind == SYN_CHUNK_VERB || here->kind == SYN_CHUNK_SUBORDINATOR || here->kind == SYN_CHUNK_RELATIVE) break;
     clause->end_token = here->first + here->count;
+    if (chunk == clause->verb + 1 && is_class(cut, here->first, SYN_WORD_PARTICLE)) continue; /* "stepped up sanctions" */
     if (here->kind == SYN_CHUNK_PREPOSITION && is_kind(cut, chunk + 1, SYN_CHUNK_NOUN)) {
       if (clause->prepositional_count < SYN_CLAUSE_PREPOSITION_LIMIT)
         clause->prepositionals[clause->prepositional_count++] = (syn_prepositional){here->first, chunk + 1};
@@ -322,6 +388,18 @@ static void find_complements(const cutting *cut, syn_clause *clause) {
       joined = false;
     }
   }
+}
+
+/*
+ * A past form that the tags call a participle is finite after a relative pronoun, or with a bare object behind it ("the mayor thanked
+ * them"): participles without an auxiliary have none.
+ */
+static void mend_voice(const cutting *cut, syn_clause *clause) {
+  if (!clause->is_passive || clause->has_auxiliary) return;
+  bool after_relative = clause->verb > 0 && is_kind(cut, skip_adverbs_left(cut, clause->verb), SYN_CHUNK_RELATIVE);
+  if (clause->object == SYN_NO_CHUNK && !after_relative) return;
+  clause->is_passive = false;
+  clause->is_finite = true;
 }
 
 /* The clause begins after the verb before it, or with the sentence: phrases of time and place may come first. */
@@ -345,11 +423,12 @@ syn_status syn_clauses_find(const syn_finding *finding, const syn_word_classes *
     syn_clause *clause = SYN_ARRAY_ADD(&cut.clauses, finding->arena);
     if (!clause) return SYN_NO_MEMORY;
     *clause = (syn_clause){.verb = chunk, .subject = SYN_NO_CHUNK, .governor = SYN_NO_CHUNK};
-    describe_group(&cut, clause);
-    find_subject(&cut, clause);
     clause->first_token = clause_start(&cut, clause);
     clause->end_token = cut.chunks.items[chunk].first + cut.chunks.items[chunk].count;
+    describe_group(&cut, clause);
     find_complements(&cut, clause);
+    mend_voice(&cut, clause);
+    find_subject(&cut, clause);
   }
   *out_list = (syn_clause_list){
       .chunks = cut.chunks.items,
@@ -368,7 +447,9 @@ static bool chunk_is(const syn_clause_list *list, uint32_t chunk, syn_chunk_kind
 
 /* A phrase joined to the one before it would be the subject of a verb that follows at once: "met X, and Y said". */
 static bool opens_clause(const syn_clause_list *list, uint32_t chunk) {
-  return chunk_is(list, chunk + 1, SYN_CHUNK_VERB);
+  do chunk++;
+  while (chunk_is(list, chunk, SYN_CHUNK_OTHER));
+  return chunk_is(list, chunk, SYN_CHUNK_VERB);
 }
 
 static bool has_entity(const syn_finding *finding, const syn_chunk *chunk) {

@@ -45,7 +45,7 @@ typedef struct syn_clause {
   uint32_t prepositional_count;
   uint32_t governor;               /* index of the clause that this one completes ("agreed to lend": lend's is agreed), or SYN_NO_CHUNK */
   uint32_t first_token, end_token; /* the stretch of the sentence that the clause's places were looked for in */
-  bool is_passive, is_negated, is_finite, is_infinitive, is_progressive, has_modal, is_relative;
+  bool is_passive, is_negated, is_finite, is_infinitive, is_progressive, has_modal, has_auxiliary, is_relative;
   bool is_subordinate; /* opened by a conjunction or a relative pronoun */
   uint32_t modal;      /* token of the modal auxiliary, or SYN_NO_CHUNK */
   uint32_t opener;     /* token of the conjunction that opens the clause, or SYN_NO_CHUNK */

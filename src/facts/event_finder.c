@@ -108,11 +108,34 @@ static bool has_quantity(const search *job, const syn_event_site *site) {
   return false;
 }
 
+/* Nobody is one's own recipient: "congratulated his colleague" is about the colleague, though "his" stands there. */
+static void remove_actors(const syn_party_list *actors, syn_party_list *recipients) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < recipients->count; i++) {
+    bool acts = false;
+    for (uint32_t a = 0; a < actors->count; a++) acts = acts || actors->items[a].entity == recipients->items[i].entity;
+    if (!acts) recipients->items[kept++] = recipients->items[i];
+  }
+  recipients->count = kept;
+}
+
+/* Whether enough is named for the frame to be told. */
+static bool names_enough(const syn_event_site *site, const syn_event_frame *frame, uint32_t actor_count, uint32_t recipient_count,
+                         bool has_figure) {
+  syn_party place;
+  uint32_t party_count = actor_count > 0 && recipient_count > 0   ? 2
+                         : actor_count > 1 || recipient_count > 1 ? 2
+                                                                  : actor_count + recipient_count;
+  if (frame->needs_pair) return party_count >= 2 || syn_event_location(site, &place) || (party_count == 1 && has_figure);
+  return !frame->needs_party || party_count > 0;
+}
+
 /* Who stands in the frame's places; of a joint act each is the other's recipient. */
 static void find_parties(const syn_event_site *site, const syn_event_frame *frame, const syn_event_standing *standing,
                          syn_party_list *actors, syn_party_list *recipients) {
   syn_event_parties(site, &frame->actors, actors);
   syn_event_parties(site, &frame->recipients, recipients);
+  remove_actors(actors, recipients);
   for (uint32_t i = 0; i < frame->actors.count && actors->count == 0; i++) {
     if (frame->actors.items[i].kind == SYN_PLACE_SOURCE) *actors = standing->sources;
   }
@@ -155,11 +178,7 @@ static syn_status tell_event(search *job, syn_event_site *site, const syn_event_
   syn_event_standing_read(site, &job->state->lexicon, job->sentence, frame, &standing);
   find_parties(site, frame, &standing, &actors, &recipients);
   *out_told = false;
-  if (frame->needs_party && actors.count + recipients.count == 0 && !(frame->is_joint && has_quantity(job, site))) {
-    syn_party place;
-    if (!frame->is_joint || !syn_event_location(site, &place))
-      return SYN_OK; /* a meeting at a named place is told though nobody is named */
-  }
+  if (!names_enough(site, frame, actors.count, recipients.count, has_quantity(job, site))) return SYN_OK;
   syn_finding *finding = job->finding;
   syn_event *event = SYN_ARRAY_ADD(&finding->events, finding->arena);
   if (!event) return SYN_NO_MEMORY;

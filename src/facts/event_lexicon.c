@@ -19,7 +19,7 @@ static const struct {
   syn_place_kind kind;
 } PLACES[] = {
     {{"subject", 7}, SYN_PLACE_SUBJECT},   {{"object", 6}, SYN_PLACE_OBJECT}, {{"possessor", 9}, SYN_PLACE_POSSESSOR},
-    {{"modifier", 8}, SYN_PLACE_MODIFIER}, {{"source", 6}, SYN_PLACE_SOURCE},
+    {{"modifier", 8}, SYN_PLACE_MODIFIER}, {{"source", 6}, SYN_PLACE_SOURCE}, {{"complement", 10}, SYN_PLACE_COMPLEMENT},
 };
 
 bool syn_event_lexicon_lists(syn_text list, syn_text item) {
@@ -77,6 +77,7 @@ static syn_status read_frame(reading *job, const syn_table *table, size_t row) {
   frame.cameo = syn_table_cell(table, row, syn_table_column(table, "cameo"));
   frame.is_joint = syn_event_lexicon_lists(flags, SYN_TEXT("joint"));
   frame.needs_party = syn_event_lexicon_lists(flags, SYN_TEXT("party"));
+  frame.needs_pair = syn_event_lexicon_lists(flags, SYN_TEXT("pair"));
   read_places(syn_table_cell(table, row, syn_table_column(table, "actor")), &frame.actors);
   read_places(syn_table_cell(table, row, syn_table_column(table, "recipient")), &frame.recipients);
   syn_text rest = syn_table_cell(table, row, syn_table_column(table, "words")), word;
@@ -96,6 +97,7 @@ static syn_status read_colouring(reading *job, const syn_table *table, size_t ro
   if (modality.size > 0 && !syn_modality_parse(modality, &colouring.modality)) return wrong_row(job, table, row, "modality", modality);
   colouring.negates = syn_event_lexicon_lists(flags, SYN_TEXT("negates"));
   colouring.reports = syn_event_lexicon_lists(flags, SYN_TEXT("reports"));
+  colouring.in_progress = syn_event_lexicon_lists(flags, SYN_TEXT("progressive"));
   syn_colouring *added = SYN_ARRAY_ADD(&job->colourings, job->arena);
   if (!added) return SYN_NO_MEMORY;
   *added = colouring;

@@ -12,10 +12,11 @@
 typedef enum syn_place_kind {
   SYN_PLACE_PREPOSITION,
   SYN_PLACE_SUBJECT,
-  SYN_PLACE_OBJECT,    /* the thing or person acted upon; of "granted X a loan", where the loan is required, X */
-  SYN_PLACE_POSSESSOR, /* of the noun that tells the event, or of the required object */
-  SYN_PLACE_MODIFIER,  /* "EU sanctions" */
-  SYN_PLACE_SOURCE     /* whose word it is */
+  SYN_PLACE_OBJECT,     /* the thing or person acted upon; of "granted X a loan", where the loan is required, X */
+  SYN_PLACE_POSSESSOR,  /* of the noun that tells the event, or of the required object */
+  SYN_PLACE_MODIFIER,   /* "EU sanctions" */
+  SYN_PLACE_COMPLEMENT, /* whom a participle behind the verb aims at: "marched, demanding X's resignation" */
+  SYN_PLACE_SOURCE      /* whose word it is */
 } syn_place_kind;
 
 typedef struct syn_place {
@@ -42,6 +43,7 @@ typedef struct syn_event_frame {
   syn_modality modality; /* that the word itself brings */
   bool is_joint;         /* done together: several actors are also each other's recipients */
   bool needs_party;      /* told only when a party is named */
+  bool needs_pair;       /* told only when two parties, or a party and a place, are named */
   uint32_t next;         /* frame of the same word + 1; 0: none */
 } syn_event_frame;
 
@@ -49,7 +51,8 @@ typedef struct syn_event_frame {
 typedef struct syn_colouring {
   syn_modality modality;
   bool negates;
-  bool reports; /* whoever stands before it is the source */
+  bool reports;     /* whoever stands before it is the source */
+  bool in_progress; /* only where it is in progress: "is going to" */
 } syn_colouring;
 
 typedef struct syn_event_lexicon {

@@ -35,7 +35,12 @@ static void read_group(const syn_event_site *site, const syn_clause *clause, syn
 static void colour_infinitive(const syn_event_site *site, const syn_clause *governor, const syn_colouring *colouring,
                               syn_event_standing *standing) {
   if (governor->is_negated) standing->is_negated = !standing->is_negated;
+  if (governor->opener != SYN_NO_CHUNK && syn_word_is(site->words, lower_at(site, governor->opener), SYN_WORD_CONDITION)) {
+    standing->modality = SYN_MODALITY_POSSIBLE;
+    standing->modality_token = governor->opener;
+  }
   if (standing->modality != SYN_MODALITY_HAPPENED) return;
+  if (colouring && colouring->in_progress && !governor->is_progressive) return;
   const syn_token *verb = head_of(site, governor);
   uint32_t token = site->list->chunks[governor->verb].head;
   if (colouring && colouring->negates) standing->is_negated = !standing->is_negated;
@@ -119,6 +124,7 @@ void syn_event_standing_read(const syn_event_site *site, const syn_event_lexicon
   read_quote_source(site, trigger, out_standing);
   if (site->clause) {
     read_group(site, site->clause, out_standing);
+    if (site->noun != SYN_NO_CHUNK) out_standing->is_negated = false; /* the verb is denied, not the noun */
     walk_governors(site, lexicon, out_standing);
     if (out_standing->sources.count == 0) read_trailing_source(site, lexicon, out_standing);
   }

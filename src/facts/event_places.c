@@ -149,6 +149,18 @@ static uint32_t owned_phrase(const syn_event_site *site) {
   return site->clause ? (site->clause->is_passive ? site->clause->subject : site->clause->object) : SYN_NO_CHUNK;
 }
 
+/* Whom a participle that depends on the verb aims at: "marched, demanding X's resignation". */
+static void add_complement(const syn_event_site *site, syn_party_list *parties) {
+  if (!site->clause || site->noun != SYN_NO_CHUNK) return;
+  uint32_t index = (uint32_t)(site->clause - site->list->clauses);
+  for (uint32_t i = index + 1; i < site->list->clause_count && parties->count == 0; i++) {
+    const syn_clause *clause = &site->list->clauses[i];
+    if (clause->governor != index || clause->is_finite || clause->is_infinitive || clause->object == SYN_NO_CHUNK) continue;
+    add_possessor(site, clause->object, parties);
+    if (parties->count == 0) add_phrase(site, clause->object, parties);
+  }
+}
+
 static void add_place(const syn_event_site *site, const syn_place *place, syn_party_list *parties) {
   uint32_t owned = owned_phrase(site);
   switch (place->kind) {
@@ -166,6 +178,9 @@ static void add_place(const syn_event_site *site, const syn_place *place, syn_pa
     break;
   case SYN_PLACE_MODIFIER:
     if (owned != SYN_NO_CHUNK) add_modifier(site, owned, parties);
+    break;
+  case SYN_PLACE_COMPLEMENT:
+    add_complement(site, parties);
     break;
   case SYN_PLACE_SOURCE:
     break;
@@ -186,6 +201,10 @@ static bool holds_object(const syn_event_site *site, uint32_t chunk, syn_text ob
   uint32_t count = syn_clause_coordinated(site->finding, site->list, chunk, false, members, SYN_PARTY_LIMIT);
   for (uint32_t i = 0; i < count; i++) {
     if (syn_event_lexicon_lists(objects, head_lemma(site, members[i]))) return true;
+    /* "a package of sanctions" */
+    bool partitive = is_kind(site, members[i] + 1, SYN_CHUNK_PREPOSITION) && is_kind(site, members[i] + 2, SYN_CHUNK_NOUN) &&
+                     syn_word_is(site->words, token_at(site, chunk_at(site, members[i] + 1)->first)->lower, SYN_WORD_PARTITIVE);
+    if (partitive && syn_event_lexicon_lists(objects, head_lemma(site, members[i] + 2))) return true;
   }
   return false;
 }

@@ -18,6 +18,8 @@ static const struct {
     {{"complement", 10}, SYN_WORD_COMPLEMENT},
     {{"condition", 9}, SYN_WORD_CONDITION},
     {{"source", 6}, SYN_WORD_SOURCE},
+    {{"particle", 8}, SYN_WORD_PARTICLE},
+    {{"company", 7}, SYN_WORD_COMPANY},
 };
 
 static uint32_t find_class(syn_text name) {

@@ -22,7 +22,9 @@ enum {
   SYN_WORD_BETWEEN = 1u << 10,    /* preposition whose phrase names both sides */
   SYN_WORD_COMPLEMENT = 1u << 11, /* opens the content of saying: "that" */
   SYN_WORD_CONDITION = 1u << 12,  /* opens what is not said to happen: "if" */
-  SYN_WORD_SOURCE = 1u << 13      /* names whose word it is: "according to" */
+  SYN_WORD_SOURCE = 1u << 13,     /* names whose word it is: "according to" */
+  SYN_WORD_PARTICLE = 1u << 14,   /* belongs to the verb before it: "step up" */
+  SYN_WORD_COMPANY = 1u << 15     /* preposition that may open a clause of its own: "with prices rising" */
 };
 
 typedef struct syn_word_classes {
