@@ -28,7 +28,8 @@ static void transliterations_are_one_person(void **state) {
   static const char *const PAIRS[][2] = {
       {"Aleksandr Mirashenka", "Alyaksandr Mirashenko"},
       {"Svetlana Tikharovskaya", "Sviatlana Tsikharouskaya"},
-      {"Mikhail Zhukovskiy", "Mykhailo Zhukovsky"} {"Yulia Khabarova", "Julia Habarova"},
+      {"Mikhail Zhukovskiy", "Mykhailo Zhukovsky"},
+      {"Yulia Khabarova", "Julia Habarova"},
       {"Viktor Alexeev", "Victor Alekseev"},
       {"Dmitri Ponomaroff", "Dmitry Ponomarov"},
       {"Volodymyr Zelinskyy", "Vladimir Zelinsky"},
