@@ -4,7 +4,7 @@
  * slices; what goes is jumped over. The output is never longer than the input.
  *
  * Dropped: comments, <?…>, <!…> but a doctype, scripts, styles, noframes, noembed, the contents of
- * iframe, svg and template (when they end), event handlers (on…) and attributes whose values are
+ * iframe, svg and template (a template only when it ends), event handlers (on…) and attributes whose values are
  * larger than any that is read. A tag that goes over a limit is dropped and its text stays.
  *
  * Beware of joining: in "<<!-- -->b>" the first '<' is text, and must not become a tag when the
@@ -37,6 +37,7 @@ typedef struct cutter {
   /* inside svg or template: what was put out since is taken back at the end tag */
   uint32_t hidden_id, hidden_depth;
   bool hidden_is_drawing; /* svg: "/>" ends an element */
+  uint32_t foreign_depth; /* open foreignObject elements in it: there HTML is at home */
   size_t hidden_out_size;
   syn_text cut_why;
 } cutter;
@@ -318,10 +319,33 @@ static syn_status begin_hidden(cutter *cut, const start_tag *tag, syn_tag_kind k
     cut->hidden_id = kind.id;
     cut->hidden_out_size = cut->out_size;
     cut->hidden_is_drawing = is_drawing;
+    cut->foreign_depth = 0;
   }
   if (kind.id == cut->hidden_id) cut->hidden_depth++;
   bool keep;
   return syn_open_elements_start(cut->open, kind, &keep);
+}
+
+/* Whether a tag of this name in the midst of a drawing is HTML: then the drawing's end tag was forgotten, and browsers end it. */
+static bool ends_drawing(const cutter *cut, syn_text name, uint32_t flags) {
+  if (cut->hidden_depth == 0 || !cut->hidden_is_drawing || cut->foreign_depth > 0) return false;
+  if (flags & (SYN_TAG_KIND_CLOSES_P | SYN_TAG_KIND_TABLE | SYN_TAG_KIND_CELL)) return true;
+  /* these are elements of drawings too */
+  if (syn_text_equal_ascii_case(name, SYN_TEXT("image")) || syn_text_equal_ascii_case(name, SYN_TEXT("font"))) return false;
+  return (flags & SYN_TAG_KIND_VOID) || ((flags & SYN_TAG_KIND_FORMATTING) && !(flags & SYN_TAG_KIND_SINGLE));
+}
+
+/* Takes back what was put out since the drawing began, but for the tag that ends it. */
+static size_t end_drawing(cutter *cut, size_t out_before) {
+  size_t tag_size = cut->out_size - out_before;
+  memmove(cut->out + cut->hidden_out_size, cut->out + out_before, tag_size);
+  out_before = cut->hidden_out_size;
+  cut->out_size = out_before + tag_size;
+  while (cut->hidden_depth > 0) {
+    (void)syn_open_elements_end(cut->open, syn_tag_kind_find(SYN_TEXT("svg")));
+    cut->hidden_depth--;
+  }
+  return out_before;
 }
 
 static syn_status cut_start_tag(cutter *cut) {
@@ -335,7 +359,9 @@ static syn_status cut_start_tag(cutter *cut) {
   syn_tag_kind kind = syn_tag_kind_find(tag.name);
   cut->at = tag.end;
   if (kind.flags & SYN_TAG_KIND_HIDDEN) return begin_hidden(cut, &tag, kind, out_before);
+  if (ends_drawing(cut, tag.name, kind.flags)) out_before = end_drawing(cut, out_before);
   bool is_drawn = cut->hidden_depth > 0 && cut->hidden_is_drawing && tag.is_self_closing;
+  if (cut->hidden_depth > 0 && !is_drawn && syn_text_equal_ascii_case(tag.name, SYN_TEXT("foreignobject"))) cut->foreign_depth++;
   if ((kind.flags & SYN_TAG_KIND_UNWRAPPED) || is_drawn) {
     cut->out_size = out_before;
     drop_here(cut);
@@ -376,11 +402,13 @@ static void cut_end_tag(cutter *cut) {
     drop_here(cut);
     return;
   }
+  if (cut->foreign_depth > 0 && syn_text_equal_ascii_case(name, SYN_TEXT("foreignobject"))) cut->foreign_depth--;
   bool is_unfinished = cut->at == cut->size && cut->data[cut->size - 1] != '>';
   if (is_unfinished || (kind.flags & (SYN_TAG_KIND_UNWRAPPED | SYN_TAG_KIND_SCRIPT | SYN_TAG_KIND_RAW_DROPPED))) {
     drop_here(cut);
     return;
   }
+  if (ends_drawing(cut, name, kind.flags)) (void)end_drawing(cut, cut->out_size);
   if (!syn_open_elements_end(cut->open, kind)) {
     if (kind.flags & SYN_TAG_KIND_FORMATTING) {
       drop_here(cut);

@@ -15,9 +15,9 @@
 
 enum { PATH_BYTES = 4096, FILE_BYTES = 16 * 1024 * 1024 };
 
-typedef struct score {
+typedef struct charset_score {
   unsigned file_count, named_count, same_count;
-} score;
+} charset_score;
 
 /* "windows-1250-czech" -> the encoding "windows-1250": words are cut off the end until the rest is a label. */
 static const syn_charset_encoding *find_by_folder(const char *folder) {
@@ -34,7 +34,7 @@ static const syn_charset_encoding *find_by_folder(const char *folder) {
   return NULL;
 }
 
-static void measure_file(const char *path, const syn_charset_encoding *expected, syn_arena *arena, score *score) {
+static void measure_file(const char *path, const syn_charset_encoding *expected, syn_arena *arena, charset_score *score) {
   static char bytes[FILE_BYTES];
   FILE *file = fopen(path, "rb");
   if (file == NULL) return;
@@ -59,13 +59,13 @@ static void measure_file(const char *path, const syn_charset_encoding *expected,
   syn_arena_reset(arena);
 }
 
-static void measure_folder(const char *root, const char *name, syn_arena *arena, score *all) {
+static void measure_folder(const char *root, const char *name, syn_arena *arena, charset_score *all) {
   char path[PATH_BYTES];
   snprintf(path, sizeof(path), "%s/%s", root, name);
   struct dirent **entries = NULL;
   int count = scandir(path, &entries, NULL, alphasort);
   const syn_charset_encoding *expected = find_by_folder(name);
-  score folder = {0};
+  charset_score folder = {0};
   for (int i = 0; i < count; i++) {
     if (entries[i]->d_name[0] != '.') {
       snprintf(path, sizeof(path), "%s/%s/%s", root, name, entries[i]->d_name);
@@ -90,7 +90,7 @@ int main(int argument_count, char **arguments) {
   if (syn_arena_create(256u * 1024 * 1024, &arena) != SYN_OK) return 3;
   struct dirent **entries = NULL;
   int count = scandir(arguments[1], &entries, NULL, alphasort);
-  score all = {0};
+  charset_score all = {0};
   for (int i = 0; i < count; i++) {
     if (entries[i]->d_name[0] != '.' && entries[i]->d_type == DT_DIR) measure_folder(arguments[1], entries[i]->d_name, arena, &all);
     free(entries[i]);

@@ -84,7 +84,13 @@ static void drawings_and_templates_go_when_they_end(void **state) {
 }
 
 static void what_follows_an_unfinished_drawing_stays(void **state) {
-  expect("a<svg><path/><p>text</p>", "a<p>text</p>");
+  expect("a<svg><path/><title>t</title><p>text<img/></p><svg><g></svg>", "a<p>text<img/></p>");
+  expect("<div><svg><g><svg><g></div><div>b</div>", "<div></div><div>b</div>");
+  expect("a<template><p>text</p>", "a<p>text</p>");
+}
+
+static void html_inside_a_drawing_goes_with_it(void **state) {
+  expect("a<svg><foreignObject><div><br>label</div></foreignObject><image href=x></svg>b", "ab");
 }
 
 static void drawings_do_not_count_towards_the_depth(void **state) {
@@ -208,6 +214,7 @@ int main(void) {
       cmocka_unit_test(frames_lose_their_contents),
       cmocka_unit_test(drawings_and_templates_go_when_they_end),
       cmocka_unit_test(what_follows_an_unfinished_drawing_stays),
+      cmocka_unit_test(html_inside_a_drawing_goes_with_it),
       cmocka_unit_test(drawings_do_not_count_towards_the_depth),
       cmocka_unit_test(event_handlers_go),
       cmocka_unit_test(large_attribute_values_go),
