@@ -79,9 +79,10 @@ typedef struct figure_run {
   bool is_too_long;
 } figure_run;
 
-/* Whether two pieces stand apart by a space that does not break, as between groups of digits. */
-static bool is_group_space(const syn_piece *before, const syn_piece *after) {
+/* Whether two pieces stand apart by a space that does not break, as between groups of digits; with money, by any. */
+static bool is_group_space(const reader *in, const syn_piece *before, const syn_piece *after) {
   syn_text gap = {before->text.data + before->text.size, (size_t)(after->start - before->end)};
+  if (in->flags & SYN_NUMBER_READ_MONEY && syn_text_equal(gap, SYN_TEXT(" "))) return true;
   return syn_text_equal(gap, SYN_TEXT("\xC2\xA0")) || syn_text_equal(gap, SYN_TEXT("\xE2\x80\xAF")) ||
          syn_text_equal(gap, SYN_TEXT("\xE2\x80\x89"));
 }
@@ -93,7 +94,7 @@ static void collect_run(const reader *in, size_t at, figure_run *run) {
     bool is_mark = is_glued(in, next, SYN_PIECE_SIGN) && is_glued(in, next + 1, SYN_PIECE_DIGITS) &&
                    (word_at(in, next, SYN_NUMBER_GROUP_MARK) || word_at(in, next, SYN_NUMBER_DECIMAL_MARK));
     bool is_space = !is_mark && next < in->count && in->pieces[next].kind == SYN_PIECE_DIGITS && in->pieces[next].text.size == 3 &&
-                    is_group_space(&in->pieces[next - 1], &in->pieces[next]);
+                    is_group_space(in, &in->pieces[next - 1], &in->pieces[next]);
     if (!is_mark && !is_space) break;
     if (run->part_count == FIGURE_PARTS) {
       run->is_too_long = true;
@@ -174,6 +175,20 @@ static bool is_code(const reader *in, size_t end, size_t *out_end) {
   }
   *out_end = at;
   return is_other || dashes > 1;
+}
+
+/* ".25": the mark stands first. */
+static bool read_bare_decimals(const reader *in, size_t at, syn_number *number) {
+  if (!is_glued(in, at + 1, SYN_PIECE_DIGITS) || !in->pieces[at].space_before || in->pieces[at + 1].text.size > 12) return false;
+  size_t end;
+  if (is_code(in, at + 2, &end) || end > at + 2) return false;
+  syn_decimal digits;
+  int32_t exponent = -(int32_t)in->pieces[at + 1].text.size;
+  *number = (syn_number){.first = at, .count = 2, .step = {1, exponent}, .scale = {1, 0}, .in_figures = true, .has_decimals = true};
+  if (syn_decimal_parse(in->pieces[at + 1].text, &digits) != SYN_OK) return false;
+  if (syn_decimal_multiply(digits, number->step, &number->value) != SYN_OK) return false;
+  number->mantissa = number->value;
+  return true;
 }
 
 static bool read_figures(const reader *in, size_t at, syn_number *number, size_t *out_skip) {
@@ -287,7 +302,9 @@ static bool take_word(const reader *in, size_t at, word_state *state) {
   if (word_at(in, at, SYN_NUMBER_HUNDRED)) return add_hundred(state);
   if ((word = word_at(in, at, SYN_NUMBER_SCALE))) return add_scale(state, word->value);
   /* A bare ordinal begins a number only by itself: "third", not "a third". */
-  if ((word = word_at(in, at, SYN_NUMBER_ORDINAL)) && (!state->has_unit || state->has_scale)) return add_ordinal(state, word->value);
+  if ((word = word_at(in, at, SYN_NUMBER_ORDINAL)) && (!state->has_unit || state->has_scale || word->value.exponent == 2)) {
+    return add_ordinal(state, word->value);
+  }
   return false;
 }
 
@@ -488,6 +505,8 @@ static bool read_positive(const reader *in, size_t at, syn_number *number, size_
       number->count++;
       return true;
     }
+  } else if (piece->kind == SYN_PIECE_SIGN && word_at(in, at, SYN_NUMBER_DECIMAL_MARK)) {
+    if (!read_bare_decimals(in, at, number)) return false;
   } else if (sign) {
     *number = (syn_number){.first = at, .count = 1, .scale = {1, 0}, .in_figures = true, .is_fraction = true, .has_decimals = true};
     if (!make_fraction(sign->value, sign->denominator, &number->value, &number->step)) return false;
@@ -513,6 +532,7 @@ bool syn_number_read(const syn_number_words *words, const syn_piece *pieces, siz
   if (at >= count) return false;
   bool is_sign = pieces[at].kind == SYN_PIECE_SIGN && (pieces[at].sign == 0x2212 || pieces[at].sign == '-') && pieces[at].space_before &&
                  is_glued(&in, at + 1, SYN_PIECE_DIGITS);
+  if (is_sign && at > 0 && pieces[at - 1].kind == SYN_PIECE_DIGITS) is_sign = false; /* "75 -300" */
   bool is_minus = is_sign || word_at(&in, at, SYN_NUMBER_MINUS);
   if (!read_positive(&in, is_minus ? at + 1 : at, out_number, out_skip)) {
     if (is_minus && *out_skip) ++*out_skip;

@@ -154,6 +154,9 @@ static uint32_t converted(const sentence_work *work, const syn_measure *measure,
   bool is_bracket = gap >= 1 && pieces[gap - 1].kind == SYN_PIECE_SIGN && (pieces[gap - 1].sign == '(' || pieces[gap - 1].sign == '[');
   /* "a $5 million loan (€4.5 million)": a noun may stand between */
   if (is_bracket && gap <= 4) return work->last_quantity;
+  /* "$5bn (£3bn; 4bn euros)" */
+  bool is_next = gap == 1 && pieces[0].kind == SYN_PIECE_SIGN && pieces[0].sign == ';';
+  if (is_next && last->converts != SYN_NO_INDEX) return last->converts;
   bool is_or = gap == 2 && pieces[0].kind == SYN_PIECE_SIGN && pieces[0].sign == ',' &&
                syn_number_word_of(&work->tables->numbers, &pieces[1], SYN_NUMBER_RANGE);
   return is_or ? work->last_quantity : SYN_NO_INDEX;
@@ -203,11 +206,19 @@ static bool is_loose_one(const sentence_work *work, const syn_measure *measure) 
   return !before || !(counted_bits(work, before) & SYN_COUNTED_SPREAD || before->tag == SYN_TAG_ADP || before->tag == SYN_TAG_DET);
 }
 
+/* Number and unit inside one name: "24 Hour Party". */
+static bool is_named_whole(const sentence_work *work, const syn_measure *measure) {
+  if (measure->money || measure->unit->kind == SYN_QUANTITY_PERCENT) return false;
+  const syn_name *name = name_of(work->document, token_of(work, measure->from.first));
+  return name && name == name_of(work->document, token_of(work, measure->core_end - 1));
+}
+
 static syn_status add_measured(sentence_work *work, syn_measure *measure) {
   syn_quantity_kind kind = measure->money ? SYN_QUANTITY_MONEY : measure->unit->kind;
   syn_text unit = measure->money ? measure->money->code : measure->unit->unit;
   if (measure->is_age) kind = SYN_QUANTITY_AGE;
   if (kind == SYN_QUANTITY_DURATION && is_loose_one(work, measure)) return SYN_OK;
+  if (is_named_whole(work, measure)) return SYN_OK;
   syn_measure_bound_after(&work->context, measure->core_end, measure);
   syn_text of = syn_measured_find(work->tables, work->finding, work->context.sentence, token_of(work, measure->first),
                                   token_after(work, measure->end), kind);
@@ -262,12 +273,21 @@ static syn_status add_rank(sentence_work *work, syn_measure *measure) {
   syn_text of =
       syn_measured_find(work->tables, work->finding, work->context.sentence, token_of(work, measure->first), token, SYN_QUANTITY_RANK);
   unsigned tag = work->document->tokens[token].tag;
+  /* "for the first time" */
+  if (syn_quantity_counted_bits(work->tables, of) & SYN_COUNTED_IDLE) return SYN_OK;
   if (of.size == 0 || (tag != SYN_TAG_NOUN && tag != SYN_TAG_ADJ && tag != SYN_TAG_PROPN)) return SYN_OK;
   return add_quantity(work, measure, SYN_QUANTITY_RANK, (syn_text){NULL, 0}, of);
 }
 
+/* "the first half": no part but a period. */
+static bool follows_ordinal(const sentence_work *work, const syn_measure *measure) {
+  size_t at = measure->from.first;
+  return at > 0 && syn_number_word_of(&work->tables->numbers, &work->context.pieces[at - 1], SYN_NUMBER_ORDINAL);
+}
+
 /* "two-thirds of the votes": only with what it is a part of. */
 static syn_status add_share(sentence_work *work, syn_measure *measure) {
+  if (follows_ordinal(work, measure)) return SYN_OK;
   uint32_t token = token_after(work, measure->core_end);
   if (is_last_token(work, token) || !(counted_bits(work, &work->document->tokens[token]) & SYN_COUNTED_PART)) return SYN_OK;
   syn_text of =
@@ -284,6 +304,19 @@ static syn_status add_compound_count(sentence_work *work, syn_measure *measure) 
   return add_quantity(work, measure, SYN_QUANTITY_COUNT, SYN_TEXT("person"), word->lower);
 }
 
+/* "one in ten users", "three out of four": a ratio. */
+static bool is_odds(const sentence_work *work, const syn_measure *measure) {
+  uint32_t at = token_of(work, measure->first), first = work->sentence->first_token;
+  const syn_token *tokens = work->document->tokens;
+  unsigned steps = 0;
+  while (at > first && tokens[at - 1].tag == SYN_TAG_ADP && steps < 2 &&
+         !(steps == 0 && counted_bits(work, &tokens[at - 1]) & SYN_COUNTED_PART)) {
+    at--;
+    steps++;
+  }
+  return steps > 0 && at > first && tokens[at - 1].tag == SYN_TAG_NUM && !work->finding->marks[at - 1].time;
+}
+
 static syn_status add_count(sentence_work *work, syn_measure *measure) {
   syn_counted counted;
   bool is_one = syn_decimal_compare(measure->from.value, ONE) == 0;
@@ -293,8 +326,10 @@ static syn_status add_count(sentence_work *work, syn_measure *measure) {
   if (!syn_counted_find(work->tables, work->finding, work->context.sentence, after, before, is_one, &counted)) return SYN_OK;
   if (is_year_like(&measure->from) && !measure->has_bound) {
     const syn_token *previous = token_before(work, measure->first);
-    if (!counted.is_person || (previous && (previous->tag == SYN_TAG_ADP || previous->tag == SYN_TAG_DET))) return SYN_OK;
+    bool is_free = !previous || previous->tag == SYN_TAG_VERB || previous->tag == SYN_TAG_AUX || previous->tag == SYN_TAG_CCONJ;
+    if (!counted.is_person || !is_free) return SYN_OK;
   }
+  if (is_odds(work, measure)) return SYN_OK;
   if (counted.has_words) extend_to_token(work, measure, counted.last);
   syn_measure_bound_after(&work->context, measure->end, measure);
   syn_text of = counted.head == SYN_NO_INDEX ? SYN_TEXT("person") : work->document->tokens[counted.head].lemma;

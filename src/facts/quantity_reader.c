@@ -36,9 +36,20 @@ static bool ends_with_letter(const syn_piece *piece) {
 
 /* ---- what sticks to the front ---- */
 
+/* Whether the words without space around the number are an address: they hold "://" or "@". Looks back a bounded way. */
+static bool is_in_address(const syn_measure_context *in, size_t at) {
+  for (size_t steps = 0; at > 0 && is_glued(in, at) && steps < 200; steps++) {
+    at--;
+    uint32_t sign = in->pieces[at].sign;
+    if (sign == '@' || (sign == '/' && at > 1 && in->pieces[at - 1].sign == '/' && in->pieces[at - 2].sign == ':')) return true;
+  }
+  return false;
+}
+
 /* Whether the number at `at` is the tail of something else: a name, a code, a time, a compound. */
 static bool is_tail(const syn_measure_context *in, size_t at) {
   if (at == 0 || !is_glued(in, at)) return false;
+  if (is_in_address(in, at)) return true;
   const syn_piece *before = piece_at(in, at - 1);
   if (before->kind != SYN_PIECE_SIGN) return true;
   if (is_dash(before)) return at >= 2 && is_glued(in, at - 1);
@@ -82,6 +93,9 @@ static bool has_companion(const syn_measure_context *in, syn_text lemmas) {
 /* A letter alone is a unit only where it sticks to figures, or is small and ends a word group: "5 m", not "5 A". */
 static bool is_plausible_symbol(const syn_measure_context *in, size_t at, size_t length, bool in_figures) {
   const syn_piece *piece = piece_at(in, at);
+  for (size_t i = 1; i < length; i++) {
+    if (!is_glued(in, at + i)) return false;
+  }
   if (piece->kind != SYN_PIECE_WORD) return true;
   if (!in_figures) return false;
   if (is_glued(in, at + length) && in->pieces[at + length].kind != SYN_PIECE_SIGN) return false;
@@ -123,7 +137,9 @@ static const syn_money *money_word_at(const syn_measure_context *in, size_t at, 
   const syn_phrase_row *row = syn_phrases_match(words, in->pieces, in->count, at, out_length);
   if (row) {
     unsigned tag = tag_at(in, at + *out_length - 1);
-    if (tag != SYN_TAG_VERB && tag != SYN_TAG_AUX && tag != SYN_TAG_ADJ && tag != SYN_TAG_ADV) return &in->tables->money.items[row->value];
+    const syn_money *money = &in->tables->money.items[row->value];
+    if (money->codes.size == 0) return NULL;
+    if (tag != SYN_TAG_AUX && tag != SYN_TAG_ADJ && tag != SYN_TAG_ADV && (tag != SYN_TAG_VERB || !in_figures)) return money;
   }
   if (!in_figures) return NULL;
   row = syn_phrases_match(signs, in->pieces, in->count, at, out_length);
@@ -131,8 +147,10 @@ static const syn_money *money_word_at(const syn_measure_context *in, size_t at, 
   const syn_money *money = &in->tables->money.items[row->value];
   /* A sign of one letter, or one that sticks to more letters, is none. */
   const syn_piece *last = piece_at(in, at + *out_length - 1);
-  if (ends_with_letter(last) && (last->lower.size == 1 && in->pieces[at].space_before)) return NULL;
-  if (is_glued(in, at + *out_length) && in->pieces[at + *out_length].kind == SYN_PIECE_DIGITS) return NULL;
+  if (ends_with_letter(last) && last->lower.size == 1 && in->pieces[at].space_before) return NULL;
+  /* A sign before digits belongs to the next amount: "$5 $6". */
+  const syn_piece *next = piece_at(in, at + *out_length);
+  if (next && next->kind == SYN_PIECE_DIGITS && (!next->space_before || in->pieces[at].space_before)) return NULL;
   return money->codes.size ? money : NULL;
 }
 
@@ -180,7 +198,9 @@ static void settle_letter(const syn_measure_context *in, part *item) {
   if (!number->is_letter_scale || item->money || !unit_at(in, at, true, &length) || length != 1) return;
   const syn_piece *next = piece_at(in, at + 1);
   if (next && next->token < in->document->token_count && next->kind == SYN_PIECE_WORD) {
-    if (in->document->tokens[next->token].features & SYN_FEATURE_PLURAL) return;
+    const syn_token *token = &in->document->tokens[next->token];
+    bool is_distance = syn_quantity_counted_bits(in->tables, token->lemma) & SYN_COUNTED_DISTANCE_NOUN;
+    if (token->features & SYN_FEATURE_PLURAL && !is_distance) return;
     size_t money_length;
     if (money_word_at(in, at + 1, false, &money_length)) return;
   }
@@ -190,6 +210,12 @@ static void settle_letter(const syn_measure_context *in, part *item) {
   if (number->value.exponent < 0) number->step.exponent = number->value.exponent;
   number->scale = (syn_decimal){1, 0};
   number->has_scale = number->is_letter_scale = false;
+}
+
+/* "km^3", "W/min": a unit that is not known. */
+static bool is_compound_unit(const syn_measure_context *in, size_t at) {
+  if (!is_glued(in, at) || in->pieces[at].kind != SYN_PIECE_SIGN || !is_glued(in, at + 1)) return false;
+  return in->pieces[at].sign == '^' || (in->pieces[at].sign == '/' && in->pieces[at + 1].kind == SYN_PIECE_WORD);
 }
 
 /* What stands after the number. Returns false when the number sticks to something that is not known. */
@@ -208,7 +234,7 @@ static bool read_unit(const syn_measure_context *in, part *item) {
   if (length > 0) {
     item->end = after + length;
     item->is_hyphenated = is_joined;
-    return true;
+    return item->money || !is_compound_unit(in, item->end);
   }
   if (is_joined) {
     item->is_open = !number_word(in, after, SYN_NUMBER_RANGE);
@@ -219,16 +245,30 @@ static bool read_unit(const syn_measure_context *in, part *item) {
          item->number.is_ordinal;
 }
 
+/* "34,50 €", "9 800 Kč": figures of another habit, known by the sign of money after them. */
+static bool read_as_money(const syn_measure_context *in, size_t at, syn_number *number) {
+  if (at >= in->count || in->pieces[at].kind != SYN_PIECE_DIGITS) return false;
+  syn_number other;
+  size_t skip, length;
+  if (!syn_number_read(&in->tables->numbers, in->pieces, in->count, at, SYN_NUMBER_READ_MONEY, &other, &skip)) return false;
+  if (other.has_scale || !money_word_at(in, at + other.count, true, &length)) return false;
+  *number = other;
+  return true;
+}
+
 static bool read_part(const syn_measure_context *in, size_t at, part *item, size_t *out_skip) {
   *item = (part){.first = at};
   size_t number_at = at;
   item->money = money_sign_at(in, at, &number_at);
   item->has_sign = item->money != NULL;
   unsigned flags = item->has_sign ? SYN_NUMBER_READ_MONEY : 0;
-  if (!syn_number_read(&in->tables->numbers, in->pieces, in->count, number_at, flags, &item->number, out_skip)) {
+  bool is_read = syn_number_read(&in->tables->numbers, in->pieces, in->count, number_at, flags, &item->number, out_skip);
+  if (!is_read && !item->has_sign) is_read = read_as_money(in, number_at, &item->number);
+  if (!is_read) {
     *out_skip += number_at - at;
     return false;
   }
+  if (is_read && !item->has_sign) (void)read_as_money(in, number_at, &item->number);
   settle_letter(in, item);
   *out_skip = number_at - at + item->number.count;
   return read_unit(in, item);

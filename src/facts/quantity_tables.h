@@ -41,7 +41,8 @@ enum {
   SYN_COUNTED_SPREAD = 1u << 10,
   SYN_COUNTED_OF_AFTER = 1u << 11,
   SYN_COUNTED_OF_BEFORE = 1u << 12,
-  SYN_COUNTED_PART = 1u << 13
+  SYN_COUNTED_PART = 1u << 13,
+  SYN_COUNTED_DISTANCE_NOUN = 1u << 14
 };
 
 typedef struct syn_quantity_tables {

@@ -1,0 +1,192 @@
+#!/usr/bin/env python3
+"""Measures numbers and quantities (folder times of the measuring data).
+
+usage: measure_quantities.py PRINT_FACTS TIMES_FOLDER [--misses N] [--only NAME] [--units UNITS.tsv] [--currencies CURRENCIES.tsv]
+
+  recognizers   NumberModel, OrdinalModel, CurrencyModel, DimensionModel, PercentModel, AgeModel: share of the cases in which everything that is expected
+                is found with its value and unit, and (exact) nothing else with the same span
+  quantulum3    share of the expected quantities with a unit that are found with value and unit
+  price-parser  share of the prices found with amount, and with amount and currency
+Units are compared by the names of data/en/units.tsv and the English names of currencies.
+"""
+import argparse
+import collections
+import csv
+import json
+import pathlib
+import re
+import subprocess
+
+
+PARTS = {"Cent", "Penny", "Pence", "Kopek", "Paise"}  # of a currency: values here are in the currency
+
+
+def read_table(path):
+    lines = [line.rstrip("\n") for line in open(path, encoding="utf-8") if line.strip() and not line.startswith("#")]
+    head = lines[0].split("\t")
+    return [dict(zip(head, line.split("\t") + [""] * len(head))) for line in lines[1:]]
+
+
+def unit_names(data):
+    names = {}
+    for row in read_table(data / "en/units.tsv"):
+        for word in row["words"].split("|") + row["symbols"].split("|"):
+            names.setdefault(word.lower(), row["unit"])
+    for table, code, column in (("en/currency_words.tsv", "default", "words"), ("en/currencies.tsv", "code", "names"), ("world/currencies.tsv", "code", "name"),
+                                ("world/currencies.tsv", "code", "code"), ("world/currency_signs.tsv", "default", "sign"),
+                                ("en/money.tsv", "code", "words"), ("en/money.tsv", "code", "signs")):
+        for row in read_table(data / table):
+            for word in row[column].split("|"):
+                names.setdefault(word.lower(), row[code])
+    return names
+
+
+def run(program, texts, *options):
+    texts = [text.replace("\f", " ") for text in texts]
+    output = subprocess.run([program, *options], input="".join(text + "\f" for text in texts).encode(), stdout=subprocess.PIPE, check=True).stdout
+    found = collections.defaultdict(list)
+    for line in output.decode().split("\n"):
+        cells = line.split("\t")
+        if cells[0] in ("Q", "N"):
+            found[int(cells[1])].append(cells)
+    return found
+
+
+def same_value(a, b):
+    try:
+        return abs(float(a) - float(b)) <= 1e-6 * max(1, abs(float(b)))
+    except (TypeError, ValueError):
+        return False
+
+
+def squeeze(text):
+    return re.sub(r"\s+", " ", text.lower()).strip()
+
+
+class Report:
+    def __init__(self, misses):
+        self.limit, self.rows = misses, []
+
+    def add(self, corpus, measure, good, total, misses):
+        for miss in misses[:self.limit]:
+            print(corpus, "|", miss)
+        self.rows.append((corpus, measure, good, total))
+
+    def write(self):
+        for corpus, measure, good, total in self.rows:
+            print(f"{corpus}\t{measure}\t{good / max(1, total):.4f}\t{total}")
+
+
+def measure_numbers(program, folder, report, model):
+    cases = [c for c in json.load(open(folder / f"recognizers/Number/{model}.json", encoding="utf-8-sig")) if "dotnet" not in (c.get("NotSupported") or "")]
+    found = run(program, [c["Input"] for c in cases], "--numbers")
+    is_ordinal = model == "OrdinalModel"
+    good, total, misses = 0, 0, []
+    for at, case in enumerate(cases):
+        wanted = [(squeeze(r["Text"]), (r.get("Resolution") or {}).get("value")) for r in case["Results"]]
+        if is_ordinal and any(not str(w[1]).isdigit() for w in wanted):
+            continue  # relative ones ("the last") are no numbers here
+        total += 1
+        got = [(squeeze(c[6]), c[4]) for c in found[at] if ("ordinal" in c[5]) == is_ordinal]
+        right = len(wanted) == len(got) and all(w[0] == g[0] and (same_value(g[1], w[1]) or w[1] is None) for w, g in zip(wanted, got))
+        good += right
+        if not right:
+            misses.append((case["Input"], wanted, got))
+    report.add("recognizers", model, good, total, misses)
+
+
+def measure_units(program, folder, report, model, kinds, names):
+    group = "Number" if model == "PercentModel" else "NumberWithUnit"
+    cases = [c for c in json.load(open(folder / f"recognizers/{group}/{model}.json", encoding="utf-8-sig")) if "dotnet" not in (c.get("NotSupported") or "")]
+    found = run(program, [c["Input"] for c in cases])
+    good = exact = 0
+    misses = []
+    for at, case in enumerate(cases):
+        wanted = []
+        for result in case["Results"]:
+            resolution = result.get("Resolution") or {}
+            value = str(resolution.get("value") or "").rstrip("%")
+            unit = resolution.get("isoCurrency") or ("GBP" if kinds == {"money"} and resolution.get("unit") == "Pound" else None) or names.get(str(resolution.get("unit", "")).lower(), resolution.get("unit"))
+            if not value:
+                continue  # a unit without a number
+            if resolution.get("unit") in PARTS:
+                value = float(value) / 100
+            unit = {"C": "°C", "F": "°F"}.get(unit, unit)
+            wanted.append((squeeze(result["Text"]), value, unit))
+        got = [c for c in found[at] if c[4] in kinds]
+        if model == "PercentModel":
+            wanted = [(t, v, "%") for t, v, _ in wanted]
+        hits = [any(same_value(g[5], w[1]) and (g[7] == w[2] or w[2] is None) for g in got) for w in wanted]
+        good += all(hits)
+        exact += all(hits) and len(got) == len(wanted)
+        if not all(hits) or len(got) != len(wanted):
+            misses.append((case["Input"][:150], wanted, [(g[4], g[5], g[7], g[-1]) for g in got]))
+    report.add("recognizers", model + " found", good, len(cases), misses)
+    report.add("recognizers", model + " nothing else", exact, len(cases), [])
+
+
+def measure_quantulum(program, folder, report, names):
+    cases = json.load(open(folder / "quantulum3/quantities.json", encoding="utf-8"))
+    found = run(program, [c["req"] for c in cases])
+    good = total = 0
+    misses = []
+    for at, case in enumerate(cases):
+        for wanted in case["res"]:
+            if wanted["unit"] in ("dimensionless", "") or wanted.get("uncertainty"):
+                continue
+            total += 1
+            unit = names.get(wanted["unit"].lower(), wanted["unit"])
+            right = any(same_value(c[5], wanted["value"]) and c[7] in (unit, wanted["unit"]) for c in found[at])
+            good += right
+            if not right:
+                misses.append((case["req"][:120], wanted["value"], wanted["unit"], [(c[5], c[7], c[-1]) for c in found[at]]))
+    report.add("quantulum3", "value and unit", good, total, misses)
+
+
+def measure_prices(program, folder, report, names):
+    rows = list(csv.DictReader(open(folder / "price-parser/prices.tsv", encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = [{k: json.loads('"' + v.replace('"', '\\"').replace('\\\\"', '\\"') + '"') if "\\" in v else v for k, v in row.items()} for row in rows]
+    rows = [r for r in rows if r["amount"] != "NONE" and r["currency"] != "NONE" and r["currency"] in r["price_raw"]]
+    found = run(program, [r["price_raw"] for r in rows])
+    amount = both = 0
+    misses = []
+    for at, row in enumerate(rows):
+        got = found[at][:1]
+        right = bool(got) and same_value(got[0][5], row["amount"])
+        code = names.get(row["currency"].lower())
+        amount += right
+        both += right and got[0][7] == code
+        if not (right and got[0][7] == code):
+            misses.append((row["price_raw"], row["amount"], row["currency"], code, [(g[4], g[5], g[7]) for g in got]))
+    report.add("price-parser", "amount", amount, len(rows), misses)
+    report.add("price-parser", "amount and currency", both, len(rows), [])
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("program")
+    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("--misses", type=int, default=0)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--data", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parents[2] / "data")
+    options = parser.parse_args()
+    names, report = unit_names(options.data), Report(options.misses)
+    jobs = {
+        "NumberModel": lambda n: measure_numbers(options.program, options.folder, report, n),
+        "OrdinalModel": lambda n: measure_numbers(options.program, options.folder, report, n),
+        "CurrencyModel": lambda n: measure_units(options.program, options.folder, report, n, {"money"}, names),
+        "PercentModel": lambda n: measure_units(options.program, options.folder, report, n, {"percent"}, names),
+        "AgeModel": lambda n: measure_units(options.program, options.folder, report, n, {"age"}, names),
+        "TemperatureModel": lambda n: measure_units(options.program, options.folder, report, n, {"temperature"}, names),
+        "DimensionModel": lambda n: measure_units(options.program, options.folder, report, n,
+                                                  {"distance", "area", "mass", "volume", "speed", "power", "energy", "other"}, names),
+        "quantulum3": lambda n: measure_quantulum(options.program, options.folder, report, names),
+        "price-parser": lambda n: measure_prices(options.program, options.folder, report, names),
+    }
+    for name, job in jobs.items():
+        if not options.only or name == options.only:
+            job(name)
+    report.write()
+
+
+main()
