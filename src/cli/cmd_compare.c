@@ -11,7 +11,7 @@
 #include "cli/terminal.h"
 #include "synoptic/names.h"
 
-enum { NARROWEST_COLUMN = 16, POINT_SHARE = 4, COLUMN_LIMIT = 12, VALUE_SIZE = 4096 };
+enum { NARROWEST_COLUMN = 16, POINT_SHARE = 4, COLUMN_LIMIT = 12, VALUE_SIZE = 4096, VALUE_SHOWN = 160 };
 
 typedef struct table_view {
   const syn_comparison *comparison;
@@ -65,6 +65,15 @@ static bool lists(syn_id_list list, syn_id id) {
   return false;
 }
 
+/* A long quote is cut at a word: `--sentences` and the report show the whole. */
+static void shorten(char *value) {
+  size_t size = strlen(value);
+  if (size <= VALUE_SHOWN) return;
+  size_t end = VALUE_SHOWN;
+  while (end > VALUE_SHOWN / 2 && value[end] != ' ') end--;
+  if (value[end] == ' ') memcpy(value + end, " …", sizeof " …");
+}
+
 /* What an account says on a point: its values, or how it is silent. */
 static void add_account(syn_buffer *text, const table_view *view, const syn_point *point, uint32_t column) {
   const syn_article *article = &view->comparison->articles[column];
@@ -74,6 +83,7 @@ static void add_account(syn_buffer *text, const table_view *view, const syn_poin
     const syn_reading *reading = &point->readings[r];
     if (syn_id_compare(reading->article, article->id) != 0) continue;
     syn_reading_format(reading, value, sizeof value);
+    shorten(value);
     if (has_value && strcmp(value, last) == 0) continue;
     syn_buffer_format(text, "%s%s", has_value ? "; " : "", value);
     memcpy(last, value, sizeof last);
