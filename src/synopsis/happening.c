@@ -1,9 +1,11 @@
 /*
  * How it works
  *
- * The day of the happening is the first day that an event of the opening (the title, the first paragraphs) stands in, if that event took
- * place or takes place; else the first day in a caption; else the first day in the opening. Days in the middle of a text are background
- * more often than not, and months or years are no days. The places are those of events in the opening, in captions and in the title.
+ * The day of the happening is looked for where a report dates it, in this order: an event in the title or the first two paragraphs that
+ * took place or takes place; a caption; any day in the first two paragraphs; an event further down in the opening; any day there. Of
+ * several in one place a full date comes before one without its year, and that before a weekday; then the first. A caption far from the day
+ * of publication is that of an old picture. Months and years are no days. The places are those of events in the opening, in captions and in
+ * the title.
  */
 #include "synopsis/happening.h"
 
@@ -11,11 +13,11 @@
 
 #include "records/calendar.h"
 
-enum { OPENING_PARAGRAPHS = 5, OPENING_BYTES = 1800, LAST_DAY_OF_YEAR = 366 };
+enum { LEAD_PARAGRAPHS = 2, OPENING_PARAGRAPHS = 6, OPENING_BYTES = 1800, LAST_DAY_OF_YEAR = 366, OLD_PICTURE_DAYS = 14 };
 
-static uint32_t opening_end(const syn_article *article) {
+static uint32_t paragraphs_end(const syn_article *article, unsigned paragraphs) {
   size_t at = 0;
-  for (unsigned paragraph = 0; paragraph < OPENING_PARAGRAPHS && at != SIZE_MAX && at < OPENING_BYTES; paragraph++) {
+  for (unsigned paragraph = 0; paragraph < paragraphs && at != SIZE_MAX && at < OPENING_BYTES; paragraph++) {
     at = syn_text_find(article->text, SYN_TEXT("\n\n"), at);
     if (at != SIZE_MAX) at += 2;
   }
@@ -67,28 +69,64 @@ static bool took_place(const syn_event *event) {
   return !event->negated && (event->modality == SYN_MODALITY_HAPPENED || event->modality == SYN_MODALITY_ONGOING);
 }
 
-static bool find_day(const syn_facts *facts, uint32_t end, syn_happening *happening) {
-  for (uint32_t e = 0; e < facts->event_count; e++) {
-    const syn_event *event = &facts->events[e];
-    if (!is_in_opening(event->sentence, end) || !took_place(event) || event->time >= facts->time_count) continue;
-    if (take_day(&facts->times[event->time], happening)) return true;
-  }
-  for (uint32_t t = 0; t < facts->time_count; t++)
-    if (facts->times[t].span.field == SYN_FIELD_CAPTION && take_day(&facts->times[t], happening)) return true;
-  for (uint32_t t = 0; t < facts->time_count; t++)
-    if (is_in_opening(facts->times[t].span, end) && take_day(&facts->times[t], happening)) return true;
-  return false;
+/* How well a day is placed; the larger the better. */
+typedef enum placement { NOWHERE, IN_OPENING, EVENT_IN_OPENING, IN_LEAD, IN_CAPTION, EVENT_IN_LEAD } placement;
+
+typedef struct opening {
+  uint32_t lead_end, end; /* bytes */
+} opening;
+
+static placement place_of(syn_span span, bool is_event, const opening *limits) {
+  if (span.field == SYN_FIELD_CAPTION) return IN_CAPTION;
+  if (is_in_opening(span, limits->lead_end)) return is_event ? EVENT_IN_LEAD : IN_LEAD;
+  if (is_in_opening(span, limits->end)) return is_event ? EVENT_IN_OPENING : IN_OPENING;
+  return NOWHERE;
 }
 
-/* A weekday in the opening agrees with a full date elsewhere in it: the fuller one is taken. */
-static void complete_day(const syn_facts *facts, uint32_t end, syn_happening *happening) {
-  if (happening->day != SYN_DAY_NONE || happening->month > 0) return;
+/* Full dates before those without a year, those before weekdays. */
+static unsigned fullness(const syn_happening *happening) {
+  return happening->day != SYN_DAY_NONE ? 3 : happening->month > 0 ? 2 : happening->weekday > 0 ? 1 : 0;
+}
+
+static bool is_old_picture(const syn_happening *happening) {
+  if (happening->day == SYN_DAY_NONE || happening->published_from == SYN_DAY_NONE) return false;
+  return happening->day < happening->published_from - OLD_PICTURE_DAYS || happening->day > happening->published_to + OLD_PICTURE_DAYS;
+}
+
+/* Takes a day over where it is better placed than `best`, or as well placed and fuller. */
+static void consider(const syn_time *time, placement place, placement *best, syn_happening *happening) {
+  syn_happening other = *happening;
+  other.day = SYN_DAY_NONE;
+  other.month = other.date = other.weekday = 0;
+  if (place < *best || place == NOWHERE || !take_day(time, &other)) return;
+  if (place == *best && fullness(&other) <= fullness(happening)) return;
+  if (place == IN_CAPTION && is_old_picture(&other)) return;
+  *best = place;
+  *happening = other;
+}
+
+static void find_day(const syn_facts *facts, const opening *limits, syn_happening *happening) {
+  placement best = NOWHERE;
+  for (uint32_t e = 0; e < facts->event_count; e++) {
+    const syn_event *event = &facts->events[e];
+    if (!took_place(event) || event->time >= facts->time_count) continue;
+    /* the date may come from another mention of the event, further down */
+    const syn_time *time = &facts->times[event->time];
+    placement place = place_of(event->sentence, true, limits), of_time = place_of(time->span, true, limits);
+    consider(time, place < of_time ? place : of_time, &best, happening);
+  }
+  for (uint32_t t = 0; t < facts->time_count; t++)
+    consider(&facts->times[t], place_of(facts->times[t].span, false, limits), &best, happening);
+}
+
+/* A weekday agrees with a fuller date elsewhere in the opening: that one is taken. */
+static void complete_day(const syn_facts *facts, const opening *limits, syn_happening *happening) {
+  if (happening->weekday == 0 || happening->day != SYN_DAY_NONE) return;
   for (uint32_t t = 0; t < facts->time_count; t++) {
     const syn_time *time = &facts->times[t];
-    if (time->span.field != SYN_FIELD_CAPTION && !is_in_opening(time->span, end)) continue;
+    if (place_of(time->span, false, limits) == NOWHERE) continue;
     syn_happening other = *happening;
-    if (!take_day(time, &other) || other.month == 0) continue;
-    if (other.weekday != 0 && other.weekday != happening->weekday) continue;
+    if (!take_day(time, &other) || other.day == SYN_DAY_NONE || other.weekday != happening->weekday || is_old_picture(&other)) continue;
     *happening = other;
     return;
   }
@@ -129,9 +167,10 @@ syn_status syn_happenings_find(syn_gathering *gathering) {
       happening->published_from = published->from.day;
       happening->published_to = published->to.day;
     }
-    uint32_t end = opening_end(account->article);
-    if (find_day(account->facts, end, happening)) complete_day(account->facts, end, happening);
-    find_places(gathering, a, end, happening);
+    const opening limits = {paragraphs_end(account->article, LEAD_PARAGRAPHS), paragraphs_end(account->article, OPENING_PARAGRAPHS)};
+    find_day(account->facts, &limits, happening);
+    complete_day(account->facts, &limits, happening);
+    find_places(gathering, a, limits.end, happening);
   }
   return SYN_OK;
 }

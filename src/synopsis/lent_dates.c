@@ -29,20 +29,25 @@ static bool fits(const syn_happening *happening, int32_t day) {
   return happening->weekday == 0 || happening->weekday == syn_calendar_weekday(day);
 }
 
-/* The day that most of the other accounts give, of those that fit; SYN_DAY_NONE where there is none. `out_witness`: the first of them. */
+/*
+ * The day that most accounts give, of those that fit; SYN_DAY_NONE where there is none. `out_witness`: the first of them, another account
+ * before the one that is to be dated.
+ */
 static int32_t choose_day(const syn_gathering *gathering, const uint32_t *members, uint32_t count, uint32_t account,
                           uint32_t *out_witness) {
   int32_t best = SYN_DAY_NONE;
   uint32_t best_votes = 0;
   for (uint32_t i = 0; i < count; i++) {
     int32_t day = gathering->happenings[members[i]].day;
-    if (members[i] == account || day == SYN_DAY_NONE || day == best || !fits(&gathering->happenings[account], day)) continue;
+    if (day == SYN_DAY_NONE || day == best || !fits(&gathering->happenings[account], day)) continue;
     uint32_t votes = 0;
-    for (uint32_t k = 0; k < count; k++) votes += members[k] != account && gathering->happenings[members[k]].day == day;
+    for (uint32_t k = 0; k < count; k++) votes += gathering->happenings[members[k]].day == day;
     if (votes < best_votes || (votes == best_votes && day > best)) continue;
     best = day;
     best_votes = votes;
-    *out_witness = members[i];
+    *out_witness = account;
+    for (uint32_t k = 0; k < count && *out_witness == account; k++)
+      if (gathering->happenings[members[k]].day == day) *out_witness = members[k];
   }
   return best;
 }
@@ -74,9 +79,10 @@ static syn_status lend(syn_gathering *gathering, const uint32_t *members, uint32
       (syn_interval){{day + later, SYN_SECOND_NONE, SYN_ZONE_NONE}, {day + DAYS_AFTER, SYN_SECOND_NONE, SYN_ZONE_NONE}, SYN_BASIS_LINKED};
   char text[SYN_MOMENT_TEXT_SIZE];
   (void)syn_moment_format((syn_moment){day, SYN_SECOND_NONE, SYN_ZONE_NONE}, text);
-  syn_text outlet = syn_wording_outlet(gathering->accounts[witness].article);
-  const char *own = gathering->happenings[account].weekday > 0 ? ", which is the weekday that this article names" : "";
   const char *moved = later > 0 ? "; it speaks of a later weekday as past" : "";
+  if (witness == account) return syn_arena_format(gathering->arena, &date->why, "its own words date the happening %s%s", text, moved);
+  const char *own = gathering->happenings[account].weekday > 0 ? ", which is the weekday that this article names" : "";
+  syn_text outlet = syn_wording_outlet(gathering->accounts[witness].article);
   return syn_arena_format(gathering->arena, &date->why, "%.*s dates the happening %s%s%s", SYN_TEXT_ARGUMENTS(outlet), text, own, moved);
 }
 

@@ -32,6 +32,7 @@ enum {
   VERY_FAR_VALUES = -2500,
   SAME_NOUN = 1200,
   OTHER_NOUN = -1000,
+  OTHER_PERSONS = -200, /* the same people are protesters, marchers, people */
   SAME_EVENT = 1200,
   OTHER_EVENT = -700,
   SAME_PARTY = 300,
@@ -218,14 +219,15 @@ static bool is_same_measure(const aligning *job, const claim *a, const claim *b)
   return x->kind == y->kind && syn_text_equal(x->unit, y->unit);
 }
 
-static int32_t nouns_evidence(const claim *a, const claim *b) {
+static int32_t nouns_evidence(const aligning *job, const claim *a, const claim *b) {
   if (a->noun.size == 0 || b->noun.size == 0) return 0;
-  return syn_text_equal(a->noun, b->noun) ? SAME_NOUN : OTHER_NOUN;
+  if (syn_text_equal(a->noun, b->noun)) return SAME_NOUN;
+  return syn_text_equal(quantity_of(job, a)->unit, SYN_TEXT("person")) ? OTHER_PERSONS : OTHER_NOUN;
 }
 
 static int32_t evidence(const aligning *job, const claim *a, const claim *b) {
-  int32_t value =
-      values_evidence(quantity_of(job, a), quantity_of(job, b)) + nouns_evidence(a, b) + words_evidence(job, a, b) + parties_evidence(a, b);
+  int32_t value = values_evidence(quantity_of(job, a), quantity_of(job, b)) + nouns_evidence(job, a, b) + words_evidence(job, a, b) +
+                  parties_evidence(a, b);
   if (a->event_type >= 0 && b->event_type >= 0) value += a->event_type == b->event_type ? SAME_EVENT : OTHER_EVENT;
   if (convert_the_same(job, a, b)) value += SAME_CONVERSION;
   return value;
@@ -236,7 +238,7 @@ static int32_t evidence(const aligning *job, const claim *a, const claim *b) {
 static bool is_repetition(const aligning *job, const claim *a, const claim *b) {
   const syn_quantity *x = quantity_of(job, a), *y = quantity_of(job, b);
   if (a->column != b->column || !is_same_measure(job, a, b)) return false;
-  int32_t nouns = nouns_evidence(a, b), words = words_evidence(job, a, b);
+  int32_t nouns = nouns_evidence(job, a, b), words = words_evidence(job, a, b);
   if (syn_decimal_compare(x->value, y->value) == 0) return nouns >= 0 && (is_telling(x) || words > SAME_WORDS / 3 || nouns > 0);
   /* a headline or caption rounds what the body states */
   if ((x->span.field == SYN_FIELD_TEXT) == (y->span.field == SYN_FIELD_TEXT)) return false;
