@@ -282,6 +282,19 @@ static void an_identity_lists_the_mentions_of_its_members(void **state) {
   assert_true(holds(&f->first, "\"mentions\":[{\"article\":\"x\"},{\"article\":\"y\"}],\"_members\":[\"a000000000000000000a\"]}"));
 }
 
+static void a_buffer_that_is_too_small_keeps_its_failure(void **state) {
+  fixture *f = *state;
+  syn_record_write_facts(&f->first, &f->context, &f->facts, NULL);
+  for (size_t limit = 0; limit < f->first.size; limit += 37) {
+    syn_buffer small;
+    syn_buffer_init(&small, limit);
+    syn_record_write_facts(&small, &f->context, &f->facts, NULL);
+    assert_int_equal(small.status, SYN_LIMIT);
+    assert_true(small.size <= limit);
+    syn_buffer_clear(&small);
+  }
+}
+
 static void the_header_names_schema_and_versions(void **state) {
   fixture *f = *state;
   syn_record_write_header(&f->first, "0.1.0", SYN_TEXT("m"), SYN_TEXT("w"));
@@ -314,6 +327,7 @@ int main(void) {
                                      TEST(a_reprint_comes_back),
                                      TEST(an_identity_and_a_lent_date_come_back),
                                      TEST(an_identity_lists_the_mentions_of_its_members),
+                                     TEST(a_buffer_that_is_too_small_keeps_its_failure),
                                      TEST(the_header_names_schema_and_versions),
                                      TEST(the_kind_of_a_line_is_its_first_key)};
   return cmocka_run_group_tests(tests, NULL, NULL);
