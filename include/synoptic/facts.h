@@ -12,7 +12,7 @@
 #include "synoptic/id.h"
 #include "synoptic/span.h"
 
-enum { SYN_NO_INDEX = UINT32_MAX };
+#define SYN_NO_INDEX UINT32_MAX /* no enumerator: those are ints in ISO C */
 
 /* A short list of indexes into another list. */
 typedef struct syn_index_list {
