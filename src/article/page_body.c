@@ -169,7 +169,7 @@ void syn_page_body_of_dom(syn_page_blocks *page, syn_text title_form) {
     block->use = SYN_BLOCK_OUT;
     if (order < lead || order >= last || at_end) continue;
     bool rest = block->classes & SYN_FURNITURE_REST;
-    if (order < first && (prose_of(block) == 0 || !block->ends_sentence)) continue;
+    if (order < first && block->kind != SYN_BLOCK_CAPTION && (prose_of(block) == 0 || !block->ends_sentence)) continue;
     if (rest && !block->is_outside && seen * 100 >= all * REST_SHARE_PERCENT) {
       at_end = true;
       continue;

@@ -18,7 +18,9 @@ enum {
   TELLING_BYTES = 4,         /* of a word that is compared */
   SUBHEADING_WORDS = 14,
   BYLINE_WORDS = 16,
-  CAPTION_WORDS = 4,      /* of a repeated line */
+  CAPTION_WORDS = 4,       /* of a repeated line */
+  CAPTION_LINE_WORDS = 60, /* of a line that ends in a picture credit */
+  PICTURE_CREDIT_BYTES = 80,
   END_SHARE_PERCENT = 50, /* of the prose before a line that ends the article */
   LIST_ITEM_WORDS = 22,
   SELF_WORDS = 40 /* of a self-description in which an outlet is looked for */
@@ -55,7 +57,27 @@ static bool is_picture_label(const syn_block *block) {
 
 /* ---- captions ---- */
 
-static void mark_captions(plain_reader *r) {
+/*
+ * "The quay at noon. Photo: A. Person": whose picture it is follows the caption. Takes that off and tells whether it was there.
+ */
+static syn_status cut_picture_credit(const plain_reader *r, syn_block *block, bool *out_found) {
+  *out_found = false;
+  for (size_t at = block->text.size; at > 1 && block->text.size - at < PICTURE_CREDIT_BYTES; at--) {
+    char mark = block->text.data[at - 1];
+    if (mark != '.' && mark != '(' && mark != '/' && mark != '|') continue;
+    syn_text tail = syn_text_slice(block->text, at, block->text.size), form;
+    if (tail.size < 4) continue;
+    syn_status status = syn_furniture_form(tail, r->arena, &form);
+    if (status != SYN_OK) return status;
+    if (!syn_furniture_prefix(&r->extractor->furniture, form, SYN_FURNITURE_CAPTION)) continue;
+    block->text = syn_text_trim(syn_text_slice(block->text, 0, mark == '.' ? at : at - 1));
+    *out_found = block->text.size > 0;
+    return SYN_OK;
+  }
+  return SYN_OK;
+}
+
+static syn_status mark_captions(plain_reader *r) {
   syn_block *blocks = r->page->blocks.items;
   size_t count = r->page->blocks.count;
   for (size_t i = 0; i < count; i++) {
@@ -68,6 +90,15 @@ static void mark_captions(plain_reader *r) {
         block->kind = blocks[i + 1].kind = SYN_BLOCK_CAPTION;
       }
     }
+    bool has_credit = false;
+    if (block->kind != SYN_BLOCK_CAPTION && block->word_count <= CAPTION_LINE_WORDS) {
+      syn_status status = cut_picture_credit(r, block, &has_credit);
+      if (status != SYN_OK) return status;
+    }
+    if (has_credit) {
+      block->kind = SYN_BLOCK_CAPTION;
+      block->use = SYN_BLOCK_IS_CAPTION;
+    }
     bool says_so = has(block, SYN_FURNITURE_CAPTION) && (i < r->first_prose || block->word_count < PROSE_WORDS || !block->ends_sentence);
     if (says_so && block->kind != SYN_BLOCK_CAPTION) {
       block->kind = SYN_BLOCK_CAPTION;
@@ -75,6 +106,7 @@ static void mark_captions(plain_reader *r) {
       if (!is_credit_alone) block->use = SYN_BLOCK_IS_CAPTION;
     }
   }
+  return SYN_OK;
 }
 
 /* ---- the head ---- */
@@ -294,9 +326,9 @@ syn_status syn_plain_page_read(const syn_extractor *extractor, syn_page_blocks *
   plain_reader r = {.extractor = extractor, .page = page, .arena = arena, .credits = credits};
   size_t end = 0;
   find_prose(&r);
-  mark_captions(&r);
+  syn_status status = mark_captions(&r);
   find_prose(&r); /* a repeated caption may have been taken for running text */
-  syn_status status = find_title(&r);
+  if (status == SYN_OK) status = find_title(&r);
   if (status == SYN_OK) status = read_head(&r);
   if (status == SYN_OK) status = read_text(&r, &end);
   if (status == SYN_OK) status = read_tail(&r, end);

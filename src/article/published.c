@@ -13,6 +13,7 @@ enum {
   STATED_LINE_WORDS = 40, /* of a line that says "published" */
   BARE_LINE_WORDS = 14,   /* of a line that is nothing but a date and a name */
   DATELINE_BYTES = 60,    /* at the beginning of a text */
+  PLAIN_LINE_WORDS = 8,   /* … in plain text, where nothing but its words tells a date line from a caption */
   NEAR_BLOCKS = 12,       /* between a headline and the line that dates it */
   DATE_LINE_LIMIT = 400   /* lines that are read for a date */
 };
@@ -97,7 +98,8 @@ static unsigned line_rank(const finder *f, const syn_block *block, size_t index,
   bool near = index <= title + NEAR_BLOCKS && title <= index + NEAR_BLOCKS;
   if (block->classes & SYN_FURNITURE_MODIFIED) return 4;
   if (block->node && names_date(f, block)) return 2;
-  return near && block->word_count <= BARE_LINE_WORDS && block->heading_level != 1 && block->use != SYN_BLOCK_TITLE ? 3 : 0;
+  uint32_t most_words = block->node ? BARE_LINE_WORDS : PLAIN_LINE_WORDS;
+  return near && block->word_count <= most_words && block->heading_level != 1 && block->use != SYN_BLOCK_TITLE ? 3 : 0;
 }
 
 static bool from_lines(finder *f, syn_interval *out) {

@@ -7,7 +7,7 @@
 #include "article/page_blocks.h"
 #include "base/utf8.h"
 
-enum { BROKEN_WIDTH_LEAST = 50, BROKEN_WIDTH_MOST = 100, BROKEN_LINES_LEAST = 6, BROKEN_PERCENT = 60 };
+enum { BROKEN_WIDTH_LEAST = 50, BROKEN_WIDTH_MOST = 100, BROKEN_LINES_LEAST = 4, BROKEN_PERCENT = 60 };
 
 typedef struct line {
   syn_text text;

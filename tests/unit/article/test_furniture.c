@@ -1,0 +1,55 @@
+#include "article/furniture.h"
+#include "article/layout.h"
+#include "article_setup.h"
+
+static uint32_t classes_of(const char *line) {
+  syn_text form;
+  assert_int_equal(syn_furniture_form(syn_text_from(line), arena, &form), SYN_OK);
+  return syn_furniture_classify(&extractor->furniture, form);
+}
+
+static void expect_form(const char *line, const char *wanted) {
+  syn_text form;
+  assert_int_equal(syn_furniture_form(syn_text_from(line), arena, &form), SYN_OK);
+  EXPECT_TEXT(form, wanted);
+}
+
+static void a_form_has_folded_words_and_no_marks(void **state) {
+  expect_form("  Déjà  vu — “Don’t!” ", "deja vu dont");
+  expect_form("[ad_1]", "ad 1");
+  expect_form("...", "");
+}
+
+static void glued_words_are_parted_but_names_are_not(void **state) {
+  expect_form("Share this articleComments", "share this article comments");
+  expect_form("YouTube McDonald iPhone", "youtube mcdonald iphone");
+}
+
+static void a_phrase_counts_at_its_place_only(void **state) {
+  assert_true(classes_of("Share this article") & SYN_FURNITURE_LINE);
+  assert_true(classes_of("Read more: What the miners ate") & SYN_FURNITURE_LINE);
+  assert_false(classes_of("He could read more than ever") & SYN_FURNITURE_LINE);
+  assert_true(classes_of("Leave a Reply") & SYN_FURNITURE_REST);
+  assert_true(classes_of("You might also like") & SYN_FURNITURE_LIST);
+  assert_int_equal(classes_of("The miners were brought up on Saturday") & (SYN_FURNITURE_LINE | SYN_FURNITURE_LIST | SYN_FURNITURE_REST),
+                   0);
+}
+
+static void phrases_of_all_languages_are_in_force(void **state) {
+  assert_true(classes_of("Lesen Sie auch: Was die Bergleute aßen") & SYN_FURNITURE_LINE);
+  assert_true(classes_of("Laisser un commentaire") & SYN_FURNITURE_REST);
+  assert_true(classes_of("Te puede interesar") & SYN_FURNITURE_LIST);
+}
+
+static void class_names_are_read_however_they_are_joined(void **state) {
+  assert_true(syn_layout_roles(&extractor->layout, SYN_TEXT("entry-content clearfix")) & SYN_LAYOUT_BODY);
+  assert_true(syn_layout_roles(&extractor->layout, SYN_TEXT("entryContent")) & SYN_LAYOUT_BODY);
+  assert_true(syn_layout_roles(&extractor->layout, SYN_TEXT("main_entry_content")) & SYN_LAYOUT_BODY);
+  assert_false(syn_layout_roles(&extractor->layout, SYN_TEXT("entry content")) & SYN_LAYOUT_BODY);
+  assert_true(syn_layout_roles(&extractor->layout, SYN_TEXT("shareButtons")) & SYN_LAYOUT_NEVER);
+  assert_int_equal(syn_layout_roles(&extractor->layout, SYN_TEXT("")), 0);
+}
+
+RUN(cmocka_unit_test(a_form_has_folded_words_and_no_marks), cmocka_unit_test(glued_words_are_parted_but_names_are_not),
+    cmocka_unit_test(a_phrase_counts_at_its_place_only), cmocka_unit_test(phrases_of_all_languages_are_in_force),
+    cmocka_unit_test(class_names_are_read_however_they_are_joined))

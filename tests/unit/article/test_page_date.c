@@ -1,0 +1,61 @@
+#include "article/page_date.h"
+#include "article_setup.h"
+#include "records/calendar.h"
+#include "synoptic/calendar.h"
+
+static void expect_date(const char *text, const char *language, const char *wanted) {
+  syn_interval interval;
+  char got[SYN_MOMENT_TEXT_SIZE] = "none";
+  syn_status status = syn_date_read(&extractor->date_words, syn_text_from(text), syn_text_from(language), arena, &interval);
+  if (status == SYN_OK) syn_moment_format(interval.from, got);
+  if (strcmp(got, wanted) != 0) fail_msg("'%s' in '%s': got %s, wanted %s", text, language, got, wanted);
+}
+
+static void dates_in_words_are_read_in_the_order_of_each_language(void **state) {
+  expect_date("14 September 2020", "en", "2020-09-14");
+  expect_date("Sept. 14, 2020, 9:15 a.m.", "en", "2020-09-14");
+  expect_date("Monday, September 14th, 2020", "en", "2020-09-14");
+  expect_date("Montag, den 14. Oktober 2019", "de", "2019-10-14");
+  expect_date("le 1er mars 2018", "fr", "2018-03-01");
+  expect_date("14 de septiembre de 2020", "es", "2020-09-14");
+  expect_date("2020年9月14日", "zh", "2020-09-14");
+}
+
+static void numeric_dates_follow_the_language_where_both_orders_are_days(void **state) {
+  expect_date("03/04/2021", "en", "2021-03-04");
+  expect_date("03/04/2021", "fr", "2021-04-03");
+  expect_date("03.04.2021", "de", "2021-04-03");
+  expect_date("25/12/2021", "en", "2021-12-25");
+}
+
+static void machine_forms_keep_their_time(void **state) {
+  expect_date("2020-09-14T10:00:00+02:00", "", "2020-09-14T10:00:00+02:00");
+  expect_date("1600078800", "", "2020-09-14T10:20:00Z");
+  expect_date("Mon, 14 Sep 2020 10:00:00 GMT", "", "2020-09-14");
+}
+
+static void what_is_no_whole_day_is_no_date(void **state) {
+  expect_date("September 2020", "en", "none");
+  expect_date("2020", "en", "none");
+  expect_date("31.02.2020", "de", "none");
+  expect_date("14 men and 20 women", "en", "none");
+  expect_date("on page 9 of 14, 2020 of them", "en", "none");
+  expect_date("14 September 1789", "en", "none");
+}
+
+static void addresses_carry_days(void **state) {
+  syn_interval interval;
+  assert_true(syn_date_of_url(SYN_TEXT("https://a.example/2020/09/14/storm"), &interval));
+  assert_int_equal(interval.from.day, syn_calendar_day(2020, 9, 14));
+  assert_true(syn_date_of_url(SYN_TEXT("https://a.example/news/20200914.html"), &interval));
+  assert_int_equal(interval.from.day, syn_calendar_day(2020, 9, 14));
+  assert_true(syn_date_of_url(SYN_TEXT("https://a.example/news/14-09-2020"), &interval));
+  assert_int_equal(interval.from.day, syn_calendar_day(2020, 9, 14));
+  assert_false(syn_date_of_url(SYN_TEXT("https://a.example/2020/13/40/storm"), &interval));
+  assert_false(syn_date_of_url(SYN_TEXT("https://a.example/202009141234567"), &interval));
+  assert_false(syn_date_of_url((syn_text){0}, &interval));
+}
+
+RUN(cmocka_unit_test(dates_in_words_are_read_in_the_order_of_each_language),
+    cmocka_unit_test(numeric_dates_follow_the_language_where_both_orders_are_days), cmocka_unit_test(machine_forms_keep_their_time),
+    cmocka_unit_test(what_is_no_whole_day_is_no_date), cmocka_unit_test(addresses_carry_days))
