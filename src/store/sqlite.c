@@ -16,7 +16,7 @@
 #include "store/sqlite_internal.h"
 #include "store/sqlite_schema.h"
 
-enum { BUSY_TIMEOUT_MS = 10000 };
+enum { BUSY_TIMEOUT_MS = 60000 };
 
 syn_status syn_sqlite_fail(syn_sqlite *sqlite, int code, const char *doing, syn_error *error) {
   return syn_sqlite_explain(sqlite->db, sqlite->path, code, doing, error);
