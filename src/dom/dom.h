@@ -54,7 +54,7 @@ typedef struct syn_dom_limits {
   uint32_t depth;           /* of open elements: 512 */
   uint32_t attribute_count; /* of one tag: 256 */
   uint32_t node_count;      /* of the tree: 1,000,000 */
-  uint32_t deadline_ms;     /* for one page: 2000; 0: none */
+  uint32_t deadline_ms;     /* of work on one page: 2000; 0: none */
 } syn_dom_limits;
 
 extern const syn_dom_limits syn_dom_limits_default;

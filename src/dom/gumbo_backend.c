@@ -12,6 +12,7 @@
 
 #include "base/array.h"
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "dom/gumbo_heap.h"
 
 enum {
@@ -76,6 +77,13 @@ static syn_status copy_lower(syn_arena *arena, syn_text text, syn_text *out) {
   return SYN_OK;
 }
 
+/* Gumbo writes invalid UTF-8 for some references beyond the last code point ("&#xFFFFFFFFFF;"). */
+static syn_status copy_valid(syn_arena *arena, const char *string, syn_text *out_text) {
+  size_t replaced_count;
+  syn_status status = syn_arena_copy(arena, syn_text_from(string), out_text);
+  return status == SYN_OK ? syn_utf8_repair(*out_text, arena, out_text, &replaced_count) : status;
+}
+
 static syn_status copy_attributes(copier *copy, const GumboVector *from, syn_dom_node *node) {
   if (from->length == 0) return SYN_OK;
   syn_dom_attribute *attributes = SYN_ARENA_ARRAY(copy->arena, syn_dom_attribute, from->length);
@@ -83,7 +91,7 @@ static syn_status copy_attributes(copier *copy, const GumboVector *from, syn_dom
   for (unsigned i = 0; i < from->length; i++) {
     const GumboAttribute *attribute = from->data[i];
     syn_status status = copy_lower(copy->arena, syn_text_from(attribute->name), &attributes[i].name);
-    if (status == SYN_OK) status = syn_arena_copy(copy->arena, syn_text_from(attribute->value), &attributes[i].value);
+    if (status == SYN_OK) status = copy_valid(copy->arena, attribute->value, &attributes[i].value);
     if (status != SYN_OK) return status;
   }
   node->attributes = attributes;
@@ -132,7 +140,7 @@ static syn_status copy_text(copier *copy, const GumboText *text, syn_dom_node *p
   syn_dom_node *node = add_node(copy, parent);
   if (node == NULL) return SYN_NO_MEMORY;
   node->is_text = true;
-  return syn_arena_copy(copy->arena, syn_text_from(text->text), &node->text);
+  return copy_valid(copy->arena, text->text, &node->text);
 }
 
 static syn_status copy_tree(copier *copy, const GumboNode *root, syn_dom_node **out_root) {

@@ -21,7 +21,7 @@ typedef struct syn_gumbo_heap {
   char *next, *end;                         /* free part of the newest block */
   void *free_lists[SYN_GUMBO_HEAP_CLASSES]; /* pieces given back, by size class */
   size_t taken, limit;                      /* bytes in blocks */
-  uint64_t deadline_ns;                     /* monotonic; 0: none */
+  uint64_t deadline_ns;                     /* of syn_gumbo_clock; 0: none */
   uint32_t calls;
   syn_status failure; /* set before the jump: SYN_LIMIT (deadline), SYN_NO_MEMORY (limit or system) */
   jmp_buf escape;
@@ -35,7 +35,7 @@ void syn_gumbo_heap_clear(syn_gumbo_heap *heap);
 void *syn_gumbo_heap_take(void *heap, size_t size);
 void syn_gumbo_heap_give(void *heap, void *piece);
 
-/* Nanoseconds of the monotonic clock. */
+/* Nanoseconds that this thread has worked: a busy machine must not make a page fail. */
 uint64_t syn_gumbo_clock(void);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/utf8.h"
 #include "dom/dom.h"
 
 static syn_arena *arena;
@@ -130,6 +131,14 @@ static void invalid_bytes_become_replacement_characters(void **state) {
   expect_text(parse(SYN_TEXT("<p title=\xFF>a\xC3(b\xE2\x82</p>")).root, "a\xEF\xBF\xBD(b\xEF\xBF\xBD");
 }
 
+static void references_beyond_the_last_character_are_replaced(void **state) {
+  syn_dom dom = parse(SYN_TEXT("<p title='&#xD8CCCCCCCCCCCCCCCC;'>&#xD8CCCCCCCCCCCCCCCC; &#xFFFFFFFF; &#4294967295; &#x80000000;"));
+  const syn_dom_node *paragraph = syn_dom_find(dom.root, SYN_ELEMENT_P);
+  syn_text title = syn_dom_attribute_value(paragraph, "title");
+  assert_int_equal(syn_utf8_valid_prefix(title), title.size);
+  assert_int_equal(syn_utf8_valid_prefix(paragraph->first_child->text), paragraph->first_child->text.size);
+}
+
 static void nul_bytes_vanish(void **state) {
   syn_dom dom = parse(SYN_TEXT("<\0p cl\0ass=\0x>a\0b</p\0>c"));
   const syn_dom_node *paragraph = syn_dom_find(dom.root, SYN_ELEMENT_P);
@@ -152,6 +161,7 @@ int main(void) {
       cmocka_unit_test(data_blocks_come_along),
       cmocka_unit_test(templates_and_comments_are_no_nodes),
       cmocka_unit_test(invalid_bytes_become_replacement_characters),
+      cmocka_unit_test(references_beyond_the_last_character_are_replaced),
       cmocka_unit_test(nul_bytes_vanish),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
