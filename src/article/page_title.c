@@ -92,59 +92,96 @@ bool syn_is_host_name(syn_text form, syn_text host) {
          (k == host.size || host.data[k] == '.');
 }
 
-static syn_status names_outlet(const syn_extractor *x, const segment *s, syn_text site_form, syn_text host, syn_arena *arena, bool *out) {
+/* A title on its way: the segments from `first` up to `last` are still thought to be the headline. */
+typedef struct cleaner {
+  const syn_extractor *extractor;
+  syn_arena *arena;
+  syn_text title, host, site_form, outlet;
+  syn_text heading_forms[SYN_METADATA_HEADING_LIMIT];
+  uint32_t heading_count;
+  segment segments[SEGMENT_LIMIT];
+  size_t count, first, last;
+} cleaner;
+
+static syn_status names_outlet(const cleaner *c, const segment *s, bool *out) {
   syn_name_kind kind;
-  syn_status status = syn_name_judge(x, s->text, arena, &kind);
-  *out = kind == SYN_NAME_OUTLET || kind == SYN_NAME_AGENCY || (site_form.size > 0 && syn_text_equal(site_form, s->form)) ||
-         syn_is_host_name(s->form, host);
+  syn_status status = syn_name_judge(c->extractor, s->text, c->arena, &kind);
+  *out = kind == SYN_NAME_OUTLET || kind == SYN_NAME_AGENCY || (c->site_form.size > 0 && syn_text_equal(c->site_form, s->form)) ||
+         syn_is_host_name(s->form, c->host);
   return status;
 }
 
-static bool repeats(const syn_text *heading_forms, uint32_t count, syn_text form) {
-  for (uint32_t i = 0; i < count; i++)
-    if (form.size > 0 && syn_text_equal(heading_forms[i], form)) return true;
+/* The words of the segments from `first` up to `last`, with the marks between them. */
+static syn_text words_of(const cleaner *c, size_t first, size_t last) {
+  return syn_text_slice(c->title, (size_t)(c->segments[first].text.data - c->title.data),
+                        (size_t)(c->segments[last - 1].text.data + c->segments[last - 1].text.size - c->title.data));
+}
+
+static bool is_heading(const cleaner *c, syn_text form) {
+  for (uint32_t i = 0; i < c->heading_count; i++)
+    if (form.size > 0 && syn_text_equal(c->heading_forms[i], form)) return true;
   return false;
+}
+
+/* A heading that repeats the beginning of the title tells where the headline ends. */
+static syn_status cut_at_heading(cleaner *c) {
+  for (size_t last = c->count; last-- > 1;) {
+    syn_text form;
+    syn_status status = syn_furniture_form(words_of(c, 0, last), c->arena, &form);
+    if (status != SYN_OK) return status;
+    if (!is_heading(c, form)) continue;
+    bool outlet = false;
+    status = names_outlet(c, &c->segments[c->count - 1], &outlet);
+    if (outlet) c->outlet = c->segments[c->count - 1].text;
+    c->last = last;
+    return status;
+  }
+  return SYN_OK;
+}
+
+static syn_status cut_behind(cleaner *c) {
+  while (c->last - c->first > 1) {
+    const segment *s = &c->segments[c->last - 1];
+    bool outlet = false;
+    syn_status status = names_outlet(c, s, &outlet);
+    if (status != SYN_OK) return status;
+    uint32_t words = syn_count_words(s->text), before = syn_count_words(words_of(c, c->first, c->last - 1));
+    bool is_short = s->after_bar && words <= OUTLET_WORDS && before > words;
+    if (!outlet && !is_short) break;
+    if (c->outlet.size == 0 && (outlet || c->last == c->count)) c->outlet = s->text;
+    c->last--;
+  }
+  return SYN_OK;
+}
+
+/* "Outlet | Headline" */
+static syn_status cut_before(cleaner *c) {
+  while (c->last - c->first > 1) {
+    bool outlet = false;
+    syn_status status = names_outlet(c, &c->segments[c->first], &outlet);
+    if (status != SYN_OK) return status;
+    if (!outlet && !(c->last - c->first == 2 && is_heading(c, c->segments[c->last - 1].form))) break;
+    if (c->outlet.size == 0 && outlet) c->outlet = c->segments[c->first].text;
+    c->first++;
+  }
+  return SYN_OK;
 }
 
 syn_status syn_title_clean(const syn_extractor *extractor, syn_text title, syn_text site, const syn_text *headings, uint32_t heading_count,
                            syn_text host, syn_arena *arena, syn_text *out_title, syn_text *out_outlet) {
-  segment segments[SEGMENT_LIMIT];
-  size_t count = 0;
-  syn_text site_form, heading_forms[SYN_METADATA_HEADING_LIMIT];
-  *out_title = title = syn_text_trim(title);
-  *out_outlet = (syn_text){0};
-  syn_status status = cut_segments(title, arena, segments, &count);
-  if (status == SYN_OK) status = syn_furniture_form(site, arena, &site_form);
-  if (heading_count > SYN_METADATA_HEADING_LIMIT) heading_count = SYN_METADATA_HEADING_LIMIT;
-  for (uint32_t i = 0; i < heading_count && status == SYN_OK; i++) status = syn_furniture_form(headings[i], arena, &heading_forms[i]);
-  size_t first = 0, last = count;
-  while (status == SYN_OK && last - first > 1) {
-    segment *s = &segments[last - 1];
-    bool outlet = false;
-    status = names_outlet(extractor, s, site_form, host, arena, &outlet);
-    uint32_t words = syn_count_words(s->text), before = 0;
-    for (size_t i = first; i + 1 < last; i++) before += syn_count_words(segments[i].text);
-    syn_text left = syn_text_slice(title, (size_t)(segments[first].text.data - title.data),
-                                   (size_t)(segments[last - 2].text.data + segments[last - 2].text.size - title.data));
-    syn_text left_form;
-    if (status == SYN_OK) status = syn_furniture_form(left, arena, &left_form);
-    if (status != SYN_OK) return status;
-    bool cut = outlet || (s->after_bar && words <= OUTLET_WORDS && before > words) || repeats(heading_forms, heading_count, left_form);
-    if (!cut) break;
-    if (out_outlet->size == 0 && (outlet || (last == count && s->after_bar && words <= OUTLET_WORDS))) *out_outlet = s->text;
-    last--;
-  }
-  while (status == SYN_OK && last - first > 1) { /* "Outlet | Headline" */
-    bool outlet = false;
-    status = names_outlet(extractor, &segments[first], site_form, host, arena, &outlet);
-    if (!outlet && !(last - first == 2 && repeats(heading_forms, heading_count, segments[last - 1].form))) break;
-    if (out_outlet->size == 0 && outlet) *out_outlet = segments[first].text;
-    first++;
-  }
-  if (status == SYN_OK && count > 0)
-    *out_title = syn_text_slice(title, (size_t)(segments[first].text.data - title.data),
-                                (size_t)(segments[last - 1].text.data + segments[last - 1].text.size - title.data));
-  return status;
+  cleaner c = {.extractor = extractor, .arena = arena, .title = syn_text_trim(title), .host = host};
+  c.heading_count = heading_count < SYN_METADATA_HEADING_LIMIT ? heading_count : SYN_METADATA_HEADING_LIMIT;
+  syn_status status = cut_segments(c.title, arena, c.segments, &c.count);
+  if (status == SYN_OK) status = syn_furniture_form(site, arena, &c.site_form);
+  for (uint32_t i = 0; i < c.heading_count && status == SYN_OK; i++) status = syn_furniture_form(headings[i], arena, &c.heading_forms[i]);
+  c.last = c.count;
+  if (status == SYN_OK) status = cut_at_heading(&c);
+  if (status == SYN_OK) status = cut_behind(&c);
+  if (status == SYN_OK) status = cut_before(&c);
+  if (status != SYN_OK) return status;
+  *out_title = c.count > 0 ? words_of(&c, c.first, c.last) : c.title;
+  *out_outlet = c.outlet;
+  return SYN_OK;
 }
 
 /* Whether the page's one main heading is another wording of the stated title: then it is what readers see. */
