@@ -4,10 +4,10 @@
  * was finished, so that finding is one look into the map and returns a piece of one array.
  *
  * Which readings hold depends on the language and on the writing (no capital, some, capitals only). For each key there is one range of the
- * array for each writing; keys with forms of single languages have that for each language too. Few keys do, so this costs little.
+ * array for each writing; keys with forms of single languages have that for each language too. Most keys have a single reading instead.
  *
- * A second map holds the first words of all forms with the length of the longest: most tokens of a text are in no name and are turned
- * away with one look.
+ * Most tokens of a text begin no name. They are turned away by one look into a table of bytes, indexed by a hash of the first word, that
+ * holds the length of the longest form beginning so. Words that meet in one place only make a search longer than it need be.
  */
 #include "world/gazetteer.h"
 
@@ -23,11 +23,19 @@ enum { MAXIMUM_KEY_SIZE = 192 };
 /* Sets of ranges of a key that has forms of single languages: all languages, only what is for all, then each language. */
 enum { SET_ALL, SET_NEUTRAL, SET_FIRST_LANGUAGE };
 
-void syn_gazetteer_begin(syn_gazetteer *gazetteer, size_t language_count, syn_arena *arena) {
-  *gazetteer = (syn_gazetteer){.arena = arena, .language_count = language_count};
+enum { FIRST_WORD_BITS = 17 };
+
+syn_status syn_gazetteer_begin(syn_gazetteer *gazetteer, const syn_text *languages, size_t language_count, size_t expected_count,
+                               syn_arena *arena) {
+  *gazetteer = (syn_gazetteer){.arena = arena, .languages = languages, .language_count = language_count};
   syn_map_init(&gazetteer->ids, arena);
   syn_map_init(&gazetteer->key_indexes, arena);
-  syn_map_init(&gazetteer->first_words, arena);
+  gazetteer->first_words = SYN_ARENA_ARRAY(arena, uint8_t, (size_t)1 << FIRST_WORD_BITS);
+  if (!gazetteer->first_words || SYN_ARRAY_RESERVE(&gazetteer->known, expected_count, arena) != SYN_OK ||
+      SYN_ARRAY_RESERVE(&gazetteer->forms, expected_count, arena) != SYN_OK ||
+      SYN_ARRAY_RESERVE(&gazetteer->keys, expected_count, arena) != SYN_OK)
+    return SYN_NO_MEMORY;
+  return SYN_OK;
 }
 
 /* ---- keys ---- */
@@ -80,14 +88,17 @@ static size_t count_tokens(syn_text folded) {
 /* How something is written. What has no letters with case at all passes for a name. */
 static unsigned writing_of(syn_text written) {
   bool has_upper = false, has_lower = false;
-  for (size_t at = 0, step; at < written.size; at += step) {
-    uint32_t codepoint = (unsigned char)written.data[at];
+  for (size_t at = 0, step = 1; at < written.size && !(has_upper && has_lower); at += step) {
+    unsigned char byte = (unsigned char)written.data[at];
     step = 1;
-    if (codepoint >= 0x80) codepoint = syn_utf8_decode(written, at, &step);
-    if (syn_utf8_is_upper(codepoint))
-      has_upper = true;
-    else if (syn_utf8_is_lower(codepoint))
-      has_lower = true;
+    if (byte < 0x80) {
+      has_upper |= byte >= 'A' && byte <= 'Z';
+      has_lower |= byte >= 'a' && byte <= 'z';
+      continue;
+    }
+    uint32_t codepoint = syn_utf8_decode(written, at, &step);
+    has_upper |= syn_utf8_is_upper(codepoint);
+    has_lower |= syn_utf8_is_lower(codepoint);
   }
   if (has_upper) return has_lower ? WRITING_SOME_CAPITAL : WRITING_CAPITALS;
   return has_lower ? WRITING_SMALL : WRITING_SOME_CAPITAL;
@@ -106,13 +117,18 @@ syn_status syn_gazetteer_add(syn_gazetteer *gazetteer, syn_known known, uint32_t
   return SYN_OK;
 }
 
-static syn_status note_first_word(syn_gazetteer *gazetteer, syn_text key, size_t tokens) {
+/* The place of a word in the table of first words (FNV-1a, its upper bits folded down). */
+static size_t first_word_place(syn_text word) {
+  uint64_t hash = 0xCBF29CE484222325u;
+  for (size_t i = 0; i < word.size; i++) hash = (hash ^ (unsigned char)word.data[i]) * 0x100000001B3u;
+  return (size_t)((hash ^ hash >> 32) & (((uint64_t)1 << FIRST_WORD_BITS) - 1));
+}
+
+static void note_first_word(syn_gazetteer *gazetteer, syn_text key, size_t tokens) {
+  if (tokens > UINT8_MAX) tokens = UINT8_MAX; /* a key is shorter: MAXIMUM_KEY_SIZE */
   if (tokens > gazetteer->longest_form) gazetteer->longest_form = tokens;
-  syn_text word = first_word_of(key);
-  uint64_t *longest = syn_map_find(&gazetteer->first_words, word);
-  if (!longest) return syn_map_put(&gazetteer->first_words, word, tokens);
-  if (tokens > *longest) *longest = tokens;
-  return SYN_OK;
+  uint8_t *longest = &gazetteer->first_words[first_word_place(first_word_of(key))];
+  if (tokens > *longest) *longest = (uint8_t)tokens;
 }
 
 /* The index of the key's entry, made where there is none: keys have the same numbers in the map and in the list. */
@@ -135,11 +151,12 @@ static unsigned needs_of(syn_form form, syn_text written) {
   return writing == WRITING_CAPITALS ? WRITING_SOME_CAPITAL : writing;
 }
 
-/* Whether the key has the form already; it then asks for the less of the two. */
+/* Whether the key has the form already, in this language or for all; it then asks for the less of the two. */
 static bool has_form(syn_gazetteer *gazetteer, const syn_gazetteer_key *entry, const syn_gazetteer_form *form) {
   for (uint32_t at = entry->first_form; at; at = gazetteer->forms.items[at - 1].next) {
     syn_gazetteer_form *other = &gazetteer->forms.items[at - 1];
-    if (other->known != form->known || other->form != form->form || other->language != form->language) continue;
+    if (other->known != form->known || other->form != form->form) continue;
+    if (other->language != form->language && (other->language != SYN_GAZETTEER_ALL_LANGUAGES || form->needs < other->needs)) continue;
     if (form->needs < other->needs) other->needs = form->needs;
     return true;
   }
@@ -167,7 +184,8 @@ syn_status syn_gazetteer_add_form(syn_gazetteer *gazetteer, uint32_t known, syn_
   else
     entry->first_form = place;
   entry->last_form = place;
-  return note_first_word(gazetteer, gazetteer->key_indexes.entries[index].key, count_tokens(folded));
+  note_first_word(gazetteer, key, count_tokens(folded));
+  return SYN_OK;
 }
 
 /* ---- order ---- */
@@ -226,19 +244,44 @@ static bool is_in_set(const syn_gazetteer_form *form, size_t set) {
   return set >= SET_FIRST_LANGUAGE && form->language == set - SET_FIRST_LANGUAGE;
 }
 
-/* The ranges of one set: one for each writing. */
-static syn_status add_set(syn_gazetteer *gazetteer, const syn_gazetteer_key *entry, size_t set) {
-  for (unsigned writing = 0; writing < WRITING_COUNT; writing++) {
-    size_t start = gazetteer->readings.count;
-    for (uint32_t at = entry->first_form; at; at = gazetteer->forms.items[at - 1].next) {
-      const syn_gazetteer_form *form = &gazetteer->forms.items[at - 1];
-      if (form->needs > writing || !is_in_set(form, set)) continue;
-      syn_known_form reading = {&gazetteer->known.items[form->known], (syn_form)form->form};
-      if (insert_reading(gazetteer, start, reading, writing) != SYN_OK) return SYN_NO_MEMORY;
+/* The readings of one set for one way of writing. */
+static syn_status add_range(syn_gazetteer *gazetteer, const syn_gazetteer_key *entry, size_t set, unsigned writing) {
+  size_t start = gazetteer->readings.count;
+  for (uint32_t at = entry->first_form; at; at = gazetteer->forms.items[at - 1].next) {
+    const syn_gazetteer_form *form = &gazetteer->forms.items[at - 1];
+    if (form->needs > writing || !is_in_set(form, set)) continue;
+    syn_known_form reading = {&gazetteer->known.items[form->known], (syn_form)form->form};
+    if (insert_reading(gazetteer, start, reading, writing) != SYN_OK) return SYN_NO_MEMORY;
+  }
+  syn_gazetteer_range *range = SYN_ARRAY_ADD(&gazetteer->ranges, gazetteer->arena);
+  if (!range) return SYN_NO_MEMORY;
+  *range = (syn_gazetteer_range){(uint32_t)start, (uint32_t)(gazetteer->readings.count - start)};
+  return SYN_OK;
+}
+
+/* Whether the key has a form of this set's language alone: else the set is that of what is for all. */
+static bool has_own_set(const syn_gazetteer *gazetteer, const syn_gazetteer_key *entry, size_t set) {
+  if (set < SET_FIRST_LANGUAGE) return true;
+  for (uint32_t at = entry->first_form; at; at = gazetteer->forms.items[at - 1].next)
+    if (gazetteer->forms.items[at - 1].language == set - SET_FIRST_LANGUAGE) return true;
+  return false;
+}
+
+static syn_status add_ranges(syn_gazetteer *gazetteer, syn_gazetteer_key *entry, bool is_by_language) {
+  entry->place = (uint32_t)gazetteer->ranges.count;
+  entry->storage = is_by_language ? SYN_GAZETTEER_RANGES_BY_LANGUAGE : SYN_GAZETTEER_RANGES;
+  size_t set_count = is_by_language ? SET_FIRST_LANGUAGE + gazetteer->language_count : 1;
+  if (SYN_ARRAY_RESERVE(&gazetteer->ranges, set_count * WRITING_COUNT, gazetteer->arena) != SYN_OK) return SYN_NO_MEMORY;
+  for (size_t set = 0; set < set_count; set++) {
+    bool has_own = has_own_set(gazetteer, entry, set);
+    for (unsigned writing = 0; writing < WRITING_COUNT; writing++) {
+      if (has_own) {
+        if (add_range(gazetteer, entry, set, writing) != SYN_OK) return SYN_NO_MEMORY;
+        continue;
+      }
+      syn_gazetteer_range *range = SYN_ARRAY_ADD(&gazetteer->ranges, gazetteer->arena); /* there is place: reserved above */
+      *range = gazetteer->ranges.items[entry->place + SET_NEUTRAL * WRITING_COUNT + writing];
     }
-    syn_gazetteer_range *range = SYN_ARRAY_ADD(&gazetteer->ranges, gazetteer->arena);
-    if (!range) return SYN_NO_MEMORY;
-    *range = (syn_gazetteer_range){(uint32_t)start, (uint32_t)(gazetteer->readings.count - start)};
   }
   return SYN_OK;
 }
@@ -250,40 +293,57 @@ static bool has_language(const syn_gazetteer *gazetteer, const syn_gazetteer_key
 }
 
 syn_status syn_gazetteer_finish(syn_gazetteer *gazetteer) {
-  if (SYN_ARRAY_RESERVE(&gazetteer->readings, gazetteer->forms.count * 2, gazetteer->arena) != SYN_OK ||
-      SYN_ARRAY_RESERVE(&gazetteer->ranges, gazetteer->keys.count * WRITING_COUNT, gazetteer->arena) != SYN_OK)
-    return SYN_NO_MEMORY;
+  if (SYN_ARRAY_RESERVE(&gazetteer->readings, gazetteer->forms.count * 2, gazetteer->arena) != SYN_OK) return SYN_NO_MEMORY;
   for (size_t i = 0; i < gazetteer->keys.count; i++) {
     syn_gazetteer_key *entry = &gazetteer->keys.items[i];
-    entry->ranges = (uint32_t)gazetteer->ranges.count;
-    entry->by_language = has_language(gazetteer, entry);
-    size_t set_count = entry->by_language ? SET_FIRST_LANGUAGE + gazetteer->language_count : 1;
-    for (size_t set = 0; set < set_count; set++)
-      if (add_set(gazetteer, entry, set) != SYN_OK) return SYN_NO_MEMORY;
+    const syn_gazetteer_form *form = &gazetteer->forms.items[entry->first_form - 1];
+    bool is_by_language = has_language(gazetteer, entry);
+    if (form->next || is_by_language) {
+      if (add_ranges(gazetteer, entry, is_by_language) != SYN_OK) return SYN_NO_MEMORY;
+      continue;
+    }
+    entry->place = (uint32_t)gazetteer->readings.count;
+    entry->storage = SYN_GAZETTEER_SINGLE;
+    entry->needs = form->needs;
+    syn_known_form *reading = SYN_ARRAY_ADD(&gazetteer->readings, gazetteer->arena);
+    if (!reading) return SYN_NO_MEMORY;
+    *reading = (syn_known_form){&gazetteer->known.items[form->known], (syn_form)form->form};
   }
   return SYN_OK;
 }
 
 /* ---- finding ---- */
 
-size_t syn_gazetteer_find(const syn_gazetteer *gazetteer, size_t language, syn_text folded, syn_text written,
+/* The set of ranges for a language ("en", "en-GB"). */
+static size_t set_of(const syn_gazetteer *gazetteer, syn_text language) {
+  if (language.size == 0) return SET_ALL;
+  for (size_t i = 0; i < gazetteer->language_count; i++) {
+    syn_text known = gazetteer->languages[i];
+    if (!syn_text_starts_with(language, known)) continue;
+    if (language.size == known.size || language.data[known.size] == '-' || language.data[known.size] == '_') return SET_FIRST_LANGUAGE + i;
+  }
+  return SET_NEUTRAL;
+}
+
+size_t syn_gazetteer_find(const syn_gazetteer *gazetteer, syn_text language, syn_text folded, syn_text written,
                           const syn_known_form **out_forms) {
   char buffer[MAXIMUM_KEY_SIZE];
   syn_text key = key_of(folded, buffer);
   uint64_t index;
   if (key.size == 0 || !syn_map_get(&gazetteer->key_indexes, key, &index)) return 0;
   const syn_gazetteer_key *entry = &gazetteer->keys.items[index];
-  size_t set = SET_ALL;
-  if (entry->by_language && language != SYN_GAZETTEER_ALL_LANGUAGES)
-    set = language < gazetteer->language_count ? SET_FIRST_LANGUAGE + language : SET_NEUTRAL;
-  const syn_gazetteer_range *range = &gazetteer->ranges.items[entry->ranges + set * WRITING_COUNT + writing_of(written)];
-  if (range->count) *out_forms = gazetteer->readings.items + range->start;
-  return range->count;
+  unsigned writing = writing_of(written);
+  syn_gazetteer_range range = {entry->place, entry->needs <= writing};
+  if (entry->storage != SYN_GAZETTEER_SINGLE) {
+    size_t set = entry->storage == SYN_GAZETTEER_RANGES_BY_LANGUAGE ? set_of(gazetteer, language) : SET_ALL;
+    range = gazetteer->ranges.items[entry->place + set * WRITING_COUNT + writing];
+  }
+  if (range.count) *out_forms = gazetteer->readings.items + range.start;
+  return range.count;
 }
 
 size_t syn_gazetteer_longest_from(const syn_gazetteer *gazetteer, syn_text folded_first_word) {
   char buffer[MAXIMUM_KEY_SIZE];
-  uint64_t tokens;
   syn_text word = first_word_of(key_of(folded_first_word, buffer));
-  return word.size && syn_map_get(&gazetteer->first_words, word, &tokens) ? (size_t)tokens : 0;
+  return word.size ? gazetteer->first_words[first_word_place(word)] : 0;
 }

@@ -26,27 +26,37 @@ typedef struct syn_gazetteer_range {
   uint32_t start, count; /* in `readings` */
 } syn_gazetteer_range;
 
+/* How the readings of a key are stored. */
+enum { SYN_GAZETTEER_SINGLE, SYN_GAZETTEER_RANGES, SYN_GAZETTEER_RANGES_BY_LANGUAGE };
+
 typedef struct syn_gazetteer_key {
   uint32_t first_form, last_form; /* + 1 */
-  uint32_t ranges;                /* index of the first of its ranges */
-  bool by_language;               /* has ranges for each language, not one set for all */
+  uint32_t place;                 /* of a single reading: its index; else index of the first of its ranges */
+  uint8_t storage;
+  uint8_t needs; /* of a single reading: what the writing must look like */
 } syn_gazetteer_key;
 
 typedef struct syn_gazetteer {
   syn_arena *arena;
+  const syn_text *languages; /* those that have forms of their own */
   size_t language_count;
   SYN_ARRAY(syn_known) known;
   SYN_ARRAY(syn_gazetteer_form) forms;
   SYN_ARRAY(syn_gazetteer_key) keys;
   SYN_ARRAY(syn_known_form) readings;
   SYN_ARRAY(syn_gazetteer_range) ranges;
-  syn_map ids;         /* id -> index into known */
-  syn_map key_indexes; /* key -> index into keys */
-  syn_map first_words; /* first word -> tokens of the longest form */
-  size_t longest_form; /* tokens */
+  syn_map ids;          /* id -> index into known */
+  syn_map key_indexes;  /* key -> index into keys */
+  uint8_t *first_words; /* by hash of the first word: tokens of the longest form, 0 where none begins so */
+  size_t longest_form;  /* tokens */
 } syn_gazetteer;
 
-void syn_gazetteer_begin(syn_gazetteer *gazetteer, size_t language_count, syn_arena *arena);
+/*
+ * `languages`: those that will have forms of their own; they outlive the gazetteer. `expected_count`: about how many forms will come, 0
+ * where not known; a wrong number costs time only. Returns SYN_OK, SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_gazetteer_begin(syn_gazetteer *gazetteer, const syn_text *languages, size_t language_count,
+                                              size_t expected_count, syn_arena *arena);
 
 /* Returns SYN_OK and the new thing's index, SYN_BAD_INPUT where the id is there already, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_gazetteer_add(syn_gazetteer *gazetteer, syn_known known, uint32_t *out_index);
@@ -61,8 +71,8 @@ SYN_MUST_CHECK syn_status syn_gazetteer_add_form(syn_gazetteer *gazetteer, uint3
 /* Sorts the readings; nothing can be added afterwards. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_gazetteer_finish(syn_gazetteer *gazetteer);
 
-/* `language`: an index; SIZE_MAX: one without tables; SYN_GAZETTEER_ALL_LANGUAGES: all. As syn_world_find_in. */
-size_t syn_gazetteer_find(const syn_gazetteer *gazetteer, size_t language, syn_text folded, syn_text written,
+/* As syn_world_find_in. */
+size_t syn_gazetteer_find(const syn_gazetteer *gazetteer, syn_text language, syn_text folded, syn_text written,
                           const syn_known_form **out_forms);
 
 /* As syn_world_longest_from. */

@@ -188,20 +188,51 @@ static syn_status read_additions(reader *in) {
     syn_status status = read_addition(in, syn_world_table(in->world, additions[i]), SYN_GAZETTEER_ALL_LANGUAGES);
     if (status != SYN_OK) return status;
   }
-  size_t language_count;
-  const syn_text *languages = syn_world_languages(in->world, &language_count);
-  for (size_t language = 0; language < language_count; language++)
+  const syn_gazetteer *gazetteer = in->gazetteer;
+  for (size_t language = 0; language < gazetteer->language_count; language++)
     for (size_t i = 0; i < LANGUAGE_ADDITION_COUNT; i++) {
-      syn_status status =
-          read_addition(in, syn_world_language_table(in->world, languages[language], language_additions[i]), (unsigned)language);
+      const syn_table *table = syn_world_language_table(in->world, gazetteer->languages[language], language_additions[i]);
+      syn_status status = read_addition(in, table, (unsigned)language);
       if (status != SYN_OK) return status;
     }
   return SYN_OK;
 }
 
-syn_status syn_gazetteer_read_tables(const syn_world *world, syn_gazetteer *gazetteer, syn_error *error) {
+/* The languages that have tables of forms. */
+static syn_status list_languages(const syn_world *world, syn_arena *arena, const syn_text **out_languages, size_t *out_count) {
+  size_t count, used = 0;
+  const syn_text *languages = syn_world_languages(world, &count);
+  syn_text *chosen = SYN_ARENA_ARRAY(arena, syn_text, count);
+  if (!chosen) return SYN_NO_MEMORY;
+  for (size_t language = 0; language < count; language++)
+    for (size_t i = 0; i < LANGUAGE_ADDITION_COUNT; i++)
+      if (syn_world_language_table(world, languages[language], language_additions[i])) {
+        chosen[used++] = languages[language];
+        break;
+      }
+  *out_languages = chosen;
+  *out_count = used;
+  return SYN_OK;
+}
+
+/* About how many forms there will be: things have two on average. */
+static size_t expect_forms(const syn_world *world) {
+  size_t row_count = 0;
+  for (size_t i = 0; i < DEFINITION_COUNT; i++) {
+    const syn_table *table = syn_world_table(world, definitions[i].name);
+    if (table) row_count += table->row_count;
+  }
+  return row_count * 2;
+}
+
+syn_status syn_gazetteer_read_tables(const syn_world *world, syn_arena *arena, syn_gazetteer *gazetteer, syn_error *error) {
   reader in = {.world = world, .gazetteer = gazetteer, .error = error};
-  syn_map_init(&in.capitals, gazetteer->arena);
+  const syn_text *languages;
+  size_t language_count;
+  if (list_languages(world, arena, &languages, &language_count) != SYN_OK ||
+      syn_gazetteer_begin(gazetteer, languages, language_count, expect_forms(world), arena) != SYN_OK)
+    return no_memory(&in);
+  syn_map_init(&in.capitals, arena);
   syn_status status = read_definitions(&in);
   if (status == SYN_OK) status = read_additions(&in);
   if (status == SYN_OK && syn_gazetteer_finish(gazetteer) != SYN_OK) return no_memory(&in);

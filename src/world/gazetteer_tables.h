@@ -7,9 +7,9 @@
 #include "world/gazetteer.h"
 
 /*
- * Fills an empty gazetteer, which was begun with the number of the world's languages, from its tables, and finishes it.
+ * Begins a gazetteer in `arena`, fills it from the tables of the world and finishes it.
  * Returns SYN_OK, SYN_BAD_INPUT (a row that is wrong: the message names file and line), SYN_NO_MEMORY.
  */
-SYN_MUST_CHECK syn_status syn_gazetteer_read_tables(const syn_world *world, syn_gazetteer *gazetteer, syn_error *error);
+SYN_MUST_CHECK syn_status syn_gazetteer_read_tables(const syn_world *world, syn_arena *arena, syn_gazetteer *gazetteer, syn_error *error);
 
 #endif

@@ -88,8 +88,7 @@ syn_status syn_world_open(const char *path, syn_world **out_world, syn_error *er
   if (status == SYN_OK) status = list_languages(world, error);
   if (status == SYN_OK) status = digest_tables(world, error);
   if (status != SYN_OK) goto failed;
-  syn_gazetteer_begin(&world->gazetteer, world->languages.count, arena);
-  status = syn_gazetteer_read_tables(world, &world->gazetteer, error);
+  status = syn_gazetteer_read_tables(world, arena, &world->gazetteer, error);
   if (status != SYN_OK) goto failed;
   *out_world = world;
   return SYN_OK;
@@ -149,23 +148,12 @@ syn_digest syn_world_digest(const syn_world *world) {
 
 /* ---- gazetteer ---- */
 
-/* The number of a language ("en", "en-GB"), as the gazetteer takes it. */
-static size_t language_index(const syn_world *world, syn_text language) {
-  if (language.size == 0) return SYN_GAZETTEER_ALL_LANGUAGES;
-  for (size_t i = 0; i < world->languages.count; i++) {
-    syn_text known = world->languages.items[i];
-    if (!syn_text_starts_with(language, known)) continue;
-    if (language.size == known.size || language.data[known.size] == '-' || language.data[known.size] == '_') return i;
-  }
-  return SIZE_MAX;
-}
-
 size_t syn_world_find_in(const syn_world *world, syn_text language, syn_text folded, syn_text written, const syn_known_form **out_forms) {
-  return syn_gazetteer_find(&world->gazetteer, language_index(world, language), folded, written, out_forms);
+  return syn_gazetteer_find(&world->gazetteer, language, folded, written, out_forms);
 }
 
 size_t syn_world_find(const syn_world *world, syn_text folded, syn_text written, const syn_known_form **out_forms) {
-  return syn_gazetteer_find(&world->gazetteer, SYN_GAZETTEER_ALL_LANGUAGES, folded, written, out_forms);
+  return syn_gazetteer_find(&world->gazetteer, (syn_text){0}, folded, written, out_forms);
 }
 
 size_t syn_world_longest_from(const syn_world *world, syn_text folded_first_word) {
