@@ -138,6 +138,42 @@ static uint32_t head_noun(const phrase_context *in, uint32_t first, uint32_t end
   return last_noun(in, first, end);
 }
 
+/* ---- subjects ---- */
+
+/* The verb that the measure follows, over prepositions and adverbs. */
+static uint32_t verb_before(const phrase_context *in, uint32_t first) {
+  for (uint32_t steps = 0, at = first; at > in->begin && steps < REACH_TOKENS; steps++) {
+    at--;
+    unsigned tag = in->document->tokens[at].tag;
+    if (tag == SYN_TAG_VERB || tag == SYN_TAG_AUX) return at;
+    if (tag == SYN_TAG_PUNCT || tag == SYN_TAG_SCONJ || tag == SYN_TAG_CCONJ) return SYN_NO_INDEX;
+  }
+  return SYN_NO_INDEX;
+}
+
+static bool ends_clause(const phrase_context *in, uint32_t at) {
+  const syn_token *token = token_at(in, at);
+  if (token->tag == SYN_TAG_SCONJ || token->tag == SYN_TAG_VERB || token->tag == SYN_TAG_AUX) return true;
+  if (token->tag == SYN_TAG_PUNCT) return !is_hyphen(in, at) && !(at > in->begin && in->finding->marks[at].entity);
+  return token->tag == SYN_TAG_PRON && token->features & SYN_FEATURE_RELATIVE;
+}
+
+/* The head of the first noun phrase of the clause whose verb stands at `verb`. */
+static uint32_t subject_of(const phrase_context *in, uint32_t verb) {
+  uint32_t group = verb;
+  while (group > in->begin &&
+         (has_tag(in, group - 1, SYN_TAG_AUX) || has_tag(in, group - 1, SYN_TAG_ADV) || has_tag(in, group - 1, SYN_TAG_PART))) {
+    group--;
+  }
+  uint32_t start = group;
+  while (start > in->begin && group - start < 25 && !ends_clause(in, start - 1)) start--;
+  uint32_t at = start;
+  while (at < group && (has_tag(in, at, SYN_TAG_DET) || has_tag(in, at, SYN_TAG_PRON) || has_tag(in, at, SYN_TAG_CCONJ))) at++;
+  uint32_t end = at;
+  while (end < group && (is_modifier(in, end, at) || has_tag(in, end, SYN_TAG_PART))) end++;
+  return last_noun(in, at, end);
+}
+
 /* ---- counts without a noun ---- */
 
 /* A verb or adjective that speaks of persons, right after the number: "774 were arrested", "30 injured". */
@@ -163,11 +199,30 @@ static bool stands_alone(const phrase_context *in, uint32_t token) {
   return !next || next->tag == SYN_TAG_PUNCT || next->tag == SYN_TAG_CCONJ || next->tag == SYN_TAG_ADP || is_time(in, token);
 }
 
+/* "The death toll rose to 45", "the number of cases stood at 300": the subject tells what is counted. */
+static bool count_of_subject(const phrase_context *in, uint32_t token, uint32_t before, syn_counted *out) {
+  if (before == SYN_NO_INDEX || !stands_alone(in, token)) return false;
+  uint32_t verb = verb_before(in, before + 1);
+  if (verb == SYN_NO_INDEX || (!has_tag(in, verb, SYN_TAG_AUX) && !(bits_at(in, verb) & SYN_COUNTED_CHANGE))) return false;
+  uint32_t head = subject_of(in, verb);
+  if (head == SYN_NO_INDEX) return false;
+  unsigned bits = bits_at(in, head);
+  out->head = head;
+  if (bits & SYN_COUNTED_TOLL) return true;
+  if (!(bits & SYN_COUNTED_NUMBER_OF) || !(bits_at(in, head + 1) & SYN_COUNTED_PART)) return false;
+  uint32_t end = phrase_end(in, head + 2);
+  out->head = plural_head(in, head + 2, end);
+  if (out->head == SYN_NO_INDEX) return false;
+  out->is_person = is_person(in, out->head);
+  return true;
+}
+
 static bool count_without_noun(const phrase_context *in, uint32_t token, uint32_t before, bool is_one, syn_counted *out) {
   *out = (syn_counted){.head = SYN_NO_INDEX, .is_person = true};
   if (is_one) return false;
   if (persons_after(in, token)) return true;
-  return persons_before(in, before) && stands_alone(in, token);
+  if (persons_before(in, before) && stands_alone(in, token)) return true;
+  return count_of_subject(in, token, before, out);
 }
 
 bool syn_counted_find(const syn_quantity_tables *tables, const syn_finding *finding, uint32_t sentence, uint32_t token, uint32_t before,
@@ -250,40 +305,6 @@ static uint32_t noun_before(const phrase_context *in, uint32_t first) {
   return has_tag(in, at, SYN_TAG_NOUN) && !is_time(in, at) ? at : SYN_NO_INDEX;
 }
 
-/* The verb that the measure follows, over prepositions and adverbs. */
-static uint32_t verb_before(const phrase_context *in, uint32_t first) {
-  for (uint32_t steps = 0, at = first; at > in->begin && steps < REACH_TOKENS; steps++) {
-    at--;
-    unsigned tag = in->document->tokens[at].tag;
-    if (tag == SYN_TAG_VERB || tag == SYN_TAG_AUX) return at;
-    if (tag == SYN_TAG_PUNCT || tag == SYN_TAG_SCONJ || tag == SYN_TAG_CCONJ) return SYN_NO_INDEX;
-  }
-  return SYN_NO_INDEX;
-}
-
-static bool ends_clause(const phrase_context *in, uint32_t at) {
-  const syn_token *token = token_at(in, at);
-  if (token->tag == SYN_TAG_SCONJ || token->tag == SYN_TAG_VERB || token->tag == SYN_TAG_AUX) return true;
-  if (token->tag == SYN_TAG_PUNCT) return !is_hyphen(in, at) && !(at > in->begin && in->finding->marks[at].entity);
-  return token->tag == SYN_TAG_PRON && token->features & SYN_FEATURE_RELATIVE;
-}
-
-/* The head of the first noun phrase of the clause whose verb stands at `verb`. */
-static uint32_t subject_of(const phrase_context *in, uint32_t verb) {
-  uint32_t group = verb;
-  while (group > in->begin &&
-         (has_tag(in, group - 1, SYN_TAG_AUX) || has_tag(in, group - 1, SYN_TAG_ADV) || has_tag(in, group - 1, SYN_TAG_PART))) {
-    group--;
-  }
-  uint32_t start = group;
-  while (start > in->begin && group - start < 25 && !ends_clause(in, start - 1)) start--;
-  uint32_t at = start;
-  while (at < group && (has_tag(in, at, SYN_TAG_DET) || has_tag(in, at, SYN_TAG_PRON) || has_tag(in, at, SYN_TAG_CCONJ))) at++;
-  uint32_t end = at;
-  while (end < group && (is_modifier(in, end, at) || has_tag(in, end, SYN_TAG_PART))) end++;
-  return last_noun(in, at, end);
-}
-
 syn_text syn_measured_find(const syn_quantity_tables *tables, const syn_finding *finding, uint32_t sentence, uint32_t first, uint32_t end,
                            syn_quantity_kind kind) {
   phrase_context in = make_context(tables, finding, sentence);
@@ -298,6 +319,8 @@ syn_text syn_measured_find(const syn_quantity_tables *tables, const syn_finding 
     if (sum.size) return sum;
   }
   if (kind == SYN_QUANTITY_DURATION) return (syn_text){NULL, 0};
+  bool is_change = has_tag(&in, verb, SYN_TAG_AUX) || bits_at(&in, verb) & SYN_COUNTED_CHANGE;
+  if ((kind == SYN_QUANTITY_MONEY || kind == SYN_QUANTITY_PERCENT) && !is_change) return (syn_text){NULL, 0};
   /* A verb with an object in between has its own: only a measure that follows the verb tells of the subject. */
   for (uint32_t at = verb + 1; at < first; at++) {
     if (has_tag(&in, at, SYN_TAG_NOUN) || has_tag(&in, at, SYN_TAG_PROPN)) return (syn_text){NULL, 0};

@@ -443,9 +443,12 @@ static void read_age(const syn_measure_context *in, size_t begin, part *item, sy
   if (item->unit && item->unit->kind == SYN_QUANTITY_DURATION) {
     size_t at = item->end;
     if (is_dash(piece_at(in, at)) && is_glued(in, at) && is_glued(in, at + 1)) at++;
-    if (!syn_phrases_match(&in->tables->age_after, in->pieces, in->count, at, &length)) return;
-    measure->is_age = true;
-    item->end = at + length;
+    if (syn_phrases_match(&in->tables->age_after, in->pieces, in->count, at, &length)) {
+      measure->is_age = true;
+      item->end = at + length;
+    } else if (syn_phrases_match_before(&in->tables->age_before, in->pieces, begin, measure->first, &length)) {
+      measure->is_age = true;
+    }
     return;
   }
   if (item->unit || item->money || item->is_open || !item->number.in_figures || item->number.has_scale) return;

@@ -42,7 +42,10 @@ enum {
   SYN_COUNTED_OF_AFTER = 1u << 11,
   SYN_COUNTED_OF_BEFORE = 1u << 12,
   SYN_COUNTED_PART = 1u << 13,
-  SYN_COUNTED_DISTANCE_NOUN = 1u << 14
+  SYN_COUNTED_DISTANCE_NOUN = 1u << 14,
+  SYN_COUNTED_CHANGE = 1u << 15,
+  SYN_COUNTED_TOLL = 1u << 16,
+  SYN_COUNTED_NUMBER_OF = 1u << 17
 };
 
 typedef struct syn_quantity_tables {

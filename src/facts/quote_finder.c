@@ -155,7 +155,7 @@ static bool is_quote(const syn_quote_frame *frame, const syn_attribution *attrib
   if (kind == SYN_QUOTE_MIXED && frame->word_count < SCARE_WORDS) {
     if (!attribution->is_found) return false;
     if (frame->is_joined) return true;
-    return syn_quote_is_predicate(frame, attribution) && !(attribution->bits & SYN_CUE_THINK);
+    return syn_quote_is_predicate(frame, attribution) && !(attribution->bits & (SYN_CUE_THINK | SYN_CUE_DENY));
   }
   return true;
 }
@@ -217,7 +217,10 @@ static syn_status find_quoted(quote_work *work, uint32_t index, syn_attribution 
   if (goes_on && !source) source = &work->memory.source;
   syn_status status = add_quote(work, content_span(work, quoted), kind, &attribution, source ? source : &nobody, &record);
   if (status != SYN_OK) return status;
-  work->finding->quotes.items[record].continues = continued(work, index, &attribution, last);
+  uint32_t continues = continued(work, index, &attribution, last);
+  work->finding->quotes.items[record].continues = continues;
+  /* "“The road,” she said, “is long.”": both halves are one utterance. */
+  if (continues != SYN_NO_INDEX) work->finding->quotes.items[record].kind = work->finding->quotes.items[continues].kind;
   work->records[index] = record;
   uint32_t sentence = syn_document_sentence_of(work->document, quoted->end_token - 1);
   if (source) {
