@@ -384,6 +384,12 @@ static syn_status add_overlooked(name_joiner *joiner) {
       if (status != SYN_OK) return status;
       if (!syn_map_get(&joiner->shorts, folded, &entity) || entity == 0) continue;
       mention_draft mention = {.first = t, .count = 1, .sentence = s, .folded = folded, .title = t, .entity = (uint32_t)entity - 1};
+      /* with the given name before it, if that is overlooked too */
+      const syn_token *before = &work->document->tokens[t > 0 ? t - 1 : 0];
+      bool given = t > in->first_token && work->mention_at[t - 1] == 0 && syn_draft_is_capital(work, t - 1) &&
+                   syn_text_starts_with(work->entities.items[entity - 1].folded, before->lower) && before->lower.size > 1;
+      if (given) mention.first--;
+      if (given) mention.count++;
       mention.type = work->entities.items[entity - 1].type;
       status = syn_draft_add_mention(work, &mention);
       if (status != SYN_OK) return status;

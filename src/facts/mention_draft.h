@@ -19,6 +19,7 @@ typedef struct mention_draft {
   syn_mention_kind kind;
   const syn_known *known; /* what the world knows by this name, or NULL */
   const syn_known *state; /* the country or organisation whose seat it is, or NULL */
+  const syn_known *other_state; /* the second reading of such a seat ("Brussels"), or NULL */
   bool recognised;        /* by the names model */
   bool title_only_seat;   /* a seat that is no place of its own ("the Kremlin") */
   syn_text folded;        /* its words, folded, with single spaces */

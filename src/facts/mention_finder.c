@@ -13,6 +13,12 @@
 /* A longer run of words is no name; it bounds the recursion over the parts of one. */
 enum { LONGEST_NAME = 48 };
 
+/* What the recogniser found in running text: in headlines with capitals everywhere it is believed only where it says the same. */
+typedef struct name_evidence {
+  syn_map names;    /* folded, without titles */
+  syn_map surnames; /* last words of persons' names of several words */
+} name_evidence;
+
 typedef struct known_match {
   uint32_t count; /* tokens; 0: nothing is known */
   const syn_known_form *forms;
@@ -35,7 +41,9 @@ static syn_status find_known(entity_work *work, uint32_t first, uint32_t end, kn
     if (status != SYN_OK) return status;
     const syn_known_form *forms = NULL;
     size_t found = syn_world_find_in(world, work->words->language, folded, written, &forms);
-    if (found == 0) continue;
+    /* a full stop that ends a sentence is no part of the name before it */
+    bool sign = count > 1 && work->document->tokens[first + count - 1].tag == SYN_TAG_PUNCT;
+    if (found == 0 || sign) continue;
     *out_match = (known_match){count, forms, found};
     return SYN_OK;
   }
@@ -82,13 +90,16 @@ static bool admits(syn_entity_type type, const syn_known *known, uint32_t count)
 
 /* The first reading that the recogniser's type admits, and what the name is the seat of. */
 static void read_forms(const known_match *match, bool recognised, mention_draft *mention) {
-  const syn_known *state = NULL, *name = NULL;
+  const syn_known *state = NULL, *other = NULL, *name = NULL;
   for (size_t i = 0; i < match->form_count; i++) {
     const syn_known *known = match->forms[i].known;
     if (is_people(match->forms[i].form)) continue;
     if (recognised && !admits(mention->type, known, mention->count)) continue;
     if (match->forms[i].form == SYN_FORM_SEAT) {
-      if (state == NULL) state = known;
+      if (state == NULL)
+        state = known;
+      else if (other == NULL)
+        other = known;
     } else if (name == NULL || (recognised && type_of_known(name) != mention->type && type_of_known(known) == mention->type)) {
       name = known;
     }
@@ -99,6 +110,7 @@ static void read_forms(const known_match *match, bool recognised, mention_draft 
   if (name != NULL) mention->type = type_of_known(name);
   if (state != NULL && (name == NULL || name->kind == SYN_KNOWN_PLACE)) {
     mention->state = state;
+    mention->other_state = other;
     mention->title_only_seat = name == NULL;
     if (name == NULL) mention->type = SYN_ENTITY_PLACE;
   }
@@ -192,31 +204,87 @@ static void trim_name(entity_work *work, uint32_t sentence, syn_entity_type type
   }
 }
 
-static syn_status add_recognised(entity_work *work, uint32_t sentence, uint32_t first, uint32_t end, syn_entity_type type,
-                                 uint32_t *out_end);
+static syn_status add_recognised(entity_work *work, const name_evidence *evidence, uint32_t sentence, uint32_t first, uint32_t end,
+                                 syn_entity_type type, uint32_t *out_end);
 
-/* "Springfield, Illinois" is two places. */
-static syn_status add_parts(entity_work *work, uint32_t sentence, uint32_t first, uint32_t end, uint32_t comma, syn_entity_type type,
-                            uint32_t *out_end) {
-  syn_status status = add_recognised(work, sentence, first, comma, type, out_end);
-  if (status == SYN_OK) status = add_recognised(work, sentence, comma + 1, end, type, out_end);
+/* Two names with a sign between them: "Springfield, Illinois", "EU-Russia". */
+static syn_status add_parts(entity_work *work, const name_evidence *evidence, uint32_t sentence, uint32_t first, uint32_t end,
+                            uint32_t sign, syn_entity_type type, uint32_t *out_end) {
+  syn_status status = add_recognised(work, evidence, sentence, first, sign, type, out_end);
+  if (status == SYN_OK) status = add_recognised(work, evidence, sentence, sign + 1, end, type, out_end);
   return status;
 }
 
-static syn_status add_recognised(entity_work *work, uint32_t sentence, uint32_t first, uint32_t end, syn_entity_type type,
-                                 uint32_t *out_end) {
+/* Whether the tokens are exactly one known name. */
+static syn_status is_known_name(entity_work *work, uint32_t first, uint32_t end, bool *out_known) {
+  known_match match = {0};
+  syn_status status = first < end ? find_known(work, first, end, &match) : SYN_OK;
+  *out_known = match.count > 0 && match.count == end - first && has_name_form(&match);
+  return status;
+}
+
+/*
+ * Where a recognised name falls into two: at a comma between places, at a hyphen between known names, and before the surname of someone
+ * in the text that follows a country ("Estonia Petrova" for "Estonia's Petrova"). `out_sign` is the sign, or the token that the second part
+ * begins with; == end: it is one name.
+ */
+static syn_status find_border(entity_work *work, const name_evidence *evidence, uint32_t sentence, uint32_t first, uint32_t end,
+                              syn_entity_type type, uint32_t *out_sign, bool *out_is_sign) {
+  *out_sign = end;
+  *out_is_sign = true;
+  for (uint32_t t = first + 1; t + 1 < end; t++) {
+    if (work->document->tokens[t].tag != SYN_TAG_PUNCT) continue;
+    bool comma = syn_draft_token_is(work, sentence, t, ENTITY_COMMA), before = false, after = false;
+    syn_status status = is_known_name(work, first, t, &before);
+    if (status == SYN_OK) status = is_known_name(work, t + 1, end, &after);
+    if (status != SYN_OK) return status;
+    if ((comma && type == SYN_ENTITY_PLACE) || (before && after)) {
+      *out_sign = t;
+      return SYN_OK;
+    }
+  }
+  if (end - first != 2 || !syn_map_get(&evidence->surnames, work->document->tokens[end - 1].lower, NULL)) return SYN_OK;
+  known_match match;
+  syn_status status = find_known(work, first, first + 1, &match);
+  const entity_word *given = syn_entity_words_find(work->words, work->document->tokens[first].lower);
+  bool country = match.count > 0 && match.forms[0].form == SYN_FORM_NAME && match.forms[0].known->kind == SYN_KNOWN_COUNTRY;
+  if (status != SYN_OK || !country || (given != NULL && given->given_gender != 0)) return status;
+  *out_sign = first + 1;
+  *out_is_sign = false;
+  return SYN_OK;
+}
+
+/* A title before a given name makes a person of what the recogniser took for something else. */
+static syn_entity_type correct_type(const entity_work *work, uint32_t first, uint32_t end, syn_entity_type type) {
+  if (end - first < 3) return type;
+  const entity_word *title = syn_entity_words_find(work->words, work->document->tokens[first].lower);
+  const entity_word *given = syn_entity_words_find(work->words, work->document->tokens[first + 1].lower);
+  bool person = title != NULL && (title->classes & (ENTITY_HONORIFIC | ENTITY_ROLE)) != 0 && given != NULL && given->given_gender != 0;
+  return person ? SYN_ENTITY_PERSON : type;
+}
+
+static syn_status add_recognised(entity_work *work, const name_evidence *evidence, uint32_t sentence, uint32_t first, uint32_t end,
+                                 syn_entity_type type, uint32_t *out_end) {
   const syn_sentence *in = &work->document->sentences[sentence];
   uint8_t gender = ENTITY_GENDER_UNKNOWN;
+  type = correct_type(work, first, end, type);
   trim_name(work, sentence, type, &first, &end, &gender);
   if (first >= end || end - first > LONGEST_NAME) return SYN_OK;
   known_match match;
   syn_status status = find_known(work, first, in->first_token + in->token_count, &match);
   if (status != SYN_OK) return status;
-  bool longer = match.count > end - first && has_name_form(&match);
-  if (type == SYN_ENTITY_PLACE && match.count < end - first) {
-    for (uint32_t t = first; t < end; t++)
-      if (syn_draft_token_is(work, sentence, t, ENTITY_COMMA)) return add_parts(work, sentence, first, end, t, type, out_end);
+  if (match.count < end - first) {
+    uint32_t border = end;
+    bool is_sign = true;
+    status = find_border(work, evidence, sentence, first, end, type, &border, &is_sign);
+    if (status != SYN_OK) return status;
+    if (border < end && is_sign) return add_parts(work, evidence, sentence, first, end, border, type, out_end);
+    if (border < end) {
+      status = add_recognised(work, evidence, sentence, first, border, SYN_ENTITY_PLACE, out_end);
+      return status == SYN_OK ? add_recognised(work, evidence, sentence, border, end, SYN_ENTITY_PERSON, out_end) : status;
+    }
   }
+  bool longer = match.count > end - first && has_name_form(&match);
   if (longer) end = first + match.count;
   if (match.count == end - first && !has_name_form(&match)) {
     note_adjective(work, first, &match);
@@ -244,34 +312,87 @@ static syn_status note_adjectives(entity_work *work, uint32_t first, uint32_t en
   return SYN_OK;
 }
 
-static syn_status find_in_sentence(entity_work *work, uint32_t sentence, uint32_t *name_index) {
+/* Whether most longer words of a sentence begin with a capital: then a capital tells nothing. */
+static bool has_title_case(const entity_work *work, const syn_sentence *in) {
+  uint32_t words = 0, capitals = 0;
+  for (uint32_t t = in->first_token; t < in->first_token + in->token_count; t++) {
+    if (work->document->tokens[t].lower.size < 4 || work->document->tokens[t].tag == SYN_TAG_NUM) continue;
+    words++;
+    if (syn_draft_is_capital(work, t)) capitals++;
+  }
+  return words >= 4 && capitals * 4 >= words * 3;
+}
+
+static syn_status collect_evidence(entity_work *work, name_evidence *evidence) {
+  const syn_document *document = work->document;
+  syn_map_init(&evidence->names, work->arena);
+  syn_map_init(&evidence->surnames, work->arena);
+  uint32_t sentence = 0;
+  for (uint32_t i = 0; i < document->name_count; i++) {
+    const syn_name *name = &document->names[i];
+    while (sentence + 1 < document->sentence_count && document->sentences[sentence + 1].first_token <= name->first_token) sentence++;
+    if (document->sentences[sentence].span.field == SYN_FIELD_TITLE || name->type == SYN_NAME_NORP) continue;
+    uint32_t first = name->first_token, end = first + name->token_count;
+    uint8_t gender = 0;
+    syn_text folded;
+    trim_name(work, sentence, type_of_name(name->type), &first, &end, &gender);
+    if (first >= end || end - first > LONGEST_NAME) continue;
+    syn_status status = syn_draft_fold(work, first, end - first, &folded);
+    if (status == SYN_OK) status = syn_map_put(&evidence->names, folded, 1);
+    if (status == SYN_OK && name->type == SYN_NAME_PERSON && end - first > 1)
+      status = syn_map_put(&evidence->surnames, document->tokens[end - 1].lower, 1);
+    if (status != SYN_OK) return status;
+  }
+  return SYN_OK;
+}
+
+/* Whether the text has the name that the recogniser found in a headline. */
+static syn_status is_confirmed(entity_work *work, const name_evidence *evidence, uint32_t sentence, const syn_name *name,
+                               bool *out_confirmed) {
+  uint32_t first = name->first_token, end = first + name->token_count;
+  uint8_t gender = 0;
+  syn_text folded = {0};
+  trim_name(work, sentence, type_of_name(name->type), &first, &end, &gender);
+  syn_status status = first < end && end - first <= LONGEST_NAME ? syn_draft_fold(work, first, end - first, &folded) : SYN_OK;
+  *out_confirmed = status == SYN_OK && syn_map_get(&evidence->names, folded, NULL);
+  return status;
+}
+
+/* What stands at a token outside recognised names; `out_end` is behind it. */
+static syn_status read_known(entity_work *work, uint32_t sentence, uint32_t token, uint32_t limit, bool group, uint32_t *out_end) {
+  known_match match;
+  syn_status status = find_known(work, token, limit, &match);
+  if (status != SYN_OK || match.count == 0) return status;
+  if (is_people(match.forms[0].form) || group || !has_name_form(&match))
+    note_adjective(work, token, &match);
+  else if (is_acceptable(work, sentence, token, &match))
+    status = add_mention(work, sentence, token, match.count, SYN_ENTITY_OTHER, false, &match);
+  else
+    return status;
+  *out_end = token + match.count;
+  return status;
+}
+
+static syn_status find_in_sentence(entity_work *work, const name_evidence *evidence, uint32_t sentence, uint32_t *name_index) {
   const syn_document *document = work->document;
   const syn_sentence *in = &document->sentences[sentence];
   uint32_t sentence_end = in->first_token + in->token_count;
+  bool title = in->span.field == SYN_FIELD_TITLE && has_title_case(work, in);
   for (uint32_t t = in->first_token; t < sentence_end;) {
     while (*name_index < document->name_count && document->names[*name_index].first_token + document->names[*name_index].token_count <= t)
       (*name_index)++;
     const syn_name *name = *name_index < document->name_count ? &document->names[*name_index] : NULL;
-    bool inside = name != NULL && name->first_token <= t && name->type != SYN_NAME_NORP;
-    uint32_t limit = sentence_end, end = t + 1;
+    bool covered = name != NULL && name->first_token <= t, inside = covered && name->type != SYN_NAME_NORP;
+    uint32_t end = t + 1;
     syn_status status = SYN_OK;
-    if (inside) {
-      limit = name->first_token + name->token_count < sentence_end ? name->first_token + name->token_count : sentence_end;
+    if (inside && title) status = is_confirmed(work, evidence, sentence, name, &inside);
+    if (status == SYN_OK && inside) {
+      uint32_t limit = name->first_token + name->token_count < sentence_end ? name->first_token + name->token_count : sentence_end;
       status = note_adjectives(work, t, limit);
       end = limit;
-      if (status == SYN_OK) status = add_recognised(work, sentence, t, limit, type_of_name(name->type), &end);
-    } else {
-      known_match match;
-      status = find_known(work, t, limit, &match);
-      bool group = name != NULL && name->first_token <= t;
-      bool people = match.count > 0 && is_people(match.forms[0].form);
-      if (status == SYN_OK && match.count > 0 && (people || group || !has_name_form(&match)))
-        note_adjective(work, t, &match);
-      else if (status == SYN_OK && match.count > 0 && is_acceptable(work, sentence, t, &match))
-        status = add_mention(work, sentence, t, match.count, SYN_ENTITY_OTHER, false, &match);
-      else
-        match.count = 0;
-      if (match.count > 1) end = t + match.count;
+      if (status == SYN_OK) status = add_recognised(work, evidence, sentence, t, limit, type_of_name(name->type), &end);
+    } else if (status == SYN_OK) {
+      status = read_known(work, sentence, t, sentence_end, covered && name->type == SYN_NAME_NORP, &end);
     }
     if (status != SYN_OK) return status;
     t = end > t ? end : t + 1;
@@ -280,10 +401,10 @@ static syn_status find_in_sentence(entity_work *work, uint32_t sentence, uint32_
 }
 
 syn_status syn_mentions_find_names(entity_work *work) {
+  name_evidence evidence;
   uint32_t name_index = 0;
-  for (uint32_t s = 0; s < work->document->sentence_count; s++) {
-    syn_status status = find_in_sentence(work, s, &name_index);
-    if (status != SYN_OK) return status;
-  }
-  return SYN_OK;
+  syn_status status = collect_evidence(work, &evidence);
+  for (uint32_t s = 0; status == SYN_OK && s < work->document->sentence_count; s++)
+    status = find_in_sentence(work, &evidence, s, &name_index);
+  return status;
 }

@@ -8,7 +8,7 @@
  */
 #include "facts/mention_draft.h"
 
-enum { MOTION_REACH = 6, VERB_REACH = 4 };
+enum { MOTION_REACH = 6, VERB_REACH = 4, CHOICE_REACH = 1000 };
 
 typedef enum reading { READING_UNKNOWN, READING_PLACE, READING_STATE } reading;
 
@@ -73,10 +73,8 @@ static reading read_after(const entity_work *work, const mention_draft *mention)
   if (token == NULL) return READING_UNKNOWN;
   if (is(work, mention, after, ENTITY_POSSESSIVE) && token->tag != SYN_TAG_VERB && token->tag != SYN_TAG_AUX)
     return read_possessive(work, mention, after + 1);
-  if (token->tag == SYN_TAG_NOUN || token->tag == SYN_TAG_ADJ) {
-    if (is(work, mention, after, ENTITY_STATE_NOUN)) return READING_STATE;
-    return READING_PLACE;
-  }
+  if (is(work, mention, after, ENTITY_STATE_NOUN)) return READING_STATE;
+  if (token->tag == SYN_TAG_NOUN || token->tag == SYN_TAG_ADJ) return READING_PLACE;
   while (token != NULL && token->tag == SYN_TAG_ADV && after < mention->first + mention->count + VERB_REACH)
     token = token_at(work, mention, ++after);
   return is_verb(token) ? READING_STATE : READING_UNKNOWN;
@@ -121,7 +119,22 @@ static reading read_around(const entity_work *work, const mention_draft *mention
   return before;
 }
 
+/* Of two that have their seat there, the one that the article names; if it names both or none, the likelier one stays. */
+static void choose_states(entity_work *work) {
+  for (size_t i = 0; i < work->mentions.count; i++) {
+    mention_draft *mention = &work->mentions.items[i];
+    if (mention->other_state == NULL) continue;
+    bool first = false, second = false;
+    for (size_t k = 0; k < work->mentions.count && k < CHOICE_REACH; k++) {
+      first = first || work->mentions.items[k].known == mention->state;
+      second = second || work->mentions.items[k].known == mention->other_state;
+    }
+    if (second && !first) mention->state = mention->other_state;
+  }
+}
+
 void syn_mentions_tell_metonyms(entity_work *work) {
+  choose_states(work);
   for (size_t i = 0; i < work->mentions.count; i++) {
     mention_draft *mention = &work->mentions.items[i];
     if (mention->state == NULL) continue;

@@ -233,22 +233,24 @@ static bool has_role(const entity_draft *person, syn_text noun, const entity_wor
   return false;
 }
 
-static bool is_compatible(const reference_search *search, uint32_t entity, const noun_phrase *nominal, syn_text noun,
+/* `open` asks for those whose country is not stated. */
+static bool is_compatible(const reference_search *search, uint32_t entity, const noun_phrase *nominal, bool open, syn_text noun,
                           const entity_word *word) {
   const entity_draft *person = &search->work->entities.items[entity];
   if (person->type != SYN_ENTITY_PERSON || search->last_sentence[entity] == 0) return false;
-  if (nominal->country != NULL && !syn_text_equal(person->country, nominal->country->country)) return false;
+  syn_text country = nominal->country != NULL && !open ? nominal->country->country : (syn_text){0};
+  if (nominal->country != NULL && !syn_text_equal(person->country, country)) return false;
   if (word->gender != 0 && person->gender != 0 && word->gender != person->gender) return false;
   return has_role(person, noun, word);
 }
 
 /* The only compatible person; of several, without a country, the only one of this sentence and the one before. */
-static uint32_t find_person(const reference_search *search, const noun_phrase *nominal, syn_text noun, const entity_word *word,
-                            uint32_t sentence) {
+static uint32_t find_one(const reference_search *search, const noun_phrase *nominal, bool open, syn_text noun, const entity_word *word,
+                         uint32_t sentence) {
   uint32_t found = DRAFT_NONE, near = DRAFT_NONE, count = 0, near_count = 0;
   for (uint32_t k = 0; k < search->holder_count; k++) {
     uint32_t i = search->holders[k];
-    if (!is_compatible(search, i, nominal, noun, word)) continue;
+    if (!is_compatible(search, i, nominal, open, noun, word)) continue;
     found = i;
     count++;
     if (search->last_sentence[i] + 1 < sentence + 1) continue;
@@ -257,6 +259,18 @@ static uint32_t find_person(const reference_search *search, const noun_phrase *n
   }
   if (count == 1) return found;
   return nominal->country == NULL && near_count == 1 ? near : DRAFT_NONE;
+}
+
+/* Where nobody has the country, the only one who has the role and no country: the nominal then states it. */
+static uint32_t find_person(const reference_search *search, const noun_phrase *nominal, syn_text noun, const entity_word *word,
+                            uint32_t sentence) {
+  uint32_t found = find_one(search, nominal, false, noun, word, sentence);
+  if (found != DRAFT_NONE || nominal->country == NULL) return found;
+  for (uint32_t k = 0; k < search->holder_count; k++)
+    if (is_compatible(search, search->holders[k], nominal, false, noun, word)) return DRAFT_NONE; /* there are several */
+  found = find_one(search, nominal, true, noun, word, sentence);
+  if (found != DRAFT_NONE) search->work->entities.items[found].country = nominal->country->country;
+  return found;
 }
 
 static syn_status read_role(reference_search *search, uint32_t sentence, uint32_t token, const entity_word *word, uint32_t noun_first) {
@@ -335,6 +349,10 @@ static syn_status read_token(reference_search *search, uint32_t sentence, uint32
   uint32_t first = token;
   const entity_word *role = (word->classes & ENTITY_ROLE) != 0 ? syn_draft_role_at(work, sentence, token, &first) : NULL;
   if (role != NULL) return read_role(search, sentence, token, role, first);
+  /* not the head of its phrase: "the union budget" */
+  const syn_sentence *in = &work->document->sentences[sentence];
+  bool last = token + 1 >= in->first_token + in->token_count;
+  if (!last && (at[1].tag == SYN_TAG_NOUN || (at[1].tag == SYN_TAG_PROPN && work->mention_at[token + 1] == 0))) return SYN_OK;
   if ((word->classes & ENTITY_STATE) != 0) return read_state(search, sentence, token);
   return (word->classes & ENTITY_ORGANIZATION_NOUN) != 0 ? read_organization(search, sentence, token) : SYN_OK;
 }

@@ -141,7 +141,7 @@ static int look_back(const time_search *search, uint32_t first) {
   for (uint32_t back = 1; back <= TENSE_REACH && first >= search->sentence->first_token + back; back++) {
     const syn_token *token = &tokens[first - back];
     if (search->finding->marks[first - back].time != 0) continue;
-    if (token_is(search, first - back, TIME_FUTURE)) future = true;
+    if (token_is(search, first - back, TIME_FUTURE) || token_is(search, first - back, TIME_MODAL)) future = true;
     if (infinitive && token_is(search, first - back, TIME_INTEND)) future = true;
     if (!is_verb(token)) continue;
     if (token->features & SYN_FEATURE_INFINITIVE) infinitive = true;
@@ -149,6 +149,8 @@ static int look_back(const time_search *search, uint32_t first) {
     /* a group of verbs: "will have been", "is due to" */
     for (uint32_t k = 1; k <= 2 && first >= search->sentence->first_token + back + k; k++)
       if (tokens[first - back - k].tag == SYN_TAG_AUX && token_is(search, first - back - k, TIME_FUTURE)) future = true;
+    /* an auxiliary right before an infinitive with its particle: "are to agree" */
+    if (token->tag == SYN_TAG_AUX && infinitive && tokens[first - back + 1].tag == SYN_TAG_PART) future = true;
     return future ? 1 : -1;
   }
   return future ? 1 : 0;

@@ -15,12 +15,13 @@
 enum { EXPANSION_LIMIT = 512, DEPTH_LIMIT = 8 };
 
 static const char *const class_names[TIME_CLASS_COUNT] = {
-    "NONE",          "UNIT",      "UNITK",       "MANY",       "DAYSHIFT",     "NIGHTSHIFT", "SIDE",   "SPAN",       "THAT",
-    "PASTWORD",      "AGO",       "EARLIER",     "EVERY",      "PER",          "FREQUENCY",  "TIMES",  "SEASON",     "STRONGSEASON",
-    "DAYPART",       "CLOCKWORD", "MERIDIEM",    "ZONE",       "TO",           "DASH",       "VAGUE",  "DECADEWORD", "MODIFIER",
-    "REF",           "WEEKDAYS",  "HOLIDAY",     "NEWYEAR",    "FISCAL",       "FUTURE",     "INTEND", "JOIN",       "YEARCUE",
-    "MONTH",         "MONTHANY",  "WEEKDAY",     "WEEKDAYANY", "WEEKDAYSMANY", "ARTICLE",    "NUMBER", "TEN",        "ORDINAL",
-    "ORDINALSUFFIX", "DAY",       "MONTHNUMBER", "YEAR",       "YEARTAIL",     "HOUR",       "MINUTE", "SECOND",     "YEARWORD"};
+    "NONE",     "UNIT",          "UNITK",    "MANY",        "DAYSHIFT",   "NIGHTSHIFT",   "SIDE",    "SPAN",       "THAT",
+    "PASTWORD", "AGO",           "EARLIER",  "EVERY",       "PER",        "FREQUENCY",    "TIMES",   "SEASON",     "STRONGSEASON",
+    "DAYPART",  "CLOCKWORD",     "MERIDIEM", "ZONE",        "TO",         "DASH",         "VAGUE",   "DECADEWORD", "MODIFIER",
+    "REF",      "WEEKDAYS",      "HOLIDAY",  "NEWYEAR",     "FISCAL",     "FUTURE",       "INTEND",  "MODAL",      "JOIN",
+    "YEARCUE",  "MONTH",         "MONTHANY", "WEEKDAY",     "WEEKDAYANY", "WEEKDAYSMANY", "ARTICLE", "NUMBER",     "TEN",
+    "ORDINAL",  "ORDINALSUFFIX", "DAY",      "MONTHNUMBER", "YEAR",       "YEARTAIL",     "HOUR",    "MINUTE",     "SECOND",
+    "YEARWORD"};
 
 static const char *const build_names[TIME_BUILD_COUNT] = {"date",
                                                           "numeric_date",
@@ -92,8 +93,6 @@ static syn_status add_times(time_words *words, const syn_table *table, syn_arena
       return syn_error_set(error, SYN_BAD_INPUT, row, "%s: there is no class '%.*s'", table->name, SYN_TEXT_ARGUMENTS(name));
     syn_text text = syn_table_cell(table, row, value);
     syn_status status = add_reading(words, arena, syn_table_cell(table, row, form), (time_class) class, text, false);
-    if (status == SYN_OK && class == TIME_UNIT && syn_text_equal(text, SYN_TEXT("K")))
-      status = add_reading(words, arena, syn_table_cell(table, row, form), TIME_UNITK, text, false);
     if (status != SYN_OK) return status;
   }
   return SYN_OK;

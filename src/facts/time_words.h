@@ -46,6 +46,7 @@ typedef enum time_class {
   TIME_FISCAL,
   TIME_FUTURE,
   TIME_INTEND,
+  TIME_MODAL,
   TIME_JOIN,
   TIME_YEARCUE,
   TIME_MONTH,
