@@ -65,9 +65,10 @@ static bool begins_phrase(const cutting *cut, uint32_t first, uint32_t token) {
   return before->tag == SYN_TAG_NOUN && (before->features & SYN_FEATURE_PLURAL); /* "told reporters Estonia would" */
 }
 
-/* "newly elected president": an adverb that opens a phrase. */
+/* "with newly elected mayors": an adverb that opens a phrase, after a preposition. */
 static bool opens_with_adverb(const cutting *cut, uint32_t token) {
-  if (token_at(cut, token)->tag != SYN_TAG_ADV || token + 2 >= cut->end) return false;
+  if (token_at(cut, token)->tag != SYN_TAG_ADV || token + 2 >= cut->end || cut->chunks.count == 0) return false;
+  if (cut->chunks.items[cut->chunks.count - 1].kind != SYN_CHUNK_PREPOSITION) return false;
   const syn_token *next = token_at(cut, token + 1), *after = token_at(cut, token + 2);
   bool describes = next->tag == SYN_TAG_ADJ || (next->tag == SYN_TAG_VERB && (next->features & SYN_FEATURE_PARTICIPLE));
   return describes && (after->tag == SYN_TAG_NOUN || after->tag == SYN_TAG_PROPN);
@@ -342,20 +343,16 @@ static void find_subject(const cutting *cut, syn_clause *clause) {
     find_finite_subject(cut, clause, before, reaches_back);
     return;
   }
-  if (!before) {
-    clause->subject = free_phrase_before(cut, verb, left);
-    return;
-  }
-  clause->governor = index - 1;
+  if (before) clause->governor = index - 1;
   uint32_t place = skip_adverbs_left(cut, verb);
   uint32_t adjacent =
       place >= left && is_kind(cut, place, SYN_CHUNK_NOUN) && (!is_governed(cut, place) || is_absolute(cut, place)) ? place : SYN_NO_CHUNK;
-  if (adjacent != SYN_NO_CHUNK && before->object == adjacent && clause->is_infinitive && names_party(cut, adjacent))
+  if (adjacent != SYN_NO_CHUNK && before && before->object == adjacent && clause->is_infinitive && names_party(cut, adjacent))
     clause->subject = adjacent; /* "asked X to leave" */
   else if (adjacent != SYN_NO_CHUNK && !clause->is_infinitive)
     clause->subject = adjacent; /* "with X raising taxes", "people living there" */
   else
-    clause->subject = before->subject;
+    clause->subject = before ? before->subject : free_phrase_before(cut, verb, left);
 }
 
 static bool names_time(const cutting *cut, uint32_t chunk) {

@@ -241,17 +241,37 @@ bool syn_event_frame_fits(syn_event_site *site, const syn_event_frame *frame) {
 
 /* ---- where ---- */
 
-static bool place_of_phrase(const syn_event_site *site, uint32_t index, syn_party *out_place) {
+static bool is_place(const syn_event_site *site, uint32_t token) {
+  if (!is_marked(site, token)) return false;
+  syn_entity_type type = site->finding->entities.items[site->finding->marks[token].entity - 1].type;
+  return type == SYN_ENTITY_PLACE || type == SYN_ENTITY_COUNTRY;
+}
+
+static void take_place(const syn_event_site *site, uint32_t token, syn_party *out_place) {
+  syn_party_list found = {.count = 0};
+  add_party(site, token, &found);
+  *out_place = found.items[0];
+}
+
+/* The place at the head of a phrase ("the city Riga"), or in an apposition after it. */
+static bool place_at_head(const syn_event_site *site, uint32_t index, syn_party *out_place) {
   const syn_chunk *chunk = chunk_at(site, index);
-  for (uint32_t token = chunk->first; token < chunk->first + chunk->count; token++) {
-    if (!is_marked(site, token) || is_possessor(site, token, chunk->first + chunk->count)) continue;
-    syn_entity_type type = site->finding->entities.items[site->finding->marks[token].entity - 1].type;
-    if (type != SYN_ENTITY_PLACE && type != SYN_ENTITY_COUNTRY) continue;
-    if (token < chunk->head && site->finding->marks[token].entity != site->finding->marks[chunk->head].entity && type == SYN_ENTITY_COUNTRY)
-      continue;
-    syn_party_list found = {.count = 0};
-    add_party(site, token, &found);
-    *out_place = found.items[0];
+  for (uint32_t token = chunk->head; token < chunk->first + chunk->count; token++) {
+    if (!is_place(site, token)) continue;
+    take_place(site, token, out_place);
+    return true;
+  }
+  return false;
+}
+
+/* A place that describes the head: "in Riga harbour". A country there is an adjective in disguise. */
+static bool place_before_head(const syn_event_site *site, uint32_t index, syn_party *out_place) {
+  const syn_chunk *chunk = chunk_at(site, index);
+  uint32_t end = chunk->first + chunk->count;
+  for (uint32_t token = chunk->first; token < chunk->head; token++) {
+    if (!is_place(site, token) || is_possessor(site, token, end)) continue;
+    if (site->finding->entities.items[site->finding->marks[token].entity - 1].type == SYN_ENTITY_COUNTRY) continue;
+    take_place(site, token, out_place);
     return true;
   }
   return false;
@@ -262,12 +282,12 @@ bool syn_event_location(const syn_event_site *site, syn_party *out_place) {
   uint32_t count = syn_event_prepositionals(site, items, SYN_CLAUSE_PREPOSITION_LIMIT);
   for (uint32_t i = 0; i < count; i++) {
     if (!syn_word_is(site->words, token_at(site, items[i].preposition)->lower, SYN_WORD_WITHIN)) continue;
-    if (place_of_phrase(site, items[i].phrase, out_place)) return true;
+    if (place_at_head(site, items[i].phrase, out_place)) return true;
     /* "at the resort of X" */
     bool partitive = i + 1 < count && syn_word_is(site->words, token_at(site, items[i + 1].preposition)->lower, SYN_WORD_PARTITIVE) &&
                      items[i + 1].phrase == items[i].phrase + 2;
-    if (partitive && place_of_phrase(site, items[i + 1].phrase, out_place)) return true;
-    /* "in the resort city X": an apposition after the phrase */
+    if (partitive && place_at_head(site, items[i + 1].phrase, out_place)) return true;
+    if (place_before_head(site, items[i].phrase, out_place)) return true;
   }
   return false;
 }

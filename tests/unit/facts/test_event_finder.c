@@ -219,6 +219,50 @@ static void an_empty_place_is_lent_by_another_mention(void **state) {
   free_events(&found);
 }
 
+static void a_relative_past_form_is_no_passive(void **state) {
+  found_events found;
+  find_events(&found,
+              "[PER Petrova/PROPN] ,/PUNCT who/PRON/who/relative once/ADV again/ADV congratulated/VERB/congratulate/past+participle "
+              "[PER Calleja/PROPN] ,/PUNCT left/VERB/leave/past+finite ./PUNCT");
+  assert_int_equal(found.finding.events.count, 1);
+  assert_string_equal(describe(&found, 0), "SUPPORT Petrova -> Calleja");
+  free_events(&found);
+}
+
+static void the_place_is_the_resort_not_the_sea_that_it_lies_on(void **state) {
+  expect_only("[PER Petrova/PROPN] met/VERB/meet/past+finite [PER Calleja/PROPN] at/ADP the/DET/the/definite [PLACE Black/PROPN Sea/PROPN] "
+              "resort/NOUN of/ADP "
+              "[PLACE Varna/PROPN] ./PUNCT",
+              "CONSULT Petrova -> Calleja @Varna");
+}
+
+static void whoever_follows_with_may_act(void **state) {
+  expect_only("With/ADP [ORG Malta/PROPN] stepping/VERB/step/present+participle up/ADP sanctions/NOUN/sanction/plural on/ADP [ORG "
+              "Moldova/PROPN] ,/PUNCT "
+              "prices/NOUN/price/plural rose/VERB/rise/past+finite ./PUNCT",
+              "SANCTION Malta -> Moldova");
+}
+
+static void a_joined_verb_shares_its_subject(void **state) {
+  found_events found;
+  find_events(&found, "[ORG Malta/PROPN] supports/VERB/support/present+finite the/DET reform/NOUN of/ADP the/DET port/NOUN and/CCONJ "
+                      "will/AUX/will/finite+modal "
+                      "provide/VERB/provide/infinitive a/DET loan/NOUN to/ADP [ORG Moldova/PROPN] ./PUNCT");
+  assert_int_equal(found.finding.events.count, 2);
+  assert_string_equal(describe(&found, 1), "AID Malta -> Moldova planned");
+  free_events(&found);
+}
+
+static void a_protest_aims_at_whom_it_demands_something_of(void **state) {
+  found_events found;
+  find_events(
+      &found,
+      "People/NOUN/person/plural marched/VERB/march/past+finite through/ADP [PLACE Riga/PROPN] demanding/VERB/demand/present+participle "
+      "[PER Novak/PROPN] 's/PART resignation/NOUN ./PUNCT");
+  assert_string_equal(describe(&found, 0), "PROTEST -> Novak @Riga");
+  free_events(&found);
+}
+
 static void one_shared_party_does_not_make_two_meetings_one(void **state) {
   found_events found;
   find_events(&found, "[PER Petrova/PROPN] met/VERB/meet/past+finite [PER Calleja/PROPN] ./PUNCT\n"
@@ -247,6 +291,11 @@ int main(void) {
       cmocka_unit_test(a_condition_makes_it_possible_only),
       cmocka_unit_test(slots_do_not_come_from_another_clause),
       cmocka_unit_test(an_empty_place_is_lent_by_another_mention),
+      cmocka_unit_test(a_relative_past_form_is_no_passive),
+      cmocka_unit_test(the_place_is_the_resort_not_the_sea_that_it_lies_on),
+      cmocka_unit_test(whoever_follows_with_may_act),
+      cmocka_unit_test(a_joined_verb_shares_its_subject),
+      cmocka_unit_test(a_protest_aims_at_whom_it_demands_something_of),
       cmocka_unit_test(one_shared_party_does_not_make_two_meetings_one),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
