@@ -1,0 +1,227 @@
+#include "synopsis/point_claims.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/utf8.h"
+#include "records/wording.h"
+#include "synopsis/linkage.h"
+#include "synoptic/names.h"
+
+enum { REPETITION_WINDOW = 100 };
+
+const syn_account *syn_claim_account(const syn_claim_set *set, const syn_claim *claim) {
+  return &set->making->gathering->accounts[set->making->columns[claim->column]];
+}
+
+const syn_quantity *syn_claim_quantity(const syn_claim_set *set, const syn_claim *claim) {
+  return &syn_claim_account(set, claim)->facts->quantities[claim->readings[claim->main]];
+}
+
+syn_reading syn_claim_reading(const syn_quantity *quantity) {
+  return (syn_reading){.span = quantity->span,
+                       .is_number = true,
+                       .value = quantity->value,
+                       .value_to = quantity->value_to,
+                       .has_value_to = quantity->has_value_to,
+                       .unit = quantity->unit,
+                       .bound = quantity->bound,
+                       .step = quantity->step};
+}
+
+/* ---- nouns that name events: "talks", "march" ---- */
+
+static bool find_event_type(syn_text name, int *out_type) {
+  for (unsigned type = 0; type < SYN_EVENT_TYPE_COUNT; type++) {
+    if (!syn_text_equal(name, syn_text_from(syn_event_type_name(type)))) continue;
+    *out_type = (int)type;
+    return true;
+  }
+  return false;
+}
+
+static syn_status read_event_nouns(const syn_claim_set *set, syn_text language, syn_map *nouns) {
+  const syn_world *world = set->making->gathering->world;
+  const syn_table *table = world ? syn_world_language_table(world, language, "events") : NULL;
+  syn_map_init(nouns, set->scratch);
+  for (size_t row = 0; table && row < table->row_count; row++) {
+    int type;
+    if (!syn_text_equal(syn_table_cell(table, row, syn_table_column(table, "pos")), SYN_TEXT("noun"))) continue;
+    if (!find_event_type(syn_table_cell(table, row, syn_table_column(table, "type")), &type)) continue;
+    syn_text rest = syn_table_cell(table, row, syn_table_column(table, "words")), word;
+    while (syn_table_next_item(&rest, '|', &word))
+      if (!syn_map_find(nouns, word) && syn_map_put(nouns, word, (uint64_t)type) != SYN_OK) return SYN_NO_MEMORY;
+  }
+  return SYN_OK;
+}
+
+static syn_status read_all_event_nouns(syn_claim_set *set) {
+  const syn_point_making *making = set->making;
+  set->event_nouns = SYN_ARENA_ARRAY(set->scratch, syn_map, making->count);
+  if (!set->event_nouns) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < making->count; i++) {
+    syn_text language = making->gathering->accounts[making->columns[i]].article->language;
+    bool is_same = i > 0 && syn_text_equal(language, making->gathering->accounts[making->columns[i - 1]].article->language);
+    if (is_same)
+      set->event_nouns[i] = set->event_nouns[i - 1];
+    else if (read_event_nouns(set, language, &set->event_nouns[i]) != SYN_OK)
+      return SYN_NO_MEMORY;
+  }
+  return SYN_OK;
+}
+
+/* ---- contexts ---- */
+
+static uint32_t sort_numbers(uint32_t *numbers, uint32_t count) {
+  uint32_t kept = 0;
+  if (count > 1) qsort(numbers, count, sizeof *numbers, syn_order_numbers);
+  for (uint32_t i = 0; i < count; i++)
+    if (kept == 0 || numbers[kept - 1] != numbers[i]) numbers[kept++] = numbers[i];
+  return kept;
+}
+
+/* The content words of the sentence around a figure. */
+static syn_status read_words(syn_claim_set *set, uint32_t column, const syn_article *article, syn_span span, syn_claim_context *context) {
+  syn_text field = syn_article_field(article, span.field, span.index);
+  syn_span sentence = syn_wording_sentence(article, span);
+  syn_word_list before, after;
+  syn_status status = syn_words_of(field, sentence.start, span.start, set->scratch, &before);
+  if (status == SYN_OK) status = syn_words_of(field, span.end, sentence.end, set->scratch, &after);
+  if (status != SYN_OK) return status;
+  context->words = SYN_ARENA_ARRAY(set->scratch, uint32_t, (size_t)before.count + after.count);
+  if (!context->words) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < before.count + after.count; i++) {
+    syn_text word = i < before.count ? before.items[i].folded : after.items[i - before.count].folded;
+    uint64_t number = set->word_numbers.count;
+    if (!syn_is_content_word(&set->making->function_words[column], word)) continue;
+    syn_text stem = syn_word_stem(word);
+    if (!syn_map_get(&set->word_numbers, stem, &number) && syn_map_put(&set->word_numbers, stem, number) != SYN_OK) return SYN_NO_MEMORY;
+    context->words[context->word_count++] = (uint32_t)number;
+  }
+  context->word_count = sort_numbers(context->words, context->word_count);
+  return SYN_OK;
+}
+
+static syn_status read_event(const syn_claim_set *set, uint32_t column, const syn_quantity *quantity, syn_claim_context *context) {
+  const syn_gathering *gathering = set->making->gathering;
+  uint32_t account = set->making->columns[column];
+  const syn_facts *facts = gathering->accounts[account].facts;
+  uint64_t type = 0;
+  context->event_type = -1;
+  if (quantity->event >= facts->event_count) {
+    if (quantity->of.size > 0 && syn_map_get(&set->event_nouns[column], quantity->of, &type)) context->event_type = (int)type;
+    return SYN_OK;
+  }
+  const syn_event *event = &facts->events[quantity->event];
+  context->event_type = (int)event->type;
+  context->parties = SYN_ARENA_ARRAY(set->scratch, uint32_t, (size_t)event->actors.count + event->recipients.count);
+  if (!context->parties) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < event->actors.count + event->recipients.count; i++) {
+    uint32_t entity = i < event->actors.count ? event->actors.items[i] : event->recipients.items[i - event->actors.count];
+    uint32_t identity = syn_gathering_identity(gathering, account, entity);
+    if (identity != UINT32_MAX) context->parties[context->party_count++] = identity;
+  }
+  context->party_count = sort_numbers(context->parties, context->party_count);
+  return SYN_OK;
+}
+
+/* ---- claims ---- */
+
+static syn_status read_claim(syn_claim_set *set, uint32_t column, uint32_t index) {
+  syn_claim *one = SYN_ARRAY_ADD(&set->claims, set->scratch);
+  if (!one) return SYN_NO_MEMORY;
+  *one = (syn_claim){.column = column,
+                     .readings = SYN_ARENA_NEW(set->scratch, uint32_t),
+                     .contexts = SYN_ARENA_NEW(set->scratch, syn_claim_context),
+                     .nouns = SYN_ARENA_NEW(set->scratch, syn_text),
+                     .reading_count = 1};
+  if (!one->readings || !one->contexts || !one->nouns) return SYN_NO_MEMORY;
+  const syn_account *account = syn_claim_account(set, one);
+  const syn_quantity *quantity = &account->facts->quantities[index];
+  one->readings[0] = index;
+  syn_text noun;
+  syn_status status = syn_utf8_fold(quantity->of, set->scratch, &noun);
+  if (status == SYN_OK && !syn_text_equal(quantity->of, quantity->unit)) one->nouns[0] = syn_word_stem(noun);
+  if (status == SYN_OK) status = read_words(set, column, account->article, quantity->span, &one->contexts[0]);
+  if (status == SYN_OK) status = read_event(set, column, quantity, &one->contexts[0]);
+  return status;
+}
+
+static syn_status read_claims(syn_claim_set *set) {
+  for (uint32_t column = 0; column < set->making->count; column++) {
+    const syn_facts *facts = set->making->gathering->accounts[set->making->columns[column]].facts;
+    for (uint32_t q = 0; q < facts->quantity_count; q++) {
+      if (facts->quantities[q].kind == SYN_QUANTITY_RANK) continue;
+      syn_status status = read_claim(set, column, q);
+      if (status != SYN_OK) return status;
+    }
+  }
+  return SYN_OK;
+}
+
+/* Words by how few sentences hold them: log2(1 + n / sentences), in thousandths. */
+static syn_status weigh_words(syn_claim_set *set) {
+  set->word_weights = SYN_ARENA_ARRAY(set->scratch, uint32_t, set->word_numbers.count);
+  if (!set->word_weights) return SYN_NO_MEMORY;
+  for (size_t i = 0; i < set->claims.count; i++) {
+    const syn_claim_context *context = &set->claims.items[i].contexts[0];
+    for (uint32_t w = 0; w < context->word_count; w++) set->word_weights[context->words[w]]++;
+  }
+  for (size_t i = 0; i < set->word_numbers.count; i++)
+    set->word_weights[i] = (uint32_t)lround(1000 * log2(1 + (double)set->claims.count / set->word_weights[i]));
+  return SYN_OK;
+}
+
+/* The claims from `first` up to `end`, of one account, whose root is `first`, as one. */
+static syn_status gather_readings(const syn_claim_set *set, uint32_t first, uint32_t end, uint32_t *parents, syn_claim *out_claim) {
+  syn_claim all = {.column = set->claims.items[first].column,
+                   .readings = SYN_ARENA_ARRAY(set->scratch, uint32_t, end - first),
+                   .contexts = SYN_ARENA_ARRAY(set->scratch, syn_claim_context, end - first),
+                   .nouns = SYN_ARENA_ARRAY(set->scratch, syn_text, end - first)};
+  if (!all.readings || !all.contexts || !all.nouns) return SYN_NO_MEMORY;
+  for (uint32_t i = first; i < end; i++) {
+    if (syn_forest_root(parents, i) != first) continue;
+    all.readings[all.reading_count] = set->claims.items[i].readings[0];
+    all.contexts[all.reading_count] = set->claims.items[i].contexts[0];
+    all.nouns[all.reading_count++] = set->claims.items[i].nouns[0];
+  }
+  const syn_facts *facts = syn_claim_account(set, &all)->facts;
+  for (uint32_t r = 1; r < all.reading_count; r++) {
+    const syn_quantity *best = &facts->quantities[all.readings[all.main]], *other = &facts->quantities[all.readings[r]];
+    bool is_body = other->span.field == SYN_FIELD_TEXT, best_is_body = best->span.field == SYN_FIELD_TEXT;
+    if ((is_body && !best_is_body) || (is_body == best_is_body && syn_decimal_compare(other->step, best->step) < 0)) all.main = r;
+  }
+  *out_claim = all;
+  return SYN_OK;
+}
+
+static syn_status join_repetitions(syn_claim_set *set) {
+  syn_claim *claims = set->claims.items;
+  uint32_t count = (uint32_t)set->claims.count;
+  uint32_t *parents = SYN_ARENA_ARRAY(set->scratch, uint32_t, count);
+  syn_claim_array kept = {0};
+  if (!parents) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < count; i++) parents[i] = i;
+  for (uint32_t i = 0; i < count; i++)
+    for (uint32_t k = i + 1; k < count && k < i + REPETITION_WINDOW && claims[k].column == claims[i].column; k++)
+      if (syn_claims_repeat(set, &claims[i], &claims[k])) syn_forest_join(parents, i, k);
+  for (uint32_t i = 0; i < count; i++) {
+    if (syn_forest_root(parents, i) != i) continue;
+    uint32_t end = i;
+    while (end < count && claims[end].column == claims[i].column) end++;
+    syn_claim *one = SYN_ARRAY_ADD(&kept, set->scratch);
+    if (!one || gather_readings(set, i, end, parents, one) != SYN_OK) return SYN_NO_MEMORY;
+  }
+  set->claims = kept;
+  return SYN_OK;
+}
+
+syn_status syn_claims_read(syn_point_making *making, syn_claim_set *out_set) {
+  *out_set = (syn_claim_set){.making = making, .scratch = making->scratch};
+  syn_map_init(&out_set->word_numbers, out_set->scratch);
+  syn_status status = read_all_event_nouns(out_set);
+  if (status == SYN_OK) status = read_claims(out_set);
+  if (status == SYN_OK) status = weigh_words(out_set);
+  if (status == SYN_OK) status = join_repetitions(out_set);
+  return status;
+}
