@@ -86,16 +86,21 @@ static syn_status copy_valid(syn_arena *arena, const char *string, syn_text *out
 
 static syn_status copy_attributes(copier *copy, const GumboVector *from, syn_dom_node *node) {
   if (from->length == 0) return SYN_OK;
-  syn_dom_attribute *attributes = SYN_ARENA_ARRAY(copy->arena, syn_dom_attribute, from->length);
+  uint32_t count = from->length;
+  if (count > copy->limits->attribute_count) { /* several <html> or <body> tags add up in one element */
+    count = copy->limits->attribute_count;
+    if (copy->cut_why.size == 0) copy->cut_why = SYN_TEXT("more attributes in a tag than the limit");
+  }
+  syn_dom_attribute *attributes = SYN_ARENA_ARRAY(copy->arena, syn_dom_attribute, count);
   if (attributes == NULL) return SYN_NO_MEMORY;
-  for (unsigned i = 0; i < from->length; i++) {
+  for (uint32_t i = 0; i < count; i++) {
     const GumboAttribute *attribute = from->data[i];
     syn_status status = copy_lower(copy->arena, syn_text_from(attribute->name), &attributes[i].name);
     if (status == SYN_OK) status = copy_valid(copy->arena, attribute->value, &attributes[i].value);
     if (status != SYN_OK) return status;
   }
   node->attributes = attributes;
-  node->attribute_count = from->length;
+  node->attribute_count = count;
   return SYN_OK;
 }
 

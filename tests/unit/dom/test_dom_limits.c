@@ -91,6 +91,15 @@ static void a_hundred_thousand_attributes_are_cut_to_the_limit(void **state) {
   syn_buffer_clear(&html);
 }
 
+static void attributes_of_repeated_body_tags_add_up_to_the_limit(void **state) {
+  syn_buffer html = repeat("<p>x", 1, "");
+  for (int i = 0; i < 1000; i++) (void)syn_buffer_format(&html, "<body a%d>", i);
+  syn_dom dom = parse(syn_buffer_text(&html), &patient);
+  assert_true(dom.was_cut);
+  assert_int_equal(syn_dom_find(dom.root, SYN_ELEMENT_BODY)->attribute_count, 256);
+  syn_buffer_clear(&html);
+}
+
 static void formatting_reopened_in_every_paragraph_stays_small(void **state) {
   syn_buffer html = repeat("<b><p>", 100000, "end");
   syn_dom dom = parse(syn_buffer_text(&html), &patient);
@@ -258,6 +267,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_hundred_thousand_nested_elements_are_flattened),
       cmocka_unit_test(a_hundred_thousand_attributes_are_cut_to_the_limit),
+      cmocka_unit_test(attributes_of_repeated_body_tags_add_up_to_the_limit),
       cmocka_unit_test(formatting_reopened_in_every_paragraph_stays_small),
       cmocka_unit_test(different_fonts_that_never_end_stay_small),
       cmocka_unit_test(links_that_never_end_are_siblings),
