@@ -96,6 +96,8 @@ static bool is_kept_out(const gatherer *g, const syn_dom_node *node) {
   bool comments = roles & SYN_LAYOUT_COMMENTS, never = node->element == SYN_ELEMENT_NAV || node->element == SYN_ELEMENT_NOSCRIPT;
   bool out = (roles & (SYN_LAYOUT_OUT | SYN_LAYOUT_NEVER)) || node->element == SYN_ELEMENT_FOOTER || node->element == SYN_ELEMENT_ASIDE;
   if (g->is_lenient) out = node->element == SYN_ELEMENT_FOOTER;
+  /* the head of an article holds its lead too */
+  if (facts->has_title && !never && !comments && !(roles & SYN_LAYOUT_NEVER)) return false;
   if (roles & (SYN_LAYOUT_BODY | SYN_LAYOUT_LEAD | SYN_LAYOUT_KEEP)) return false;
   if (!comments && !never && !out) return false;
   if (node->element == SYN_ELEMENT_ARTICLE || node->element == SYN_ELEMENT_MAIN) return false;

@@ -146,12 +146,14 @@ static uint32_t order_after(const syn_page_blocks *page, const syn_dom_node *nod
  * Where reading begins: after the headline that stands before the chosen element, if no more than a few blocks lie between. There pages put
  * the sentence that sums the article up.
  */
-static uint32_t start_of_lead(const syn_page_blocks *page, uint32_t first) {
+static uint32_t start_of_lead(const syn_page_blocks *page, uint32_t first, syn_text title_form) {
   size_t before = 0;
   while (before < page->blocks.count && (!page->blocks.items[before].node || page->blocks.items[before].node->order < first)) before++;
-  for (size_t i = before, steps = 0; i-- > 0 && steps < LEAD_BLOCKS; steps++) {
+  for (size_t i = before, steps = 0; i-- > 0 && steps < LEAD_BLOCKS;) {
     const syn_block *block = &page->blocks.items[i];
-    if (block->heading_level == 1 && block->node) return block->node->order;
+    bool is_title = block->heading_level == 1 || (block->heading_level > 0 && syn_text_equal(block->form, title_form));
+    if (is_title && block->node) return block->node->order;
+    steps += !block->is_outside;
   }
   return first;
 }
@@ -160,7 +162,7 @@ void syn_page_body_of_dom(syn_page_blocks *page, syn_text title_form) {
   if (page->element_count == 0) return;
   add_up(page);
   const syn_dom_node *root = choose_root(page);
-  uint32_t first = root->order, last = order_after(page, root), lead = start_of_lead(page, first);
+  uint32_t first = root->order, last = order_after(page, root), lead = start_of_lead(page, first, title_form);
   uint64_t all = page->elements[root->order].prose_bytes, seen = 0;
   bool in_list = false, at_end = false;
   for (size_t i = 0; i < page->blocks.count; i++) {
