@@ -8,6 +8,7 @@
  *
  *     Q  text  start  end  kind  value  value_to  unit  bound  of  converts  words
  *     U  text  start  end  kind  continues  source_start  source_end  cue_start  cue_end  speakers  words
+ *     E  text  start  end  type  modality  negated  actors  recipients  words   (start, end: of the trigger; parties as start-end, joined by '|')
  *     N  text  start  end  value  flags  words                             (--numbers: what the number reader reads, and nothing else)
  */
 #include <stdio.h>
@@ -67,6 +68,23 @@ static void print_quotes(const syn_article *article, const syn_facts *facts, uns
   }
 }
 
+static void print_spans(const syn_span_list *spans) {
+  for (uint32_t i = 0; i < spans->count; i++) printf("%s%u-%u", i > 0 ? "|" : "", spans->items[i].start, spans->items[i].end);
+  putchar('\t');
+}
+
+static void print_events(const syn_article *article, const syn_facts *facts, unsigned number) {
+  for (uint32_t i = 0; i < facts->event_count; i++) {
+    const syn_event *item = &facts->events[i];
+    syn_span trigger = item->mentions.items[0];
+    printf("E\t%u\t%u\t%u\t%s\t%s\t%d\t", number, trigger.start, trigger.end, syn_event_type_name(item->type), syn_modality_name(item->modality),
+           item->negated);
+    print_spans(&item->evidence[SYN_SLOT_ACTORS]);
+    print_spans(&item->evidence[SYN_SLOT_RECIPIENTS]);
+    print_words(syn_article_words(article, trigger));
+  }
+}
+
 static syn_status print_numbers(printer *print, syn_text text, unsigned number) {
   syn_piece_array pieces = {0};
   syn_status status = syn_pieces_cut(text, 0, print->arena, &pieces);
@@ -98,6 +116,7 @@ static syn_status print_text(printer *print, syn_text text, unsigned number, syn
   if (status != SYN_OK) return status;
   print_quantities(&article, &facts, number);
   print_quotes(&article, &facts, number);
+  print_events(&article, &facts, number);
   return SYN_OK;
 }
 
