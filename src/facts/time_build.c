@@ -20,7 +20,7 @@ typedef struct time_fields {
   int32_t days[2], months[2], years[2], numbers[2];
   uint32_t day_count, month_count, year_count, number_count;
   int32_t side, weekday, ordinal, day_shift, hour, minute, second, to;
-  bool has_side, has_tail, has_hour, has_meridiem, has_to, night, weekend;
+  bool many, has_side, has_tail, has_hour, has_meridiem, has_to, night, weekend;
   char unit; /* 0: none */
   syn_text season, part, frequency, reference, clock, meridiem, zone, holiday, decade;
 } time_fields;
@@ -222,7 +222,7 @@ static bool complete_range(time_fields *fields) {
     fields->years[1] = fields->years[0];
     if (fields->month_count > 0 && !before(fields->months, fields->days)) fields->years[0]--;
   }
-  if (fields->years[0] != fields->years[1]) return fields->years[0] < fields->years[1];
+  if (fields->years[0] != fields->years[1]) return fields->years[0] < fields->years[1] && fields->to != 1;
   bool in_order = before(fields->months, fields->days);
   if (fields->month_count < 2 && !in_order) return false;
   /* "3 and 4 June" is a range, "3 and 10 June" two dates */
@@ -414,6 +414,7 @@ static syn_status build_shift(const time_context *context, const time_match *mat
     set_shift(time, 'D', shift);
     return set_open(context, time, 'D', fields->night ? SYN_TEXT("NI") : fields->part);
   }
+  if (!counted && fields->many) return SYN_NOT_FOUND; /* "coming weeks" */
   if (memchr("HTSK", fields->unit, 4) != NULL || (!counted && memchr("DFEC", fields->unit, 4) != NULL)) return SYN_NOT_FOUND;
   if (counted && fields->numbers[0] > NUMBER_LIMIT) return SYN_NOT_FOUND;
   int32_t amount = (counted ? fields->numbers[0] : 1) * (counted && fields->side == 0 ? 1 : fields->side);
@@ -427,6 +428,13 @@ static syn_status build_reference(const time_context *context, const time_match 
   if (token->tag != SYN_TAG_ADV && token->tag != SYN_TAG_X) return SYN_NOT_FOUND;
   time->relative = true;
   return syn_arena_copy(context->arena, fields->reference, &time->value);
+}
+
+/* "the future", "the past" */
+static syn_status build_far(const time_context *context, const time_fields *fields, syn_time *time) {
+  time->relative = true;
+  time->direction = (int8_t)fields->side;
+  return set_value(context, time, fields->side < 0 ? "PAST_REF" : fields->side > 0 ? "FUTURE_REF" : "PRESENT_REF");
 }
 
 static syn_status build_vague_ago(const time_context *context, syn_time *time) {
@@ -447,6 +455,23 @@ static bool ends_phrase(const time_context *context, const time_match *match) {
   return next == SYN_TAG_PUNCT || (last->tag == SYN_TAG_ADV && next != SYN_TAG_DET && next != SYN_TAG_PROPN);
 }
 
+/* A year before a month, a quarter or a season is that of the other year. */
+static syn_status shift_years(const time_context *context, const syn_time *anchor, int32_t years, syn_time *time) {
+  int32_t from[3], to[3];
+  syn_calendar_date(anchor->interval.from.day, &from[0], &from[1], &from[2]);
+  syn_calendar_date(anchor->interval.to.day + 1, &to[0], &to[1], &to[2]);
+  int32_t first = syn_calendar_day(from[0] + years, from[1], from[2]), last = syn_calendar_day(to[0] + years, to[1], to[2]) - 1;
+  if (from[2] != 1 || to[2] != 1 || last < first) return SYN_OK;
+  time->interval = days(first, last);
+  size_t dash = syn_text_find(anchor->value, SYN_TEXT("-"), 0);
+  syn_text part = dash == SIZE_MAX || syn_text_find(anchor->value, SYN_TEXT("/"), 0) != SIZE_MAX
+                      ? (syn_text){0}
+                      : syn_text_slice(anchor->value, dash, anchor->value.size);
+  char text[VALUE_SIZE];
+  snprintf(text, sizeof(text), "%04d%.*s", (int)(from[0] + years), part.size < 8 ? (int)part.size : 0, part.data ? part.data : "");
+  return set_value(context, time, text);
+}
+
 static syn_status build_anchored(const time_context *context, const time_match *match, const time_fields *fields, syn_time *time) {
   if (!ends_phrase(context, match)) return SYN_NOT_FOUND;
   bool counted = fields->number_count > 0;
@@ -457,9 +482,11 @@ static syn_status build_anchored(const time_context *context, const time_match *
   syn_status status = set_open(context, time, unit, fields->unit == 'N' ? SYN_TEXT("NI") : fields->part);
   if (status != SYN_OK || context->anchor == NULL) return status;
   const syn_time *anchor = context->anchor;
-  if (anchor->interval.basis != SYN_BASIS_NONE && anchor->interval.to.day - anchor->interval.from.day <= 1) {
+  if (anchor->interval.basis != SYN_BASIS_NONE && (amount == 0 || anchor->interval.to.day - anchor->interval.from.day <= 1)) {
     syn_time shifted = {.value = time->value, .shift = amount, .shift_unit = unit};
     time->interval = syn_time_resolve(&shifted, days(anchor->interval.from.day, anchor->interval.to.day));
+  } else if (anchor->interval.basis != SYN_BASIS_NONE && unit == 'Y') {
+    return shift_years(context, anchor, amount, time);
   } else if (anchor->shift_unit == unit && memchr("DWMY", unit, 4) != NULL) {
     set_shift(time, unit, anchor->shift + amount);
   }
@@ -506,8 +533,15 @@ static syn_status set_duration(const time_context *context, syn_time *time, int3
   return set_value(context, time, text);
 }
 
+/* "6-year-old" is an age: no time. */
+static bool is_age(const time_context *context, const time_match *match) {
+  uint32_t end = match->first + match->pattern->element_count;
+  if (end < context->piece_count && syn_time_word_reading(context->pieces[end].word, TIME_DASH) != NULL) end++;
+  return end < context->piece_count && syn_time_word_reading(context->pieces[end].word, TIME_OLD) != NULL;
+}
+
 static syn_status build_duration(const time_context *context, const time_match *match, const time_fields *fields, syn_time *time) {
-  if (fields->unit == 0) return SYN_NOT_FOUND;
+  if (fields->unit == 0 || (fields->unit == 'Q' && fields->numbers[0] > 100) || is_age(context, match)) return SYN_NOT_FOUND;
   bool article = match->pattern->elements[0].class == TIME_ARTICLE;
   /* "$5 a day" is a rate, "a quarter" a part, "a night" and "a weekend" are seldom lengths */
   if (article && memchr("QNKS", fields->unit, 4) != NULL) return SYN_NOT_FOUND;
@@ -515,10 +549,13 @@ static syn_status build_duration(const time_context *context, const time_match *
   return set_duration(context, time, fields->number_count > 0 ? fields->numbers[0] : 1, fields->unit, false);
 }
 
-static syn_status build_set(const time_context *context, const time_fields *fields, syn_time *time) {
+static syn_status build_set(const time_context *context, const time_match *match, const time_fields *fields, syn_time *time) {
   char text[VALUE_SIZE];
   syn_status status = SYN_OK;
+  const syn_token *token = &context->document->tokens[context->pieces[match->first].token];
   if (fields->frequency.size > 0) {
+    /* "daily", but not "a daily paper" */
+    if (token->tag != SYN_TAG_ADV && token->tag != SYN_TAG_NOUN && token->tag != SYN_TAG_X) return SYN_NOT_FOUND;
     status = syn_arena_copy(context->arena, fields->frequency, &time->value);
   } else if (fields->weekday > 0) {
     status = build_weekday(context, fields, false, time);
@@ -591,11 +628,13 @@ static syn_status build_any(const time_context *context, const time_match *match
   case TIME_BUILD_VAGUE_DURATION:
     return set_duration(context, time, -1, fields->unit, false);
   case TIME_BUILD_SET:
-    return build_set(context, fields, time);
+    return build_set(context, match, fields, time);
   case TIME_BUILD_CLOCK:
     return build_clock(context, fields, time);
   case TIME_BUILD_REF:
     return build_reference(context, match, fields, time);
+  case TIME_BUILD_FAR:
+    return build_far(context, fields, time);
   default:
     return SYN_NOT_FOUND;
   }
@@ -603,6 +642,8 @@ static syn_status build_any(const time_context *context, const time_match *match
 
 syn_status syn_time_build(const time_context *context, const time_match *match, syn_time *out_time) {
   time_fields fields = read_fields(match);
+  uint32_t last = match->first + match->pattern->element_count - 1;
+  fields.many = syn_time_word_reading(context->pieces[last].word, TIME_MANY) != NULL;
   syn_time time = {.type = SYN_TIME_DATE};
   syn_status status = build_any(context, match, &fields, &time);
   if (status == SYN_OK) *out_time = time;

@@ -145,6 +145,10 @@ static int look_back(const time_search *search, uint32_t first) {
     if (infinitive && token_is(search, first - back, TIME_INTEND)) future = true;
     if (!is_verb(token)) continue;
     if (token->features & SYN_FEATURE_INFINITIVE) infinitive = true;
+    /* a participle alone right before the time ("the decision, announced on Monday") is of the past */
+    bool alone = back <= 2 && (token->features & SYN_FEATURE_PARTICIPLE) != 0 && (token->features & SYN_FEATURE_PAST) != 0 &&
+                 (first - back == search->sentence->first_token || tokens[first - back - 1].tag != SYN_TAG_AUX);
+    if (alone && !future && (first - back < search->sentence->first_token + 2 || tokens[first - back - 2].tag != SYN_TAG_AUX)) return -1;
     if ((token->features & SYN_FEATURE_FINITE) == 0 && (token->features & SYN_FEATURE_MODAL) == 0) continue;
     /* a group of verbs: "will have been", "is due to" */
     for (uint32_t k = 1; k <= 2 && first >= search->sentence->first_token + back + k; k++)

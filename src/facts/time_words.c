@@ -21,7 +21,7 @@ static const char *const class_names[TIME_CLASS_COUNT] = {
     "REF",      "WEEKDAYS",      "HOLIDAY",  "NEWYEAR",     "FISCAL",     "FUTURE",       "INTEND",  "MODAL",      "JOIN",
     "YEARCUE",  "MONTH",         "MONTHANY", "WEEKDAY",     "WEEKDAYANY", "WEEKDAYSMANY", "ARTICLE", "NUMBER",     "TEN",
     "ORDINAL",  "ORDINALSUFFIX", "DAY",      "MONTHNUMBER", "YEAR",       "YEARTAIL",     "HOUR",    "MINUTE",     "SECOND",
-    "YEARWORD"};
+    "YEARWORD", "COUPLE",        "OLD"};
 
 static const char *const build_names[TIME_BUILD_COUNT] = {"date",
                                                           "numeric_date",
@@ -42,7 +42,8 @@ static const char *const build_names[TIME_BUILD_COUNT] = {"date",
                                                           "vague_duration",
                                                           "set",
                                                           "clock",
-                                                          "ref"};
+                                                          "ref",
+                                                          "far"};
 
 static size_t find_name(const char *const *names, size_t count, syn_text name) {
   for (size_t i = 0; i < count; i++)

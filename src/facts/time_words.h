@@ -67,6 +67,8 @@ typedef enum time_class {
   TIME_MINUTE,
   TIME_SECOND,
   TIME_YEARWORD,
+  TIME_COUPLE,
+  TIME_OLD,
   TIME_CLASS_COUNT
 } time_class;
 
@@ -91,6 +93,7 @@ typedef enum time_build {
   TIME_BUILD_SET,
   TIME_BUILD_CLOCK,
   TIME_BUILD_REF,
+  TIME_BUILD_FAR,
   TIME_BUILD_COUNT
 } time_build;
 

@@ -7,13 +7,14 @@
  * else there is none.
  *
  * A date without a year lies in the year that puts it on the stated side of the publication. The tense of a sentence is weak evidence
- * against the calendar ("was to begin on 5 June", written on 1 June), so a date up to SLACK_DAYS on the other side is still taken.
+ * against the calendar ("was to begin on 5 June", written on 1 June), and days further off than nine months are seldom written without
+ * their year, so a day up to SLACK_DAYS on the other side is still taken, a month up to MONTH_SLACK_DAYS.
  */
 #include "records/time_resolution.h"
 
 #include "records/calendar.h"
 
-enum { SLACK_DAYS = 30, DAYS_A_WEEK = 7, MONTHS_A_YEAR = 12, MONTHS_A_QUARTER = 3, SHIFT_LIMIT = 4000000 };
+enum { SLACK_DAYS = 90, MONTH_SLACK_DAYS = 30, DAYS_A_WEEK = 7, MONTHS_A_YEAR = 12, MONTHS_A_QUARTER = 3, SHIFT_LIMIT = 4000000 };
 
 static const syn_interval nothing = {.basis = SYN_BASIS_NONE};
 
@@ -102,8 +103,9 @@ static int32_t distance(int32_t day, int32_t from, int32_t to) {
 static bool fits(const syn_time *time, int32_t published, int32_t from, int32_t to) {
   if (time->shift < 0) return to < published;
   if (time->shift > 0) return from > published;
-  if (time->direction < 0) return from <= published + SLACK_DAYS;
-  if (time->direction > 0) return to >= published - SLACK_DAYS;
+  int32_t slack = from == to ? SLACK_DAYS : MONTH_SLACK_DAYS;
+  if (time->direction < 0) return from <= published + slack;
+  if (time->direction > 0) return to >= published - slack;
   return true;
 }
 
