@@ -119,6 +119,12 @@ static void remove_actors(const syn_party_list *actors, syn_party_list *recipien
   recipients->count = kept;
 }
 
+/* Whether the clause says who acts, though not by name ("the opposition", "prosecutors"): a common noun as subject. */
+static bool describes_actor(const syn_event_site *site) {
+  if (!site->clause || site->noun != SYN_NO_CHUNK || site->clause->is_passive || site->clause->subject == SYN_NO_CHUNK) return false;
+  return site->finding->document->tokens[site->list->chunks[site->clause->subject].head].tag == SYN_TAG_NOUN;
+}
+
 /* Whether enough is named for the frame to be told. */
 static bool names_enough(const syn_event_site *site, const syn_event_frame *frame, uint32_t actor_count, uint32_t recipient_count,
                          bool has_figure) {
@@ -127,7 +133,7 @@ static bool names_enough(const syn_event_site *site, const syn_event_frame *fram
                          : actor_count > 1 || recipient_count > 1 ? 2
                                                                   : actor_count + recipient_count;
   if (frame->needs_pair) return party_count >= 2 || syn_event_location(site, &place) || (party_count == 1 && has_figure);
-  return !frame->needs_party || party_count > 0;
+  return !frame->needs_party || party_count > 0 || describes_actor(site);
 }
 
 /* Who stands in the frame's places; of a joint act each is the other's recipient. */

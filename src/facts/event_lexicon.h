@@ -42,7 +42,7 @@ typedef struct syn_event_frame {
   bool has_modality;
   syn_modality modality; /* that the word itself brings */
   bool is_joint;         /* done together: several actors are also each other's recipients */
-  bool needs_party;      /* told only when a party is named */
+  bool needs_party;      /* told only when a party is named, or an actor described */
   bool needs_pair;       /* told only when two parties, or a party and a place, are named */
   uint32_t next;         /* frame of the same word + 1; 0: none */
 } syn_event_frame;
