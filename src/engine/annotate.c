@@ -5,7 +5,7 @@ typedef struct annotation {
   bool with_sketch;
 } annotation;
 
-static syn_status write_result(void *context, const syn_pipeline_result *result, syn_error *error) {
+static syn_status write_result(void *context, syn_pipeline_result *result, syn_error *error) {
   const annotation *job = context;
   if (result->status != SYN_OK) return SYN_OK;
   const syn_sink *sink = job->sink;

@@ -1,6 +1,7 @@
 #include "engine/engine_internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/embedded.h"
@@ -14,6 +15,14 @@ static syn_status open_model(const char *path, syn_model **out_model, syn_error 
     return syn_error_set(error, SYN_BAD_INPUT, 0, "This program was built without weights (%s); name a model file with --model.",
                          EMBEDDED_MODEL);
   return syn_model_read(bytes, out_model, error);
+}
+
+/* Messages of the loader know records and bytes, not files: the file is named here. */
+static void name_model_file(const char *path, syn_error *error) {
+  static const char PREFIX[] = "model: ";
+  if (!path || !error || strncmp(error->text, PREFIX, sizeof PREFIX - 1) != 0) return;
+  const syn_error cause = *error;
+  syn_error_set(error, cause.status, cause.offset, "%s: %s", path, cause.text + sizeof PREFIX - 1);
 }
 
 static unsigned default_thread_count(void) {
@@ -31,6 +40,7 @@ syn_status syn_engine_create(const syn_engine_options *options, syn_engine **out
   if (status == SYN_OK) status = syn_analyser_create(engine->model, engine->world, &engine->analyser, error);
   if (status == SYN_OK) status = syn_fact_finder_create(engine->model, engine->world, &engine->fact_finder, error);
   if (status != SYN_OK) {
+    name_model_file(options->model_path, error);
     syn_engine_destroy(&engine);
     return status;
   }

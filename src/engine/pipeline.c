@@ -125,20 +125,20 @@ static void work(void *context, void *object) {
 
 static syn_status consume(void *context, void *object, syn_error *error) {
   pipeline *run = context;
-  const page_slot *slot = object;
-  const syn_pipeline_result *result = &slot->result;
+  page_slot *slot = object;
+  syn_pipeline_result *result = &slot->result;
   const syn_observer *observer = run->observer;
-  if (result->status != SYN_OK) {
-    run->progress.failed_count++;
-    if (observer && observer->problem) observer->problem(observer->context, &result->error);
-  } else if (result->is_known) {
-    run->progress.unchanged_count++;
-  } else {
-    run->progress.article_count++;
-  }
+  if (result->status != SYN_OK && observer && observer->problem) observer->problem(observer->context, &result->error);
   syn_status status = run->consumer->consume(run->consumer->context, result, error);
-  if (status == SYN_OK && observer && observer->progress) observer->progress(observer->context, &run->progress);
-  return status;
+  if (status != SYN_OK) return status;
+  if (result->status != SYN_OK)
+    run->progress.failed_count++;
+  else if (result->is_known)
+    run->progress.unchanged_count++;
+  else
+    run->progress.article_count++;
+  if (observer && observer->progress) observer->progress(observer->context, &run->progress);
+  return SYN_OK;
 }
 
 syn_status syn_pipeline_run(const syn_engine *engine, const syn_input *input, const syn_pipeline_consumer *consumer,

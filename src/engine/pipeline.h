@@ -12,7 +12,7 @@
 typedef struct syn_pipeline_result {
   syn_status status; /* SYN_OK, or why this input gave no article: see `error` */
   syn_error error;
-  bool is_known; /* the consumer's `knows` said so: only id and source are set */
+  bool is_known; /* the consumer's `knows` said so: only id and source are set. A consumer may set it late: the page then counts as known */
   syn_id id;
   syn_text source;
   syn_buffer article_line, facts_lines, sketch_line; /* records, each line ended by a newline */
@@ -22,7 +22,7 @@ typedef struct syn_pipeline_consumer {
   /* Whether this article needs no reading; may be NULL. Caller's thread. */
   syn_status (*knows)(void *context, syn_id id, bool *out_knows, syn_error *error);
   /* One page is done, failed ones too. Caller's thread, in the order of the input. Anything but SYN_OK stops the run. */
-  syn_status (*consume)(void *context, const syn_pipeline_result *result, syn_error *error);
+  syn_status (*consume)(void *context, syn_pipeline_result *result, syn_error *error);
   void *context;
 } syn_pipeline_consumer;
 
