@@ -169,7 +169,15 @@ static bool quantise(const perceptron *learner, const weight_row *from, float sc
   }
   to[0] = (uint16_t)count;
   *out_size = count + 1;
-  return count > 0;
+  if (count * 3 <= learner->label_count) return count > 0;
+  /* A row that speaks of a third of the labels is shorter to add, and hardly longer, with all of them. */
+  signed char weights[SYN_SCORER_MAXIMUM_LABELS] = {0};
+  for (size_t i = 0; i < count; i++) weights[to[1 + i] >> 8] = (signed char)((to[1 + i] & 0xFF) - 128);
+  to[0] = SYN_SCORER_DENSE;
+  memcpy(to + 1, weights, learner->label_count);
+  if (learner->label_count % 2) memset((char *)(to + 1) + learner->label_count, 0, 1);
+  *out_size = 1 + (learner->label_count + 1) / 2;
+  return true;
 }
 
 syn_status learner_write(perceptron *learner, const char *name, float threshold, syn_model_writer *writer, float *out_scale) {
@@ -181,7 +189,7 @@ syn_status learner_write(perceptron *learner, const char *name, float threshold,
     entry_count += learner->rows[i].count;
   }
   qsort(sorted, n, sizeof *sorted, compare_rows);
-  uint16_t *rows = take(entry_count + n + 1, sizeof *rows);
+  uint16_t *rows = take(entry_count * 2 + n + SYN_SCORER_MAXIMUM_LABELS, sizeof *rows);
   uint64_t *features = take(n + 1, sizeof *features), *offsets = take(n + 1, sizeof *offsets);
   for (size_t i = 0; i < n; i++) {
     size_t added = 0;

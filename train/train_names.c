@@ -12,7 +12,7 @@
 #include "train/learner.h"
 #include "train/trainers.h"
 
-enum { ROUNDS = 8, SENTENCE_MAXIMUM = 512 };
+enum { ROUNDS = 10, SENTENCE_MAXIMUM = 512 };
 
 typedef struct name_document {
   gold_document *document;
@@ -213,7 +213,7 @@ static syn_status write_names(name_work *work) {
   char record[128];
   float scale = 0;
   const training *trainer = work->trainer;
-  syn_status status = learner_write(work->learner, trainer_record(trainer, "names", record), 5.0f, trainer->writer, &scale);
+  syn_status status = learner_write(work->learner, trainer_record(trainer, "names", record), 3.0f, trainer->writer, &scale);
   if (status != SYN_OK) return status;
   int32_t transitions[SYN_NAME_LABELS + 1][SYN_NAME_LABELS];
   for (unsigned i = 0; i <= SYN_NAME_LABELS; i++) {
@@ -244,7 +244,7 @@ syn_status train_names(const training *trainer, syn_error *error) {
   if (status == SYN_OK) status = syn_analyser_create(model, trainer->world, &analyser, error);
   if (status == SYN_OK) status = prepare(work, &corpus, analyser, error);
   if (status != SYN_OK) goto cleanup;
-  work->learner = learner_create(SYN_NAME_LABELS, 5);
+  work->learner = learner_create(SYN_NAME_LABELS, 3);
   show_features(work);
   learn(work);
   status = write_names(work);

@@ -43,11 +43,11 @@ enum { /* bits of `known`; those below are 1 << syn_known_kind */
 
 enum { LONGEST_LOOKUP = 8, LOOKUP_BYTES = 128 };
 
-/* Bits of one reading: a kind and whether it is a name, an adjective or the like. 14 bits. */
 bool syn_name_is_norp(uint32_t known) {
   return (known & (KNOWN_BEGIN | KNOWN_LAST)) == (KNOWN_BEGIN | KNOWN_LAST) && (known & (KNOWN_ADJECTIVE | KNOWN_DEMONYM)) != 0;
 }
 
+/* Bits of one reading: its kind, or that it is an adjective or a people. */
 static uint32_t reading_bits(const syn_known_form *form) {
   uint32_t bits = 1u << form->known->kind;
   if (form->form == SYN_FORM_ADJECTIVE) bits = KNOWN_ADJECTIVE;

@@ -96,7 +96,7 @@ static bool introduces(const sentence_splitter *splitter, size_t next) {
   for (size_t i = next; i < splitter->count && i < next + 5; i++) {
     uint32_t codepoint = first_codepoint(splitter, i);
     if (syn_utf8_is_punctuation(codepoint)) return false;
-    if (is_in(&splitter->rules->cues, word_of(splitter, i))) return true;
+    if (is_in(&splitter->rules->cues, word_of(splitter, i))) return i + 1 >= splitter->count || first_codepoint(splitter, i + 1) != ':';
   }
   return false;
 }
@@ -125,6 +125,9 @@ static bool is_boundary(const sentence_splitter *splitter, size_t sentence_start
       splitter->tokens[sentence_start].end - splitter->tokens[sentence_start].start <= 3) {
     return false; /* the number of an item in a list */
   }
+  bool item = opened && word + 1 < splitter->count && first_codepoint(splitter, word + 1) == ')' &&
+              splitter->tokens[word].end - splitter->tokens[word].start <= 4;
+  if (item) return true; /* "(ii)" */
   if (!capital && !digit) {
     /* Another mark: a dash or bullet begins a line of its own, a comma goes on. */
     return kind != END_DOTS && !opened && !syn_utf8_is_letter(codepoint) && codepoint != ',' && codepoint != ';' && codepoint != ':' &&

@@ -115,7 +115,18 @@ static bool is_lower_run(syn_text text, uint32_t start, uint32_t end) {
   return true;
 }
 
-/* A full stop inside a word: numbers (1.5), acronyms (U.S), names of computers (example.com). */
+/* Whether what follows up to the next "@" could be the rest of an e-mail address. */
+static bool is_before_at(syn_text text, uint32_t at) {
+  for (uint32_t end = at; end < text.size && end < at + 64; end++) {
+    char byte = text.data[end];
+    if (byte == '@') return end > at && class_of(text, end + 1) == CLASS_LETTER;
+    if (byte != '.' && byte != '_' && byte != '-' && class_of(text, end) == CLASS_OTHER) return false;
+    if (class_of(text, end) == CLASS_SPACE) return false;
+  }
+  return false;
+}
+
+/* A full stop inside a word: numbers (1.5), acronyms (U.S, Ph.D), names of computers (example.com). */
 static bool stop_joins(syn_text text, uint32_t segment, uint32_t stop, character_class before, character_class after) {
   if (before == CLASS_DIGIT) return after == CLASS_DIGIT;
   uint32_t codepoint, size;
@@ -125,6 +136,8 @@ static bool stop_joins(syn_text text, uint32_t segment, uint32_t stop, character
     (void)class_at(text, stop + 1, &codepoint, &next_size);
     return class_of(text, stop + 1 + next_size) != CLASS_LETTER || !is_upper_at(text, stop + 1);
   }
+  if (stop - segment <= 3 && class_of(text, stop + 1) == CLASS_LETTER && stop + 2 < text.size && text.data[stop + 2] == '.') return true;
+  if (is_before_at(text, stop + 1)) return true;
   uint32_t end = stop + 1;
   while (end < text.size && end < stop + 6 && class_of(text, end) == CLASS_LETTER) end++;
   return stop - segment >= 2 && stop - segment < 64 && end - stop <= 5 && is_lower_run(text, segment + 1, stop) &&
@@ -205,7 +218,14 @@ static bool starter_at(const syn_token_rules *rules, syn_text text, uint32_t at)
 
 static syn_abbreviation abbreviation_kind(const syn_token_rules *rules, syn_text word) {
   uint64_t kind = SYN_ABBREVIATION_NONE;
-  (void)syn_map_get(&rules->abbreviations, word, &kind);
+  if (syn_map_get(&rules->abbreviations, word, &kind) || word.size < 3 || word.size > 8) return (syn_abbreviation)kind;
+  char capitalised[8]; /* "SEC." is "Sec." */
+  for (size_t i = 0; i < word.size; i++) {
+    bool letter = word.data[i] >= 'A' && word.data[i] <= 'Z';
+    if (!letter && i + 1 < word.size) return SYN_ABBREVIATION_NONE;
+    capitalised[i] = (char)(letter && i > 0 ? word.data[i] + 32 : word.data[i]);
+  }
+  (void)syn_map_get(&rules->abbreviations, (syn_text){capitalised, word.size}, &kind);
   return (syn_abbreviation)kind;
 }
 

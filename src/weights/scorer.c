@@ -1,27 +1,32 @@
 /*
  * How it works: lookups are the cost (two cache misses a feature), so all slots of a position are asked for at once before
- * the first is read. Rows are short: on average about four labels.
+ * the first is read. Rows of rare features are short, on average about four labels; those of frequent ones are dense, so that
+ * adding them is a few vector instructions.
  */
 #include "weights/scorer.h"
 
 #include <stdio.h>
 
+/* Whether the row at `at` lies inside and names labels that exist. */
+static bool is_row(const syn_scorer *scorer, uint64_t at, uint64_t row_size) {
+  if (at >= row_size) return false;
+  uint32_t count = scorer->rows[at];
+  if (count == SYN_SCORER_DENSE) return row_size - at - 1 >= (scorer->label_count + 1) / 2;
+  if (count >= row_size - at) return false;
+  for (uint32_t i = 0; i < count; i++) {
+    if (scorer->rows[at + 1 + i] >> 8 >= scorer->label_count) return false;
+  }
+  return true;
+}
+
 static syn_status check_rows(const syn_scorer *scorer, uint64_t row_size, const char *name, syn_error *error) {
   bool has_free_slot = false;
   for (uint64_t i = 0; i < scorer->slot_count; i++) {
     uint64_t slot = scorer->slots[i];
-    if (slot == 0) {
-      has_free_slot = true;
-      continue;
-    }
-    uint64_t at = slot & UINT32_MAX;
-    if (at >= row_size || scorer->rows[at] >= row_size - at) {
-      return syn_error_set(error, SYN_BAD_INPUT, 0, "model: slot %llu of %s points outside its rows", (unsigned long long)i, name);
-    }
-    for (uint32_t j = 0; j < scorer->rows[at]; j++) {
-      if (scorer->rows[at + 1 + j] >> 8 >= scorer->label_count) {
-        return syn_error_set(error, SYN_BAD_INPUT, 0, "model: a row of %s names a label that does not exist", name);
-      }
+    has_free_slot = has_free_slot || slot == 0;
+    if (slot != 0 && !is_row(scorer, slot & UINT32_MAX, row_size)) {
+      return syn_error_set(error, SYN_BAD_INPUT, 0, "model: slot %llu of %s has no row with labels that exist", (unsigned long long)i,
+                           name);
     }
   }
   /* Without a free slot the search for an unknown feature would not end. */
@@ -67,9 +72,17 @@ void syn_scorer_add(const syn_scorer *scorer, const uint64_t *features, size_t f
       break;
     }
   }
+  /* Sums of at most 128 weights of 8 bits fit into 16. */
+  int16_t sums[SYN_SCORER_MAXIMUM_LABELS] = {0};
   for (size_t i = 0; i < found_count; i++) {
     const uint16_t *row = &scorer->rows[found[i]];
+    if (*row == SYN_SCORER_DENSE) {
+      const signed char *weights = (const signed char *)(row + 1);
+      for (uint32_t label = 0; label < scorer->label_count; label++) sums[label] = (int16_t)(sums[label] + weights[label]);
+      continue;
+    }
     const uint16_t *end = row + 1 + row[0];
-    for (row++; row < end; row++) scores[*row >> 8] += (int32_t)(*row & 0xFF) - 128;
+    for (row++; row < end; row++) sums[*row >> 8] = (int16_t)(sums[*row >> 8] + (*row & 0xFF) - 128);
   }
+  for (uint32_t label = 0; label < scorer->label_count; label++) scores[label] += sums[label];
 }

@@ -7,6 +7,7 @@
  *   <name>/slots  uint64 [n]    open addressing from the slot feature's low 32 bits * n >> 32: its high 32 bits (never 0),
  *                               then the row's index into `rows`; 0 is a free slot
  *   <name>/rows   int16 [n]     row: count, then `count` times label << 8 | weight + 128 (unsigned)
+ *                               or SYN_SCORER_DENSE, then the weights of all labels, one signed byte each, padded to two
  *
  * The bytes belong to the model. Everything is checked on opening, so that summing needs no checks.
  */
@@ -15,7 +16,7 @@
 
 #include "weights/model.h"
 
-enum { SYN_SCORER_MAXIMUM_LABELS = 256, SYN_SCORER_MAXIMUM_FEATURES = 128 };
+enum { SYN_SCORER_MAXIMUM_LABELS = 256, SYN_SCORER_MAXIMUM_FEATURES = 128, SYN_SCORER_DENSE = 0xFFFF };
 
 typedef struct syn_scorer {
   const uint64_t *slots;

@@ -64,6 +64,24 @@ static void rows_of_known_features_are_summed(void **state) {
   assert_int_equal(scores[1], 95);
 }
 
+static void dense_rows_give_every_label_its_weight(void **state) {
+  fixture *made = *state;
+  const uint64_t slots[2] = {(uint64_t)7 << 32, 0};
+  const uint16_t rows[] = {SYN_SCORER_DENSE, 0x80FF, 0x0003}; /* -1, -128, 3 */
+  add(made, "s/slots", SYN_WEIGHT_UINT64, 2, slots);
+  add(made, "s/rows", SYN_WEIGHT_INT16, 3, rows);
+  open_model(made);
+  syn_scorer scorer;
+  assert_int_equal(syn_scorer_open(made->model, "s", 3, &scorer, NULL), SYN_OK);
+  int32_t scores[3] = {0};
+  const uint64_t features[] = {feature(7)};
+  syn_scorer_add(&scorer, features, 1, scores);
+  assert_int_equal(scores[0], -1);
+  assert_int_equal(scores[1], -128);
+  assert_int_equal(scores[2], 3);
+  assert_int_equal(syn_scorer_open(made->model, "s", 5, &scorer, NULL), SYN_BAD_INPUT);
+}
+
 static void a_row_outside_is_refused(void **state) {
   fixture *made = *state;
   const uint64_t slots[2] = {(uint64_t)7 << 32 | 2, 0};
@@ -166,10 +184,15 @@ static void frequencies_out_of_order_are_refused(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      TEST(rows_of_known_features_are_summed),      TEST(a_row_outside_is_refused),
-      TEST(a_label_that_does_not_exist_is_refused), TEST(slots_without_a_free_one_are_refused),
-      TEST(a_word_table_finds_its_words_only),      TEST(a_full_word_table_is_refused),
-      TEST(frequencies_are_found_by_lemma),         TEST(frequencies_out_of_order_are_refused),
+      TEST(rows_of_known_features_are_summed),
+      TEST(dense_rows_give_every_label_its_weight),
+      TEST(a_row_outside_is_refused),
+      TEST(a_label_that_does_not_exist_is_refused),
+      TEST(slots_without_a_free_one_are_refused),
+      TEST(a_word_table_finds_its_words_only),
+      TEST(a_full_word_table_is_refused),
+      TEST(frequencies_are_found_by_lemma),
+      TEST(frequencies_out_of_order_are_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
