@@ -19,7 +19,7 @@ static const struct {
     {"world/countries", "country:", SYN_KNOWN_COUNTRY}, {"world/regions", "place:", SYN_KNOWN_PLACE},
     {"world/places", "place:", SYN_KNOWN_PLACE},        {"world/organisations", "org:", SYN_KNOWN_ORGANIZATION},
     {"world/agencies", "agency:", SYN_KNOWN_AGENCY},    {"world/outlets", "outlet:", SYN_KNOWN_OUTLET},
-    {"world/holders", "person:", SYN_KNOWN_PERSON},
+    {"world/people", "person:", SYN_KNOWN_PERSON},
 };
 enum { DEFINITION_COUNT = sizeof(definitions) / sizeof(definitions[0]) };
 
