@@ -165,12 +165,25 @@ static bool is_separator(syn_text text, size_t at, size_t *out_size) {
          c == 0x3001 || c == 0x060C;
 }
 
+static bool is_shouted(syn_text text) {
+  size_t size;
+  for (size_t i = 0; i < text.size; i += size)
+    if (syn_utf8_is_lower(syn_utf8_decode(text, i, &size))) return false;
+  return true;
+}
+
+/* Whether a word may be one that joins names: these are small, unless everything is in capitals; "E" in "John E Halloran" is not. */
+static bool may_join(syn_text word, bool shouted) {
+  size_t size;
+  return word.size > 0 && (!syn_utf8_is_upper(syn_utf8_decode(word, 0, &size)) || (shouted && word.size >= 2));
+}
+
 /*
  * Cuts a text into names. What follows a word like "in" or "for" up to the next mark is a place or an employer and is left out.
  */
 static syn_status cut_names(const syn_extractor *x, syn_text text, syn_arena *arena, name_list *list) {
   size_t start = 0;
-  bool drawn_on = false, skipping = false;
+  bool drawn_on = false, skipping = false, shouted = is_shouted(text);
   syn_status status = SYN_OK;
   for (size_t at = 0; at < text.size && status == SYN_OK;) {
     size_t size;
@@ -189,6 +202,10 @@ static syn_status cut_names(const syn_extractor *x, syn_text text, syn_arena *ar
     size_t end = at;
     while (end < text.size && text.data[end] != ' ' && !is_separator(text, end, &size)) end += size;
     syn_text word = syn_text_slice(text, at, end);
+    if (!may_join(word, shouted)) {
+      at = end > at ? end : at + 1;
+      continue;
+    }
     bool joins = is_whole(x, word, arena, SYN_FURNITURE_AND | SYN_FURNITURE_WITH, &status);
     bool leads_on = !joins && at > start && is_whole(x, word, arena, SYN_FURNITURE_FROM, &status);
     if (status == SYN_OK && (joins || leads_on)) {

@@ -5,8 +5,9 @@
 enum {
   NAME_BYTES = 64,
   VALUE_BYTES = 4096,
-  NAME_STEPS = 64,  /* nodes below an author in which its name is looked for */
-  TEXT_BYTES = 1024 /* of an element that is read as a value */
+  NAME_STEPS = 64,   /* nodes below an author in which its name is looked for */
+  TEXT_BYTES = 1024, /* of an element that is read as a value */
+  TEXT_NODES = 256
 };
 
 static bool field_of(syn_text name, syn_metadata_field *out_field) {
@@ -84,6 +85,16 @@ static void read_meta(const syn_metadata_names *names, const syn_dom_node *node,
   }
 }
 
+syn_status syn_metadata_element_text(const syn_dom_node *element, syn_arena *arena, syn_text *out_text) {
+  size_t bytes = 0, nodes = 0;
+  *out_text = (syn_text){0};
+  for (const syn_dom_node *node = element; node; node = syn_dom_next(element, node, false)) {
+    bytes += node->text.size;
+    if (bytes > TEXT_BYTES || ++nodes > TEXT_NODES) return SYN_OK;
+  }
+  return syn_dom_text(element, arena, out_text);
+}
+
 /* Microdata: the machine-readable value if there is one, else the words. The author's name lies in an itemprop "name" below. */
 static syn_status read_itemprop(const syn_metadata_names *names, const syn_dom_node *node, syn_arena *arena, syn_page_metadata *metadata) {
   syn_metadata_field field;
@@ -107,7 +118,7 @@ static syn_status read_itemprop(const syn_metadata_names *names, const syn_dom_n
       break;
     }
   value = syn_dom_attribute_value(holder, "content");
-  syn_status status = value.size > 0 ? SYN_OK : syn_dom_text(holder, arena, &value);
+  syn_status status = value.size > 0 ? SYN_OK : syn_metadata_element_text(holder, arena, &value);
   if (status == SYN_OK) syn_metadata_state(metadata, field, rank, value);
   return status;
 }
@@ -122,8 +133,8 @@ static syn_status read_heading(const syn_dom_node *node, syn_arena *arena, syn_p
   uint32_t place = first_level ? metadata->first_level_count : metadata->heading_count;
   if (place >= SYN_METADATA_HEADING_LIMIT) return SYN_OK;
   syn_text text;
-  syn_status status = syn_dom_text(node, arena, &text);
-  if (status != SYN_OK || text.size == 0 || text.size > TEXT_BYTES) return status;
+  syn_status status = syn_metadata_element_text(node, arena, &text);
+  if (status != SYN_OK || text.size == 0) return status;
   if (metadata->heading_count < SYN_METADATA_HEADING_LIMIT) metadata->heading_count++;
   for (uint32_t i = metadata->heading_count - 1; i > place; i--) metadata->headings[i] = metadata->headings[i - 1];
   metadata->headings[place] = text;
@@ -143,7 +154,7 @@ syn_status syn_page_metadata_read(const syn_metadata_names *names, const syn_dom
     else if (node->element == SYN_ELEMENT_LINK)
       read_link(node, &metadata);
     else if (node->element == SYN_ELEMENT_TITLE && metadata.title_element.size == 0)
-      status = syn_dom_text(node, arena, &metadata.title_element);
+      status = syn_metadata_element_text(node, arena, &metadata.title_element);
     else if (node->element == SYN_ELEMENT_H1 || node->element == SYN_ELEMENT_H2)
       status = read_heading(node, arena, &metadata);
     if (status == SYN_OK && node->element != SYN_ELEMENT_META && node->attribute_count > 0)

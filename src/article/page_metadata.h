@@ -53,6 +53,12 @@ void syn_metadata_state(syn_page_metadata *metadata, syn_metadata_field field, u
 bool syn_metadata_find(const syn_metadata_names *names, syn_metadata_place place, syn_text name, syn_metadata_field *out_field,
                        uint8_t *out_rank);
 
+/*
+ * The text below an element, empty where it is longer than values are: elements nested in each other must not be read whole each.
+ * Returns SYN_OK, SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_metadata_element_text(const syn_dom_node *element, syn_arena *arena, syn_text *out_text);
+
 /* Everything stated in the tree and its JSON-LD. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_page_metadata_read(const syn_metadata_names *names, const syn_dom *dom, syn_arena *arena,
                                                  syn_page_metadata *out_metadata);

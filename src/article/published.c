@@ -65,7 +65,7 @@ static bool from_time_elements(finder *f, syn_interval *out) {
                  read_date(f, syn_dom_attribute_value(node, "title"), SYN_BASIS_METADATA, &date);
     syn_text text;
     if (!dated && f->status == SYN_OK) {
-      f->status = syn_dom_text(node, f->arena, &text);
+      f->status = syn_metadata_element_text(node, f->arena, &text);
       dated = f->status == SYN_OK && text.size < 100 && read_date(f, text, SYN_BASIS_TEXT, &date);
     }
     if (!dated) continue;

@@ -37,6 +37,15 @@ static void a_byline_gives_persons(void **state) {
   expect_list(&credits.persons, "Mira Solberg");
 }
 
+static void particles_and_initials_belong_to_names(void **state) {
+  read_byline("By Marta de la Cruz and John E. Halloran", false);
+  expect_list(&credits.persons, "Marta de la Cruz|John E. Halloran");
+  read_byline("Par Jeanne Le Guen et Kim Min-seo", false);
+  expect_list(&credits.persons, "Jeanne Le Guen|Kim Min-seo");
+  read_byline("BY JANE HOLM AND ROLF TARN", false);
+  expect_list(&credits.persons, "JANE HOLM|ROLF TARN");
+}
+
 static void agencies_and_desks_are_no_persons(void **state) {
   read_byline("Reuters", true);
   expect_list(&credits.persons, "");
@@ -86,7 +95,7 @@ static void an_agency_in_a_dateline_is_credited(void **state) {
   expect_list(&credits.credits, "");
 }
 
-RUN(cmocka_unit_test(a_byline_gives_persons), cmocka_unit_test(agencies_and_desks_are_no_persons),
-    cmocka_unit_test(an_outlet_that_drew_on_an_agency_is_an_outlet), cmocka_unit_test(a_sentence_is_no_byline),
-    cmocka_unit_test(lists_of_sources_are_credits_as_written), cmocka_unit_test(brackets_inside_a_text_are_no_credits),
-    cmocka_unit_test(an_agency_in_a_dateline_is_credited))
+RUN(cmocka_unit_test(a_byline_gives_persons), cmocka_unit_test(particles_and_initials_belong_to_names),
+    cmocka_unit_test(agencies_and_desks_are_no_persons), cmocka_unit_test(an_outlet_that_drew_on_an_agency_is_an_outlet),
+    cmocka_unit_test(a_sentence_is_no_byline), cmocka_unit_test(lists_of_sources_are_credits_as_written),
+    cmocka_unit_test(brackets_inside_a_text_are_no_credits), cmocka_unit_test(an_agency_in_a_dateline_is_credited))
