@@ -206,6 +206,30 @@ static bool is_loose_one(const sentence_work *work, const syn_measure *measure) 
   return !before || !(counted_bits(work, before) & SYN_COUNTED_SPREAD || before->tag == SYN_TAG_ADP || before->tag == SYN_TAG_DET);
 }
 
+/* Whether the article speaks of a country that uses the currency. */
+static bool has_country_of(const sentence_work *work, syn_text code) {
+  syn_text countries = syn_quantity_currency_countries(work->tables, code), country;
+  while (syn_table_next_item(&countries, '|', &country)) {
+    for (size_t i = 0; i < work->finding->entities.count; i++) {
+      const syn_entity *entity = &work->finding->entities.items[i];
+      if (entity->type == SYN_ENTITY_COUNTRY && syn_text_equal(entity->country, country)) return true;
+    }
+  }
+  return false;
+}
+
+/* The currency of a word that many share ("pesos"): the only one whose country the article speaks of. Empty: it cannot be told. */
+static syn_text currency_of(const sentence_work *work, const syn_money *money) {
+  if (money->code.size) return money->code;
+  syn_text codes = money->codes, code, found = {NULL, 0};
+  while (syn_table_next_item(&codes, '|', &code)) {
+    if (!has_country_of(work, code)) continue;
+    if (found.size) return (syn_text){NULL, 0};
+    found = code;
+  }
+  return found;
+}
+
 /* Number and unit inside one name: "24 Hour Party". */
 static bool is_named_whole(const sentence_work *work, const syn_measure *measure) {
   if (measure->money || measure->unit->kind == SYN_QUANTITY_PERCENT) return false;
@@ -215,7 +239,7 @@ static bool is_named_whole(const sentence_work *work, const syn_measure *measure
 
 static syn_status add_measured(sentence_work *work, syn_measure *measure) {
   syn_quantity_kind kind = measure->money ? SYN_QUANTITY_MONEY : measure->unit->kind;
-  syn_text unit = measure->money ? measure->money->code : measure->unit->unit;
+  syn_text unit = measure->money ? currency_of(work, measure->money) : measure->unit->unit;
   if (measure->is_age) kind = SYN_QUANTITY_AGE;
   if (kind == SYN_QUANTITY_DURATION && is_loose_one(work, measure)) return SYN_OK;
   if (is_named_whole(work, measure)) return SYN_OK;

@@ -8,6 +8,9 @@
  */
 #include "facts/quantity_reader.h"
 
+/* Tokens around a number in which a companion of its unit is looked for. */
+enum { COMPANION_REACH = 30 };
+
 static const syn_piece *piece_at(const syn_measure_context *in, size_t at) {
   return at < in->count ? &in->pieces[at] : NULL;
 }
@@ -78,13 +81,15 @@ static bool is_tail(const syn_measure_context *in, size_t at) {
 
 /* ---- units ---- */
 
-/* Whether one of the lemmas that a unit asks for stands in the sentence. */
-static bool has_companion(const syn_measure_context *in, syn_text lemmas) {
+/* Whether one of the lemmas that a unit asks for stands in the sentence, not far from piece `at`. */
+static bool has_companion(const syn_measure_context *in, syn_text lemmas, size_t at) {
   const syn_sentence *sentence = &in->document->sentences[in->sentence];
+  uint32_t middle = in->pieces[at].token, end = sentence->first_token + sentence->token_count;
+  uint32_t from = middle > sentence->first_token + COMPANION_REACH ? middle - COMPANION_REACH : sentence->first_token;
   syn_text lemma;
   while (syn_table_next_item(&lemmas, '|', &lemma)) {
-    for (uint32_t i = 0; i < sentence->token_count; i++) {
-      if (syn_text_equal(in->document->tokens[sentence->first_token + i].lemma, lemma)) return true;
+    for (uint32_t i = from; i < end && i < middle + COMPANION_REACH; i++) {
+      if (syn_text_equal(in->document->tokens[i].lemma, lemma)) return true;
     }
   }
   return false;
@@ -104,10 +109,10 @@ static bool is_plausible_symbol(const syn_measure_context *in, size_t at, size_t
          !(is_glued(in, at + 1) && in->pieces[at + 1].kind == SYN_PIECE_SIGN && in->pieces[at + 1].sign == '.');
 }
 
-static const syn_unit *choose_unit(const syn_measure_context *in, const syn_phrases *phrases, const syn_phrase_row *row) {
+static const syn_unit *choose_unit(const syn_measure_context *in, const syn_phrases *phrases, const syn_phrase_row *row, size_t at) {
   for (; row; row = syn_phrases_next(phrases, row)) {
     const syn_unit *unit = &in->tables->units.items[row->value];
-    if (unit->only_with.size == 0 || has_companion(in, unit->only_with)) return unit;
+    if (unit->only_with.size == 0 || has_companion(in, unit->only_with, at)) return unit;
   }
   return NULL;
 }
@@ -120,11 +125,11 @@ static const syn_unit *unit_at(const syn_measure_context *in, size_t at, bool in
   if (symbol && !is_plausible_symbol(in, at, symbol_length, in_figures)) symbol = NULL;
   const syn_unit *unit = NULL;
   if (word && (!symbol || word_length >= symbol_length)) {
-    unit = choose_unit(in, words, word);
+    unit = choose_unit(in, words, word, at);
     *out_length = word_length;
   }
   if (!unit && symbol) {
-    unit = choose_unit(in, symbols, symbol);
+    unit = choose_unit(in, symbols, symbol, at);
     *out_length = symbol_length;
   }
   return unit;

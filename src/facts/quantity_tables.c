@@ -74,6 +74,16 @@ static syn_status load_money_table(const loading *load, const syn_table *table, 
   return SYN_OK;
 }
 
+static syn_status load_countries(const loading *load, const syn_table *known) {
+  load->tables->currencies_table = known;
+  for (size_t row = 0; known && row < known->row_count; row++) {
+    syn_text code = syn_table_cell(known, row, syn_table_column(known, "code"));
+    syn_status status = syn_map_put(&load->tables->currency_countries, code, row);
+    if (status != SYN_OK) return status;
+  }
+  return SYN_OK;
+}
+
 /* What comes first holds where several rows share a sign or a word. */
 static syn_status load_money(const loading *load) {
   const syn_world *world = load->world;
@@ -88,6 +98,7 @@ static syn_status load_money(const loading *load) {
   }
   if (status == SYN_OK) status = load_money_table(load, known, "code", "code", "");
   if (status == SYN_OK) status = load_money_table(load, known, "code", "symbols", "");
+  if (status == SYN_OK) status = load_countries(load, known);
   return status;
 }
 
@@ -163,6 +174,7 @@ syn_status syn_quantity_tables_load(const syn_world *world, syn_text language, s
   for (size_t i = 0; i < sizeof lower / sizeof *lower; i++) syn_phrases_init(lower[i], false, arena);
   syn_phrases_init(&out_tables->unit_symbols, true, arena);
   syn_phrases_init(&out_tables->money_signs, true, arena);
+  syn_map_init(&out_tables->currency_countries, arena);
   syn_map_init(&out_tables->counted, arena);
   syn_map_init(&out_tables->measured, arena);
   syn_status status = syn_number_words_load(numbers, arena, &out_tables->numbers, error);
@@ -184,4 +196,10 @@ syn_text syn_quantity_measured_noun(const syn_quantity_tables *tables, syn_text 
   uint64_t row;
   if (!syn_map_get(&tables->measured, verb, &row)) return (syn_text){NULL, 0};
   return syn_table_cell(tables->measured_table, row, tables->measured_noun);
+}
+
+syn_text syn_quantity_currency_countries(const syn_quantity_tables *tables, syn_text code) {
+  uint64_t row;
+  if (!syn_map_get(&tables->currency_countries, code, &row)) return (syn_text){NULL, 0};
+  return syn_table_cell(tables->currencies_table, row, syn_table_column(tables->currencies_table, "countries"));
 }

@@ -55,6 +55,8 @@ typedef struct syn_quantity_tables {
   SYN_ARRAY(syn_money) money;
   syn_phrases money_signs;                 /* as written, before or after a number; value: index into money */
   syn_phrases money_words;                 /* in any case, after a number */
+  syn_map currency_countries;              /* ISO 4217 -> row of currencies_table */
+  const syn_table *currencies_table;       /* world/currencies; may be NULL */
   syn_phrases bounds_before, bounds_after; /* value: syn_bound */
   syn_phrases age_before, age_after;       /* value: not used */
   syn_map counted;                         /* lemma -> SYN_COUNTED_ bits */
@@ -75,5 +77,8 @@ unsigned syn_quantity_counted_bits(const syn_quantity_tables *tables, syn_text l
 
 /* The noun for a sum that this verb (a lemma) gives or takes; empty when there is none. */
 syn_text syn_quantity_measured_noun(const syn_quantity_tables *tables, syn_text verb);
+
+/* The countries (ISO 3166-1 alpha-2, '|' between) that use a currency; empty when it is not known. */
+syn_text syn_quantity_currency_countries(const syn_quantity_tables *tables, syn_text code);
 
 #endif

@@ -9,6 +9,9 @@
 
 #include "base/utf8.h"
 
+/* Tokens before a quote within which its cue stands, and cues that are tried there: keep the search short in sentences without end. */
+enum { CUE_REACH = 120, CUE_TRIES = 6 };
+
 static const syn_token *token_at(const syn_quote_frame *in, uint32_t at) {
   return &in->document->tokens[at];
 }
@@ -207,9 +210,12 @@ static bool has_speaker(const syn_quote_frame *in, const syn_source *source) {
 static bool attribute_before(const syn_quote_frame *in, syn_attribution *out) {
   uint32_t infinitive = SYN_NO_INDEX;
   syn_attribution weak = {0}, found = {0};
-  for (uint32_t at = in->quoted->first_token; at > in->begin; at--) {
+  unsigned tries = 0;
+  uint32_t stop = in->quoted->first_token > in->begin + CUE_REACH ? in->quoted->first_token - CUE_REACH : in->begin;
+  for (uint32_t at = in->quoted->first_token; at > stop; at--) {
     uint32_t word = at - 1;
     if (in->source->quoted[word]) continue;
+    if (bits_at(in, word) & (SYN_CUE_SPEAKS | SYN_CUE_ACCORDING) && ++tries > CUE_TRIES) break;
     if (is_infinitive(in, word)) {
       if (infinitive == SYN_NO_INDEX && bits_at(in, word) & SYN_CUE_SPEAKS) infinitive = word;
     } else if (try_before(in, word, &found)) {

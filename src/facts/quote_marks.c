@@ -11,6 +11,9 @@
 
 #include "base/utf8.h"
 
+/* Marks within which a single one is closed: apostrophes must not make the search quadratic. */
+enum { SINGLE_REACH = 60 };
+
 /* ---- paragraphs ---- */
 
 static bool is_same_field(syn_span a, syn_span b) {
@@ -242,7 +245,8 @@ static size_t closing_mixed(const pairing *work, size_t open) {
 /* The mark that closes the single one at `open` before the next double opening, or the count. */
 static size_t closing_single(const pairing *work, size_t open) {
   size_t perhaps = work->marks->count;
-  for (size_t i = open + 1; i < work->marks->count; i++) {
+  size_t limit = open + SINGLE_REACH < work->marks->count ? open + SINGLE_REACH : work->marks->count;
+  for (size_t i = open + 1; i < limit; i++) {
     const mark *item = &work->marks->items[i];
     unsigned weight = closing_weight(work, item);
     if (weight == 2) return i;

@@ -1,6 +1,7 @@
 #include "facts/quote_source.h"
 
-enum { PHRASE_TOKENS = 25 };
+/* Tokens of a phrase, and how far back a shared subject or a pair is looked for. */
+enum { PHRASE_TOKENS = 25, SUBJECT_REACH = 120 };
 
 static const syn_token *token_of(const syn_source_context *in, uint32_t at) {
   return &in->finding->document->tokens[at];
@@ -127,7 +128,8 @@ static bool last_pair(const syn_source_context *in, uint32_t at, syn_source *sou
   uint32_t sentence = syn_document_sentence_of(in->finding->document, at);
   uint32_t first = sentence >= 2 ? sentence - 2 : 0;
   const syn_sentence *oldest = &in->finding->document->sentences[first];
-  for (uint32_t i = at; i > oldest->first_token + 1; i--) {
+  uint32_t stop = at > oldest->first_token + SUBJECT_REACH ? at - SUBJECT_REACH : oldest->first_token;
+  for (uint32_t i = at; i > stop + 1; i--) {
     uint32_t join = i - 1;
     if (tag_of(in, join) != SYN_TAG_CCONJ || join + 1 >= at) continue;
     uint32_t left = marks_of(in, join - 1)->entity;
@@ -200,6 +202,7 @@ static bool own_subject(const syn_source_context *in, uint32_t begin, uint32_t w
  * nearest finite verb.
  */
 static bool shared_subject(const syn_source_context *in, uint32_t begin, uint32_t verb, syn_source *source) {
+  if (verb > begin + SUBJECT_REACH) begin = verb - SUBJECT_REACH;
   for (unsigned pass = 0; pass < 2; pass++) {
     for (uint32_t at = verb; at > begin; at--) {
       uint32_t word = at - 1;

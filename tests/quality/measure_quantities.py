@@ -36,7 +36,7 @@ def unit_names(data):
                                 ("world/currencies.tsv", "code", "code"), ("world/currency_signs.tsv", "default", "sign"),
                                 ("en/money.tsv", "code", "words"), ("en/money.tsv", "code", "signs")):
         for row in read_table(data / table):
-            for word in row[column].split("|"):
+            for word in row[column].split("|") if row[code] != "-" else ():
                 names.setdefault(word.lower(), row[code])
     return names
 
