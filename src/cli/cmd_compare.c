@@ -183,9 +183,13 @@ static void print_comparison(const syn_comparison *comparison, const syn_argumen
   set_widths(&view);
   print_heading(&view);
   uint32_t shown = 0;
+  syn_label last = SYN_LABEL_COUNT;
   for (uint32_t i = 0; i < comparison->point_count; i++) {
     const syn_point *point = &comparison->points[i];
     if (!is_shown(&view, point)) continue;
+    /* Paragraphs and sentences stand apart; the rows of a table by their labels. */
+    if (shown > 0 && (!view.is_table || view.with_sentences || last != point->label)) putchar('\n');
+    last = point->label;
     if (view.is_table)
       print_point_row(&view, point);
     else

@@ -1,7 +1,6 @@
 /*
  * The program: finds the command, reads its options, runs it.
  */
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,7 +52,6 @@ static int run_command(const syn_command *command, int argc, char **argv) {
 }
 
 int main(int argc, char **argv) {
-  setlocale(LC_CTYPE, "C.UTF-8");
   if (argc < 2) {
     syn_help_print(NULL);
     return EXIT_USAGE;

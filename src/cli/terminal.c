@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <unicode/uchar.h>
 #include <unistd.h>
-#include <wchar.h>
 
 enum { PAGE_WIDTH = 120, NARROWEST = 60, WIDEST = 240, CELL_LIMIT = 16 };
 
@@ -42,8 +42,10 @@ bool syn_terminal_has_style(void) {
 static unsigned codepoint_width(uint32_t codepoint) {
   if (codepoint < 0x7F) return codepoint >= 0x20;
   if (is_hidden(codepoint)) return 0;
-  int width = wcwidth((wchar_t)codepoint);
-  return width < 0 ? 1 : (unsigned)width;
+  int8_t category = u_charType((UChar32)codepoint);
+  if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR) return codepoint == 0xAD ? 1 : 0;
+  int width = u_getIntPropertyValue((UChar32)codepoint, UCHAR_EAST_ASIAN_WIDTH);
+  return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
 }
 
 unsigned syn_terminal_text_width(syn_text text) {
@@ -76,12 +78,11 @@ static syn_text take_line(syn_text *rest, unsigned width) {
   return syn_text_trim(line);
 }
 
-static void print_padded(FILE *stream, syn_text line, unsigned width, const char *style, bool is_last) {
-  if (style && line.size > 0) fputs(style, stream);
+static void print_styled(FILE *stream, syn_text line, const char *style) {
+  if (line.size == 0) return;
+  if (style) fputs(style, stream);
   syn_terminal_print(stream, line);
-  if (style && line.size > 0) fputs("\033[0m", stream);
-  if (is_last) return;
-  for (unsigned used = syn_terminal_text_width(line); used < width; used++) fputc(' ', stream);
+  if (style) fputs("\033[0m", stream);
 }
 
 void syn_terminal_print_row(FILE *stream, const syn_cell *cells, const unsigned *widths, unsigned count) {
@@ -90,11 +91,14 @@ void syn_terminal_print_row(FILE *stream, const syn_cell *cells, const unsigned 
   for (unsigned i = 0; i < count; i++) rests[i] = cells[i].text;
   bool has_more = true;
   while (has_more) {
+    unsigned behind = 0; /* blanks owed: paid before the next words, so that no line ends in blanks */
     has_more = false;
     for (unsigned i = 0; i < count; i++) {
       syn_text line = take_line(&rests[i], widths[i]);
-      if (i > 0) fputs("  ", stream);
-      print_padded(stream, line, widths[i], cells[i].style, i + 1 == count);
+      unsigned width = syn_terminal_text_width(line);
+      if (line.size > 0) fprintf(stream, "%*s", (int)behind, "");
+      print_styled(stream, line, cells[i].style);
+      behind = (line.size > 0 ? 0 : behind) + (widths[i] > width ? widths[i] - width : 0) + 2;
       if (syn_text_trim(rests[i]).size > 0) has_more = true;
     }
     fputc('\n', stream);
@@ -105,8 +109,8 @@ void syn_terminal_print_wrapped(FILE *stream, syn_text text, unsigned indent, un
   syn_text rest = text;
   do {
     syn_text line = take_line(&rest, width > indent ? width - indent : 1);
-    fprintf(stream, "%*s", (int)indent, "");
-    print_padded(stream, line, 0, style, true);
+    if (line.size > 0) fprintf(stream, "%*s", (int)indent, "");
+    print_styled(stream, line, style);
     fputc('\n', stream);
   } while (syn_text_trim(rest).size > 0);
 }

@@ -8,6 +8,9 @@
 #include "records/names.h"
 #include "records/wording.h"
 
+/* Of the table's columns at the least; where the page is narrower it is scrolled. */
+enum { POINT_WIDTH_REM = 17, ACCOUNT_WIDTH_REM = 12 };
+
 static void add(syn_buffer *html, const char *markup) {
   syn_buffer_add(html, syn_text_from(markup));
 }
@@ -116,42 +119,78 @@ static void add_point_head(const syn_point *point, syn_buffer *html) {
   add(html, "</span>");
 }
 
-static void add_reading(const syn_report *report, uint32_t p, uint32_t r, syn_buffer *html) {
-  const syn_reading *reading = &report->points[p].readings[r];
-  syn_buffer value;
-  syn_buffer_init(&value, html->limit);
-  syn_wording_reading(&value, reading);
-  add(html, "<a class=\"value\" href=\"#");
-  syn_report_anchor(html, p, r);
-  add(html, "\"><bdi>");
-  syn_html_add(html, syn_buffer_text(&value));
-  add(html, "</bdi></a>");
-  if (value.status != SYN_OK) html->status = value.status;
-  syn_buffer_clear(&value);
-  if (reading->speakers.count > 0) {
-    add(html, " <span class=\"soft small\">");
-    add_names(report, reading->speakers, html);
-    add(html, "</span>");
-  } else if (reading->attributed_to.count > 0) {
-    add(html, " <span class=\"soft small\">according to ");
-    add_names(report, reading->attributed_to, html);
-    add(html, "</span>");
+static bool same_ids(syn_id_list a, syn_id_list b) {
+  if (a.count != b.count) return false;
+  for (uint32_t i = 0; i < a.count; i++) {
+    if (syn_id_compare(a.items[i], b.items[i]) != 0) return false;
   }
+  return true;
+}
+
+/* Who speaks or whose word it is. */
+static void add_voice(const syn_report *report, const syn_reading *reading, syn_buffer *html) {
+  bool speaks = reading->speakers.count > 0;
+  if (!speaks && reading->attributed_to.count == 0) return;
+  add(html, speaks ? " <span class=\"soft small\">" : " <span class=\"soft small\">according to ");
+  add_names(report, speaks ? reading->speakers : reading->attributed_to, html);
+  add(html, "</span>");
+}
+
+/* The values of one cell: what is said twice in the same way by the same voice is shown once, and its other places lead from "also here".
+ */
+typedef struct cell_values {
+  uint32_t point;
+  const syn_reading *last; /* shown so far, or NULL */
+  syn_buffer last_value, value;
+} cell_values;
+
+static void add_reading(const syn_report *report, cell_values *cell, uint32_t r, syn_buffer *html) {
+  const syn_reading *reading = &report->points[cell->point].readings[r];
+  syn_buffer_reset(&cell->value);
+  syn_wording_reading(&cell->value, reading);
+  if (cell->value.status != SYN_OK) html->status = cell->value.status;
+  bool is_again = cell->last && syn_text_equal(syn_buffer_text(&cell->value), syn_buffer_text(&cell->last_value)) &&
+                  (reading->attributed_to.count == 0 || same_ids(reading->attributed_to, cell->last->attributed_to)) &&
+                  (reading->speakers.count == 0 || same_ids(reading->speakers, cell->last->speakers));
+  add(html, is_again     ? " <a class=\"small\" href=\"#"
+            : cell->last ? "</div><div><a class=\"value\" href=\"#"
+                         : "<div><a class=\"value\" href=\"#");
+  syn_report_anchor(html, cell->point, r);
+  add(html, is_again ? "\">also here" : "\"><bdi>");
+  if (!is_again) syn_html_add(html, syn_buffer_text(&cell->value));
+  add(html, is_again ? "</a>" : "</bdi></a>");
+  if (is_again) return;
+  add_voice(report, reading, html);
+  cell->last = reading;
+  syn_buffer swapped = cell->last_value;
+  cell->last_value = cell->value;
+  cell->value = swapped;
+}
+
+/* Whether the account gives a reading. */
+static bool speaks(const syn_point *point, syn_id article) {
+  for (uint32_t r = 0; r < point->reading_count; r++) {
+    if (syn_id_compare(point->readings[r].article, article) == 0) return true;
+  }
+  return false;
 }
 
 static void add_cell(const syn_report *report, uint32_t p, uint32_t column, syn_buffer *html) {
   const syn_point *point = &report->points[p];
-  syn_id article = report->articles[column].id;
-  uint32_t count = 0;
+  const syn_article *article = &report->articles[column];
+  cell_values cell = {.point = p};
+  syn_buffer_init(&cell.value, html->limit);
+  syn_buffer_init(&cell.last_value, html->limit);
+  bool has_value = speaks(point, article->id), is_silent = !has_value && !lists(point->without_value, article->id);
+  add(html, has_value ? "<td data-account=\"" : is_silent ? "<td class=\"silent\" data-account=\"" : "<td class=\"soft\" data-account=\"");
+  syn_html_add(html, syn_wording_outlet(article));
+  add(html, "\">");
   for (uint32_t r = 0; r < point->reading_count; r++) {
-    if (syn_id_compare(point->readings[r].article, article) != 0) continue;
-    add(html, count++ == 0 ? "<td><div>" : "</div><div>");
-    add_reading(report, p, r, html);
+    if (syn_id_compare(point->readings[r].article, article->id) == 0) add_reading(report, &cell, r, html);
   }
-  if (count > 0)
-    add(html, "</div></td>");
-  else
-    add(html, lists(point->without_value, article) ? "<td class=\"soft\">speaks of it, no value</td>" : "<td class=\"silent\">silent</td>");
+  add(html, has_value ? "</div></td>" : is_silent ? "silent</td>" : "speaks of it, no value</td>");
+  syn_buffer_clear(&cell.value);
+  syn_buffer_clear(&cell.last_value);
 }
 
 static void add_sentences(const syn_report *report, const syn_point *point, syn_buffer *html) {
@@ -177,11 +216,19 @@ static void add_sentences(const syn_report *report, const syn_point *point, syn_
   add(html, "</ul></details></th>\n");
 }
 
+/* The first point from which on all are told by one account only; where there is none, point_count. */
+static uint32_t first_single(const syn_report *report) {
+  uint32_t first = report->point_count;
+  while (first > 0 && report->points[first - 1].label == SYN_LABEL_SINGLE) first--;
+  return first;
+}
+
 static void add_points(const syn_report *report, syn_buffer *html) {
   add(html, "<h2>Points</h2>\n");
   add_key(html);
-  add(html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Points by account\">\n<table>\n<thead><tr><th "
-            "scope=\"col\">Point</th>");
+  add(html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Points by account\">\n");
+  syn_buffer_format(html, "<table style=\"min-width:%urem\">\n", POINT_WIDTH_REM + ACCOUNT_WIDTH_REM * report->article_count);
+  add(html, "<thead><tr><th scope=\"col\">Point</th>");
   for (uint32_t i = 0; i < report->article_count; i++) {
     syn_buffer_format(html, "<th scope=\"col\"><a href=\"#a%u\"><bdi>", i);
     syn_html_add(html, syn_wording_outlet(&report->articles[i]));
@@ -190,7 +237,11 @@ static void add_points(const syn_report *report, syn_buffer *html) {
     add(html, "</span></th>");
   }
   add(html, "</tr></thead>\n<tbody>\n");
+  uint32_t divider = first_single(report);
   for (uint32_t p = 0; p < report->point_count; p++) {
+    if (p == divider && p > 0)
+      syn_buffer_format(html, "<tr class=\"divider\"><th colspan=\"%u\" scope=\"rowgroup\">Told by one account only</th></tr>\n",
+                        report->article_count + 1);
     add(html, "<tr>");
     add_point_head(&report->points[p], html);
     add_sentences(report, &report->points[p], html);
