@@ -105,7 +105,7 @@ static syn_status read_page(const syn_engine *engine, page_slot *slot, syn_error
   if (status == SYN_OK) status = syn_article_extract(engine->extractor, page, decoding.text, slot->arena, &article, error);
   if (status == SYN_OK) status = syn_document_analyse(engine->analyser, &article, slot->arena, &document, error);
   if (status == SYN_OK) status = syn_facts_find(engine->fact_finder, &document, slot->arena, &facts, error);
-  if (status == SYN_OK) status = syn_publication_infer(&article, &facts, slot->arena);
+  if (status == SYN_OK) status = syn_publication_infer(engine->world, &article, &facts, slot->arena);
   if (status == SYN_OK) status = syn_sketch_make(engine->fact_finder, &document, &facts, slot->arena, &sketch);
   if (status == SYN_OK) status = write_records(slot, &article, &facts, &sketch);
   return status;

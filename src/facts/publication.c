@@ -8,6 +8,7 @@
  */
 #include "facts/publication.h"
 
+#include "facts/office_terms.h"
 #include "records/calendar.h"
 #include "records/time_resolution.h"
 
@@ -34,13 +35,21 @@ static int32_t weekday_of(const syn_time *time) {
   return day >= 1 && day <= WEEK ? day : 0;
 }
 
+/* "XXXX-09-14", or the first day of "XXXX-06-03/XXXX-06-04" */
+static bool read_yearless(const syn_time *time, int32_t *out_month, int32_t *out_date) {
+  enum { VALUE_SIZE = 10, MONTH_TENS = 5, MONTH_ONES = 6, DAY_TENS = 8, DAY_ONES = 9 };
+  bool is_range = time->value.size > VALUE_SIZE && time->value.data[VALUE_SIZE] == '/';
+  if (time->shift_unit != 'C' || (time->value.size != VALUE_SIZE && !is_range)) return false;
+  const char *digits = time->value.data;
+  *out_month = (digits[MONTH_TENS] - '0') * 10 + digits[MONTH_ONES] - '0';
+  *out_date = (digits[DAY_TENS] - '0') * 10 + digits[DAY_ONES] - '0';
+  return true;
+}
+
 /* The day of a date without a year, in the year that puts it on or after `day`; SYN_DAY_MAXIMUM when it is no day. */
 static int32_t next_such_day(const syn_time *time, int32_t day) {
-  enum { VALUE_SIZE = 10, MONTH_TENS = 5, MONTH_ONES = 6, DAY_TENS = 8, DAY_ONES = 9 };
-  if (time->shift_unit != 'C' || time->value.size != VALUE_SIZE) return SYN_DAY_MAXIMUM;
-  const char *digits = time->value.data;
-  int32_t month = (digits[MONTH_TENS] - '0') * 10 + digits[MONTH_ONES] - '0', date = (digits[DAY_TENS] - '0') * 10 + digits[DAY_ONES] - '0';
-  int32_t year, unused_month, unused_day;
+  int32_t month, date, year, unused_month, unused_day;
+  if (!read_yearless(time, &month, &date)) return SYN_DAY_MAXIMUM;
   syn_calendar_date(day, &year, &unused_month, &unused_day);
   for (int32_t y = year; y <= year + 1; y++) {
     if (syn_calendar_is_date(y, month, date) && syn_calendar_day(y, month, date) >= day) return syn_calendar_day(y, month, date);
@@ -71,7 +80,10 @@ static void collect(const syn_facts *facts, evidence *found) {
     if (weekday > 0 && time->direction < 0) found->is_past_weekday[weekday] = true;
   }
   find_anchor(facts, found);
-  if (found->anchor == SYN_DAY_MINIMUM) return;
+}
+
+/* The earliest day that is told as ahead, seen from the anchor. */
+static void find_ahead(const syn_facts *facts, evidence *found) {
   for (uint32_t i = 0; i < facts->time_count; i++) {
     const syn_time *time = &facts->times[i];
     if (time->direction <= 0) continue;
@@ -109,6 +121,52 @@ static syn_status explain(const syn_article *article, const syn_time *anchor, bo
                           has_weekdays ? " and tells other days of that week by their weekday" : "");
 }
 
+/* ---- the year, from what is known of the world ---- */
+
+/* The latest day that the text tells as past, as far as it is known with its year. */
+static int32_t latest_known_past(const syn_facts *facts) {
+  int32_t latest = SYN_DAY_MINIMUM;
+  for (uint32_t i = 0; i < facts->time_count; i++) {
+    const syn_time *time = &facts->times[i];
+    bool is_known = !time->relative && time->interval.basis != SYN_BASIS_NONE && time->direction <= 0;
+    if (is_known && time->interval.from.day > latest) latest = time->interval.from.day;
+  }
+  return latest;
+}
+
+/* The one day of this month and date within the terms; SYN_DAY_MINIMUM when there is none or several. */
+static int32_t only_day_within(const syn_term_list *terms, int32_t month, int32_t date, int32_t not_before) {
+  enum { YEARS_LOOKED_AT = 12 };
+  int32_t only = SYN_DAY_MINIMUM;
+  for (uint32_t i = 0; i < terms->count; i++) {
+    syn_term term = terms->items[i];
+    int32_t from = term.from > not_before ? term.from : not_before, year, unused_month, unused_day;
+    if (from == SYN_DAY_MINIMUM || term.to == SYN_DAY_MAXIMUM) return SYN_DAY_MINIMUM; /* without ends: many years */
+    syn_calendar_date(from, &year, &unused_month, &unused_day);
+    for (int32_t y = year; y < year + YEARS_LOOKED_AT; y++) {
+      if (!syn_calendar_is_date(y, month, date)) continue;
+      int32_t day = syn_calendar_day(y, month, date);
+      if (day < from || day > term.to || day == only) continue;
+      if (only != SYN_DAY_MINIMUM) return SYN_DAY_MINIMUM;
+      only = day;
+    }
+  }
+  return only;
+}
+
+/* The latest yearless day told as past becomes the anchor, if only one year fits. */
+static void find_anchor_by_terms(const syn_facts *facts, const syn_term_list *terms, evidence *found) {
+  int32_t not_before = latest_known_past(facts);
+  for (uint32_t i = 0; i < facts->time_count; i++) {
+    int32_t month, date;
+    if (facts->times[i].direction >= 0 || !read_yearless(&facts->times[i], &month, &date)) continue;
+    int32_t day = only_day_within(terms, month, date, not_before);
+    if (day <= found->anchor) continue;
+    found->anchor = day;
+    found->anchor_time = i;
+  }
+}
+
 /* ---- afterwards ---- */
 
 static bool lies_in(syn_span inner, syn_span outer) {
@@ -130,22 +188,37 @@ static void resolve(const syn_article *article, syn_facts *facts) {
   }
 }
 
-syn_status syn_publication_infer(syn_article *article, syn_facts *facts, syn_arena *arena) {
-  evidence found;
-  if (article->published.basis != SYN_BASIS_NONE) return SYN_OK;
-  collect(facts, &found);
-  if (found.anchor == SYN_DAY_MINIMUM) return SYN_OK;
-  int32_t first = found.anchor, last = found.anchor;
-  find_window(&found, &first, &last);
+/* The interval that the anchor leaves, into the article. */
+static syn_status date_article(const evidence *found, syn_basis basis, syn_text why, syn_article *article, syn_facts *facts) {
+  int32_t first = found->anchor, last = found->anchor;
+  find_window(found, &first, &last);
   int32_t from = last, to = first + REACH_DAYS;
-  if (found.ahead != SYN_DAY_MAXIMUM && found.ahead - 1 < to) to = found.ahead - 1;
+  if (found->ahead != SYN_DAY_MAXIMUM && found->ahead - 1 < to) to = found->ahead - 1;
   if (to < from) return SYN_OK;
-  const syn_time *anchor = &facts->times[found.anchor_time];
-  syn_status status =
-      explain(article, anchor, first < last || found.is_past_weekday[syn_calendar_weekday(found.anchor)], arena, &article->published_why);
-  if (status != SYN_OK) return status;
   syn_moment begin = {from, SYN_SECOND_NONE, SYN_ZONE_NONE}, end = {to, SYN_SECOND_NONE, SYN_ZONE_NONE};
-  article->published = (syn_interval){begin, end, SYN_BASIS_TEXT};
+  article->published = (syn_interval){begin, end, basis};
+  article->published_why = why;
   resolve(article, facts);
   return SYN_OK;
+}
+
+syn_status syn_publication_infer(const syn_world *world, syn_article *article, syn_facts *facts, syn_arena *arena) {
+  evidence found;
+  syn_text why;
+  if (article->published.basis != SYN_BASIS_NONE) return SYN_OK;
+  collect(facts, &found);
+  if (found.anchor != SYN_DAY_MINIMUM) {
+    find_ahead(facts, &found);
+    bool has_weekdays = found.is_past_weekday[syn_calendar_weekday(found.anchor)];
+    syn_status status = explain(article, &facts->times[found.anchor_time], has_weekdays, arena, &why);
+    return status == SYN_OK ? date_article(&found, SYN_BASIS_TEXT, why, article, facts) : status;
+  }
+  syn_term_list terms;
+  syn_status status = syn_office_terms(world, article, facts, arena, &terms);
+  if (status != SYN_OK) return status;
+  find_anchor_by_terms(facts, &terms, &found);
+  if (found.anchor == SYN_DAY_MINIMUM) return SYN_OK;
+  find_ahead(facts, &found);
+  status = syn_arena_format(arena, &why, "the year follows from the offices that are held: %.*s", SYN_TEXT_ARGUMENTS(terms.why));
+  return status == SYN_OK ? date_article(&found, SYN_BASIS_WORLD, why, article, facts) : status;
 }

@@ -2,12 +2,19 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "facts/publication.h"
 #include "records/calendar.h"
+
+/* Tables of our own: one known office-holder. */
+static syn_world *made_world;
 
 typedef struct scene {
   syn_arena *arena;
@@ -40,13 +47,13 @@ static void in_caption(syn_time *time) {
   time->span.field = SYN_FIELD_CAPTION;
 }
 
-static void expect(scene *made, const char *from, const char *to) {
-  assert_int_equal(syn_publication_infer(&made->article, &made->facts, made->arena), SYN_OK);
+static void expect_basis(scene *made, syn_basis basis, const char *from, const char *to) {
+  assert_int_equal(syn_publication_infer(made_world, &made->article, &made->facts, made->arena), SYN_OK);
   char text[SYN_MOMENT_TEXT_SIZE] = "";
   if (!from) {
     assert_int_equal(made->article.published.basis, SYN_BASIS_NONE);
   } else {
-    assert_int_equal(made->article.published.basis, SYN_BASIS_TEXT);
+    assert_int_equal(made->article.published.basis, basis);
     syn_moment_format(made->article.published.from, text);
     assert_string_equal(text, from);
     syn_moment_format(made->article.published.to, text);
@@ -54,6 +61,10 @@ static void expect(scene *made, const char *from, const char *to) {
     assert_true(made->article.published_why.size > 0);
   }
   syn_arena_destroy(&made->arena);
+}
+
+static void expect(scene *made, const char *from, const char *to) {
+  expect_basis(made, SYN_BASIS_TEXT, from, to);
 }
 
 static void a_captioned_day_leaves_the_week_after_it(void **state) {
@@ -108,7 +119,7 @@ static void what_is_stated_stays(void **state) {
   in_caption(add_time(&made, "2024-03-04", 0));
   assert_int_equal(syn_calendar_parse(SYN_TEXT("2024-04-01"), &made.article.published), SYN_OK);
   made.article.published.basis = SYN_BASIS_METADATA;
-  assert_int_equal(syn_publication_infer(&made.article, &made.facts, made.arena), SYN_OK);
+  assert_int_equal(syn_publication_infer(made_world, &made.article, &made.facts, made.arena), SYN_OK);
   assert_int_equal(made.article.published.basis, SYN_BASIS_METADATA);
   syn_arena_destroy(&made.arena);
 }
@@ -121,10 +132,89 @@ static void events_on_a_weekday_get_their_day(void **state) {
   syn_event event = {.sentence = {0, 40, SYN_FIELD_TEXT, 0}, .time = 1};
   made.facts.events = &event;
   made.facts.event_count = 1;
-  assert_int_equal(syn_publication_infer(&made.article, &made.facts, made.arena), SYN_OK);
+  assert_int_equal(syn_publication_infer(made_world, &made.article, &made.facts, made.arena), SYN_OK);
   assert_int_equal(event.date.basis, SYN_BASIS_TEXT);
   assert_int_equal(event.date.from.day, syn_calendar_day(2024, 3, 3));
   syn_arena_destroy(&made.arena);
+}
+
+static void write_table(const char *folder, const char *name, const char *text) {
+  char path[512];
+  snprintf(path, sizeof path, "%s/%s", folder, name);
+  FILE *file = fopen(path, "w");
+  assert_non_null(file);
+  assert_true(fputs(text, file) >= 0);
+  assert_int_equal(fclose(file), 0);
+}
+
+static int open_world(void **state) {
+  char folder[] = "/tmp/synoptic-world-XXXXXX", path[512];
+  syn_error error = {0};
+  assert_non_null(mkdtemp(folder));
+  snprintf(path, sizeof path, "%s/world", folder);
+  assert_int_equal(mkdir(path, 0700), 0);
+  write_table(folder, "world/people.tsv", "id\tname\tnames\tcountry\nines-calleja\tInes Calleja\t\tMT\n");
+  write_table(folder, "world/holders.tsv", "person\toffice\tof\tfrom\tto\nines-calleja\tpresident\tcountry:MT\t2017-02-01\t2019-01-31\n");
+  syn_status status = syn_world_open(folder, &made_world, &error);
+  if (status != SYN_OK) fail_msg("%s", error.text);
+  snprintf(path, sizeof path, "rm -r %s", folder);
+  return system(path);
+}
+
+static int close_world(void **state) {
+  syn_world_close(&made_world);
+  return 0;
+}
+
+static void add_president(scene *made, const char *text) {
+  static syn_text role = {"president", 9};
+  syn_entity *entity = SYN_ARENA_NEW(made->arena, syn_entity);
+  assert_non_null(entity);
+  size_t at = syn_text_find(syn_text_from(text), SYN_TEXT("Ines Calleja"), 0);
+  entity->name = SYN_TEXT("Ines Calleja");
+  entity->roles = &role;
+  entity->role_count = 1;
+  entity->mentions = SYN_ARENA_NEW(made->arena, syn_mention);
+  assert_non_null(entity->mentions);
+  entity->mentions[0].span = (syn_span){(uint32_t)at, (uint32_t)at + 12, SYN_FIELD_TEXT, 0};
+  entity->mention_count = 1;
+  made->article.text = syn_text_from(text);
+  made->article.language = SYN_TEXT("en");
+  made->facts.entities = entity;
+  made->facts.entity_count = 1;
+}
+
+static void a_term_that_holds_the_day_once_tells_the_year(void **state) {
+  scene made;
+  begin(&made);
+  add_president(&made, "President Ines Calleja spoke on 20 January.");
+  add_time(&made, "XXXX-01-20", -1);
+  add_time(&made, "2018-06", -1);
+  expect_basis(&made, SYN_BASIS_WORLD, "2019-01-20", "2019-01-26");
+}
+
+static void a_term_that_holds_the_day_twice_tells_nothing(void **state) {
+  scene made;
+  begin(&made);
+  add_president(&made, "President Ines Calleja spoke on 4 March.");
+  add_time(&made, "XXXX-03-04", -1);
+  expect(&made, NULL, NULL);
+}
+
+static void newly_elected_means_the_beginning_of_the_term(void **state) {
+  scene made;
+  begin(&made);
+  add_president(&made, "The newly elected President Ines Calleja spoke on 4 March.");
+  add_time(&made, "XXXX-03-04", -1);
+  add_time(&made, "XXXX-03-05", 1);
+  expect_basis(&made, SYN_BASIS_WORLD, "2017-03-04", "2017-03-04");
+}
+
+static void nobody_known_tells_nothing(void **state) {
+  scene made;
+  begin(&made);
+  add_time(&made, "XXXX-03-04", -1);
+  expect(&made, NULL, NULL);
 }
 
 int main(void) {
@@ -136,7 +226,11 @@ int main(void) {
       cmocka_unit_test(a_past_day_told_by_its_weekday_too_anchors),
       cmocka_unit_test(a_past_day_alone_says_nothing),
       cmocka_unit_test(what_is_stated_stays),
+      cmocka_unit_test(a_term_that_holds_the_day_once_tells_the_year),
+      cmocka_unit_test(a_term_that_holds_the_day_twice_tells_nothing),
+      cmocka_unit_test(newly_elected_means_the_beginning_of_the_term),
+      cmocka_unit_test(nobody_known_tells_nothing),
       cmocka_unit_test(events_on_a_weekday_get_their_day),
   };
-  return cmocka_run_group_tests(tests, NULL, NULL);
+  return cmocka_run_group_tests(tests, open_world, close_world);
 }
