@@ -94,10 +94,11 @@ static bool is_old_picture(const syn_happening *happening) {
 }
 
 /* Takes a day over where it is better placed than `best`, or as well placed and fuller. */
-static void consider(const syn_time *time, placement place, placement *best, syn_happening *happening) {
+static void consider(const syn_time *time, placement place, int event_type, placement *best, syn_happening *happening) {
   syn_happening other = *happening;
   other.day = SYN_DAY_NONE;
   other.month = other.date = other.weekday = 0;
+  other.event_type = event_type;
   if (place < *best || place == NOWHERE || !take_day(time, &other)) return;
   if (place == *best && fullness(&other) <= fullness(happening)) return;
   if (place == IN_CAPTION && is_old_picture(&other)) return;
@@ -113,10 +114,10 @@ static void find_day(const syn_facts *facts, const opening *limits, syn_happenin
     /* the date may come from another mention of the event, further down */
     const syn_time *time = &facts->times[event->time];
     placement place = place_of(event->sentence, true, limits), of_time = place_of(time->span, true, limits);
-    consider(time, place < of_time ? place : of_time, &best, happening);
+    consider(time, place < of_time ? place : of_time, (int)event->type, &best, happening);
   }
   for (uint32_t t = 0; t < facts->time_count; t++)
-    consider(&facts->times[t], place_of(facts->times[t].span, false, limits), &best, happening);
+    consider(&facts->times[t], place_of(facts->times[t].span, false, limits), -1, &best, happening);
 }
 
 /* A weekday agrees with a fuller date elsewhere in the opening: that one is taken. */
@@ -161,7 +162,7 @@ syn_status syn_happenings_find(syn_gathering *gathering) {
     const syn_account *account = &gathering->accounts[a];
     const syn_interval *published = &account->article->published;
     syn_happening *happening = &gathering->happenings[a];
-    *happening = (syn_happening){.published_from = SYN_DAY_NONE, .published_to = SYN_DAY_NONE, .day = SYN_DAY_NONE};
+    *happening = (syn_happening){.published_from = SYN_DAY_NONE, .published_to = SYN_DAY_NONE, .day = SYN_DAY_NONE, .event_type = -1};
     bool is_own = published->basis != SYN_BASIS_NONE && published->basis != SYN_BASIS_LINKED;
     if (is_own && published->from.day != SYN_DAY_MINIMUM && published->to.day != SYN_DAY_MAXIMUM) {
       happening->published_from = published->from.day;

@@ -16,15 +16,16 @@
 #include "synopsis/reprints.h"
 
 enum {
-  SHARED_NUMBER = 600,
+  SHARED_NUMBER = 400,
   SHARED_NUMBER_LIMIT = 3,
   COPIED_SHARE = 40, /* for each hundredth */
-  SAME_PLACE = 500,
-  OTHER_PLACE = -700,
-  SAME_DAY = 500,
+  SAME_PLACE = 300,
+  OTHER_PLACE = -100,
+  SAME_DAY = 200,
+  OTHER_DAY = -200,
+  OTHER_MEETING = -3500, /* the same kind of event on another day: they met again */
   SAME_WEEKDAY = 200,
   OTHER_WEEKDAY = -300,
-  PUBLISHED_TOGETHER = 300,
 };
 
 /* ---- figures ---- */
@@ -95,13 +96,13 @@ static int32_t gap(int32_t a_from, int32_t a_to, int32_t b_from, int32_t b_to) {
   return b_to < a_from ? a_from - b_to : 0;
 }
 
+/* Reports of one affair go on for weeks, but the nearer the likelier. */
 static int32_t published_evidence(const syn_happening *a, const syn_happening *b) {
+  static const struct { int32_t days, evidence; } STEPS[] = {{2, 800}, {7, 700}, {14, 600}, {30, 400}, {90, 0}, {365, -1500}};
   int32_t days = gap(a->published_from, a->published_to, b->published_from, b->published_to);
-  if (days > 45) return SYN_LIKENESS_APART;
-  if (days > 14) return -6000;
-  if (days > 7) return -3500;
-  if (days > 3) return -1200;
-  return days <= 1 ? PUBLISHED_TOGETHER : 0;
+  for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++)
+    if (days <= STEPS[i].days) return STEPS[i].evidence;
+  return SYN_LIKENESS_APART;
 }
 
 /* One is dated by its publication only, the other by its happening only: a report follows its happening soon. */
@@ -115,11 +116,13 @@ static int32_t dates_evidence(const syn_happening *a, const syn_happening *b) {
   bool both_published = a->published_from != SYN_DAY_NONE && b->published_from != SYN_DAY_NONE;
   int32_t evidence = both_published ? published_evidence(a, b) : 0;
   int32_t days = syn_happening_days_apart(a, b);
+  if (evidence <= SYN_LIKENESS_APART) return evidence;
   if (days != SYN_DAY_NONE) {
     if (days <= 1) return evidence + SAME_DAY;
     if (days <= 3) return evidence;
-    if (both_published) return evidence - (days <= 6 ? 300 : 800);
-    return days <= 6 ? evidence - 800 : SYN_LIKENESS_APART;
+    if (a->event_type >= 0 && a->event_type == b->event_type) evidence += OTHER_MEETING;
+    if (both_published) return evidence + OTHER_DAY;
+    return days <= 6 ? evidence + 4 * OTHER_DAY : SYN_LIKENESS_APART;
   }
   if (!both_published) {
     int32_t crossed = crossed_evidence(a, b), back = crossed_evidence(b, a);
