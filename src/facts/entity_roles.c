@@ -88,6 +88,7 @@ static syn_text read_of_country(const entity_work *work, uint32_t sentence, uint
     if (index != 0)
       return work->mentions.items[index - 1].type == SYN_ENTITY_COUNTRY ? country_of(work, &work->mentions.items[index - 1])
                                                                         : (syn_text){0};
+    if (work->adjective[t] != NULL) return work->adjective[t]->country; /* "the head of the Estonian bank" */
     if (!syn_draft_token_is(work, sentence, t, ENTITY_ARTICLE)) break;
   }
   return (syn_text){0};
@@ -123,7 +124,10 @@ static syn_status add_counterpart(entity_work *work, const mention_draft *mentio
 static syn_status apply_phrase(entity_work *work, const mention_draft *mention, const role_phrase *phrase) {
   entity_draft *entity = &work->entities.items[mention->entity];
   if (entity->country.size == 0) entity->country = phrase->country;
-  for (uint32_t t = phrase->first; t < phrase->end; t++) work->taken[t] = true;
+  for (uint32_t t = phrase->first; t < phrase->end; t++) {
+    const entity_word *word = syn_entity_words_find(work->words, work->document->tokens[t].lower);
+    work->taken[t] = word == NULL || word->pronoun == ENTITY_PRONOUN_NONE; /* "her counterpart" still refers to her */
+  }
   if ((phrase->word->classes & ENTITY_COUNTERPART) != 0) return add_counterpart(work, mention, entity);
   syn_text words = syn_article_words(work->document->article,
                                      syn_document_span(work->document, phrase->role_first, phrase->end - phrase->role_first)),

@@ -11,7 +11,7 @@
 #include "facts/mention_draft.h"
 
 /* A longer run of words is no name; it bounds the recursion over the parts of one. */
-enum { LONGEST_NAME = 48 };
+enum { LONGEST_NAME = 48, GREAT_CITY = 500000 };
 
 /* What the recogniser found in running text: in headlines with capitals everywhere it is believed only where it says the same. */
 typedef struct name_evidence {
@@ -160,6 +160,13 @@ static bool touches_name(const entity_work *work, uint32_t sentence, uint32_t fi
   return before || after;
 }
 
+/* Capitals and great cities are taken for what they are even where the tagger sees no name. */
+static bool is_well_known(const known_match *match) {
+  for (size_t i = 0; i < match->form_count; i++)
+    if (match->forms[i].form == SYN_FORM_SEAT || match->forms[i].known->population >= GREAT_CITY) return true;
+  return false;
+}
+
 static bool is_acceptable(const entity_work *work, uint32_t sentence, uint32_t first, const known_match *match) {
   if (!syn_draft_is_capital(work, first) || syn_draft_token_is(work, sentence, first, ENTITY_STOP_NAME)) {
     if (match->count < 2 || !syn_draft_is_capital(work, first + match->count - 1)) return false;
@@ -178,7 +185,7 @@ static bool is_acceptable(const entity_work *work, uint32_t sentence, uint32_t f
   case SYN_KNOWN_OUTLET:
     return match->count > 1 || form->form == SYN_FORM_ACRONYM;
   case SYN_KNOWN_PLACE:
-    return match->count > 1 || (name && !touches_name(work, sentence, first, match->count));
+    return match->count > 1 || ((name || is_well_known(match)) && !touches_name(work, sentence, first, match->count));
   default:
     return match->count > 1 || form->form == SYN_FORM_ACRONYM || form->form == SYN_FORM_SEAT || (name && !start);
   }
@@ -256,6 +263,9 @@ static syn_status find_border(entity_work *work, const name_evidence *evidence, 
 
 /* A title before a given name makes a person of what the recogniser took for something else. */
 static syn_entity_type correct_type(const entity_work *work, uint32_t first, uint32_t end, syn_entity_type type) {
+  if (first > 0 && type == SYN_ENTITY_PLACE &&
+      syn_entity_token_is(work->words, &work->document->tokens[first - 1], ENTITY_ORGANIZATION_NOUN))
+    return SYN_ENTITY_ORGANIZATION; /* "the company Norvik" */
   if (end - first < 3) return type;
   const entity_word *title = syn_entity_words_find(work->words, work->document->tokens[first].lower);
   const entity_word *given = syn_entity_words_find(work->words, work->document->tokens[first + 1].lower);

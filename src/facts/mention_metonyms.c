@@ -74,7 +74,9 @@ static reading read_after(const entity_work *work, const mention_draft *mention)
   if (is(work, mention, after, ENTITY_POSSESSIVE) && token->tag != SYN_TAG_VERB && token->tag != SYN_TAG_AUX)
     return read_possessive(work, mention, after + 1);
   if (is(work, mention, after, ENTITY_STATE_NOUN)) return READING_STATE;
-  if (token->tag == SYN_TAG_NOUN || token->tag == SYN_TAG_ADJ) return READING_PLACE;
+  while (token != NULL && token->tag == SYN_TAG_ADJ && after < mention->first + mention->count + VERB_REACH)
+    token = token_at(work, mention, ++after);
+  if (token != NULL && token->tag == SYN_TAG_NOUN) return is(work, mention, after, ENTITY_STATE_NOUN) ? READING_STATE : READING_PLACE;
   while (token != NULL && token->tag == SYN_TAG_ADV && after < mention->first + mention->count + VERB_REACH)
     token = token_at(work, mention, ++after);
   return is_verb(token) ? READING_STATE : READING_UNKNOWN;

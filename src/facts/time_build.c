@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "records/calendar.h"
 #include "records/time_resolution.h"
 
@@ -228,6 +229,21 @@ static bool complete_range(time_fields *fields) {
   /* "3 and 4 June" is a range, "3 and 10 June" two dates */
   bool apart = fields->to == 1 && (fields->month_count > 1 || fields->days[1] != fields->days[0] + 1);
   return !apart;
+}
+
+static bool is_capital(const time_context *context, uint32_t piece) {
+  size_t size = 0;
+  return syn_utf8_is_upper(syn_utf8_decode(syn_document_word(context->document, context->pieces[piece].token), 0, &size));
+}
+
+/* A month's name alone beside another name is a part of it: "April Jones", "Theresa May". */
+static bool is_part_of_name(const time_context *context, const time_match *match) {
+  const syn_token *tokens = context->document->tokens;
+  uint32_t at = match->first;
+  if (match->pattern->element_count != 1 || match->pattern->elements[0].class != TIME_MONTH) return false;
+  bool before = at > 0 && tokens[context->pieces[at - 1].token].tag == SYN_TAG_PROPN && is_capital(context, at - 1);
+  bool after = at + 1 < context->piece_count && tokens[context->pieces[at + 1].token].tag == SYN_TAG_PROPN && is_capital(context, at + 1);
+  return before || after;
 }
 
 static syn_status build_date(const time_context *context, time_fields *fields, syn_time *time) {
@@ -593,7 +609,7 @@ static syn_status build_clock(const time_context *context, time_fields *fields, 
 static syn_status build_any(const time_context *context, const time_match *match, time_fields *fields, syn_time *time) {
   switch (match->pattern->build) {
   case TIME_BUILD_DATE:
-    return build_date(context, fields, time);
+    return is_part_of_name(context, match) ? SYN_NOT_FOUND : build_date(context, fields, time);
   case TIME_BUILD_NUMERIC_DATE:
     return build_numeric_date(context, fields, time);
   case TIME_BUILD_YEAR:

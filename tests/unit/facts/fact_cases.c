@@ -7,6 +7,7 @@
 #include "base/embedded.h"
 #include "facts/finder.h"
 #include "language/language.h"
+#include "records/calendar.h"
 
 enum { CASE_BYTES = 1 << 16 };
 
@@ -19,7 +20,7 @@ typedef struct case_runner {
 } case_runner;
 
 typedef struct fact_case {
-  char title[512], text[CASE_BYTES], expected[CASE_BYTES];
+  char title[512], published[64], caption[512], text[CASE_BYTES], expected[CASE_BYTES];
   unsigned line; /* of its first line in the file */
 } fact_case;
 
@@ -75,6 +76,10 @@ static bool next_case(FILE *file, unsigned *line_number, fact_case *out) {
       append(out->expected, sizeof out->expected, "\n");
     } else if (strncmp(line, "title: ", 7) == 0) {
       append(out->title, sizeof out->title, line + 7);
+    } else if (strncmp(line, "published: ", 11) == 0) {
+      append(out->published, sizeof out->published, line + 11);
+    } else if (strncmp(line, "caption: ", 9) == 0) {
+      append(out->caption, sizeof out->caption, line + 9);
     } else {
       if (out->text[0]) append(out->text, sizeof out->text, "\n\n");
       append(out->text, sizeof out->text, line);
@@ -107,6 +112,15 @@ static bool is_same(const char *expected, const char *found) {
 static bool run_case(case_runner *runner, const char *name, const fact_case *item, write_facts *write) {
   syn_error error = {0};
   syn_article article = {.language = SYN_TEXT("en"), .title = syn_text_from(item->title), .text = syn_text_from(item->text)};
+  syn_text caption = syn_text_from(item->caption);
+  if (caption.size > 0) {
+    article.captions = &caption;
+    article.caption_count = 1;
+  }
+  if (item->published[0]) {
+    check(syn_calendar_parse(syn_text_from(item->published), &article.published), &error);
+    article.published.basis = SYN_BASIS_METADATA;
+  }
   syn_document document;
   syn_facts facts;
   check(syn_document_analyse(runner->analyser, &article, runner->arena, &document, &error), &error);

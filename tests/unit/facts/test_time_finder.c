@@ -90,10 +90,15 @@ static void keeps_dates_without_a_year_partial(void **state) {
 }
 
 static void resolves_dates_without_a_year_by_tense(void **state) {
-  check_one("2021-03-10", "They/PRON met/VERB/meet/past+finite on/ADP May/PROPN 31/NUM", "May 31", "XXXX-05-31", "2020-05-31",
-            "2020-05-31");
+  check_one("2021-03-10", "They/PRON met/VERB/meet/past+finite on/ADP July/PROPN 31/NUM", "July 31", "XXXX-07-31", "2020-07-31",
+            "2020-07-31");
   check_one("2021-03-10", "They/PRON will/AUX/will/finite+modal meet/VERB/meet/infinitive on/ADP May/PROPN 31/NUM", "May 31", "XXXX-05-31",
             "2021-05-31", "2021-05-31");
+}
+
+static void takes_a_near_day_rather_than_one_long_past(void **state) {
+  check_one("2021-03-10", "The/DET talks/NOUN were/AUX/be/past+finite due/ADJ for/ADP April/PROPN 2/NUM", "April 2", "XXXX-04-02",
+            "2021-04-02", "2021-04-02");
 }
 
 static void lets_tense_decide_the_side_of_a_weekday(void **state) {
@@ -113,8 +118,8 @@ static void takes_the_day_itself_for_its_weekday(void **state) {
 }
 
 static void reads_ranges_of_days(void **state) {
-  check_one("2021-03-10", "the/DET summit/NOUN of/ADP June/PROPN 3-4/NUM was/AUX/be/past+finite", "June 3-4", "XXXX-06-03/XXXX-06-04",
-            "2020-06-03", "2020-06-04");
+  check_one("2021-03-10", "the/DET summit/NOUN of/ADP August/PROPN 3-4/NUM was/AUX/be/past+finite", "August 3-4", "XXXX-08-03/XXXX-08-04",
+            "2020-08-03", "2020-08-04");
   check_one(NULL, "from/ADP 30/NUM December/PROPN to/ADP 2/NUM January/PROPN 2020/NUM", "30 December to 2 January 2020",
             "2019-12-30/2020-01-02", "2019-12-30", "2020-01-02");
 }
@@ -199,6 +204,7 @@ int main(void) {
       cmocka_unit_test(abstains_where_day_and_month_could_be_exchanged),
       cmocka_unit_test(keeps_dates_without_a_year_partial),
       cmocka_unit_test(resolves_dates_without_a_year_by_tense),
+      cmocka_unit_test(takes_a_near_day_rather_than_one_long_past),
       cmocka_unit_test(lets_tense_decide_the_side_of_a_weekday),
       cmocka_unit_test(takes_the_day_itself_for_its_weekday),
       cmocka_unit_test(reads_ranges_of_days),
