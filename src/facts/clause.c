@@ -61,6 +61,9 @@ static bool begins_phrase(const cutting *cut, uint32_t first, uint32_t token) {
   if (word->tag == SYN_TAG_DET || word->tag == SYN_TAG_PRON) return is_noun(before->tag);
   uint32_t mark = cut->finding->marks[token].entity, mark_before = cut->finding->marks[token - 1].entity;
   if (word->tag != SYN_TAG_PROPN || !mark || mark == mark_before) return false;
+  if (mark_before && cut->finding->entities.items[mark - 1].type == SYN_ENTITY_PERSON &&
+      cut->finding->entities.items[mark_before - 1].type != SYN_ENTITY_PERSON)
+    return false; /* "Malta Borg": whose Borg is */
   if (mark_before) return cut->finding->marks[token].mention != cut->finding->marks[token - 1].mention;
   return before->tag == SYN_TAG_NOUN && (before->features & SYN_FEATURE_PLURAL); /* "told reporters Estonia would" */
 }

@@ -74,6 +74,8 @@ static syn_status fill_date(const search *job, const syn_event_site *site, uint3
   uint32_t first, end;
   syn_event_stretch(site, &first, &end);
   event->time = nearest_time(job->finding, first, end, trigger);
+  if (event->time == SYN_NO_INDEX && site->noun != SYN_NO_CHUNK && site->clause) /* "In May, at a meeting in Riga, X said" */
+    event->time = nearest_time(job->finding, site->clause->first_token, site->clause->end_token, trigger);
   if (event->time == SYN_NO_INDEX) return SYN_OK;
   const syn_time *time = &job->finding->times.items[event->time];
   event->date = time->interval;
