@@ -50,15 +50,18 @@ static void remember(quote_work *work, const syn_source *source, uint32_t senten
 /* A pronoun that the entity finder left open takes the speaker before, where number fits. */
 static void resolve_pronoun(const quote_work *work, syn_source *source, uint32_t paragraph) {
   if (!source->is_pronoun || source->speaker_count > 0) return;
-  const speaker_memory *memory = &work->memory;
-  if (memory->source.speaker_count == 0 || paragraph > memory->paragraph + 2) return;
-  bool is_plural = memory->source.speaker_count > 1;
-  if (source->is_plural_pronoun != is_plural) {
-    unsigned type = work->finding->entities.items[memory->source.speakers[0]].type;
-    if (is_plural || (type != SYN_ENTITY_ORGANIZATION && type != SYN_ENTITY_COUNTRY)) return;
+  const syn_source *last = &work->memory.source;
+  bool is_near = last->speaker_count > 0 && paragraph <= work->memory.paragraph + 2;
+  bool is_several = last->speaker_count > 1;
+  if (source->is_plural_pronoun && !(is_near && is_several)) {
+    if (syn_source_last_pair(&work->source, source->first, source)) return;
+    /* "the ministry said … They added …" */
+    unsigned type = is_near ? work->finding->entities.items[last->speakers[0]].type : SYN_ENTITY_PERSON;
+    if (type != SYN_ENTITY_ORGANIZATION && type != SYN_ENTITY_COUNTRY) return;
   }
+  if (!is_near || (!source->is_plural_pronoun && is_several)) return;
   uint32_t first = source->first, end = source->end;
-  *source = memory->source;
+  *source = *last;
   source->first = first;
   source->end = end;
 }

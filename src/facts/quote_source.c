@@ -123,15 +123,14 @@ static bool read_phrase(const syn_source_context *in, uint32_t first, uint32_t e
 
 /* ---- pronouns ---- */
 
-/* The last pair of names joined by a conjunction, in this sentence before `at` or in the two sentences before it. */
-static bool last_pair(const syn_source_context *in, uint32_t at, syn_source *source) {
+bool syn_source_last_pair(const syn_source_context *in, uint32_t at, syn_source *source) {
   uint32_t sentence = syn_document_sentence_of(in->finding->document, at);
   uint32_t first = sentence >= 2 ? sentence - 2 : 0;
   const syn_sentence *oldest = &in->finding->document->sentences[first];
   uint32_t stop = at > oldest->first_token + SUBJECT_REACH ? at - SUBJECT_REACH : oldest->first_token;
   for (uint32_t i = at; i > stop + 1; i--) {
     uint32_t join = i - 1;
-    if (tag_of(in, join) != SYN_TAG_CCONJ || join + 1 >= at) continue;
+    if (tag_of(in, join) != SYN_TAG_CCONJ || join + 1 >= at || in->quoted[join]) continue;
     uint32_t left = marks_of(in, join - 1)->entity;
     uint32_t right = 0;
     for (uint32_t k = join + 1; k < at && k < join + 5 && !right; k++) right = marks_of(in, k)->entity;
@@ -150,10 +149,7 @@ static bool read_pronoun(const syn_source_context *in, uint32_t at, syn_source *
   *source = (syn_source){.first = at, .end = at + 1, .is_pronoun = true};
   bool is_plural = token->features & SYN_FEATURE_PLURAL && token->features & SYN_FEATURE_THIRD;
   source->is_plural_pronoun = is_plural;
-  if (marks_of(in, at)->entity)
-    add_speaker(source, marks_of(in, at)->entity - 1);
-  else if (is_plural)
-    (void)last_pair(in, at, source);
+  if (marks_of(in, at)->entity) add_speaker(source, marks_of(in, at)->entity - 1);
   return true;
 }
 

@@ -34,4 +34,10 @@ bool syn_source_after(const syn_source_context *context, uint32_t verb, uint32_t
 /* The noun phrase that begins at `first`: after "according to". */
 bool syn_source_phrase(const syn_source_context *context, uint32_t first, uint32_t end, syn_source *out_source);
 
+/*
+ * Adds the last two names of one type that a conjunction joins outside of quotes, before token `at` or in the two sentences before it: whom
+ * "they" may mean. Returns whether there are such.
+ */
+bool syn_source_last_pair(const syn_source_context *context, uint32_t at, syn_source *source);
+
 #endif

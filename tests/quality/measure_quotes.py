@@ -22,11 +22,11 @@ def read_attributions(path):
     spans, links = {}, []
     for line in path.read_text(encoding="utf-8").splitlines():
         cells = line.split("\t")
-        if line.startswith("T"):
+        if line.startswith("T") and len(cells) > 1:
             kind, *numbers = re.split(r"[ ;]", cells[1])
             numbers = [int(n) for n in numbers]
             spans[cells[0]] = (kind, numbers[0], numbers[-1])
-        elif line.startswith("E"):
+        elif line.startswith("E") and len(cells) > 1:
             roles = collections.defaultdict(list)
             for role in cells[1].split():
                 name, target = role.split(":")
