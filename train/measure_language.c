@@ -1,7 +1,7 @@
 /*
- * Measures the language stage on annotated text and prints one line a figure: stage, corpus, part, measure, value, items.
+ * Measures the language stage on annotated text and prints one line a figure, as in tests/quality/scores.tsv.
  *
- *   measure_language --model FILE --data FOLDER [--names FILE TYPES] ... : see the table below for what is measured
+ *   measure_language DATA [MODEL|-] [CORPUS]     "-": the embedded model; SHOW_CUTS=1, SHOW_LEMMAS=1 in the environment show the mistakes
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -24,7 +24,7 @@ typedef struct measuring {
 } measuring;
 
 static void print_line(const measuring *job, const char *measure, double value, size_t items) {
-  printf("language\t%s\t%s\t%s\t%.2f\t%zu\ttrain/measure_language\n", job->corpus, job->part, measure, value, items);
+  printf("language\t%s\t%s\t%s\t%.4f\t%zu\tmeasure_language\n", job->corpus, job->part, measure, value / 100, items);
 }
 
 static double f1(tally counts) {

@@ -241,7 +241,6 @@ static syn_status recognise(const syn_analyser *analyser, const syn_language *la
                           .tokens = document->tokens + first,
                           .known = known + first,
                           .count = count,
-                          .is_title = sentence->span.field == SYN_FIELD_TITLE,
                           .is_shouted = syn_name_is_shouted(words + first, count)};
     syn_status status = syn_name_look_up(analyser->world, language->code, &language->lexicon, document, first, count, arena, known + first);
     if (status == SYN_OK) status = syn_name_decode(&language->recogniser, &view, memory, arena, labels + first);

@@ -10,7 +10,7 @@
 
 static const uint32_t inflection = SYN_FEATURE_SINGULAR | SYN_FEATURE_PLURAL | SYN_FEATURE_PAST | SYN_FEATURE_PRESENT | SYN_FEATURE_FINITE |
                                    SYN_FEATURE_INFINITIVE | SYN_FEATURE_PARTICIPLE | SYN_FEATURE_GERUND | SYN_FEATURE_COMPARATIVE |
-                                   SYN_FEATURE_SUPERLATIVE | SYN_FEATURE_THIRD;
+                                   SYN_FEATURE_SUPERLATIVE | SYN_FEATURE_THIRD | SYN_FEATURE_POSSESSIVE;
 
 syn_status syn_lemmatiser_open(const syn_model *model, syn_text language, syn_lemmatiser *out_lemmatiser, syn_error *error) {
   char name[64];

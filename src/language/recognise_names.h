@@ -39,7 +39,6 @@ typedef struct syn_name_view {
   const syn_token *tokens;
   const uint32_t *known; /* what the gazetteer says of each token: bits, syn_name_look_up */
   size_t count;
-  bool is_title;   /* the field of the sentence */
   bool is_shouted; /* most words have capitals, as in headlines */
 } syn_name_view;
 

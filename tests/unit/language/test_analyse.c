@@ -92,7 +92,7 @@ static void pronouns_tell_person_and_gender(void **state) {
   syn_document document = analyse("en", "He told her that their house, which was old, had burnt.");
   assert_tag(&document, "he", SYN_TAG_PRON, SYN_FEATURE_PERSONAL | SYN_FEATURE_THIRD | SYN_FEATURE_MASCULINE, "he");
   assert_tag(&document, "her", SYN_TAG_PRON, SYN_FEATURE_PERSONAL | SYN_FEATURE_FEMININE, "she");
-  assert_tag(&document, "their", SYN_TAG_PRON, SYN_FEATURE_POSSESSIVE, "they");
+  assert_tag(&document, "their", SYN_TAG_PRON, SYN_FEATURE_POSSESSIVE, "their");
   assert_tag(&document, "which", SYN_TAG_PRON, SYN_FEATURE_RELATIVE, "which");
 }
 
