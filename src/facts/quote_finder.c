@@ -123,7 +123,9 @@ static syn_span content_span(const quote_work *work, const syn_quoted *quoted) {
 static const syn_source *carried_source(const quote_work *work, const syn_quote_frame *frame, uint32_t index) {
   const syn_quoted *quoted = frame->quoted;
   const speaker_memory *memory = &work->memory;
-  if (memory->source.first == memory->source.end || memory->source.speaker_count == 0) return NULL;
+  if (memory->source.first == memory->source.end) return NULL;
+  /* A speaker without a name goes on only with whole sentences. */
+  if (memory->source.speaker_count == 0 && !(frame->begins_sentence && memory->is_quote)) return NULL;
   uint32_t sentence = syn_document_sentence_of(work->document, quoted->first_token);
   bool same_paragraph = memory->paragraph == quoted->paragraph;
   bool is_neighbour = same_paragraph && sentence <= memory->sentence + 2;
@@ -220,6 +222,8 @@ static syn_status find_quoted(quote_work *work, uint32_t index, syn_attribution 
   if (goes_on && !source) source = &work->memory.source;
   syn_status status = add_quote(work, content_span(work, quoted), kind, &attribution, source ? source : &nobody, &record);
   if (status != SYN_OK) return status;
+  /* Carried: the words that named the speaker stand elsewhere. */
+  if (!attribution.is_found && source) work->finding->quotes.items[record].source = token_span(work, source->first, source->end);
   uint32_t continues = continued(work, index, &attribution, last);
   work->finding->quotes.items[record].continues = continues;
   /* "“The road,” she said, “is long.”": both halves are one utterance. */

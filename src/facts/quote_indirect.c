@@ -31,6 +31,18 @@ static bool has_finite_verb(const syn_source_context *in, uint32_t first, uint32
   return false;
 }
 
+/* Whether a clause without a conjunction has its verb before anything interrupts it: "said the bridge, which …" reports nothing. */
+static bool has_own_verb(const syn_source_context *in, uint32_t first, uint32_t end) {
+  for (uint32_t at = first; at < end; at++) {
+    const syn_token *token = token_at(in, at);
+    if ((token->tag == SYN_TAG_VERB || token->tag == SYN_TAG_AUX) && token->features & (SYN_FEATURE_FINITE | SYN_FEATURE_MODAL))
+      return at > first;
+    if (token->tag == SYN_TAG_SCONJ || token->features & SYN_FEATURE_RELATIVE) return false;
+    if (token->tag == SYN_TAG_PUNCT && token->lower.data[0] != '-' && token->lower.data[0] != '.') return false;
+  }
+  return false;
+}
+
 static bool is_nominal_tag(unsigned tag) {
   return tag == SYN_TAG_NOUN || tag == SYN_TAG_PROPN || tag == SYN_TAG_PRON || tag == SYN_TAG_DET || tag == SYN_TAG_ADJ ||
          tag == SYN_TAG_NUM;
@@ -83,6 +95,7 @@ bool syn_indirect_find(const syn_source_context *context, uint32_t begin, uint32
   uint32_t first = clause_start(context, cue, end);
   uint32_t stop = clause_end(context, first, end);
   bool is_found = first + MINIMUM_TOKENS <= stop && has_finite_verb(context, first, stop);
+  if (is_found && token_at(context, first - 1)->tag != SYN_TAG_SCONJ) is_found = has_own_verb(context, first, stop);
   *out_first = first;
   *out_end = stop;
   if (!is_found) is_found = find_before(context, begin, end, cue, source, out_first, out_end);
