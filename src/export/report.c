@@ -305,7 +305,7 @@ syn_status syn_report_write(const syn_report *report, syn_buffer *html) {
             "<meta name=\"referrer\" content=\"no-referrer\">\n<title>");
   syn_html_add(html, report->story->title);
   add(html, "</title>\n<style>\n");
-  syn_buffer_add(html, syn_report_style());
+  syn_report_style(html);
   add(html, "</style>\n</head>\n<body>\n");
   add_summary(report, html);
   add(html, "<main>\n");

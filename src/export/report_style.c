@@ -1,6 +1,6 @@
 #include "export/report_style.h"
 
-static const char STYLE[] =
+static const char WIDE[] =
     ":root{--ink:#1b1f24;--paper:#fff;--soft:#5b6470;--line:#d9dee4;--wash:#f5f7f9;--mark:#fff2b3;--target:#ffd24d;--link:#0b57a4;"
     "--agree:#1a6b3c;--compatible:#0b5f7a;--differ:#a61b1b;--variant:#5b3b9e;--single:#5b6470}\n"
     "@media(prefers-color-scheme:dark){:root{--ink:#e6e9ed;--paper:#14171b;--soft:#9aa4b0;--line:#333a43;--wash:#1c2127;--mark:#4a4216;"
@@ -36,7 +36,10 @@ static const char STYLE[] =
     "dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:.4rem "
     "0}dt{color:var(--soft)}dd{margin:0;overflow-wrap:anywhere}\n"
     ".digest{font-family:ui-monospace,monospace;font-size:.8rem;overflow-wrap:anywhere}\n"
-    ":focus-visible{outline:3px solid var(--link);outline-offset:2px}\n"
+    ":focus-visible{outline:3px solid var(--link);outline-offset:2px}\n";
+
+/* Phones: each point is a card. Paper: nothing is scrolled or folded. */
+static const char NARROW_AND_PRINT[] =
     "@media(max-width:40rem){body{font-size:15px}main,header,footer{padding:.4rem .75rem}h1{font-size:1.35rem}article{padding:.75rem}"
     "dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}.scroll{border:0;overflow:visible}table{min-width:0!important}table,tbody,tr,th,"
     "td{display:"
@@ -53,6 +56,7 @@ static const char STYLE[] =
     "inherit}"
     "details{display:none}}\n";
 
-syn_text syn_report_style(void) {
-  return (syn_text){STYLE, sizeof STYLE - 1};
+void syn_report_style(syn_buffer *html) {
+  syn_buffer_add(html, (syn_text){WIDE, sizeof WIDE - 1});
+  syn_buffer_add(html, (syn_text){NARROW_AND_PRINT, sizeof NARROW_AND_PRINT - 1});
 }

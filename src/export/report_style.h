@@ -4,9 +4,9 @@
 #ifndef SYN_EXPORT_REPORT_STYLE_H
 #define SYN_EXPORT_REPORT_STYLE_H
 
-#include "synoptic/text.h"
+#include "base/buffer.h"
 
-/* CSS, without the style element. */
-syn_text syn_report_style(void);
+/* Adds the CSS, without the style element. */
+void syn_report_style(syn_buffer *html);
 
 #endif
