@@ -34,6 +34,7 @@ typedef struct name_joiner {
   syn_map by_text;    /* id of what is known, or folded text -> group */
   syn_map by_last;    /* skeleton of the last word -> first group of full names + 1 */
   syn_map by_first;   /* first word -> first group of full names + 1; next lists are not shared, so the count is kept instead */
+  syn_map by_brand;   /* first word of an organisation of several words -> group + 1; 0: of several organisations */
   syn_map shorts;     /* word -> entity + 1: short names of persons and acronyms that are certain */
 } name_joiner;
 
@@ -89,9 +90,24 @@ static syn_status finish_groups(name_joiner *joiner) {
     if (group->parts.count == 0) continue;
     syn_status status =
         syn_spelling_skeleton(joiner->work->words, group->parts.words[group->parts.count - 1], joiner->work->arena, &group->skeleton);
+    if (status == SYN_OK && group->type == SYN_ENTITY_ORGANIZATION && group->parts.count > 1) {
+      bool several = syn_map_get(&joiner->by_brand, group->parts.words[0], NULL);
+      status = syn_map_put(&joiner->by_brand, group->parts.words[0], several ? 0 : i + 1);
+    }
     if (status != SYN_OK) return status;
   }
   return SYN_OK;
+}
+
+/* The organisation whose name begins with this single word that nobody knows: "Alfa" for "Alfa Shipping". */
+static name_group *find_by_brand(name_joiner *joiner, const name_group *group) {
+  uint64_t number = 0;
+  if (group->known != NULL || group->parts.count != 1 || group->folded.size < 3) return NULL;
+  const entity_word *word = syn_entity_words_find(joiner->work->words, group->folded);
+  if (word != NULL && (word->given_gender != 0 || (word->classes & (ENTITY_ORGANIZATION_NOUN | ENTITY_PLACE_NOUN)) != 0)) return NULL;
+  if (!syn_map_get(&joiner->by_brand, group->parts.words[0], &number) || number == 0) return NULL;
+  name_group *full = &joiner->groups.items[number - 1];
+  return group->type == SYN_ENTITY_ORGANIZATION || full->known != NULL ? full : NULL;
 }
 
 /* ---- entities ---- */
@@ -194,7 +210,8 @@ static syn_status join_short_name(name_joiner *joiner, name_group *group) {
       syn_map_get(&joiner->by_first, group->parts.words[0], &first) && first != 0)
     full = &joiner->groups.items[first - 1];
   if (full == NULL) {
-    if (group->type != SYN_ENTITY_PERSON) return SYN_OK;
+    /* organisations come later */
+    if (group->type != SYN_ENTITY_PERSON || find_by_brand(joiner, group) != NULL) return SYN_OK;
     syn_status status = new_entity(joiner, group);
     return status == SYN_OK ? remember_short(joiner, group) : status;
   }
@@ -341,7 +358,8 @@ static name_group *find_without_form(name_joiner *joiner, const name_group *grou
   syn_text last = group->parts.words[count - 1];
   syn_text brief = syn_text_slice(group->folded, 0, (size_t)(last.data + last.size - group->folded.data));
   uint64_t number = 0;
-  return syn_map_get(&joiner->by_text, brief, &number) ? &joiner->groups.items[number] : NULL;
+  bool found = syn_map_get(&joiner->by_text, brief, &number) && joiner->groups.items[number].type != SYN_ENTITY_PERSON;
+  return found ? &joiner->groups.items[number] : NULL;
 }
 
 static syn_status join_others(name_joiner *joiner, const syn_map *defined) {
@@ -356,6 +374,7 @@ static syn_status join_others(name_joiner *joiner, const syn_map *defined) {
       name_group *other = find_definition(joiner, defined, group);
       if (other == NULL) other = find_by_initials(joiner, &initials, group);
       if (other == NULL) other = find_without_form(joiner, group);
+      if (other == NULL) other = find_by_brand(joiner, group);
       if (other != NULL && other != group && other->entity == DRAFT_NONE && referring == 0) continue;
       bool joins = other != NULL && other != group && other->entity != DRAFT_NONE;
       if (joins)
@@ -405,6 +424,7 @@ syn_status syn_entities_join_names(entity_work *work) {
   syn_map_init(&joiner.by_text, work->arena);
   syn_map_init(&joiner.by_last, work->arena);
   syn_map_init(&joiner.by_first, work->arena);
+  syn_map_init(&joiner.by_brand, work->arena);
   syn_map_init(&joiner.shorts, work->arena);
   syn_status status = find_defined_acronyms(work, &defined);
   if (status != SYN_OK) return status;

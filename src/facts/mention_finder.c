@@ -82,9 +82,12 @@ static bool is_people(syn_form form) {
   return form == SYN_FORM_ADJECTIVE || form == SYN_FORM_DEMONYM;
 }
 
-/* Whether the recogniser's type admits what is known. A person's several names are no place, whatever the gazetteer holds. */
+/* Whether the recogniser's type admits what is known. A person's several names are no place,
+ * whatever the gazetteer holds. */
 static bool admits(syn_entity_type type, const syn_known *known, uint32_t count) {
-  if (type == SYN_ENTITY_PERSON) return known->kind == SYN_KNOWN_PERSON || (count == 1 && known->kind == SYN_KNOWN_COUNTRY);
+  if (type == SYN_ENTITY_PERSON)
+    return known->kind == SYN_KNOWN_PERSON ||
+           (count == 1 ? known->kind == SYN_KNOWN_COUNTRY : known->kind != SYN_KNOWN_COUNTRY && known->kind != SYN_KNOWN_PLACE);
   return known->kind != SYN_KNOWN_PERSON;
 }
 
@@ -137,6 +140,15 @@ static syn_status add_mention(entity_work *work, uint32_t sentence, uint32_t fir
   syn_status status = syn_draft_fold(work, first, count, &mention.folded);
   if (status != SYN_OK) return status;
   if (match != NULL && match->count == count) read_forms(match, recognised, &mention);
+  /* known with its article ("The Times"): the article stays outside where the rest is known for the same */
+  if (mention.known != NULL && count > 1 && syn_draft_token_is(work, sentence, first, ENTITY_ARTICLE)) {
+    known_match rest;
+    status = find_known(work, first + 1, first + count, &rest);
+    if (status != SYN_OK) return status;
+    bool same = rest.count == count - 1 && rest.forms[0].known == mention.known;
+    if (same) mention.first = mention.title = first + 1;
+    if (same) mention.count--;
+  }
   return syn_draft_add_mention(work, &mention);
 }
 
@@ -245,7 +257,8 @@ static syn_status find_border(entity_work *work, const name_evidence *evidence, 
     syn_status status = is_known_name(work, first, t, &before);
     if (status == SYN_OK) status = is_known_name(work, t + 1, end, &after);
     if (status != SYN_OK) return status;
-    if ((comma && type == SYN_ENTITY_PLACE) || (before && after)) {
+    bool dash = !comma && work->document->tokens[t].space_before && work->document->tokens[t + 1].space_before;
+    if ((comma && type == SYN_ENTITY_PLACE) || dash || (before && after)) {
       *out_sign = t;
       return SYN_OK;
     }
@@ -261,16 +274,36 @@ static syn_status find_border(entity_work *work, const name_evidence *evidence, 
   return SYN_OK;
 }
 
-/* A title before a given name makes a person of what the recogniser took for something else. */
+/* Whether every word of a name has a capital. */
+static bool is_all_capital(const entity_work *work, uint32_t first, uint32_t end) {
+  for (uint32_t t = first; t < end; t++)
+    if (!syn_draft_is_capital(work, t)) return false;
+  return true;
+}
+
+/*
+ * What the words say against the recogniser: a given name that begins a place of two or three words makes it a person, with a title before
+ * it also anything else; the kind of organisation before a place ("the company Norvik") makes it one.
+ */
 static syn_entity_type correct_type(const entity_work *work, uint32_t first, uint32_t end, syn_entity_type type) {
-  if (first > 0 && type == SYN_ENTITY_PLACE &&
-      syn_entity_token_is(work->words, &work->document->tokens[first - 1], ENTITY_ORGANIZATION_NOUN))
-    return SYN_ENTITY_ORGANIZATION; /* "the company Norvik" */
-  if (end - first < 3) return type;
-  const entity_word *title = syn_entity_words_find(work->words, work->document->tokens[first].lower);
-  const entity_word *given = syn_entity_words_find(work->words, work->document->tokens[first + 1].lower);
-  bool person = title != NULL && (title->classes & (ENTITY_HONORIFIC | ENTITY_ROLE)) != 0 && given != NULL && given->given_gender != 0;
-  return person ? SYN_ENTITY_PERSON : type;
+  const syn_token *tokens = work->document->tokens;
+  const uint32_t things = ENTITY_PLACE_NOUN | ENTITY_ORGANIZATION_NOUN;
+  if (first > 0 && type == SYN_ENTITY_PLACE && syn_entity_token_is(work->words, &tokens[first - 1], ENTITY_ORGANIZATION_NOUN))
+    return SYN_ENTITY_ORGANIZATION;
+  if (end - first < 2) return type;
+  const entity_word *title = syn_entity_words_find(work->words, tokens[first].lower);
+  const entity_word *given = syn_entity_words_find(work->words, tokens[first + 1].lower);
+  bool titled = title != NULL && (title->classes & (ENTITY_HONORIFIC | ENTITY_ROLE)) != 0 && given != NULL && given->given_gender != 0;
+  bool named = title != NULL && title->given_gender != 0 && end - first <= 3 && is_all_capital(work, first, end) &&
+               !syn_entity_token_is(work->words, &tokens[end - 1], things);
+  if (end - first > 2 && titled) return SYN_ENTITY_PERSON;
+  return type == SYN_ENTITY_PLACE && named ? SYN_ENTITY_PERSON : type;
+}
+
+/* An adjective is no place: "the western coast", "southern French". */
+static bool is_adjective(const entity_work *work, uint32_t first, uint32_t end, syn_entity_type type) {
+  if (type != SYN_ENTITY_PLACE) return false;
+  return work->adjective[end - 1] != NULL || (end - first == 1 && work->document->tokens[first].tag == SYN_TAG_ADJ);
 }
 
 static syn_status add_recognised(entity_work *work, const name_evidence *evidence, uint32_t sentence, uint32_t first, uint32_t end,
@@ -305,6 +338,7 @@ static syn_status add_recognised(entity_work *work, const name_evidence *evidenc
   if (end - first == 1 && match.count == 0 &&
       (!syn_draft_is_capital(work, first) || syn_draft_token_is(work, sentence, first, ENTITY_STOP_NAME)))
     return SYN_OK;
+  if (match.count < end - first && is_adjective(work, first, end, type)) return SYN_OK;
   status = add_mention(work, sentence, first, end - first, longer ? SYN_ENTITY_OTHER : type, true, &match);
   if (status == SYN_OK) work->mentions.items[work->mentions.count - 1].gender = gender;
   *out_end = end;

@@ -23,6 +23,7 @@ typedef struct reference_search {
   uint32_t entity_capacity;
   uint32_t subject, last_subject;      /* entity of the subject of this sentence and of the one before, or DRAFT_NONE */
   uint32_t people[2][CANDIDATE_LIMIT]; /* persons of the sentence before, and of this one, outside quotations */
+  bool led[2][CANDIDATE_LIMIT];        /* of each: only behind prepositions and as possessor */
   uint32_t people_count[2];
   uint32_t holders[REFERENT_LIMIT]; /* persons with a role; more are left out, so that the cost stays linear */
   uint32_t organizations[REFERENT_LIMIT];
@@ -59,10 +60,13 @@ static bool is_person(const reference_search *search, uint32_t entity) {
   return search->work->entities.items[entity].type == SYN_ENTITY_PERSON;
 }
 
-static void add_person(reference_search *search, uint32_t entity) {
-  for (uint32_t i = 0; i < search->people_count[1]; i++)
-    if (search->people[1][i] == entity) return;
-  if (search->people_count[1] < CANDIDATE_LIMIT) search->people[1][search->people_count[1]++] = entity;
+static void add_person(reference_search *search, uint32_t entity, bool led) {
+  uint32_t i = 0;
+  while (i < search->people_count[1] && search->people[1][i] != entity) i++;
+  if (i == CANDIDATE_LIMIT) return;
+  search->led[1][i] = led && (i == search->people_count[1] || search->led[1][i]);
+  search->people[1][i] = entity;
+  if (i == search->people_count[1]) search->people_count[1]++;
 }
 
 static bool is_noun_phrase_start(const entity_work *work, uint32_t sentence, uint32_t first) {
@@ -79,10 +83,10 @@ static void pass_mention(reference_search *search, const mention_draft *mention)
   if (mention->entity == DRAFT_NONE) return;
   search->last_sentence[mention->entity] = mention->sentence + 1;
   if (!is_person(search, mention->entity) || search->quoted[mention->first]) return;
-  add_person(search, mention->entity);
   bool possessive = syn_draft_token_is(work, mention->sentence, mention->first + mention->count, ENTITY_POSSESSIVE);
-  if (search->subject == DRAFT_NONE && !possessive && is_noun_phrase_start(work, mention->sentence, mention->title))
-    search->subject = mention->entity;
+  bool led = possessive || !is_noun_phrase_start(work, mention->sentence, mention->title);
+  add_person(search, mention->entity, led);
+  if (search->subject == DRAFT_NONE && !led) search->subject = mention->entity;
 }
 
 static void begin_sentence(reference_search *search, uint32_t sentence) {
@@ -92,6 +96,7 @@ static void begin_sentence(reference_search *search, uint32_t sentence) {
                document->sentences[sentence - 1].span.index != in->span.index;
   search->people_count[0] = apart ? 0 : search->people_count[1];
   for (uint32_t i = 0; i < search->people_count[0]; i++) search->people[0][i] = search->people[1][i];
+  for (uint32_t i = 0; i < search->people_count[0]; i++) search->led[0][i] = search->led[1][i];
   search->last_subject = apart ? DRAFT_NONE : search->subject;
   search->people_count[1] = 0;
   search->subject = DRAFT_NONE;
@@ -116,12 +121,13 @@ static bool gender_fits(const reference_search *search, uint32_t entity, uint8_t
 
 /* The only fitting person of a sentence (0: the one before, 1: this one); DRAFT_NONE when there is none or several, told apart by
  * `out_count`. */
-static uint32_t only_person(const reference_search *search, unsigned which, uint8_t gender, uint32_t *out_count) {
+static uint32_t only_person(const reference_search *search, unsigned which, uint8_t gender, uint32_t *out_count, bool *out_led) {
   uint32_t found = DRAFT_NONE;
   *out_count = 0;
   for (uint32_t i = 0; i < search->people_count[which]; i++) {
     if (!gender_fits(search, search->people[which][i], gender)) continue;
     found = search->people[which][i];
+    *out_led = search->led[which][i];
     ++*out_count;
   }
   return *out_count == 1 ? found : DRAFT_NONE;
@@ -129,18 +135,22 @@ static uint32_t only_person(const reference_search *search, unsigned which, uint
 
 static uint32_t find_antecedent(const reference_search *search, const entity_word *pronoun) {
   uint32_t here = 0, before = 0;
-  bool subject = pronoun->pronoun == ENTITY_PRONOUN_SUBJECT;
-  uint32_t found = only_person(search, 1, pronoun->gender, &here);
-  /* "X said he": the subject; but "X met him" is never X */
-  if (here == 1) return pronoun->pronoun == ENTITY_PRONOUN_OBJECT && found == search->subject ? DRAFT_NONE : found;
+  bool led = false, subject = pronoun->pronoun == ENTITY_PRONOUN_SUBJECT;
+  uint32_t found = only_person(search, 1, pronoun->gender, &here, &led);
+  uint32_t last = search->last_subject;
+  bool last_fits = last != DRAFT_NONE && gender_fits(search, last, pronoun->gender);
+  if (here == 1) {
+    /* "X said he": the subject; but "X met him" is never X; and who only stands behind a preposition yields to the subject before */
+    if (pronoun->pronoun == ENTITY_PRONOUN_OBJECT && found == search->subject) return DRAFT_NONE;
+    return led && subject && last_fits && last != found ? DRAFT_NONE : found;
+  }
   if (here > 1) {
     bool fits = search->subject != DRAFT_NONE && gender_fits(search, search->subject, pronoun->gender);
     return fits && (subject || pronoun->pronoun == ENTITY_PRONOUN_REFLEXIVE) ? search->subject : DRAFT_NONE;
   }
-  found = only_person(search, 0, pronoun->gender, &before);
-  if (before == 1) return found;
-  bool fits = search->last_subject != DRAFT_NONE && gender_fits(search, search->last_subject, pronoun->gender);
-  return before > 1 && fits && subject ? search->last_subject : DRAFT_NONE;
+  found = only_person(search, 0, pronoun->gender, &before, &led);
+  if (before == 1) return led ? DRAFT_NONE : found;
+  return before > 1 && last_fits && subject ? last : DRAFT_NONE;
 }
 
 static syn_status read_pronoun(reference_search *search, uint32_t sentence, uint32_t token, const entity_word *pronoun) {
@@ -325,6 +335,7 @@ static syn_status read_organization(reference_search *search, uint32_t sentence,
   entity_work *work = search->work;
   noun_phrase nominal = read_nominal(work, sentence, token, token + 1);
   if (!nominal.definite || nominal.country != NULL || nominal.described || nominal.formerly) return SYN_OK;
+  if (syn_draft_token_is(work, sentence, token + 1, ENTITY_OF)) return SYN_OK; /* "the centre of the town" */
   uint32_t found = DRAFT_NONE;
   for (uint32_t k = 0; k < search->organization_count; k++) {
     uint32_t i = search->organizations[k];
