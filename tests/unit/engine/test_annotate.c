@@ -1,0 +1,127 @@
+/* Pages in, records out, through the public API alone. */
+#include "sample_pages.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static syn_status annotate(const syn_engine *engine, const char *name, bool with_sketch, sample_record *record, syn_error *error) {
+  const char *paths[] = {sample_path(name)};
+  const syn_input input = {.paths = paths, .path_count = 1};
+  const syn_sink sink = sample_sink(record);
+  const syn_observer observer = sample_observer(record);
+  return syn_engine_annotate(engine, &input, with_sketch, &sink, &observer, &record->last, error);
+}
+
+static unsigned count(const syn_buffer *output, const char *part) {
+  unsigned found = 0;
+  for (size_t at = 0; (at = syn_text_find(syn_buffer_text(output), syn_text_from(part), at)) != SIZE_MAX; at++) found++;
+  return found;
+}
+
+static void a_folder_becomes_records_in_the_order_of_its_names(void **state) {
+  sample_record record;
+  syn_error error = {0};
+  sample_record_init(&record);
+  sample_write_pages();
+  assert_int_equal(annotate(sample_engine, "", false, &record, &error), SYN_OK);
+  assert_int_equal(count(&record.output, "{\"record\":\"article\""), 4);
+  syn_text text = syn_buffer_text(&record.output);
+  size_t first = syn_text_find(text, SYN_TEXT("a.html"), 0), last = syn_text_find(text, SYN_TEXT("d.txt"), 0);
+  assert_true(first < last && last != SIZE_MAX);
+  assert_int_equal(record.last.article_count, 4);
+  assert_int_equal(record.last.failed_count, 0);
+  assert_int_equal(record.progress_count, 4);
+  sample_record_clear(&record);
+}
+
+static void threads_do_not_change_a_byte(void **state) {
+  sample_record one, four;
+  syn_error error = {0};
+  sample_record_init(&one);
+  sample_record_init(&four);
+  sample_write_pages();
+  assert_int_equal(annotate(sample_engine, "", true, &one, &error), SYN_OK);
+  assert_int_equal(annotate(sample_threads, "", true, &four, &error), SYN_OK);
+  assert_true(one.output.size > 0);
+  assert_true(syn_text_equal(syn_buffer_text(&one.output), syn_buffer_text(&four.output)));
+  sample_record_clear(&one);
+  sample_record_clear(&four);
+}
+
+static void sketches_are_written_when_they_are_asked_for(void **state) {
+  sample_record record;
+  syn_error error = {0};
+  sample_record_init(&record);
+  sample_write_pages();
+  assert_int_equal(annotate(sample_engine, "b.txt", false, &record, &error), SYN_OK);
+  assert_int_equal(count(&record.output, "{\"record\":\"sketch\""), 0);
+  assert_int_equal(annotate(sample_engine, "b.txt", true, &record, &error), SYN_OK);
+  assert_int_equal(count(&record.output, "{\"record\":\"sketch\""), 1);
+  sample_record_clear(&record);
+}
+
+static void what_fails_is_told_and_counted_and_the_rest_goes_on(void **state) {
+  sample_record record;
+  syn_error error = {0};
+  sample_record_init(&record);
+  sample_write_pages();
+  sample_write("aa.html", "");
+  assert_int_equal(annotate(sample_engine, "", false, &record, &error), SYN_OK);
+  assert_int_equal(record.last.article_count, 4);
+  assert_int_equal(record.last.failed_count, 1);
+  assert_int_equal(record.problem_count, 1);
+  assert_non_null(strstr(record.last_problem, "aa.html"));
+  sample_record_clear(&record);
+}
+
+static void an_output_that_fails_ends_the_job_with_io(void **state) {
+  sample_write_pages();
+  for (uint64_t writes = 0; writes < 8; writes++) {
+    sample_record record;
+    syn_error error = {0};
+    sample_record_init(&record);
+    record.writes_left = writes;
+    assert_int_equal(annotate(sample_threads, "", false, &record, &error), SYN_IO);
+    assert_true(error.text[0] != '\0');
+    sample_record_clear(&record);
+  }
+}
+
+static void a_kind_of_input_that_does_not_exist_is_a_wrong_argument(void **state) {
+  sample_record record;
+  syn_error error = {0};
+  sample_record_init(&record);
+  sample_write_pages();
+  const char *paths[] = {sample_path("b.txt")};
+  const syn_input input = {.paths = paths, .path_count = 1, .from = "smoke"};
+  const syn_sink sink = sample_sink(&record);
+  assert_int_equal(syn_engine_annotate(sample_engine, &input, false, &sink, NULL, NULL, &error), SYN_BAD_ARGUMENT);
+  assert_non_null(strstr(error.text, "smoke"));
+  sample_record_clear(&record);
+}
+
+static void a_model_file_that_is_none_is_named(void **state) {
+  sample_write("bad.synmodel", "SYNMODEL and then nothing that a model would hold, long enough to be read as a header by the loader, "
+                               "which must not believe it at all");
+  syn_engine *engine = NULL;
+  syn_error error = {0};
+  const syn_engine_options options = {.model_path = sample_path("bad.synmodel")};
+  assert_int_equal(syn_engine_create(&options, &engine, &error), SYN_BAD_INPUT);
+  assert_null(engine);
+  assert_non_null(strstr(error.text, "bad.synmodel"));
+}
+
+#define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, sample_set_up_folder, sample_tear_down_folder)
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      IN_FOLDER(a_folder_becomes_records_in_the_order_of_its_names),
+      IN_FOLDER(threads_do_not_change_a_byte),
+      IN_FOLDER(sketches_are_written_when_they_are_asked_for),
+      IN_FOLDER(what_fails_is_told_and_counted_and_the_rest_goes_on),
+      IN_FOLDER(an_output_that_fails_ends_the_job_with_io),
+      IN_FOLDER(a_kind_of_input_that_does_not_exist_is_a_wrong_argument),
+      IN_FOLDER(a_model_file_that_is_none_is_named),
+  };
+  return cmocka_run_group_tests(tests, sample_set_up_engines, sample_tear_down_engines);
+}
