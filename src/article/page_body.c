@@ -14,6 +14,8 @@ enum {
   BODY_SHARE_PERCENT = 25, /* of the page's prose in an element called the body */
   WIDEN_PERCENT = 15,      /* of more prose that makes an element above better … */
   WIDEN_PURE_PERCENT = 45, /* … when as much of all that it adds is prose */
+  ARTICLE_SHARE_PERCENT = 40,
+  CAPTION_WORDS = 14,      /* of a line that says whose picture it is */
   LEAD_BLOCKS = 12,        /* between a headline and the text */
   REST_SHARE_PERCENT = 35, /* of the prose before a heading that ends the article */
 };
@@ -96,6 +98,9 @@ static const syn_element_facts *best_scored(const syn_page_blocks *page) {
 static const syn_dom_node *widen(const syn_page_blocks *page, const syn_dom_node *node) {
   const syn_dom_node *chosen = node;
   while (node->parent && node->element != SYN_ELEMENT_BODY) {
+    bool is_article = node->element == SYN_ELEMENT_ARTICLE || (page->elements[node->order].roles & SYN_LAYOUT_KEEP);
+    uint64_t share = (uint64_t)page->elements[chosen->order].prose_bytes * 100;
+    if (is_article && share >= (uint64_t)page->elements[0].prose_bytes * ARTICLE_SHARE_PERCENT) break; /* beside it lie other articles */
     node = node->parent;
     const syn_element_facts *here = &page->elements[chosen->order], *above = &page->elements[node->order];
     uint64_t more_prose = above->prose_bytes - here->prose_bytes, more_text = above->text_bytes - here->text_bytes;
@@ -124,6 +129,7 @@ static syn_block_use use_of(const syn_block *block, syn_text title_form) {
   if (block->kind == SYN_BLOCK_CAPTION) return SYN_BLOCK_IS_CAPTION;
   if (title_form.size > 0 && syn_text_equal(block->form, title_form)) return SYN_BLOCK_TITLE;
   if (is_furniture(block)) return SYN_BLOCK_OUT;
+  if ((block->classes & SYN_FURNITURE_CAPTION) && block->word_count <= CAPTION_WORDS && !block->ends_sentence) return SYN_BLOCK_OUT;
   if (block->kind == SYN_BLOCK_HEADING) return SYN_BLOCK_SUBHEADING;
   if (block->form.size == 0 || is_stray(block)) return SYN_BLOCK_OUT;
   if (is_linked(block, 60) && (block->word_count < 20 || is_linked(block, 85))) return SYN_BLOCK_OUT;
