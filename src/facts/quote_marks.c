@@ -112,7 +112,7 @@ static void judge(mark *item, uint32_t codepoint, uint32_t before, uint32_t afte
   item->closes = before != 0 && !syn_utf8_is_space(before);
   if (looks_opening(codepoint)) {
     /* „…“ closes with what opens elsewhere. */
-    item->closes = item->closes && is_free_after && !(codepoint == 0xAB && syn_utf8_is_space(after));
+    item->closes = item->closes && is_free_after;
     item->opens = item->opens || (after != 0 && !item->closes);
   } else if (looks_closing(codepoint)) {
     item->opens = item->opens && is_free_before && is_wordy(after);
@@ -178,13 +178,21 @@ typedef struct pairing {
   syn_quoted_array *quoted;
 } pairing;
 
+static bool has_words(syn_text text) {
+  size_t size;
+  for (size_t at = 0; at < text.size; at += size) {
+    if (is_wordy(syn_utf8_decode(text, at, &size))) return true;
+  }
+  return false;
+}
+
 static syn_status add_quoted(const pairing *work, const mark *open, uint32_t end, uint32_t close, bool is_closed) {
   syn_span span = work->paragraph->span;
   span.start = open->end;
   span.end = end;
   syn_text content = syn_text_slice(work->field, span.start, span.end);
   syn_text trimmed = syn_text_trim(content);
-  if (trimmed.size == 0) return SYN_OK;
+  if (!has_words(trimmed)) return SYN_OK;
   span.start += (uint32_t)(trimmed.data - content.data);
   span.end = span.start + (uint32_t)trimmed.size;
   syn_quoted *item = SYN_ARRAY_ADD(work->quoted, work->arena);
