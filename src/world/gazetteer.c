@@ -23,7 +23,7 @@ enum { MAXIMUM_KEY_SIZE = 192 };
 /* Sets of ranges of a key that has forms of single languages: all languages, only what is for all, then each language. */
 enum { SET_ALL, SET_NEUTRAL, SET_FIRST_LANGUAGE };
 
-enum { FIRST_WORD_BITS = 17 };
+enum { FIRST_WORD_BITS = 19 };
 
 syn_status syn_gazetteer_begin(syn_gazetteer *gazetteer, const syn_text *languages, size_t language_count, size_t expected_count,
                                syn_arena *arena) {

@@ -13,13 +13,14 @@
 
 /* A table that defines things. */
 static const struct {
-  const char *name, *prefix;
+  const char *name;
+  syn_text prefix;
   syn_known_kind kind;
 } definitions[] = {
-    {"world/countries", "country:", SYN_KNOWN_COUNTRY}, {"world/regions", "place:", SYN_KNOWN_PLACE},
-    {"world/places", "place:", SYN_KNOWN_PLACE},        {"world/organisations", "org:", SYN_KNOWN_ORGANIZATION},
-    {"world/agencies", "agency:", SYN_KNOWN_AGENCY},    {"world/outlets", "outlet:", SYN_KNOWN_OUTLET},
-    {"world/people", "person:", SYN_KNOWN_PERSON},
+    {"world/countries", {"country:", 8}, SYN_KNOWN_COUNTRY}, {"world/regions", {"place:", 6}, SYN_KNOWN_PLACE},
+    {"world/places", {"place:", 6}, SYN_KNOWN_PLACE},        {"world/organisations", {"org:", 4}, SYN_KNOWN_ORGANIZATION},
+    {"world/agencies", {"agency:", 7}, SYN_KNOWN_AGENCY},    {"world/outlets", {"outlet:", 7}, SYN_KNOWN_OUTLET},
+    {"world/people", {"person:", 7}, SYN_KNOWN_PERSON},
 };
 enum { DEFINITION_COUNT = sizeof(definitions) / sizeof(definitions[0]) };
 
@@ -94,13 +95,12 @@ static syn_status add_forms(reader *in, size_t row, uint32_t known) {
 
 /* ---- tables that define ---- */
 
-static syn_status make_id(const reader *in, const char *prefix, syn_text name, syn_text *out_id) {
-  size_t prefix_size = strlen(prefix);
-  char *data = syn_arena_take(in->gazetteer->arena, prefix_size + name.size, 1);
+static syn_status make_id(const reader *in, syn_text prefix, syn_text name, syn_text *out_id) {
+  char *data = syn_arena_take(in->gazetteer->arena, prefix.size + name.size, 1);
   if (!data) return SYN_NO_MEMORY;
-  memcpy(data, prefix, prefix_size);
-  memcpy(data + prefix_size, name.data, name.size);
-  *out_id = (syn_text){data, prefix_size + name.size};
+  memcpy(data, prefix.data, prefix.size);
+  memcpy(data + prefix.size, name.data, name.size);
+  *out_id = (syn_text){data, prefix.size + name.size};
   return SYN_OK;
 }
 
@@ -117,16 +117,15 @@ static bool parse_count(syn_text cell, uint32_t *out_count) {
 }
 
 static bool is_country(const reader *in, syn_text code) {
-  char id[16] = "country:";
   if (code.size != 2) return false;
-  memcpy(id + 8, code.data, 2);
-  return syn_map_get(&in->gazetteer->ids, (syn_text){id, 10}, NULL);
+  const char id[] = {'c', 'o', 'u', 'n', 't', 'r', 'y', ':', code.data[0], code.data[1]};
+  return syn_map_get(&in->gazetteer->ids, (syn_text){id, sizeof(id)}, NULL);
 }
 
 static syn_status note_capitals(reader *in, size_t row, uint32_t country) {
   syn_text rest = syn_table_cell(in->table, row, syn_table_column(in->table, "capitals")), name, id;
   while (syn_table_next_item(&rest, '|', &name))
-    if (make_id(in, "place:", name, &id) != SYN_OK || syn_map_put(&in->capitals, id, country) != SYN_OK) return no_memory(in);
+    if (make_id(in, SYN_TEXT("place:"), name, &id) != SYN_OK || syn_map_put(&in->capitals, id, country) != SYN_OK) return no_memory(in);
   return SYN_OK;
 }
 

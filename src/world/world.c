@@ -1,6 +1,6 @@
 #include "world/world.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "world/gazetteer_tables.h"
@@ -118,12 +118,9 @@ const syn_table *syn_world_table(const syn_world *world, const char *name) {
 
 const syn_table *syn_world_language_table(const syn_world *world, syn_text language, const char *table) {
   char name[MAXIMUM_TABLE_NAME];
-  size_t table_size = strlen(table);
-  if (language.size == 0 || language.size + 1 + table_size > sizeof(name)) return NULL;
-  memcpy(name, language.data, language.size);
-  name[language.size] = '/';
-  memcpy(name + language.size + 1, table, table_size);
-  return find_table(world, (syn_text){name, language.size + 1 + table_size});
+  if (language.size == 0 || language.size >= sizeof(name)) return NULL;
+  int size = snprintf(name, sizeof(name), "%.*s/%s", SYN_TEXT_ARGUMENTS(language), table);
+  return size > 0 && (size_t)size < sizeof(name) ? find_table(world, (syn_text){name, (size_t)size}) : NULL;
 }
 
 const syn_text *syn_world_languages(const syn_world *world, size_t *out_count) {
