@@ -18,6 +18,15 @@ uint32_t syn_gathering_identity(const syn_gathering *gathering, uint32_t account
   return gathering->identity_of[gathering->first_entity[account] + entity];
 }
 
+static int order_identity_with_id(const void *key, const void *element) {
+  return syn_id_compare(*(const syn_id *)key, ((const syn_identity *)element)->id);
+}
+
+const syn_identity *syn_gathering_find_identity(const syn_gathering *gathering, syn_id id) {
+  if (gathering->identity_count == 0) return NULL;
+  return bsearch(&id, gathering->identities, gathering->identity_count, sizeof *gathering->identities, order_identity_with_id);
+}
+
 static int order_links(const void *a, const void *b) {
   const syn_account_link *x = a, *y = b;
   if (x->a != y->a) return x->a < y->a ? -1 : 1;

@@ -38,6 +38,8 @@ typedef struct syn_gathering {
 
   syn_reprint *reprints; /* sorted by id */
   uint32_t reprint_count;
+  uint32_t *reprints_of;      /* of each account behind each other: indexes into reprints */
+  uint32_t *first_reprint_of; /* account_count + 1 */
 
   syn_happening *happenings; /* of each account */
 
@@ -58,6 +60,9 @@ uint32_t syn_gathering_account(const syn_gathering *gathering, syn_id article);
 
 /* The identity of entity `entity` of account `account`; UINT32_MAX for SYN_NO_INDEX. */
 uint32_t syn_gathering_identity(const syn_gathering *gathering, uint32_t account, uint32_t entity);
+
+/* The identity of this id, or NULL. */
+const syn_identity *syn_gathering_find_identity(const syn_gathering *gathering, syn_id id);
 
 /* Whether the articles of two accounts are linked, and the cosine; 0 when they are not. */
 uint32_t syn_gathering_cosine(const syn_gathering *gathering, uint32_t a, uint32_t b);

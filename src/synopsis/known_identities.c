@@ -13,6 +13,8 @@
 #include "base/map.h"
 #include "synopsis/linkage.h"
 
+enum { LINK_CHECKS = 256, FULL_NAME_LIMIT = 8 };
+
 static const char ACRONYM[] = "an acronym of the full name";
 
 /* Joins node `number` to the first with the same key, or remembers it as the first. */
@@ -107,23 +109,38 @@ typedef struct full_name {
   uint32_t node, next; /* next + 1; 0: the last */
 } full_name;
 
-static bool is_linked_to_tree(syn_identity_merging *merging, uint32_t node, uint32_t root) {
-  uint32_t account = merging->nodes[node].account;
-  for (uint32_t i = 0; i < merging->node_count; i++)
-    if (syn_forest_root(merging->parents, i) == root && syn_gathering_cosine(merging->gathering, account, merging->nodes[i].account) > 0)
-      return true;
+/* Whether a few accounts that bear the full name are linked to the acronym's. */
+static bool is_linked_to_tree(syn_identity_merging *merging, uint32_t node, uint32_t root, const uint32_t *next_bearer) {
+  uint32_t account = merging->nodes[node].account, checks = 0;
+  for (uint32_t i = root + 1; i > 0 && checks < LINK_CHECKS; i = next_bearer[i - 1], checks++)
+    if (syn_gathering_cosine(merging->gathering, account, merging->nodes[i - 1].account) > 0) return true;
   return false;
 }
 
-static void join_acronym(syn_identity_merging *merging, uint32_t node, const full_name *names, uint32_t first) {
+/* The entities of each tree as a chain from its root: of each the next + 1, 0 for the last. */
+static syn_status chain_trees(syn_identity_merging *merging, uint32_t **out_next) {
+  uint32_t *next = SYN_ARENA_ARRAY(merging->scratch, uint32_t, merging->node_count);
+  if (!next) return SYN_NO_MEMORY;
+  for (uint32_t i = merging->node_count; i > 0; i--) {
+    uint32_t root = syn_forest_root(merging->parents, i - 1);
+    if (root == i - 1) continue;
+    next[i - 1] = next[root];
+    next[root] = i;
+  }
+  *out_next = next;
+  return SYN_OK;
+}
+
+static void join_acronym(syn_identity_merging *merging, uint32_t node, const full_name *names, uint32_t first,
+                         const uint32_t *next_bearer) {
   uint32_t chosen = UINT32_MAX, root_count = 0, linked = UINT32_MAX, linked_count = 0;
   for (uint32_t at = first; at > 0; at = names[at - 1].next) {
     uint32_t root = syn_forest_root(merging->parents, names[at - 1].node);
     if (merging->nodes[root].entity->type != merging->nodes[node].entity->type || root == chosen || root == linked) continue;
     root_count++;
     chosen = root;
-    if (root_count > 8) return; /* initials that anything has */
-    if (!is_linked_to_tree(merging, node, root)) continue;
+    if (root_count > FULL_NAME_LIMIT) return; /* initials that anything has */
+    if (!is_linked_to_tree(merging, node, root, next_bearer)) continue;
     linked_count++;
     linked = root;
   }
@@ -134,7 +151,9 @@ static void join_acronym(syn_identity_merging *merging, uint32_t node, const ful
 static syn_status join_acronyms(syn_identity_merging *merging) {
   syn_map by_initials;
   SYN_ARRAY(full_name) names = {0};
+  uint32_t *next_bearer;
   syn_map_init(&by_initials, merging->scratch);
+  if (chain_trees(merging, &next_bearer) != SYN_OK) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < merging->node_count; i++) {
     const syn_entity *entity = merging->nodes[i].entity;
     syn_text initials;
@@ -153,7 +172,7 @@ static syn_status join_acronyms(syn_identity_merging *merging) {
     const syn_entity *entity = merging->nodes[i].entity;
     uint64_t first;
     if (entity->type != SYN_ENTITY_ORGANIZATION || entity->identifier_count > 0 || !is_acronym(entity->name)) continue;
-    if (syn_map_get(&by_initials, entity->name, &first)) join_acronym(merging, i, names.items, (uint32_t)first);
+    if (syn_map_get(&by_initials, entity->name, &first)) join_acronym(merging, i, names.items, (uint32_t)first, next_bearer);
   }
   return SYN_OK;
 }

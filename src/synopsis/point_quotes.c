@@ -224,8 +224,8 @@ static syn_status describe(const quoting *job, const utterance *const *group, ui
   for (uint32_t i = 0; i < count; i++) {
     if (group[i]->words.count < shortest->words.count) shortest = group[i];
     if (speaker.size > 0 || group[i]->speakers.count == 0) continue;
-    for (uint32_t k = 0; k < gathering->identity_count && speaker.size == 0; k++)
-      if (syn_id_compare(gathering->identities[k].id, group[i]->speakers.items[0]) == 0) speaker = gathering->identities[k].name;
+    const syn_identity *identity = syn_gathering_find_identity(gathering, group[i]->speakers.items[0]);
+    if (identity) speaker = identity->name;
   }
   const syn_account *account = account_of(job, shortest->column);
   syn_span span = account->facts->quotes[shortest->quotes[0]].span;

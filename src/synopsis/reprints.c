@@ -208,6 +208,30 @@ static int order_reprints(const void *a, const void *b) {
   return syn_id_compare(((const syn_reprint *)a)->id, ((const syn_reprint *)b)->id);
 }
 
+/* Which reprints each account has part in, so that a story need not look at all of them. */
+static syn_status index_by_account(syn_gathering *gathering) {
+  uint32_t count = gathering->account_count;
+  gathering->first_reprint_of = SYN_ARENA_ARRAY(gathering->arena, uint32_t, (size_t)count + 2);
+  gathering->reprints_of = SYN_ARENA_ARRAY(gathering->arena, uint32_t, (size_t)gathering->reprint_count * 2);
+  if (!gathering->first_reprint_of || !gathering->reprints_of) return SYN_NO_MEMORY;
+  uint32_t *firsts = gathering->first_reprint_of;
+  for (unsigned pass = 0; pass < 2; pass++) {
+    for (uint32_t r = 0; r < gathering->reprint_count; r++) {
+      uint32_t a = syn_gathering_account(gathering, gathering->reprints[r].a),
+               b = syn_gathering_account(gathering, gathering->reprints[r].b);
+      if (pass == 0) {
+        firsts[a + 2]++;
+        firsts[b + 2]++;
+      } else {
+        gathering->reprints_of[firsts[a + 1]++] = r;
+        gathering->reprints_of[firsts[b + 1]++] = r;
+      }
+    }
+    for (uint32_t i = 2; pass == 0 && i < count + 2; i++) firsts[i] += firsts[i - 1];
+  }
+  return SYN_OK;
+}
+
 syn_status syn_reprints_find(syn_gathering *gathering) {
   syn_arena *scratch = NULL, *pair_scratch = NULL;
   account_pair_array pairs = {0};
@@ -222,6 +246,7 @@ syn_status syn_reprints_find(syn_gathering *gathering) {
   if (status == SYN_OK && reprints.count > 1) qsort(reprints.items, reprints.count, sizeof *reprints.items, order_reprints);
   gathering->reprints = reprints.items;
   gathering->reprint_count = (uint32_t)reprints.count;
+  if (status == SYN_OK) status = index_by_account(gathering);
   syn_arena_destroy(&pair_scratch);
   syn_arena_destroy(&scratch);
   return status;

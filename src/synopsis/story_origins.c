@@ -67,13 +67,15 @@ static syn_status join_equal(origins *job, const syn_text *texts, const char *re
 
 static void join_copies(origins *job) {
   const syn_gathering *gathering = job->gathering;
-  if (job->count < 2) return;
-  for (uint32_t r = 0; r < gathering->reprint_count; r++) {
-    const syn_reprint *reprint = &gathering->reprints[r];
-    uint32_t a = syn_gathering_account(gathering, reprint->a), b = syn_gathering_account(gathering, reprint->b);
-    const uint32_t *x = bsearch(&a, job->members, job->count, sizeof a, syn_order_numbers);
-    const uint32_t *y = bsearch(&b, job->members, job->count, sizeof b, syn_order_numbers);
-    if (x && y && share_of(reprint) >= COPY_SHARE) join(job, (uint32_t)(x - job->members), (uint32_t)(y - job->members), "copied passages");
+  for (uint32_t i = 0; i < job->count && job->count > 1; i++) {
+    uint32_t account = job->members[i];
+    for (uint32_t r = gathering->first_reprint_of[account]; r < gathering->first_reprint_of[account + 1]; r++) {
+      const syn_reprint *reprint = &gathering->reprints[gathering->reprints_of[r]];
+      uint32_t a = syn_gathering_account(gathering, reprint->a), b = syn_gathering_account(gathering, reprint->b);
+      uint32_t other = a == account ? b : a;
+      const uint32_t *found = bsearch(&other, job->members, job->count, sizeof other, syn_order_numbers);
+      if (found && share_of(reprint) >= COPY_SHARE) join(job, i, (uint32_t)(found - job->members), "copied passages");
+    }
   }
 }
 

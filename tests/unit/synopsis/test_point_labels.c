@@ -1,0 +1,138 @@
+/* The labels of DESIGN.md, example by example, and the kinds of difference. */
+#include "accounts.h"
+#include "synopsis/point_labels.h"
+#include "synoptic/names.h"
+
+typedef struct stated {
+  const char *value, *step;
+  unsigned bound; /* syn_bound */
+} stated;
+
+static syn_reading reading(stated number) {
+  return (syn_reading){
+      .is_number = true, .value = test_decimal(number.value), .step = test_decimal(number.step), .bound = (syn_bound)number.bound};
+}
+
+static syn_label label_of_two(stated a, stated b, syn_difference *out_difference) {
+  const syn_reading readings[2] = {reading(a), reading(b)};
+  const syn_reading_traits traits[2] = {{.account = 0, .published = INT32_MAX, .is_body = true},
+                                        {.account = 1, .published = INT32_MAX, .is_body = true}};
+  return syn_label_numbers(readings, traits, 2, out_difference);
+}
+
+enum {
+  EXACT = SYN_BOUND_EXACT,
+  ABOUT = SYN_BOUND_ABOUT,
+  LEAST = SYN_BOUND_AT_LEAST,
+  MORE = SYN_BOUND_MORE_THAN,
+  MOST = SYN_BOUND_AT_MOST,
+  NEARLY = SYN_BOUND_NEARLY
+};
+
+static void pairs_of_numbers_have_these_labels(void **state) {
+  static const struct {
+    stated a, b;
+    syn_label label;
+    syn_difference difference;
+  } TABLE[] = {
+      {{"774", "1", EXACT}, {"700", "100", MORE}, SYN_LABEL_COMPATIBLE, SYN_DIFFERENCE_BOUND},
+      {{"150000", "10000", ABOUT}, {"100000", "100000", LEAST}, SYN_LABEL_DIFFER, SYN_DIFFERENCE_BOUND},
+      {{"1.2", "0.1", EXACT}, {"1.25", "0.01", EXACT}, SYN_LABEL_COMPATIBLE, SYN_DIFFERENCE_ROUNDING},
+      {{"1.25", "0.01", EXACT}, {"1.26", "0.01", EXACT}, SYN_LABEL_DIFFER, SYN_DIFFERENCE_CONTRADICTION},
+      {{"1250000000", "10000000", EXACT}, {"1250000000", "1", EXACT}, SYN_LABEL_AGREE, SYN_DIFFERENCE_NONE},
+      {{"1e9", "1e9", EXACT}, {"1e9", "1e9", ABOUT}, SYN_LABEL_COMPATIBLE, SYN_DIFFERENCE_BOUND},
+      {{"26", "1", EXACT}, {"26", "1", EXACT}, SYN_LABEL_AGREE, SYN_DIFFERENCE_NONE},
+      {{"4", "1", EXACT}, {"5", "1", EXACT}, SYN_LABEL_DIFFER, SYN_DIFFERENCE_CONTRADICTION},
+      /* half-open: 1.245 to 1.255 and 1.255 to 1.265 have nothing in common; 1.15 to 1.25 and 1.25 to 1.35 neither */
+      {{"1.2", "0.1", EXACT}, {"1.3", "0.1", EXACT}, SYN_LABEL_DIFFER, SYN_DIFFERENCE_CONTRADICTION},
+      {{"100", "1", MOST}, {"120", "1", LEAST}, SYN_LABEL_DIFFER, SYN_DIFFERENCE_CONTRADICTION},
+      {{"100", "1", MOST}, {"90", "1", LEAST}, SYN_LABEL_COMPATIBLE, SYN_DIFFERENCE_BOUND},
+      {{"2000", "1000", NEARLY}, {"1850", "10", EXACT}, SYN_LABEL_COMPATIBLE, SYN_DIFFERENCE_BOUND},
+      {{"38", "1", EXACT}, {"40", "1", ABOUT}, SYN_LABEL_COMPATIBLE, SYN_DIFFERENCE_BOUND},
+      /* within a quarter of the larger: 75 of 100 is, 74 is not */
+      {{"100", "1", LEAST}, {"75", "1", LEAST}, SYN_LABEL_COMPATIBLE, SYN_DIFFERENCE_ROUNDING},
+      {{"100", "1", LEAST}, {"74", "1", LEAST}, SYN_LABEL_DIFFER, SYN_DIFFERENCE_CONTRADICTION},
+      {{"-3", "1", EXACT}, {"3", "1", EXACT}, SYN_LABEL_DIFFER, SYN_DIFFERENCE_CONTRADICTION},
+      {{"0", "1", EXACT}, {"0", "1", EXACT}, SYN_LABEL_AGREE, SYN_DIFFERENCE_NONE},
+      /* a step that is not known is no width: only equal values meet */
+      {{"5", "0", EXACT}, {"5", "1", ABOUT}, SYN_LABEL_COMPATIBLE, SYN_DIFFERENCE_BOUND},
+      /* too far apart for exact arithmetic */
+      {{"1e30", "1e30", EXACT}, {"1e-30", "1e-30", EXACT}, SYN_LABEL_DIFFER, SYN_DIFFERENCE_CONTRADICTION},
+  };
+  (void)state;
+  for (size_t i = 0; i < sizeof TABLE / sizeof TABLE[0]; i++) {
+    syn_difference difference, back;
+    syn_label label = label_of_two(TABLE[i].a, TABLE[i].b, &difference);
+    if (label != TABLE[i].label || difference != TABLE[i].difference)
+      fail_msg("%s and %s: %s (%s)", TABLE[i].a.value, TABLE[i].b.value, syn_label_name(label), syn_difference_name(difference));
+    if (label_of_two(TABLE[i].b, TABLE[i].a, &back) != label || back != difference)
+      fail_msg("%s and %s: not the same in the other order", TABLE[i].a.value, TABLE[i].b.value);
+  }
+}
+
+static void one_account_is_single(void **state) {
+  (void)state;
+  syn_difference difference;
+  const syn_reading one = reading((stated){"774", "1", EXACT});
+  const syn_reading_traits traits = {.account = 3, .is_body = true};
+  assert_int_equal(syn_label_numbers(&one, &traits, 1, &difference), SYN_LABEL_SINGLE);
+  assert_int_equal(difference, SYN_DIFFERENCE_NONE);
+}
+
+static void the_body_speaks_for_an_account_and_not_its_headline(void **state) {
+  (void)state;
+  syn_difference difference;
+  const syn_reading readings[3] = {reading((stated){"1.2", "0.1", EXACT}), reading((stated){"1.25", "0.01", EXACT}),
+                                   reading((stated){"1.26", "0.01", EXACT})};
+  const syn_reading_traits traits[3] = {{.account = 0, .published = INT32_MAX, .is_body = false},
+                                        {.account = 0, .published = INT32_MAX, .is_body = true, .is_converted = true},
+                                        {.account = 1, .published = INT32_MAX, .is_body = true, .is_converted = true}};
+  assert_int_equal(syn_label_main_reading(readings, traits, 0, 2), 1);
+  assert_int_equal(syn_label_numbers(readings, traits, 3, &difference), SYN_LABEL_DIFFER);
+  assert_int_equal(difference, SYN_DIFFERENCE_CONVERSION);
+}
+
+static void an_account_that_contradicts_itself_is_told(void **state) {
+  (void)state;
+  syn_difference difference;
+  const syn_reading readings[3] = {reading((stated){"12", "1", EXACT}), reading((stated){"14", "1", EXACT}),
+                                   reading((stated){"14", "1", EXACT})};
+  const syn_reading_traits traits[3] = {{.account = 0, .is_body = false}, {.account = 0, .is_body = true}, {.account = 1, .is_body = true}};
+  assert_int_equal(syn_label_numbers(readings, traits, 3, &difference), SYN_LABEL_AGREE);
+  assert_int_equal(difference, SYN_DIFFERENCE_CONTRADICTION);
+}
+
+static void a_later_and_larger_count_is_an_update(void **state) {
+  (void)state;
+  syn_difference difference;
+  const syn_reading readings[2] = {reading((stated){"4", "1", EXACT}), reading((stated){"5", "1", EXACT})};
+  syn_reading_traits traits[2] = {{.account = 0, .published = 100, .is_body = true}, {.account = 1, .published = 101, .is_body = true}};
+  assert_int_equal(syn_label_numbers(readings, traits, 2, &difference), SYN_LABEL_DIFFER);
+  assert_int_equal(difference, SYN_DIFFERENCE_UPDATE);
+  traits[1].published = 99;
+  (void)syn_label_numbers(readings, traits, 2, &difference);
+  assert_int_equal(difference, SYN_DIFFERENCE_CONTRADICTION);
+}
+
+static void a_range_reaches_from_its_first_value_to_its_second(void **state) {
+  (void)state;
+  syn_reading range = reading((stated){"40", "10", SYN_BOUND_BETWEEN});
+  range.has_value_to = true;
+  range.value_to = test_decimal("50");
+  const syn_reading inside = reading((stated){"47", "1", EXACT}), outside = reading((stated){"61", "1", EXACT});
+  assert_true(syn_readings_meet(&range, &inside));
+  assert_true(syn_readings_within_quarter(&range, &inside));
+  assert_false(syn_readings_meet(&range, &outside));
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(pairs_of_numbers_have_these_labels),
+      cmocka_unit_test(one_account_is_single),
+      cmocka_unit_test(the_body_speaks_for_an_account_and_not_its_headline),
+      cmocka_unit_test(an_account_that_contradicts_itself_is_told),
+      cmocka_unit_test(a_later_and_larger_count_is_an_update),
+      cmocka_unit_test(a_range_reaches_from_its_first_value_to_its_second),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

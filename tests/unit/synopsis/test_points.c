@@ -1,0 +1,162 @@
+/* What is compared with what, and who is silent. */
+#include "talks.h"
+
+static bool has_reading(const syn_point *point, const fixture *f, uint32_t account) {
+  for (uint32_t i = 0; i < point->reading_count; i++)
+    if (syn_id_compare(point->readings[i].article, f->articles[account].id) == 0) return true;
+  return false;
+}
+
+static void the_loan_is_compared_with_the_loan(void **state) {
+  fixture *f = *state;
+  talks t = add_talks(f);
+  compute(f);
+  const syn_point *point = point_at(f, t.first, "240 million euros");
+  assert_true(has_reading(point, f, t.second));
+  assert_int_equal(point->reading_count, 2);
+  assert_int_equal(point->kind, SYN_QUANTITY_MONEY);
+  assert_int_equal(point->label, SYN_LABEL_COMPATIBLE);
+  assert_int_equal(point->silent.count, 0);
+  assert_int_equal(point->origins, 2);
+  assert_true(syn_text_find(point->about, SYN_TEXT("loan"), 0) != SIZE_MAX);
+}
+
+static void marchers_are_compared_with_demonstrators_and_not_with_the_arrested(void **state) {
+  fixture *f = *state;
+  talks t = add_talks(f);
+  compute(f);
+  const syn_point *march = point_at(f, t.first, "an estimated 12,000 people"), *arrests = point_at(f, t.first, "38 people");
+  assert_ptr_equal(march, point_at(f, t.second, "At least 9,000 demonstrators"));
+  assert_ptr_equal(arrests, point_at(f, t.second, "about 40 people"));
+  assert_ptr_not_equal(march, arrests);
+  assert_int_equal(arrests->label, SYN_LABEL_COMPATIBLE);
+}
+
+static void other_currencies_are_other_points(void **state) {
+  fixture *f = *state;
+  talks t = add_talks(f);
+  f->facts[t.second].quantities[0].unit = SYN_TEXT("USD");
+  compute(f);
+  assert_int_equal(point_at(f, t.first, "240 million euros")->label, SYN_LABEL_SINGLE);
+  assert_int_equal(point_at(f, t.first, "240 million euros")->silent.count, 1);
+}
+
+static void the_points_of_a_story_hold_no_reading_of_another(void **state) {
+  fixture *f = *state;
+  talks t = add_talks(f);
+  compute(f);
+  assert_false(has_reading(point_at(f, t.first, "240 million euros"), f, t.earlier));
+  assert_int_equal(point_at(f, t.earlier, "100 million euros")->label, SYN_LABEL_SINGLE);
+}
+
+static void one_utterance_in_two_translations_is_a_variant(void **state) {
+  fixture *f = *state;
+  talks t = add_talks(f);
+  compute(f);
+  const syn_point *point = point_at(f, t.first, "We do not leave our friends in the dark");
+  assert_int_equal(point->kind, SYN_POINT_QUOTE);
+  assert_ptr_equal(point, point_at(f, t.second, "One does not let friends sit in the dark"));
+  assert_int_equal(point->label, SYN_LABEL_VARIANT);
+  assert_int_equal(point->readings[0].speakers.count, 1);
+}
+
+/* Two accounts of one speech with these quotes of two speakers. */
+static void add_speech(fixture *f, const char *first, bool first_is_osten, const char *second, bool second_is_osten) {
+  const char *lead = "Mira Osten and Ivo Brandt spoke at the opening of the granary bridge over the Velka river in Tallby.\n\n";
+  char *a = SYN_ARENA_ARRAY(f->arena, char, 1000), *b = SYN_ARENA_ARRAY(f->arena, char, 1000);
+  snprintf(a, 1000, "%s\"%s\"", lead, first);
+  snprintf(b, 1000, "%s\"%s\"", lead, second);
+  uint32_t x = add_account(f, "Lantern", "2031-03-11", "Bridge", a), y = add_account(f, "Courier", "2031-03-11", "Bridge", b);
+  for (uint32_t account = x; account <= y; account++) {
+    (void)add_entity(f, account, SYN_ENTITY_PERSON, "Mira Osten", "");
+    (void)add_entity(f, account, SYN_ENTITY_PERSON, "Ivo Brandt", "");
+  }
+  (void)add_quote(f, x, first, first_is_osten ? 0 : 1);
+  (void)add_quote(f, y, second, second_is_osten ? 0 : 1);
+  compute(f);
+}
+
+static void the_same_words_agree(void **state) {
+  fixture *f = *state;
+  add_speech(f, "This bridge will stand when we are all forgotten", true, "This bridge will stand when we are all forgotten", true);
+  assert_int_equal(point_at(f, 0, "This bridge will")->label, SYN_LABEL_AGREE);
+}
+
+static void an_excerpt_is_a_variant(void **state) {
+  fixture *f = *state;
+  add_speech(f, "This bridge will stand when we are all forgotten, and nobody will ask what it cost", true, "nobody will ask what it cost",
+             true);
+  assert_int_equal(point_at(f, 0, "This bridge will")->label, SYN_LABEL_VARIANT);
+}
+
+static void like_words_of_another_speaker_are_another_utterance(void **state) {
+  fixture *f = *state;
+  add_speech(f, "the bridge cost too much money", true, "the bridge has not cost much money", false);
+  assert_int_equal(point_at(f, 0, "the bridge cost")->label, SYN_LABEL_SINGLE);
+}
+
+static void other_words_of_one_speaker_are_another_utterance(void **state) {
+  fixture *f = *state;
+  add_speech(f, "This bridge will stand when we are all forgotten", true, "Nobody has thanked the masons who drowned in spring", true);
+  assert_int_equal(point_at(f, 0, "This bridge will")->label, SYN_LABEL_SINGLE);
+  assert_int_equal(point_at(f, 0, "This bridge will")->silent.count, 1);
+}
+
+static void a_report_without_quotation_marks_speaks_without_a_value(void **state) {
+  fixture *f = *state;
+  add_speech(f, "This bridge will stand when we are all forgotten", true, "this bridge would stand when all were forgotten", true);
+  f->facts[1].quotes[0].kind = SYN_QUOTE_INDIRECT;
+  compute(f);
+  const syn_point *point = point_at(f, 0, "This bridge will");
+  assert_int_equal(point->label, SYN_LABEL_SINGLE);
+  assert_int_equal(point->without_value.count, 1);
+  assert_int_equal(point->silent.count, 0);
+}
+
+static void a_figure_that_an_article_repeats_is_one_point(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_account(f, "Lantern", "2031-03-11", "Loan of 1.2 billion",
+                           "The loan of 1.25 billion euros was signed.\n\nA sum of 1.25 billion euros is large.");
+  (void)add_quantity(f, a, "1.2 billion", SYN_QUANTITY_MONEY, "1200000000", "100000000", "EUR", SYN_BOUND_EXACT, "loan");
+  (void)add_quantity(f, a, "1.25 billion euros", SYN_QUANTITY_MONEY, "1250000000", "10000000", "EUR", SYN_BOUND_EXACT, "loan");
+  uint32_t again = add_quantity(f, a, "1.25 billion euros", SYN_QUANTITY_MONEY, "1250000000", "10000000", "EUR", SYN_BOUND_EXACT, "");
+  f->facts[a].quantities[again].span = test_span(f, a, "1.25 billion euros", 1);
+  compute(f);
+  assert_int_equal(f->synopsis.point_count, 1);
+  assert_int_equal(f->synopsis.points[0].reading_count, 3);
+  assert_int_equal(f->synopsis.points[0].label, SYN_LABEL_SINGLE);
+}
+
+static void what_differs_between_origins_weighs_more_than_what_one_says(void **state) {
+  fixture *f = *state;
+  talks t = add_talks(f);
+  compute(f);
+  const syn_story *story = story_of(f, t.first);
+  uint32_t last = UINT32_MAX;
+  for (uint32_t i = 0; i < f->synopsis.point_count; i++) {
+    if (syn_id_compare(f->synopsis.points[i].story, story->id) != 0) continue;
+    assert_true(f->synopsis.points[i].weight <= last);
+    last = f->synopsis.points[i].weight;
+  }
+  assert_true(last != UINT32_MAX);
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, fixture_open, fixture_close)
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      TEST(the_loan_is_compared_with_the_loan),
+      TEST(marchers_are_compared_with_demonstrators_and_not_with_the_arrested),
+      TEST(other_currencies_are_other_points),
+      TEST(the_points_of_a_story_hold_no_reading_of_another),
+      TEST(one_utterance_in_two_translations_is_a_variant),
+      TEST(the_same_words_agree),
+      TEST(an_excerpt_is_a_variant),
+      TEST(like_words_of_another_speaker_are_another_utterance),
+      TEST(other_words_of_one_speaker_are_another_utterance),
+      TEST(a_report_without_quotation_marks_speaks_without_a_value),
+      TEST(a_figure_that_an_article_repeats_is_one_point),
+      TEST(what_differs_between_origins_weighs_more_than_what_one_says),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

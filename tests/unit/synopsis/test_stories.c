@@ -1,0 +1,151 @@
+/* Which articles tell of one happening, and what stands at the head of a story. */
+#include "synopsis/reprints.h"
+#include "talks.h"
+
+static void reports_of_one_happening_are_one_story(void **state) {
+  fixture *f = *state;
+  talks t = add_talks(f);
+  compute(f);
+  assert_ptr_equal(story_of(f, t.first), story_of(f, t.second));
+  assert_int_equal(story_of(f, t.first)->articles.count, 2);
+}
+
+static void another_meeting_of_the_same_people_is_another_story(void **state) {
+  fixture *f = *state;
+  talks t = add_talks(f);
+  compute(f);
+  assert_ptr_not_equal(story_of(f, t.first), story_of(f, t.earlier));
+  assert_ptr_not_equal(story_of(f, t.second), story_of(f, t.earlier));
+}
+
+static void another_matter_is_a_story_of_one(void **state) {
+  fixture *f = *state;
+  talks t = add_talks(f);
+  compute(f);
+  assert_int_equal(story_of(f, t.floods)->articles.count, 1);
+  assert_int_equal(story_of(f, t.floods)->origins, 1);
+}
+
+static void the_same_words_a_year_later_are_another_story(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_account(f, "Lantern", "2031-03-11", "Annual fair opens",
+                           "The annual fair opened in the harbour hall with a speech of the mayor.");
+  uint32_t b = add_account(f, "Courier", "2033-03-12", "Annual fair opens",
+                           "The annual fair opened in the harbour hall after a speech of the mayor.");
+  compute(f);
+  assert_ptr_not_equal(story_of(f, a), story_of(f, b));
+}
+
+static void the_same_words_on_one_day_are_one_story(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_account(f, "Lantern", "2031-03-11", "Annual fair opens",
+                           "The annual fair opened in the harbour hall with a speech of the mayor.");
+  uint32_t b = add_account(f, "Courier", "2031-03-12", "Annual fair opens",
+                           "The annual fair opened in the harbour hall after a speech of the mayor.");
+  compute(f);
+  assert_ptr_equal(story_of(f, a), story_of(f, b));
+}
+
+static void partial_dates_keep_meetings_apart(void **state) {
+  fixture *f = *state;
+  const char *july = "Osten held talks with Brandt on July 18 about the union treaty and the grid.";
+  const char *may = "Osten held talks with Brandt on May 31 about the union treaty and the grid.";
+  uint32_t a = add_account(f, "Lantern", NULL, "Talks", july), b = add_account(f, "Courier", NULL, "Talks", may);
+  (void)add_time(f, a, "July 18", "XXXX-07-18", 'C', -1, NULL);
+  (void)add_time(f, b, "May 31", "XXXX-05-31", 'C', -1, NULL);
+  compute(f);
+  assert_ptr_not_equal(story_of(f, a), story_of(f, b));
+}
+
+static void a_story_is_dated_by_its_happening_and_placed(void **state) {
+  fixture *f = *state;
+  talks t = add_talks(f);
+  compute(f);
+  const syn_story *story = story_of(f, t.first);
+  assert_int_equal(story->date.from.day, syn_calendar_day(2031, 3, 11));
+  assert_int_equal(story->date.to.day, syn_calendar_day(2031, 3, 11));
+  syn_id place = identity_of(f, t.first, 2)->id;
+  assert_int_equal(syn_id_compare(story->place, place), 0);
+  assert_int_equal(story->actors.count, 2);
+  assert_true(story->title.size > 0);
+}
+
+static void two_outlets_are_two_origins(void **state) {
+  fixture *f = *state;
+  talks t = add_talks(f);
+  compute(f);
+  assert_int_equal(story_of(f, t.first)->origins, 2);
+  assert_int_equal(story_of(f, t.first)->origins_why.count, 2);
+}
+
+#define COPIED \
+  "Four people died and more than 1,300 left their homes when the river burst its banks near the granary on Monday night, the emergency " \
+  "service said. Water rose by three metres within six hours and cut the road to the capital. Two bridges were destroyed in the lower " \
+  "town."
+
+static void a_copy_is_a_reprint_with_direction_and_one_origin(void **state) {
+  fixture *f = *state;
+  uint32_t a =
+      add_account(f, "Lantern", "2031-05-21", "Floods kill four", COPIED "\n\nThe premier will visit the valley and has promised tents.");
+  uint32_t b = add_account(f, "Plain Paper", "2031-05-22", "Floods", COPIED);
+  compute(f);
+  assert_int_equal(f->synopsis.reprint_count, 1);
+  const syn_reprint *reprint = &f->synopsis.reprints[0];
+  assert_int_equal(reprint->direction, SYN_DIRECTION_A_B);
+  assert_int_equal(syn_id_compare(reprint->a, f->articles[a].id), 0);
+  assert_int_equal(syn_id_compare(reprint->b, f->articles[b].id), 0);
+  assert_int_equal(syn_decimal_compare(reprint->share, test_decimal("1")), 0);
+  assert_int_equal(reprint->passage_count, 1);
+  syn_text copied = syn_article_words(&f->articles[b], reprint->passages[0].b);
+  assert_true(syn_text_starts_with(copied, SYN_TEXT("Four people died")));
+  assert_true(syn_text_equal(copied, syn_article_words(&f->articles[a], reprint->passages[0].a)));
+  assert_int_equal(story_of(f, a)->origins, 1);
+}
+
+static void a_credit_tells_who_copied_where_dates_do_not(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_account(f, "Plain Paper", NULL, "Floods", "GRANARY (Northwire) - " COPIED);
+  uint32_t b = add_account(f, "Northwire", NULL, "Floods kill four", COPIED "\n\nThe premier will visit the valley.");
+  compute(f);
+  assert_int_equal(f->synopsis.reprint_count, 1);
+  assert_int_equal(f->synopsis.reprints[0].direction, SYN_DIRECTION_A_B);
+  assert_int_equal(syn_id_compare(f->synopsis.reprints[0].a, f->articles[b].id), 0);
+  assert_int_equal(syn_id_compare(f->synopsis.reprints[0].b, f->articles[a].id), 0);
+}
+
+static void copies_without_date_or_credit_are_undecided(void **state) {
+  fixture *f = *state;
+  (void)add_account(f, "Lantern", NULL, "Floods", COPIED);
+  (void)add_account(f, "Courier", NULL, "Floods", COPIED " More rain is expected.");
+  compute(f);
+  assert_int_equal(f->synopsis.reprint_count, 1);
+  assert_int_equal(f->synopsis.reprints[0].direction, SYN_DIRECTION_UNDECIDED);
+  assert_true(syn_id_compare(f->synopsis.reprints[0].a, f->synopsis.reprints[0].b) < 0);
+}
+
+static void reports_in_their_own_words_are_no_reprints(void **state) {
+  fixture *f = *state;
+  (void)add_talks(f);
+  compute(f);
+  assert_int_equal(f->synopsis.reprint_count, 0);
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, fixture_open, fixture_close)
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      TEST(reports_of_one_happening_are_one_story),
+      TEST(another_meeting_of_the_same_people_is_another_story),
+      TEST(another_matter_is_a_story_of_one),
+      TEST(the_same_words_a_year_later_are_another_story),
+      TEST(the_same_words_on_one_day_are_one_story),
+      TEST(partial_dates_keep_meetings_apart),
+      TEST(a_story_is_dated_by_its_happening_and_placed),
+      TEST(two_outlets_are_two_origins),
+      TEST(a_copy_is_a_reprint_with_direction_and_one_origin),
+      TEST(a_credit_tells_who_copied_where_dates_do_not),
+      TEST(copies_without_date_or_credit_are_undecided),
+      TEST(reports_in_their_own_words_are_no_reprints),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
