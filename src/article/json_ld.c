@@ -6,6 +6,7 @@
 #include <json-c/json.h>
 #include <string.h>
 
+#include "article/character_references.h"
 #include "article/page_metadata.h"
 
 enum {
@@ -18,8 +19,9 @@ enum {
 };
 
 static syn_status copy_string(json_object *value, syn_arena *arena, syn_text *out_text) {
-  syn_text text = {json_object_get_string(value), (size_t)json_object_get_string_len(value)};
-  return syn_arena_copy(arena, text, out_text);
+  syn_text text = {json_object_get_string(value), (size_t)json_object_get_string_len(value)}, copy;
+  syn_status status = syn_arena_copy(arena, text, &copy);
+  return status == SYN_OK ? syn_resolve_references(copy, arena, out_text) : status;
 }
 
 /* States a string, the name of an object, or each item of a list of these. */

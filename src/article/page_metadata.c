@@ -1,5 +1,7 @@
 #include "article/page_metadata.h"
 
+#include "article/character_references.h"
+
 #include "base/utf8.h"
 
 enum {
@@ -74,15 +76,18 @@ void syn_metadata_state(syn_page_metadata *metadata, syn_metadata_field field, u
   if (is_better) *known = (syn_metadata_value){value, rank};
 }
 
-static void read_meta(const syn_metadata_names *names, const syn_dom_node *node, syn_page_metadata *metadata) {
+static syn_status read_meta(const syn_metadata_names *names, const syn_dom_node *node, syn_arena *arena, syn_page_metadata *metadata) {
   static const char *const keys[] = {"property", "name", "itemprop", "http-equiv"};
   syn_text content = syn_dom_attribute_value(node, "content");
   for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]) && content.size > 0; i++) {
     syn_metadata_field field;
     uint8_t rank;
-    if (syn_metadata_find(names, SYN_METADATA_META, syn_dom_attribute_value(node, keys[i]), &field, &rank))
-      syn_metadata_state(metadata, field, rank, content);
+    if (!syn_metadata_find(names, SYN_METADATA_META, syn_dom_attribute_value(node, keys[i]), &field, &rank)) continue;
+    syn_status status = syn_resolve_references(content, arena, &content); /* often escaped twice */
+    if (status != SYN_OK) return status;
+    syn_metadata_state(metadata, field, rank, content);
   }
+  return SYN_OK;
 }
 
 syn_status syn_metadata_element_text(const syn_dom_node *element, syn_arena *arena, syn_text *out_text) {
@@ -150,7 +155,7 @@ syn_status syn_page_metadata_read(const syn_metadata_names *names, const syn_dom
   for (const syn_dom_node *node = dom->root; node && status == SYN_OK; node = syn_dom_next(dom->root, node, false)) {
     if (node->is_text) continue;
     if (node->element == SYN_ELEMENT_META)
-      read_meta(names, node, &metadata);
+      status = read_meta(names, node, arena, &metadata);
     else if (node->element == SYN_ELEMENT_LINK)
       read_link(node, &metadata);
     else if (node->element == SYN_ELEMENT_TITLE && metadata.title_element.size == 0)

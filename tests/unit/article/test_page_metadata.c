@@ -51,6 +51,12 @@ static void authors_are_limited_and_each_stands_once(void **state) {
   assert_int_equal(metadata.author_count, SYN_METADATA_AUTHOR_LIMIT);
 }
 
+static void values_that_were_escaped_twice_are_read(void **state) {
+  syn_page_metadata metadata =
+      read_page("<meta property=og:title content='Fish &amp;amp; chips &amp;#8217;s &amp;bogus; &amp;#xD800; &amp;#0; end'>");
+  EXPECT_TEXT(metadata.fields[SYN_METADATA_TITLE].text, "Fish & chips ’s &bogus; \xEF\xBF\xBD &#0; end");
+}
+
 static void headings_of_the_first_level_come_first(void **state) {
   syn_page_metadata metadata = read_page("<h2>Second</h2><h1>First</h1><h2>Third</h2>");
   assert_int_equal(metadata.heading_count, 3);
@@ -61,4 +67,5 @@ static void headings_of_the_first_level_come_first(void **state) {
 
 RUN(cmocka_unit_test(the_better_statement_counts_in_any_order), cmocka_unit_test(json_ld_is_read_at_any_place_of_the_graph),
     cmocka_unit_test(broken_and_deep_json_states_nothing), cmocka_unit_test(microdata_gives_values_and_names),
-    cmocka_unit_test(authors_are_limited_and_each_stands_once), cmocka_unit_test(headings_of_the_first_level_come_first))
+    cmocka_unit_test(authors_are_limited_and_each_stands_once), cmocka_unit_test(values_that_were_escaped_twice_are_read),
+    cmocka_unit_test(headings_of_the_first_level_come_first))
