@@ -107,7 +107,13 @@ static bool is_modifier(const phrase_context *in, uint32_t at, uint32_t first) {
 /* The end of the noun phrase that begins at `first`. */
 static uint32_t phrase_end(const phrase_context *in, uint32_t first) {
   uint32_t at = first;
-  while (at < in->end && at < first + PHRASE_TOKENS && !is_time(in, at) && is_modifier(in, at, first)) at++;
+  bool has_plural = false;
+  while (at < in->end && at < first + PHRASE_TOKENS && !is_time(in, at) && is_modifier(in, at, first)) {
+    /* After a noun in the plural only nouns go on: "84 civilians including children". */
+    if (has_plural && !has_tag(in, at, SYN_TAG_NOUN) && !is_hyphen(in, at) && !is_hyphen(in, at - 1)) break;
+    has_plural = has_plural || (has_tag(in, at, SYN_TAG_NOUN) && token_at(in, at)->features & SYN_FEATURE_PLURAL);
+    at++;
+  }
   return at;
 }
 
@@ -240,7 +246,7 @@ bool syn_counted_find(const syn_quantity_tables *tables, const syn_finding *find
   unsigned bits = bits_at(&in, head);
   bool person = is_person(&in, head) || (!has_tag(&in, head, SYN_TAG_NOUN) && is_demonym(&in, head));
   if (bits & SYN_COUNTED_IDLE) {
-    if (!persons_before(&in, before)) return false;
+    if (!persons_before(&in, before) && !persons_after(&in, head + 1)) return false;
     person = true;
   }
   if (is_one && (!person || is_plural(&in, head))) return false;
