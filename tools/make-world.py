@@ -301,11 +301,13 @@ def capital_cities(packages):
 
 
 def chosen_cities(packages, path):
-    """Cities taken by hand, under the name that is given there."""
+    """Cities taken by hand, under the name that is given there; "-" leaves one out, by taking its people away."""
     cities = []
     for row in load_rows(path) if path.exists() else []:
         city = find_city(packages, row["country"], row["name"])
-        if city:
+        if city and row["as"] == "-":
+            city["population"] = 0
+        elif city:
             city["other_name"], city["name"] = city["name"], row["as"] or row["name"]
             cities.append(city)
         else:
