@@ -126,7 +126,7 @@ static syn_status read_entry(syn_model *model, size_t index, uint64_t *name_offs
 }
 
 static syn_status read_records(syn_model *model, syn_error *error) {
-  syn_model_header header;
+  syn_model_header header = {0};
   syn_status status = check_header(model->bytes, model->size, &header, error);
   if (status != SYN_OK) return status;
   model->record_count = header.record_count;

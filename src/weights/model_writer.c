@@ -11,8 +11,15 @@
 
 static const size_t maximum_file_size = (size_t)1 << 30;
 
+/* A record with the memory that it points to. */
+typedef struct owned_record {
+  syn_weights weights;
+  char *name;
+  void *data;
+} owned_record;
+
 struct syn_model_writer {
-  syn_weights *records; /* names and data are the writer's own */
+  owned_record *records;
   size_t count, capacity;
 };
 
@@ -23,9 +30,11 @@ syn_status syn_model_writer_create(syn_model_writer **out_writer) {
   return SYN_OK;
 }
 
-static void free_record(syn_weights *record) {
-  free((void *)(uintptr_t)record->name.data);
-  free((void *)(uintptr_t)record->data);
+static void free_record(owned_record *record) {
+  free(record->name); /* NOLINT(clang-analyzer-unix.Malloc): it takes two records of the list for one */
+  free(record->data);
+  record->name = NULL;
+  record->data = NULL;
 }
 
 void syn_model_writer_destroy(syn_model_writer **writer) {
@@ -52,19 +61,22 @@ static bool data_size(syn_weight_type type, uint32_t dimension_count, const uint
   return size <= maximum_file_size;
 }
 
-static syn_weights *find_or_append(syn_model_writer *writer, syn_text name) {
+/* An empty record: that of this name, emptied, or a new one. NULL: no memory. */
+static owned_record *find_or_append(syn_model_writer *writer, syn_text name) {
   for (size_t i = 0; i < writer->count; i++) {
-    if (syn_text_equal(writer->records[i].name, name)) return &writer->records[i];
+    if (!syn_text_equal(writer->records[i].weights.name, name)) continue;
+    free_record(&writer->records[i]);
+    return &writer->records[i];
   }
   if (writer->count == writer->capacity) {
     size_t capacity = writer->capacity ? writer->capacity * 2 : 16;
-    syn_weights *grown = realloc(writer->records, capacity * sizeof *grown);
+    owned_record *grown = realloc(writer->records, capacity * sizeof *grown);
     if (!grown) return NULL;
     writer->records = grown;
     writer->capacity = capacity;
   }
-  syn_weights *record = &writer->records[writer->count++];
-  *record = (syn_weights){0};
+  owned_record *record = &writer->records[writer->count++];
+  *record = (owned_record){0};
   return record;
 }
 
@@ -74,16 +86,16 @@ static syn_status add_record(syn_model_writer *writer, syn_text name, syn_weight
   if (name.size == 0 || name.size > UINT32_MAX || !data_size(type, dimension_count, dimensions, &size)) return SYN_BAD_ARGUMENT;
   char *name_copy = copy_bytes(name.data, name.size);
   void *data_copy = copy_bytes(data, size);
-  syn_weights *record = name_copy && data_copy ? find_or_append(writer, name) : NULL;
+  owned_record *record = name_copy && data_copy ? find_or_append(writer, name) : NULL;
   if (!record) {
     free(name_copy);
     free(data_copy);
     return SYN_NO_MEMORY;
   }
-  free_record(record);
-  *record = (syn_weights){
+  *record = (owned_record){.name = name_copy, .data = data_copy};
+  record->weights = (syn_weights){
       .name = {name_copy, name.size}, .type = type, .dimension_count = dimension_count, .data = data_copy, .size = (size_t)size};
-  memcpy(record->dimensions, dimensions, dimension_count * sizeof *dimensions);
+  memcpy(record->weights.dimensions, dimensions, dimension_count * sizeof *dimensions);
   return SYN_OK;
 }
 
@@ -96,7 +108,7 @@ syn_status syn_model_writer_add_missing(syn_model_writer *writer, const syn_mode
   for (size_t i = 0; i < syn_model_count(model); i++) {
     const syn_weights *weights = syn_model_at(model, i);
     bool present = false;
-    for (size_t j = 0; j < writer->count && !present; j++) present = syn_text_equal(writer->records[j].name, weights->name);
+    for (size_t j = 0; j < writer->count && !present; j++) present = syn_text_equal(writer->records[j].weights.name, weights->name);
     if (present) continue;
     syn_status status = add_record(writer, weights->name, weights->type, weights->dimension_count, weights->dimensions, weights->data);
     if (status != SYN_OK) return status;
@@ -105,7 +117,7 @@ syn_status syn_model_writer_add_missing(syn_model_writer *writer, const syn_mode
 }
 
 static int compare_records(const void *a, const void *b) {
-  return syn_text_compare(((const syn_weights *)a)->name, ((const syn_weights *)b)->name);
+  return syn_text_compare(((const owned_record *)a)->weights.name, ((const owned_record *)b)->weights.name);
 }
 
 /* Entries and names, with the offsets that the data will have. `out_file_size`: of the whole file. */
@@ -113,7 +125,7 @@ static syn_status format_directory(const syn_model_writer *writer, uint64_t name
   uint64_t name_offset = sizeof(syn_model_header) + writer->count * sizeof(syn_model_entry);
   uint64_t data_end = name_offset + names_size;
   for (size_t i = 0; i < writer->count; i++) {
-    const syn_weights *record = &writer->records[i];
+    const syn_weights *record = &writer->records[i].weights;
     syn_model_entry entry = {.name_offset = name_offset,
                              .name_size = (uint32_t)record->name.size,
                              .type = (uint32_t)record->type,
@@ -126,7 +138,7 @@ static syn_status format_directory(const syn_model_writer *writer, uint64_t name
     data_end = entry.data_offset + entry.data_size;
     (void)syn_buffer_add(directory, (syn_text){(const char *)&entry, sizeof entry});
   }
-  for (size_t i = 0; i < writer->count; i++) (void)syn_buffer_add(directory, writer->records[i].name);
+  for (size_t i = 0; i < writer->count; i++) (void)syn_buffer_add(directory, writer->records[i].weights.name);
   *out_file_size = data_end;
   return directory->status;
 }
@@ -135,7 +147,7 @@ syn_status syn_model_writer_format(syn_model_writer *writer, syn_buffer *buffer)
   if (writer->count > SYN_MODEL_MAXIMUM_RECORDS) return SYN_LIMIT;
   if (writer->count > 1) qsort(writer->records, writer->count, sizeof *writer->records, compare_records);
   syn_model_header header = {.magic = SYN_MODEL_MAGIC_BYTES, .version = SYN_MODEL_VERSION, .record_count = (uint32_t)writer->count};
-  for (size_t i = 0; i < writer->count; i++) header.names_size += writer->records[i].name.size;
+  for (size_t i = 0; i < writer->count; i++) header.names_size += writer->records[i].weights.name.size;
   syn_buffer directory;
   syn_buffer_init(&directory, maximum_file_size);
   syn_status status = format_directory(writer, header.names_size, &directory, &header.file_size);
@@ -149,7 +161,7 @@ syn_status syn_model_writer_format(syn_model_writer *writer, syn_buffer *buffer)
       static const char zeros[SYN_MODEL_ALIGNMENT];
       uint64_t at = syn_buffer_text(buffer).size - start;
       (void)syn_buffer_add(buffer, (syn_text){zeros, (size_t)(syn_model_align(at) - at)});
-      (void)syn_buffer_add(buffer, (syn_text){writer->records[i].data, writer->records[i].size});
+      (void)syn_buffer_add(buffer, (syn_text){writer->records[i].data, writer->records[i].weights.size});
     }
     status = buffer->status;
   }

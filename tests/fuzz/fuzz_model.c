@@ -24,7 +24,8 @@ static void use(const syn_model *model) {
   if (!world && syn_world_open(NULL, &world, NULL) != SYN_OK) abort();
   if (!arena && syn_arena_create((size_t)64 << 20, &arena) != SYN_OK) abort();
   syn_frequencies frequencies;
-  if (syn_frequencies_open(model, SYN_TEXT("en"), &frequencies, NULL) == SYN_OK) (void)syn_frequencies_find(&frequencies, SYN_TEXT("bridge"));
+  if (syn_frequencies_open(model, SYN_TEXT("en"), &frequencies, NULL) == SYN_OK)
+    (void)syn_frequencies_find(&frequencies, SYN_TEXT("bridge"));
   syn_analyser *analyser = NULL;
   if (syn_analyser_create(model, world, &analyser, NULL) != SYN_OK) return;
   syn_article article = {.language = SYN_TEXT("en"), .text = SYN_TEXT("Mayor Ilse Varga opened 3 bridges in Sweden. She didn't smile.")};
