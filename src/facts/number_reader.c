@@ -432,10 +432,11 @@ static const syn_number_word *scale_at(const reader *in, const syn_number *numbe
   const syn_number_word *word = word_at(in, at, SYN_NUMBER_SCALE);
   if (!word) word = word_at(in, at, SYN_NUMBER_COLLECTIVE);
   if (!word && number->in_figures) word = word_at(in, at, SYN_NUMBER_HUNDRED);
-  if (word || !number->in_figures || is_hyphenated) return word;
+  if (word || is_hyphenated) return word;
   word = word_at(in, at, SYN_NUMBER_SHORT_SCALE);
   if (!word) return NULL;
   bool is_letter = in->pieces[at].text.size == 1;
+  if (!number->in_figures) return is_letter || number->has_scale ? NULL : word; /* "eight mln" */
   bool is_apart = in->pieces[at].space_before;
   return is_letter && is_apart && !(in->flags & SYN_NUMBER_READ_MONEY) ? NULL : word;
 }

@@ -241,7 +241,7 @@ static syn_status add_measured(sentence_work *work, syn_measure *measure) {
   syn_quantity_kind kind = measure->money ? SYN_QUANTITY_MONEY : measure->unit->kind;
   syn_text unit = measure->money ? currency_of(work, measure->money) : measure->unit->unit;
   if (measure->is_age) kind = SYN_QUANTITY_AGE;
-  if (kind == SYN_QUANTITY_DURATION && is_loose_one(work, measure)) return SYN_OK;
+  if (kind == SYN_QUANTITY_DURATION && (is_loose_one(work, measure) || measure->from.value.digits == 0)) return SYN_OK;
   if (is_named_whole(work, measure)) return SYN_OK;
   syn_measure_bound_after(&work->context, measure->core_end, measure);
   syn_text of = syn_measured_find(work->tables, work->finding, work->context.sentence, token_of(work, measure->first),

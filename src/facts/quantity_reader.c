@@ -231,6 +231,11 @@ static bool read_unit(const syn_measure_context *in, part *item) {
   if (is_joined) after = at + 1;
   item->end = at;
   const syn_money *money = money_word_at(in, after, item->number.in_figures, &length);
+  /* "pounds" near a word for weight are no money. */
+  size_t unit_length;
+  const syn_unit *unit =
+      money && !item->has_sign && !item->number.has_scale ? unit_at(in, after, item->number.in_figures, &unit_length) : NULL;
+  if (unit && unit->only_with.size > 0 && unit_length >= length) money = NULL;
   if (money && (!item->money || shares_code(item->money, money))) {
     item->money = money;
   } else if (item->money || !(item->unit = unit_at(in, after, item->number.in_figures, &length))) {
