@@ -179,7 +179,8 @@ static bool is_code(const reader *in, size_t end, size_t *out_end) {
 
 /* ".25": the mark stands first. */
 static bool read_bare_decimals(const reader *in, size_t at, syn_number *number) {
-  if (!is_glued(in, at + 1, SYN_PIECE_DIGITS) || !in->pieces[at].space_before || in->pieces[at + 1].text.size > 12) return false;
+  if (!is_glued(in, at + 1, SYN_PIECE_DIGITS) || in->pieces[at + 1].text.size > 12) return false;
+  if (!in->pieces[at].space_before && !(in->flags & SYN_NUMBER_READ_MONEY)) return false;
   size_t end;
   if (is_code(in, at + 2, &end) || end > at + 2) return false;
   syn_decimal digits;

@@ -172,7 +172,10 @@ static const syn_money *money_sign_at(const syn_measure_context *in, size_t at, 
   size_t next = at + length;
   if (is_dash(piece_at(in, next)) && is_glued(in, next) && is_glued(in, next + 1)) next++;
   const syn_piece *number = piece_at(in, next);
-  if (!number || (number->kind != SYN_PIECE_DIGITS && !number_word(in, next, SYN_NUMBER_FRACTION_SIGN))) return NULL;
+  if (!number) return NULL;
+  bool is_decimal =
+      number_word(in, next, SYN_NUMBER_DECIMAL_MARK) && is_glued(in, next + 1) && in->pieces[next + 1].kind == SYN_PIECE_DIGITS;
+  if (number->kind != SYN_PIECE_DIGITS && !is_decimal && !number_word(in, next, SYN_NUMBER_FRACTION_SIGN)) return NULL;
   *out_number_at = next;
   return money;
 }
@@ -266,6 +269,13 @@ static bool read_as_money(const syn_measure_context *in, size_t at, syn_number *
   return true;
 }
 
+/* "R34": a single letter is a sign of money only before an amount that looks like one. */
+static bool is_letter_name(const syn_measure_context *in, size_t at, const syn_number *number) {
+  const syn_piece *sign = piece_at(in, at);
+  if (sign->kind != SYN_PIECE_WORD || sign->text.size > 1) return false;
+  return !is_glued(in, at + 1) || !(number->has_scale || number->is_grouped || number->has_decimals);
+}
+
 static bool read_part(const syn_measure_context *in, size_t at, part *item, size_t *out_skip) {
   *item = (part){.first = at};
   size_t number_at = at;
@@ -279,6 +289,10 @@ static bool read_part(const syn_measure_context *in, size_t at, part *item, size
     return false;
   }
   if (is_read && !item->has_sign) (void)read_as_money(in, number_at, &item->number);
+  if (item->has_sign && is_letter_name(in, at, &item->number)) {
+    *out_skip = number_at - at + item->number.count;
+    return false;
+  }
   settle_letter(in, item);
   *out_skip = number_at - at + item->number.count;
   return read_unit(in, item);
@@ -360,6 +374,18 @@ static void read_second(const syn_measure_context *in, part *a, bool is_between,
   a->end = b.end;
   a->is_hyphenated = b.is_hyphenated;
   a->is_open = b.is_open;
+}
+
+/* "from 26 to 50 euros": the first number of a change has the unit of the second. */
+static void lend_unit(const syn_measure_context *in, part *a) {
+  size_t skip;
+  part b;
+  if (a->unit || a->money || a->number.is_ordinal || a->number.is_fraction || a->is_open || !number_word(in, a->end, SYN_NUMBER_RANGE))
+    return;
+  if (!read_part(in, a->end + 1, &b, &skip) || b.has_sign || (!b.unit && !b.money)) return;
+  share_scale(a, &b);
+  a->unit = b.unit;
+  a->money = b.money;
 }
 
 /* ---- bounds ---- */
@@ -485,6 +511,7 @@ bool syn_measure_read(const syn_measure_context *in, size_t begin, size_t at, sy
   bool is_between = opening && opening->value == SYN_BOUND_BETWEEN;
   bool is_from = !is_between && at > begin && number_word(in, at - 1, SYN_NUMBER_FROM);
   read_second(in, &item, is_between, is_from, out_measure);
+  if (is_from) lend_unit(in, &item);
   if (!out_measure->is_range && !out_measure->is_pair) read_bound_inside(in, &item, out_measure);
   if (item.money && !apply_factor(item.money, &item.number)) return false;
   if (item.money && out_measure->is_range && !apply_factor(item.money, &out_measure->to)) return false;
