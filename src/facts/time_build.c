@@ -509,6 +509,26 @@ static syn_status build_anchored(const time_context *context, const time_match *
   return SYN_OK;
 }
 
+/* "the following Monday": the next one after the time before it, "the previous Monday" the one before that. */
+static syn_status build_anchored_weekday(const time_context *context, const time_fields *fields, syn_time *time) {
+  syn_status status = build_weekday(context, fields, false, time);
+  time->relative = false;
+  time->shift_unit = 0;
+  const syn_time *anchor = context->anchor;
+  if (status != SYN_OK || anchor == NULL || anchor->interval.basis == SYN_BASIS_NONE ||
+      anchor->interval.from.day != anchor->interval.to.day)
+    return status;
+  int32_t day = anchor->interval.from.day, back = (syn_calendar_weekday(day) - fields->weekday + 7) % 7;
+  if (fields->side < 0)
+    day -= back == 0 ? 7 : back;
+  else if (fields->side > 0)
+    day += 7 - back;
+  else if (back != 0)
+    return status; /* "the same Monday" of another day */
+  time->interval = days(day, day);
+  return status;
+}
+
 /* ---- lengths and sets ---- */
 
 /* "P3D", "PT3H", "PXM" where `amount` is negative; `half` adds a half. */
@@ -635,6 +655,8 @@ static syn_status build_any(const time_context *context, const time_match *match
     return build_vague_ago(context, time);
   case TIME_BUILD_ANCHORED:
     return build_anchored(context, match, fields, time);
+  case TIME_BUILD_ANCHORED_WEEKDAY:
+    return build_anchored_weekday(context, fields, time);
   case TIME_BUILD_DURATION:
     return build_duration(context, match, fields, time);
   case TIME_BUILD_HALF_DURATION:

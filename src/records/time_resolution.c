@@ -149,7 +149,8 @@ static bool resolve_weekday(const syn_time *time, int32_t published, int32_t *ou
   int32_t ahead = (DAYS_A_WEEK - back) % DAYS_A_WEEK;
   if (date.weekend && back == 1 && time->shift == 0) ahead = -1; /* the weekend that publication falls on */
   if (time->shift < 0 && back == 0) back = DAYS_A_WEEK;
-  if (time->shift > 0 && ahead == 0) ahead = DAYS_A_WEEK;
+  /* "next Friday" is that of the next week, whatever day it is written on */
+  if (time->shift > 0) ahead = DAYS_A_WEEK - syn_calendar_weekday(published) + wanted;
   int side = time->shift != 0 ? time->shift : time->direction;
   if (side == 0) return false;
   *out_from = side < 0 ? published - back : published + ahead;
