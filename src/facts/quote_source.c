@@ -101,6 +101,27 @@ static uint32_t phrase_end(const syn_source_context *in, uint32_t first, uint32_
   return at;
 }
 
+/* The person whose name the token belongs to, as an entity, or SYN_NO_INDEX. */
+static uint32_t named_person(const syn_source_context *in, uint32_t at) {
+  const syn_token_marks *marks = marks_of(in, at);
+  if (!marks->entity || !marks->mention) return SYN_NO_INDEX;
+  const syn_entity *entity = &in->finding->entities.items[marks->entity - 1];
+  bool is_name = marks->mention - 1 < entity->mention_count && entity->mentions[marks->mention - 1].kind == SYN_MENTION_NAME;
+  return is_name && entity->type == SYN_ENTITY_PERSON ? marks->entity - 1 : SYN_NO_INDEX;
+}
+
+/* "director of rugby Jan Novak": the name that ends the phrase is the person, unless it is what the preposition governs ("a friend of Jan
+ * Novak"). */
+static void add_final_name(const syn_source_context *in, syn_source *source) {
+  uint32_t at = source->end;
+  uint32_t person = at > source->first ? named_person(in, at - 1) : SYN_NO_INDEX;
+  if (person == SYN_NO_INDEX) return;
+  while (at > source->first && named_person(in, at - 1) == person) at--;
+  if (at <= source->first) return;
+  unsigned tag = tag_of(in, at - 1);
+  if (tag == SYN_TAG_NOUN || tag == SYN_TAG_PROPN || tag == SYN_TAG_ADJ) add_speaker(source, person);
+}
+
 /* Fills the source from the phrase [first, end): the heads are the last nominals before the first preposition, joint ones all. */
 static bool read_phrase(const syn_source_context *in, uint32_t first, uint32_t end, syn_source *source) {
   uint32_t head = SYN_NO_INDEX;
@@ -114,6 +135,7 @@ static bool read_phrase(const syn_source_context *in, uint32_t first, uint32_t e
     if (head != SYN_NO_INDEX && marks_of(in, head)->entity) add_speaker(source, marks_of(in, head)->entity - 1);
     if (is_break) {
       /* What follows the preposition belongs to the head; a joint subject may come after it, but rarely does. */
+      if (source->speaker_count == 0) add_final_name(in, source);
       return true;
     }
     if (is_join) head = SYN_NO_INDEX;
@@ -183,14 +205,28 @@ static uint32_t before_apposition(const syn_source_context *in, uint32_t begin, 
   return end;
 }
 
+/* "the ambassador, Jan Novak, said": where the phrase names nobody, the name between the commas does. */
+static void add_apposed_name(const syn_source_context *in, uint32_t comma, uint32_t end, syn_source *source) {
+  uint32_t at = comma + 1;
+  if (source->speaker_count > 0 || at >= end || !is_sign(in, comma, ',')) return;
+  uint32_t person = named_person(in, at);
+  if (person == SYN_NO_INDEX) return;
+  add_speaker(source, person);
+  while (at < end && named_person(in, at) == person) at++;
+  source->end = at;
+}
+
 /* The subject that stands right before the verb at `word`. */
 static bool own_subject(const syn_source_context *in, uint32_t begin, uint32_t word, syn_source *source) {
-  uint32_t end = before_apposition(in, begin, skip_back(in, begin, word));
+  uint32_t after = skip_back(in, begin, word);
+  uint32_t end = before_apposition(in, begin, after);
   if (end <= begin || in->quoted[end - 1]) return false;
   if (is_personal(in, end - 1)) return read_pronoun(in, end - 1, source);
   uint32_t first = phrase_start(in, begin, end);
-  return first < end && is_nominal(in, end - 1) && !is_time(in, end - 1) && tag_of(in, first) != SYN_TAG_ADP &&
-         read_phrase(in, first, end, source);
+  bool is_found = first < end && is_nominal(in, end - 1) && !is_time(in, end - 1) && tag_of(in, first) != SYN_TAG_ADP &&
+                  read_phrase(in, first, end, source);
+  if (is_found && end < after) add_apposed_name(in, end, after, source);
+  return is_found;
 }
 
 /*
@@ -233,7 +269,9 @@ bool syn_source_phrase(const syn_source_context *in, uint32_t first, uint32_t en
   if (first >= end) return false;
   if (is_personal(in, first)) return read_pronoun(in, first, out_source);
   uint32_t stop = phrase_end(in, first, end);
-  return stop > first && read_phrase(in, first, stop, out_source);
+  if (stop <= first || !read_phrase(in, first, stop, out_source)) return false;
+  if (stop < end) add_apposed_name(in, stop, end, out_source);
+  return true;
 }
 
 bool syn_source_after(const syn_source_context *in, uint32_t verb, uint32_t end, syn_source *out_source) {
