@@ -157,8 +157,6 @@ static bool is_quote(const syn_quote_frame *frame, const syn_attribution *attrib
   if (quoted->is_single && !source && frame->word_count < FAR_CARRIED_WORDS) return false;
   if (!attribution->is_found && kind == SYN_QUOTE_MIXED && !source) return false;
   if (!attribution->is_found && !source) return frame->word_count >= FAR_CARRIED_WORDS && (quoted->is_closed || quoted->runs_on);
-  bool is_nameless = kind == SYN_QUOTE_MIXED && frame->word_count <= SCARE_WORDS && (!source || source->speaker_count == 0);
-  if (is_nameless && !syn_quote_is_predicate(frame, attribution)) return false;
   if (kind == SYN_QUOTE_MIXED && frame->word_count < SCARE_WORDS) {
     if (!attribution->is_found) return false;
     if (frame->is_joined) return true;
