@@ -64,6 +64,23 @@ static syn_status load_hosts(syn_extractor *x) {
   return SYN_OK;
 }
 
+static syn_status load_given_names(syn_extractor *x) {
+  syn_map_init(&x->given_names, x->arena);
+  size_t count = 0;
+  const syn_text *languages = syn_world_languages(x->world, &count);
+  for (size_t i = 0; i < count; i++) {
+    const syn_table *table = syn_world_language_table(x->world, languages[i], "given_names");
+    size_t column = table ? syn_table_column(table, "form") : 0;
+    for (size_t row = 0; table && row < table->row_count; row++) {
+      syn_text folded;
+      syn_status status = syn_utf8_fold(syn_table_cell(table, row, column), x->arena, &folded);
+      if (status == SYN_OK) status = syn_map_put(&x->given_names, folded, 1);
+      if (status != SYN_OK) return status;
+    }
+  }
+  return SYN_OK;
+}
+
 syn_status syn_extractor_create(const syn_world *world, syn_extractor **out_extractor, syn_error *error) {
   syn_arena *arena = NULL;
   syn_status status = syn_arena_create(TABLES_BYTES, &arena);
@@ -73,7 +90,7 @@ syn_status syn_extractor_create(const syn_world *world, syn_extractor **out_extr
   x->world = world;
   if (syn_furniture_load(world, arena, &x->furniture) != SYN_OK || syn_layout_load(world, arena, &x->layout) != SYN_OK ||
       syn_metadata_names_load(world, arena, &x->metadata_names) != SYN_OK || syn_date_words_load(world, arena, &x->date_words) != SYN_OK ||
-      syn_language_words_load(world, arena, &x->language_words) != SYN_OK || load_hosts(x) != SYN_OK)
+      syn_language_words_load(world, arena, &x->language_words) != SYN_OK || load_hosts(x) != SYN_OK || load_given_names(x) != SYN_OK)
     goto no_memory;
   *out_extractor = x;
   return SYN_OK;
@@ -242,7 +259,13 @@ static syn_text outlet_of_host(const syn_extractor *x, syn_text host) {
   return (syn_text){0};
 }
 
-/* The site, written where an author is expected, is no person. */
+static bool is_credited(const extraction *e, syn_text name) {
+  for (size_t i = 0; i < e->credits.credits.count; i++)
+    if (syn_text_equal_ascii_case(e->credits.credits.items[i], name)) return true;
+  return false;
+}
+
+/* The site or an agency, written where an author is expected, is no person. */
 static syn_status drop_site_from_byline(extraction *e) {
   syn_text site, name;
   syn_status status = syn_furniture_form(e->metadata.fields[SYN_METADATA_SITE].text, e->arena, &site);
@@ -250,6 +273,7 @@ static syn_status drop_site_from_byline(extraction *e) {
   for (size_t i = 0; i < e->credits.persons.count && status == SYN_OK; i++) {
     status = syn_furniture_form(e->credits.persons.items[i], e->arena, &name);
     bool is_site = site.size > 0 && (syn_text_find(site, name, 0) != SIZE_MAX || syn_text_starts_with(name, site));
+    if (is_credited(e, e->credits.persons.items[i])) continue;
     if (!is_site && !syn_is_host_name(name, e->host)) e->credits.persons.items[kept++] = e->credits.persons.items[i];
   }
   e->credits.persons.count = kept;

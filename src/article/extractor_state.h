@@ -19,7 +19,8 @@ struct syn_extractor {
   syn_metadata_names metadata_names;
   syn_date_words date_words;
   syn_language_words language_words;
-  syn_map hosts; /* "bbc.co.uk" -> row of world/outlets */
+  syn_map hosts;       /* "bbc.co.uk" -> row of world/outlets */
+  syn_map given_names; /* of persons, folded */
 };
 
 #endif

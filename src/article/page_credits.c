@@ -277,27 +277,44 @@ syn_status syn_credits_read_byline(const syn_extractor *extractor, syn_text text
 
 /* ---- credits ---- */
 
-/* Adds the agencies and outlets of a list, if at least one is known or written in capitals. */
+/* Whether the first word of a name is a given name that is known. */
+static syn_status has_given_name(const syn_extractor *x, syn_text name, syn_arena *arena, bool *out) {
+  syn_text word, folded;
+  size_t at = 0;
+  *out = false;
+  if (!next_word(name, &at, &word)) return SYN_OK;
+  syn_status status = syn_utf8_fold(word, arena, &folded);
+  if (status == SYN_OK) *out = syn_map_find(&x->given_names, folded) != NULL;
+  return status;
+}
+
+static bool is_source(const name_list *list, uint32_t i) {
+  syn_name_kind kind = list->kinds[i];
+  return kind == SYN_NAME_AGENCY || kind == SYN_NAME_OUTLET || kind == SYN_NAME_SINGLE ||
+         (kind == SYN_NAME_PERSON && shape_of(list->names[i]).shouted > 0); /* "RIA Something" */
+}
+
+/*
+ * Adds the agencies and outlets of a list, if at least one is known or the list was introduced. Beside a source, what is shaped like a
+ * person's name is another source, unless its first word is a given name.
+ */
 static syn_status add_credit_list(const syn_extractor *x, syn_text text, bool needs_known, syn_arena *arena, syn_page_credits *credits) {
   name_list list = {0};
   syn_status status = cut_names(x, text, arena, &list);
   if (status != SYN_OK) return status;
-  bool known = !needs_known;
+  bool known = !needs_known, any = false;
   for (uint32_t i = 0; i < list.count; i++) {
     if (list.kinds[i] == SYN_NAME_NONE) return SYN_NOT_FOUND;
     known = known || list.kinds[i] == SYN_NAME_AGENCY || list.kinds[i] == SYN_NAME_OUTLET;
+    any = any || is_source(&list, i);
   }
-  if (!known || list.count == 0) return SYN_NOT_FOUND;
-  bool any = false;
+  if (!known || !any) return SYN_NOT_FOUND;
   for (uint32_t i = 0; i < list.count && status == SYN_OK; i++) {
-    syn_name_kind kind = list.kinds[i];
-    bool is_source = kind == SYN_NAME_AGENCY || kind == SYN_NAME_OUTLET || kind == SYN_NAME_SINGLE;
-    if (kind == SYN_NAME_PERSON && shape_of(list.names[i]).shouted > 0) is_source = true; /* "RIA Novosti" */
-    if (!is_source) continue;
-    any = true;
-    status = add_once(&credits->credits, list.names[i], arena);
+    bool is_person = list.kinds[i] == SYN_NAME_NOBODY;
+    if (list.kinds[i] == SYN_NAME_PERSON && !is_source(&list, i)) status = has_given_name(x, list.names[i], arena, &is_person);
+    if (status == SYN_OK && !is_person) status = add_once(&credits->credits, list.names[i], arena);
   }
-  return status != SYN_OK ? status : any ? SYN_OK : SYN_NOT_FOUND;
+  return status;
 }
 
 /* Editors' initials: words of a few small letters between commas, slashes and blanks. */
@@ -343,6 +360,17 @@ syn_status syn_credits_read_line(const syn_extractor *extractor, const syn_block
   return status;
 }
 
+/* Whether a dateline's place is in capitals: then what stands in brackets is an agency, known or not. */
+static bool is_place_in_capitals(syn_text place) {
+  size_t size, letters = 0;
+  for (size_t i = 0; i < place.size && place.data[i] != ','; i += size) {
+    uint32_t c = syn_utf8_decode(place, i, &size);
+    if (syn_utf8_is_lower(c)) return false;
+    letters += syn_utf8_is_upper(c);
+  }
+  return letters >= 3;
+}
+
 syn_status syn_credits_read_dateline(const syn_extractor *extractor, syn_text paragraph, syn_arena *arena, syn_page_credits *credits) {
   syn_text head = syn_text_slice(paragraph, 0, DATELINE_BYTES);
   size_t open = syn_text_find(head, SYN_TEXT("("), 0), close = open == SIZE_MAX ? SIZE_MAX : syn_text_find(head, SYN_TEXT(")"), open);
@@ -352,6 +380,7 @@ syn_status syn_credits_read_dateline(const syn_extractor *extractor, syn_text pa
   size_t size = 1;
   uint32_t dash = after < head.size ? syn_utf8_decode(paragraph, after, &size) : 0;
   if (dash != '-' && dash != 0x2013 && dash != 0x2014 && dash != ':') return SYN_OK;
-  syn_status status = add_credit_list(extractor, syn_text_slice(head, open + 1, close), true, arena, credits);
+  bool needs_known = !is_place_in_capitals(syn_text_slice(head, 0, open));
+  syn_status status = add_credit_list(extractor, syn_text_slice(head, open + 1, close), needs_known, arena, credits);
   return status == SYN_NOT_FOUND ? SYN_OK : status;
 }

@@ -18,6 +18,8 @@ enum {
   TELLING_BYTES = 4,         /* of a word that is compared */
   SUBHEADING_WORDS = 14,
   BYLINE_WORDS = 16,
+  MASTHEAD_WORDS = 4,
+  MASTHEAD_BLOCKS = 4,     /* before the headline */
   CAPTION_WORDS = 4,       /* of a repeated line */
   CAPTION_LINE_WORDS = 60, /* of a line that ends in a picture credit */
   PICTURE_CREDIT_BYTES = 80,
@@ -32,7 +34,7 @@ typedef struct plain_reader {
   syn_arena *arena;
   syn_page_credits *credits;
   syn_plain_findings findings;
-  syn_text banner_outlet, self_outlet, title_outlet;
+  syn_text banner_outlet, self_outlet, title_outlet, masthead_outlet;
   size_t first_prose; /* index of the block that begins the running text; block count when there is none */
   uint64_t prose_words;
 } plain_reader;
@@ -204,6 +206,20 @@ static syn_status read_banner(plain_reader *r, const syn_block *block) {
   return status;
 }
 
+/* A name as the first line, with another line between it and the headline: a newspaper's head and its motto. */
+static syn_status read_masthead(plain_reader *r) {
+  size_t title = 0, count = r->page->blocks.count;
+  while (title < count && r->page->blocks.items[title].use != SYN_BLOCK_TITLE) title++;
+  if (title == count || title < 2 || title > MASTHEAD_BLOCKS) return SYN_OK;
+  const syn_block *first = &r->page->blocks.items[0], *motto = &r->page->blocks.items[1];
+  bool plain = first->classes == 0 && motto->kind != SYN_BLOCK_CAPTION && !is_fitting(motto) && first->kind != SYN_BLOCK_CAPTION;
+  if (!plain || first->word_count > MASTHEAD_WORDS || motto->word_count <= first->word_count) return SYN_OK;
+  syn_name_kind kind;
+  syn_status status = syn_name_judge(r->extractor, first->text, r->arena, &kind);
+  if (kind == SYN_NAME_OUTLET || kind == SYN_NAME_PERSON || kind == SYN_NAME_SINGLE) r->masthead_outlet = first->text;
+  return status;
+}
+
 /* A known outlet in what a page says about itself. */
 static syn_status read_self(plain_reader *r, const syn_block *block) {
   if (r->self_outlet.size > 0) return SYN_OK;
@@ -329,11 +345,12 @@ syn_status syn_plain_page_read(const syn_extractor *extractor, syn_page_blocks *
   syn_status status = mark_captions(&r);
   find_prose(&r); /* a repeated caption may have been taken for running text */
   if (status == SYN_OK) status = find_title(&r);
+  if (status == SYN_OK) status = read_masthead(&r);
   if (status == SYN_OK) status = read_head(&r);
   if (status == SYN_OK) status = read_text(&r, &end);
   if (status == SYN_OK) status = read_tail(&r, end);
   if (status != SYN_OK) return status;
-  syn_text candidates[] = {r.title_outlet, credits->outlet, r.banner_outlet, r.self_outlet};
+  syn_text candidates[] = {r.title_outlet, credits->outlet, r.banner_outlet, r.self_outlet, r.masthead_outlet};
   for (size_t i = 0; i < sizeof(candidates) / sizeof(candidates[0]) && r.findings.outlet.size == 0; i++) r.findings.outlet = candidates[i];
   *out_findings = r.findings;
   return SYN_OK;

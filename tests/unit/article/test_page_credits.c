@@ -73,6 +73,8 @@ static void a_sentence_is_no_byline(void **state) {
 static void lists_of_sources_are_credits_as_written(void **state) {
   assert_true(read_line("With reporting by AFP, dpa, and Reuters", true));
   expect_list(&credits.credits, "AFP|dpa|Reuters");
+  assert_true(read_line("With reporting by Reuters, Presa Veche and Anna Holm", true));
+  expect_list(&credits.credits, "Reuters|Presa Veche");
   assert_true(read_line("dj, jf / rc (dpa, AFP)", true));
   expect_list(&credits.credits, "dpa|AFP");
 }
@@ -89,6 +91,10 @@ static void an_agency_in_a_dateline_is_credited(void **state) {
   assert_int_equal(
       syn_credits_read_dateline(extractor, SYN_TEXT("KOLVIK, Nov 12 (Reuters) - A storm tore the roofs off."), arena, &credits), SYN_OK);
   expect_list(&credits.credits, "Reuters");
+  memset(&credits, 0, sizeof credits);
+  assert_int_equal(syn_credits_read_dateline(extractor, SYN_TEXT("KOLVIK (Meridian) - A storm tore the roofs off."), arena, &credits),
+                   SYN_OK);
+  expect_list(&credits.credits, "Meridian");
   memset(&credits, 0, sizeof credits);
   assert_int_equal(syn_credits_read_dateline(extractor, SYN_TEXT("The storm (the third) - so they say - passed."), arena, &credits),
                    SYN_OK);
