@@ -151,7 +151,7 @@ static bool run_value(const reader *in, const figure_run *run, size_t whole, syn
     if (i < whole) number->digit_count += (uint32_t)digits.size;
     if (i >= whole) number->step.exponent -= (int32_t)digits.size;
   }
-  if (text[0] == '0' && number->digit_count > 1) return false;
+  if (used == 0 || (text[0] == '0' && number->digit_count > 1)) return false;
   number->is_grouped = whole > 1;
   number->has_decimals = whole < run->part_count;
   if (number->step.exponent < -12) return false;

@@ -2,6 +2,9 @@
 
 #include "records/names.h"
 
+/* Dictionaries in which capitals do not matter. */
+enum { LOWER_PHRASES = 6 };
+
 /* The table of a language, or of a name in data/world when `language` is empty. */
 typedef struct loading {
   const syn_world *world;
@@ -169,9 +172,9 @@ syn_status syn_quantity_tables_load(const syn_world *world, syn_text language, s
   if (!numbers) return SYN_NOT_FOUND;
   *out_tables = (syn_quantity_tables){0};
   loading load = {world, language, arena, out_tables, error};
-  syn_phrases *lower[] = {&out_tables->unit_words,   &out_tables->money_words, &out_tables->bounds_before,
-                          &out_tables->bounds_after, &out_tables->age_before,  &out_tables->age_after};
-  for (size_t i = 0; i < sizeof lower / sizeof *lower; i++) syn_phrases_init(lower[i], false, arena);
+  syn_phrases *const lower[LOWER_PHRASES] = {&out_tables->unit_words,   &out_tables->money_words, &out_tables->bounds_before,
+                                             &out_tables->bounds_after, &out_tables->age_before,  &out_tables->age_after};
+  for (size_t i = 0; i < LOWER_PHRASES; i++) syn_phrases_init(lower[i], false, arena);
   syn_phrases_init(&out_tables->unit_symbols, true, arena);
   syn_phrases_init(&out_tables->money_signs, true, arena);
   syn_map_init(&out_tables->currency_countries, arena);
