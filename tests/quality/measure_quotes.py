@@ -117,7 +117,8 @@ def main():
     for kind in ("missed", "source", "false"):
         for miss in [m for m in misses if m[0] == kind][:options.misses]:
             print(*(str(cell).replace("\n", " ") for cell in miss), sep=" | ")
-    for measure, good, total in (("found", "found", "wanted"), ("right", "right", "quotes"), ("source", "source_right", "with_source")):
+    for measure, good, total in (("direct and mixed quotes found", "found", "wanted"), ("quotes inside attributions", "right", "quotes"),
+                                 ("speaker of quotes found", "source_right", "with_source")):
         print(f"{measure}\t{tally[good] / max(1, tally[total]):.4f}\t{tally[total]}")
 
 
