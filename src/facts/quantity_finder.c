@@ -28,6 +28,9 @@ typedef struct sentence_work {
   bool has_score_word;
 } sentence_work;
 
+/* A word that more currencies share ("dollar") keeps its default. */
+enum { SHARED_CODES = 12 };
+
 static const syn_decimal ONE = {1, 0};
 static const syn_decimal TEN = {1, 1};
 
@@ -218,16 +221,27 @@ static bool has_country_of(const sentence_work *work, syn_text code) {
   return false;
 }
 
-/* The currency of a word that many share ("pesos"): the only one whose country the article speaks of. Empty: it cannot be told. */
-static syn_text currency_of(const sentence_work *work, const syn_money *money) {
-  if (money->code.size) return money->code;
-  syn_text codes = money->codes, code, found = {NULL, 0};
+/*
+ * The currency of a word that many share ("pesos", "lei"): the only one whose country the article speaks of. A default gives way only when
+ * the article speaks of none of its countries; that of a sign ("$") never does, since it is used for the world's trade. Empty: it cannot be
+ * told.
+ */
+static syn_text currency_of(const sentence_work *work, const syn_measure *measure) {
+  const syn_money *money = measure->money;
+  const syn_text none = {NULL, 0};
+  if (money->code.size) {
+    bool is_sign = work->context.pieces[measure->core_first].kind == SYN_PIECE_SIGN;
+    if (is_sign || syn_text_equal(money->code, money->codes) || has_country_of(work, money->code)) return money->code;
+  }
+  syn_text codes = money->codes, code, found = none;
+  unsigned count = 0;
   while (syn_table_next_item(&codes, '|', &code)) {
+    if (++count > SHARED_CODES) return money->code;
     if (!has_country_of(work, code)) continue;
-    if (found.size) return (syn_text){NULL, 0};
+    if (found.size) return money->code;
     found = code;
   }
-  return found;
+  return found.size ? found : money->code;
 }
 
 /* Number and unit inside one name: "24 Hour Party". */
@@ -239,7 +253,7 @@ static bool is_named_whole(const sentence_work *work, const syn_measure *measure
 
 static syn_status add_measured(sentence_work *work, syn_measure *measure) {
   syn_quantity_kind kind = measure->money ? SYN_QUANTITY_MONEY : measure->unit->kind;
-  syn_text unit = measure->money ? currency_of(work, measure->money) : measure->unit->unit;
+  syn_text unit = measure->money ? currency_of(work, measure) : measure->unit->unit;
   if (measure->is_age) kind = SYN_QUANTITY_AGE;
   if (kind == SYN_QUANTITY_DURATION && (is_loose_one(work, measure) || measure->from.value.digits == 0)) return SYN_OK;
   if (is_named_whole(work, measure)) return SYN_OK;
