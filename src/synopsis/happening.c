@@ -3,9 +3,9 @@
  *
  * The day of the happening is looked for where a report dates it, in this order: an event in the title or the first two paragraphs that
  * took place or takes place; a caption; any day in the first two paragraphs; an event further down in the opening; any day there. Of
- * several in one place a full date comes before one without its year, and that before a weekday; then the first. A caption far from the day
- * of publication is that of an old picture. Months and years are no days. The places are those of events in the opening, in captions and in
- * the title.
+ * several in one place a full date comes before one without its year, and that before a weekday; then the first. Days far from the day
+ * of publication are background, deadlines or of old pictures. Months and years are no days. The places are those of events in the opening,
+ * in captions and in the title.
  */
 #include "synopsis/happening.h"
 
@@ -13,7 +13,7 @@
 
 #include "records/calendar.h"
 
-enum { LEAD_PARAGRAPHS = 2, OPENING_PARAGRAPHS = 6, OPENING_BYTES = 1800, LAST_DAY_OF_YEAR = 366, OLD_PICTURE_DAYS = 14 };
+enum { LEAD_PARAGRAPHS = 2, OPENING_PARAGRAPHS = 6, OPENING_BYTES = 1800, LAST_DAY_OF_YEAR = 366, DAYS_BEFORE = 31, DAYS_AFTER = 3 };
 
 static uint32_t paragraphs_end(const syn_article *article, unsigned paragraphs) {
   size_t at = 0;
@@ -88,9 +88,10 @@ static unsigned fullness(const syn_happening *happening) {
   return happening->day != SYN_DAY_NONE ? 3 : happening->month > 0 ? 2 : happening->weekday > 0 ? 1 : 0;
 }
 
-static bool is_old_picture(const syn_happening *happening) {
+/* Whether a day is too far from the publication to be that of the happening: background, a deadline, the date of an old picture. */
+static bool is_far_from_publication(const syn_happening *happening) {
   if (happening->day == SYN_DAY_NONE || happening->published_from == SYN_DAY_NONE) return false;
-  return happening->day < happening->published_from - OLD_PICTURE_DAYS || happening->day > happening->published_to + OLD_PICTURE_DAYS;
+  return happening->day < happening->published_from - DAYS_BEFORE || happening->day > happening->published_to + DAYS_AFTER;
 }
 
 /* Takes a day over where it is better placed than `best`, or as well placed and fuller. */
@@ -101,7 +102,7 @@ static void consider(const syn_time *time, placement place, int event_type, plac
   other.event_type = event_type;
   if (place < *best || place == NOWHERE || !take_day(time, &other)) return;
   if (place == *best && fullness(&other) <= fullness(happening)) return;
-  if (place == IN_CAPTION && is_old_picture(&other)) return;
+  if (is_far_from_publication(&other)) return;
   *best = place;
   *happening = other;
 }
@@ -127,7 +128,8 @@ static void complete_day(const syn_facts *facts, const opening *limits, syn_happ
     const syn_time *time = &facts->times[t];
     if (place_of(time->span, false, limits) == NOWHERE) continue;
     syn_happening other = *happening;
-    if (!take_day(time, &other) || other.day == SYN_DAY_NONE || other.weekday != happening->weekday || is_old_picture(&other)) continue;
+    if (!take_day(time, &other) || other.day == SYN_DAY_NONE || other.weekday != happening->weekday || is_far_from_publication(&other))
+      continue;
     *happening = other;
     return;
   }

@@ -131,21 +131,21 @@ static syn_status chain_trees(syn_identity_merging *merging, uint32_t **out_next
   return SYN_OK;
 }
 
-static void join_acronym(syn_identity_merging *merging, uint32_t node, const full_name *names, uint32_t first,
-                         const uint32_t *next_bearer) {
+/* The tree that an acronym belongs to, told by its root; UINT32_MAX for none. */
+static uint32_t find_full_name(syn_identity_merging *merging, uint32_t node, const full_name *names, uint32_t first,
+                               const uint32_t *next_bearer) {
   uint32_t chosen = UINT32_MAX, root_count = 0, linked = UINT32_MAX, linked_count = 0;
   for (uint32_t at = first; at > 0; at = names[at - 1].next) {
-    uint32_t root = syn_forest_root(merging->parents, names[at - 1].node);
-    if (merging->nodes[root].entity->type != merging->nodes[node].entity->type || root == chosen || root == linked) continue;
+    uint32_t root = names[at - 1].node;
     root_count++;
     chosen = root;
-    if (root_count > FULL_NAME_LIMIT) return; /* initials that anything has */
+    if (root_count > FULL_NAME_LIMIT) return UINT32_MAX; /* initials that anything has */
     if (!is_linked_to_tree(merging, node, root, next_bearer)) continue;
     linked_count++;
     linked = root;
   }
-  if (root_count == 1) syn_identity_join(merging, node, chosen, ACRONYM);
-  if (root_count > 1 && linked_count == 1) syn_identity_join(merging, node, linked, ACRONYM);
+  if (root_count == 1) return chosen;
+  return linked_count == 1 ? linked : UINT32_MAX;
 }
 
 static syn_status join_acronyms(syn_identity_merging *merging) {
@@ -168,12 +168,18 @@ static syn_status join_acronyms(syn_identity_merging *merging) {
     if (syn_map_put(&by_initials, initials, names.count) != SYN_OK) return SYN_NO_MEMORY;
   }
   /* Decided on the trees as they were, then joined: the outcome does not depend on which acronym is looked at first. */
+  uint32_t *full_names = SYN_ARENA_ARRAY(merging->scratch, uint32_t, merging->node_count);
+  if (!full_names) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < merging->node_count; i++) {
     const syn_entity *entity = merging->nodes[i].entity;
     uint64_t first;
+    full_names[i] = UINT32_MAX;
     if (entity->type != SYN_ENTITY_ORGANIZATION || entity->identifier_count > 0 || !is_acronym(entity->name)) continue;
-    if (syn_map_get(&by_initials, entity->name, &first)) join_acronym(merging, i, names.items, (uint32_t)first, next_bearer);
+    if (syn_map_get(&by_initials, entity->name, &first))
+      full_names[i] = find_full_name(merging, i, names.items, (uint32_t)first, next_bearer);
   }
+  for (uint32_t i = 0; i < merging->node_count; i++)
+    if (full_names[i] != UINT32_MAX) syn_identity_join(merging, i, full_names[i], ACRONYM);
   return SYN_OK;
 }
 

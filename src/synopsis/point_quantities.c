@@ -170,6 +170,7 @@ static syn_status add_point(syn_claim_set *set, const syn_claim *const *group, u
   /* claims are numbered by column, so readings come in the order of the columns */
   for (uint32_t i = 0; i < count; i++)
     if (add_readings(set, group[i], &parts) != SYN_OK) return SYN_NO_MEMORY;
+  if (!syn_point_is_kept(making, parts.spoke)) return SYN_OK;
   unsigned kind = syn_claim_quantity(set, group[0])->kind;
   syn_point point = {.kind = kind, .readings = parts.readings, .reading_count = reading_count};
   point.label = syn_label_numbers(parts.readings, parts.traits, parts.count, &point.difference);

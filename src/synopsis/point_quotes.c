@@ -14,15 +14,17 @@
 
 #include <stdlib.h>
 
+#include "base/digest.h"
 #include "base/map.h"
 #include "synopsis/linkage.h"
 
 enum {
   ONE = 4000, /* likeness of equal utterances */
   THRESHOLD = 1900,
-  LEAST_COMMON = 2,   /* content words */
-  LONG_WORDING = 6,   /* words that nobody repeats by chance */
-  UNKNOWN_COMMON = 4, /* where a speaker is not known */
+  LEAST_COMMON = 2,    /* content words */
+  LONG_WORDING = 6,    /* words that nobody repeats by chance */
+  INDIRECT_COMMON = 3, /* where one of them is reported without quotation marks */
+  UNKNOWN_COMMON = 4,  /* where a speaker is not known */
   POSTING_LIMIT = 200,
 };
 
@@ -148,6 +150,8 @@ static int32_t compare(const utterance *a, const utterance *b) {
     if (least_words >= LONG_WORDING || (speakers == SPEAKERS_UNKNOWN && common >= 3)) return ONE;
   }
   int32_t likeness = (int32_t)(ONE * (uint64_t)common / shorter);
+  bool is_indirect = a->is_indirect || b->is_indirect;
+  if (is_indirect && (common < INDIRECT_COMMON || common * 10 < shorter * 6)) return 0;
   if (speakers == SPEAKERS_SAME) return common >= LEAST_COMMON ? likeness : 0;
   if (speakers == SPEAKERS_UNKNOWN) return common >= UNKNOWN_COMMON && common * 10 >= shorter * 7 ? likeness : 0;
   return common >= LONG_WORDING && common * 10 >= shorter * 9 ? likeness : SYN_LIKENESS_APART;
@@ -178,6 +182,25 @@ static syn_status compare_with_earlier(quoting *job, uint32_t b, const syn_map *
   return SYN_OK;
 }
 
+/* Of each utterance the first with the same words and speakers: thousands of copies of one text are compared as one. */
+static syn_status find_first_equal(quoting *job, uint32_t *firsts) {
+  syn_map seen;
+  syn_map_init(&seen, job->scratch);
+  for (uint32_t i = 0; i < job->utterances.count; i++) {
+    const utterance *one = &job->utterances.items[i];
+    syn_text *parts = SYN_ARENA_ARRAY(job->scratch, syn_text, (size_t)one->words.count + one->speakers.count + 1);
+    syn_id *key = SYN_ARENA_NEW(job->scratch, syn_id);
+    uint64_t first = i;
+    if (!parts || !key) return SYN_NO_MEMORY;
+    for (uint32_t w = 0; w < one->words.count; w++) parts[w] = one->words.items[w].folded;
+    for (uint32_t s = 0; s < one->speakers.count; s++) parts[one->words.count + s] = syn_id_bytes(&one->speakers.items[s]);
+    *key = syn_digest_id(one->is_indirect ? "indirect" : "direct", parts, (size_t)one->words.count + one->speakers.count);
+    if (!syn_map_get(&seen, syn_id_bytes(key), &first) && syn_map_put(&seen, syn_id_bytes(key), i) != SYN_OK) return SYN_NO_MEMORY;
+    firsts[i] = (uint32_t)first;
+  }
+  return SYN_OK;
+}
+
 static syn_status group_utterances(quoting *job, uint32_t *groups) {
   syn_map numbers;
   likeness_array likenesses = {0};
@@ -187,9 +210,11 @@ static syn_status group_utterances(quoting *job, uint32_t *groups) {
   for (uint32_t i = 0; i < count; i++) stem_total += job->utterances.items[i].stem_count;
   number_array *postings = SYN_ARENA_ARRAY(job->scratch, number_array, stem_total);
   uint32_t *seen = SYN_ARENA_ARRAY(job->scratch, uint32_t, count);
-  if (!postings || !seen) return SYN_NO_MEMORY;
+  uint32_t *firsts = SYN_ARENA_ARRAY(job->scratch, uint32_t, count);
+  if (!postings || !seen || !firsts || find_first_equal(job, firsts) != SYN_OK) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < count; i++) {
     const utterance *one = &job->utterances.items[i];
+    if (firsts[i] != i) continue;
     for (uint32_t s = 0; s < one->stem_count; s++) {
       uint64_t number = numbers.count;
       if (!syn_map_get(&numbers, one->stems[s], &number) && syn_map_put(&numbers, one->stems[s], number) != SYN_OK) return SYN_NO_MEMORY;
@@ -199,8 +224,10 @@ static syn_status group_utterances(quoting *job, uint32_t *groups) {
     }
   }
   for (uint32_t b = 1; b < count; b++)
-    if (compare_with_earlier(job, b, &numbers, postings, seen, &likenesses) != SYN_OK) return SYN_NO_MEMORY;
-  return syn_linkage_group(count, likenesses.items, likenesses.count, THRESHOLD, 0, job->scratch, groups);
+    if (firsts[b] == b && compare_with_earlier(job, b, &numbers, postings, seen, &likenesses) != SYN_OK) return SYN_NO_MEMORY;
+  if (syn_linkage_group(count, likenesses.items, likenesses.count, THRESHOLD, 0, job->scratch, groups) != SYN_OK) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < count; i++) groups[i] = groups[firsts[i]];
+  return SYN_OK;
 }
 
 /* ---- from a group to a point ---- */
@@ -269,7 +296,7 @@ static syn_status add_point(quoting *job, const utterance *const *group, uint32_
     reading_count += group[i]->quote_count;
     is_in_title = is_in_title || account_of(job, group[i]->column)->facts->quotes[group[i]->quotes[0]].span.field == SYN_FIELD_TITLE;
   }
-  if (quoted_count == 0) return SYN_OK;
+  if (quoted_count == 0 || !syn_point_is_kept(making, spoke)) return SYN_OK;
   syn_point point = {.kind = SYN_POINT_QUOTE, .readings = SYN_ARENA_ARRAY(making->gathering->arena, syn_reading, reading_count)};
   syn_text *facts = SYN_ARENA_ARRAY(job->scratch, syn_text, reading_count);
   if (!point.readings || !facts) return SYN_NO_MEMORY;

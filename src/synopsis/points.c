@@ -47,6 +47,12 @@ static syn_status list_columns(syn_point_making *making, const uint8_t *spoke, u
   return SYN_OK;
 }
 
+bool syn_point_is_kept(const syn_point_making *making, const uint8_t *spoke) {
+  uint32_t with_value = 0;
+  for (uint32_t i = 0; i < making->count; i++) with_value += spoke[i] == 2;
+  return making->count <= SYN_POINT_ALL_ACCOUNTS || with_value * SYN_POINT_ALL_ACCOUNTS >= making->count;
+}
+
 syn_status syn_point_complete(syn_point_making *making, syn_point *point, const uint8_t *spoke, uint32_t emphasis, const syn_text *facts,
                               uint32_t fact_count) {
   syn_text *parts = SYN_ARENA_ARRAY(making->scratch, syn_text, (size_t)fact_count + 1);

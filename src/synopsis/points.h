@@ -26,6 +26,13 @@ typedef struct syn_point_making {
   syn_point_array *points;
 } syn_point_making;
 
+/*
+ * Whether a point is worth its place: in a story of more than SYN_POINT_ALL_ACCOUNTS accounts, one in so many must read it. Nobody could
+ * look at the others, and listing for each who is silent would take memory with the square of the accounts.
+ */
+enum { SYN_POINT_ALL_ACCOUNTS = 200 };
+bool syn_point_is_kept(const syn_point_making *making, const uint8_t *spoke);
+
 /* Figures that are one fact. Adds points to making->points. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_points_of_quantities(syn_point_making *making);
 

@@ -27,6 +27,7 @@ enum {
   BAND_SIZE = SYN_SKETCH_SIGNATURE_SIZE / BAND_COUNT,
   CROWD_NEIGHBOURS = 8,
   ALIKE_COSINE = 6500,  /* of SYN_COSINE_ONE */
+  LINKS_ALIGNED = 24,   /* of one account; more are a crowd, which the bands take care of */
   SHORTEST_PASSAGE = 8, /* words */
   LONG_PASSAGE = 40,
   SHARE_MINIMUM = 15, /* in hundredths */
@@ -82,9 +83,14 @@ static syn_status meet_in_band(const syn_gathering *gathering, uint32_t band, sy
 static syn_status find_candidates(const syn_gathering *gathering, syn_arena *scratch, account_pair_array *pairs) {
   for (uint32_t band = 0; band < BAND_COUNT; band++)
     if (meet_in_band(gathering, band, scratch, pairs) != SYN_OK) return SYN_NO_MEMORY;
+  uint32_t *aligned = SYN_ARENA_ARRAY(scratch, uint32_t, gathering->account_count);
+  if (!aligned) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < gathering->link_count; i++) {
     const syn_account_link *link = &gathering->links[i];
-    if (link->cosine >= ALIKE_COSINE && add_pair(pairs, link->a, link->b, scratch) != SYN_OK) return SYN_NO_MEMORY;
+    if (link->cosine < ALIKE_COSINE || (aligned[link->a] >= LINKS_ALIGNED && aligned[link->b] >= LINKS_ALIGNED)) continue;
+    if (add_pair(pairs, link->a, link->b, scratch) != SYN_OK) return SYN_NO_MEMORY;
+    aligned[link->a]++;
+    aligned[link->b]++;
   }
   if (pairs->count > 1) qsort(pairs->items, pairs->count, sizeof *pairs->items, order_pairs);
   size_t kept = 0;
