@@ -243,7 +243,8 @@ static syn_status is_known_name(entity_work *work, uint32_t first, uint32_t end,
 }
 
 /*
- * Where a recognised name falls into two: at a comma between places, at a hyphen between known names, and before the surname of someone
+ * Where a recognised name falls into two: at a comma between places, at "of" before a known place, at a hyphen between
+ * known names, and before the surname of someone
  * in the text that follows a country ("Estonia Petrova" for "Estonia's Petrova"). `out_sign` is the sign, or the token that the second part
  * begins with; == end: it is one name.
  */
@@ -252,13 +253,15 @@ static syn_status find_border(entity_work *work, const name_evidence *evidence, 
   *out_sign = end;
   *out_is_sign = true;
   for (uint32_t t = first + 1; t + 1 < end; t++) {
-    if (work->document->tokens[t].tag != SYN_TAG_PUNCT) continue;
+    /* "the Baltic resort of Jurmala": a thing in small letters is the kind of place that follows */
+    bool of = type == SYN_ENTITY_PLACE && syn_draft_token_is(work, sentence, t, ENTITY_OF) && !syn_draft_is_capital(work, t - 1);
+    if (work->document->tokens[t].tag != SYN_TAG_PUNCT && !of) continue;
     bool comma = syn_draft_token_is(work, sentence, t, ENTITY_COMMA), before = false, after = false;
     syn_status status = is_known_name(work, first, t, &before);
     if (status == SYN_OK) status = is_known_name(work, t + 1, end, &after);
     if (status != SYN_OK) return status;
     bool dash = !comma && work->document->tokens[t].space_before && work->document->tokens[t + 1].space_before;
-    if ((comma && type == SYN_ENTITY_PLACE) || dash || (before && after)) {
+    if ((comma && type == SYN_ENTITY_PLACE) || (of && after) || dash || (before && after)) {
       *out_sign = t;
       return SYN_OK;
     }
@@ -306,6 +309,17 @@ static bool is_adjective(const entity_work *work, uint32_t first, uint32_t end, 
   return work->adjective[end - 1] != NULL || (end - first == 1 && work->document->tokens[first].tag == SYN_TAG_ADJ);
 }
 
+/* Small words around a place that nobody knows by all of them: "northern Latvia", "the Baltic Sea resort". Particles stay: "al-Raqqa". */
+static syn_status trim_small_words(entity_work *work, uint32_t sentence, uint32_t *first, uint32_t *end) {
+  bool known = false;
+  syn_status status = is_known_name(work, *first, *end, &known);
+  if (status != SYN_OK || known) return status;
+  while (*end - *first > 1 && !syn_draft_is_capital(work, *end - 1)) (*end)--;
+  while (*end - *first > 1 && !syn_draft_is_capital(work, *first) && !syn_draft_token_is(work, sentence, *first, ENTITY_NAME_PARTICLE))
+    (*first)++;
+  return SYN_OK;
+}
+
 static syn_status add_recognised(entity_work *work, const name_evidence *evidence, uint32_t sentence, uint32_t first, uint32_t end,
                                  syn_entity_type type, uint32_t *out_end) {
   const syn_sentence *in = &work->document->sentences[sentence];
@@ -314,7 +328,8 @@ static syn_status add_recognised(entity_work *work, const name_evidence *evidenc
   trim_name(work, sentence, type, &first, &end, &gender);
   if (first >= end || end - first > LONGEST_NAME) return SYN_OK;
   known_match match;
-  syn_status status = find_known(work, first, in->first_token + in->token_count, &match);
+  syn_status status = type == SYN_ENTITY_PLACE ? trim_small_words(work, sentence, &first, &end) : SYN_OK;
+  if (status == SYN_OK) status = find_known(work, first, in->first_token + in->token_count, &match);
   if (status != SYN_OK) return status;
   if (match.count < end - first) {
     uint32_t border = end;

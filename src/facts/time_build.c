@@ -7,6 +7,7 @@
  * resolved in the same way against that time's interval.
  */
 #include "facts/time_build.h"
+#include "facts/time_fields.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,151 +17,6 @@
 #include "records/time_resolution.h"
 
 enum { NO_YEAR = 0, VALUE_SIZE = 48, NUMBER_LIMIT = 9999, FIRST_CERTAIN_DECADE = 30, MINUTES_AN_HOUR = 60, SECONDS_A_MINUTE = 60 };
-
-typedef struct time_fields {
-  int32_t days[2], months[2], years[2], numbers[2];
-  uint32_t day_count, month_count, year_count, number_count;
-  int32_t side, weekday, ordinal, day_shift, hour, minute, second, to;
-  bool many, has_side, has_tail, has_hour, has_meridiem, has_to, night, weekend;
-  char unit; /* 0: none */
-  syn_text season, part, frequency, reference, clock, meridiem, zone, holiday, decade;
-} time_fields;
-
-static void add_number(int32_t list[2], uint32_t *count, int32_t number) {
-  if (*count < 2) list[(*count)++] = number;
-}
-
-static void read_side(time_fields *fields, int32_t number) {
-  fields->side = number;
-  fields->has_side = true;
-}
-
-/* Figures and calendar words. */
-static bool read_calendar_value(time_fields *fields, time_class class, time_value value) {
-  switch (class) {
-  case TIME_DAY:
-    add_number(fields->days, &fields->day_count, value.number);
-    return true;
-  case TIME_MONTH:
-  case TIME_MONTHANY:
-  case TIME_MONTHNUMBER:
-    add_number(fields->months, &fields->month_count, value.number);
-    return true;
-  case TIME_YEAR:
-    add_number(fields->years, &fields->year_count, value.number);
-    return true;
-  case TIME_YEARTAIL:
-    fields->has_tail = true;
-    add_number(fields->years, &fields->year_count, value.number);
-    return true;
-  case TIME_NUMBER:
-    add_number(fields->numbers, &fields->number_count, value.number);
-    return true;
-  case TIME_ARTICLE:
-    add_number(fields->numbers, &fields->number_count, 1);
-    return true;
-  case TIME_WEEKDAY:
-  case TIME_WEEKDAYANY:
-  case TIME_WEEKDAYSMANY:
-    fields->weekday = value.number;
-    return true;
-  case TIME_ORDINAL:
-    fields->ordinal = value.number;
-    return true;
-  case TIME_HOUR:
-    fields->hour = value.number;
-    fields->has_hour = true;
-    return true;
-  case TIME_MINUTE:
-    fields->minute = value.number;
-    return true;
-  case TIME_SECOND:
-    fields->second = value.number;
-    return true;
-  default:
-    return false;
-  }
-}
-
-static void read_value(time_fields *fields, time_class class, time_value value) {
-  if (read_calendar_value(fields, class, value)) return;
-  switch (class) {
-  case TIME_SIDE:
-  case TIME_THAT:
-  case TIME_AGO:
-  case TIME_EARLIER:
-  case TIME_SPAN:
-  case TIME_PASTWORD:
-    read_side(fields, value.number);
-    break;
-  case TIME_UNIT:
-  case TIME_MANY:
-    fields->unit = value.text.size > 0 ? value.text.data[0] : 0;
-    break;
-  case TIME_UNITK:
-    fields->weekend = true;
-    break;
-  case TIME_YEARWORD:
-    fields->unit = 'Y';
-    break;
-  case TIME_DAYSHIFT:
-    fields->day_shift = value.number;
-    break;
-  case TIME_NIGHTSHIFT:
-    fields->day_shift = value.number;
-    fields->night = true;
-    break;
-  case TIME_SEASON:
-  case TIME_STRONGSEASON:
-    fields->season = value.text;
-    break;
-  case TIME_DAYPART:
-    fields->part = value.text;
-    break;
-  case TIME_FREQUENCY:
-    fields->frequency = value.text;
-    break;
-  case TIME_WEEKDAYS:
-    fields->frequency = SYN_TEXT("XXXX-WXX-WD");
-    break;
-  case TIME_REF:
-    fields->reference = value.text;
-    break;
-  case TIME_CLOCKWORD:
-    fields->clock = value.text;
-    break;
-  case TIME_MERIDIEM:
-    fields->has_meridiem = true;
-    fields->meridiem = value.text;
-    break;
-  case TIME_ZONE:
-    fields->zone = value.text;
-    break;
-  case TIME_HOLIDAY:
-    fields->holiday = value.text;
-    break;
-  case TIME_DECADEWORD:
-    fields->decade = value.text;
-    break;
-  case TIME_TO:
-  case TIME_DASH:
-    fields->has_to = true;
-    fields->to = value.number;
-    break;
-  default:
-    break;
-  }
-}
-
-static time_fields read_fields(const time_match *match) {
-  time_fields fields = {0};
-  for (uint32_t i = 0; i < match->pattern->element_count; i++) {
-    const time_element *element = &match->pattern->elements[i];
-    if (element->literal == 0) read_value(&fields, (time_class)element->class, match->values[i]);
-  }
-  if (match->pattern->has_side) read_side(&fields, match->pattern->side);
-  return fields;
-}
 
 /* ---- values ---- */
 
@@ -679,7 +535,7 @@ static syn_status build_any(const time_context *context, const time_match *match
 }
 
 syn_status syn_time_build(const time_context *context, const time_match *match, syn_time *out_time) {
-  time_fields fields = read_fields(match);
+  time_fields fields = syn_time_fields_read(match);
   uint32_t last = match->first + match->pattern->element_count - 1;
   fields.many = syn_time_word_reading(context->pieces[last].word, TIME_MANY) != NULL;
   syn_time time = {.type = SYN_TIME_DATE};
