@@ -38,7 +38,7 @@ packages:
 	@tools/install-packages
 
 clean:
-	rm -rf $(BUILD) build-check build-fuzz report.html
+	rm -rf $(BUILD) build-check build-fuzz build-threads build-quality report.html
 
 check-packages:
 	@tools/install-packages --check
