@@ -17,15 +17,15 @@ typedef struct mention_draft {
   uint32_t sentence;
   syn_entity_type type;
   syn_mention_kind kind;
-  const syn_known *known; /* what the world knows by this name, or NULL */
-  const syn_known *state; /* the country or organisation whose seat it is, or NULL */
+  const syn_known *known;       /* what the world knows by this name, or NULL */
+  const syn_known *state;       /* the country or organisation whose seat it is, or NULL */
   const syn_known *other_state; /* the second reading of such a seat ("Brussels"), or NULL */
-  bool recognised;        /* by the names model */
-  bool title_only_seat;   /* a seat that is no place of its own ("the Kremlin") */
-  syn_text folded;        /* its words, folded, with single spaces */
-  uint32_t title;         /* the first token of the title phrase before it; == first: none */
-  uint8_t gender;         /* entity_gender, by a title */
-  uint32_t entity;        /* index into entities, or DRAFT_NONE */
+  bool recognised;              /* by the names model */
+  bool title_only_seat;         /* a seat that is no place of its own ("the Kremlin") */
+  syn_text folded;              /* its words, folded, with single spaces */
+  uint32_t title;               /* the first token of the title phrase before it; == first: none */
+  uint8_t gender;               /* entity_gender, by a title */
+  uint32_t entity;              /* index into entities, or DRAFT_NONE */
 } mention_draft;
 
 /* An office or trade of a person. */

@@ -212,6 +212,9 @@ static void trim_name(entity_work *work, uint32_t sentence, syn_entity_type type
   while (*end > *first && (tokens[*end - 1].tag == SYN_TAG_PUNCT || syn_draft_token_is(work, sentence, *end - 1, ENTITY_POSSESSIVE)))
     (*end)--;
   while (*first < *end && (tokens[*first].tag == SYN_TAG_PUNCT || syn_draft_token_is(work, sentence, *first, before))) (*first)++;
+  /* a bracket ends a name */
+  for (uint32_t t = *first + 1; t < *end; t++)
+    if (syn_text_equal(syn_document_word(work->document, t), SYN_TEXT("("))) *end = t;
   if (type != SYN_ENTITY_PERSON) return;
   while (*end - *first > 1) {
     const entity_word *word = syn_entity_words_find(work->words, tokens[*first].lower);
