@@ -141,10 +141,9 @@ static bool points_back(const sentence_work *work, const syn_measure *measure) {
 
 /* ---- writing what was found ---- */
 
-static syn_status mark_tokens(sentence_work *work, size_t first, size_t end, uint32_t index) {
+static void mark_tokens(sentence_work *work, size_t first, size_t end, uint32_t index) {
   uint32_t last = token_of(work, end - 1);
   for (uint32_t token = token_of(work, first); token <= last; token++) work->finding->marks[token].quantity = index + 1;
-  return SYN_OK;
 }
 
 /* The quantity before, when this one stands in brackets or after "or" as its conversion. */
@@ -191,7 +190,8 @@ static syn_status add_quantity(sentence_work *work, const syn_measure *measure, 
   }
   work->last_end = measure->end;
   work->last_quantity = index;
-  return mark_tokens(work, measure->first, measure->end, index);
+  mark_tokens(work, measure->first, measure->end, index);
+  return SYN_OK;
 }
 
 /* Takes the words up to the end of `token` into the measure. */
@@ -294,7 +294,7 @@ static bool is_bare_age(const sentence_work *work, const syn_measure *measure) {
   const syn_token *owner = sign - 1;
   if (sign->tag == SYN_TAG_PUNCT) {
     bool is_comma = sign->lower.size == 1 && (sign->lower.data[0] == ',' || sign->lower.data[0] == '(');
-    return is_comma && is_person_token(work, before - 1) && !syn_decimal_compare(number->value, (syn_decimal){0, 0}) == 0;
+    return is_comma && is_person_token(work, before - 1) && number->value.digits > 0;
   }
   if (sign->tag != SYN_TAG_AUX) return false;
   if (owner->tag == SYN_TAG_PRON) return (owner->features & (SYN_FEATURE_MASCULINE | SYN_FEATURE_FEMININE | SYN_FEATURE_FIRST)) != 0;

@@ -290,10 +290,9 @@ static syn_status sort_quotes(quote_work *work) {
   syn_quote_array *quotes = &work->finding->quotes;
   syn_span *targets = SYN_ARENA_ARRAY(work->finding->arena, syn_span, quotes->count);
   if (!targets) return SYN_NO_MEMORY;
-  /* A reference is kept as the place of its target while the records move: in `event order` the target is always before. */
+  /* While the records move, a reference is kept as the span of its target and the index of that span. */
   for (size_t i = 0; i < quotes->count; i++) {
     uint32_t target = quotes->items[i].continues;
-    quotes->items[i].id.bytes[0] = 0;
     if (target != SYN_NO_INDEX) targets[i] = quotes->items[target].span;
     quotes->items[i].continues = target == SYN_NO_INDEX ? SYN_NO_INDEX : (uint32_t)i;
   }
