@@ -158,8 +158,8 @@ def measure_prices(program, folder, report, names):
         both += right and got[0][7] == code
         if not (right and got[0][7] == code):
             misses.append((row["price_raw"], row["amount"], row["currency"], code, [(g[4], g[5], g[7]) for g in got]))
-    report.add("price-parser", "amount", amount, len(rows), misses)
-    report.add("price-parser", "amount and currency", both, len(rows), [])
+    report.add("price-parser", "amount right", amount, len(rows), misses)
+    report.add("price-parser", "amount and currency right", both, len(rows), [])
 
 
 def main():

@@ -4,9 +4,9 @@
 usage: measure_quotes.py PRINT_FACTS POLNEAR_PART_FOLDER [--misses N]
 
 An attribution of the corpus counts as direct or mixed when quotation marks stand in its content; what is between the marks is what should be found:
-  found     share of the quoted stretches of attributions that a direct or mixed quote overlaps by half of their union
-  right     share of the direct and mixed quotes that lie inside the content of an attribution
-  source    of the stretches found, the share whose speaker's words overlap the source of the attribution, or name the same words
+  direct and mixed quotes found  share of the quoted stretches of attributions that a direct or mixed quote overlaps by half of their union
+  quotes inside attributions     share of the direct and mixed quotes that lie inside the content of an attribution
+  speaker of quotes found        of the stretches found, the share whose speaker's words overlap the source of the attribution, or name the same words
 Articles annotated twice count once, by the first annotator in alphabetical order.
 """
 import argparse
