@@ -105,7 +105,7 @@ static name_group *find_by_brand(name_joiner *joiner, const name_group *group) {
   if (group->known != NULL || group->parts.count != 1 || group->folded.size < 3) return NULL;
   const entity_word *word = syn_entity_words_find(joiner->work->words, group->folded);
   if (word != NULL && (word->given_gender != 0 || (word->classes & (ENTITY_ORGANIZATION_NOUN | ENTITY_PLACE_NOUN)) != 0)) return NULL;
-  if (!syn_map_get(&joiner->by_brand, group->parts.words[0], &number) || number == 0) return NULL;
+  if (!syn_map_get(&joiner->by_brand, group->parts.words[0], &number) || number == 0 || joiner->groups.items == NULL) return NULL;
   name_group *full = &joiner->groups.items[number - 1];
   return group->type == SYN_ENTITY_ORGANIZATION || full->known != NULL ? full : NULL;
 }

@@ -68,8 +68,8 @@ static uint8_t parse_gender(syn_text text) {
 
 static uint8_t parse_pronoun(syn_text text) {
   static const char *const names[] = {"", "subject", "object", "possessive", "reflexive"};
-  for (uint8_t i = ENTITY_PRONOUN_SUBJECT; i <= ENTITY_PRONOUN_REFLEXIVE; i++)
-    if (syn_text_equal(text, syn_text_from(names[i]))) return i;
+  for (unsigned i = ENTITY_PRONOUN_SUBJECT; i <= ENTITY_PRONOUN_REFLEXIVE; i++)
+    if (syn_text_equal(text, syn_text_from(names[i]))) return (uint8_t)i;
   return ENTITY_PRONOUN_NONE;
 }
 

@@ -43,7 +43,7 @@ static syn_status replace_all(const syn_table *table, syn_text text, bool whole_
 }
 
 static bool is_vowel(char byte) {
-  return memchr("aeiou", byte, 5) != NULL;
+  return byte != '\0' && strchr("aeiou", byte) != NULL;
 }
 
 syn_status syn_spelling_skeleton(const entity_words *words, syn_text word, syn_arena *arena, syn_text *out_skeleton) {

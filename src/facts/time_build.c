@@ -18,6 +18,10 @@
 
 enum { NO_YEAR = 0, VALUE_SIZE = 48, NUMBER_LIMIT = 9999, FIRST_CERTAIN_DECADE = 30, MINUTES_AN_HOUR = 60, SECONDS_A_MINUTE = 60 };
 
+static bool is_one_of(char unit, const char *units) {
+  return unit != '\0' && strchr(units, unit) != NULL;
+}
+
 /* ---- values ---- */
 
 static syn_interval days(int32_t from, int32_t to) {
@@ -287,7 +291,7 @@ static syn_status build_shift(const time_context *context, const time_match *mat
     return set_open(context, time, 'D', fields->night ? SYN_TEXT("NI") : fields->part);
   }
   if (!counted && fields->many) return SYN_NOT_FOUND; /* "coming weeks" */
-  if (memchr("HTSK", fields->unit, 4) != NULL || (!counted && memchr("DFEC", fields->unit, 4) != NULL)) return SYN_NOT_FOUND;
+  if (is_one_of(fields->unit, "HTSK") || (!counted && is_one_of(fields->unit, "DFEC"))) return SYN_NOT_FOUND;
   if (counted && fields->numbers[0] > NUMBER_LIMIT) return SYN_NOT_FOUND;
   int32_t amount = (counted ? fields->numbers[0] : 1) * (counted && fields->side == 0 ? 1 : fields->side);
   char unit = basic_unit(fields->unit, &amount);
@@ -350,7 +354,7 @@ static syn_status build_anchored(const time_context *context, const time_match *
   if (counted && fields->numbers[0] > NUMBER_LIMIT) return SYN_NOT_FOUND;
   int32_t amount = (counted ? fields->numbers[0] : 1) * fields->side;
   char unit = fields->unit == 0 ? 'D' : basic_unit(fields->unit, &amount);
-  if (memchr("HTSK", unit, 4) != NULL) return SYN_NOT_FOUND;
+  if (is_one_of(unit, "HTSK")) return SYN_NOT_FOUND;
   syn_status status = set_open(context, time, unit, fields->unit == 'N' ? SYN_TEXT("NI") : fields->part);
   if (status != SYN_OK || context->anchor == NULL) return status;
   const syn_time *anchor = context->anchor;
@@ -359,7 +363,7 @@ static syn_status build_anchored(const time_context *context, const time_match *
     time->interval = syn_time_resolve(&shifted, days(anchor->interval.from.day, anchor->interval.to.day));
   } else if (anchor->interval.basis != SYN_BASIS_NONE && unit == 'Y') {
     return shift_years(context, anchor, amount, time);
-  } else if (anchor->shift_unit == unit && memchr("DWMY", unit, 4) != NULL) {
+  } else if (anchor->shift_unit == unit && is_one_of(unit, "DWMY")) {
     set_shift(time, unit, anchor->shift + amount);
   }
   return SYN_OK;
@@ -436,7 +440,7 @@ static syn_status build_duration(const time_context *context, const time_match *
   if (fields->unit == 0 || (fields->unit == 'Q' && fields->numbers[0] > 100) || is_age(context, match)) return SYN_NOT_FOUND;
   bool article = match->pattern->elements[0].class == TIME_ARTICLE;
   /* "$5 a day" is a rate, "a quarter" a part, "a night" and "a weekend" are seldom lengths */
-  if (article && memchr("QNKS", fields->unit, 4) != NULL) return SYN_NOT_FOUND;
+  if (article && is_one_of(fields->unit, "QNKS")) return SYN_NOT_FOUND;
   if (article && match->first > 0 && (context->pieces[match->first - 1].number >= 0)) return SYN_NOT_FOUND;
   return set_duration(context, time, fields->number_count > 0 ? fields->numbers[0] : 1, fields->unit, false);
 }
@@ -557,7 +561,7 @@ static void write_week(char out_text[VALUE_SIZE], int32_t monday) {
 syn_status syn_time_settle(const time_context *context, syn_time *time) {
   if (!time->relative || time->shift_unit == 0) return SYN_OK;
   time->interval = syn_time_resolve(time, context->published);
-  bool open = memchr("DWMQY", time->shift_unit, 5) != NULL && syn_text_starts_with(time->value, SYN_TEXT("XXXX"));
+  bool open = is_one_of(time->shift_unit, "DWMQY") && syn_text_starts_with(time->value, SYN_TEXT("XXXX"));
   bool one_day = context->published.from.day == context->published.to.day;
   if (!open || !one_day || time->interval.basis == SYN_BASIS_NONE) return SYN_OK;
   int32_t year = 0, month = 0, day = 0;

@@ -211,10 +211,14 @@ static sequences either(pattern_reader *reader, sequences a, sequences b) {
   return list;
 }
 
+static bool is_border(char byte) {
+  return byte == ' ' || byte == '|' || byte == '(' || byte == ')' || byte == '?';
+}
+
 static sequences read_word(pattern_reader *reader) {
   bool glued = take(reader, '~');
   size_t size = 0;
-  while (size < reader->rest.size && memchr(" |()?", reader->rest.data[size], 5) == NULL) size++;
+  while (size < reader->rest.size && !is_border(reader->rest.data[size])) size++;
   syn_text name = syn_text_slice(reader->rest, 0, size);
   reader->rest = syn_text_slice(reader->rest, size, reader->rest.size);
   sequences list = make_sequences(reader, 1);
