@@ -237,6 +237,32 @@ static void tells_a_capital_from_its_government(void **state) {
   }
 }
 
+/* Every limit from almost nothing up: what is not enough fails as no_memory, and nothing else happens. */
+static void says_when_the_arena_is_used_up(void **state) {
+  test_document made;
+  make_document(
+      &made, "2021-03-10",
+      "Estonian/ADJ President/PROPN [PER Anna/PROPN Petrova/PROPN] met/VERB her/PRON Latvian/ADJ counterpart/NOUN on/ADP Monday/PROPN "
+      "in/ADP [PLACE Tallinn/PROPN] ./PUNCT\n"
+      "The/DET Estonian/ADJ leader/NOUN of/ADP the/DET [ORG Baltic/PROPN Harbour/PROPN Council/PROPN] (/PUNCT BHC/PROPN )/PUNCT left/VERB "
+      "two/NUM days/NOUN later/ADV ./PUNCT");
+  unsigned failures = 0;
+  bool found = false;
+  for (size_t limit = 64; !found && limit < (1u << 20); limit += 64) {
+    syn_arena *arena = NULL;
+    syn_facts facts;
+    assert_int_equal(syn_arena_create(limit, &arena), SYN_OK);
+    syn_status status = syn_facts_find(finder, &made.document, arena, &facts, NULL);
+    assert_true(status == SYN_OK || status == SYN_NO_MEMORY);
+    found = status == SYN_OK;
+    failures += !found;
+    syn_arena_destroy(&arena);
+  }
+  assert_true(found);
+  assert_true(failures > 10);
+  free_document(&made);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(joins_a_surname_to_the_full_name),
@@ -255,6 +281,7 @@ int main(void) {
       cmocka_unit_test(resolves_a_pronoun_with_one_person_before),
       cmocka_unit_test(leaves_a_pronoun_of_the_other_gender_open),
       cmocka_unit_test(tells_a_capital_from_its_government),
+      cmocka_unit_test(says_when_the_arena_is_used_up),
   };
   return cmocka_run_group_tests(tests, open_finder, close_finder);
 }
