@@ -107,7 +107,7 @@ static void consider(const syn_time *time, placement place, int event_type, plac
   *happening = other;
 }
 
-static void find_day(const syn_facts *facts, const opening *limits, syn_happening *happening) {
+static placement find_day(const syn_facts *facts, const opening *limits, syn_happening *happening) {
   placement best = NOWHERE;
   for (uint32_t e = 0; e < facts->event_count; e++) {
     const syn_event *event = &facts->events[e];
@@ -119,6 +119,7 @@ static void find_day(const syn_facts *facts, const opening *limits, syn_happenin
   }
   for (uint32_t t = 0; t < facts->time_count; t++)
     consider(&facts->times[t], place_of(facts->times[t].span, false, limits), -1, &best, happening);
+  return best;
 }
 
 /* A weekday agrees with a fuller date elsewhere in the opening: that one is taken. */
@@ -171,8 +172,9 @@ syn_status syn_happenings_find(syn_gathering *gathering) {
       happening->published_to = published->to.day;
     }
     const opening limits = {paragraphs_end(account->article, LEAD_PARAGRAPHS), paragraphs_end(account->article, OPENING_PARAGRAPHS)};
-    find_day(account->facts, &limits, happening);
+    placement place = find_day(account->facts, &limits, happening);
     complete_day(account->facts, &limits, happening);
+    happening->is_firm = happening->day != SYN_DAY_NONE && (place >= IN_CAPTION || happening->published_from != SYN_DAY_NONE);
     find_places(gathering, a, limits.end, happening);
   }
   return SYN_OK;

@@ -14,8 +14,9 @@ struct syn_happening {
   /* The day of the happening. A full date, or one without its year (month, date > 0), or only a weekday (1 to 7); 0: not stated. */
   int32_t day; /* SYN_DAY_NONE: not known */
   uint8_t month, date, weekday;
-  int event_type;                        /* of the event that the day was read from; -1: of none */
-  syn_span when;                         /* the words that say the day; empty where there are none */
+  bool is_firm;   /* the day stands where reports date their matter, or agrees with the publication: good enough to date others by */
+  int event_type; /* of the event that the day was read from; -1: of none */
+  syn_span when;  /* the words that say the day; empty where there are none */
   uint32_t places[SYN_HAPPENING_PLACES]; /* identities, the first named first */
   uint32_t place_count;
 };

@@ -39,15 +39,15 @@ static int32_t choose_day(const syn_gathering *gathering, const uint32_t *member
   uint32_t best_votes = 0;
   for (uint32_t i = 0; i < count; i++) {
     int32_t day = gathering->happenings[members[i]].day;
-    if (day == SYN_DAY_NONE || day == best || !fits(&gathering->happenings[account], day)) continue;
+    if (!gathering->happenings[members[i]].is_firm || day == best || !fits(&gathering->happenings[account], day)) continue;
     uint32_t votes = 0;
-    for (uint32_t k = 0; k < count; k++) votes += gathering->happenings[members[k]].day == day;
+    for (uint32_t k = 0; k < count; k++) votes += gathering->happenings[members[k]].is_firm && gathering->happenings[members[k]].day == day;
     if (votes < best_votes || (votes == best_votes && day > best)) continue;
     best = day;
     best_votes = votes;
     *out_witness = account;
     for (uint32_t k = 0; k < count && *out_witness == account; k++)
-      if (gathering->happenings[members[k]].day == day) *out_witness = members[k];
+      if (gathering->happenings[members[k]].is_firm && gathering->happenings[members[k]].day == day) *out_witness = members[k];
   }
   return best;
 }

@@ -78,7 +78,7 @@ static syn_status choose_date(const syn_gathering *gathering, const uint32_t *me
   int32_t from = SYN_DAY_MAXIMUM, to = SYN_DAY_MINIMUM;
   for (uint32_t i = 0; i < count; i++) {
     const syn_happening *happening = &gathering->happenings[members[i]];
-    if (happening->day != SYN_DAY_NONE && add(&tallies, (uint32_t)happening->day ^ 0x80000000u, 0, scratch) != SYN_OK) return SYN_NO_MEMORY;
+    if (happening->is_firm && add(&tallies, (uint32_t)happening->day ^ 0x80000000u, 0, scratch) != SYN_OK) return SYN_NO_MEMORY;
     if (happening->published_from == SYN_DAY_NONE) continue;
     if (happening->published_from < from) from = happening->published_from;
     if (happening->published_to > to) to = happening->published_to;

@@ -19,11 +19,12 @@ enum {
   SHARED_NUMBER = 400,
   SHARED_NUMBER_LIMIT = 3,
   COPIED_SHARE = 40, /* for each hundredth */
-  SAME_PLACE = 300,
-  OTHER_PLACE = -100,
+  SAME_PLACE = 400,
+  OTHER_PLACE = -200,
   SAME_DAY = 200,
-  OTHER_DAY = -200,
+  OTHER_DAY = -300,
   OTHER_MEETING = -3500, /* the same kind of event on another day: they met again */
+  NOT_DATED = -300,      /* what cannot be checked must be liker */
   SAME_WEEKDAY = 200,
   OTHER_WEEKDAY = -300,
 };
@@ -98,7 +99,7 @@ static int32_t gap(int32_t a_from, int32_t a_to, int32_t b_from, int32_t b_to) {
 
 /* Reports of one affair go on for weeks, but the nearer the likelier. */
 static int32_t published_evidence(const syn_happening *a, const syn_happening *b) {
-  static const struct { int32_t days, evidence; } STEPS[] = {{2, 800}, {7, 700}, {14, 600}, {30, 400}, {90, 0}, {365, -1500}};
+  static const struct { int32_t days, evidence; } STEPS[] = {{2, 1100}, {7, 1000}, {14, 900}, {30, 600}, {90, 100}, {365, -1500}};
   int32_t days = gap(a->published_from, a->published_to, b->published_from, b->published_to);
   for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS; i++)
     if (days <= STEPS[i].days) return STEPS[i].evidence;
@@ -114,7 +115,7 @@ static int32_t crossed_evidence(const syn_happening *published, const syn_happen
 
 static int32_t dates_evidence(const syn_happening *a, const syn_happening *b) {
   bool both_published = a->published_from != SYN_DAY_NONE && b->published_from != SYN_DAY_NONE;
-  int32_t evidence = both_published ? published_evidence(a, b) : 0;
+  int32_t evidence = both_published ? published_evidence(a, b) : NOT_DATED;
   int32_t days = syn_happening_days_apart(a, b);
   if (evidence <= SYN_LIKENESS_APART) return evidence;
   if (days != SYN_DAY_NONE) {
