@@ -390,9 +390,8 @@ syn_status syn_article_extract(const syn_extractor *extractor, const syn_page *p
   if (status == SYN_OK)
     *out_article = e->article;
   else if (status == SYN_NOT_FOUND)
-    return syn_error_set(error, status, 0, "%.*s: no article in it: less than a few words of running text",
-                         SYN_TEXT_ARGUMENTS(page->source));
+    return syn_error_set(error, status, 0, "no article in it: less than a few words of running text");
   else if (status == SYN_NO_MEMORY)
-    return syn_error_set(error, status, 0, "%.*s: not enough memory", SYN_TEXT_ARGUMENTS(page->source));
+    return syn_error_set(error, status, 0, "not enough memory");
   return status;
 }

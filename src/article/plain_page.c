@@ -11,8 +11,9 @@
 #include "base/utf8.h"
 
 enum {
-  PROSE_WORDS = 18,   /* a sentence with as many words belongs to running text */
-  SENTENCE_WORDS = 5, /* … with as many may */
+  PROSE_WORDS = 18,      /* a sentence with as many words belongs to running text */
+  SHORT_PROSE_WORDS = 8, /* … where there is none as long */
+  SENTENCE_WORDS = 5,    /* … with as many may */
   TITLE_WORDS = 30,
   TITLE_SHARED_PERCENT = 40, /* of a headline's longer words that the text has too */
   TELLING_BYTES = 4,         /* of a word that is compared */
@@ -37,6 +38,7 @@ typedef struct plain_reader {
   syn_text banner_outlet, self_outlet, title_outlet, masthead_outlet;
   size_t first_prose; /* index of the block that begins the running text; block count when there is none */
   uint64_t prose_words;
+  uint64_t prose_least; /* words of a sentence that counts as running text */
 } plain_reader;
 
 static bool has(const syn_block *block, uint32_t classes) {
@@ -113,8 +115,8 @@ static syn_status mark_captions(plain_reader *r) {
 
 /* ---- the head ---- */
 
-static bool is_prose(const syn_block *block) {
-  return block->ends_sentence && block->word_count >= PROSE_WORDS && block->kind != SYN_BLOCK_CAPTION && !is_fitting(block);
+static bool is_prose(const plain_reader *r, const syn_block *block) {
+  return block->ends_sentence && block->word_count >= r->prose_least && block->kind != SYN_BLOCK_CAPTION && !is_fitting(block);
 }
 
 static void find_prose(plain_reader *r) {
@@ -122,7 +124,7 @@ static void find_prose(plain_reader *r) {
   r->prose_words = 0;
   for (size_t i = r->page->blocks.count; i-- > 0;) {
     const syn_block *block = &r->page->blocks.items[i];
-    if (!is_prose(block)) continue;
+    if (!is_prose(r, block)) continue;
     r->first_prose = i;
     r->prose_words += block->word_count;
   }
@@ -131,7 +133,7 @@ static void find_prose(plain_reader *r) {
 static syn_status collect_words(const plain_reader *r, syn_map *words) {
   for (size_t i = r->first_prose; i < r->page->blocks.count; i++) {
     const syn_block *block = &r->page->blocks.items[i];
-    if (!is_prose(block)) continue;
+    if (!is_prose(r, block)) continue;
     for (size_t start = 0; start < block->form.size;) {
       size_t end = start;
       while (end < block->form.size && block->form.data[end] != ' ') end++;
@@ -288,7 +290,7 @@ static syn_status read_block(plain_reader *r, syn_block *block, uint64_t seen_wo
     *out_ends = late;
     return SYN_OK;
   }
-  if (has(block, SYN_FURNITURE_REST | SYN_FURNITURE_ABOUT) && late && !is_prose(block)) {
+  if (has(block, SYN_FURNITURE_REST | SYN_FURNITURE_ABOUT) && late && !is_prose(r, block)) {
     *out_ends = true;
     return SYN_OK;
   }
@@ -313,7 +315,7 @@ static syn_status read_text(plain_reader *r, size_t *out_end) {
     syn_status status = read_block(r, block, seen, &in_list, &ends);
     if (status != SYN_OK) return status;
     if (ends) break;
-    if (is_prose(block)) seen += block->word_count;
+    if (is_prose(r, block)) seen += block->word_count;
   }
   *out_end = i;
   /* what trails the last sentence is no part of the text */
@@ -341,7 +343,12 @@ syn_status syn_plain_page_read(const syn_extractor *extractor, syn_page_blocks *
                                syn_plain_findings *out_findings) {
   plain_reader r = {.extractor = extractor, .page = page, .arena = arena, .credits = credits};
   size_t end = 0;
+  r.prose_least = PROSE_WORDS;
   find_prose(&r);
+  if (r.prose_words == 0) {
+    r.prose_least = SHORT_PROSE_WORDS; /* a short item: no sentence is long */
+    find_prose(&r);
+  }
   syn_status status = mark_captions(&r);
   find_prose(&r); /* a repeated caption may have been taken for running text */
   if (status == SYN_OK) status = find_title(&r);

@@ -1,17 +1,25 @@
 /*
  * How it works: a line is a block. Where most lines of a text end at about one width without ending a sentence, lines were broken
- * to that width, and neighbouring lines are joined up to the next blank one.
+ * to that width, and neighbouring lines are joined up to the next blank or indented one.
  */
 #include <string.h>
 
 #include "article/page_blocks.h"
 #include "base/utf8.h"
 
-enum { BROKEN_WIDTH_LEAST = 50, BROKEN_WIDTH_MOST = 100, BROKEN_LINES_LEAST = 4, BROKEN_PERCENT = 60 };
+enum {
+  BROKEN_WIDTH_LEAST = 40,
+  BROKEN_WIDTH_MOST = 100,
+  BROKEN_LINES_LEAST = 2,
+  BROKEN_PERCENT = 60,
+  INDENT_LEAST = 1,
+  WIDE_SHARE = 10 /* one line of so many may be wider */
+};
 
 typedef struct line {
   syn_text text;
   bool after_gap, is_indented;
+  bool begins_paragraph; /* by blanks before it, as in texts broken to a width */
 } line;
 
 typedef SYN_ARRAY(line) line_array;
@@ -44,16 +52,23 @@ static syn_status cut_lines(syn_text text, syn_arena *arena, line_array *lines) 
     line *next = SYN_ARRAY_ADD(lines, arena);
     if (!next) return SYN_NO_MEMORY;
     bool bullet = cut_bullet(&shown);
-    *next = (line){shown, gap, bullet};
+    *next = (line){shown, gap, bullet, shown.data >= whole.data + INDENT_LEAST};
     gap = false;
   }
   return SYN_OK;
 }
 
+/* Whether the line goes on with the one before, where lines are broken to a width. */
+static bool joins(const line *next) {
+  return !next->after_gap && !next->is_indented && !next->begins_paragraph;
+}
+
 static bool are_broken(const line_array *lines) {
-  size_t followed = 0, broken = 0;
+  size_t followed = 0, broken = 0, wide = 0;
+  for (size_t i = 0; i < lines->count; i++) wide += syn_utf8_count(lines->items[i].text) > BROKEN_WIDTH_MOST;
+  if (wide * WIDE_SHARE > lines->count) return false;
   for (size_t i = 0; i + 1 < lines->count; i++) {
-    if (lines->items[i + 1].after_gap || lines->items[i + 1].is_indented) continue;
+    if (!joins(&lines->items[i + 1])) continue;
     size_t width = syn_utf8_count(lines->items[i].text);
     followed++;
     broken += width >= BROKEN_WIDTH_LEAST && width <= BROKEN_WIDTH_MOST && !syn_ends_sentence(lines->items[i].text);
@@ -89,7 +104,7 @@ syn_status syn_page_blocks_from_text(const syn_furniture *furniture, syn_text te
   bool broken = status == SYN_OK && are_broken(&lines);
   for (size_t i = 0; i < lines.count && status == SYN_OK;) {
     size_t last = i;
-    while (broken && last + 1 < lines.count && !lines.items[last + 1].after_gap && !lines.items[last + 1].is_indented) last++;
+    while (broken && last + 1 < lines.count && joins(&lines.items[last + 1])) last++;
     syn_block *block = SYN_ARRAY_ADD(&page.blocks, arena);
     if (!block) return SYN_NO_MEMORY;
     syn_text first = lines.items[i].text, end = lines.items[last].text;
