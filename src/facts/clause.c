@@ -14,6 +14,8 @@
 typedef SYN_ARRAY(syn_chunk) chunk_array;
 typedef SYN_ARRAY(syn_clause) clause_array;
 
+enum { CHAIN_LIMIT = 32 }; /* joined phrases that are followed, so that a sentence without end stays linear */
+
 typedef struct cutting {
   const syn_finding *finding;
   const syn_document *document;
@@ -54,11 +56,22 @@ static bool is_infinitive_mark(const cutting *cut, uint32_t token) {
   return token < cut->end && token_at(cut, token)->tag == SYN_TAG_PART && is_class(cut, token, SYN_WORD_INFINITIVE);
 }
 
+/* A time after a noun is a phrase of its own ("deported a man Friday"), unless it describes the noun after it ("EU Friday talks"). */
+static bool begins_time(const cutting *cut, uint32_t token) {
+  const syn_token_marks *marks = cut->finding->marks;
+  if (!marks[token].time || marks[token - 1].time || !is_noun(token_at(cut, token - 1)->tag)) return false;
+  uint32_t end = token;
+  while (end < cut->end && marks[end].time == marks[token].time) end++;
+  return end == cut->end || (token_at(cut, end)->tag != SYN_TAG_NOUN && !is_possessive_mark(cut, end));
+}
+
 /* Whether a new phrase begins at `token`, though the tags would let the one that began at `first` go on. */
 static bool begins_phrase(const cutting *cut, uint32_t first, uint32_t token) {
   const syn_token *word = token_at(cut, token), *before = token_at(cut, token - 1);
   if (is_possessive_mark(cut, token - 1)) return false;
   if (word->tag == SYN_TAG_DET || word->tag == SYN_TAG_PRON) return is_noun(before->tag);
+  if (begins_time(cut, token)) return true;
+  if (cut->finding->marks[token - 1].time && !cut->finding->marks[token].time) return word->tag == SYN_TAG_PROPN;
   uint32_t mark = cut->finding->marks[token].entity, mark_before = cut->finding->marks[token - 1].entity;
   if (word->tag != SYN_TAG_PROPN || !mark || mark == mark_before) return false;
   if (mark_before && cut->finding->entities.items[mark - 1].type == SYN_ENTITY_PERSON &&
@@ -87,6 +100,24 @@ static uint32_t after_bracketed_quantity(const cutting *cut, uint32_t token) {
   return token_at(cut, end + 1)->tag == SYN_TAG_NOUN ? end + 1 : token;
 }
 
+/* A hyphen inside a word: "long-standing", "EU-led". */
+static bool is_hyphen(const cutting *cut, uint32_t token) {
+  return token + 1 < cut->end && token_at(cut, token)->tag == SYN_TAG_PUNCT && !token_at(cut, token)->space_before &&
+         !token_at(cut, token + 1)->space_before && syn_text_equal(token_at(cut, token)->lower, SYN_TEXT("-"));
+}
+
+static bool is_described(uint8_t tag) {
+  return is_noun(tag) || tag == SYN_TAG_ADJ || tag == SYN_TAG_ADV || tag == SYN_TAG_VERB;
+}
+
+/* "at least six people": words of a quantity that go before its number, whatever their tag. */
+static bool is_in_quantity(const cutting *cut, uint32_t first, uint32_t token) {
+  const syn_token_marks *marks = cut->finding->marks;
+  if (!marks[token].quantity || token + 1 >= cut->end || marks[token + 1].quantity != marks[token].quantity) return false;
+  return token > first ? marks[token - 1].quantity == marks[token].quantity
+                       : token == 0 || marks[token - 1].quantity != marks[token].quantity;
+}
+
 /* The token after the noun phrase that begins at `first`, or `first` when none does; its head in `out_head`. */
 static uint32_t noun_phrase_end(const cutting *cut, uint32_t first, uint32_t *out_head) {
   uint32_t end = first, head = UINT32_MAX;
@@ -98,15 +129,15 @@ static uint32_t noun_phrase_end(const cutting *cut, uint32_t first, uint32_t *ou
                  (is_noun(token_at(cut, end + 1)->tag) || token_at(cut, end + 1)->tag == SYN_TAG_ADJ);
     bool between = (word->tag == SYN_TAG_CCONJ || word->tag == SYN_TAG_ADV) && end > first && end + 1 < cut->end && head == UINT32_MAX &&
                    (token_at(cut, end + 1)->tag == SYN_TAG_ADJ || token_at(cut, end + 1)->tag == SYN_TAG_NUM);
-    bool hyphen = word->tag == SYN_TAG_PUNCT && end > first && !word->space_before && end + 1 < cut->end &&
-                  !token_at(cut, end + 1)->space_before && is_noun(token_at(cut, end - 1)->tag) && cut->document->article &&
-                  syn_text_equal(word->lower, SYN_TEXT("-"));
+    bool hyphen = end > first &&
+                  (is_hyphen(cut, end) ? is_described(token_at(cut, end - 1)->tag) : is_hyphen(cut, end - 1) && word->tag == SYN_TAG_VERB);
     uint32_t after_bracket = end > first ? after_bracketed_quantity(cut, end) : end;
     if (after_bracket > end) {
       end = after_bracket;
       continue;
     }
-    if (!goes_on && !joins && !between && !hyphen && !(end == first && opens_with_adverb(cut, end))) break;
+    bool opens = end == first && (opens_with_adverb(cut, end) || (word->tag == SYN_TAG_ADV && is_hyphen(cut, end + 1)));
+    if (!goes_on && !joins && !between && !hyphen && !opens && !is_in_quantity(cut, first, end)) break;
     if (end > first && is_relative(cut, end)) break;
     if (end > first && goes_on && begins_phrase(cut, first, end)) break;
     if (is_noun(word->tag)) head = end;
@@ -231,12 +262,16 @@ static bool is_kind(const cutting *cut, uint32_t chunk, syn_chunk_kind kind) {
 
 /* Whether the phrase is governed by a preposition that stands right before it, or before a phrase joined to it. */
 static bool is_governed(const cutting *cut, uint32_t chunk) {
-  while (chunk > 0) {
+  for (unsigned steps = 0; steps < CHAIN_LIMIT && chunk > 0; steps++) {
     if (is_kind(cut, chunk - 1, SYN_CHUNK_PREPOSITION)) return true;
     if (chunk < 2 || !is_kind(cut, chunk - 1, SYN_CHUNK_COORDINATOR) || !is_kind(cut, chunk - 2, SYN_CHUNK_NOUN)) return false;
     chunk -= 2;
   }
   return false;
+}
+
+static bool names_time(const cutting *cut, uint32_t chunk) {
+  return cut->finding->marks[cut->chunks.items[chunk].head].time != 0;
 }
 
 /* A phrase between commas right after another names the same ("Ines Calleja, the mayor, said"): the phrase before it. */
@@ -254,7 +289,7 @@ static uint32_t free_phrase_before(const cutting *cut, uint32_t verb, uint32_t l
   for (uint32_t chunk = verb; chunk-- > left;) {
     syn_chunk_kind kind = cut->chunks.items[chunk].kind;
     if (kind == SYN_CHUNK_RELATIVE || kind == SYN_CHUNK_SUBORDINATOR) return SYN_NO_CHUNK;
-    if (kind == SYN_CHUNK_NOUN && !is_governed(cut, chunk)) return before_apposition(cut, chunk, verb, left);
+    if (kind == SYN_CHUNK_NOUN && !names_time(cut, chunk) && !is_governed(cut, chunk)) return before_apposition(cut, chunk, verb, left);
   }
   return SYN_NO_CHUNK;
 }
@@ -283,16 +318,17 @@ static uint32_t last_of_kind(const cutting *cut, uint32_t left, uint32_t right, 
 
 /*
  * The clause that a relative or bracketed one interrupts goes on after it: "the minister, who had resigned, told": the verb after a comma
- * takes up the subject of before. Returns the phrase, or SYN_NO_CHUNK.
+ * takes up the subject of before, or what the relative clause was about ("the mayor, whom they met, told"). Returns the phrase, or
+ * SYN_NO_CHUNK.
  */
 static uint32_t resumed_subject(const cutting *cut, const syn_clause *before, uint32_t verb) {
   if (!before->is_relative || !is_kind(cut, verb - 1, SYN_CHUNK_COMMA)) return SYN_NO_CHUNK;
-  return before->subject;
+  return before->object != SYN_NO_CHUNK && before->object < before->verb ? before->object : before->subject;
 }
 
 /* "with X raising taxes": the phrase after a preposition of company is the subject of what follows. */
 static bool is_absolute(const cutting *cut, uint32_t chunk) {
-  while (chunk >= 2 && is_kind(cut, chunk - 1, SYN_CHUNK_COORDINATOR)) chunk -= 2;
+  for (unsigned steps = 0; steps < CHAIN_LIMIT && chunk >= 2 && is_kind(cut, chunk - 1, SYN_CHUNK_COORDINATOR); steps++) chunk -= 2;
   return chunk > 0 && is_class(cut, cut->chunks.items[chunk - 1].first, SYN_WORD_COMPANY);
 }
 
@@ -305,11 +341,22 @@ static bool is_joined_clause(const cutting *cut, uint32_t subject, uint32_t left
   return first > left && is_kind(cut, first - 1, SYN_CHUNK_COORDINATOR);
 }
 
+/* A verb right after the object of the one before and a comma goes on with its subject. */
+static bool joins_by_comma(const cutting *cut, const syn_clause *before, uint32_t verb) {
+  uint32_t comma = skip_adverbs_left(cut, verb);
+  return before->is_finite && !before->is_relative && before->object != SYN_NO_CHUNK && before->object > before->verb &&
+         before->subject != SYN_NO_CHUNK && is_kind(cut, comma, SYN_CHUNK_COMMA) && comma == before->object + 1;
+}
+
 static void find_finite_subject(const cutting *cut, syn_clause *clause, const syn_clause *before, bool reaches_back) {
   uint32_t verb = clause->verb, left = before ? before->verb + 1 : 0;
   if (before && verb > left && is_kind(cut, skip_adverbs_left(cut, verb), SYN_CHUNK_COORDINATOR)) {
     clause->subject = before->subject; /* "met X and signed Y" */
     if (before->governor != SYN_NO_CHUNK && !before->is_infinitive) clause->governor = before->governor;
+    return;
+  }
+  if (before && joins_by_comma(cut, before, verb)) {
+    clause->subject = before->subject; /* "met X, visited Y and thanked Z" */
     return;
   }
   uint32_t resumed = before ? resumed_subject(cut, before, verb) : SYN_NO_CHUNK;
@@ -326,6 +373,22 @@ static bool names_party(const cutting *cut, uint32_t chunk) {
          (token_at(cut, head)->tag == SYN_TAG_NOUN && (token_at(cut, head)->features & SYN_FEATURE_PLURAL));
 }
 
+/*
+ * Who does what an infinitive or gerund tells, where the verb before moves someone to it: "asked X to leave", "called on X to leave",
+ * "accused X of leaving". `place` is the chunk before the verb. SYN_NO_CHUNK where it is the subject of that verb.
+ */
+static uint32_t moved_party(const cutting *cut, const syn_clause *clause, const syn_clause *before, uint32_t place) {
+  bool is_phrase = place > before->verb && is_kind(cut, place, SYN_CHUNK_NOUN) && names_party(cut, place);
+  if (clause->is_infinitive && is_phrase && before->object == place) return place;
+  if (clause->is_infinitive && is_phrase && before->object == SYN_NO_CHUNK && place == before->verb + 2 &&
+      is_class(cut, cut->chunks.items[place - 1].first, SYN_WORD_ADDRESSEE))
+    return place;
+  bool is_charge = !clause->is_infinitive && is_kind(cut, place, SYN_CHUNK_PREPOSITION) &&
+                   is_class(cut, cut->chunks.items[place].first, SYN_WORD_CHARGE) && place <= before->verb + 2;
+  uint32_t charged = before->is_passive ? before->subject : before->object;
+  return is_charge && charged != SYN_NO_CHUNK && names_party(cut, charged) ? charged : SYN_NO_CHUNK;
+}
+
 static void find_subject(const cutting *cut, syn_clause *clause) {
   uint32_t verb = clause->verb, index = (uint32_t)(cut->clauses.count - 1);
   const syn_clause *before = index > 0 ? &cut->clauses.items[index - 1] : NULL;
@@ -339,7 +402,10 @@ static void find_subject(const cutting *cut, syn_clause *clause) {
   if (pronoun != SYN_NO_CHUNK) {
     clause->is_relative = true;
     clause->subject = free_phrase_before(cut, verb, pronoun + 1);
-    if (clause->subject == SYN_NO_CHUNK) clause->subject = antecedent(cut, pronoun);
+    if (clause->subject == SYN_NO_CHUNK)
+      clause->subject = antecedent(cut, pronoun);
+    else if (clause->object == SYN_NO_CHUNK && !clause->is_passive)
+      clause->object = antecedent(cut, pronoun); /* "the man whom they arrested" */
     return;
   }
   if (clause->is_finite) {
@@ -350,16 +416,13 @@ static void find_subject(const cutting *cut, syn_clause *clause) {
   uint32_t place = skip_adverbs_left(cut, verb);
   uint32_t adjacent =
       place >= left && is_kind(cut, place, SYN_CHUNK_NOUN) && (!is_governed(cut, place) || is_absolute(cut, place)) ? place : SYN_NO_CHUNK;
-  if (adjacent != SYN_NO_CHUNK && before && before->object == adjacent && clause->is_infinitive && names_party(cut, adjacent))
-    clause->subject = adjacent; /* "asked X to leave" */
+  uint32_t mover = before ? moved_party(cut, clause, before, place) : SYN_NO_CHUNK;
+  if (mover != SYN_NO_CHUNK)
+    clause->subject = mover;
   else if (adjacent != SYN_NO_CHUNK && !clause->is_infinitive)
     clause->subject = adjacent; /* "with X raising taxes", "people living there" */
   else
     clause->subject = before ? before->subject : free_phrase_before(cut, verb, left);
-}
-
-static bool names_time(const cutting *cut, uint32_t chunk) {
-  return cut->finding->marks[cut->chunks.items[chunk].head].time != 0;
 }
 
 /* Objects and prepositional phrases to the right of the verb, up to the next verb group. */
@@ -413,6 +476,31 @@ static uint32_t clause_start(const cutting *cut, const syn_clause *clause) {
   return cut->chunks.items[chunk].first;
 }
 
+/* The first phrase of the clause: its subject, with what stands before it up to a conjunction ("and on Monday Novak left"). */
+static uint32_t opening_chunk(const cutting *cut, const syn_clause *clause, uint32_t left) {
+  uint32_t first = clause->subject;
+  while (first >= left + 2 && is_kind(cut, first - 1, SYN_CHUNK_COORDINATOR) && is_kind(cut, first - 2, SYN_CHUNK_NOUN)) first -= 2;
+  for (uint32_t chunk = first; chunk > left; chunk--) {
+    syn_chunk_kind before = cut->chunks.items[chunk - 1].kind;
+    if (before == SYN_CHUNK_COORDINATOR || before == SYN_CHUNK_SUBORDINATOR || before == SYN_CHUNK_STOP || before == SYN_CHUNK_RELATIVE)
+      return chunk;
+  }
+  return left == 0 ? 0 : first;
+}
+
+/* Each clause gets the stretch of the sentence that is its own, now that all subjects are known. */
+static void part_stretches(cutting *cut) {
+  for (size_t i = 0; i < cut->clauses.count; i++) {
+    syn_clause *clause = &cut->clauses.items[i], *before = i > 0 ? &cut->clauses.items[i - 1] : NULL;
+    uint32_t left = before ? before->verb + 1 : 0;
+    bool has_own = clause->subject != SYN_NO_CHUNK && clause->subject >= left && clause->subject < clause->verb;
+    uint32_t opening = has_own ? opening_chunk(cut, clause, left) : before ? clause->verb : 0;
+    clause->first_token = cut->chunks.items[opening].first;
+    bool opens = before && has_own && clause->is_finite && !clause->is_relative;
+    if (opens && before->end_token > clause->first_token) before->end_token = clause->first_token; /* "said 30 people were hurt" */
+  }
+}
+
 syn_status syn_clauses_find(const syn_finding *finding, const syn_word_classes *words, const syn_sentence *sentence,
                             syn_clause_list *out_list) {
   cutting cut = {.finding = finding, .document = finding->document, .words = words, .end = sentence->first_token + sentence->token_count};
@@ -430,6 +518,7 @@ syn_status syn_clauses_find(const syn_finding *finding, const syn_word_classes *
     mend_voice(&cut, clause);
     find_subject(&cut, clause);
   }
+  part_stretches(&cut);
   *out_list = (syn_clause_list){
       .chunks = cut.chunks.items,
       .clauses = cut.clauses.items,
@@ -461,7 +550,9 @@ static bool has_entity(const syn_finding *finding, const syn_chunk *chunk) {
 
 /* Leaves out "of X" after a phrase: "President A of B and C". */
 static uint32_t after_partitives(const syn_clause_list *list, uint32_t chunk) {
-  while (chunk_is(list, chunk + 1, SYN_CHUNK_PREPOSITION) && chunk_is(list, chunk + 2, SYN_CHUNK_NOUN)) chunk += 2;
+  for (unsigned steps = 0;
+       steps < CHAIN_LIMIT && chunk_is(list, chunk + 1, SYN_CHUNK_PREPOSITION) && chunk_is(list, chunk + 2, SYN_CHUNK_NOUN); steps++)
+    chunk += 2;
   return chunk;
 }
 
@@ -475,7 +566,10 @@ uint32_t syn_clause_coordinated(const syn_finding *finding, const syn_clause_lis
     uint32_t place = first - 2;
     if (joined && chunk_is(list, place, SYN_CHUNK_COMMA) && place > 0) place--; /* ", and" */
     if (!joined || !chunk_is(list, place, SYN_CHUNK_NOUN)) break;
-    while (place >= 2 && chunk_is(list, place - 1, SYN_CHUNK_PREPOSITION) && chunk_is(list, place - 2, SYN_CHUNK_NOUN)) place -= 2;
+    for (unsigned steps = 0;
+         steps < CHAIN_LIMIT && place >= 2 && chunk_is(list, place - 1, SYN_CHUNK_PREPOSITION) && chunk_is(list, place - 2, SYN_CHUNK_NOUN);
+         steps++)
+      place -= 2;
     first = place;
     count++;
   }

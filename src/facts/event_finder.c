@@ -18,8 +18,11 @@ typedef struct search {
   const event_state *state;
   syn_finding *finding;
   const syn_sentence *sentence;
+  uint64_t topics; /* what the document is about */
   syn_clause_list list;
-  bool *is_used; /* chunks that told an event, or were required by one */
+  uint32_t *clause_of;   /* of each chunk: index of the last clause whose stretch holds it + 1 */
+  uint32_t named_source; /* chunk that opens "according to X", or SYN_NO_CHUNK */
+  bool *is_used;         /* chunks that told an event, or were required by one */
 } search;
 
 static syn_status create(const syn_world *world, syn_text language, syn_arena *arena, void **out_state, syn_error *error) {
@@ -121,10 +124,19 @@ static void remove_actors(const syn_party_list *actors, syn_party_list *recipien
   recipients->count = kept;
 }
 
-/* Whether the clause says who acts, though not by name ("the opposition", "prosecutors"): a common noun as subject. */
+/* Whether the clause says who acts, though not by name ("the opposition", "prosecutors"): a common noun as subject, or agent of a passive.
+ */
 static bool describes_actor(const syn_event_site *site) {
-  if (!site->clause || site->noun != SYN_NO_CHUNK || site->clause->is_passive || site->clause->subject == SYN_NO_CHUNK) return false;
-  return site->finding->document->tokens[site->list->chunks[site->clause->subject].head].tag == SYN_TAG_NOUN;
+  const syn_clause *clause = site->clause;
+  if (!clause || site->noun != SYN_NO_CHUNK) return false;
+  uint32_t actor = clause->is_passive ? SYN_NO_CHUNK : clause->subject;
+  for (uint32_t i = 0; clause->is_passive && i < clause->prepositional_count; i++) {
+    syn_text preposition = site->finding->document->tokens[clause->prepositionals[i].preposition].lower;
+    if (syn_word_is(site->words, preposition, SYN_WORD_AGENT)) actor = clause->prepositionals[i].phrase;
+  }
+  if (actor == SYN_NO_CHUNK) return false;
+  uint8_t tag = site->finding->document->tokens[site->list->chunks[actor].head].tag;
+  return tag == SYN_TAG_NOUN || tag == SYN_TAG_PROPN;
 }
 
 /* Whether enough is named for the frame to be told. */
@@ -134,7 +146,11 @@ static bool names_enough(const syn_event_site *site, const syn_event_frame *fram
   uint32_t party_count = actor_count > 0 && recipient_count > 0   ? 2
                          : actor_count > 1 || recipient_count > 1 ? 2
                                                                   : actor_count + recipient_count;
-  if (frame->needs_pair) return party_count >= 2 || syn_event_location(site, &place) || (party_count == 1 && has_figure);
+  if (frame->needs_recipient && recipient_count == 0 && !syn_event_describes(site, &frame->recipients)) return false;
+  if (frame->needs_actor && actor_count == 0 && !describes_actor(site)) return false;
+  if (frame->needs_pair && party_count == 1)
+    return has_figure || syn_event_location(site, &place) || (recipient_count == 0 && syn_event_describes(site, &frame->recipients));
+  if (frame->needs_pair) return party_count == 2;
   return !frame->needs_party || party_count > 0 || describes_actor(site);
 }
 
@@ -183,7 +199,7 @@ static syn_status fill_event(const search *job, const syn_event_site *site, cons
 static syn_status tell_event(search *job, syn_event_site *site, const syn_event_frame *frame, uint32_t trigger, bool *out_told) {
   syn_event_standing standing;
   syn_party_list actors = {.count = 0}, recipients = {.count = 0};
-  syn_event_standing_read(site, &job->state->lexicon, job->sentence, frame, &standing);
+  syn_event_standing_read(site, &job->state->lexicon, frame, &standing);
   find_parties(site, frame, &standing, &actors, &recipients);
   *out_told = false;
   if (!names_enough(site, frame, actors.count, recipients.count, has_quantity(job, site))) return SYN_OK;
@@ -198,9 +214,31 @@ static syn_status tell_event(search *job, syn_event_site *site, const syn_event_
 
 /* ---- looking ---- */
 
+static syn_event_site site_at(const search *job, const syn_clause *clause, uint32_t noun) {
+  return (syn_event_site){
+      .finding = job->finding,
+      .words = &job->state->words,
+      .event_words = &job->state->lexicon.words,
+      .topics = job->topics,
+      .list = &job->list,
+      .clause = clause,
+      .noun = noun,
+      .theme = SYN_NO_CHUNK,
+      .named_source = job->named_source,
+  };
+}
+
+/* "EU-backed": part of a word. */
+static bool is_in_compound(const search *job, uint32_t token) {
+  const syn_token *tokens = job->finding->document->tokens;
+  return token > job->sentence->first_token && !tokens[token].space_before && tokens[token - 1].tag == SYN_TAG_PUNCT &&
+         !tokens[token - 1].space_before && token - 1 > job->sentence->first_token;
+}
+
 static syn_status look_at_verb(search *job, const syn_clause *clause) {
-  syn_event_site site = {job->finding, &job->state->words, &job->list, clause, SYN_NO_CHUNK, SYN_NO_CHUNK};
+  syn_event_site site = site_at(job, clause, SYN_NO_CHUNK);
   uint32_t head = job->list.chunks[clause->verb].head;
+  if (is_in_compound(job, head)) return SYN_OK;
   const syn_event_frame *frame = syn_event_lexicon_find(&job->state->lexicon, false, job->finding->document->tokens[head].lemma);
   for (; frame; frame = syn_event_lexicon_next(&job->state->lexicon, frame)) {
     if (!syn_event_frame_fits(&site, frame)) continue;
@@ -214,37 +252,47 @@ static syn_status look_at_verb(search *job, const syn_clause *clause) {
   return SYN_OK;
 }
 
-/* The clause whose stretch holds the chunk. */
-static const syn_clause *clause_of(const search *job, uint32_t chunk) {
-  const syn_clause *found = NULL;
-  for (uint32_t i = 0; i < job->list.clause_count; i++) {
-    const syn_clause *clause = &job->list.clauses[i];
-    uint32_t first = job->list.chunks[chunk].first;
-    if (first >= clause->first_token && first < clause->end_token) found = clause;
-  }
-  return found;
-}
-
 static syn_status look_at_noun(search *job, uint32_t chunk) {
   uint32_t head = job->list.chunks[chunk].head;
   const syn_token *word = &job->finding->document->tokens[head];
-  if (word->tag != SYN_TAG_NOUN || job->is_used[chunk] || job->finding->marks[head].entity) return SYN_OK;
-  const syn_event_frame *frame = syn_event_lexicon_find(&job->state->lexicon, true, word->lemma);
+  /* the first word of a sentence may look like a name: "Talks between" */
+  bool is_opening = word->tag == SYN_TAG_PROPN && head == job->sentence->first_token;
+  if ((word->tag != SYN_TAG_NOUN && !is_opening) || job->is_used[chunk] || job->finding->marks[head].entity) return SYN_OK;
+  const syn_event_frame *frame = syn_event_lexicon_find(&job->state->lexicon, true, is_opening ? word->lower : word->lemma);
   if (!frame) return SYN_OK;
-  syn_event_site site = {job->finding, &job->state->words, &job->list, clause_of(job, chunk), chunk, SYN_NO_CHUNK};
+  syn_event_site site = site_at(job, job->clause_of[chunk] ? &job->list.clauses[job->clause_of[chunk] - 1] : NULL, chunk);
   for (; frame; frame = syn_event_lexicon_next(&job->state->lexicon, frame)) {
     bool told = false;
+    if (!syn_event_frame_fits(&site, frame)) continue;
     syn_status status = tell_event(job, &site, frame, head, &told);
     if (status != SYN_OK || told) return status;
   }
   return SYN_OK;
 }
 
+/* Notes of each chunk the last clause whose stretch holds it. Stretches end at the next verb: a chunk lies in two at most. */
+static void note_clauses(search *job) {
+  for (uint32_t i = 0; i < job->list.clause_count; i++) {
+    const syn_clause *clause = &job->list.clauses[i];
+    uint32_t chunk = clause->verb;
+    while (chunk > 0 && job->list.chunks[chunk - 1].first >= clause->first_token) chunk--;
+    for (; chunk < job->list.chunk_count && job->list.chunks[chunk].first < clause->end_token; chunk++) job->clause_of[chunk] = i + 1;
+  }
+}
+
+static syn_status read_sentence(search *job) {
+  job->is_used = SYN_ARENA_ARRAY(job->finding->arena, bool, job->list.chunk_count);
+  job->clause_of = SYN_ARENA_ARRAY(job->finding->arena, uint32_t, job->list.chunk_count);
+  if (!job->is_used || !job->clause_of) return SYN_NO_MEMORY;
+  note_clauses(job);
+  job->named_source = syn_event_named_source(job->finding, &job->state->words, &job->list);
+  return SYN_OK;
+}
+
 static syn_status look_at_sentence(search *job) {
   syn_status status = syn_clauses_find(job->finding, &job->state->words, job->sentence, &job->list);
   if (status != SYN_OK) return status;
-  job->is_used = SYN_ARENA_ARRAY(job->finding->arena, bool, job->list.chunk_count);
-  if (!job->is_used) return SYN_NO_MEMORY;
+  status = read_sentence(job);
   for (uint32_t i = 0; status == SYN_OK && i < job->list.clause_count; i++) status = look_at_verb(job, &job->list.clauses[i]);
   for (uint32_t i = 0; status == SYN_OK && i < job->list.chunk_count; i++) {
     if (job->list.chunks[i].kind == SYN_CHUNK_NOUN) status = look_at_noun(job, i);
@@ -254,7 +302,8 @@ static syn_status look_at_sentence(search *job) {
 
 static syn_status find(const void *state, syn_finding *finding, syn_error *error) {
   const syn_document *document = finding->document;
-  search job = {.state = state, .finding = finding};
+  search job = {
+      .state = state, .finding = finding, .topics = syn_event_words_topics(&((const event_state *)state)->lexicon.words, document)};
   syn_status status = SYN_OK;
   for (uint32_t i = 0; status == SYN_OK && i < document->sentence_count; i++) {
     job.sentence = &document->sentences[i];

@@ -22,7 +22,8 @@ static const struct {
     {{"modifier", 8}, SYN_PLACE_MODIFIER}, {{"source", 6}, SYN_PLACE_SOURCE}, {{"complement", 10}, SYN_PLACE_COMPLEMENT},
 };
 
-bool syn_event_lexicon_lists(syn_text list, syn_text item) {
+/* Whether a '|' list holds the item. */
+static bool lists(syn_text list, syn_text item) {
   syn_text rest = list, one;
   while (syn_table_next_item(&rest, '|', &one)) {
     if (syn_text_equal(one, item)) return true;
@@ -60,30 +61,55 @@ static syn_status wrong_row(const reading *job, const syn_table *table, size_t r
                        column);
 }
 
+static syn_status read_condition(const reading *job, const syn_table *table, size_t row, const char *column,
+                                 syn_event_condition *out_condition) {
+  syn_text unknown, cell = syn_table_cell(table, row, syn_table_column(table, column));
+  if (syn_event_condition_parse(&job->lexicon->words, cell, out_condition, &unknown)) return SYN_OK;
+  return wrong_row(job, table, row, "class of event_words", unknown);
+}
+
+/* What must stand around the word. A row whose objects are given by class only ("<person>") has no theme: the object is a party. */
+static syn_status read_conditions(const reading *job, const syn_table *table, size_t row, syn_event_frame *frame) {
+  syn_text objects = syn_table_cell(table, row, syn_table_column(table, "objects"));
+  frame->has_no_object = syn_text_equal(objects, SYN_TEXT("-"));
+  syn_status status = frame->has_no_object ? SYN_OK : read_condition(job, table, row, "objects", &frame->objects);
+  frame->takes_theme = frame->objects.classes == 0;
+  if (status == SYN_OK) status = read_condition(job, table, row, "subjects", &frame->subjects);
+  if (status == SYN_OK) status = read_condition(job, table, row, "when", &frame->when);
+  if (status == SYN_OK) status = read_condition(job, table, row, "unless", &frame->unless);
+  return status;
+}
+
+static void read_flags(syn_text flags, syn_event_frame *frame) {
+  frame->is_joint = lists(flags, SYN_TEXT("joint"));
+  frame->needs_party = lists(flags, SYN_TEXT("party"));
+  frame->needs_pair = lists(flags, SYN_TEXT("pair"));
+  frame->needs_actor = lists(flags, SYN_TEXT("actor"));
+  frame->needs_recipient = lists(flags, SYN_TEXT("recipient"));
+}
+
 static syn_status read_frame(reading *job, const syn_table *table, size_t row) {
   syn_event_frame frame = {0};
   syn_text pos = syn_table_cell(table, row, syn_table_column(table, "pos"));
   syn_text type = syn_table_cell(table, row, syn_table_column(table, "type"));
   syn_text modality = syn_table_cell(table, row, syn_table_column(table, "modality"));
-  syn_text flags = syn_table_cell(table, row, syn_table_column(table, "flags"));
   frame.is_noun = syn_text_equal(pos, SYN_TEXT("noun"));
   if (!frame.is_noun && !syn_text_equal(pos, SYN_TEXT("verb"))) return wrong_row(job, table, row, "part of speech (verb, noun)", pos);
   if (!syn_event_type_parse(type, &frame.type)) return wrong_row(job, table, row, "event type", type);
   frame.has_modality = modality.size > 0;
   if (frame.has_modality && !syn_modality_parse(modality, &frame.modality)) return wrong_row(job, table, row, "modality", modality);
-  frame.objects = syn_table_cell(table, row, syn_table_column(table, "objects"));
+  syn_status status = read_conditions(job, table, row, &frame);
+  if (status != SYN_OK) return status;
+  read_flags(syn_table_cell(table, row, syn_table_column(table, "flags")), &frame);
   frame.particle = syn_table_cell(table, row, syn_table_column(table, "particle"));
   frame.mode = syn_table_cell(table, row, syn_table_column(table, "mode"));
   frame.cameo = syn_table_cell(table, row, syn_table_column(table, "cameo"));
-  frame.is_joint = syn_event_lexicon_lists(flags, SYN_TEXT("joint"));
-  frame.needs_party = syn_event_lexicon_lists(flags, SYN_TEXT("party"));
-  frame.needs_pair = syn_event_lexicon_lists(flags, SYN_TEXT("pair"));
   read_places(syn_table_cell(table, row, syn_table_column(table, "actor")), &frame.actors);
   read_places(syn_table_cell(table, row, syn_table_column(table, "recipient")), &frame.recipients);
   syn_text rest = syn_table_cell(table, row, syn_table_column(table, "words")), word;
   syn_map *words = frame.is_noun ? &job->lexicon->nouns : &job->lexicon->verbs;
   while (syn_table_next_item(&rest, '|', &word)) {
-    syn_status status = index_frame(job, words, word, &frame);
+    status = index_frame(job, words, word, &frame);
     if (status != SYN_OK) return status;
   }
   return SYN_OK;
@@ -95,9 +121,9 @@ static syn_status read_colouring(reading *job, const syn_table *table, size_t ro
   syn_text rest = syn_table_cell(table, row, syn_table_column(table, "words")), word;
   syn_colouring colouring = {.modality = SYN_MODALITY_HAPPENED};
   if (modality.size > 0 && !syn_modality_parse(modality, &colouring.modality)) return wrong_row(job, table, row, "modality", modality);
-  colouring.negates = syn_event_lexicon_lists(flags, SYN_TEXT("negates"));
-  colouring.reports = syn_event_lexicon_lists(flags, SYN_TEXT("reports"));
-  colouring.in_progress = syn_event_lexicon_lists(flags, SYN_TEXT("progressive"));
+  colouring.negates = lists(flags, SYN_TEXT("negates"));
+  colouring.reports = lists(flags, SYN_TEXT("reports"));
+  colouring.in_progress = lists(flags, SYN_TEXT("progressive"));
   syn_colouring *added = SYN_ARRAY_ADD(&job->colourings, job->arena);
   if (!added) return SYN_NO_MEMORY;
   *added = colouring;
@@ -112,16 +138,18 @@ syn_status syn_event_lexicon_read(const syn_world *world, syn_text language, syn
   const syn_table *events = syn_world_language_table(world, language, "events");
   const syn_table *modality = syn_world_language_table(world, language, "modality");
   if (!events || !modality) return SYN_NOT_FOUND;
+  syn_status status = syn_event_words_read(world, language, arena, &out_lexicon->words, error);
+  if (status != SYN_OK) return status;
   reading job = {.arena = arena, .error = error, .lexicon = out_lexicon};
   syn_map_init(&out_lexicon->verbs, arena);
   syn_map_init(&out_lexicon->nouns, arena);
   syn_map_init(&out_lexicon->colouring_words, arena);
   for (size_t row = 0; row < events->row_count; row++) {
-    syn_status status = read_frame(&job, events, row);
+    status = read_frame(&job, events, row);
     if (status != SYN_OK) return status;
   }
   for (size_t row = 0; row < modality->row_count; row++) {
-    syn_status status = read_colouring(&job, modality, row);
+    status = read_colouring(&job, modality, row);
     if (status != SYN_OK) return status;
   }
   out_lexicon->frames = job.frames.items;

@@ -4,9 +4,7 @@
 #ifndef SYN_FACTS_EVENT_LEXICON_H
 #define SYN_FACTS_EVENT_LEXICON_H
 
-#include "base/map.h"
-#include "synoptic/facts.h"
-#include "world/world.h"
+#include "facts/event_words.h"
 
 /* Where a party stands. What is none of these is a preposition of the language, told by its text. */
 typedef enum syn_place_kind {
@@ -34,17 +32,21 @@ typedef struct syn_place_list {
 /* One row: a word with the places of its parties. */
 typedef struct syn_event_frame {
   bool is_noun;
-  syn_text objects;  /* '|' list of lemmas, one of which the object must be; empty: any; "-": there must be none */
-  syn_text particle; /* preposition or adverb that must follow; empty: none */
+  bool has_no_object;                    /* there must be none */
+  bool takes_theme;                      /* the object that fits is what the event is about, no party: "granted X a loan" */
+  syn_event_condition objects, subjects; /* what they must be; empty: any or none */
+  syn_event_condition when, unless;      /* words near by: one must stand there; none may */
+  syn_text particle;                     /* preposition or adverb that must follow; empty: none */
   syn_event_type type;
   syn_text mode, cameo;
   syn_place_list actors, recipients;
   bool has_modality;
-  syn_modality modality; /* that the word itself brings */
-  bool is_joint;         /* done together: several actors are also each other's recipients */
-  bool needs_party;      /* told only when a party is named, or an actor described */
-  bool needs_pair;       /* told only when two parties, or a party and a place, are named */
-  uint32_t next;         /* frame of the same word + 1; 0: none */
+  syn_modality modality;             /* that the word itself brings */
+  bool is_joint;                     /* done together: several actors are also each other's recipients */
+  bool needs_party;                  /* told only when a party is named, or an actor described */
+  bool needs_pair;                   /* told only when two parties, or a party with a place or a figure, are named */
+  bool needs_actor, needs_recipient; /* told only when one is named; a common noun as subject is an actor */
+  uint32_t next;                     /* frame of the same word + 1; 0: none */
 } syn_event_frame;
 
 /* How a verb colours what depends on it ("promised to lend"). */
@@ -56,6 +58,7 @@ typedef struct syn_colouring {
 } syn_colouring;
 
 typedef struct syn_event_lexicon {
+  syn_event_words words;
   syn_event_frame *frames;
   size_t frame_count;
   syn_map verbs, nouns; /* lemma -> first frame + 1 */
@@ -73,8 +76,5 @@ const syn_event_frame *syn_event_lexicon_next(const syn_event_lexicon *lexicon, 
 
 /* What the verb does to its complement, or NULL. */
 const syn_colouring *syn_event_lexicon_colouring(const syn_event_lexicon *lexicon, syn_text lemma);
-
-/* Whether a '|' list holds the item. */
-bool syn_event_lexicon_lists(syn_text list, syn_text item);
 
 #endif

@@ -25,6 +25,8 @@ static void read_group(const syn_event_site *site, const syn_clause *clause, syn
   } else if (clause->is_progressive) {
     standing->modality = SYN_MODALITY_ONGOING;
   }
+  if (clause->is_infinitive && clause->governor == SYN_NO_CHUNK && standing->modality == SYN_MODALITY_HAPPENED)
+    standing->modality = SYN_MODALITY_PLANNED; /* a headline: "Malta to lend Cyprus $5 million" */
   if (clause->opener != SYN_NO_CHUNK && syn_word_is(site->words, lower_at(site, clause->opener), SYN_WORD_CONDITION)) {
     standing->modality = SYN_MODALITY_POSSIBLE;
     standing->modality_token = clause->opener;
@@ -100,13 +102,19 @@ static void read_trailing_source(const syn_event_site *site, const syn_event_lex
   if (before == SYN_CHUNK_COMMA || before == SYN_CHUNK_STOP) syn_event_phrase_parties(site, last->subject, false, &standing->sources);
 }
 
-/* "according to X" anywhere in the sentence. */
-static void read_named_source(const syn_event_site *site, const syn_sentence *sentence, syn_event_standing *standing) {
-  for (uint32_t chunk = 0; chunk + 2 < site->list->chunk_count && standing->sources.count == 0; chunk++) {
-    if (!syn_word_is(site->words, lower_at(site, site->list->chunks[chunk].first), SYN_WORD_SOURCE)) continue;
-    uint32_t phrase = chunk + (site->list->chunks[chunk + 1].kind == SYN_CHUNK_NOUN ? 1 : 2);
-    if (site->list->chunks[phrase].kind == SYN_CHUNK_NOUN) syn_event_phrase_parties(site, phrase, false, &standing->sources);
+uint32_t syn_event_named_source(const syn_finding *finding, const syn_word_classes *words, const syn_clause_list *list) {
+  for (uint32_t chunk = 0; chunk + 2 < list->chunk_count; chunk++) {
+    if (!syn_word_is(words, finding->document->tokens[list->chunks[chunk].first].lower, SYN_WORD_SOURCE)) continue;
+    if (list->chunks[chunk + 1].kind == SYN_CHUNK_NOUN || list->chunks[chunk + 2].kind == SYN_CHUNK_NOUN) return chunk;
   }
+  return SYN_NO_CHUNK;
+}
+
+/* "according to X" anywhere in the sentence. */
+static void read_named_source(const syn_event_site *site, syn_event_standing *standing) {
+  if (site->named_source == SYN_NO_CHUNK) return;
+  uint32_t phrase = site->named_source + (site->list->chunks[site->named_source + 1].kind == SYN_CHUNK_NOUN ? 1 : 2);
+  syn_event_phrase_parties(site, phrase, false, &standing->sources);
 }
 
 static void read_quote_source(const syn_event_site *site, uint32_t token, syn_event_standing *standing) {
@@ -117,8 +125,8 @@ static void read_quote_source(const syn_event_site *site, uint32_t token, syn_ev
     standing->sources.items[standing->sources.count++] = (syn_party){quote->speakers.items[i], quote->source};
 }
 
-void syn_event_standing_read(const syn_event_site *site, const syn_event_lexicon *lexicon, const syn_sentence *sentence,
-                             const syn_event_frame *frame, syn_event_standing *out_standing) {
+void syn_event_standing_read(const syn_event_site *site, const syn_event_lexicon *lexicon, const syn_event_frame *frame,
+                             syn_event_standing *out_standing) {
   *out_standing = (syn_event_standing){.modality = SYN_MODALITY_HAPPENED, .modality_token = SYN_NO_CHUNK};
   uint32_t trigger = site->noun != SYN_NO_CHUNK ? site->list->chunks[site->noun].head : site->list->chunks[site->clause->verb].head;
   read_quote_source(site, trigger, out_standing);
@@ -128,6 +136,6 @@ void syn_event_standing_read(const syn_event_site *site, const syn_event_lexicon
     walk_governors(site, lexicon, out_standing);
     if (out_standing->sources.count == 0) read_trailing_source(site, lexicon, out_standing);
   }
-  if (out_standing->sources.count == 0) read_named_source(site, sentence, out_standing);
+  if (out_standing->sources.count == 0) read_named_source(site, out_standing);
   if (frame->has_modality && out_standing->modality == SYN_MODALITY_HAPPENED) out_standing->modality = frame->modality;
 }

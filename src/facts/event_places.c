@@ -12,10 +12,6 @@ static bool is_kind(const syn_event_site *site, uint32_t chunk, syn_chunk_kind k
   return chunk < site->list->chunk_count && chunk_at(site, chunk)->kind == kind;
 }
 
-static syn_text head_lemma(const syn_event_site *site, uint32_t chunk) {
-  return token_at(site, chunk_at(site, chunk)->head)->lemma;
-}
-
 /* ---- parties ---- */
 
 static void add_party(const syn_event_site *site, uint32_t token, syn_party_list *parties) {
@@ -152,8 +148,9 @@ static uint32_t owned_phrase(const syn_event_site *site) {
 /* Whom a participle that depends on the verb aims at: "marched, demanding X's resignation". */
 static void add_complement(const syn_event_site *site, syn_party_list *parties) {
   if (!site->clause || site->noun != SYN_NO_CHUNK) return;
+  enum { FOLLOWING_CLAUSES = 8 };
   uint32_t index = (uint32_t)(site->clause - site->list->clauses);
-  for (uint32_t i = index + 1; i < site->list->clause_count && parties->count == 0; i++) {
+  for (uint32_t i = index + 1; i < site->list->clause_count && i <= index + FOLLOWING_CLAUSES && parties->count == 0; i++) {
     const syn_clause *clause = &site->list->clauses[i];
     if (clause->governor != index || clause->is_finite || clause->is_infinitive || clause->object == SYN_NO_CHUNK) continue;
     add_possessor(site, clause->object, parties);
@@ -192,19 +189,41 @@ void syn_event_parties(const syn_event_site *site, const syn_place_list *places,
   for (uint32_t i = 0; i < places->count && out_parties->count == 0; i++) add_place(site, &places->items[i], out_parties);
 }
 
+bool syn_event_describes(const syn_event_site *site, const syn_place_list *places) {
+  syn_prepositional items[SYN_CLAUSE_PREPOSITION_LIMIT];
+  uint32_t count = syn_event_prepositionals(site, items, SYN_CLAUSE_PREPOSITION_LIMIT);
+  const syn_clause *clause = site->noun == SYN_NO_CHUNK ? site->clause : NULL;
+  for (uint32_t p = 0; p < places->count; p++) {
+    if (places->items[p].kind == SYN_PLACE_OBJECT && clause) {
+      uint32_t object = clause->is_passive ? clause->subject : clause->object;
+      if (object == site->theme) object = clause->is_passive ? SYN_NO_CHUNK : clause->second_object;
+      if (object != SYN_NO_CHUNK) return true;
+    }
+    if (places->items[p].kind != SYN_PLACE_PREPOSITION) continue;
+    for (uint32_t i = 0; i < count; i++) {
+      if (syn_text_equal(token_at(site, items[i].preposition)->lower, places->items[p].preposition)) return true;
+    }
+  }
+  return false;
+}
+
 /* ---- frames ---- */
 
-/* The phrase, or one joined to it, whose head is in the list. */
-static bool holds_object(const syn_event_site *site, uint32_t chunk, syn_text objects) {
+static bool head_fits(const syn_event_site *site, uint32_t chunk, const syn_event_condition *condition) {
+  return syn_event_head_fits(site->event_words, condition, site->finding, chunk_at(site, chunk)->head);
+}
+
+/* Whether the phrase, or one joined to it, fits. */
+static bool phrase_fits(const syn_event_site *site, uint32_t chunk, const syn_event_condition *condition) {
   uint32_t members[SYN_PARTY_LIMIT];
   if (chunk == SYN_NO_CHUNK) return false;
   uint32_t count = syn_clause_coordinated(site->finding, site->list, chunk, false, members, SYN_PARTY_LIMIT);
   for (uint32_t i = 0; i < count; i++) {
-    if (syn_event_lexicon_lists(objects, head_lemma(site, members[i]))) return true;
+    if (head_fits(site, members[i], condition)) return true;
     /* "a package of sanctions" */
     bool partitive = is_kind(site, members[i] + 1, SYN_CHUNK_PREPOSITION) && is_kind(site, members[i] + 2, SYN_CHUNK_NOUN) &&
                      syn_word_is(site->words, token_at(site, chunk_at(site, members[i] + 1)->first)->lower, SYN_WORD_PARTITIVE);
-    if (partitive && syn_event_lexicon_lists(objects, head_lemma(site, members[i] + 2))) return true;
+    if (partitive && head_fits(site, members[i] + 2, &(syn_event_condition){.lemmas = condition->lemmas})) return true;
   }
   return false;
 }
@@ -212,15 +231,56 @@ static bool holds_object(const syn_event_site *site, uint32_t chunk, syn_text ob
 static bool object_fits(syn_event_site *site, const syn_event_frame *frame) {
   const syn_clause *clause = site->clause;
   site->theme = SYN_NO_CHUNK;
-  if (frame->objects.size == 0) return true;
-  if (syn_text_equal(frame->objects, SYN_TEXT("-"))) return clause->object == SYN_NO_CHUNK && !clause->is_passive;
+  if (frame->has_no_object) return clause->object == SYN_NO_CHUNK && !clause->is_passive;
+  if (frame->objects.lemmas.size == 0) return true;
   const uint32_t candidates[] = {clause->object, clause->second_object, clause->is_passive ? clause->subject : SYN_NO_CHUNK};
   for (size_t i = 0; i < sizeof candidates / sizeof candidates[0]; i++) {
-    if (!holds_object(site, candidates[i], frame->objects)) continue;
-    site->theme = candidates[i];
+    if (!phrase_fits(site, candidates[i], &frame->objects)) continue;
+    if (frame->takes_theme) site->theme = candidates[i];
     return true;
   }
+  /* "went on strike": the thing stands behind the particle */
+  for (uint32_t i = 0; frame->particle.size > 0 && i < clause->prepositional_count; i++) {
+    bool is_particle = syn_text_equal(token_at(site, clause->prepositionals[i].preposition)->lower, frame->particle);
+    if (is_particle && phrase_fits(site, clause->prepositionals[i].phrase, &frame->objects)) return true;
+  }
   return false;
+}
+
+/* Who acts. A passive need not tell it. */
+static bool subject_fits(const syn_event_site *site, const syn_event_frame *frame) {
+  const syn_clause *clause = site->clause;
+  if (frame->subjects.lemmas.size == 0) return true;
+  if (!clause->is_passive) return phrase_fits(site, clause->subject, &frame->subjects);
+  for (uint32_t i = 0; i < clause->prepositional_count; i++) {
+    if (syn_word_is(site->words, token_at(site, clause->prepositionals[i].preposition)->lower, SYN_WORD_AGENT))
+      return phrase_fits(site, clause->prepositionals[i].phrase, &frame->subjects);
+  }
+  return true;
+}
+
+/* Whether a word near by fits: in the clause, and not far, so that a clause without end costs no more than another. */
+static bool stands_near(const syn_event_site *site, const syn_event_condition *condition) {
+  enum { NEAR_TOKENS = 40 };
+  uint32_t first, end, trigger = chunk_at(site, site->noun != SYN_NO_CHUNK ? site->noun : site->clause->verb)->head;
+  if (condition->lemmas.size == 0) return false;
+  if (site->clause) {
+    first = site->clause->first_token;
+    end = site->clause->end_token;
+  } else {
+    syn_event_stretch(site, &first, &end);
+  }
+  if (first + NEAR_TOKENS < trigger) first = trigger - NEAR_TOKENS;
+  for (uint32_t token = first; token < end && token < trigger + NEAR_TOKENS; token++) {
+    if (token != trigger && syn_event_word_fits(site->event_words, condition, token_at(site, token))) return true;
+  }
+  return false;
+}
+
+static bool words_fit(const syn_event_site *site, const syn_event_frame *frame) {
+  if (frame->unless.classes & site->topics) return false;
+  if (frame->when.lemmas.size > 0 && !stands_near(site, &frame->when)) return false;
+  return !stands_near(site, &frame->unless);
 }
 
 static bool word_at_chunk(const syn_event_site *site, uint32_t chunk, syn_text word) {
@@ -235,8 +295,8 @@ static bool particle_fits(const syn_event_site *site, syn_text particle) {
 }
 
 bool syn_event_frame_fits(syn_event_site *site, const syn_event_frame *frame) {
-  if (frame->is_noun) return true;
-  return particle_fits(site, frame->particle) && object_fits(site, frame);
+  if (!frame->is_noun && !(particle_fits(site, frame->particle) && object_fits(site, frame) && subject_fits(site, frame))) return false;
+  return words_fit(site, frame);
 }
 
 /* ---- where ---- */
@@ -277,9 +337,7 @@ static bool place_before_head(const syn_event_site *site, uint32_t index, syn_pa
   return false;
 }
 
-bool syn_event_location(const syn_event_site *site, syn_party *out_place) {
-  syn_prepositional items[SYN_CLAUSE_PREPOSITION_LIMIT];
-  uint32_t count = syn_event_prepositionals(site, items, SYN_CLAUSE_PREPOSITION_LIMIT);
+static bool place_among(const syn_event_site *site, const syn_prepositional *items, uint32_t count, syn_party *out_place) {
   for (uint32_t i = 0; i < count; i++) {
     if (!syn_word_is(site->words, token_at(site, items[i].preposition)->lower, SYN_WORD_WITHIN)) continue;
     if (place_at_head(site, items[i].phrase, out_place)) return true;
@@ -290,6 +348,16 @@ bool syn_event_location(const syn_event_site *site, syn_party *out_place) {
     if (place_before_head(site, items[i].phrase, out_place)) return true;
   }
   return false;
+}
+
+bool syn_event_location(const syn_event_site *site, syn_party *out_place) {
+  syn_prepositional items[SYN_CLAUSE_PREPOSITION_LIMIT];
+  uint32_t count = syn_event_prepositionals(site, items, SYN_CLAUSE_PREPOSITION_LIMIT);
+  if (place_among(site, items, count, out_place)) return true;
+  /* "the talks began in Riga": a clause that says no more than where and when */
+  const syn_clause *clause = site->clause;
+  if (site->noun == SYN_NO_CHUNK || !clause || clause->subject != site->noun || clause->object != SYN_NO_CHUNK) return false;
+  return place_among(site, clause->prepositionals, clause->prepositional_count, out_place);
 }
 
 void syn_event_stretch(const syn_event_site *site, uint32_t *out_first, uint32_t *out_end) {

@@ -11,9 +11,12 @@
 typedef struct syn_event_site {
   const syn_finding *finding;
   const syn_word_classes *words;
+  const syn_event_words *event_words;
+  uint64_t topics; /* classes that the document is about */
   const syn_clause_list *list;
   const syn_clause *clause; /* NULL for a noun outside of all clauses */
   uint32_t noun;            /* chunk of the noun that tells the event, or SYN_NO_CHUNK for a verb */
+  uint32_t named_source;    /* chunk that opens "according to X" in the sentence, or SYN_NO_CHUNK */
   uint32_t theme;           /* chunk of the object that the frame requires ("granted a loan"), or SYN_NO_CHUNK */
 } syn_event_site;
 
@@ -33,10 +36,13 @@ typedef struct syn_party_list {
 /* The entities at the first of the frame's places that holds any. SYN_PLACE_SOURCE is left to the caller. */
 void syn_event_parties(const syn_event_site *site, const syn_place_list *places, syn_party_list *out_parties);
 
+/* Whether anything stands at one of the places that are prepositions or the object, named or not. */
+bool syn_event_describes(const syn_event_site *site, const syn_place_list *places);
+
 /* Adds the entities that a noun phrase, and what is joined to it, names. */
 void syn_event_phrase_parties(const syn_event_site *site, uint32_t chunk, bool must_join, syn_party_list *parties);
 
-/* Whether the frame's particle and object are there; the required object goes to site->theme. */
+/* Whether the frame's particle, object, subject and words near by are there; the required object goes to site->theme. */
 bool syn_event_frame_fits(syn_event_site *site, const syn_event_frame *frame);
 
 /* Prepositional phrases of the site: those of the clause, or those that follow the noun. Returns how many. */

@@ -20,6 +20,8 @@ static const struct {
     {{"source", 6}, SYN_WORD_SOURCE},
     {{"particle", 8}, SYN_WORD_PARTICLE},
     {{"company", 7}, SYN_WORD_COMPANY},
+    {{"addressee", 9}, SYN_WORD_ADDRESSEE},
+    {{"charge", 6}, SYN_WORD_CHARGE},
 };
 
 static uint32_t find_class(syn_text name) {

@@ -24,7 +24,9 @@ enum {
   SYN_WORD_CONDITION = 1u << 12,  /* opens what is not said to happen: "if" */
   SYN_WORD_SOURCE = 1u << 13,     /* names whose word it is: "according to" */
   SYN_WORD_PARTICLE = 1u << 14,   /* belongs to the verb before it: "step up" */
-  SYN_WORD_COMPANY = 1u << 15     /* preposition that may open a clause of its own: "with prices rising" */
+  SYN_WORD_COMPANY = 1u << 15,    /* preposition that may open a clause of its own: "with prices rising" */
+  SYN_WORD_ADDRESSEE = 1u << 16,  /* preposition of who should do what follows: "called on X to leave" */
+  SYN_WORD_CHARGE = 1u << 17      /* preposition before what the object of the verb did: "accused X of lying" */
 };
 
 typedef struct syn_word_classes {
