@@ -51,7 +51,7 @@ typedef struct syn_mention {
   syn_mention_kind kind;
 } syn_mention;
 
-/* An identifier elsewhere: "iso3166" "BY", "wikidata" "Q184". */
+/* An identifier elsewhere: "iso3166" "EE", "wikidata" "Q191". */
 typedef struct syn_identifier {
   syn_text scheme, value;
 } syn_identifier;

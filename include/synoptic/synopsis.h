@@ -103,7 +103,7 @@ typedef struct syn_reading {
 typedef struct syn_point {
   syn_id id, story;
   unsigned kind;           /* syn_quantity_kind or SYN_POINT_... */
-  syn_text about;          /* a few words a reader understands: "loan · Belarus" */
+  syn_text about;          /* a few words a reader understands: "loan · Malta" */
   syn_label label;
   syn_difference difference;
   syn_reading *readings;   /* in the order of the story's articles, then of the text */

@@ -21,7 +21,7 @@ typedef struct mention_draft {
   const syn_known *state;       /* the country or organisation whose seat it is, or NULL */
   const syn_known *other_state; /* the second reading of such a seat ("Brussels"), or NULL */
   bool recognised;              /* by the names model */
-  bool title_only_seat;         /* a seat that is no place of its own ("the Kremlin") */
+  bool title_only_seat;         /* a seat that is no place of its own ("the White House") */
   syn_text folded;              /* its words, folded, with single spaces */
   uint32_t title;               /* the first token of the title phrase before it; == first: none */
   uint8_t gender;               /* entity_gender, by a title */

@@ -3,7 +3,7 @@
  *
  * Two forms of a word. The even form exchanges what romanisations exchange without merging much else: kh becomes h, ts becomes t, x becomes
  * ks, w becomes v, y and j become i, -off and -ow at the end -ov, vowel pairs with a glide (ya, iu) the vowel alone, doubled letters one.
- * "Tsikhanouskaya" and "Tikhanovskaya" both give "tihanovska". The skeleton goes on from there: only consonants, sibilants as one letter, h
+ * "Yaroslavskaya" and "Iaroslavskaia" both give "aroslavska". The skeleton goes on from there: only consonants, sibilants as one letter, h
  * and v left out behind the first letter. It only decides which names are compared at all; the even forms are then compared by edit
  * distance, in which one vowel for another costs half. How far they may be apart depends on their length.
  */
@@ -157,7 +157,7 @@ syn_person_name syn_person_name_parse(syn_text folded, const syn_given_names *na
   while (last > 0 && folded.data[last - 1] != ' ') last--;
   name.surname = syn_text_slice(folded, last, folded.size);
   if (space == SIZE_MAX) return name;
-  /* Particles before the last word belong to it; a name that begins with one ("van Rompuy") is a bare surname. */
+  /* Particles before the last word belong to it; a name that begins with one ("van Houten") is a bare surname. */
   size_t surname = last;
   while (surname > 0) {
     size_t start = surname - 1;

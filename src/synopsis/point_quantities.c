@@ -96,13 +96,29 @@ static bool is_unit_of_measure(const syn_quantity *quantity) {
   return quantity->kind != SYN_QUANTITY_COUNT && quantity->kind != SYN_QUANTITY_PERCENT;
 }
 
-/* "loan · Belarus · EUR": the noun, the event's word, a party, the unit; from the first claim that tells each. */
+enum { NOUNS_COUNTED = 64 /* claims that are asked for their noun */ };
+
+/* The noun that most claims of the group have, of equal ones the first in the alphabet; empty where the unit says it all. */
+static syn_text main_noun(const syn_claim_set *set, const syn_claim *const *group, uint32_t count) {
+  syn_text best = {0};
+  uint32_t best_votes = 0, asked = count < NOUNS_COUNTED ? count : NOUNS_COUNTED;
+  for (uint32_t i = 0; i < asked; i++) {
+    const syn_quantity *quantity = syn_claim_quantity(set, group[i]);
+    uint32_t votes = 0;
+    if (quantity->of.size == 0 || syn_text_equal(quantity->of, quantity->unit) || syn_text_equal(quantity->of, best)) continue;
+    for (uint32_t k = 0; k < asked; k++) votes += syn_text_equal(syn_claim_quantity(set, group[k])->of, quantity->of);
+    if (votes < best_votes || (votes == best_votes && syn_text_compare(quantity->of, best) > 0)) continue;
+    best = quantity->of;
+    best_votes = votes;
+  }
+  return best;
+}
+
+/* "loan · Malta · EUR": the noun, the event's word, a party, the unit; the last three from the first claim that tells each. */
 static syn_status describe(const syn_claim_set *set, const syn_claim *const *group, uint32_t count, syn_text *out_about) {
-  syn_text noun = {0}, trigger = {0}, party = {0}, about = {0};
+  syn_text noun = main_noun(set, group, count), trigger = {0}, party = {0}, about = {0};
   const syn_quantity *first = syn_claim_quantity(set, group[0]);
   for (uint32_t i = 0; i < count; i++) {
-    const syn_quantity *quantity = syn_claim_quantity(set, group[i]);
-    if (noun.size == 0 && !syn_text_equal(quantity->of, quantity->unit)) noun = quantity->of;
     if (trigger.size == 0) trigger = trigger_of(set, group[i]);
     if (party.size == 0) party = party_of(set, group[i]);
   }

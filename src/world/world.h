@@ -46,14 +46,14 @@ typedef enum syn_known_kind {
 
 /* How a written form stands for what is known. */
 typedef enum syn_form {
-  SYN_FORM_NAME,      /* "Belarus" */
-  SYN_FORM_ADJECTIVE, /* "Belarusian" */
-  SYN_FORM_DEMONYM,   /* "Belarusians" */
-  SYN_FORM_SEAT,      /* "Minsk", "the Kremlin": may stand for the state or organisation */
+  SYN_FORM_NAME,      /* "Estonia" */
+  SYN_FORM_ADJECTIVE, /* "Estonian" */
+  SYN_FORM_DEMONYM,   /* "Estonians" */
+  SYN_FORM_SEAT,      /* "Tallinn", "the White House": may stand for the state or organisation */
   SYN_FORM_ACRONYM
 } syn_form;
 
-/* Something known. `id` is stable: "country:BY", "org:european-union", "place:sochi-ru". */
+/* Something known. `id` is stable: "country:EE", "org:european-union", "place:tartu-ee". */
 typedef struct syn_known {
   syn_text id, name, country; /* country: ISO 3166-1 alpha-2, or empty */
   syn_known_kind kind;
