@@ -77,42 +77,63 @@ typedef struct syn_time {
   syn_id id;
   syn_span span;
   syn_time_type type;
-  syn_text value;         /* TIMEX3: "2020-09-14", "XXXX-09-14", "XXXX-WXX-1", "P3D" */
-  syn_interval interval;  /* resolved; basis NONE while it is open */
-  int8_t direction;       /* relative to publication: -1 past, +1 future, 0 unknown: for resolution when a date is lent later */
-  bool relative;          /* the value depends on the publication date ("Monday", "yesterday", "last month") */
-  int32_t shift;          /* relative times of the form "N units before or after": N, signed ("yesterday": -1, "today": 0) */
-  char shift_unit;        /* 'D' day, 'W' week, 'M' month, 'Y' year, 'N' weekday (value XXXX-WXX-n), 'C' calendar date
-                             without a year (value XXXX-mm-dd or XXXX-mm), 0: not of this form */
+  syn_text value;        /* TIMEX3: "2020-09-14", "XXXX-09-14", "XXXX-WXX-1", "P3D" */
+  syn_interval interval; /* resolved; basis NONE while it is open */
+  int8_t direction;      /* relative to publication: -1 past, +1 future, 0 unknown: for resolution when a date is lent later */
+  bool relative;         /* the value depends on the publication date ("Monday", "yesterday", "last month") */
+  int32_t shift;         /* relative times of the form "N units before or after": N, signed ("yesterday": -1, "today": 0) */
+  char shift_unit;       /* 'D' day, 'W' week, 'M' month, 'Q' quarter, 'Y' year, 'N' weekday (value XXXX-WXX-n), 'C' calendar date
+                            without a year (value XXXX-mm-dd or XXXX-mm), 0: not of this form */
 } syn_time;
 
 /* ---- quantities ---- */
 
 typedef enum syn_quantity_kind {
-  SYN_QUANTITY_MONEY, SYN_QUANTITY_COUNT, SYN_QUANTITY_PERCENT, SYN_QUANTITY_POINTS, SYN_QUANTITY_DURATION,
-  SYN_QUANTITY_DISTANCE, SYN_QUANTITY_AREA, SYN_QUANTITY_MASS, SYN_QUANTITY_VOLUME, SYN_QUANTITY_SPEED,
-  SYN_QUANTITY_POWER, SYN_QUANTITY_ENERGY, SYN_QUANTITY_TEMPERATURE, SYN_QUANTITY_AGE, SYN_QUANTITY_RANK,
-  SYN_QUANTITY_SCORE, SYN_QUANTITY_OTHER, SYN_QUANTITY_KIND_COUNT
+  SYN_QUANTITY_MONEY,
+  SYN_QUANTITY_COUNT,
+  SYN_QUANTITY_PERCENT,
+  SYN_QUANTITY_POINTS,
+  SYN_QUANTITY_DURATION,
+  SYN_QUANTITY_DISTANCE,
+  SYN_QUANTITY_AREA,
+  SYN_QUANTITY_MASS,
+  SYN_QUANTITY_VOLUME,
+  SYN_QUANTITY_SPEED,
+  SYN_QUANTITY_POWER,
+  SYN_QUANTITY_ENERGY,
+  SYN_QUANTITY_TEMPERATURE,
+  SYN_QUANTITY_AGE,
+  SYN_QUANTITY_RANK,
+  SYN_QUANTITY_SCORE,
+  SYN_QUANTITY_OTHER,
+  SYN_QUANTITY_KIND_COUNT
 } syn_quantity_kind;
 
 typedef enum syn_bound {
-  SYN_BOUND_EXACT, SYN_BOUND_ABOUT, SYN_BOUND_AT_LEAST, SYN_BOUND_MORE_THAN, SYN_BOUND_AT_MOST, SYN_BOUND_LESS_THAN,
-  SYN_BOUND_NEARLY, SYN_BOUND_BETWEEN, SYN_BOUND_COUNT
+  SYN_BOUND_EXACT,
+  SYN_BOUND_ABOUT,
+  SYN_BOUND_AT_LEAST,
+  SYN_BOUND_MORE_THAN,
+  SYN_BOUND_AT_MOST,
+  SYN_BOUND_LESS_THAN,
+  SYN_BOUND_NEARLY,
+  SYN_BOUND_BETWEEN,
+  SYN_BOUND_COUNT
 } syn_bound;
 
 typedef struct syn_quantity {
   syn_id id;
-  syn_span span;           /* with the words that bound it */
+  syn_span span; /* with the words that bound it */
   syn_quantity_kind kind;
   syn_decimal value;
   bool has_value_to;
-  syn_decimal value_to;    /* BETWEEN only */
-  syn_decimal step;        /* size of the last stated digit */
-  syn_text unit;           /* "USD", "person", lemma of what is counted, "year", "%", "km" */
+  syn_decimal value_to; /* BETWEEN only */
+  syn_decimal step;     /* size of the last stated digit */
+  syn_text unit;        /* "USD", "person", lemma of what is counted, "year", "%", "km" */
   syn_bound bound;
-  syn_text of;             /* lemma of the head noun counted or measured: "loan", "protester" */
-  uint32_t event;          /* index into events */
-  uint32_t converts;       /* index of the quantity that a bracketed one converts */
+  syn_text of;       /* lemma of the head noun counted or measured: "loan", "protester" */
+  uint32_t event;    /* index into events */
+  uint32_t converts; /* index of the quantity that a bracketed one converts */
 } syn_quantity;
 
 /* ---- quotes ---- */
@@ -121,32 +142,59 @@ typedef enum syn_quote_kind { SYN_QUOTE_DIRECT, SYN_QUOTE_MIXED, SYN_QUOTE_INDIR
 
 typedef struct syn_quote {
   syn_id id;
-  syn_span span;          /* content without quotation marks */
+  syn_span span;           /* content without quotation marks */
   syn_index_list speakers; /* entities */
   syn_quote_kind kind;
-  syn_span cue, source;   /* start == end: none */
-  uint32_t continues;     /* index of the quote that this one goes on with */
-  bool denied;            /* "denied saying" */
+  syn_span cue, source; /* start == end: none */
+  uint32_t continues;   /* index of the quote that this one goes on with */
+  bool denied;          /* "denied saying" */
 } syn_quote;
 
 /* ---- events ---- */
 
 /* PLOVER, in the order of the manual. */
 typedef enum syn_event_type {
-  SYN_EVENT_AGREE, SYN_EVENT_CONSULT, SYN_EVENT_SUPPORT, SYN_EVENT_CONCEDE, SYN_EVENT_COOPERATE, SYN_EVENT_AID,
-  SYN_EVENT_RETREAT, SYN_EVENT_REQUEST, SYN_EVENT_ACCUSE, SYN_EVENT_REJECT, SYN_EVENT_THREATEN, SYN_EVENT_PROTEST,
-  SYN_EVENT_SANCTION, SYN_EVENT_MOBILIZE, SYN_EVENT_COERCE, SYN_EVENT_ASSAULT, SYN_EVENT_TYPE_COUNT
+  SYN_EVENT_AGREE,
+  SYN_EVENT_CONSULT,
+  SYN_EVENT_SUPPORT,
+  SYN_EVENT_CONCEDE,
+  SYN_EVENT_COOPERATE,
+  SYN_EVENT_AID,
+  SYN_EVENT_RETREAT,
+  SYN_EVENT_REQUEST,
+  SYN_EVENT_ACCUSE,
+  SYN_EVENT_REJECT,
+  SYN_EVENT_THREATEN,
+  SYN_EVENT_PROTEST,
+  SYN_EVENT_SANCTION,
+  SYN_EVENT_MOBILIZE,
+  SYN_EVENT_COERCE,
+  SYN_EVENT_ASSAULT,
+  SYN_EVENT_TYPE_COUNT
 } syn_event_type;
 
 typedef enum syn_modality {
-  SYN_MODALITY_HAPPENED, SYN_MODALITY_ONGOING, SYN_MODALITY_PLANNED, SYN_MODALITY_PROMISED, SYN_MODALITY_OFFERED,
-  SYN_MODALITY_REQUESTED, SYN_MODALITY_THREATENED, SYN_MODALITY_POSSIBLE, SYN_MODALITY_DENIED, SYN_MODALITY_COUNT
+  SYN_MODALITY_HAPPENED,
+  SYN_MODALITY_ONGOING,
+  SYN_MODALITY_PLANNED,
+  SYN_MODALITY_PROMISED,
+  SYN_MODALITY_OFFERED,
+  SYN_MODALITY_REQUESTED,
+  SYN_MODALITY_THREATENED,
+  SYN_MODALITY_POSSIBLE,
+  SYN_MODALITY_DENIED,
+  SYN_MODALITY_COUNT
 } syn_modality;
 
 /* Slots that evidence is given for. */
 typedef enum syn_slot {
   SYN_SLOT_TYPE, /* the words that tell the type: the trigger */
-  SYN_SLOT_ACTORS, SYN_SLOT_RECIPIENTS, SYN_SLOT_DATE, SYN_SLOT_PLACE, SYN_SLOT_MODALITY, SYN_SLOT_ATTRIBUTED_TO,
+  SYN_SLOT_ACTORS,
+  SYN_SLOT_RECIPIENTS,
+  SYN_SLOT_DATE,
+  SYN_SLOT_PLACE,
+  SYN_SLOT_MODALITY,
+  SYN_SLOT_ATTRIBUTED_TO,
   SYN_SLOT_COUNT
 } syn_slot;
 
@@ -154,17 +202,17 @@ typedef struct syn_event {
   syn_id id;
   syn_span sentence;
   syn_event_type type;
-  syn_text mode;   /* PLOVER mode, where one fits */
-  syn_text cameo;  /* CAMEO code, where one fits */
+  syn_text mode;                     /* PLOVER mode, where one fits */
+  syn_text cameo;                    /* CAMEO code, where one fits */
   syn_index_list actors, recipients; /* entities */
   syn_interval date;
-  uint32_t time;   /* index into times: what the date rests on */
-  uint32_t place;  /* entity */
+  uint32_t time;  /* index into times: what the date rests on */
+  uint32_t place; /* entity */
   syn_modality modality;
   bool negated;
   syn_index_list attributed_to; /* entities; empty: the article's own word */
   syn_index_list quantities;
-  syn_span_list mentions;       /* the trigger, and other mentions of the same event */
+  syn_span_list mentions; /* the trigger, and other mentions of the same event */
   syn_span_list evidence[SYN_SLOT_COUNT];
 } syn_event;
 
