@@ -12,10 +12,12 @@
 
 enum {
   SAME_TELLING_VALUE = 1800,
-  SAME_VALUE = 800,
+  SAME_VALUE = 1000,
   SAME_BOUND = 400, /* equal values that are bounded alike ("more than three hours") */
   MEETING_VALUES = 1000,
   NEAR_VALUES = 300,
+  OTHER_COUNTS = -200,  /* two exact counts that are near: ten passengers, twelve dead */
+  APART_VALUES = -1000, /* up to twice as much; persons are estimated that far apart */
   FAR_VALUES = -1200,
   VERY_FAR_VALUES = -2500,
   SAME_NOUN = 1200,
@@ -41,10 +43,14 @@ static int32_t values_evidence(const syn_quantity *a, const syn_quantity *b) {
     return (is_telling(a) ? SAME_TELLING_VALUE : SAME_VALUE) + (is_bounded ? SAME_BOUND : 0);
   }
   const syn_reading x = syn_claim_reading(a), y = syn_claim_reading(b);
-  if (syn_readings_within_quarter(&x, &y)) return syn_readings_meet(&x, &y) ? MEETING_VALUES : NEAR_VALUES;
+  if (syn_readings_within_quarter(&x, &y)) {
+    if (syn_readings_meet(&x, &y)) return MEETING_VALUES;
+    bool are_counts = a->kind == SYN_QUANTITY_COUNT && a->bound == SYN_BOUND_EXACT && b->bound == SYN_BOUND_EXACT;
+    return are_counts ? OTHER_COUNTS : NEAR_VALUES;
+  }
   double p = fabs(syn_decimal_to_double(a->value)), q = fabs(syn_decimal_to_double(b->value));
   double smaller = p < q ? p : q, larger = p < q ? q : p;
-  if (larger <= 2 * smaller) return 0;
+  if (larger <= 2 * smaller) return syn_text_equal(a->unit, SYN_TEXT("person")) ? 0 : APART_VALUES;
   return larger <= 10 * smaller ? FAR_VALUES : VERY_FAR_VALUES;
 }
 
@@ -132,5 +138,5 @@ bool syn_claims_repeat(const syn_claim_set *set, const syn_claim *a, const syn_c
   /* a headline or caption rounds what the body states */
   if ((x->span.field == SYN_FIELD_TEXT) == (y->span.field == SYN_FIELD_TEXT)) return false;
   const syn_reading p = syn_claim_reading(x), q = syn_claim_reading(y);
-  return syn_readings_within_quarter(&p, &q) && are_near;
+  return syn_readings_within_quarter(&p, &q) && syn_readings_meet(&p, &q) && are_near;
 }
