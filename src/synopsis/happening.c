@@ -182,8 +182,8 @@ syn_status syn_happenings_find(syn_gathering *gathering) {
 
 int32_t syn_happening_days_apart(const syn_happening *a, const syn_happening *b) {
   if (a->day != SYN_DAY_NONE && b->day != SYN_DAY_NONE) {
-    int64_t days = (int64_t)a->day - b->day;
-    return (int32_t)(days < 0 ? -days : days > INT32_MAX - 1 ? INT32_MAX - 1 : days);
+    int64_t days = llabs((int64_t)a->day - b->day);
+    return days < SYN_DAY_NONE ? (int32_t)days : SYN_DAY_NONE - 1;
   }
   if (a->month == 0 || b->month == 0) return SYN_DAY_NONE;
   /* a leap year, so that 29 February is a day */
