@@ -144,7 +144,8 @@ static uint32_t find_full_name(syn_identity_merging *merging, uint32_t node, con
     linked_count++;
     linked = root;
   }
-  if (root_count == 1) return chosen;
+  /* two letters stand for anything: there the articles must be linked */
+  if (root_count == 1 && merging->nodes[node].entity->name.size > 2) return chosen;
   return linked_count == 1 ? linked : UINT32_MAX;
 }
 

@@ -117,7 +117,7 @@ static unsigned edit_distance(const char *a, size_t a_size, const char *b, size_
   return row[b_size];
 }
 
-unsigned syn_name_distance(syn_text folded_a, syn_text folded_b) {
+static unsigned word_distance(syn_text folded_a, syn_text folded_b) {
   if (syn_text_equal(folded_a, folded_b)) return 0;
   char a[WORD_LIMIT + 4], b[WORD_LIMIT + 4];
   size_t a_size = even_out(folded_a, a), b_size = even_out(folded_b, b);
@@ -127,6 +127,21 @@ unsigned syn_name_distance(syn_text folded_a, syn_text folded_b) {
   size_t shorter = a_size < b_size ? a_size : b_size;
   unsigned allowed = shorter < 4 ? 0 : shorter < 6 ? VOWEL_COST : shorter < 9 ? LETTER_COST : LETTER_COST + VOWEL_COST;
   return cost <= allowed ? 1 : 2;
+}
+
+/* Double names part by part, each with what its own length allows: "jong-un" is not "yong-hyun". */
+unsigned syn_name_distance(syn_text folded_a, syn_text folded_b) {
+  unsigned farthest = 0;
+  for (;;) {
+    size_t a_end = syn_text_find(folded_a, SYN_TEXT("-"), 0), b_end = syn_text_find(folded_b, SYN_TEXT("-"), 0);
+    if (a_end == SIZE_MAX || b_end == SIZE_MAX) break;
+    unsigned distance = word_distance(syn_text_slice(folded_a, 0, a_end), syn_text_slice(folded_b, 0, b_end));
+    if (distance > farthest) farthest = distance;
+    folded_a = syn_text_slice(folded_a, a_end + 1, folded_a.size);
+    folded_b = syn_text_slice(folded_b, b_end + 1, folded_b.size);
+  }
+  unsigned distance = word_distance(folded_a, folded_b);
+  return distance > farthest ? distance : farthest;
 }
 
 syn_status syn_given_names_read(const syn_world *world, syn_arena *arena, syn_given_names *out_names) {

@@ -34,6 +34,7 @@ static void transliterations_are_one_person(void **state) {
       {"Dmitri Ponomaroff", "Dmitry Ponomarov"},
       {"Volodymyr Zelinskyy", "Vladimir Zelinsky"},
       {"Sergei Kirilenko", "Siarhei Kirylenka"},
+      {"Anna Brandt-Miroshenko", "Anna Brandt-Mirochenko"},
   };
   fixture *f = *state;
   for (size_t i = 0; i < sizeof PAIRS / sizeof PAIRS[0]; i++) {
@@ -49,6 +50,7 @@ static void other_names_stay_two(void **state) {
   static const char *const PAIRS[][2] = {
       {"Anna Mirova", "Olga Mirova"},     {"Pavel Dorn", "Pavel Horn"},       {"Maria Silva", "Mario Silva"},
       {"John W. Brack", "John H. Brack"}, {"Ivan Petrenko", "Igor Petrenko"}, {"Karl Benz", "Karl Lenz"},
+      {"Pak Jong-un", "Pak Yong-hyun"},
   };
   fixture *f = *state;
   for (size_t i = 0; i < sizeof PAIRS / sizeof PAIRS[0]; i++) {
