@@ -62,6 +62,14 @@ static void the_same_bytes_have_the_same_id_and_others_another(void **state) {
   assert_true(syn_text_starts_with(first.digest, SYN_TEXT("xxh128:")));
 }
 
+static void a_short_text_with_a_title_is_an_article(void **state) {
+  syn_page page = {.source = SYN_TEXT("line 1"), .media = SYN_MEDIA_TEXT, .title = SYN_TEXT("Quay")};
+  page.bytes = SYN_TEXT("The old quay stays closed until Friday");
+  syn_article article;
+  assert_int_equal(syn_article_extract(extractor, &page, page.bytes, arena, &article, NULL), SYN_OK);
+  EXPECT_TEXT(article.text, "The old quay stays closed until Friday");
+}
+
 static void a_page_with_nothing_to_read_says_why(void **state) {
   syn_page page = {.source = SYN_TEXT("empty.html"), .media = SYN_MEDIA_HTML};
   syn_article article;
@@ -81,5 +89,5 @@ static void destroying_nothing_is_allowed(void **state) {
 }
 
 RUN(cmocka_unit_test(every_failed_allocation_is_told_as_such), cmocka_unit_test(hints_of_the_page_win_over_its_text),
-    cmocka_unit_test(the_same_bytes_have_the_same_id_and_others_another), cmocka_unit_test(a_page_with_nothing_to_read_says_why),
-    cmocka_unit_test(destroying_nothing_is_allowed))
+    cmocka_unit_test(the_same_bytes_have_the_same_id_and_others_another), cmocka_unit_test(a_short_text_with_a_title_is_an_article),
+    cmocka_unit_test(a_page_with_nothing_to_read_says_why), cmocka_unit_test(destroying_nothing_is_allowed))
