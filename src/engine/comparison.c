@@ -155,9 +155,13 @@ static syn_status choose_story(const story_array *stories, const char *name, con
       chosen = story;
     }
   }
-  if (!chosen && name)
-    return syn_error_set(error, SYN_NOT_FOUND, 0, "No story begins with \"%s\": `synoptic stories` lists those that there are.", name);
-  if (!chosen) return syn_error_set(error, SYN_NOT_FOUND, 0, "The store holds no articles yet: add some with `synoptic add PATH`.");
+  if (!chosen) {
+    if (name)
+      syn_error_set(error, SYN_NOT_FOUND, 0, "No story begins with \"%s\": `synoptic stories` lists those that there are.", name);
+    else
+      syn_error_set(error, SYN_NOT_FOUND, 0, "The store holds no articles yet: add some with `synoptic add PATH`.");
+    return SYN_NOT_FOUND;
+  }
   *out_story = chosen;
   return SYN_OK;
 }
