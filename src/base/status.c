@@ -38,6 +38,7 @@ static size_t without_cut_character(const char *text, size_t size) {
   return size;
 }
 
+#undef syn_error_set /* of the analyser, see the header */
 syn_status syn_error_set(syn_error *error, syn_status status, uint64_t offset, const char *format, ...) {
   if (!error) return status;
   char text[SYN_ERROR_TEXT_SIZE]; /* apart from error->text, which may be one of the arguments */
