@@ -65,12 +65,19 @@ static bool begins_time(const cutting *cut, uint32_t token) {
   return end == cut->end || (token_at(cut, end)->tag != SYN_TAG_NOUN && !is_possessive_mark(cut, end));
 }
 
+/* "fined the firm two million dollars", "lend X $5 million". */
+static bool begins_money(const cutting *cut, uint32_t token) {
+  uint32_t quantity = cut->finding->marks[token].quantity;
+  if (!quantity || cut->finding->marks[token - 1].quantity == quantity || !is_noun(token_at(cut, token - 1)->tag)) return false;
+  return cut->finding->quantities.items[quantity - 1].kind == SYN_QUANTITY_MONEY;
+}
+
 /* Whether a new phrase begins at `token`, though the tags would let the one that began at `first` go on. */
 static bool begins_phrase(const cutting *cut, uint32_t first, uint32_t token) {
   const syn_token *word = token_at(cut, token), *before = token_at(cut, token - 1);
   if (is_possessive_mark(cut, token - 1)) return false;
   if (word->tag == SYN_TAG_DET || word->tag == SYN_TAG_PRON) return is_noun(before->tag);
-  if (begins_time(cut, token)) return true;
+  if (begins_time(cut, token) || begins_money(cut, token)) return true;
   if (cut->finding->marks[token - 1].time && !cut->finding->marks[token].time) return word->tag == SYN_TAG_PROPN;
   uint32_t mark = cut->finding->marks[token].entity, mark_before = cut->finding->marks[token - 1].entity;
   if (word->tag != SYN_TAG_PROPN || !mark || mark == mark_before) return false;

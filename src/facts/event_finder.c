@@ -239,7 +239,8 @@ static syn_status look_at_verb(search *job, const syn_clause *clause) {
   syn_event_site site = site_at(job, clause, SYN_NO_CHUNK);
   uint32_t head = job->list.chunks[clause->verb].head;
   if (is_in_compound(job, head)) return SYN_OK;
-  const syn_event_frame *frame = syn_event_lexicon_find(&job->state->lexicon, false, job->finding->document->tokens[head].lemma);
+  const syn_event_frame *frame = syn_event_lexicon_find(
+      &job->state->lexicon, false, syn_event_lexicon_verb(&job->state->lexicon, &job->finding->document->tokens[head]));
   for (; frame; frame = syn_event_lexicon_next(&job->state->lexicon, frame)) {
     if (!syn_event_frame_fits(&site, frame)) continue;
     bool told = false;

@@ -1,5 +1,6 @@
 /*
- * Event lexicon: which words tell an event, of which type, and where its parties stand, from data/<language>/events.tsv and modality.tsv.
+ * Event lexicon: which words tell an event, of which type, and where its parties stand, from data/<language>/events.tsv,
+ * modality.tsv and event_forms.tsv.
  */
 #ifndef SYN_FACTS_EVENT_LEXICON_H
 #define SYN_FACTS_EVENT_LEXICON_H
@@ -64,11 +65,16 @@ typedef struct syn_event_lexicon {
   syn_map verbs, nouns; /* lemma -> first frame + 1 */
   syn_colouring *colourings;
   syn_map colouring_words; /* lemma -> colouring */
+  const syn_table *forms;  /* forms whose lemma the analyser may get wrong; NULL when the language has no such table */
+  syn_map form_rows;       /* form in lower case -> row of it */
 } syn_event_lexicon;
 
 /* Returns SYN_OK; SYN_NOT_FOUND when the language has no events table; SYN_BAD_INPUT for a row that is wrong (named); SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_event_lexicon_read(const syn_world *world, syn_text language, syn_arena *arena,
                                                  syn_event_lexicon *out_lexicon, syn_error *error);
+
+/* The lemma of a verb: that of its form where it is listed, else the analyser's. */
+syn_text syn_event_lexicon_verb(const syn_event_lexicon *lexicon, const syn_token *token);
 
 /* The first frame of a word, or NULL. */
 const syn_event_frame *syn_event_lexicon_find(const syn_event_lexicon *lexicon, bool is_noun, syn_text lemma);

@@ -79,7 +79,7 @@ static void walk_governors(const syn_event_site *site, const syn_event_lexicon *
   const syn_clause *clause = site->clause;
   for (int level = 0; level < GOVERNOR_LIMIT && clause->governor != SYN_NO_CHUNK; level++) {
     const syn_clause *governor = &site->list->clauses[clause->governor];
-    const syn_colouring *colouring = syn_event_lexicon_colouring(lexicon, head_of(site, governor)->lemma);
+    const syn_colouring *colouring = syn_event_lexicon_colouring(lexicon, syn_event_lexicon_verb(lexicon, head_of(site, governor)));
     if (clause->is_infinitive)
       colour_infinitive(site, governor, colouring, standing);
     else if (clause->is_finite && is_content(site, clause))
@@ -95,7 +95,7 @@ static void read_trailing_source(const syn_event_site *site, const syn_event_lex
   const syn_clause *last = &site->list->clauses[site->list->clause_count - 1];
   if (last == site->clause || last->object != SYN_NO_CHUNK || last->is_relative || last->is_infinitive || last->subject == SYN_NO_CHUNK)
     return;
-  const syn_colouring *colouring = syn_event_lexicon_colouring(lexicon, head_of(site, last)->lemma);
+  const syn_colouring *colouring = syn_event_lexicon_colouring(lexicon, syn_event_lexicon_verb(lexicon, head_of(site, last)));
   uint32_t left = last->subject < last->verb ? last->subject : last->verb;
   if (!colouring || !colouring->reports || left == 0) return;
   syn_chunk_kind before = site->list->chunks[left - 1].kind;
@@ -125,6 +125,16 @@ static void read_quote_source(const syn_event_site *site, uint32_t token, syn_ev
     standing->sources.items[standing->sources.count++] = (syn_party){quote->speakers.items[i], quote->source};
 }
 
+static bool opens_with_negation(const syn_event_site *site, uint32_t chunk) {
+  return chunk != SYN_NO_CHUNK && syn_word_is(site->words, lower_at(site, site->list->chunks[chunk].first), SYN_WORD_NEGATION);
+}
+
+/* "no arrests were made", "nobody met": a negation in front of who acts, of what is done, or of the noun that tells the event. */
+static bool denies_phrase(const syn_event_site *site) {
+  if (site->noun != SYN_NO_CHUNK) return opens_with_negation(site, site->noun);
+  return opens_with_negation(site, site->clause->subject) || opens_with_negation(site, site->clause->object);
+}
+
 void syn_event_standing_read(const syn_event_site *site, const syn_event_lexicon *lexicon, const syn_event_frame *frame,
                              syn_event_standing *out_standing) {
   *out_standing = (syn_event_standing){.modality = SYN_MODALITY_HAPPENED, .modality_token = SYN_NO_CHUNK};
@@ -133,6 +143,7 @@ void syn_event_standing_read(const syn_event_site *site, const syn_event_lexicon
   if (site->clause) {
     read_group(site, site->clause, out_standing);
     if (site->noun != SYN_NO_CHUNK) out_standing->is_negated = false; /* the verb is denied, not the noun */
+    if (denies_phrase(site)) out_standing->is_negated = !out_standing->is_negated;
     walk_governors(site, lexicon, out_standing);
     if (out_standing->sources.count == 0) read_trailing_source(site, lexicon, out_standing);
   }

@@ -1,15 +1,21 @@
 #!/usr/bin/env python3
-"""Measures the type of events on sentences whose source and target are marked (events/plv of the measuring data).
+"""Measures events: their type on sentences whose source and target are marked (events/plv of the measuring data), and force told where
+readers saw none (events/indiapoliceevents).
 
-usage: measure_events.py PRINT_FACTS PLV.tsv [--misses N]
+usage: measure_events.py PRINT_FACTS PLV.tsv|SENTENCES.jsonl [--misses N]
 
 Of the events found in a sentence the one counts whose parties overlap the marked source and target best; a sentence without any event
 counts as wrong. Prints the share of sentences with an event, the share of right types among them, accuracy and macro-F1 over all.
 Classes are those of an older PLOVER: YIELD stands for CONCEDE and RETREAT.
+
+Of the sentences of police reports, labelled KILL, ARREST, FORCE, FAIL, ANY_ACTION (of the police) or nothing, prints the share that has an
+event of force (ASSAULT, COERCE), for each label and for those without one. What others than the police did has no label there, so that
+the last figure is an upper bound of what is told wrongly.
 """
 import argparse
 import collections
 import csv
+import json
 import subprocess
 
 OLDER = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
@@ -41,12 +47,32 @@ def place(sentence, words):
     return (at, at + len(part))
 
 
+def measure_force(options):
+    rows = [json.loads(line) for line in open(options.tsv, encoding="utf-8")]
+    found = find_events(options.program, [row["sent_text"].replace("\f", " ") for row in rows])
+    count, told = collections.Counter(), collections.Counter()
+    for number, row in enumerate(rows):
+        force = [(kind, word) for kind, _, _, word in found[number] if kind in ("ASSAULT", "COERCE")]
+        for label in row["sent_labels"] or ["no label"]:
+            count[label] += 1
+            told[label] += bool(force)
+        if force and not row["sent_labels"] and options.misses > 0:
+            options.misses -= 1
+            print(f"{' '.join(force[0]):24} {' '.join(row['sent_text'].split())[:200]}")
+    print(f"sentences {len(rows)}")
+    for label in sorted(count):
+        print(f"force told, {label} {told[label] / count[label]:.4f}  of {count[label]}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
     parser.add_argument("tsv")
     parser.add_argument("--misses", type=int, default=0)
     options = parser.parse_args()
+    if options.tsv.endswith(".jsonl"):
+        measure_force(options)
+        return
     rows = [row for row in csv.DictReader(open(options.tsv, encoding="utf-8"), delimiter="\t") if row["gold_root"]]
     found = find_events(options.program, [row["sentence"].replace("\f", " ") for row in rows])
     right, told, with_parties = 0, 0, 0
