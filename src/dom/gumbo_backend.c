@@ -183,7 +183,7 @@ static syn_status copy_tree(copier *copy, const GumboNode *root, syn_dom_node **
 
 /* Parses without the danger: SYN_OK and gumbo's tree in the heap, or why the heap was left. */
 static syn_status parse_guarded(syn_gumbo_heap *heap, syn_text html, const GumboNode **out_root) {
-  if (setjmp(heap->escape) != 0) return heap->failure;
+  if (setjmp(heap->escape) != 0) return heap->failure == SYN_OK ? SYN_NO_MEMORY : heap->failure;
   GumboOptions options = kGumboDefaultOptions;
   options.allocator = syn_gumbo_heap_take;
   options.deallocator = syn_gumbo_heap_give;

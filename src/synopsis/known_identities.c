@@ -8,6 +8,7 @@
  */
 #include "synopsis/identities.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/map.h"
@@ -135,6 +136,7 @@ static syn_status chain_trees(syn_identity_merging *merging, uint32_t **out_next
 static uint32_t find_full_name(syn_identity_merging *merging, uint32_t node, const full_name *names, uint32_t first,
                                const uint32_t *next_bearer) {
   uint32_t chosen = UINT32_MAX, root_count = 0, linked = UINT32_MAX, linked_count = 0;
+  assert(first == 0 || names);
   for (uint32_t at = first; at > 0; at = names[at - 1].next) {
     uint32_t root = names[at - 1].node;
     root_count++;

@@ -13,6 +13,7 @@
  */
 #include "synopsis/reprints.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,6 +69,7 @@ static syn_status meet_in_band(const syn_gathering *gathering, uint32_t band, sy
       number = crowds.count;
       if (!SYN_ARRAY_ADD(&crowds, scratch) || syn_map_put(&buckets, key, number) != SYN_OK) return SYN_NO_MEMORY;
     }
+    assert(crowds.items && number < crowds.count);
     crowd *met = &crowds.items[number];
     for (size_t i = 0; i < met->count; i++) {
       if (i > 0 && i + CROWD_NEIGHBOURS < met->count) i = met->count - CROWD_NEIGHBOURS;
