@@ -12,26 +12,26 @@
 #include "synoptic/span.h"
 
 typedef struct syn_article {
-  syn_id id;           /* from the digest of the bytes and the address */
-  syn_text source;     /* what the input was called: path, address, id of a JSONL line */
+  syn_id id;       /* from the digest of the bytes and the address */
+  syn_text source; /* what the input was called: path, address, id of a JSONL line */
   syn_text url;
-  syn_text outlet;     /* who published it */
-  syn_text carrier;    /* who carries it, where that is another */
+  syn_text outlet;  /* who published it */
+  syn_text carrier; /* who carries it, where that is another */
   syn_text title;
-  syn_text *byline;    /* persons */
+  syn_text *byline; /* persons */
   uint32_t byline_count;
-  syn_text *credits;   /* agencies and outlets whose reporting is credited, as written */
+  syn_text *credits; /* agencies and outlets whose reporting is credited, as written */
   uint32_t credit_count;
   syn_interval published;
   syn_text published_why; /* reasons of an interval that was inferred */
   syn_interval modified;
-  syn_text captured;   /* ISO 8601, where known */
-  syn_text language;   /* ISO 639-1; "und" where it could not be told */
+  syn_text captured; /* ISO 8601, where known */
+  syn_text language; /* ISO 639-1; "und" where it could not be told */
   syn_text *captions;
   uint32_t caption_count;
-  syn_text text;       /* paragraphs separated by one blank line */
-  syn_text digest;     /* of the page's bytes: "xxh128:<32 hex>" */
-  syn_id version_of;   /* the article that this is a later capture of */
+  syn_text text;     /* paragraphs separated by one blank line */
+  syn_text digest;   /* of the page's bytes: "xxh128:<32 hex>" */
+  syn_id version_of; /* the article that this is a later capture of */
 } syn_article;
 
 /* The text that spans of this field count into; empty when there is none. */

@@ -13,7 +13,7 @@ typedef struct syn_comparison {
   const syn_story *story;
   const syn_article *articles; /* in the order of story->articles: the columns */
   uint32_t article_count;
-  const syn_point *points;     /* the rows, heaviest first */
+  const syn_point *points; /* the rows, heaviest first */
   uint32_t point_count;
   const syn_identity *identities; /* those that story and points name, sorted by id */
   uint32_t identity_count;

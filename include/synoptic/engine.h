@@ -43,7 +43,7 @@ typedef struct syn_sink {
 typedef struct syn_input {
   const char *const *paths; /* files, folders, "-" for standard input */
   size_t path_count;
-  const char *from;         /* "html", "text", "jsonl"; NULL: recognised */
+  const char *from; /* "html", "text", "jsonl"; NULL: recognised */
 } syn_input;
 
 /* How far a long job has come. */
@@ -60,11 +60,12 @@ typedef struct syn_observer {
 } syn_observer;
 
 /*
- * Pages in, records out ("jsonl"), article by article in the order of the input; nothing is stored. `with_sketch` adds sketch records. Returns SYN_OK also when
- * some inputs failed (each was told to the observer and counted in `out_progress`, which may be NULL); SYN_BAD_ARGUMENT; SYN_IO from the
- * sink; SYN_NO_MEMORY.
+ * Pages in, records out ("jsonl"), article by article in the order of the input; nothing is stored. `with_sketch` adds sketch records.
+ * Returns SYN_OK also when some inputs failed (each was told to the observer and counted in `out_progress`, which may be NULL);
+ * SYN_BAD_ARGUMENT; SYN_IO from the sink; SYN_NO_MEMORY.
  */
-SYN_PUBLIC SYN_MUST_CHECK syn_status syn_engine_annotate(const syn_engine *engine, const syn_input *input, bool with_sketch, const syn_sink *sink,
-                                                         const syn_observer *observer, syn_progress *out_progress, syn_error *error);
+SYN_PUBLIC SYN_MUST_CHECK syn_status syn_engine_annotate(const syn_engine *engine, const syn_input *input, bool with_sketch,
+                                                         const syn_sink *sink, const syn_observer *observer, syn_progress *out_progress,
+                                                         syn_error *error);
 
 #endif

@@ -22,14 +22,14 @@ typedef struct syn_text_list {
 
 /* One actor, place or thing over all articles: entities of single articles that are the same. */
 typedef struct syn_identity {
-  syn_id id;            /* from its members */
+  syn_id id; /* from its members */
   syn_entity_type type;
   syn_text name, country;
   syn_identifier *identifiers;
   uint32_t identifier_count;
   syn_text_list roles;
-  syn_id_list members;  /* ids of syn_entity, sorted */
-  syn_text why;         /* the reason of the merge; empty for a single member */
+  syn_id_list members; /* ids of syn_entity, sorted */
+  syn_text why;        /* the reason of the merge; empty for a single member */
 } syn_identity;
 
 /* One passage that stands in two articles. */
@@ -60,57 +60,65 @@ typedef struct syn_story {
   syn_text title;
   syn_id_list articles; /* sorted by publication, then id */
   syn_interval date;
-  syn_id place;         /* identity, or none */
-  syn_id_list actors;   /* identities, the most mentioned first */
-  uint32_t origins;     /* independent origins */
+  syn_id place;       /* identity, or none */
+  syn_id_list actors; /* identities, the most mentioned first */
+  uint32_t origins;   /* independent origins */
   syn_text_list origins_why;
   syn_story_link *links;
   uint32_t link_count;
 } syn_story;
 
 /* A point is about any quantity kind (0 .. SYN_QUANTITY_KIND_COUNT - 1) or one of these. */
-enum {
-  SYN_POINT_QUOTE = SYN_QUANTITY_KIND_COUNT,
-  SYN_POINT_EVENT, SYN_POINT_DATE, SYN_POINT_PLACE, SYN_POINT_NAME, SYN_POINT_KIND_COUNT
-};
+enum { SYN_POINT_QUOTE = SYN_QUANTITY_KIND_COUNT, SYN_POINT_EVENT, SYN_POINT_DATE, SYN_POINT_PLACE, SYN_POINT_NAME, SYN_POINT_KIND_COUNT };
 
 typedef enum syn_label {
-  SYN_LABEL_AGREE, SYN_LABEL_COMPATIBLE, SYN_LABEL_DIFFER, SYN_LABEL_VARIANT, SYN_LABEL_SINGLE, SYN_LABEL_COUNT
+  SYN_LABEL_AGREE,
+  SYN_LABEL_COMPATIBLE,
+  SYN_LABEL_DIFFER,
+  SYN_LABEL_VARIANT,
+  SYN_LABEL_SINGLE,
+  SYN_LABEL_COUNT
 } syn_label;
 
 /* The kind of a difference; NONE where nothing differs or the kind is not known. */
 typedef enum syn_difference {
-  SYN_DIFFERENCE_NONE, SYN_DIFFERENCE_ROUNDING, SYN_DIFFERENCE_BOUND, SYN_DIFFERENCE_CONVERSION, SYN_DIFFERENCE_SCOPE,
-  SYN_DIFFERENCE_UPDATE, SYN_DIFFERENCE_CONTRADICTION, SYN_DIFFERENCE_COUNT
+  SYN_DIFFERENCE_NONE,
+  SYN_DIFFERENCE_ROUNDING,
+  SYN_DIFFERENCE_BOUND,
+  SYN_DIFFERENCE_CONVERSION,
+  SYN_DIFFERENCE_SCOPE,
+  SYN_DIFFERENCE_UPDATE,
+  SYN_DIFFERENCE_CONTRADICTION,
+  SYN_DIFFERENCE_COUNT
 } syn_difference;
 
 /* What one account says on a point. */
 typedef struct syn_reading {
   syn_id article;
   syn_span span;
-  bool is_number;              /* value, value_to, unit and bound hold; else `words` */
+  bool is_number; /* value, value_to, unit and bound hold; else `words` */
   syn_decimal value, value_to;
   bool has_value_to;
-  syn_text words;              /* a quote's content, a date, a name */
+  syn_text words; /* a quote's content, a date, a name */
   syn_text unit;
   syn_bound bound;
   syn_decimal step;
-  syn_id_list speakers;        /* identities */
-  syn_id_list attributed_to;   /* identities */
+  syn_id_list speakers;      /* identities */
+  syn_id_list attributed_to; /* identities */
 } syn_reading;
 
 /* One fact, account by account. */
 typedef struct syn_point {
   syn_id id, story;
-  unsigned kind;           /* syn_quantity_kind or SYN_POINT_... */
-  syn_text about;          /* a few words a reader understands: "loan · Malta" */
+  unsigned kind;  /* syn_quantity_kind or SYN_POINT_... */
+  syn_text about; /* a few words a reader understands: "loan · Malta" */
   syn_label label;
   syn_difference difference;
-  syn_reading *readings;   /* in the order of the story's articles, then of the text */
+  syn_reading *readings; /* in the order of the story's articles, then of the text */
   uint32_t reading_count;
   syn_id_list without_value, silent; /* articles */
   uint32_t origins;
-  uint32_t weight;         /* the larger, the more a reader should see it */
+  uint32_t weight; /* the larger, the more a reader should see it */
 } syn_point;
 
 /* A publication interval that linked accounts or the world lend to an article that states none. */
@@ -121,10 +129,10 @@ typedef struct syn_lent_date {
 } syn_lent_date;
 
 typedef struct syn_synopsis {
-  syn_identity *identities;   /* sorted by id, as all lists here */
+  syn_identity *identities; /* sorted by id, as all lists here */
   syn_reprint *reprints;
   syn_story *stories;
-  syn_point *points;          /* by story, then weight (largest first), then id */
+  syn_point *points; /* by story, then weight (largest first), then id */
   syn_lent_date *lent_dates;
   uint32_t identity_count, reprint_count, story_count, point_count, lent_date_count;
 } syn_synopsis;

@@ -57,16 +57,18 @@ extern const syn_finder syn_event_finder;    /* event_finder.c */
 
 typedef struct syn_fact_finder syn_fact_finder;
 
-/* `model` (document frequencies for sketches) and `world` outlive it. Returns SYN_OK, SYN_BAD_INPUT (a table that is wrong), SYN_NO_MEMORY. */
-SYN_MUST_CHECK syn_status syn_fact_finder_create(const syn_model *model, const syn_world *world, syn_fact_finder **out_finder, syn_error *error);
+/* `model` (document frequencies for sketches) and `world` outlive it. Returns SYN_OK, SYN_BAD_INPUT (a table that is wrong), SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_fact_finder_create(const syn_model *model, const syn_world *world, syn_fact_finder **out_finder,
+                                                 syn_error *error);
 void syn_fact_finder_destroy(syn_fact_finder **finder);
 
 /* Finds all facts, gives them their ids, sorts nothing away: lists are in the order of the document. */
-SYN_MUST_CHECK syn_status syn_facts_find(const syn_fact_finder *finder, const syn_document *document, syn_arena *arena, syn_facts *out_facts,
-                                         syn_error *error);
+SYN_MUST_CHECK syn_status syn_facts_find(const syn_fact_finder *finder, const syn_document *document, syn_arena *arena,
+                                         syn_facts *out_facts, syn_error *error);
 
 /* The sketch of the document. `finder` gives the document frequencies. */
-SYN_MUST_CHECK syn_status syn_sketch_make(const syn_fact_finder *finder, const syn_document *document, const syn_facts *facts, syn_arena *arena,
-                                          syn_sketch *out_sketch);
+SYN_MUST_CHECK syn_status syn_sketch_make(const syn_fact_finder *finder, const syn_document *document, const syn_facts *facts,
+                                          syn_arena *arena, syn_sketch *out_sketch);
 
 #endif

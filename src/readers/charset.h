@@ -2,8 +2,8 @@
  * Charset: bytes in any encoding become valid UTF-8.
  *
  * Order of evidence: byte-order mark, charset declared by the carrier, <meta> or XML declaration within the first 4096
- * bytes, validity as UTF-8, uchardet's guess, windows-1252. A declaration that the bytes refute is passed over. Labels go through the WHATWG table, so that
- * "latin1" is windows-1252 as in browsers. Invalid sequences become U+FFFD; NUL bytes are dropped.
+ * bytes, validity as UTF-8, uchardet's guess, windows-1252. A declaration that the bytes refute is passed over. Labels go through the
+ * WHATWG table, so that "latin1" is windows-1252 as in browsers. Invalid sequences become U+FFFD; NUL bytes are dropped.
  */
 #ifndef SYN_READERS_CHARSET_H
 #define SYN_READERS_CHARSET_H
@@ -11,7 +11,12 @@
 #include "base/arena.h"
 
 typedef enum syn_charset_basis {
-  SYN_CHARSET_BOM, SYN_CHARSET_DECLARED, SYN_CHARSET_META, SYN_CHARSET_UTF8, SYN_CHARSET_GUESS, SYN_CHARSET_FALLBACK
+  SYN_CHARSET_BOM,
+  SYN_CHARSET_DECLARED,
+  SYN_CHARSET_META,
+  SYN_CHARSET_UTF8,
+  SYN_CHARSET_GUESS,
+  SYN_CHARSET_FALLBACK
 } syn_charset_basis;
 
 typedef struct syn_decoding {

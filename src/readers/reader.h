@@ -12,8 +12,8 @@
 #include "records/page.h"
 
 typedef struct syn_reader_limits {
-  size_t page_bytes;  /* of one page: 8 MiB; what is larger is refused, not cut */
-  size_t line_bytes;  /* of one JSONL line: 16 MiB */
+  size_t page_bytes;     /* of one page: 8 MiB; what is larger is refused, not cut */
+  size_t line_bytes;     /* of one JSONL line: 16 MiB */
   uint32_t folder_depth; /* 32 */
 } syn_reader_limits;
 
@@ -23,7 +23,7 @@ typedef struct syn_source syn_source;
 
 /* One kind of input. */
 typedef struct syn_reader {
-  const char *name; /* of --from: "html", "text", "jsonl" */
+  const char *name;              /* of --from: "html", "text", "jsonl" */
   const char *const *extensions; /* ".html", …; NULL-terminated */
   /* Whether a file that begins with these bytes (up to 4 KiB) is of this kind: 0 no, to 100 certainly. */
   int (*recognise)(syn_text beginning, syn_text name);
@@ -43,9 +43,10 @@ const syn_reader *const *syn_readers(size_t *out_count);
 /*
  * Opens paths (files, folders read in alphabetical order, hidden files left out, "-" standard input) as one source.
  * `from` names the reader, or is NULL: then each file's kind is recognised by content and name; binary files are an error of that file.
- * Without `from`, files inside folders whose names are no page's (.css, .js, .png, …) are left out. A folder without pages, an empty file and a file without pages fail in `next`.
- * A path's pages are called by `source` names: the path as given, for a file inside a folder path/name; a line by its `id`, else "path:line".
- * `limits` NULL: default. Returns SYN_OK, SYN_BAD_ARGUMENT (unknown reader), SYN_NO_MEMORY; paths that cannot be read fail in `next`.
+ * Without `from`, files inside folders whose names are no page's (.css, .js, .png, …) are left out. A folder without pages, an empty file
+ * and a file without pages fail in `next`. A path's pages are called by `source` names: the path as given, for a file inside a folder
+ * path/name; a line by its `id`, else "path:line". `limits` NULL: default. Returns SYN_OK, SYN_BAD_ARGUMENT (unknown reader),
+ * SYN_NO_MEMORY; paths that cannot be read fail in `next`.
  */
 SYN_MUST_CHECK syn_status syn_source_open(const char *const *paths, size_t path_count, const char *from, const syn_reader_limits *limits,
                                           syn_source **out_source, syn_error *error);

@@ -7,8 +7,9 @@
  *     A second paragraph.
  *       $5 million = money 5000000 USD exact of=loan
  *
- * Lines at the margin are the text, a paragraph each (but "title: ", "caption: ", and "published: " with a day); indented ones are what is found, in order: the words, " = ", and what the caller's
- * `write` makes of the fact. A blank line ends a case. "…" in the words of an expectation stands for any words.
+ * Lines at the margin are the text, a paragraph each (but "title: ", "caption: ", and "published: " with a day); indented ones are what is
+ * found, in order: the words, " = ", and what the caller's `write` makes of the fact. A blank line ends a case. "…" in the words of an
+ * expectation stands for any words.
  */
 #ifndef SYN_TEST_FACT_CASES_H
 #define SYN_TEST_FACT_CASES_H
