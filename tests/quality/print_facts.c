@@ -8,7 +8,7 @@
  *
  *     Q  text  start  end  kind  value  value_to  unit  bound  of  converts  words
  *     U  text  start  end  kind  continues  source_start  source_end  cue_start  cue_end  speakers  words
- *     E  text  start  end  type  modality  negated  actors  recipients  words   (start, end: of the trigger; parties as start-end, joined by '|')
+ *     E  text  start  end  type  modality  negated  actors  recipients  words   (start, end: of the trigger; parties: start-end, by '|')
  *     N  text  start  end  value  flags  words                             (--numbers: what the number reader reads, and nothing else)
  */
 #include <stdio.h>
@@ -77,8 +77,8 @@ static void print_events(const syn_article *article, const syn_facts *facts, uns
   for (uint32_t i = 0; i < facts->event_count; i++) {
     const syn_event *item = &facts->events[i];
     syn_span trigger = item->mentions.items[0];
-    printf("E\t%u\t%u\t%u\t%s\t%s\t%d\t", number, trigger.start, trigger.end, syn_event_type_name(item->type), syn_modality_name(item->modality),
-           item->negated);
+    printf("E\t%u\t%u\t%u\t%s\t%s\t%d\t", number, trigger.start, trigger.end, syn_event_type_name(item->type),
+           syn_modality_name(item->modality), item->negated);
     print_spans(&item->evidence[SYN_SLOT_ACTORS]);
     print_spans(&item->evidence[SYN_SLOT_RECIPIENTS]);
     print_words(syn_article_words(article, trigger));
