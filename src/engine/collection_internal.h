@@ -24,6 +24,7 @@ enum { SYN_COLLECTION_LINE_LIMIT = 1024 * 1024 * 1024 /* bytes of one line on it
 #define SYN_DERIVED_STORY "story"
 #define SYN_DERIVED_POINT "point"
 #define SYN_DERIVED_LENT "lent"
+#define SYN_DERIVED_MAKER "maker" /* one: version, model and world of the program that derived the others */
 
 /* Computes stories, points and the rest again when the set of articles has changed since the last time. */
 SYN_MUST_CHECK syn_status syn_collection_refresh(syn_collection *collection, syn_error *error);

@@ -1,8 +1,8 @@
 /*
  * How it works: stories, points and the rest are derived from the articles and can be computed again at any time. The store counts a
  * generation for each change of its set of articles and remembers the one that the derived records were computed for. Whoever asks for
- * derived records calls syn_collection_refresh first, which does nothing while the two are equal. A run that is killed between adding and
- * deriving thus loses nothing. The neighbourhood that is computed is, for now, all that the store holds.
+ * derived records calls syn_collection_refresh first, which does nothing while the two are equal and the same program derived them. A run
+ * that is killed between adding and deriving thus loses nothing. The neighbourhood that is computed is, for now, all that the store holds.
  */
 #include "engine/collection_internal.h"
 
@@ -150,7 +150,12 @@ static syn_status derive_all(refreshing *job, const syn_synopsis *synopsis, syn_
   return status;
 }
 
+static void write_maker(const syn_engine *engine, syn_buffer *line) {
+  syn_record_write_header(line, syn_version(), syn_text_from(engine->model_digest), syn_text_from(engine->world_digest));
+}
+
 static syn_status derive(syn_collection *collection, uint64_t generation, syn_arena *arena, syn_error *error) {
+  const syn_id none = {{0}};
   refreshing job = {.arena = arena, .error = error};
   syn_synopsis synopsis = {0};
   syn_buffer line;
@@ -160,9 +165,35 @@ static syn_status derive(syn_collection *collection, uint64_t generation, syn_ar
   if (status == SYN_OK)
     status = syn_synopsis_compute(job.accounts.items, job.accounts.count, collection->engine->world, arena, &synopsis, error);
   if (status == SYN_OK) status = derive_all(&job, &synopsis, &line);
+  write_maker(collection->engine, &line);
+  if (status == SYN_OK) status = keep_line(&job, SYN_DERIVED_MAKER, none, none, &line);
   if (status == SYN_OK) status = syn_store_replace_derived(collection->store, generation, job.derived.items, job.derived.count, error);
   if (status == SYN_NO_MEMORY) syn_error_set(error, status, 0, "Not enough memory to compare %zu articles.", job.accounts.count);
   syn_buffer_clear(&line);
+  return status;
+}
+
+/* Whether the derived records in the store are those of this version with this model and world. */
+typedef struct maker_check {
+  syn_text expected;
+  bool is_same;
+} maker_check;
+
+static syn_status compare_maker(void *context, const syn_store_derived *record) {
+  maker_check *check = context;
+  check->is_same = syn_text_equal(syn_text_trim(record->line), check->expected);
+  return SYN_OK;
+}
+
+static syn_status is_made_by(syn_collection *collection, bool *out_is, syn_error *error) {
+  syn_buffer line;
+  syn_buffer_init(&line, SYN_COLLECTION_LINE_LIMIT);
+  write_maker(collection->engine, &line);
+  maker_check check = {.expected = syn_text_trim(syn_buffer_text(&line))};
+  syn_status status = line.status;
+  if (status == SYN_OK) status = syn_store_each_derived(collection->store, SYN_DERIVED_MAKER, (syn_id){{0}}, compare_maker, &check, error);
+  syn_buffer_clear(&line);
+  if (status == SYN_OK) *out_is = check.is_same;
   return status;
 }
 
@@ -170,7 +201,9 @@ syn_status syn_collection_refresh(syn_collection *collection, syn_error *error) 
   uint64_t article_count, generation, derived_generation;
   syn_status status = syn_store_count(collection->store, &article_count, &generation, error);
   if (status == SYN_OK) status = syn_store_derived_generation(collection->store, &derived_generation, error);
-  if (status != SYN_OK || generation == derived_generation) return status;
+  bool is_fresh = generation == 0;
+  if (status == SYN_OK && generation == derived_generation && !is_fresh) status = is_made_by(collection, &is_fresh, error);
+  if (status != SYN_OK || is_fresh) return status;
   syn_arena *arena = NULL;
   status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &arena);
   if (status != SYN_OK) return syn_error_set(error, status, 0, "Not enough memory to compare the articles.");

@@ -1,6 +1,7 @@
 /* The collection: the same articles give the same records, whatever the way they came; what was kept outlives an interruption. */
 #include "sample_pages.h"
 
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,6 +88,35 @@ static void a_store_that_is_opened_again_holds_what_it_held(void **state) {
   assert_same_records(collection, whole);
   syn_collection_close(&collection);
   syn_collection_close(&whole);
+  sample_record_clear(&record);
+}
+
+static void what_another_program_derived_is_derived_again(void **state) {
+  sample_record record;
+  syn_comparison *comparison = NULL;
+  sqlite3 *database = NULL;
+  sample_record_init(&record);
+  sample_write_pages();
+  syn_collection *collection = sample_open(sample_engine, "a.db");
+  sample_add(collection, ALL, 4, &record, SYN_OK);
+  assert_int_equal(syn_collection_compare(collection, NULL, &comparison, NULL), SYN_OK);
+  uint32_t point_count = comparison->point_count;
+  assert_true(point_count > 0);
+  syn_comparison_destroy(&comparison);
+  syn_collection_close(&collection);
+  assert_int_equal(sqlite3_open(sample_path("a.db"), &database), SQLITE_OK);
+  assert_int_equal(sqlite3_exec(database,
+                                "DELETE FROM derived WHERE kind = 'point';"
+                                "UPDATE derived SET record = json_set(record, '$.version', '0.0.0') WHERE kind = 'maker'",
+                                NULL, NULL, NULL),
+                   SQLITE_OK);
+  assert_int_equal(sqlite3_changes(database), 1);
+  assert_int_equal(sqlite3_close(database), SQLITE_OK);
+  collection = sample_open(sample_engine, "a.db");
+  assert_int_equal(syn_collection_compare(collection, NULL, &comparison, NULL), SYN_OK);
+  assert_int_equal(comparison->point_count, point_count);
+  syn_comparison_destroy(&comparison);
+  syn_collection_close(&collection);
   sample_record_clear(&record);
 }
 
@@ -224,6 +254,7 @@ int main(void) {
       IN_FOLDER(a_page_that_comes_twice_in_one_run_counts_once),
       IN_FOLDER(order_calls_and_threads_do_not_change_the_export),
       IN_FOLDER(a_store_that_is_opened_again_holds_what_it_held),
+      IN_FOLDER(what_another_program_derived_is_derived_again),
       IN_FOLDER(a_store_that_does_not_exist_is_not_made_by_looking),
       IN_FOLDER(accounts_of_one_happening_are_compared_side_by_side),
       IN_FOLDER(values_of_a_comparison_lie_within_their_articles),
