@@ -145,7 +145,7 @@ static uint32_t noun_phrase_end(const cutting *cut, uint32_t first, uint32_t *ou
     }
     bool opens = end == first && (opens_with_adverb(cut, end) || (word->tag == SYN_TAG_ADV && is_hyphen(cut, end + 1)));
     if (!goes_on && !joins && !between && !hyphen && !opens && !is_in_quantity(cut, first, end)) break;
-    if (end > first && is_relative(cut, end)) break;
+    if (end > first && (is_relative(cut, end) || is_class(cut, end, SYN_WORD_VERB))) break;
     if (end > first && goes_on && begins_phrase(cut, first, end)) break;
     if (is_noun(word->tag)) head = end;
     if (is_possessive_mark(cut, end)) head = UINT32_MAX;
@@ -166,7 +166,7 @@ static uint32_t noun_phrase_end(const cutting *cut, uint32_t first, uint32_t *ou
 static uint32_t verb_group_end(const cutting *cut, uint32_t first, uint32_t *out_head) {
   uint32_t end = first, head = UINT32_MAX;
   while (end < cut->end) {
-    uint8_t tag = token_at(cut, end)->tag;
+    uint8_t tag = is_class(cut, end, SYN_WORD_VERB) ? SYN_TAG_VERB : token_at(cut, end)->tag;
     if (tag == SYN_TAG_VERB) {
       if (head != UINT32_MAX && token_at(cut, head)->tag == SYN_TAG_VERB) break;
       head = end;
@@ -259,7 +259,7 @@ static void describe_group(const cutting *cut, syn_clause *clause) {
   clause->is_passive = (main_verb->features & SYN_FEATURE_PASSIVE) || (is_past_participle && (after_be || !has_auxiliary));
   clause->has_auxiliary = has_auxiliary;
   clause->is_progressive = after_be && (is_gerund || (is_participle && is_present));
-  if (main_verb->features & SYN_FEATURE_FINITE) clause->is_finite = true;
+  if ((main_verb->features & SYN_FEATURE_FINITE) || is_class(cut, group->head, SYN_WORD_VERB)) clause->is_finite = true;
   if (clause->is_infinitive) clause->is_finite = false;
 }
 
@@ -355,9 +355,30 @@ static bool joins_by_comma(const cutting *cut, const syn_clause *before, uint32_
          before->subject != SYN_NO_CHUNK && is_kind(cut, comma, SYN_CHUNK_COMMA) && comma == before->object + 1;
 }
 
+/* The finite clause that a clause depends on: "asked X to come, and left" goes on with "asked". */
+static const syn_clause *finite_before(const cutting *cut, const syn_clause *before) {
+  const syn_clause *clause = before;
+  for (unsigned steps = 0; steps < CHAIN_LIMIT && !clause->is_finite && clause->governor != SYN_NO_CHUNK; steps++)
+    clause = &cut->clauses.items[clause->governor];
+  return clause->is_finite ? clause : before;
+}
+
+/*
+ * The subject of a finite verb that has no free phrase before it: behind a relative clause without commas ("the man who went to Riga
+ * met"), or behind a conjunction that looks like a preposition ("after the mayor met").
+ */
+static uint32_t opened_subject(const cutting *cut, const syn_clause *before, uint32_t verb, uint32_t left) {
+  uint32_t place = skip_adverbs_left(cut, verb);
+  if (place > left && is_kind(cut, place, SYN_CHUNK_NOUN) && is_kind(cut, place - 1, SYN_CHUNK_PREPOSITION) &&
+      is_class(cut, cut->chunks.items[place - 1].first, SYN_WORD_CLAUSAL))
+    return place;
+  return before && before->is_relative ? before->subject : SYN_NO_CHUNK;
+}
+
 static void find_finite_subject(const cutting *cut, syn_clause *clause, const syn_clause *before, bool reaches_back) {
   uint32_t verb = clause->verb, left = before ? before->verb + 1 : 0;
   if (before && verb > left && is_kind(cut, skip_adverbs_left(cut, verb), SYN_CHUNK_COORDINATOR)) {
+    before = finite_before(cut, before);
     clause->subject = before->subject; /* "met X and signed Y" */
     if (before->governor != SYN_NO_CHUNK && !before->is_infinitive) clause->governor = before->governor;
     return;
@@ -368,6 +389,7 @@ static void find_finite_subject(const cutting *cut, syn_clause *clause, const sy
   }
   uint32_t resumed = before ? resumed_subject(cut, before, verb) : SYN_NO_CHUNK;
   clause->subject = resumed != SYN_NO_CHUNK ? resumed : free_phrase_before(cut, verb, left);
+  if (clause->subject == SYN_NO_CHUNK) clause->subject = opened_subject(cut, before, verb, left);
   if (clause->subject == SYN_NO_CHUNK && before && last_of_kind(cut, left, verb, SYN_CHUNK_COORDINATOR) != SYN_NO_CHUNK)
     clause->subject = before->subject;
   bool joined = clause->subject != SYN_NO_CHUNK && clause->subject >= left && is_joined_clause(cut, clause->subject, left);
@@ -533,64 +555,4 @@ syn_status syn_clauses_find(const syn_finding *finding, const syn_word_classes *
       .clause_count = (uint32_t)cut.clauses.count,
   };
   return SYN_OK;
-}
-
-/* ---- coordination ---- */
-
-static bool chunk_is(const syn_clause_list *list, uint32_t chunk, syn_chunk_kind kind) {
-  return chunk < list->chunk_count && list->chunks[chunk].kind == kind;
-}
-
-/* A phrase joined to the one before it would be the subject of a verb that follows at once: "met X, and Y said". */
-static bool opens_clause(const syn_clause_list *list, uint32_t chunk) {
-  do chunk++;
-  while (chunk_is(list, chunk, SYN_CHUNK_OTHER));
-  return chunk_is(list, chunk, SYN_CHUNK_VERB);
-}
-
-static bool has_entity(const syn_finding *finding, const syn_chunk *chunk) {
-  for (uint32_t token = chunk->first; token < chunk->first + chunk->count; token++) {
-    if (finding->marks[token].entity) return true;
-  }
-  return false;
-}
-
-/* Leaves out "of X" after a phrase: "President A of B and C". */
-static uint32_t after_partitives(const syn_clause_list *list, uint32_t chunk) {
-  for (unsigned steps = 0;
-       steps < CHAIN_LIMIT && chunk_is(list, chunk + 1, SYN_CHUNK_PREPOSITION) && chunk_is(list, chunk + 2, SYN_CHUNK_NOUN); steps++)
-    chunk += 2;
-  return chunk;
-}
-
-uint32_t syn_clause_coordinated(const syn_finding *finding, const syn_clause_list *list, uint32_t chunk, bool must_join,
-                                uint32_t *out_chunks, uint32_t limit) {
-  uint32_t count = 0, first = chunk;
-  if (limit == 0 || !chunk_is(list, chunk, SYN_CHUNK_NOUN)) return 0;
-  /* to the left: the phrase was the last of the list when it was found as a subject */
-  while (first >= 2 && count + 1 < limit) {
-    bool joined = chunk_is(list, first - 1, SYN_CHUNK_COORDINATOR) || (first != chunk && chunk_is(list, first - 1, SYN_CHUNK_COMMA));
-    uint32_t place = first - 2;
-    if (joined && chunk_is(list, place, SYN_CHUNK_COMMA) && place > 0) place--; /* ", and" */
-    if (!joined || !chunk_is(list, place, SYN_CHUNK_NOUN)) break;
-    for (unsigned steps = 0;
-         steps < CHAIN_LIMIT && place >= 2 && chunk_is(list, place - 1, SYN_CHUNK_PREPOSITION) && chunk_is(list, place - 2, SYN_CHUNK_NOUN);
-         steps++)
-      place -= 2;
-    first = place;
-    count++;
-  }
-  count = 0;
-  for (uint32_t place = first; count < limit;) {
-    out_chunks[count++] = place;
-    uint32_t after = after_partitives(list, place);
-    bool comma = chunk_is(list, after + 1, SYN_CHUNK_COMMA);
-    uint32_t next = comma && chunk_is(list, after + 2, SYN_CHUNK_COORDINATOR) ? after + 3 : after + 2;
-    bool joined = chunk_is(list, after + 1, SYN_CHUNK_COORDINATOR) || comma;
-    if (!joined || !chunk_is(list, next, SYN_CHUNK_NOUN)) break;
-    if (next > chunk && !must_join && opens_clause(list, next)) break;
-    if (comma && next == after + 2 && next > chunk && !has_entity(finding, &list->chunks[next])) break;
-    place = next;
-  }
-  return count;
 }

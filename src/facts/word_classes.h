@@ -26,7 +26,9 @@ enum {
   SYN_WORD_PARTICLE = 1u << 14,   /* belongs to the verb before it: "step up" */
   SYN_WORD_COMPANY = 1u << 15,    /* preposition that may open a clause of its own: "with prices rising" */
   SYN_WORD_ADDRESSEE = 1u << 16,  /* preposition of who should do what follows: "called on X to leave" */
-  SYN_WORD_CHARGE = 1u << 17      /* preposition before what the object of the verb did: "accused X of lying" */
+  SYN_WORD_CHARGE = 1u << 17,     /* preposition before what the object of the verb did: "accused X of lying" */
+  SYN_WORD_VERB = 1u << 18,       /* finite forms that can be nothing else, whatever their tag: "met" */
+  SYN_WORD_CLAUSAL = 1u << 19     /* may be tagged a preposition where it opens a clause: "after they met" */
 };
 
 typedef struct syn_word_classes {
