@@ -100,16 +100,23 @@ static void add_point_head(syn_buffer *text, const syn_point *point) {
 }
 
 static void print_sentences(const table_view *view, const syn_point *point) {
+  int last_column = -1;
+  syn_span last = {0};
   for (uint32_t r = 0; r < point->reading_count; r++) {
     const syn_reading *reading = &point->readings[r];
     int column = syn_comparison_column(view->comparison, reading->article);
     if (column < 0) continue;
     const syn_article *article = &view->comparison->articles[column];
+    syn_span sentence = syn_article_sentence(article, reading->span);
+    /* a sentence with two values is shown once */
+    if (column == last_column && sentence.field == last.field && sentence.index == last.index && sentence.start == last.start) continue;
+    last_column = column;
+    last = sentence;
     syn_buffer text;
     syn_buffer_init(&text, 1 << 20);
     syn_buffer_add(&text, syn_comparison_outlet(view->comparison, (uint32_t)column));
     syn_buffer_add(&text, SYN_TEXT(": "));
-    syn_buffer_add(&text, syn_article_words(article, syn_article_sentence(article, reading->span)));
+    syn_buffer_add(&text, syn_article_words(article, sentence));
     syn_terminal_print_wrapped(stdout, syn_buffer_text(&text), 4, view->width, view->has_style ? "\033[2m" : NULL);
     syn_buffer_clear(&text);
   }
