@@ -11,7 +11,7 @@
 #include "cli/terminal.h"
 #include "synoptic/names.h"
 
-enum { NARROWEST_COLUMN = 16, POINT_SHARE = 4, COLUMN_LIMIT = 12, VALUE_SIZE = 4096, VALUE_SHOWN = 160 };
+enum { NARROWEST_COLUMN = 16, POINT_SHARE = 4, COLUMN_LIMIT = 12, VALUE_SIZE = 4096, VALUE_SHOWN = 160, SILENT_NAMED = 12 };
 
 typedef struct table_view {
   const syn_comparison *comparison;
@@ -140,18 +140,33 @@ static void print_point_row(const table_view *view, const syn_point *point) {
   for (uint32_t i = 0; i <= count; i++) syn_buffer_clear(&texts[i]);
 }
 
+/* The silent accounts in one line; where they are many, their number. */
+static void print_silent(const table_view *view, const syn_point *point, syn_buffer *text) {
+  const syn_comparison *comparison = view->comparison;
+  syn_buffer_reset(text);
+  if (point->silent.count > SILENT_NAMED) syn_buffer_format(text, "silent: %u accounts", point->silent.count);
+  for (uint32_t i = 0; i < comparison->article_count && point->silent.count <= SILENT_NAMED; i++) {
+    if (!lists(point->silent, comparison->articles[i].id)) continue;
+    syn_buffer_add(text, text->size == 0 ? SYN_TEXT("silent: ") : SYN_TEXT(", "));
+    syn_buffer_add(text, syn_comparison_outlet(comparison, i));
+  }
+  if (text->size > 0) syn_terminal_print_wrapped(stdout, syn_buffer_text(text), 2, view->width, view->has_style ? "\033[2m" : NULL);
+}
+
 static void print_point_paragraph(const table_view *view, const syn_point *point) {
   syn_buffer text;
   syn_buffer_init(&text, 1 << 20);
   add_point_head(&text, point);
   syn_terminal_print_wrapped(stdout, syn_buffer_text(&text), 0, view->width, label_style(view, point->label));
   for (uint32_t i = 0; i < view->comparison->article_count; i++) {
+    if (lists(point->silent, view->comparison->articles[i].id)) continue;
     syn_buffer_reset(&text);
     syn_buffer_add(&text, syn_comparison_outlet(view->comparison, i));
     syn_buffer_add(&text, SYN_TEXT(": "));
     add_account(&text, view, point, i);
     syn_terminal_print_wrapped(stdout, syn_buffer_text(&text), 2, view->width, NULL);
   }
+  print_silent(view, point, &text);
   syn_buffer_clear(&text);
 }
 
