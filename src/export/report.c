@@ -8,8 +8,11 @@
 #include "records/names.h"
 #include "records/wording.h"
 
-/* Of the table's columns at the least; where the page is narrower it is scrolled. */
-enum { POINT_WIDTH_REM = 17, ACCOUNT_WIDTH_REM = 12 };
+/*
+ * Widths of the table's columns at the least; where the page is narrower it is scrolled. With more accounts than COLUMNS_SHOWN each point
+ * becomes a card, on which silent accounts are only counted: most are silent on most points.
+ */
+enum { POINT_WIDTH_REM = 17, ACCOUNT_WIDTH_REM = 12, COLUMNS_SHOWN = 12, ORIGINS_SHOWN = 6 };
 
 static void add(syn_buffer *html, const char *markup) {
   syn_buffer_add(html, syn_text_from(markup));
@@ -55,6 +58,18 @@ static void add_names(const syn_report *report, syn_id_list ids, syn_buffer *htm
   }
 }
 
+/* Why as many origins: in brackets, or, of many, to be unfolded. */
+static void add_origins(const syn_story *story, syn_buffer *html) {
+  bool are_many = story->origins_why.count > ORIGINS_SHOWN;
+  if (story->origins_why.count == 0) return;
+  add(html, are_many ? "<details><summary>Why</summary>" : " (");
+  for (uint32_t i = 0; i < story->origins_why.count; i++) {
+    if (i > 0) add(html, "; ");
+    syn_html_add(html, story->origins_why.items[i]);
+  }
+  add(html, are_many ? "</details>" : ")");
+}
+
 static void add_summary(const syn_report *report, syn_buffer *html) {
   const syn_story *story = report->story;
   add(html, "<header>\n<p class=\"kicker\">Accounts side by side</p>\n<h1><bdi>");
@@ -75,11 +90,8 @@ static void add_summary(const syn_report *report, syn_buffer *html) {
   }
   syn_buffer_format(html, "<dt>Accounts</dt><dd>%u, of %u independent origin%s", report->article_count, story->origins,
                     story->origins == 1 ? "" : "s");
-  for (uint32_t i = 0; i < story->origins_why.count; i++) {
-    add(html, i == 0 ? " (" : "; ");
-    syn_html_add(html, story->origins_why.items[i]);
-  }
-  add(html, story->origins_why.count > 0 ? ")</dd>\n</dl>\n</header>\n" : "</dd>\n</dl>\n</header>\n");
+  add_origins(story, html);
+  add(html, "</dd>\n</dl>\n</header>\n");
 }
 
 static void add_key(syn_buffer *html) {
@@ -223,11 +235,11 @@ static uint32_t first_single(const syn_report *report) {
   return first;
 }
 
-static void add_points(const syn_report *report, syn_buffer *html) {
-  add(html, "<h2>Points</h2>\n");
-  add_key(html);
-  add(html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Points by account\">\n");
-  syn_buffer_format(html, "<table style=\"min-width:%urem\">\n", POINT_WIDTH_REM + ACCOUNT_WIDTH_REM * report->article_count);
+static void add_table_head(const syn_report *report, syn_buffer *html) {
+  if (report->article_count > COLUMNS_SHOWN)
+    add(html, "<table class=\"cards\">\n");
+  else
+    syn_buffer_format(html, "<table style=\"min-width:%urem\">\n", POINT_WIDTH_REM + ACCOUNT_WIDTH_REM * report->article_count);
   add(html, "<thead><tr><th scope=\"col\">Point</th>");
   for (uint32_t i = 0; i < report->article_count; i++) {
     syn_buffer_format(html, "<th scope=\"col\"><a href=\"#a%u\"><bdi>", i);
@@ -237,6 +249,23 @@ static void add_points(const syn_report *report, syn_buffer *html) {
     add(html, "</span></th>");
   }
   add(html, "</tr></thead>\n<tbody>\n");
+}
+
+static void add_cells(const syn_report *report, uint32_t p, syn_buffer *html) {
+  const syn_point *point = &report->points[p];
+  bool counts_silent = report->article_count > COLUMNS_SHOWN;
+  for (uint32_t i = 0; i < report->article_count; i++) {
+    if (!counts_silent || !lists(point->silent, report->articles[i].id)) add_cell(report, p, i, html);
+  }
+  if (counts_silent && point->silent.count > 0)
+    syn_buffer_format(html, "<td class=\"silent\" data-account=\"%u accounts\">silent</td>", point->silent.count);
+}
+
+static void add_points(const syn_report *report, syn_buffer *html) {
+  add(html, "<h2>Points</h2>\n");
+  add_key(html);
+  add(html, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Points by account\">\n");
+  add_table_head(report, html);
   uint32_t divider = first_single(report);
   for (uint32_t p = 0; p < report->point_count; p++) {
     if (p == divider && p > 0)
@@ -245,7 +274,7 @@ static void add_points(const syn_report *report, syn_buffer *html) {
     add(html, "<tr>");
     add_point_head(&report->points[p], html);
     add_sentences(report, &report->points[p], html);
-    for (uint32_t i = 0; i < report->article_count; i++) add_cell(report, p, i, html);
+    add_cells(report, p, html);
     add(html, "</tr>\n");
   }
   add(html, "</tbody>\n</table>\n</div>\n");

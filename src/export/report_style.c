@@ -38,25 +38,27 @@ static const char WIDE[] =
     ".digest{font-family:ui-monospace,monospace;font-size:.8rem;overflow-wrap:anywhere}\n"
     ":focus-visible{outline:3px solid var(--link);outline-offset:2px}\n";
 
-/* Phones: each point is a card. Paper: nothing is scrolled or folded. */
+/* The table `of` as cards, one a point; each cell names its account, since there is no head. */
+#define CARDS(of) \
+  of "," of " tbody," of " tr," of " th," of " td{display:block;width:auto}" of "{min-width:0!important}" of " thead{display:none}" of \
+     " tbody tr{border:1px solid var(--line);border-radius:.5rem;margin:0 0 .75rem}" of " tbody tr>*{border-bottom:1px solid " \
+     "var(--line)}" of " tbody tr>:last-child{border-bottom:0}" of " tbody th{width:auto;position:static;border-right:0;" \
+     "border-radius:.5rem .5rem 0 0}" of " td{padding:.35rem .75rem;min-width:0}" of " td::before{content:attr(data-account);" \
+     "display:block;font-size:.8rem;font-style:normal;font-weight:600}" of " .silent::before," of " td.soft::before{display:inline;" \
+     "margin-right:.6rem}" of " .divider{border:0!important}"
+
+static const char MANY_ACCOUNTS[] = CARDS(".cards") "\n";
+
+/* Phones: each point is a card. Paper: nothing is scrolled. */
 static const char NARROW_AND_PRINT[] =
     "@media(max-width:40rem){body{font-size:15px}main,header,footer{padding:.4rem .75rem}h1{font-size:1.35rem}article{padding:.75rem}"
-    "dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}.scroll{border:0;overflow:visible}table{min-width:0!important}table,tbody,tr,th,"
-    "td{display:"
-    "block;"
-    "width:auto}thead{display:none}tbody tr{border:1px solid var(--line);border-radius:.5rem;margin:0 0 .75rem}tbody "
-    "tr>*{border-bottom:1px "
-    "solid var(--line)}tbody tr>:last-child{border-bottom:0}tbody th{width:auto;position:static;border-right:0;border-radius:.5rem .5rem 0 "
-    "0}td{padding:"
-    ".35rem .75rem;min-width:0}td::before{content:attr(data-account);display:block;font-size:.8rem;font-style:normal;font-weight:600}"
-    ".silent::before,td.soft::before{display:inline;margin-right:.6rem}.divider{border:0!important}}\n"
-    "@media "
-    "print{.scroll{overflow:visible;border:0}table{min-width:0!important;font-size:10pt}article{break-inside:avoid;border:0;padding:0}a{"
-    "color:"
-    "inherit}"
-    "details{display:none}}\n";
+    "dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}.scroll{border:0;overflow:visible}" CARDS(
+        "table") "}\n"
+                 "@media print{.scroll{overflow:visible;border:0}table{min-width:0!important;font-size:10pt}"
+                 "article{break-inside:avoid;border:0;padding:0}a{color:inherit}details{display:none}}\n";
 
 void syn_report_style(syn_buffer *html) {
   syn_buffer_add(html, (syn_text){WIDE, sizeof WIDE - 1});
+  syn_buffer_add(html, (syn_text){MANY_ACCOUNTS, sizeof MANY_ACCOUNTS - 1});
   syn_buffer_add(html, (syn_text){NARROW_AND_PRINT, sizeof NARROW_AND_PRINT - 1});
 }

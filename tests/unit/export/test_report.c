@@ -164,6 +164,28 @@ static void a_silent_account_says_so_and_one_without_a_value_says_that(void **st
   syn_buffer_clear(&s.html);
 }
 
+static void silent_accounts_of_a_large_story_are_counted(void **state) {
+  (void)state;
+  enum { MANY = 20 };
+  sample s;
+  syn_article articles[MANY];
+  syn_id silent[MANY];
+  init_sample(&s);
+  for (uint8_t i = 0; i < MANY; i++) {
+    articles[i] = s.articles[i % ACCOUNTS];
+    articles[i].id = silent[i] = id_of((uint8_t)(i + 1));
+  }
+  s.report.articles = articles;
+  s.report.article_count = MANY;
+  s.point.silent = (syn_id_list){silent + 1, MANY - 1};
+  add_reading(&s, 1, 0, 10);
+  const char *text = page(&s);
+  assert_has(text, "<table class=\"cards\">");
+  assert_has(text, "data-account=\"19 accounts\">silent</td>");
+  assert_int_equal(count(text, "<td"), 2);
+  syn_buffer_clear(&s.html);
+}
+
 static void a_value_given_twice_is_shown_once_and_both_places_are_reached(void **state) {
   (void)state;
   sample s;
@@ -268,6 +290,7 @@ int main(void) {
       cmocka_unit_test(spans_beyond_the_text_do_no_harm),
       cmocka_unit_test(words_in_title_and_caption_are_reached),
       cmocka_unit_test(a_silent_account_says_so_and_one_without_a_value_says_that),
+      cmocka_unit_test(silent_accounts_of_a_large_story_are_counted),
       cmocka_unit_test(a_value_given_twice_is_shown_once_and_both_places_are_reached),
       cmocka_unit_test(labels_are_told_by_sign_and_word),
       cmocka_unit_test(hostile_words_are_shown_and_not_obeyed),
