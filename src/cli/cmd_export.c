@@ -1,25 +1,17 @@
-#include <errno.h>
-#include <string.h>
-
+#include "cli/output.h"
 #include "cli/session.h"
 
 /* Writes to --output, or to standard output. */
-static int export_to(syn_session *session, const char *path, const char *format) {
+static int export_to(syn_session *session, const syn_arguments *arguments) {
   syn_error error = {0};
-  bool to_file = path && strcmp(path, "-") != 0;
-  FILE *stream = to_file ? fopen(path, "wb") : stdout;
-  if (!stream) {
-    fprintf(stderr, "synoptic export: %s cannot be written: %s.\n", path, strerror(errno));
-    return EXIT_UNUSABLE;
-  }
-  const syn_sink sink = syn_session_sink(stream);
+  syn_output output;
+  const char *format = arguments->values[OPTION_FORMAT];
+  int code = syn_output_open(&output, "export", arguments->values[OPTION_OUTPUT], syn_session_store_path(arguments));
+  if (code != EXIT_DONE) return code;
+  const syn_sink sink = syn_output_sink(&output);
   syn_status status = syn_collection_export(session->collection, format ? format : "jsonl", &sink, &error);
-  int code = status == SYN_OK ? EXIT_DONE : syn_session_fail(&error);
-  if (to_file && fclose(stream) != 0 && code == EXIT_DONE) {
-    fprintf(stderr, "synoptic export: %s cannot be written: %s.\n", path, strerror(errno));
-    code = EXIT_UNUSABLE;
-  }
-  return code;
+  if (status != SYN_OK && !output.has_failed) code = syn_session_fail(&error);
+  return syn_output_close(&output, status == SYN_OK, code);
 }
 
 static int run(const syn_arguments *arguments) {
@@ -30,7 +22,7 @@ static int run(const syn_arguments *arguments) {
   }
   int code = syn_session_open(&session, arguments);
   if (code == EXIT_DONE) code = syn_session_open_store(&session, arguments, false, false);
-  if (code == EXIT_DONE) code = export_to(&session, arguments->values[OPTION_OUTPUT], arguments->values[OPTION_FORMAT]);
+  if (code == EXIT_DONE) code = export_to(&session, arguments);
   syn_session_close(&session);
   return code;
 }

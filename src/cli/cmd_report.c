@@ -1,30 +1,23 @@
-#include <errno.h>
 #include <string.h>
 
+#include "cli/output.h"
 #include "cli/session.h"
 
-static int write_report(syn_session *session, const char *story, const char *path) {
+static int write_report(syn_session *session, const syn_arguments *arguments) {
   syn_error error = {0};
+  syn_output output;
   syn_comparison *comparison = NULL;
+  const char *story = arguments->word_count > 0 ? arguments->words[0] : NULL;
+  const char *path = arguments->values[OPTION_OUTPUT] ? arguments->values[OPTION_OUTPUT] : "report.html";
   syn_status status = syn_collection_compare(session->collection, story, &comparison, &error);
   if (status != SYN_OK) return syn_session_fail(&error);
-  bool to_file = strcmp(path, "-") != 0;
-  FILE *stream = to_file ? fopen(path, "wb") : stdout;
-  int code = EXIT_DONE;
-  if (!stream) {
-    fprintf(stderr, "synoptic report: %s cannot be written: %s.\n", path, strerror(errno));
-    code = EXIT_UNUSABLE;
-  } else {
-    const syn_sink sink = syn_session_sink(stream);
+  int code = syn_output_open(&output, "report", path, syn_session_store_path(arguments));
+  if (code == EXIT_DONE) {
+    const syn_sink sink = syn_output_sink(&output);
     status = syn_comparison_write_report(comparison, &sink, &error);
-    bool closed = !to_file || fclose(stream) == 0;
-    if (status != SYN_OK)
-      code = syn_session_fail(&error);
-    else if (!closed) {
-      fprintf(stderr, "synoptic report: %s cannot be written: %s.\n", path, strerror(errno));
-      code = EXIT_UNUSABLE;
-    } else if (to_file)
-      printf("The report is in %s.\n", path);
+    if (status != SYN_OK && !output.has_failed) code = syn_session_fail(&error);
+    code = syn_output_close(&output, status == SYN_OK, code);
+    if (code == EXIT_DONE && status == SYN_OK && strcmp(path, "-") != 0) printf("The report is in %s.\n", path);
   }
   syn_comparison_destroy(&comparison);
   return code;
@@ -38,10 +31,7 @@ static int run(const syn_arguments *arguments) {
   }
   int code = syn_session_open(&session, arguments);
   if (code == EXIT_DONE) code = syn_session_open_store(&session, arguments, false, false);
-  if (code == EXIT_DONE) {
-    const char *output = arguments->values[OPTION_OUTPUT];
-    code = write_report(&session, arguments->word_count > 0 ? arguments->words[0] : NULL, output ? output : "report.html");
-  }
+  if (code == EXIT_DONE) code = write_report(&session, arguments);
   syn_session_close(&session);
   return code;
 }

@@ -83,8 +83,12 @@ int syn_session_open(syn_session *session, const syn_arguments *arguments) {
   return EXIT_UNUSABLE;
 }
 
+const char *syn_session_store_path(const syn_arguments *arguments) {
+  return arguments->values[OPTION_DB] ? arguments->values[OPTION_DB] : "synoptic.db";
+}
+
 int syn_session_open_store(syn_session *session, const syn_arguments *arguments, bool may_create, bool in_memory) {
-  const char *path = arguments->values[OPTION_DB] ? arguments->values[OPTION_DB] : "synoptic.db";
+  const char *path = syn_session_store_path(arguments);
   syn_error error = {0};
   if (syn_collection_open(session->engine, in_memory ? NULL : path, may_create, &session->collection, &error) == SYN_OK) return EXIT_DONE;
   syn_session_fail(&error);
@@ -111,7 +115,9 @@ syn_sink syn_session_sink(FILE *stream) {
 }
 
 int syn_session_close_output(int code) {
+  errno = 0;
   if (fflush(stdout) == 0 && !ferror(stdout)) return code;
-  fprintf(stderr, "synoptic: standard output could not be written: %s.\n", strerror(errno));
+  const char *why = errno ? strerror(errno) : "it is full or was closed";
+  fprintf(stderr, "synoptic: standard output cannot be written: %s.\n", why);
   return code == EXIT_DONE ? EXIT_SOME_FAILED : code;
 }

@@ -27,6 +27,9 @@ int syn_session_open(syn_session *session, const syn_arguments *arguments);
 /* Opens the store that --db names; `path` NULL: that, or the default. In memory when `in_memory`. Exit code as above. */
 int syn_session_open_store(syn_session *session, const syn_arguments *arguments, bool may_create, bool in_memory);
 
+/* The store that --db names, or the default. */
+const char *syn_session_store_path(const syn_arguments *arguments);
+
 /* Closes what is open. */
 void syn_session_close(syn_session *session);
 
