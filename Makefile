@@ -17,7 +17,7 @@ demo: packages
 	@tools/demo $(BUILD)/synoptic
 
 # All that CI runs: build with sanitizers and warnings as errors, tests, format, layers, fuzz corpora, quality floors.
-check: packages check-packages
+check: check-packages
 	@tools/check
 
 bench: all
@@ -32,6 +32,7 @@ fuzz:
 	tools/fuzz
 
 install: all
+	meson configure $(BUILD) --prefix $(PREFIX)
 	DESTDIR="$(DESTDIR)" meson install -C $(BUILD) --no-rebuild
 
 packages:
