@@ -33,6 +33,7 @@ fuzz:
 
 install: all
 	meson configure $(BUILD) --prefix $(PREFIX)
+	ninja -C $(BUILD) -j $(JOBS)
 	DESTDIR="$(DESTDIR)" meson install -C $(BUILD) --no-rebuild
 
 packages:
