@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#include "base/utf8.h"
+
 static syn_status create(const syn_world *world, syn_text language, syn_arena *arena, void **out_state, syn_error *error) {
   entity_words *words = NULL;
   syn_status status = syn_entity_words_create(world, language, arena, &words, error);
@@ -28,13 +30,75 @@ static syn_status number_entities(const entity_work *work, uint32_t **out_number
   return SYN_OK;
 }
 
-/* The longest written form, of equals the most frequent, then the first in the alphabet: the name where the world has none. */
-static syn_text choose_name(const entity_work *work, uint32_t entity, syn_text best, const mention_draft *mention) {
-  if (mention->kind != SYN_MENTION_NAME) return best;
-  syn_text words = syn_article_words(work->document->article, syn_document_span(work->document, mention->first, mention->count));
-  if (words.size != best.size) return words.size > best.size ? words : best;
-  return syn_text_compare(words, best) < 0 ? words : best;
+/* ---- the name, where the world has none ---- */
+
+/* How one entity is written: a name as a mention has it, and how often. */
+typedef struct name_form {
+  syn_text text;
+  uint32_t entity; /* its place among the facts */
+  uint32_t words, frequency;
+  bool is_capitals;
+} name_form;
+
+typedef SYN_ARRAY(name_form) name_form_array;
+
+/* Words of two letters or more ("Anna Petrova" is fuller than "A. Petrova"), and whether no letter is small ("ORHEI"). */
+static void measure_form(name_form *form) {
+  size_t size, letters = 0;
+  form->is_capitals = true;
+  for (size_t at = 0; at < form->text.size; at += size) {
+    uint32_t codepoint = syn_utf8_decode(form->text, at, &size);
+    bool is_letter = syn_utf8_is_letter(codepoint);
+    if (is_letter && syn_utf8_is_lower(codepoint)) form->is_capitals = false;
+    if (syn_utf8_is_space(codepoint)) letters = 0;
+    if (is_letter && ++letters == 2) form->words++;
+  }
 }
+
+static int compare_forms(const void *left, const void *right) {
+  const name_form *a = left, *b = right;
+  if (a->entity != b->entity) return a->entity < b->entity ? -1 : 1;
+  return syn_text_compare(a->text, b->text);
+}
+
+/* Fuller first, then more frequent, then the one that is not all capitals; the caller goes through the alphabet. */
+static bool is_better_form(const name_form *form, const name_form *best) {
+  if (form->words != best->words) return form->words > best->words;
+  if (form->frequency != best->frequency) return form->frequency > best->frequency;
+  return !form->is_capitals && best->is_capitals;
+}
+
+static syn_status collect_forms(const entity_work *work, const uint32_t *number, name_form_array *forms) {
+  for (size_t i = 0; i < work->mentions.count; i++) {
+    const mention_draft *mention = &work->mentions.items[i];
+    if (mention->entity == DRAFT_NONE || mention->kind != SYN_MENTION_NAME || work->entities.items[mention->entity].known != NULL) continue;
+    name_form *form = SYN_ARRAY_ADD(forms, work->arena);
+    if (form == NULL) return SYN_NO_MEMORY;
+    syn_span span = syn_document_span(work->document, mention->first, mention->count);
+    *form = (name_form){.text = syn_article_words(work->document->article, span), .entity = number[mention->entity]};
+  }
+  return SYN_OK;
+}
+
+/* Names the entities that the world does not know, by the best of their written forms. `number`: of each draft its place. */
+static syn_status choose_names(const entity_work *work, const uint32_t *number) {
+  name_form_array forms = {0};
+  syn_status status = collect_forms(work, number, &forms);
+  if (status != SYN_OK) return status;
+  if (forms.count > 1) qsort(forms.items, forms.count, sizeof *forms.items, compare_forms);
+  name_form best = {0};
+  for (size_t at = 0, end; at < forms.count; at = end) {
+    name_form *form = &forms.items[at];
+    for (end = at; end < forms.count && compare_forms(form, &forms.items[end]) == 0; end++) form->frequency++;
+    measure_form(form);
+    if (best.frequency > 0 && best.entity == form->entity && !is_better_form(form, &best)) continue;
+    best = *form;
+    work->finding->entities.items[best.entity].name = best.text;
+  }
+  return SYN_OK;
+}
+
+/* ---- drafts become facts ---- */
 
 static syn_status fill_identifiers(const entity_work *work, const syn_known *known, syn_entity *entity) {
   entity->identifiers = SYN_ARENA_ARRAY(work->arena, syn_identifier, 3);
@@ -85,7 +149,6 @@ static syn_status write_entities(entity_work *work) {
     const mention_draft *mention = &work->mentions.items[i];
     if (mention->entity == DRAFT_NONE) continue;
     syn_entity *entity = &finding->entities.items[number[mention->entity]];
-    if (work->entities.items[mention->entity].known == NULL) entity->name = choose_name(work, mention->entity, entity->name, mention);
     entity->mentions[entity->mention_count++] =
         (syn_mention){syn_document_span(work->document, mention->first, mention->count), mention->kind};
     for (uint32_t t = mention->first; t < mention->first + mention->count; t++) {
@@ -93,7 +156,7 @@ static syn_status write_entities(entity_work *work) {
       finding->marks[t].mention = entity->mention_count;
     }
   }
-  return SYN_OK;
+  return choose_names(work, number);
 }
 
 static syn_status find(const void *state, syn_finding *finding, syn_error *error) {

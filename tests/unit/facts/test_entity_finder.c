@@ -237,6 +237,44 @@ static void tells_a_capital_from_its_government(void **state) {
   }
 }
 
+static syn_text name_of_first(test_document *made, const char *notation) {
+  syn_facts facts = find(made, notation);
+  assert_true(facts.entity_count > 0);
+  return facts.entities[0].name;
+}
+
+static void names_an_entity_by_its_most_frequent_form(void **state) {
+  test_document made;
+  syn_text name = name_of_first(&made, "[PLACE DRUVENAI/PROPN] :/PUNCT [PLACE Druvenai/PROPN] voted/VERB ./PUNCT\n"
+                                       "[PLACE Druvenai/PROPN] waits/VERB ./PUNCT");
+  assert_true(syn_text_equal(name, SYN_TEXT("Druvenai")));
+  free_document(&made);
+}
+
+static void names_an_entity_by_no_capitals_where_forms_are_as_frequent(void **state) {
+  test_document made;
+  syn_text name = name_of_first(&made, "[PLACE DRUVENAI/PROPN] :/PUNCT [PLACE Druvenai/PROPN] voted/VERB ./PUNCT");
+  assert_true(syn_text_equal(name, SYN_TEXT("Druvenai")));
+  free_document(&made);
+}
+
+static void names_an_entity_by_more_words_before_more_bytes(void **state) {
+  test_document made;
+  syn_text name = name_of_first(&made, "[PER Petrova/PROPN] won/VERB ./PUNCT\n[PER A./PROPN Petrova/PROPN] left/VERB ./PUNCT\n"
+                                       "[PER Petrova/PROPN] spoke/VERB ./PUNCT\n[PER Anna/PROPN Petrova/PROPN] won/VERB ./PUNCT\n"
+                                       "[PER A./PROPN Petrova/PROPN] left/VERB ./PUNCT");
+  assert_true(syn_text_equal(name, SYN_TEXT("Anna Petrova")));
+  free_document(&made);
+}
+
+static void names_an_entity_by_frequency_before_bytes(void **state) {
+  test_document made;
+  syn_text name = name_of_first(&made, "[PER Oleksiy/PROPN Ivanenko/PROPN] left/VERB ./PUNCT\n[PER Oleksi/PROPN Ivanenko/PROPN] met/VERB "
+                                       "them/PRON ./PUNCT\n[PER Oleksi/PROPN Ivanenko/PROPN] returned/VERB ./PUNCT");
+  assert_true(syn_text_equal(name, SYN_TEXT("Oleksi Ivanenko")));
+  free_document(&made);
+}
+
 /* Every limit from almost nothing up: what is not enough fails as no_memory, and nothing else happens. */
 static void says_when_the_arena_is_used_up(void **state) {
   test_document made;
@@ -281,6 +319,10 @@ int main(void) {
       cmocka_unit_test(resolves_a_pronoun_with_one_person_before),
       cmocka_unit_test(leaves_a_pronoun_of_the_other_gender_open),
       cmocka_unit_test(tells_a_capital_from_its_government),
+      cmocka_unit_test(names_an_entity_by_its_most_frequent_form),
+      cmocka_unit_test(names_an_entity_by_no_capitals_where_forms_are_as_frequent),
+      cmocka_unit_test(names_an_entity_by_more_words_before_more_bytes),
+      cmocka_unit_test(names_an_entity_by_frequency_before_bytes),
       cmocka_unit_test(says_when_the_arena_is_used_up),
   };
   return cmocka_run_group_tests(tests, open_finder, close_finder);
