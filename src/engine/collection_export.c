@@ -91,7 +91,7 @@ static syn_status export_records(syn_collection *collection, exporting *job) {
 syn_status syn_collection_export(syn_collection *collection, const char *format, const syn_sink *sink, syn_error *error) {
   if (!syn_text_equal(syn_text_from(format), SYN_TEXT("jsonl")))
     return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "There is no export format \"%s\"; the formats are: jsonl.", format);
-  syn_status status = syn_collection_refresh(collection, error);
+  syn_status status = syn_collection_begin_read(collection, error);
   if (status != SYN_OK) return status;
   exporting job = {.sink = sink, .error = error};
   syn_buffer_init(&job.lines, SYN_COLLECTION_LINE_LIMIT);
@@ -105,5 +105,6 @@ syn_status syn_collection_export(syn_collection *collection, const char *format,
   syn_buffer_clear(&job.lines);
   syn_arena_destroy(&job.arena);
   syn_arena_destroy(&job.lasting);
+  syn_store_end_read(collection->store);
   return status;
 }

@@ -26,8 +26,11 @@ enum { SYN_COLLECTION_LINE_LIMIT = 1024 * 1024 * 1024 /* bytes of one line on it
 #define SYN_DERIVED_LENT "lent"
 #define SYN_DERIVED_MAKER "maker" /* one: version, model and world of the program that derived the others */
 
-/* Computes stories, points and the rest again when the set of articles has changed since the last time. */
-SYN_MUST_CHECK syn_status syn_collection_refresh(syn_collection *collection, syn_error *error);
+/*
+ * Begins a reading of the store in which stories, points and the rest are those of its articles: computes them again when the set of
+ * articles, the program, its model or its world has changed since the last time. Ends with syn_store_end_read.
+ */
+SYN_MUST_CHECK syn_status syn_collection_begin_read(syn_collection *collection, syn_error *error);
 
 /* The articles of a synopsis, with the contexts that their offsets need. Found by id. */
 typedef struct syn_article_set {

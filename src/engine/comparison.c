@@ -223,13 +223,13 @@ static syn_status read_comparison(syn_collection *collection, const char *name, 
 }
 
 syn_status syn_collection_compare(syn_collection *collection, const char *story, syn_comparison **out_comparison, syn_error *error) {
-  syn_status status = syn_collection_refresh(collection, error);
-  if (status != SYN_OK) return status;
   owned_comparison *owned = calloc(1, sizeof *owned);
   if (!owned) return SYN_NO_MEMORY;
-  status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &owned->arena);
+  syn_status status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &owned->arena);
   reading job = {.arena = owned->arena, .error = error};
+  if (status == SYN_OK) status = syn_collection_begin_read(collection, error);
   if (status == SYN_OK) status = read_comparison(collection, story, &job, &owned->public);
+  syn_store_end_read(collection->store);
   syn_comparison *comparison = &owned->public;
   if (status == SYN_OK)
     *out_comparison = comparison;
@@ -239,16 +239,16 @@ syn_status syn_collection_compare(syn_collection *collection, const char *story,
 }
 
 syn_status syn_collection_stories(syn_collection *collection, syn_story_list **out_list, syn_error *error) {
-  syn_status status = syn_collection_refresh(collection, error);
-  if (status != SYN_OK) return status;
   owned_list *owned = calloc(1, sizeof *owned);
   if (!owned) return SYN_NO_MEMORY;
-  status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &owned->arena);
+  syn_status status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &owned->arena);
   reading job = {.arena = owned->arena, .error = error};
+  if (status == SYN_OK) status = syn_collection_begin_read(collection, error);
   if (status == SYN_OK) status = read_stories(collection, &job);
   if (status == SYN_OK) status = read_articles_of(collection, &job, job.stories.items, job.stories.count);
   for (size_t i = 0; status == SYN_OK && i < job.stories.count; i++) status = want_identities_of_story(&job, &job.stories.items[i]);
   if (status == SYN_OK) status = read_identities(collection, &job);
+  syn_store_end_read(collection->store);
   syn_story_list *list = &owned->public;
   *list = (syn_story_list){
       .stories = job.stories.items,

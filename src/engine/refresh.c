@@ -1,8 +1,14 @@
 /*
  * How it works: stories, points and the rest are derived from the articles and can be computed again at any time. The store counts a
  * generation for each change of its set of articles and remembers the one that the derived records were computed for. Whoever asks for
- * derived records calls syn_collection_refresh first, which does nothing while the two are equal and the same program derived them. A run
- * that is killed between adding and deriving thus loses nothing. The neighbourhood that is computed is, for now, all that the store holds.
+ * derived records begins a reading with syn_collection_begin_read, which computes nothing while the two are equal and the same program
+ * derived them. A run that is killed between adding and deriving thus loses nothing. The neighbourhood that is computed is, for now, all
+ * that the store holds.
+ *
+ * Articles and derived records are read in one transaction, or an `add` by another program would come between them. A transaction that
+ * reads cannot be made one that writes when the store has changed meanwhile, so what was derived is kept after the reading, and a new
+ * reading looks whether it still holds. Where another program keeps adding, this would never end: the last attempt sets the records aside,
+ * for this reading alone.
  */
 #include "engine/collection_internal.h"
 
@@ -12,6 +18,8 @@
 #include "base/map.h"
 #include "records/record_reader.h"
 #include "synopsis/compute.h"
+
+enum { ATTEMPT_LIMIT = 2 };
 
 typedef SYN_ARRAY(syn_account) account_array;
 typedef SYN_ARRAY(syn_store_derived) derived_array;
@@ -154,21 +162,22 @@ static void write_maker(const syn_engine *engine, syn_buffer *line) {
   syn_record_write_header(line, syn_version(), syn_text_from(engine->model_digest), syn_text_from(engine->world_digest));
 }
 
-static syn_status derive(syn_collection *collection, uint64_t generation, syn_arena *arena, syn_error *error) {
+/* Within a reading: what its articles say together, into `job->derived`. */
+static syn_status derive(syn_collection *collection, refreshing *job) {
   const syn_id none = {{0}};
-  refreshing job = {.arena = arena, .error = error};
   syn_synopsis synopsis = {0};
   syn_buffer line;
   syn_buffer_init(&line, SYN_COLLECTION_LINE_LIMIT);
-  syn_status status = syn_store_each_article(collection->store, load_account, &job, error);
-  if (status == SYN_OK) status = make_set(&job);
+  syn_status status = syn_store_each_article(collection->store, load_account, job, job->error);
+  if (status == SYN_OK) status = make_set(job);
   if (status == SYN_OK)
-    status = syn_synopsis_compute(job.accounts.items, job.accounts.count, collection->engine->world, arena, &synopsis, error);
-  if (status == SYN_OK) status = derive_all(&job, &synopsis, &line);
-  write_maker(collection->engine, &line);
-  if (status == SYN_OK) status = keep_line(&job, SYN_DERIVED_MAKER, none, none, &line);
-  if (status == SYN_OK) status = syn_store_replace_derived(collection->store, generation, job.derived.items, job.derived.count, error);
-  if (status == SYN_NO_MEMORY) syn_error_set(error, status, 0, "Not enough memory to compare %zu articles.", job.accounts.count);
+    status = syn_synopsis_compute(job->accounts.items, job->accounts.count, collection->engine->world, job->arena, &synopsis, job->error);
+  if (status == SYN_OK) status = derive_all(job, &synopsis, &line);
+  if (status == SYN_OK) {
+    write_maker(collection->engine, &line);
+    status = keep_line(job, SYN_DERIVED_MAKER, none, none, &line);
+  }
+  if (status == SYN_NO_MEMORY) syn_error_set(job->error, status, 0, "Not enough memory to compare %zu articles.", job->accounts.count);
   syn_buffer_clear(&line);
   return status;
 }
@@ -197,17 +206,47 @@ static syn_status is_made_by(syn_collection *collection, bool *out_is, syn_error
   return status;
 }
 
-syn_status syn_collection_refresh(syn_collection *collection, syn_error *error) {
+/* Within a reading. A store without articles needs nothing. */
+static syn_status check_fresh(syn_collection *collection, uint64_t *out_generation, bool *out_is_fresh, syn_error *error) {
   uint64_t article_count, generation, derived_generation;
   syn_status status = syn_store_count(collection->store, &article_count, &generation, error);
   if (status == SYN_OK) status = syn_store_derived_generation(collection->store, &derived_generation, error);
+  if (status != SYN_OK) return status;
   bool is_fresh = generation == 0;
-  if (status == SYN_OK && generation == derived_generation && !is_fresh) status = is_made_by(collection, &is_fresh, error);
-  if (status != SYN_OK || is_fresh) return status;
-  syn_arena *arena = NULL;
-  status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &arena);
+  if (!is_fresh && generation == derived_generation) status = is_made_by(collection, &is_fresh, error);
+  if (status != SYN_OK) return status;
+  *out_generation = generation;
+  *out_is_fresh = is_fresh;
+  return SYN_OK;
+}
+
+/* `may_keep`: ends the reading and keeps what is derived in the store. Otherwise it is set aside and the reading goes on. */
+static syn_status derive_again(syn_collection *collection, uint64_t generation, bool may_keep, syn_error *error) {
+  refreshing job = {.error = error};
+  syn_status status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &job.arena);
   if (status != SYN_OK) return syn_error_set(error, status, 0, "Not enough memory to compare the articles.");
-  status = derive(collection, generation, arena, error);
-  syn_arena_destroy(&arena);
+  status = derive(collection, &job);
+  if (status == SYN_OK && !may_keep) {
+    status = syn_store_set_aside_derived(collection->store, job.derived.items, job.derived.count, error);
+  } else if (status == SYN_OK) {
+    syn_store_end_read(collection->store);
+    status = syn_store_replace_derived(collection->store, generation, job.derived.items, job.derived.count, error);
+  }
+  syn_arena_destroy(&job.arena);
+  return status;
+}
+
+syn_status syn_collection_begin_read(syn_collection *collection, syn_error *error) {
+  syn_status status = SYN_OK;
+  bool is_ready = false;
+  for (int attempt = 1; status == SYN_OK && !is_ready; attempt++) {
+    uint64_t generation;
+    bool is_fresh = false, may_keep = attempt < ATTEMPT_LIMIT;
+    status = syn_store_begin_read(collection->store, error);
+    if (status == SYN_OK) status = check_fresh(collection, &generation, &is_fresh, error);
+    if (status == SYN_OK && !is_fresh) status = derive_again(collection, generation, may_keep, error);
+    is_ready = is_fresh || !may_keep;
+  }
+  if (status != SYN_OK) syn_store_end_read(collection->store);
   return status;
 }

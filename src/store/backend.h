@@ -15,6 +15,8 @@ typedef struct syn_store_backend {
   syn_status (*begin)(syn_store *store, syn_error *error);
   syn_status (*commit)(syn_store *store, syn_error *error);
   void (*rollback)(syn_store *store);
+  syn_status (*begin_read)(syn_store *store, syn_error *error);
+  void (*end_read)(syn_store *store);
   syn_status (*has_article)(syn_store *store, syn_id id, bool *out_has, syn_error *error);
   syn_status (*add_article)(syn_store *store, const syn_store_article *article, bool *out_added, syn_error *error);
   syn_status (*get_article)(syn_store *store, syn_id id, syn_arena *arena, syn_store_article *out_article, syn_error *error);
@@ -23,6 +25,7 @@ typedef struct syn_store_backend {
   syn_status (*count)(syn_store *store, uint64_t *out_article_count, uint64_t *out_generation, syn_error *error);
   syn_status (*derived_generation)(syn_store *store, uint64_t *out_generation, syn_error *error);
   syn_status (*replace_derived)(syn_store *store, uint64_t generation, const syn_store_derived *records, size_t count, syn_error *error);
+  syn_status (*set_aside_derived)(syn_store *store, const syn_store_derived *records, size_t count, syn_error *error);
   syn_status (*each_derived)(syn_store *store, const char *kind, syn_id story,
                              syn_status (*visit)(void *context, const syn_store_derived *record), void *context, syn_error *error);
 } syn_store_backend;

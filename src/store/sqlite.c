@@ -101,7 +101,28 @@ static void rollback(syn_store *store) {
   if (!sqlite3_get_autocommit(sqlite->db)) sqlite3_exec(sqlite->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
+/* Takes back the records that were set aside, too. */
+static void end_read(syn_store *store) {
+  syn_sqlite *sqlite = (syn_sqlite *)store;
+  if (sqlite->is_reading) rollback(store);
+  sqlite->is_reading = false;
+}
+
+/* The first look at the database fixes the moment. */
+static syn_status begin_read(syn_store *store, syn_error *error) {
+  syn_sqlite *sqlite = (syn_sqlite *)store;
+  if (!sqlite3_get_autocommit(sqlite->db))
+    return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "%s: a transaction has begun already", sqlite->path);
+  syn_status status = syn_sqlite_execute(sqlite, "BEGIN", "begin to read", error);
+  if (status != SYN_OK) return status;
+  sqlite->is_reading = true;
+  status = syn_sqlite_execute(sqlite, "SELECT 1 FROM meta", "begin to read", error);
+  if (status != SYN_OK) end_read(store);
+  return status;
+}
+
 syn_status syn_sqlite_scope_open(syn_sqlite *sqlite, bool *out_own, syn_error *error) {
+  if (sqlite->is_reading) return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "%s: cannot be written while it is read", sqlite->path);
   bool own = sqlite3_get_autocommit(sqlite->db);
   syn_status status = own ? syn_sqlite_execute(sqlite, "BEGIN IMMEDIATE", "begin to write", error)
                           : syn_sqlite_execute(sqlite, "SAVEPOINT scope", "begin to write", error);
@@ -212,6 +233,8 @@ const syn_store_backend syn_store_sqlite = {
     .begin = begin,
     .commit = commit,
     .rollback = rollback,
+    .begin_read = begin_read,
+    .end_read = end_read,
     .has_article = syn_sqlite_has_article,
     .add_article = syn_sqlite_add_article,
     .get_article = syn_sqlite_get_article,
@@ -219,5 +242,6 @@ const syn_store_backend syn_store_sqlite = {
     .count = syn_sqlite_count,
     .derived_generation = syn_sqlite_derived_generation,
     .replace_derived = syn_sqlite_replace_derived,
+    .set_aside_derived = syn_sqlite_set_aside_derived,
     .each_derived = syn_sqlite_each_derived,
 };

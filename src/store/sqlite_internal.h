@@ -17,6 +17,7 @@ typedef struct syn_sqlite {
   char *path;
   const char *sql[SYN_SQLITE_STATEMENT_LIMIT]; /* statements that are kept prepared, by the address of their text */
   sqlite3_stmt *statements[SYN_SQLITE_STATEMENT_LIMIT];
+  bool is_reading;                                                   /* between begin_read and end_read */
   char model[SYN_SQLITE_DIGEST_SIZE], world[SYN_SQLITE_DIGEST_SIZE]; /* of set_reader; empty: any */
 } syn_sqlite;
 
@@ -61,6 +62,7 @@ syn_status syn_sqlite_count(syn_store *store, uint64_t *out_article_count, uint6
 syn_status syn_sqlite_derived_generation(syn_store *store, uint64_t *out_generation, syn_error *error);
 syn_status syn_sqlite_replace_derived(syn_store *store, uint64_t generation, const syn_store_derived *records, size_t count,
                                       syn_error *error);
+syn_status syn_sqlite_set_aside_derived(syn_store *store, const syn_store_derived *records, size_t count, syn_error *error);
 syn_status syn_sqlite_each_derived(syn_store *store, const char *kind, syn_id story,
                                    syn_status (*visit)(void *context, const syn_store_derived *record), void *context, syn_error *error);
 

@@ -40,6 +40,13 @@ SYN_MUST_CHECK syn_status syn_store_commit(syn_store *store, syn_error *error);
 void syn_store_rollback(syn_store *store);
 
 /*
+ * What is read between begin_read and end_read is of one moment, whatever other programs add meanwhile; they do not wait for it. Nothing
+ * can be written in between (SYN_BAD_ARGUMENT). end_read without a reading does nothing.
+ */
+SYN_MUST_CHECK syn_status syn_store_begin_read(syn_store *store, syn_error *error);
+void syn_store_end_read(syn_store *store);
+
+/*
  * The digests of the model and world that read articles now: what was read by others counts as not there (syn_store_has_article), so that
  * it is read again. Not called, or both empty: any. Returns SYN_OK, SYN_BAD_ARGUMENT for a text that is no digest.
  */
@@ -82,6 +89,12 @@ SYN_MUST_CHECK syn_status syn_store_derived_generation(syn_store *store, uint64_
 /* Replaces all derived records, in one transaction. The order is kept. */
 SYN_MUST_CHECK syn_status syn_store_replace_derived(syn_store *store, uint64_t generation, const syn_store_derived *records, size_t count,
                                                     syn_error *error);
+
+/*
+ * Within a reading: these records take the place of the derived ones until end_read, for this reader alone. The store is not written, so
+ * that records which cannot be kept (no permission, or another program changes the store faster than they are computed) can be read too.
+ */
+SYN_MUST_CHECK syn_status syn_store_set_aside_derived(syn_store *store, const syn_store_derived *records, size_t count, syn_error *error);
 
 /* Derived records of one kind (and of one story, unless none) in the order they were given. */
 SYN_MUST_CHECK syn_status syn_store_each_derived(syn_store *store, const char *kind, syn_id story,

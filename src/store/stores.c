@@ -34,6 +34,14 @@ void syn_store_rollback(syn_store *store) {
   store->backend->rollback(store);
 }
 
+syn_status syn_store_begin_read(syn_store *store, syn_error *error) {
+  return store->backend->begin_read(store, error);
+}
+
+void syn_store_end_read(syn_store *store) {
+  store->backend->end_read(store);
+}
+
 syn_status syn_store_has_article(syn_store *store, syn_id id, bool *out_has, syn_error *error) {
   return store->backend->has_article(store, id, out_has, error);
 }
@@ -62,6 +70,10 @@ syn_status syn_store_derived_generation(syn_store *store, uint64_t *out_generati
 syn_status syn_store_replace_derived(syn_store *store, uint64_t generation, const syn_store_derived *records, size_t count,
                                      syn_error *error) {
   return store->backend->replace_derived(store, generation, records, count, error);
+}
+
+syn_status syn_store_set_aside_derived(syn_store *store, const syn_store_derived *records, size_t count, syn_error *error) {
+  return store->backend->set_aside_derived(store, records, count, error);
 }
 
 syn_status syn_store_each_derived(syn_store *store, const char *kind, syn_id story,

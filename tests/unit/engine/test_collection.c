@@ -120,6 +120,46 @@ static void what_another_program_derived_is_derived_again(void **state) {
   sample_record_clear(&record);
 }
 
+/* A sink that adds a page to the store, as another program would, as soon as the first record comes out. */
+typedef struct disturbance {
+  sample_record *record;
+  syn_collection *other;
+} disturbance;
+
+static syn_status disturb(void *context, syn_text bytes) {
+  disturbance *self = context;
+  sample_record unseen;
+  if (self->other) {
+    sample_record_init(&unseen);
+    sample_add(self->other, &ALL[3], 1, &unseen, SYN_OK);
+    sample_record_clear(&unseen);
+    syn_collection_close(&self->other);
+  }
+  return syn_buffer_add(&self->record->output, bytes);
+}
+
+static void an_export_is_of_one_moment_while_another_program_adds(void **state) {
+  sample_record before, meanwhile, after;
+  sample_record_init(&before);
+  sample_record_init(&meanwhile);
+  sample_record_init(&after);
+  sample_write_pages();
+  syn_collection *collection = sample_open(sample_engine, "a.db");
+  sample_add(collection, ALL, 3, &before, SYN_OK);
+  sample_export(collection, &before);
+  disturbance self = {.record = &meanwhile, .other = sample_open(sample_engine, "a.db")};
+  const syn_sink sink = {.write = disturb, .context = &self};
+  assert_int_equal(syn_collection_export(collection, "jsonl", &sink, NULL), SYN_OK);
+  assert_null(self.other);
+  assert_true(syn_text_equal(syn_buffer_text(&meanwhile.output), syn_buffer_text(&before.output)));
+  sample_export(collection, &after);
+  assert_true(after.output.size > before.output.size);
+  syn_collection_close(&collection);
+  sample_record_clear(&before);
+  sample_record_clear(&meanwhile);
+  sample_record_clear(&after);
+}
+
 static void a_store_that_does_not_exist_is_not_made_by_looking(void **state) {
   syn_collection *collection = NULL;
   syn_error error = {0};
@@ -255,6 +295,7 @@ int main(void) {
       IN_FOLDER(order_calls_and_threads_do_not_change_the_export),
       IN_FOLDER(a_store_that_is_opened_again_holds_what_it_held),
       IN_FOLDER(what_another_program_derived_is_derived_again),
+      IN_FOLDER(an_export_is_of_one_moment_while_another_program_adds),
       IN_FOLDER(a_store_that_does_not_exist_is_not_made_by_looking),
       IN_FOLDER(accounts_of_one_happening_are_compared_side_by_side),
       IN_FOLDER(values_of_a_comparison_lie_within_their_articles),

@@ -568,6 +568,53 @@ static void derived_records_are_replaced_whole_and_keep_their_order(void **state
   assert_string_equal(after.words, "");
 }
 
+static void a_reading_sees_one_state_and_derived_records_of_its_own(void **state) {
+  fixture *f = *state;
+  syn_id none = {{0}};
+  syn_store *other = NULL;
+  uint64_t generation = 0;
+  syn_store_derived kept[] = {{SYN_TEXT("story"), make_id(9), none, SYN_TEXT("[9]\n")}};
+  syn_store_derived aside[] = {{SYN_TEXT("story"), make_id(8), none, SYN_TEXT("[8]\n")},
+                               {SYN_TEXT("point"), make_id(1), make_id(8), SYN_TEXT("[1]\n")}};
+  heard of_kept = {{0}}, of_aside = {{0}}, of_story = {{0}}, after = {{0}};
+  open_store(f, true);
+  add(f, 1, "a", true);
+  assert_int_equal(syn_store_replace_derived(f->store, 1, kept, 1, &f->error), SYN_OK);
+  assert_int_equal(syn_store_set_aside_derived(f->store, aside, 2, NULL), SYN_BAD_ARGUMENT); /* no reading has begun */
+  assert_int_equal(syn_store_begin_read(f->store, &f->error), SYN_OK);
+  assert_int_equal(syn_store_open(f->path, false, &other, &f->error), SYN_OK);
+  syn_store_article article = make_article(2, "b");
+  assert_int_equal(syn_store_add_article(other, &article, NULL, &f->error), SYN_OK);
+  assert_int_equal(count_articles(f, &generation), 1);
+  assert_int_equal(generation, 1);
+  assert_int_equal(syn_store_each_derived(f->store, "story", none, hear, &of_kept, &f->error), SYN_OK);
+  assert_string_equal(of_kept.words, "[9]\n|");
+  assert_int_equal(syn_store_set_aside_derived(f->store, aside, 2, &f->error), SYN_OK);
+  assert_int_equal(syn_store_each_derived(f->store, "story", none, hear, &of_aside, &f->error), SYN_OK);
+  assert_string_equal(of_aside.words, "[8]\n|");
+  assert_int_equal(syn_store_each_derived(f->store, "point", make_id(8), hear, &of_story, &f->error), SYN_OK);
+  assert_string_equal(of_story.words, "[1]\n|");
+  syn_store_end_read(f->store);
+  assert_int_equal(count_articles(f, NULL), 2);
+  assert_int_equal(syn_store_each_derived(f->store, "story", none, hear, &after, &f->error), SYN_OK);
+  assert_string_equal(after.words, "[9]\n|");
+  syn_store_close(&other);
+}
+
+static void a_reading_writes_nothing(void **state) {
+  fixture *f = *state;
+  open_store(f, true);
+  assert_int_equal(syn_store_begin_read(f->store, &f->error), SYN_OK);
+  syn_store_article article = make_article(1, "a");
+  assert_int_equal(syn_store_begin_read(f->store, NULL), SYN_BAD_ARGUMENT);
+  assert_int_equal(syn_store_begin(f->store, NULL), SYN_BAD_ARGUMENT);
+  assert_int_equal(syn_store_add_article(f->store, &article, NULL, NULL), SYN_BAD_ARGUMENT);
+  assert_int_equal(syn_store_replace_derived(f->store, 1, NULL, 0, NULL), SYN_BAD_ARGUMENT);
+  syn_store_end_read(f->store);
+  assert_int_equal(count_articles(f, NULL), 0);
+  add(f, 1, "a", true);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void) {
@@ -598,6 +645,8 @@ int main(void) {
       TEST(an_older_schema_is_brought_up_to_date_with_its_data),
       TEST(a_migration_that_fails_leaves_the_old_schema),
       TEST(derived_records_are_replaced_whole_and_keep_their_order),
+      TEST(a_reading_sees_one_state_and_derived_records_of_its_own),
+      TEST(a_reading_writes_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
