@@ -53,6 +53,7 @@ struct syn_arena {
   block *current; /* the head of the list: pieces come from here */
   size_t limit, used;
   size_t next_block_size;
+  bool is_exhausted;
 };
 
 /* Where pieces of no bytes are: valid, aligned, never written to. */
@@ -96,10 +97,15 @@ void syn_arena_reset(syn_arena *arena) {
   }
   arena->current = largest;
   arena->used = 0;
+  arena->is_exhausted = false;
 }
 
 size_t syn_arena_used(const syn_arena *arena) {
   return arena->used;
+}
+
+bool syn_arena_is_exhausted(const syn_arena *arena) {
+  return arena->is_exhausted;
 }
 
 static size_t padding_of(size_t taken, size_t alignment) {
@@ -146,7 +152,10 @@ void *syn_arena_take(syn_arena *arena, size_t size, size_t alignment) {
   if (size == 0) return no_bytes;
   if (size > SIZE_MAX - MAXIMUM_ALIGNMENT - GAP_SIZE) return NULL;
   size_t counted = size + padding_of(size, alignment);
-  if (counted > arena->limit - arena->used) return NULL;
+  if (counted > arena->limit - arena->used) {
+    arena->is_exhausted = true;
+    return NULL;
+  }
   if (alignment < MINIMUM_ALIGNMENT) alignment = MINIMUM_ALIGNMENT;
   size_t with_gap = size + GAP_SIZE;
   block *from = arena->current;

@@ -8,6 +8,7 @@
 #ifndef SYN_BASE_ARENA_H
 #define SYN_BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "synoptic/status.h"
@@ -29,6 +30,9 @@ void syn_arena_reset(syn_arena *arena);
 
 /* Bytes handed out since the last reset. */
 size_t syn_arena_used(const syn_arena *arena);
+
+/* Whether a piece was refused since the last reset because it would have gone over the limit, and not for want of memory. */
+bool syn_arena_is_exhausted(const syn_arena *arena);
 
 /*
  * `size` bytes, zeroed, aligned to `alignment` (a power of two, at most 64).

@@ -8,7 +8,7 @@
 #include "synopsis/linkage.h"
 #include "synoptic/names.h"
 
-enum { REPETITION_WINDOW = 100 };
+enum { REPETITION_WINDOW = 100, CONTEXT_BYTES = 600 /* on each side of a figure: a list without full stops is no sentence */ };
 
 const syn_account *syn_claim_account(const syn_claim_set *set, const syn_claim *claim) {
   return &set->making->gathering->accounts[set->making->columns[claim->column]];
@@ -80,13 +80,26 @@ static uint32_t sort_numbers(uint32_t *numbers, uint32_t count) {
   return kept;
 }
 
+/* A place at most CONTEXT_BYTES before or behind a figure, inside its sentence, at the start of a character. */
+static uint32_t context_start(syn_text field, uint32_t sentence_start, uint32_t start) {
+  uint32_t at = start - sentence_start > CONTEXT_BYTES ? start - CONTEXT_BYTES : sentence_start;
+  while (at < start && ((unsigned char)field.data[at] & 0xC0) == 0x80) at++;
+  return at;
+}
+
+static uint32_t context_end(syn_text field, uint32_t end, uint32_t sentence_end) {
+  uint32_t at = sentence_end - end > CONTEXT_BYTES ? end + CONTEXT_BYTES : sentence_end;
+  while (at < field.size && at > end && ((unsigned char)field.data[at] & 0xC0) == 0x80) at--;
+  return at;
+}
+
 /* The content words of the sentence around a figure. */
 static syn_status read_words(syn_claim_set *set, uint32_t column, const syn_article *article, syn_span span, syn_claim_context *context) {
   syn_text field = syn_article_field(article, span.field, span.index);
   syn_span sentence = syn_wording_sentence(article, span);
   syn_word_list before, after;
-  syn_status status = syn_words_of(field, sentence.start, span.start, set->scratch, &before);
-  if (status == SYN_OK) status = syn_words_of(field, span.end, sentence.end, set->scratch, &after);
+  syn_status status = syn_words_of(field, context_start(field, sentence.start, span.start), span.start, set->scratch, &before);
+  if (status == SYN_OK) status = syn_words_of(field, span.end, context_end(field, span.end, sentence.end), set->scratch, &after);
   if (status != SYN_OK) return status;
   context->words = SYN_ARENA_ARRAY(set->scratch, uint32_t, (size_t)before.count + after.count);
   if (!context->words) return SYN_NO_MEMORY;
@@ -150,8 +163,10 @@ static syn_status read_claim(syn_claim_set *set, uint32_t column, uint32_t index
 static syn_status read_claims(syn_claim_set *set) {
   for (uint32_t column = 0; column < set->making->count; column++) {
     const syn_facts *facts = set->making->gathering->accounts[set->making->columns[column]].facts;
-    for (uint32_t q = 0; q < facts->quantity_count; q++) {
+    uint32_t left = syn_point_account_limit(set->making);
+    for (uint32_t q = 0; q < facts->quantity_count && left > 0; q++) {
       if (facts->quantities[q].kind == SYN_QUANTITY_RANK) continue;
+      left--;
       syn_status status = read_claim(set, column, q);
       if (status != SYN_OK) return status;
     }
@@ -172,48 +187,60 @@ static syn_status weigh_words(syn_claim_set *set) {
   return SYN_OK;
 }
 
-/* The claims from `first` up to `end`, of one account, whose root is `first`, as one. */
-static syn_status gather_readings(const syn_claim_set *set, uint32_t first, uint32_t end, uint32_t *parents, syn_claim *out_claim) {
-  syn_claim all = {.column = set->claims.items[first].column,
-                   .readings = SYN_ARENA_ARRAY(set->scratch, uint32_t, end - first),
-                   .contexts = SYN_ARENA_ARRAY(set->scratch, syn_claim_context, end - first),
-                   .nouns = SYN_ARENA_ARRAY(set->scratch, syn_text, end - first)};
-  if (!all.readings || !all.contexts || !all.nouns) return SYN_NO_MEMORY;
-  for (uint32_t i = first; i < end; i++) {
-    if (syn_forest_root(parents, i) != first) continue;
-    all.readings[all.reading_count] = set->claims.items[i].readings[0];
-    all.contexts[all.reading_count] = set->claims.items[i].contexts[0];
-    all.nouns[all.reading_count++] = set->claims.items[i].nouns[0];
-  }
-  const syn_facts *facts = syn_claim_account(set, &all)->facts;
-  for (uint32_t r = 1; r < all.reading_count; r++) {
-    const syn_quantity *best = &facts->quantities[all.readings[all.main]], *other = &facts->quantities[all.readings[r]];
+/* A claim with place for `count` readings. */
+static syn_status make_claim(const syn_claim_set *set, uint32_t column, uint32_t count, syn_claim *out_claim) {
+  *out_claim = (syn_claim){.column = column,
+                           .readings = SYN_ARENA_ARRAY(set->scratch, uint32_t, count),
+                           .contexts = SYN_ARENA_ARRAY(set->scratch, syn_claim_context, count),
+                           .nouns = SYN_ARENA_ARRAY(set->scratch, syn_text, count)};
+  return out_claim->readings && out_claim->contexts && out_claim->nouns ? SYN_OK : SYN_NO_MEMORY;
+}
+
+/* The reading that speaks for the claim: the one in the body with the most digits. */
+static void choose_main(const syn_claim_set *set, syn_claim *claim) {
+  const syn_facts *facts = syn_claim_account(set, claim)->facts;
+  for (uint32_t r = 1; r < claim->reading_count; r++) {
+    const syn_quantity *best = &facts->quantities[claim->readings[claim->main]], *other = &facts->quantities[claim->readings[r]];
     bool is_body = other->span.field == SYN_FIELD_TEXT, best_is_body = best->span.field == SYN_FIELD_TEXT;
-    if ((is_body && !best_is_body) || (is_body == best_is_body && syn_decimal_compare(other->step, best->step) < 0)) all.main = r;
+    if ((is_body && !best_is_body) || (is_body == best_is_body && syn_decimal_compare(other->step, best->step) < 0)) claim->main = r;
   }
-  *out_claim = all;
+}
+
+/* One claim of all that have one root; `roots` holds the root of each, which is the smallest of them. */
+static syn_status gather_readings(syn_claim_set *set, const uint32_t *roots) {
+  uint32_t count = (uint32_t)set->claims.count;
+  uint32_t *sizes = SYN_ARENA_ARRAY(set->scratch, uint32_t, count), *numbers = SYN_ARENA_ARRAY(set->scratch, uint32_t, count);
+  syn_claim_array kept = {0};
+  if (!sizes || !numbers) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < count; i++) sizes[roots[i]]++;
+  for (uint32_t i = 0; i < count; i++) {
+    const syn_claim *claim = &set->claims.items[i];
+    if (roots[i] == i) {
+      numbers[i] = (uint32_t)kept.count;
+      syn_claim *made = SYN_ARRAY_ADD(&kept, set->scratch);
+      if (!made || make_claim(set, claim->column, sizes[i], made) != SYN_OK) return SYN_NO_MEMORY;
+    }
+    syn_claim *all = &kept.items[numbers[roots[i]]];
+    all->readings[all->reading_count] = claim->readings[0];
+    all->contexts[all->reading_count] = claim->contexts[0];
+    all->nouns[all->reading_count++] = claim->nouns[0];
+  }
+  for (size_t i = 0; i < kept.count; i++) choose_main(set, &kept.items[i]);
+  set->claims = kept;
   return SYN_OK;
 }
 
 static syn_status join_repetitions(syn_claim_set *set) {
-  syn_claim *claims = set->claims.items;
+  const syn_claim *claims = set->claims.items;
   uint32_t count = (uint32_t)set->claims.count;
   uint32_t *parents = SYN_ARENA_ARRAY(set->scratch, uint32_t, count);
-  syn_claim_array kept = {0};
   if (!parents) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < count; i++) parents[i] = i;
   for (uint32_t i = 0; i < count; i++)
     for (uint32_t k = i + 1; k < count && k < i + REPETITION_WINDOW && claims[k].column == claims[i].column; k++)
       if (syn_claims_repeat(set, &claims[i], &claims[k])) syn_forest_join(parents, i, k);
-  for (uint32_t i = 0; i < count; i++) {
-    if (syn_forest_root(parents, i) != i) continue;
-    uint32_t end = i;
-    while (end < count && claims[end].column == claims[i].column) end++;
-    syn_claim *one = SYN_ARRAY_ADD(&kept, set->scratch);
-    if (!one || gather_readings(set, i, end, parents, one) != SYN_OK) return SYN_NO_MEMORY;
-  }
-  set->claims = kept;
-  return SYN_OK;
+  for (uint32_t i = 0; i < count; i++) parents[i] = syn_forest_root(parents, i);
+  return gather_readings(set, parents);
 }
 
 syn_status syn_claims_read(syn_point_making *making, syn_claim_set *out_set) {

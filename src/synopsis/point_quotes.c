@@ -82,10 +82,11 @@ static bool is_utterance(const utterance *one) {
 static syn_status read_account(quoting *job, uint32_t column) {
   const syn_account *account = account_of(job, column);
   const syn_facts *facts = account->facts;
-  uint32_t *numbers = SYN_ARENA_ARRAY(job->scratch, uint32_t, facts->quote_count);
+  uint32_t limit = syn_point_account_limit(job->making), count = facts->quote_count < limit ? facts->quote_count : limit;
+  uint32_t *numbers = SYN_ARENA_ARRAY(job->scratch, uint32_t, count);
   size_t first = job->utterances.count;
   if (!numbers) return SYN_NO_MEMORY;
-  for (uint32_t q = 0; q < facts->quote_count; q++) {
+  for (uint32_t q = 0; q < count; q++) {
     const syn_quote *quote = &facts->quotes[q];
     uint32_t head = head_of(facts, q);
     if (head == q) {
@@ -94,7 +95,7 @@ static syn_status read_account(quoting *job, uint32_t column) {
       added->column = column;
       added->is_indirect = quote->kind == SYN_QUOTE_INDIRECT;
       numbers[q] = (uint32_t)job->utterances.count - 1;
-      added->quotes = SYN_ARENA_ARRAY(job->scratch, uint32_t, facts->quote_count - q);
+      added->quotes = SYN_ARENA_ARRAY(job->scratch, uint32_t, count - q);
       if (!added->quotes) return SYN_NO_MEMORY;
     }
     numbers[q] = numbers[head];

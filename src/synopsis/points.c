@@ -39,7 +39,9 @@ static syn_status count_origins(syn_point_making *making, const uint8_t *spoke, 
 }
 
 static syn_status list_columns(syn_point_making *making, const uint8_t *spoke, uint8_t wanted, syn_id_list *out_list) {
-  out_list->items = SYN_ARENA_ARRAY(making->gathering->arena, syn_id, making->count);
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < making->count; i++) count += spoke[i] == wanted;
+  out_list->items = SYN_ARENA_ARRAY(making->gathering->arena, syn_id, count);
   if (!out_list->items) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < making->count; i++)
     if (spoke[i] == wanted) out_list->items[out_list->count++] = making->story->articles.items[i];
@@ -51,6 +53,12 @@ bool syn_point_is_kept(const syn_point_making *making, const uint8_t *spoke) {
   uint32_t with_value = 0;
   for (uint32_t i = 0; i < making->count; i++) with_value += spoke[i] == 2;
   return making->count <= SYN_POINT_ALL_ACCOUNTS || with_value * SYN_POINT_ALL_ACCOUNTS >= making->count;
+}
+
+uint32_t syn_point_account_limit(const syn_point_making *making) {
+  uint32_t limit = SYN_POINT_STORY_LIMIT / (making->count > 0 ? making->count : 1);
+  if (limit > SYN_POINT_ACCOUNT_LIMIT) return SYN_POINT_ACCOUNT_LIMIT;
+  return limit < SYN_POINT_ACCOUNT_LEAST ? SYN_POINT_ACCOUNT_LEAST : limit;
 }
 
 syn_status syn_point_complete(syn_point_making *making, syn_point *point, const uint8_t *spoke, uint32_t emphasis, const syn_text *facts,
@@ -84,7 +92,10 @@ syn_status syn_point_identities(const syn_point_making *making, uint32_t account
   return SYN_OK;
 }
 
-static syn_status find_in_story(syn_gathering *gathering, const syn_story *story, syn_arena *scratch, syn_point_array *points) {
+typedef syn_status point_finder(syn_point_making *making);
+
+static syn_status find_in_story(syn_gathering *gathering, const syn_story *story, point_finder *find, syn_arena *scratch,
+                                syn_point_array *points) {
   syn_point_making making = {.gathering = gathering,
                              .scratch = scratch,
                              .story = story,
@@ -102,18 +113,21 @@ static syn_status find_in_story(syn_gathering *gathering, const syn_story *story
     else if (syn_function_words_read(gathering->world, language, scratch, &making.function_words[i]) != SYN_OK)
       return SYN_NO_MEMORY;
   }
-  syn_status status = syn_points_of_quantities(&making);
-  if (status == SYN_OK) status = syn_points_of_quotes(&making);
-  return status;
+  return find(&making);
 }
 
+/* A story that takes more than its memory keeps the points that were made before it ran out: other stories shall not suffer. */
 syn_status syn_points_find(syn_gathering *gathering) {
+  static point_finder *const FINDERS[] = {syn_points_of_quantities, syn_points_of_quotes};
   syn_point_array points = {0};
   syn_arena *scratch = NULL;
   syn_status status = syn_arena_create(STORY_ARENA_LIMIT, &scratch);
   for (uint32_t s = 0; status == SYN_OK && s < gathering->story_count; s++) {
-    syn_arena_reset(scratch);
-    status = find_in_story(gathering, &gathering->stories[s], scratch, &points);
+    for (size_t i = 0; status == SYN_OK && i < sizeof FINDERS / sizeof *FINDERS; i++) {
+      syn_arena_reset(scratch);
+      status = find_in_story(gathering, &gathering->stories[s], FINDERS[i], scratch, &points);
+      if (status == SYN_NO_MEMORY && syn_arena_is_exhausted(scratch)) status = SYN_OK;
+    }
   }
   if (status == SYN_OK && points.count > 1) qsort(points.items, points.count, sizeof *points.items, order_points);
   gathering->points = points.items;

@@ -33,6 +33,14 @@ typedef struct syn_point_making {
 enum { SYN_POINT_ALL_ACCOUNTS = 200 };
 bool syn_point_is_kept(const syn_point_making *making, const uint8_t *spoke);
 
+/*
+ * How many figures, and how many quotes, of one account are compared: the first ones in the order of the text. A page that holds more is a
+ * table, and pairs of thousands would take memory that other stories need. In large stories fewer, so that all together stay below
+ * SYN_POINT_STORY_LIMIT as long as each account has SYN_POINT_ACCOUNT_LEAST.
+ */
+enum { SYN_POINT_ACCOUNT_LIMIT = 400, SYN_POINT_ACCOUNT_LEAST = 20, SYN_POINT_STORY_LIMIT = 40000 };
+uint32_t syn_point_account_limit(const syn_point_making *making);
+
 /* Figures that are one fact. Adds points to making->points. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_points_of_quantities(syn_point_making *making);
 

@@ -34,6 +34,20 @@ static void pieces_are_zeroed_aligned_and_apart(void **state) {
   assert_null(arena);
 }
 
+static void only_the_limit_exhausts(void **state) {
+  (void)state;
+  syn_arena *arena = make_arena(100);
+  syn_memory_fail_after(0);
+  assert_null(syn_arena_take(arena, 60, 1));
+  syn_memory_fail_after(-1);
+  assert_false(syn_arena_is_exhausted(arena));
+  assert_null(syn_arena_take(arena, 101, 1));
+  assert_true(syn_arena_is_exhausted(arena));
+  syn_arena_reset(arena);
+  assert_false(syn_arena_is_exhausted(arena));
+  syn_arena_destroy(&arena);
+}
+
 static void the_limit_is_reached_exactly(void **state) {
   (void)state;
   syn_arena *arena = make_arena(100);
@@ -155,6 +169,7 @@ static void destroying_nothing_is_allowed(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(pieces_are_zeroed_aligned_and_apart),
+      cmocka_unit_test(only_the_limit_exhausts),
       cmocka_unit_test(the_limit_is_reached_exactly),
       cmocka_unit_test(a_piece_counts_as_much_as_its_alignment_takes),
       cmocka_unit_test(the_limit_does_not_depend_on_earlier_documents),

@@ -1,4 +1,5 @@
 /* What is compared with what, and who is silent. */
+#include "synopsis/points.h"
 #include "talks.h"
 
 static bool has_reading(const syn_point *point, const fixture *f, uint32_t account) {
@@ -141,6 +142,68 @@ static void what_differs_between_origins_weighs_more_than_what_one_says(void **s
   assert_true(last != UINT32_MAX);
 }
 
+/* An account of `count` figures, one a sentence, all of other values; `text` and the figures live in the arena. */
+static void add_table(fixture *f, uint32_t count, unsigned first_value) {
+  enum { SENTENCE = 40 };
+  char *text = SYN_ARENA_ARRAY(f->arena, char, (size_t)count *SENTENCE + 1);
+  syn_quantity *quantities = SYN_ARENA_ARRAY(f->arena, syn_quantity, count);
+  size_t size = 0;
+  uint32_t account = add_account(f, "Lantern", "2031-03-11", "Granary tables of the harbour", "The granary tables of Tallby harbour.");
+  assert_true(text && quantities);
+  for (uint32_t i = 0; i < count; i++) {
+    char digits[16];
+    snprintf(digits, sizeof digits, "%u", first_value + 7 * i);
+    size_t start = size + strlen("Granary sold "), end = start + strlen(digits);
+    size += (size_t)snprintf(text + size, SENTENCE, "Granary sold %s sacks. ", digits);
+    quantities[i] = (syn_quantity){.id = test_id("quantity", account, i),
+                                   .span = {(uint32_t)start, (uint32_t)end, SYN_FIELD_TEXT, 0},
+                                   .kind = SYN_QUANTITY_COUNT,
+                                   .value = test_decimal(digits),
+                                   .step = test_decimal("1"),
+                                   .unit = SYN_TEXT("sack"),
+                                   .of = SYN_TEXT("sack"),
+                                   .event = SYN_NO_INDEX,
+                                   .converts = SYN_NO_INDEX};
+  }
+  f->articles[account].text = (syn_text){text, size};
+  f->facts[account].quantities = quantities;
+  f->facts[account].quantity_count = count;
+}
+
+static void tables_of_thousands_of_figures_do_not_exhaust_memory(void **state) {
+  fixture *f = *state;
+  add_table(f, 6000, 20);
+  add_table(f, 6000, 23);
+  compute(f);
+  assert_ptr_equal(story_of(f, 0), story_of(f, 1));
+  assert_true(f->synopsis.point_count > 0);
+  uint32_t readings = 0;
+  for (uint32_t i = 0; i < f->synopsis.point_count; i++) readings += f->synopsis.points[i].reading_count;
+  assert_true(readings <= 2 * SYN_POINT_ACCOUNT_LIMIT);
+}
+
+static void many_accounts_of_many_figures_do_not_exhaust_memory(void **state) {
+  fixture *f = *state;
+  for (unsigned i = 0; i < ACCOUNT_LIMIT / 2; i++) add_table(f, 1500, 20 + i);
+  compute(f);
+  assert_true(f->synopsis.point_count > 0);
+}
+
+static void a_figure_in_a_text_without_full_stops_has_a_bounded_context(void **state) {
+  fixture *f = *state;
+  enum { FIGURES = 3000 };
+  add_table(f, FIGURES, 20);
+  add_table(f, FIGURES, 23);
+  for (unsigned a = 0; a < 2; a++) {
+    syn_text text = f->articles[a].text;
+    char *list = SYN_ARENA_ARRAY(f->arena, char, text.size);
+    for (size_t i = 0; i < text.size; i++) list[i] = text.data[i] == '.' ? ',' : text.data[i];
+    f->articles[a].text = (syn_text){list, text.size};
+  }
+  compute(f);
+  assert_true(f->synopsis.point_count > 0);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, fixture_open, fixture_close)
 
 int main(void) {
@@ -157,6 +220,9 @@ int main(void) {
       TEST(a_report_without_quotation_marks_speaks_without_a_value),
       TEST(a_figure_that_an_article_repeats_is_one_point),
       TEST(what_differs_between_origins_weighs_more_than_what_one_says),
+      TEST(tables_of_thousands_of_figures_do_not_exhaust_memory),
+      TEST(many_accounts_of_many_figures_do_not_exhaust_memory),
+      TEST(a_figure_in_a_text_without_full_stops_has_a_bounded_context),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
