@@ -1,4 +1,5 @@
 /* What undated articles borrow, and what that resolves. */
+#include "records/record_writer.h"
 #include "talks.h"
 
 static const syn_lent_date *lent_to(const fixture *f, uint32_t account) {
@@ -62,6 +63,26 @@ static void resolving_dates_the_article_its_times_and_events(void **state) {
   assert_int_equal(stated->times[0].interval.basis, SYN_BASIS_NONE);
 }
 
+/* As records: structs may differ in the bytes between their members. */
+static void write_lines(const syn_article *article, const syn_facts *facts, syn_arena *into, syn_buffer *lines) {
+  syn_record_context context;
+  syn_buffer_init(lines, 1 << 20);
+  assert_int_equal(syn_record_context_init(article, into, &context), SYN_OK);
+  syn_record_write_article(lines, article);
+  syn_record_write_facts(lines, &context, facts, NULL);
+  assert_int_equal(lines->status, SYN_OK);
+}
+
+static void assert_same_lines(const syn_article *a, const syn_facts *a_facts, const syn_article *b, const syn_facts *b_facts,
+                              syn_arena *into) {
+  syn_buffer first, second;
+  write_lines(a, a_facts, into, &first);
+  write_lines(b, b_facts, into, &second);
+  assert_true(syn_text_equal(syn_buffer_text(&first), syn_buffer_text(&second)));
+  syn_buffer_clear(&first);
+  syn_buffer_clear(&second);
+}
+
 static void resolving_never_changes_what_was_stated(void **state) {
   fixture *f = *state;
   talks t = add_talks(f);
@@ -69,8 +90,7 @@ static void resolving_never_changes_what_was_stated(void **state) {
   syn_article article;
   syn_facts facts;
   assert_int_equal(syn_synopsis_resolve(&f->synopsis, &f->articles[t.first], &f->facts[t.first], f->arena, &article, &facts), SYN_OK);
-  assert_memory_equal(&article, &f->articles[t.first], sizeof article);
-  assert_memory_equal(&facts, &f->facts[t.first], sizeof facts);
+  assert_same_lines(&article, &facts, &f->articles[t.first], &f->facts[t.first], f->arena);
 }
 
 static void resolving_needs_no_facts_and_no_synopsis(void **state) {
