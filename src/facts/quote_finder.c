@@ -14,6 +14,7 @@ enum { SCARE_WORDS = 2, CARRIED_WORDS = 3, FAR_CARRIED_WORDS = 6 };
 
 typedef struct quote_state {
   syn_quote_cues cues;
+  const syn_table *apostrophes; /* or NULL */
 } quote_state;
 
 /* Who has the word, and since when. */
@@ -335,7 +336,7 @@ static void mark_tokens(quote_work *work) {
 static syn_status prepare(quote_work *work) {
   syn_arena *arena = work->finding->arena;
   syn_status status = syn_paragraphs_find(work->document, arena, &work->paragraphs);
-  if (status == SYN_OK) status = syn_quoted_find(work->document, &work->paragraphs, arena, &work->quoted);
+  if (status == SYN_OK) status = syn_quoted_find(work->document, &work->paragraphs, work->state->apostrophes, arena, &work->quoted);
   if (status != SYN_OK) return status;
   uint32_t *inside = SYN_ARENA_ARRAY(arena, uint32_t, work->document->token_count);
   work->records = SYN_ARENA_ARRAY(arena, uint32_t, work->quoted.count);
@@ -368,6 +369,7 @@ static syn_status find(const void *state, syn_finding *finding, syn_error *error
 static syn_status create(const syn_world *world, syn_text language, syn_arena *arena, void **out_state, syn_error *error) {
   quote_state *state = SYN_ARENA_NEW(arena, quote_state);
   if (!state) return SYN_NO_MEMORY;
+  state->apostrophes = syn_world_language_table(world, language, "apostrophes");
   syn_status status = syn_quote_cues_load(world, language, arena, &state->cues, error);
   *out_state = status == SYN_OK ? state : NULL;
   return status == SYN_NOT_FOUND ? SYN_OK : status;

@@ -174,6 +174,8 @@ typedef struct pairing {
   const syn_paragraph *paragraph;
   uint32_t paragraph_index;
   mark_array *marks;
+  const syn_table *apostrophes; /* or NULL */
+  size_t ending_column;
   syn_arena *arena;
   syn_quoted_array *quoted;
 } pairing;
@@ -215,14 +217,23 @@ static uint32_t character_at(syn_text text, uint32_t offset) {
   return offset < text.size ? syn_utf8_decode(text, offset, &size) : 0;
 }
 
+/* Whether the mark at `offset` may be an apostrophe, by the end of the word before it. */
+static bool may_be_apostrophe(const pairing *work, uint32_t offset) {
+  syn_text before = syn_text_slice(work->field, 0, offset);
+  for (size_t row = 0; work->apostrophes && row < work->apostrophes->row_count; row++) {
+    syn_text ending = syn_table_cell(work->apostrophes, row, work->ending_column);
+    if (ending.size > 0 && syn_text_ends_with(before, ending)) return true;
+  }
+  return false;
+}
+
 /* How well a single mark closes: 0 not at all (an apostrophe), 1 perhaps ("workers’ rights"), 2 surely (after or before punctuation). */
 static unsigned closing_weight(const pairing *work, const mark *item) {
   if (item->shape != SHAPE_SINGLE || !item->closes) return 0;
-  uint32_t before = character_before(work->field, item->start), after = character_at(work->field, item->end);
+  uint32_t before = character_before(work->field, item->start);
   bool is_end = item->end >= work->paragraph->span.end;
   if (is_end || (!is_wordy(before) && !syn_utf8_is_space(before))) return 2;
-  if (!syn_utf8_is_space(after) && !is_wordy(after)) return before == 's' ? 1 : 2;
-  return before == 's' ? 1 : 2;
+  return may_be_apostrophe(work, item->start) ? 1 : 2;
 }
 
 /* The mark that closes the double one at `open`, or the count. */
@@ -332,12 +343,15 @@ static void link_paragraphs(const syn_document *document, const syn_paragraph_ar
   }
 }
 
-syn_status syn_quoted_find(const syn_document *document, const syn_paragraph_array *paragraphs, syn_arena *arena,
-                           syn_quoted_array *quoted) {
+syn_status syn_quoted_find(const syn_document *document, const syn_paragraph_array *paragraphs, const syn_table *apostrophes,
+                           syn_arena *arena, syn_quoted_array *quoted) {
   mark_array marks = {0};
+  size_t ending_column = apostrophes ? syn_table_column(apostrophes, "ending") : SIZE_MAX;
   for (uint32_t i = 0; i < paragraphs->count; i++) {
     const syn_paragraph *paragraph = &paragraphs->items[i];
     pairing work = {.document = document, .paragraph = paragraph, .paragraph_index = i, .marks = &marks, .arena = arena, .quoted = quoted};
+    work.apostrophes = apostrophes;
+    work.ending_column = ending_column;
     work.field = syn_article_field(document->article, paragraph->span.field, paragraph->span.index);
     syn_text text = syn_text_slice(work.field, paragraph->span.start, paragraph->span.end);
     syn_status status = collect_marks(text, paragraph->span.start, arena, &marks);

@@ -8,6 +8,7 @@
 #define SYN_FACTS_QUOTE_MARKS_H
 
 #include "base/array.h"
+#include "base/table.h"
 #include "records/document.h"
 
 /* A paragraph of one field, as the sentences tell it. */
@@ -34,8 +35,11 @@ typedef SYN_ARRAY(syn_quoted) syn_quoted_array;
 /* The paragraphs of the document, in order. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_paragraphs_find(const syn_document *document, syn_arena *arena, syn_paragraph_array *paragraphs);
 
-/* The quoted stretches of all paragraphs, in order, not overlapping. Linear in the size of the text. Returns SYN_OK, SYN_NO_MEMORY. */
-SYN_MUST_CHECK syn_status syn_quoted_find(const syn_document *document, const syn_paragraph_array *paragraphs, syn_arena *arena,
-                                          syn_quoted_array *quoted);
+/*
+ * The quoted stretches of all paragraphs, in order, not overlapping. Linear in the size of the text. `apostrophes`:
+ * data/<language>/apostrophes, or NULL where the language puts no apostrophe at the end of a word. Returns SYN_OK, SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_quoted_find(const syn_document *document, const syn_paragraph_array *paragraphs, const syn_table *apostrophes,
+                                          syn_arena *arena, syn_quoted_array *quoted);
 
 #endif

@@ -18,6 +18,9 @@ typedef struct cut_text {
   syn_quoted_array quoted;
 } cut_text;
 
+/* Whether the language of a test has a table of apostrophes. */
+static bool has_apostrophes;
+
 /* A document of one sentence and one token for each paragraph; the marks do not need more. */
 static void cut(cut_text *cut, const char *text) {
   *cut = (cut_text){.article = {.language = SYN_TEXT("en"), .text = syn_text_from(text)}};
@@ -36,7 +39,10 @@ static void cut(cut_text *cut, const char *text) {
   cut->document = (syn_document){
       .article = &cut->article, .sentences = cut->sentences, .tokens = cut->tokens, .sentence_count = count, .token_count = count};
   assert_int_equal(syn_paragraphs_find(&cut->document, cut->arena, &cut->paragraphs), SYN_OK);
-  assert_int_equal(syn_quoted_find(&cut->document, &cut->paragraphs, cut->arena, &cut->quoted), SYN_OK);
+  syn_table apostrophes;
+  assert_int_equal(syn_table_parse("apostrophes", SYN_TEXT("ending\ns\n"), cut->arena, &apostrophes, NULL), SYN_OK);
+  assert_int_equal(syn_quoted_find(&cut->document, &cut->paragraphs, has_apostrophes ? &apostrophes : NULL, cut->arena, &cut->quoted),
+                   SYN_OK);
 }
 
 /* `expected`: the stretches, '|' between. */
@@ -75,7 +81,18 @@ static void marks_inside_of_marks_belong_to_the_content(void **state) {
 static void apostrophes_open_and_close_nothing(void **state) {
   expect_stretches("The workers' rights, the owners’ plans and rock 'n' roll in the '90s.", "");
   expect_stretches("It's Petrova's book; don't touch it.", "");
+}
+
+static void an_apostrophe_behind_a_listed_ending_closes_only_where_nothing_else_does(void **state) {
+  has_apostrophes = true;
   expect_stretches("‘The workers’ rights are safe,’ she said.", "The workers’ rights are safe,");
+  expect_stretches("He wrote ‘two words’ there.", "two words");
+  has_apostrophes = false;
+}
+
+static void without_a_table_a_mark_behind_any_letter_closes(void **state) {
+  expect_stretches("‘Les mots’ et ‘les autres’.", "Les mots|les autres");
+  expect_stretches("‘The workers’ rights are safe,’ she said.", "The workers");
 }
 
 static void inches_are_no_marks(void **state) {
@@ -113,6 +130,8 @@ int main(void) {
       cmocka_unit_test(mixed_marks_pair_up),
       cmocka_unit_test(marks_inside_of_marks_belong_to_the_content),
       cmocka_unit_test(apostrophes_open_and_close_nothing),
+      cmocka_unit_test(an_apostrophe_behind_a_listed_ending_closes_only_where_nothing_else_does),
+      cmocka_unit_test(without_a_table_a_mark_behind_any_letter_closes),
       cmocka_unit_test(inches_are_no_marks),
       cmocka_unit_test(a_quote_may_run_over_paragraphs),
       cmocka_unit_test(a_missing_mark_ends_with_the_paragraph),
