@@ -1,8 +1,9 @@
 /*
  * How it works: two mentions may tell one event when they have the same type, share a party or, where one names no party, the place, and
- * nothing they state contradicts (place, date, negation, modality of what happened against what did not). Each event without a date takes
- * it from the nearest such mention that has one, then places likewise; nothing that was stated is changed, and what was lent is not lent
- * on, so the outcome does not depend on the order. Pairs are looked at within a type only: an article tells few events of one type.
+ * nothing they state contradicts (place, date, negation, modality of what happened against what did not). Each event without a place takes
+ * it from the nearest such mention that states one; then each event without a date takes that likewise, and here a place that was lent
+ * counts as its own. Only what a mention states itself is lent, and nothing that was stated is changed, so the outcome does not depend on
+ * the order. All pairs are looked at: an article tells few events.
  */
 #include "facts/event_coreference.h"
 

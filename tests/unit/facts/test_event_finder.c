@@ -263,6 +263,11 @@ static void a_protest_aims_at_whom_it_demands_something_of(void **state) {
   free_events(&found);
 }
 
+static void leaders_without_names_meet_where_it_is_said(void **state) {
+  expect_only("The/DET/the/definite two/NUM leaders/NOUN/leader/plural met/VERB/meet/past+finite in/ADP [PLACE Riga/PROPN] ./PUNCT",
+              "CONSULT @Riga");
+}
+
 static void one_shared_party_does_not_make_two_meetings_one(void **state) {
   found_events found;
   find_events(&found, "[PER Petrova/PROPN] met/VERB/meet/past+finite [PER Calleja/PROPN] ./PUNCT\n"
@@ -296,6 +301,7 @@ int main(void) {
       cmocka_unit_test(whoever_follows_with_may_act),
       cmocka_unit_test(a_joined_verb_shares_its_subject),
       cmocka_unit_test(a_protest_aims_at_whom_it_demands_something_of),
+      cmocka_unit_test(leaders_without_names_meet_where_it_is_said),
       cmocka_unit_test(one_shared_party_does_not_make_two_meetings_one),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
