@@ -78,8 +78,12 @@ static syn_status export_records(syn_collection *collection, exporting *job) {
   static const char *const DERIVED[] = {SYN_DERIVED_ENTITY, SYN_DERIVED_REPRINT, SYN_DERIVED_STORY, SYN_DERIVED_POINT};
   const syn_engine *engine = collection->engine;
   const syn_id none = {{0}};
-  syn_record_write_header(&job->lines, syn_version(), syn_text_from(engine->model_digest), syn_text_from(engine->world_digest));
-  syn_status status = flush(job);
+  uint64_t others;
+  syn_status status = syn_store_count_by_others(collection->store, &others, job->error);
+  if (status != SYN_OK) return status;
+  syn_record_write_store_header(&job->lines, syn_version(), syn_text_from(engine->model_digest), syn_text_from(engine->world_digest),
+                                others);
+  status = flush(job);
   if (status == SYN_OK) status = syn_collection_lent_dates(collection, job->lasting, &job->lent, job->error);
   if (status == SYN_OK) status = syn_store_each_derived(collection->store, SYN_DERIVED_ENTITY, none, learn_identity, job, job->error);
   if (status == SYN_OK) status = syn_store_each_article(collection->store, export_article, job, job->error);

@@ -19,6 +19,11 @@ syn_status syn_record_context_init(const syn_article *article, syn_arena *arena,
 }
 
 void syn_record_write_header(syn_buffer *line, const char *version, syn_text model_digest, syn_text world_digest) {
+  syn_record_write_store_header(line, version, model_digest, world_digest, 0);
+}
+
+void syn_record_write_store_header(syn_buffer *line, const char *version, syn_text model_digest, syn_text world_digest,
+                                   uint64_t read_by_others) {
   syn_json_writer writer;
   syn_field_begin(&writer, line, "header");
   syn_json_key_integer(&writer, "schema", SYN_RECORD_SCHEMA);
@@ -26,6 +31,7 @@ void syn_record_write_header(syn_buffer *line, const char *version, syn_text mod
   syn_json_key_text(&writer, "version", syn_text_from(version));
   syn_json_key_text(&writer, "model", model_digest);
   syn_json_key_text(&writer, "world", world_digest);
+  if (read_by_others > 0) syn_json_key_integer(&writer, "read_by_others", (int64_t)read_by_others);
   syn_field_end(&writer);
 }
 

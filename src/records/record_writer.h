@@ -32,6 +32,10 @@ typedef struct syn_record_renaming {
 /* {"record":"header","schema":1,"program":"synoptic","version":…,"model":…,"world":…} */
 void syn_record_write_header(syn_buffer *line, const char *version, syn_text model_digest, syn_text world_digest);
 
+/* The same of a store, where so many articles were read with another model or world; the key is left out when there are none. */
+void syn_record_write_store_header(syn_buffer *line, const char *version, syn_text model_digest, syn_text world_digest,
+                                   uint64_t read_by_others);
+
 /* Each writes one object and a newline. Failures stay in line->status. */
 void syn_record_write_article(syn_buffer *line, const syn_article *article);
 void syn_record_write_entity(syn_buffer *line, const syn_record_context *context, const syn_entity *entity);

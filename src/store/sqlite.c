@@ -240,6 +240,7 @@ const syn_store_backend syn_store_sqlite = {
     .get_article = syn_sqlite_get_article,
     .each_article = syn_sqlite_each_article,
     .count = syn_sqlite_count,
+    .count_by_others = syn_sqlite_count_by_others,
     .derived_generation = syn_sqlite_derived_generation,
     .replace_derived = syn_sqlite_replace_derived,
     .set_aside_derived = syn_sqlite_set_aside_derived,

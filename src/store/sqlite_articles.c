@@ -9,6 +9,7 @@ enum { RECORD_LIMIT = 1 << 30, SCRATCH_LIMIT = 1 << 28 };
 static const char sql_find[] = "SELECT source, model, world FROM article WHERE id = ?1";
 static const char sql_article[] = "SELECT id, source, record || char(10), model, world FROM article WHERE id = ?1";
 static const char sql_articles[] = "SELECT id, source, record || char(10), model, world FROM article ORDER BY id";
+static const char sql_others[] = "SELECT count(*) FROM article WHERE model <> ?1 OR world <> ?2";
 static const char sql_facts[] = "SELECT record FROM fact WHERE article = ?1 ORDER BY number";
 static const char sql_sketch[] = "SELECT record || char(10) FROM sketch WHERE article = ?1";
 static const char sql_raise[] = "UPDATE meta SET value = value + 1 WHERE key = 'generation'";
@@ -54,6 +55,26 @@ syn_status syn_sqlite_has_article(syn_store *store, syn_id id, bool *out_has, sy
   known_article known;
   syn_status status = find_known(sqlite, id, (syn_text){0}, syn_text_from(sqlite->model), syn_text_from(sqlite->world), &known, error);
   if (status == SYN_OK) *out_has = known.is_there && (known.same_reader || (!*sqlite->model && !*sqlite->world));
+  return status;
+}
+
+syn_status syn_sqlite_count_by_others(syn_store *store, uint64_t *out_article_count, syn_error *error) {
+  syn_sqlite *sqlite = (syn_sqlite *)store;
+  sqlite3_stmt *statement;
+  uint64_t count = 0;
+  bool is_set = *sqlite->model || *sqlite->world;
+  syn_status status = is_set ? syn_sqlite_prepare(sqlite, sql_others, &statement, error) : SYN_OK;
+  if (is_set && status == SYN_OK) {
+    syn_sqlite_bind_text(statement, 1, syn_text_from(sqlite->model));
+    syn_sqlite_bind_text(statement, 2, syn_text_from(sqlite->world));
+    int code = sqlite3_step(statement);
+    if (code == SQLITE_ROW)
+      count = (uint64_t)sqlite3_column_int64(statement, 0);
+    else
+      status = syn_sqlite_fail(sqlite, code, "count the articles", error);
+    sqlite3_reset(statement);
+  }
+  if (status == SYN_OK) *out_article_count = count;
   return status;
 }
 

@@ -57,6 +57,8 @@ syn_status syn_sqlite_get_article(syn_store *store, syn_id id, syn_arena *arena,
 syn_status syn_sqlite_each_article(syn_store *store, syn_status (*visit)(void *context, const syn_store_article *article), void *context,
                                    syn_error *error);
 
+syn_status syn_sqlite_count_by_others(syn_store *store, uint64_t *out_article_count, syn_error *error);
+
 /* sqlite_derived.c */
 syn_status syn_sqlite_count(syn_store *store, uint64_t *out_article_count, uint64_t *out_generation, syn_error *error);
 syn_status syn_sqlite_derived_generation(syn_store *store, uint64_t *out_generation, syn_error *error);

@@ -72,6 +72,9 @@ SYN_MUST_CHECK syn_status syn_store_get_article(syn_store *store, syn_id id, syn
 SYN_MUST_CHECK syn_status syn_store_each_article(syn_store *store, syn_status (*visit)(void *context, const syn_store_article *article),
                                                  void *context, syn_error *error);
 
+/* How many articles were read by others than those of syn_store_set_reader; 0 when that was not called. */
+SYN_MUST_CHECK syn_status syn_store_count_by_others(syn_store *store, uint64_t *out_article_count, syn_error *error);
+
 SYN_MUST_CHECK syn_status syn_store_count(syn_store *store, uint64_t *out_article_count, uint64_t *out_generation, syn_error *error);
 
 /* ---- derived records ---- */

@@ -160,6 +160,32 @@ static void an_export_is_of_one_moment_while_another_program_adds(void **state) 
   sample_record_clear(&after);
 }
 
+static void an_export_says_how_many_articles_another_model_read(void **state) {
+  sample_record record;
+  sqlite3 *database = NULL;
+  sample_record_init(&record);
+  sample_write_pages();
+  syn_collection *collection = sample_open(sample_engine, "a.db");
+  sample_add(collection, ALL, 4, &record, SYN_OK);
+  sample_export(collection, &record);
+  assert_true(syn_text_find(syn_buffer_text(&record.output), SYN_TEXT("read_by_others"), 0) == SIZE_MAX);
+  assert_int_equal(sqlite3_open(sample_path("a.db"), &database), SQLITE_OK);
+  assert_int_equal(sqlite3_exec(database, "UPDATE article SET model = 'xxh128:0' WHERE source LIKE '%/b.txt'", NULL, NULL, NULL),
+                   SQLITE_OK);
+  assert_int_equal(sqlite3_exec(database, "UPDATE article SET world = 'xxh128:0' WHERE source LIKE '%/c.txt'", NULL, NULL, NULL),
+                   SQLITE_OK);
+  assert_int_equal(sqlite3_close(database), SQLITE_OK);
+  syn_buffer_reset(&record.output);
+  sample_export(collection, &record);
+  assert_true(syn_text_find(syn_buffer_text(&record.output), SYN_TEXT(",\"read_by_others\":2}\n"), 0) != SIZE_MAX);
+  sample_add(collection, ALL, 4, &record, SYN_OK); /* reads the two again */
+  syn_buffer_reset(&record.output);
+  sample_export(collection, &record);
+  assert_true(syn_text_find(syn_buffer_text(&record.output), SYN_TEXT("read_by_others"), 0) == SIZE_MAX);
+  syn_collection_close(&collection);
+  sample_record_clear(&record);
+}
+
 static void a_store_that_does_not_exist_is_not_made_by_looking(void **state) {
   syn_collection *collection = NULL;
   syn_error error = {0};
@@ -296,6 +322,7 @@ int main(void) {
       IN_FOLDER(a_store_that_is_opened_again_holds_what_it_held),
       IN_FOLDER(what_another_program_derived_is_derived_again),
       IN_FOLDER(an_export_is_of_one_moment_while_another_program_adds),
+      IN_FOLDER(an_export_says_how_many_articles_another_model_read),
       IN_FOLDER(a_store_that_does_not_exist_is_not_made_by_looking),
       IN_FOLDER(accounts_of_one_happening_are_compared_side_by_side),
       IN_FOLDER(values_of_a_comparison_lie_within_their_articles),
