@@ -5,23 +5,27 @@
 #include "cli/terminal.h"
 #include "synoptic/calendar.h"
 
-enum { ID_DIGITS = 8, DATE_WIDTH = 10, COUNT_WIDTH = 8 };
+enum { ID_DIGITS = 8, DATE_WIDTH = 13 /* "to 2024-03-13" */, COUNT_WIDTH = 8 };
 
 /* The day or the days of a story, as short as they can be told. */
 static void format_date(const syn_story *story, char *out_text, size_t size) {
-  char from[SYN_MOMENT_TEXT_SIZE];
-  syn_moment moment = story->date.from;
-  moment.second = SYN_SECOND_NONE;
+  char from[SYN_MOMENT_TEXT_SIZE], to[SYN_MOMENT_TEXT_SIZE];
+  syn_moment moment = story->date.from, last = story->date.to;
+  moment.second = last.second = SYN_SECOND_NONE;
   if (story->date.basis == SYN_BASIS_NONE || moment.day == SYN_DAY_MINIMUM) {
     snprintf(out_text, size, "not stated");
     return;
   }
   syn_moment_format(moment, from);
-  snprintf(out_text, size, "%s", from);
+  syn_moment_format(last, to);
+  if (last.day == SYN_DAY_MAXIMUM || last.day == moment.day)
+    snprintf(out_text, size, "%s", from);
+  else
+    snprintf(out_text, size, "%s to %s", from, to);
 }
 
 static void print_story(const syn_story *story, unsigned width) {
-  char id[SYN_ID_TEXT_SIZE], date[SYN_MOMENT_TEXT_SIZE], count[32];
+  char id[SYN_ID_TEXT_SIZE], date[2 * SYN_MOMENT_TEXT_SIZE + 8], count[32];
   syn_id_format(story->id, id);
   format_date(story, date, sizeof date);
   snprintf(count, sizeof count, "%u (%u)", story->articles.count, story->origins);

@@ -7,6 +7,7 @@
 
 #include "cli/command.h"
 #include "cli/session.h"
+#include "cli/terminal.h"
 
 const syn_command *const syn_commands[] = {
     &syn_command_add, &syn_command_stories, &syn_command_compare, &syn_command_report, &syn_command_export, &syn_command_annotate, NULL,
@@ -23,7 +24,7 @@ static int print_version(void) {
   syn_engine *engine = NULL;
   syn_error error = {0};
   if (syn_engine_create(&(syn_engine_options){.thread_count = 1}, &engine, &error) != SYN_OK) {
-    fprintf(stderr, "synoptic: %s\n", error.text);
+    syn_session_fail(&error);
     return EXIT_UNUSABLE;
   }
   printf("synoptic %s\nmodel %s\nworld %s\n", syn_version(), syn_engine_model_digest(engine), syn_engine_world_digest(engine));
@@ -51,6 +52,13 @@ static int run_command(const syn_command *command, int argc, char **argv) {
   return syn_session_close_output(code);
 }
 
+static int refuse_command(const char *name) {
+  fputs("synoptic: there is no command \"", stderr);
+  syn_terminal_print(stderr, syn_text_from(name));
+  fputs("\". `synoptic --help` lists them.\n", stderr);
+  return EXIT_USAGE;
+}
+
 int main(int argc, char **argv) {
   if (argc < 2) {
     syn_help_print(NULL);
@@ -58,14 +66,12 @@ int main(int argc, char **argv) {
   }
   if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
     const syn_command *about = argc > 2 ? find_command(argv[2]) : NULL;
+    if (argc > 2 && !about) return refuse_command(argv[2]);
     syn_help_print(about);
     return syn_session_close_output(EXIT_DONE);
   }
   if (strcmp(argv[1], "--version") == 0) return syn_session_close_output(print_version());
   const syn_command *command = find_command(argv[1]);
-  if (!command) {
-    fprintf(stderr, "synoptic: there is no command \"%s\". `synoptic --help` lists them.\n", argv[1]);
-    return EXIT_USAGE;
-  }
+  if (!command) return refuse_command(argv[1]);
   return run_command(command, argc - 2, argv + 2);
 }
