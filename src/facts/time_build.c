@@ -115,8 +115,8 @@ static syn_status build_date(const time_context *context, time_fields *fields, s
   bool range = fields->day_count == 2 || fields->month_count == 2 || fields->year_count == 2;
   if (range && !complete_range(fields)) return SYN_NOT_FOUND;
   int last = range ? 1 : 0;
-  if (!is_possible(fields->years[0], fields->months[0], fields->days[0])) return SYN_NOT_FOUND;
-  if (!is_possible(fields->years[last], fields->months[last], fields->days[last])) return SYN_NOT_FOUND;
+  if (!is_possible(fields->years[0], fields->months[0], fields->days[0])) return SYN_BAD_INPUT;
+  if (!is_possible(fields->years[last], fields->months[last], fields->days[last])) return SYN_BAD_INPUT;
   char first_text[VALUE_SIZE], last_text[VALUE_SIZE], both[2 * VALUE_SIZE];
   write_date(first_text, fields->years[0], fields->months[0], fields->days[0]);
   write_date(last_text, fields->years[last], fields->months[last], fields->days[last]);

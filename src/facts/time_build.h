@@ -27,8 +27,8 @@ typedef struct time_context {
 
 /*
  * Fills type, value, interval, relative, shift and shift_unit of `out_time`. The direction of dates without a year and of weekdays is not
- * known yet: syn_time_settle follows when it is. Returns SYN_OK, SYN_NOT_FOUND when the words turn out to be no time (30 February),
- * SYN_NO_MEMORY.
+ * known yet: syn_time_settle follows when it is. Returns SYN_OK, SYN_NOT_FOUND when the words turn out to be no time,
+ * SYN_BAD_INPUT when they are a date that does not exist (30 February), SYN_NO_MEMORY.
  */
 SYN_MUST_CHECK syn_status syn_time_build(const time_context *context, const time_match *match, syn_time *out_time);
 

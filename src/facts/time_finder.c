@@ -22,6 +22,7 @@ typedef struct time_search {
   uint32_t sentence_index;
   uint32_t last_sentence; /* of the newest time */
   uint32_t last_piece_end;
+  uint32_t impossible_count; /* pieces of the longest date at this place that does not exist */
   time_piece_array pieces;
 } time_search;
 
@@ -90,7 +91,15 @@ static bool is_inside_name(const time_search *search, const time_match *match) {
   return false;
 }
 
-/* Tries one chain of patterns; keeps the longest that builds. */
+/* "In February 30 houses burned": figures before what they count are no day. */
+static bool counts_what_follows(const time_search *search, const time_match *match) {
+  uint32_t end = match->first + match->pattern->element_count;
+  if (end >= search->pieces.count || !search->pieces.items[end - 1].figures) return false;
+  unsigned tag = search->context.document->tokens[search->pieces.items[end].token].tag;
+  return tag == SYN_TAG_NOUN || tag == SYN_TAG_ADJ;
+}
+
+/* Tries one chain of patterns; keeps the longest that builds, and the length of the longest date that does not exist. */
 static syn_status try_chain(time_search *search, const time_pattern *chain, uint32_t first, time_match *best, syn_time *best_time) {
   for (const time_pattern *pattern = chain; pattern != NULL; pattern = pattern->next) {
     if (best->pattern != NULL && pattern->element_count <= best->pattern->element_count) continue;
@@ -98,7 +107,9 @@ static syn_status try_chain(time_search *search, const time_pattern *chain, uint
     syn_time time;
     if (!match_pattern(search, pattern, first, &match) || !has_clean_ends(search, &match) || is_inside_name(search, &match)) continue;
     syn_status status = syn_time_build(&search->context, &match, &time);
-    if (status == SYN_NOT_FOUND) continue;
+    if (status == SYN_BAD_INPUT && pattern->element_count > search->impossible_count && !counts_what_follows(search, &match))
+      search->impossible_count = pattern->element_count;
+    if (status == SYN_NOT_FOUND || status == SYN_BAD_INPUT) continue;
     if (status != SYN_OK) return status;
     *best = match;
     *best_time = time;
@@ -279,10 +290,15 @@ static syn_status find_in_sentence(time_search *search) {
     time_match match = {0};
     syn_time time;
     search->context.anchor = find_anchor(search);
+    search->impossible_count = 0;
     status = find_at(search, at, &match, &time);
-    if (status == SYN_OK && match.pattern != NULL) status = add_time(search, &match, &time);
+    uint32_t count = match.pattern != NULL ? match.pattern->element_count : 0;
+    /* "31 February" is not February */
+    bool is_time = count > search->impossible_count;
+    if (status == SYN_OK && is_time) status = add_time(search, &match, &time);
     if (status != SYN_OK) return status;
-    at += match.pattern != NULL ? match.pattern->element_count : 1;
+    if (!is_time) count = search->impossible_count;
+    at += count > 0 ? count : 1;
   }
   return SYN_OK;
 }
@@ -296,7 +312,7 @@ static syn_status find(const void *state, syn_finding *finding, syn_error *error
     search.sentence = &finding->document->sentences[s];
     search.sentence_index = s;
     syn_status status = find_in_sentence(&search);
-    if (status != SYN_OK) return syn_error_set(error, status, search.sentence->span.start, "times: %s", syn_status_name(status));
+    if (status != SYN_OK) return status;
   }
   return SYN_OK;
 }
