@@ -214,7 +214,7 @@ static syn_chunk_kind word_kind(const cutting *cut, uint32_t token) {
 static syn_status cut_chunks(cutting *cut, const syn_sentence *sentence) {
   for (uint32_t token = sentence->first_token; token < cut->end;) {
     syn_chunk chunk = {.first = token, .head = token};
-    uint32_t end = token;
+    uint32_t end;
     if (is_relative(cut, token)) {
       chunk.kind = SYN_CHUNK_RELATIVE;
       end = token + 1;
