@@ -254,8 +254,7 @@ static bool read_unit(const syn_measure_context *in, part *item) {
     return true;
   }
   /* Letters that stick to figures and mean nothing here: part of a name. */
-  return item->has_sign || !is_glued(in, at) || in->pieces[at].kind != SYN_PIECE_WORD || !item->number.in_figures ||
-         item->number.is_ordinal;
+  return !is_glued(in, at) || in->pieces[at].kind != SYN_PIECE_WORD || !item->number.in_figures || item->number.is_ordinal;
 }
 
 /* "34,50 €", "9 800 Kč": figures of another habit, known by the sign of money after them. */

@@ -49,6 +49,16 @@ static void money_has_its_sign_or_its_code(void **state) {
   assert_reading("2", "3.5", "USD", SYN_BOUND_BETWEEN, "$2 to $3.5");
 }
 
+static void the_sign_of_negative_money_goes_first(void **state) {
+  (void)state;
+  assert_reading("-5000000", NULL, "USD", SYN_BOUND_EXACT,
+                 "\xE2\x88\x92"
+                 "$5 million");
+  assert_reading("-12", NULL, "CNY", SYN_BOUND_ABOUT,
+                 "about \xE2\x88\x92"
+                 "CNY 12");
+}
+
 static void units_are_said_in_words(void **state) {
   (void)state;
   assert_reading("26", NULL, "year", SYN_BOUND_EXACT, "26 years");
@@ -163,6 +173,7 @@ static void a_sentence_in_a_title_stays_in_it(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(numbers_are_grouped_or_shortened_without_loss),
                                      cmocka_unit_test(money_has_its_sign_or_its_code),
+                                     cmocka_unit_test(the_sign_of_negative_money_goes_first),
                                      cmocka_unit_test(units_are_said_in_words),
                                      cmocka_unit_test(words_stand_in_quotation_marks),
                                      cmocka_unit_test(dates_say_no_more_than_is_known),
