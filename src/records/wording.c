@@ -135,7 +135,12 @@ static void add_unit(syn_buffer *text, syn_text unit, syn_decimal value) {
   syn_buffer_add(text, unit);
 }
 
+/* The sign stands before that of the currency: "−$5 million". */
 static void add_amount(syn_buffer *text, syn_decimal value, syn_text unit) {
+  if (is_currency(unit) && value.digits < 0) {
+    syn_buffer_add(text, SYN_TEXT("−"));
+    value = syn_decimal_negate(value);
+  }
   const char *symbol = is_currency(unit) ? currency_symbol(unit) : NULL;
   if (symbol)
     syn_buffer_add(text, syn_text_from(symbol));
