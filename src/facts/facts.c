@@ -118,6 +118,13 @@ static void give_ids(const syn_article *article, syn_finding *finding) {
 
 /* ---- finding ---- */
 
+/* The finder's own words, where it has some, and what can be done. */
+static syn_status say_failure(const syn_finder *finder, const syn_error *cause, syn_status status, syn_error *error) {
+  const char *why = cause->text[0] != '\0' ? cause->text : syn_status_name(status);
+  const char *remedy = status == SYN_NO_MEMORY ? ": the article is too large, give it in parts" : "";
+  return syn_error_set(error, status, cause->offset, "finding %s: %s%s", finder->name, why, remedy);
+}
+
 static const finder_language *find_language(const syn_fact_finder *finder, syn_text code) {
   for (size_t i = 0; i < finder->language_count; i++)
     if (syn_text_equal(finder->languages[i].code, code)) return &finder->languages[i];
@@ -133,12 +140,14 @@ syn_status syn_facts_find(const syn_fact_finder *finder, const syn_document *doc
                           syn_error *error) {
   syn_finding finding = {.document = document, .world = finder->world, .arena = arena};
   finding.marks = SYN_ARENA_ARRAY(arena, syn_token_marks, document->token_count);
-  if (finding.marks == NULL) return syn_error_set(error, SYN_NO_MEMORY, 0, "the article has no memory left for its facts");
+  if (finding.marks == NULL)
+    return syn_error_set(error, SYN_NO_MEMORY, 0, "no memory is left for the facts: the article is too large, give it in parts");
   const finder_language *language = find_language(finder, document->language);
   for (size_t k = 0; language != NULL && syn_finders[k] != NULL; k++) {
     if (language->states[k] == NULL) continue;
-    syn_status status = syn_finders[k]->find(language->states[k], &finding, error);
-    if (status != SYN_OK) return syn_error_set(error, status, 0, "finding %s: %s", syn_finders[k]->name, syn_status_name(status));
+    syn_error cause = {0};
+    syn_status status = syn_finders[k]->find(language->states[k], &finding, &cause);
+    if (status != SYN_OK) return say_failure(syn_finders[k], &cause, status, error);
   }
   give_ids(document->article, &finding);
   *out_facts = (syn_facts){.entities = finding.entities.items,

@@ -448,7 +448,8 @@ static syn_status find(const void *state, syn_finding *finding, syn_error *error
   syn_piece_array pieces = {0};
   for (uint32_t i = 0; i < finding->document->sentence_count; i++) {
     syn_status status = find_in_sentence(state, finding, i, &pieces);
-    if (status != SYN_OK) return syn_error_set(error, status, 0, "quantities: no memory in sentence %u", i);
+    if (status != SYN_OK)
+      return syn_error_set(error, status, finding->document->sentences[i].span.start, "%s in sentence %u", syn_status_name(status), i + 1);
   }
   return SYN_OK;
 }

@@ -363,7 +363,7 @@ static syn_status find(const void *state, syn_finding *finding, syn_error *error
   }
   if (status == SYN_OK) status = sort_quotes(&work);
   if (status == SYN_OK) mark_tokens(&work);
-  return status == SYN_OK ? SYN_OK : syn_error_set(error, status, 0, "quotes: no memory");
+  return status;
 }
 
 static syn_status create(const syn_world *world, syn_text language, syn_arena *arena, void **out_state, syn_error *error) {
