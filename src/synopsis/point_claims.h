@@ -53,6 +53,9 @@ bool syn_claims_measure_alike(const syn_claim_set *set, const syn_claim *a, cons
 /* What speaks for two claims being of one fact: about 2000 and more is a good match, below 0 speaks against. */
 int32_t syn_claims_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b);
 
+/* Whether two claims of two accounts that have one subject are so much of one matter that other values contradict each other. */
+bool syn_claims_may_contradict(const syn_claim_set *set, const syn_claim *a, const syn_claim *b);
+
 /* Whether two claims of one account repeat one figure. */
 bool syn_claims_repeat(const syn_claim_set *set, const syn_claim *a, const syn_claim *b);
 

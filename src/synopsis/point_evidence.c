@@ -129,6 +129,15 @@ int32_t syn_claims_evidence(const syn_claim_set *set, const syn_claim *a, const 
          contexts_evidence(set, a, b) + (convert_the_same(set, a, b) ? SAME_CONVERSION : 0);
 }
 
+/* Sums and measures are stated of one thing; things are counted in many connections, and must have more in common than the noun. */
+bool syn_claims_may_contradict(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
+  const syn_claim_context *x = &a->contexts[a->main], *y = &b->contexts[b->main];
+  if (x->event_type >= 0 && y->event_type >= 0 && x->event_type != y->event_type) return false;
+  if (x->party_count > 0 && y->party_count > 0 && !share_party(x, y)) return false;
+  if (syn_claim_quantity(set, a)->kind != SYN_QUANTITY_COUNT) return true;
+  return (x->event_type >= 0 && x->event_type == y->event_type) || words_evidence(set, x, y) > SAME_WORDS / 3;
+}
+
 bool syn_claims_repeat(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
   const syn_quantity *x = syn_claim_quantity(set, a), *y = syn_claim_quantity(set, b);
   if (a->column != b->column || !syn_claims_measure_alike(set, a, b)) return false;

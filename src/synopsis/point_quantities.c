@@ -4,12 +4,14 @@
  * What a figure is of decides what it is compared with. Figures of other kinds or units are never compared: the loan in dollars with the
  * loan in dollars, in euros with in euros. Figures that one article repeats are one claim with several readings (point_claims.c). The
  * claims of different articles are weighed pair by pair (point_evidence.c) and grouped by average linkage (linkage.c); two claims of one
- * article never meet. To stay near-linear, a claim is weighed against those next to it in value only, within one kind and unit.
+ * article never meet. What then stands alone, although another account states one figure of the same noun, is joined to it whatever the
+ * values (claim_subjects.c). To stay near-linear, a claim is weighed against those next to it in value only, within one kind and unit.
  */
 #include <stdlib.h>
 
 #include "base/map.h"
 #include "records/wording.h"
+#include "synopsis/claim_subjects.h"
 #include "synopsis/linkage.h"
 #include "synopsis/point_claims.h"
 
@@ -174,7 +176,7 @@ static syn_status add_readings(const syn_claim_set *set, const syn_claim *claim,
   return SYN_OK;
 }
 
-static syn_status add_point(syn_claim_set *set, const syn_claim *const *group, uint32_t count) {
+static syn_status add_point(syn_claim_set *set, const syn_subjects *subjects, const syn_claim *const *group, uint32_t count) {
   uint32_t reading_count = 0;
   syn_point_making *making = set->making;
   for (uint32_t i = 0; i < count; i++) reading_count += group[i]->reading_count;
@@ -187,6 +189,8 @@ static syn_status add_point(syn_claim_set *set, const syn_claim *const *group, u
   for (uint32_t i = 0; i < count; i++)
     if (add_readings(set, group[i], &parts) != SYN_OK) return SYN_NO_MEMORY;
   if (!syn_point_is_kept(making, parts.spoke)) return SYN_OK;
+  for (uint32_t i = 0; i < count; i++)
+    syn_subjects_mark(subjects, (uint32_t)(group[i] - set->claims.items), group[i]->contexts[group[i]->main].event_type, parts.spoke);
   unsigned kind = syn_claim_quantity(set, group[0])->kind;
   syn_point point = {.kind = kind, .readings = parts.readings, .reading_count = reading_count};
   point.label = syn_label_numbers(parts.readings, parts.traits, parts.count, &point.difference);
@@ -199,7 +203,7 @@ static syn_status add_point(syn_claim_set *set, const syn_claim *const *group, u
   return SYN_OK;
 }
 
-static syn_status make_points(syn_claim_set *set, const uint32_t *groups) {
+static syn_status make_points(syn_claim_set *set, const syn_subjects *subjects, const uint32_t *groups) {
   uint32_t count = (uint32_t)set->claims.count;
   uint32_t *firsts = SYN_ARENA_ARRAY(set->scratch, uint32_t, (size_t)count + 2);
   const syn_claim **order = SYN_ARENA_ARRAY(set->scratch, const syn_claim *, count);
@@ -209,17 +213,20 @@ static syn_status make_points(syn_claim_set *set, const uint32_t *groups) {
   for (uint32_t i = 0; i < count; i++) order[firsts[groups[i] + 1]++] = &set->claims.items[i];
   for (uint32_t group = 0; group < count; group++) {
     if (firsts[group + 1] == firsts[group]) continue;
-    if (add_point(set, &order[firsts[group]], firsts[group + 1] - firsts[group]) != SYN_OK) return SYN_NO_MEMORY;
+    if (add_point(set, subjects, &order[firsts[group]], firsts[group + 1] - firsts[group]) != SYN_OK) return SYN_NO_MEMORY;
   }
   return SYN_OK;
 }
 
 syn_status syn_points_of_quantities(syn_point_making *making) {
   syn_claim_set set;
+  syn_subjects subjects;
   syn_status status = syn_claims_read(making, &set);
   uint32_t *groups = status == SYN_OK ? SYN_ARENA_ARRAY(set.scratch, uint32_t, set.claims.count) : NULL;
   if (!groups) return SYN_NO_MEMORY;
   status = group_claims(&set, groups);
-  if (status == SYN_OK) status = make_points(&set, groups);
+  if (status == SYN_OK) status = syn_subjects_find(&set, &subjects);
+  if (status == SYN_OK) status = syn_subjects_join(&set, &subjects, groups);
+  if (status == SYN_OK) status = make_points(&set, &subjects, groups);
   return status;
 }

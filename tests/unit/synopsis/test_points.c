@@ -142,6 +142,69 @@ static void what_differs_between_origins_weighs_more_than_what_one_says(void **s
   assert_true(last != UINT32_MAX);
 }
 
+#define FLOOD_LEAD "The Velka river burst its banks below the granary dam near Tallby on Monday night. "
+
+static uint32_t add_damage(fixture *f, const char *outlet, const char *sentence) {
+  char *text = SYN_ARENA_ARRAY(f->arena, char, 1000);
+  snprintf(text, 1000, FLOOD_LEAD "%s", sentence);
+  return add_account(f, outlet, "2031-03-11", "Flood below the granary dam", text);
+}
+
+static void add_money(fixture *f, uint32_t account, const char *words, const char *value, const char *of) {
+  (void)add_quantity(f, account, words, SYN_QUANTITY_MONEY, value, "1000000", "EUR", SYN_BOUND_EXACT, of);
+}
+
+static void the_only_figures_of_one_noun_contradict_however_far_apart(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_damage(f, "Lantern", "Damage is put at 20 million euros."),
+           b = add_damage(f, "Courier", "The council fears damage of 350 million euros.");
+  add_money(f, a, "20 million euros", "20000000", "damage");
+  add_money(f, b, "350 million euros", "350000000", "damage");
+  compute(f);
+  const syn_point *point = point_at(f, a, "20 million euros");
+  assert_ptr_equal(point, point_at(f, b, "350 million euros"));
+  assert_int_equal(point->label, SYN_LABEL_DIFFER);
+  assert_int_equal(point->difference, SYN_DIFFERENCE_CONTRADICTION);
+  assert_int_equal(point->silent.count, 0);
+}
+
+static void who_states_several_figures_of_a_noun_is_not_silent(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_damage(f, "Lantern", "Damage is put at 20 million euros."),
+           b = add_damage(f, "Courier", "Damage of 350 million euros to roads, and damage of 1 million euros to the mill.");
+  add_money(f, a, "20 million euros", "20000000", "damage");
+  add_money(f, b, "350 million euros", "350000000", "damage");
+  add_money(f, b, "1 million euros", "1000000", "damage");
+  compute(f);
+  const syn_point *point = point_at(f, a, "20 million euros");
+  assert_int_equal(point->label, SYN_LABEL_SINGLE);
+  assert_int_equal(point->silent.count, 0);
+  assert_int_equal(point->without_value.count, 1);
+}
+
+static void figures_of_other_nouns_do_not_contradict(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_damage(f, "Lantern", "Damage is put at 20 million euros."),
+           b = add_damage(f, "Courier", "The premier promised a loan of 350 million euros.");
+  add_money(f, a, "20 million euros", "20000000", "damage");
+  add_money(f, b, "350 million euros", "350000000", "loan");
+  compute(f);
+  const syn_point *point = point_at(f, a, "20 million euros");
+  assert_int_equal(point->label, SYN_LABEL_SINGLE);
+  assert_int_equal(point->silent.count, 1);
+}
+
+static void counts_need_more_in_common_than_the_noun(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_damage(f, "Lantern", "Ministers of two towns met in the hall."),
+           b = add_damage(f, "Courier", "Power failed from the coast to the hills in 27 towns.");
+  (void)add_quantity(f, a, "two towns", SYN_QUANTITY_COUNT, "2", "1", "town", SYN_BOUND_EXACT, "town");
+  (void)add_quantity(f, b, "27 towns", SYN_QUANTITY_COUNT, "27", "1", "town", SYN_BOUND_EXACT, "town");
+  f->facts[a].quantities[0].of = f->facts[b].quantities[0].of = SYN_TEXT("borough"); /* a noun that says more than the unit */
+  compute(f);
+  assert_int_equal(point_at(f, a, "two towns")->label, SYN_LABEL_SINGLE);
+}
+
 /* An account of `count` figures, one a sentence, all of other values; `text` and the figures live in the arena. */
 static void add_table(fixture *f, uint32_t count, unsigned first_value) {
   enum { SENTENCE = 40 };
@@ -220,6 +283,10 @@ int main(void) {
       TEST(a_report_without_quotation_marks_speaks_without_a_value),
       TEST(a_figure_that_an_article_repeats_is_one_point),
       TEST(what_differs_between_origins_weighs_more_than_what_one_says),
+      TEST(the_only_figures_of_one_noun_contradict_however_far_apart),
+      TEST(who_states_several_figures_of_a_noun_is_not_silent),
+      TEST(figures_of_other_nouns_do_not_contradict),
+      TEST(counts_need_more_in_common_than_the_noun),
       TEST(tables_of_thousands_of_figures_do_not_exhaust_memory),
       TEST(many_accounts_of_many_figures_do_not_exhaust_memory),
       TEST(a_figure_in_a_text_without_full_stops_has_a_bounded_context),
