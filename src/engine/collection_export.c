@@ -105,10 +105,10 @@ syn_status syn_collection_export(syn_collection *collection, const char *format,
     syn_map_init(&job.identities, job.lasting);
     status = export_records(collection, &job);
   }
+  status = syn_store_end_read(collection->store, status, error);
   if (status == SYN_NO_MEMORY) syn_error_set(error, status, 0, "Not enough memory to export the records.");
   syn_buffer_clear(&job.lines);
   syn_arena_destroy(&job.arena);
   syn_arena_destroy(&job.lasting);
-  syn_store_end_read(collection->store);
   return status;
 }

@@ -229,7 +229,7 @@ syn_status syn_collection_compare(syn_collection *collection, const char *story,
   reading job = {.arena = owned->arena, .error = error};
   if (status == SYN_OK) status = syn_collection_begin_read(collection, error);
   if (status == SYN_OK) status = read_comparison(collection, story, &job, &owned->public);
-  syn_store_end_read(collection->store);
+  status = syn_store_end_read(collection->store, status, error);
   syn_comparison *comparison = &owned->public;
   if (status == SYN_OK)
     *out_comparison = comparison;
@@ -248,7 +248,7 @@ syn_status syn_collection_stories(syn_collection *collection, syn_story_list **o
   if (status == SYN_OK) status = read_articles_of(collection, &job, job.stories.items, job.stories.count);
   for (size_t i = 0; status == SYN_OK && i < job.stories.count; i++) status = want_identities_of_story(&job, &job.stories.items[i]);
   if (status == SYN_OK) status = read_identities(collection, &job);
-  syn_store_end_read(collection->store);
+  status = syn_store_end_read(collection->store, status, error);
   syn_story_list *list = &owned->public;
   *list = (syn_story_list){
       .stories = job.stories.items,

@@ -8,7 +8,7 @@
  * Articles and derived records are read in one transaction, or an `add` by another program would come between them. A transaction that
  * reads cannot be made one that writes when the store has changed meanwhile, so what was derived is kept after the reading, and a new
  * reading looks whether it still holds. Where another program keeps adding, this would never end: the last attempt sets the records aside,
- * for this reading alone.
+ * for this reading alone. So does the first where the store may not be written.
  */
 #include "engine/collection_internal.h"
 
@@ -229,8 +229,8 @@ static syn_status derive_again(syn_collection *collection, uint64_t generation, 
   if (status == SYN_OK && !may_keep) {
     status = syn_store_set_aside_derived(collection->store, job.derived.items, job.derived.count, error);
   } else if (status == SYN_OK) {
-    syn_store_end_read(collection->store);
-    status = syn_store_replace_derived(collection->store, generation, job.derived.items, job.derived.count, error);
+    status = syn_store_end_read(collection->store, status, error);
+    if (status == SYN_OK) status = syn_store_replace_derived(collection->store, generation, job.derived.items, job.derived.count, error);
   }
   syn_arena_destroy(&job.arena);
   return status;
@@ -241,12 +241,11 @@ syn_status syn_collection_begin_read(syn_collection *collection, syn_error *erro
   bool is_ready = false;
   for (int attempt = 1; status == SYN_OK && !is_ready; attempt++) {
     uint64_t generation;
-    bool is_fresh = false, may_keep = attempt < ATTEMPT_LIMIT;
+    bool is_fresh = false, may_keep = attempt < ATTEMPT_LIMIT && !syn_store_is_read_only(collection->store);
     status = syn_store_begin_read(collection->store, error);
     if (status == SYN_OK) status = check_fresh(collection, &generation, &is_fresh, error);
     if (status == SYN_OK && !is_fresh) status = derive_again(collection, generation, may_keep, error);
     is_ready = is_fresh || !may_keep;
   }
-  if (status != SYN_OK) syn_store_end_read(collection->store);
-  return status;
+  return status == SYN_OK ? SYN_OK : syn_store_end_read(collection->store, status, error);
 }

@@ -11,12 +11,13 @@ typedef struct syn_store_backend {
   bool (*claims)(const char *path); /* whether this backend is meant by the path */
   syn_status (*open)(const char *path, bool may_create, syn_store **out_store, syn_error *error);
   void (*close)(syn_store *store);
+  bool (*is_read_only)(const syn_store *store);
   syn_status (*set_reader)(syn_store *store, syn_text model, syn_text world);
   syn_status (*begin)(syn_store *store, syn_error *error);
   syn_status (*commit)(syn_store *store, syn_error *error);
   void (*rollback)(syn_store *store);
   syn_status (*begin_read)(syn_store *store, syn_error *error);
-  void (*end_read)(syn_store *store);
+  syn_status (*end_read)(syn_store *store, syn_status status, syn_error *error);
   syn_status (*has_article)(syn_store *store, syn_id id, bool *out_has, syn_error *error);
   syn_status (*add_article)(syn_store *store, const syn_store_article *article, bool *out_added, syn_error *error);
   syn_status (*get_article)(syn_store *store, syn_id id, syn_arena *arena, syn_store_article *out_article, syn_error *error);

@@ -5,9 +5,14 @@
  * `synchronous` is NORMAL: a commit survives the death of the process; a power cut may take the last commits, never the consistency. The
  * file is made by ourselves with mode 0600, for SQLite would follow the umask. A database from elsewhere is not trusted: no triggers, no
  * views, no functions with side effects run from its schema.
+ *
+ * Readers of a database in WAL mode lock it by the files -wal and -shm beside it. Where these may not be made, because the folder may not
+ * be written, and no other program has made them, the file is read as one that never changes, without locks. Should its owner change it
+ * nevertheless, the end of the reading tells.
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,7 +21,7 @@
 #include "store/sqlite_internal.h"
 #include "store/sqlite_schema.h"
 
-enum { BUSY_TIMEOUT_MS = 60000 };
+enum { BUSY_TIMEOUT_MS = 60000, ADDRESS_LIMIT = 16 * 1024 };
 
 syn_status syn_sqlite_fail(syn_sqlite *sqlite, int code, const char *doing, syn_error *error) {
   return syn_sqlite_explain(sqlite->db, sqlite->path, code, doing, error);
@@ -101,11 +106,23 @@ static void rollback(syn_store *store) {
   if (!sqlite3_get_autocommit(sqlite->db)) sqlite3_exec(sqlite->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
-/* Takes back the records that were set aside, too. */
-static void end_read(syn_store *store) {
+static bool is_changed(const syn_sqlite *sqlite) {
+  struct stat now;
+  const struct stat *then = &sqlite->at_opening;
+  return stat(sqlite->path, &now) != 0 || now.st_ino != then->st_ino || now.st_size != then->st_size ||
+         now.st_mtim.tv_sec != then->st_mtim.tv_sec || now.st_mtim.tv_nsec != then->st_mtim.tv_nsec;
+}
+
+/* Takes back the records that were set aside, too. What a change beneath an immutable store broke is explained by that change. */
+static syn_status end_read(syn_store *store, syn_status status, syn_error *error) {
   syn_sqlite *sqlite = (syn_sqlite *)store;
-  if (sqlite->is_reading) rollback(store);
+  if (!sqlite->is_reading) return status;
   sqlite->is_reading = false;
+  rollback(store);
+  if (sqlite->is_immutable && is_changed(sqlite))
+    return syn_error_set(error, SYN_IO, 0, "%s: was changed by another program while it was read without permission to lock it; try again",
+                         sqlite->path);
+  return status;
 }
 
 /* The first look at the database fixes the moment. */
@@ -117,8 +134,7 @@ static syn_status begin_read(syn_store *store, syn_error *error) {
   if (status != SYN_OK) return status;
   sqlite->is_reading = true;
   status = syn_sqlite_execute(sqlite, "SELECT 1 FROM meta", "begin to read", error);
-  if (status != SYN_OK) end_read(store);
-  return status;
+  return status == SYN_OK ? SYN_OK : end_read(store, status, error);
 }
 
 syn_status syn_sqlite_scope_open(syn_sqlite *sqlite, bool *out_own, syn_error *error) {
@@ -164,6 +180,66 @@ static syn_status make_file(const char *path, bool may_create, syn_error *error)
   return SYN_OK;
 }
 
+/* How the permissions let us open the file. */
+typedef enum opening { OPENING_WRITE, OPENING_READ, OPENING_IMMUTABLE } opening;
+
+static bool may_write(const char *path) {
+  return faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0;
+}
+
+/* Writing needs the folder as well: the -wal and -shm files lie in it. So do locks, unless there is a -wal already. */
+static syn_status find_opening(const char *path, bool may_create, opening *out_opening, syn_error *error) {
+  *out_opening = OPENING_WRITE;
+  if (may_create || is_in_memory(path)) return SYN_OK;
+  size_t size = strlen(path);
+  char *text = malloc(size + sizeof("-wal"));
+  if (!text) return syn_error_set(error, SYN_NO_MEMORY, 0, "%s: no memory left to open the store", path);
+  memcpy(text, path, size + 1);
+  bool folder_is_writable = may_write(dirname(text)); /* dirname changes its argument */
+  memcpy(text, path, size);
+  memcpy(text + size, "-wal", sizeof("-wal"));
+  if (!folder_is_writable)
+    *out_opening = access(text, F_OK) == 0 ? OPENING_READ : OPENING_IMMUTABLE;
+  else if (!may_write(path))
+    *out_opening = OPENING_READ;
+  free(text);
+  return SYN_OK;
+}
+
+/* Only an address can say that a file is immutable; in it, all but the plainest bytes are written as numbers. */
+static int open_immutable(syn_sqlite *sqlite) {
+  static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._/", digits[] = "0123456789ABCDEF";
+  syn_buffer address;
+  syn_buffer_init(&address, ADDRESS_LIMIT);
+  syn_buffer_add(&address, sqlite->path[0] == '/' ? SYN_TEXT("file://") : SYN_TEXT("file:"));
+  for (const char *at = sqlite->path; *at; at++) {
+    unsigned char byte = (unsigned char)*at;
+    if (strchr(plain, *at))
+      syn_buffer_add_byte(&address, *at);
+    else
+      syn_buffer_add(&address, (syn_text){(char[]){'%', digits[byte >> 4], digits[byte & 15]}, 3});
+  }
+  syn_buffer_add(&address, SYN_TEXT("?immutable=1"));
+  syn_buffer_add_byte(&address, '\0');
+  sqlite->is_immutable = true;
+  int code = SQLITE_CANTOPEN;
+  if (address.status == SYN_OK && stat(sqlite->path, &sqlite->at_opening) == 0)
+    code = sqlite3_open_v2(syn_buffer_text(&address).data, &sqlite->db,
+                           SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  syn_buffer_clear(&address);
+  return code;
+}
+
+static int open_database(syn_sqlite *sqlite, opening how) {
+  if (how == OPENING_IMMUTABLE) return open_immutable(sqlite);
+  int access = how == OPENING_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  return sqlite3_open_v2(sqlite->path, &sqlite->db, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+}
+
+static bool is_read_only(const syn_store *store) {
+  return sqlite3_db_readonly(((const syn_sqlite *)store)->db, "main") == 1;
+}
+
 static syn_status configure(syn_sqlite *sqlite, bool may_create, syn_error *error) {
   static const char settings[] =
       "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -16384;"
@@ -177,7 +253,7 @@ static syn_status configure(syn_sqlite *sqlite, bool may_create, syn_error *erro
   if (code != SQLITE_OK) return syn_sqlite_fail(sqlite, code, "open the store", error);
   /* Before the file is changed in any way, it is seen to be ours. */
   syn_status status = syn_sqlite_migrate_store(db, sqlite->path, may_create, error);
-  if (status != SYN_OK) return status;
+  if (status != SYN_OK || is_read_only(&sqlite->store)) return status;
   code = sqlite3_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;", NULL, NULL, NULL);
   return code == SQLITE_OK ? SYN_OK : syn_sqlite_fail(sqlite, code, "open the store", error);
 }
@@ -191,7 +267,9 @@ static void close_store(syn_store *store) {
 }
 
 static syn_status open_store(const char *path, bool may_create, syn_store **out_store, syn_error *error) {
+  opening how;
   syn_status status = is_in_memory(path) ? SYN_OK : make_file(path, may_create, error);
+  if (status == SYN_OK) status = find_opening(path, may_create, &how, error);
   if (status != SYN_OK) return status;
   syn_sqlite *sqlite = calloc(1, sizeof(*sqlite));
   if (sqlite) sqlite->path = strdup(path);
@@ -200,8 +278,7 @@ static syn_status open_store(const char *path, bool may_create, syn_store **out_
     return syn_error_set(error, SYN_NO_MEMORY, 0, "%s: no memory left to open the store", path);
   }
   sqlite->store.backend = &syn_store_sqlite;
-  int code =
-      sqlite3_open_v2(path, &sqlite->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  int code = open_database(sqlite, how);
   status = code == SQLITE_OK ? configure(sqlite, may_create, error) : syn_sqlite_fail(sqlite, code, "open the store", error);
   if (status == SYN_OK)
     *out_store = &sqlite->store;
@@ -229,6 +306,7 @@ const syn_store_backend syn_store_sqlite = {
     .claims = claims,
     .open = open_store,
     .close = close_store,
+    .is_read_only = is_read_only,
     .set_reader = set_reader,
     .begin = begin,
     .commit = commit,

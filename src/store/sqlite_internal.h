@@ -5,6 +5,7 @@
 #define SYN_STORE_SQLITE_INTERNAL_H
 
 #include <sqlite3.h>
+#include <sys/stat.h>
 
 #include "base/buffer.h"
 #include "store/backend.h"
@@ -18,6 +19,8 @@ typedef struct syn_sqlite {
   const char *sql[SYN_SQLITE_STATEMENT_LIMIT]; /* statements that are kept prepared, by the address of their text */
   sqlite3_stmt *statements[SYN_SQLITE_STATEMENT_LIMIT];
   bool is_reading;                                                   /* between begin_read and end_read */
+  bool is_immutable;                                                 /* opened without locks, see sqlite.c */
+  struct stat at_opening;                                            /* of the file, then */
   char model[SYN_SQLITE_DIGEST_SIZE], world[SYN_SQLITE_DIGEST_SIZE]; /* of set_reader; empty: any */
 } syn_sqlite;
 

@@ -28,11 +28,15 @@ typedef struct syn_store_article {
 
 /*
  * Opens or makes the store at `path` (":memory:" for one that vanishes). `may_create` false: SYN_NOT_FOUND when there is none. Migrates
- * older schemas; a newer one is SYN_BAD_INPUT with both numbers. Returns SYN_OK, SYN_NOT_FOUND, SYN_IO, SYN_BAD_INPUT (no store of ours),
+ * older schemas; a newer one is SYN_BAD_INPUT with both numbers. Without `may_create`, a store that may not be written is opened for
+ * reading alone. Returns SYN_OK, SYN_NOT_FOUND, SYN_IO, SYN_BAD_INPUT (no store of ours),
  * SYN_NO_MEMORY.
  */
 SYN_MUST_CHECK syn_status syn_store_open(const char *path, bool may_create, syn_store **out_store, syn_error *error);
 void syn_store_close(syn_store **store);
+
+/* Whether the store cannot be written, for lack of permission: what changes it returns SYN_IO. */
+bool syn_store_is_read_only(const syn_store *store);
 
 /* Changes between begin and commit are kept together or not at all. Commit every so often: what is committed outlives a kill. */
 SYN_MUST_CHECK syn_status syn_store_begin(syn_store *store, syn_error *error);
@@ -41,10 +45,11 @@ void syn_store_rollback(syn_store *store);
 
 /*
  * What is read between begin_read and end_read is of one moment, whatever other programs add meanwhile; they do not wait for it. Nothing
- * can be written in between (SYN_BAD_ARGUMENT). end_read without a reading does nothing.
+ * can be written in between (SYN_BAD_ARGUMENT). end_read takes the status of what was read and returns that of the whole: SYN_IO when a
+ * store that could not be locked, for lack of permission, was changed meanwhile. Without a reading it does nothing.
  */
 SYN_MUST_CHECK syn_status syn_store_begin_read(syn_store *store, syn_error *error);
-void syn_store_end_read(syn_store *store);
+SYN_MUST_CHECK syn_status syn_store_end_read(syn_store *store, syn_status status, syn_error *error);
 
 /*
  * The digests of the model and world that read articles now: what was read by others counts as not there (syn_store_has_article), so that

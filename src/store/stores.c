@@ -18,6 +18,10 @@ void syn_store_close(syn_store **store) {
   *store = NULL;
 }
 
+bool syn_store_is_read_only(const syn_store *store) {
+  return store->backend->is_read_only(store);
+}
+
 syn_status syn_store_set_reader(syn_store *store, syn_text model, syn_text world) {
   return store->backend->set_reader(store, model, world);
 }
@@ -38,8 +42,8 @@ syn_status syn_store_begin_read(syn_store *store, syn_error *error) {
   return store->backend->begin_read(store, error);
 }
 
-void syn_store_end_read(syn_store *store) {
-  store->backend->end_read(store);
+syn_status syn_store_end_read(syn_store *store, syn_status status, syn_error *error) {
+  return store->backend->end_read(store, status, error);
 }
 
 syn_status syn_store_has_article(syn_store *store, syn_id id, bool *out_has, syn_error *error) {

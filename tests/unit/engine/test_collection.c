@@ -4,6 +4,8 @@
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static const char *const ALL[] = {"a.html", "b.txt", "c.txt", "d.txt"};
 static const char *const REVERSED[] = {"d.txt", "c.txt", "b.txt", "a.html"};
@@ -186,6 +188,38 @@ static void an_export_says_how_many_articles_another_model_read(void **state) {
   sample_record_clear(&record);
 }
 
+static int tear_down_permission(void **state) {
+  return seteuid(getuid()) != 0 || chmod(sample_path(""), 0700) != 0 || sample_tear_down_folder(state) != 0;
+}
+
+static void a_store_that_may_not_be_written_gives_the_same_records(void **state) {
+  sample_record before, after;
+  sample_record_init(&before);
+  sample_record_init(&after);
+  sample_write_pages();
+  syn_collection *collection = sample_open(sample_engine, NULL);
+  sample_add(collection, ALL, 4, &before, SYN_OK);
+  sample_export(collection, &before);
+  syn_collection_close(&collection);
+  collection = sample_open(sample_engine, "a.db");
+  sample_add(collection, ALL, 4, &after, SYN_OK); /* nothing is derived yet */
+  syn_collection_close(&collection);
+  if (getuid() == 0) { /* root may do everything, so it becomes somebody else */
+    assert_int_equal(chown(sample_path("a.db"), 65534, 65534), 0);
+    assert_int_equal(chown(sample_path(""), 65534, 65534), 0);
+    assert_int_equal(seteuid(65534), 0);
+  }
+  assert_int_equal(chmod(sample_path(""), 0500), 0);
+  syn_error error = {0};
+  if (syn_collection_open(sample_engine, sample_path("a.db"), false, &collection, &error) != SYN_OK) fail_msg("%s", error.text);
+  sample_export(collection, &after);
+  assert_true(before.output.size > 1000);
+  assert_true(syn_text_equal(syn_buffer_text(&before.output), syn_buffer_text(&after.output)));
+  syn_collection_close(&collection);
+  sample_record_clear(&before);
+  sample_record_clear(&after);
+}
+
 static void a_store_that_does_not_exist_is_not_made_by_looking(void **state) {
   syn_collection *collection = NULL;
   syn_error error = {0};
@@ -323,6 +357,7 @@ int main(void) {
       IN_FOLDER(what_another_program_derived_is_derived_again),
       IN_FOLDER(an_export_is_of_one_moment_while_another_program_adds),
       IN_FOLDER(an_export_says_how_many_articles_another_model_read),
+      cmocka_unit_test_setup_teardown(a_store_that_may_not_be_written_gives_the_same_records, sample_set_up_folder, tear_down_permission),
       IN_FOLDER(a_store_that_does_not_exist_is_not_made_by_looking),
       IN_FOLDER(accounts_of_one_happening_are_compared_side_by_side),
       IN_FOLDER(values_of_a_comparison_lie_within_their_articles),

@@ -42,6 +42,8 @@ static int set_up(void **state) {
 static int tear_down(void **state) {
   static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
   fixture *f = *state;
+  assert_int_equal(seteuid(getuid()), 0); /* see take_permission */
+  assert_int_equal(chmod(f->folder, 0700), 0);
   syn_store_close(&f->store);
   syn_arena_destroy(&f->arena);
   for (size_t i = 0; i < 4; i++) {
@@ -594,7 +596,7 @@ static void a_reading_sees_one_state_and_derived_records_of_its_own(void **state
   assert_string_equal(of_aside.words, "[8]\n|");
   assert_int_equal(syn_store_each_derived(f->store, "point", make_id(8), hear, &of_story, &f->error), SYN_OK);
   assert_string_equal(of_story.words, "[1]\n|");
-  syn_store_end_read(f->store);
+  assert_int_equal(syn_store_end_read(f->store, SYN_OK, &f->error), SYN_OK);
   assert_int_equal(count_articles(f, NULL), 2);
   assert_int_equal(syn_store_each_derived(f->store, "story", none, hear, &after, &f->error), SYN_OK);
   assert_string_equal(after.words, "[9]\n|");
@@ -610,9 +612,85 @@ static void a_reading_writes_nothing(void **state) {
   assert_int_equal(syn_store_begin(f->store, NULL), SYN_BAD_ARGUMENT);
   assert_int_equal(syn_store_add_article(f->store, &article, NULL, NULL), SYN_BAD_ARGUMENT);
   assert_int_equal(syn_store_replace_derived(f->store, 1, NULL, 0, NULL), SYN_BAD_ARGUMENT);
-  syn_store_end_read(f->store);
+  assert_int_equal(syn_store_end_read(f->store, SYN_OK, &f->error), SYN_OK);
   assert_int_equal(count_articles(f, NULL), 0);
   add(f, 1, "a", true);
+}
+
+/* Makes the folder and the store in it read-only; root may do everything, so it becomes somebody else until tear_down. */
+static void take_permission(fixture *f, mode_t of_folder, mode_t of_file) {
+  if (getuid() == 0) {
+    assert_int_equal(chown(f->folder, 65534, 65534), 0);
+    assert_int_equal(chown(f->path, 65534, 65534), 0);
+    assert_int_equal(seteuid(65534), 0);
+  }
+  assert_int_equal(chmod(f->folder, of_folder), 0);
+  assert_int_equal(chmod(f->path, of_file), 0);
+}
+
+static void make_store_of_two(fixture *f) {
+  const syn_store_derived story = {.kind = SYN_TEXT("story"), .line = SYN_TEXT("[9]\n")};
+  open_store(f, true);
+  add(f, 1, "a", true);
+  add(f, 2, "b", true);
+  assert_int_equal(syn_store_replace_derived(f->store, 1, &story, 1, &f->error), SYN_OK);
+  syn_store_close(&f->store);
+}
+
+/* Reading works, also with records set aside; writing says that it is not permitted. */
+static void read_without_writing(fixture *f) {
+  const syn_store_derived story = {.kind = SYN_TEXT("story"), .line = SYN_TEXT("[8]\n")};
+  heard kept = {{0}}, aside = {{0}};
+  open_store(f, false);
+  assert_true(syn_store_is_read_only(f->store));
+  if (syn_store_begin_read(f->store, &f->error) != SYN_OK) fail_msg("%s", f->error.text);
+  assert_int_equal(count_articles(f, NULL), 2);
+  assert_int_equal(syn_store_each_derived(f->store, "story", (syn_id){{0}}, hear, &kept, &f->error), SYN_OK);
+  assert_string_equal(kept.words, "[9]\n|");
+  if (syn_store_set_aside_derived(f->store, &story, 1, &f->error) != SYN_OK) fail_msg("%s", f->error.text);
+  assert_int_equal(syn_store_each_derived(f->store, "story", (syn_id){{0}}, hear, &aside, &f->error), SYN_OK);
+  assert_string_equal(aside.words, "[8]\n|");
+  assert_int_equal(syn_store_end_read(f->store, SYN_OK, &f->error), SYN_OK);
+  syn_store_article article = make_article(3, "c");
+  assert_int_equal(syn_store_add_article(f->store, &article, NULL, &f->error), SYN_IO);
+  assert_non_null(strstr(f->error.text, "permissions"));
+}
+
+static void a_file_that_may_not_be_written_is_read(void **state) {
+  fixture *f = *state;
+  make_store_of_two(f);
+  take_permission(f, 0700, 0400);
+  read_without_writing(f);
+}
+
+static void a_store_in_a_folder_that_may_not_be_written_is_read(void **state) {
+  fixture *f = *state;
+  make_store_of_two(f);
+  take_permission(f, 0500, 0400);
+  read_without_writing(f);
+  syn_store_close(&f->store);
+  assert_int_equal(chmod(f->path, 0600), 0); /* the file may, but what lies beside it may not */
+  read_without_writing(f);
+}
+
+static void a_store_with_an_odd_name_is_read_without_permission(void **state) {
+  fixture *f = *state;
+  snprintf(f->path, sizeof(f->path), "%s/a ?%%41#\xC3\xA4&=.db", f->folder);
+  make_store_of_two(f);
+  take_permission(f, 0500, 0400);
+  read_without_writing(f);
+}
+
+static void a_change_beneath_a_reader_that_cannot_lock_is_told(void **state) {
+  fixture *f = *state;
+  make_store_of_two(f);
+  take_permission(f, 0500, 0600);
+  open_store(f, false);
+  assert_int_equal(syn_store_begin_read(f->store, &f->error), SYN_OK);
+  assert_int_equal(chmod(f->folder, 0700), 0);
+  execute(f->path, "UPDATE meta SET value = value + 1");
+  assert_int_equal(syn_store_end_read(f->store, SYN_OK, &f->error), SYN_IO);
+  assert_non_null(strstr(f->error.text, "again"));
 }
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
@@ -647,6 +725,10 @@ int main(void) {
       TEST(derived_records_are_replaced_whole_and_keep_their_order),
       TEST(a_reading_sees_one_state_and_derived_records_of_its_own),
       TEST(a_reading_writes_nothing),
+      TEST(a_file_that_may_not_be_written_is_read),
+      TEST(a_store_in_a_folder_that_may_not_be_written_is_read),
+      TEST(a_store_with_an_odd_name_is_read_without_permission),
+      TEST(a_change_beneath_a_reader_that_cannot_lock_is_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
