@@ -19,7 +19,7 @@ static const class_name class_names[] = {
     {"caption", SYN_FURNITURE_CAPTION},   {"byline", SYN_FURNITURE_BYLINE}, {"credit", SYN_FURNITURE_CREDIT},
     {"about", SYN_FURNITURE_ABOUT},       {"banner", SYN_FURNITURE_BANNER}, {"nobody", SYN_FURNITURE_NOBODY},
     {"and", SYN_FURNITURE_AND},           {"with", SYN_FURNITURE_WITH},     {"published", SYN_FURNITURE_PUBLISHED},
-    {"modified", SYN_FURNITURE_MODIFIED}, {"from", SYN_FURNITURE_FROM},
+    {"modified", SYN_FURNITURE_MODIFIED}, {"from", SYN_FURNITURE_FROM},     {"address", SYN_FURNITURE_ADDRESS},
 };
 
 static uint32_t class_bit(syn_text name) {

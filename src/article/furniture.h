@@ -28,6 +28,7 @@ typedef enum syn_furniture_class {
   SYN_FURNITURE_PUBLISHED = 1 << 11, /* the date that follows is the day of publication */
   SYN_FURNITURE_MODIFIED = 1 << 12,  /* … of a later change */
   SYN_FURNITURE_FROM = 1 << 13,      /* in a byline: a place or an outlet follows the person */
+  SYN_FURNITURE_ADDRESS = 1 << 14,   /* speaks as "we" or to "you": tells an outlet's own words below an article */
 } syn_furniture_class;
 
 typedef struct syn_furniture {

@@ -2,7 +2,8 @@
  * How it works: the first long sentence begins the running text. Above it stands the headline: the first line there that
  * is no furniture and whose words come back in the text. A line that is repeated, or taken up by the next, is a caption. Below, lines go
  * out by their words (furniture.h), a heading of a list of links with the short lines after it, and everything after a line that ends
- * articles: a list of credits, an agency in brackets with initials, "leave a reply", an outlet's words about itself. Short lines without a
+ * articles: a list of credits, an agency in brackets with initials, "leave a reply", an outlet's words about itself. Such words are told by
+ * phrases or, below the label of a picture at the end, by their stance: "we", "you", or the name of an outlet first. Short lines without a
  * stop between paragraphs are sub-headings. Linear in the page.
  */
 #include "article/plain_page.h"
@@ -26,7 +27,8 @@ enum {
   PICTURE_CREDIT_BYTES = 80,
   END_SHARE_PERCENT = 50, /* of the prose before a line that ends the article */
   LIST_ITEM_WORDS = 22,
-  SELF_WORDS = 40 /* of a self-description in which an outlet is looked for */
+  OWN_WORD_BLOCKS = 10, /* below the label of a picture in which an outlet speaks of itself */
+  SELF_WORDS = 40       /* of a self-description in which an outlet is looked for */
 };
 
 typedef struct plain_reader {
@@ -88,8 +90,9 @@ static syn_status mark_captions(plain_reader *r) {
     syn_block *block = &blocks[i];
     if (i + 1 < count && block->word_count >= CAPTION_WORDS && block->form.size > 0 && block->use != SYN_BLOCK_IS_CAPTION &&
         syn_text_starts_with(blocks[i + 1].form, block->form)) {
-      bool same = blocks[i + 1].form.size == block->form.size;
-      if (same || has(&blocks[i + 1], SYN_FURNITURE_CAPTION)) {
+      syn_text more = syn_text_trim(syn_text_slice(blocks[i + 1].form, block->form.size, blocks[i + 1].form.size));
+      bool names_owner = syn_furniture_prefix(&r->extractor->furniture, more, SYN_FURNITURE_CAPTION) > 0;
+      if (more.size == 0 || names_owner || has(&blocks[i + 1], SYN_FURNITURE_CAPTION)) {
         block->use = SYN_BLOCK_IS_CAPTION;
         block->kind = blocks[i + 1].kind = SYN_BLOCK_CAPTION;
       }
@@ -173,13 +176,15 @@ static syn_status find_title(plain_reader *r) {
   syn_map_init(&words, r->arena);
   syn_status status = collect_words(r, &words);
   size_t best = SIZE_MAX, count = r->page->blocks.count;
+  bool is_motto = false;
   /* the headline of a page whose first line is a long sentence may be that line */
   for (size_t i = 0; i < r->first_prose && i < count && status == SYN_OK; i++) {
     if (!can_be_title(r, i)) continue;
     const syn_block *block = &r->page->blocks.items[i];
     if (block->ends_sentence && best != SIZE_MAX) continue;
-    if (best == SIZE_MAX) best = i;
-    if (shared_percent(&words, block->form) < TITLE_SHARED_PERCENT) continue;
+    if (best == SIZE_MAX || is_motto) best = i;
+    is_motto = best == i && i > 0 && has(block - 1, SYN_FURNITURE_BANNER); /* what a paper says under its name is no headline */
+    if (is_motto || shared_percent(&words, block->form) < TITLE_SHARED_PERCENT) continue;
     best = i;
     break;
   }
@@ -214,7 +219,8 @@ static syn_status read_masthead(plain_reader *r) {
   while (title < count && r->page->blocks.items[title].use != SYN_BLOCK_TITLE) title++;
   if (title == count || title < 2 || title > MASTHEAD_BLOCKS) return SYN_OK;
   const syn_block *first = &r->page->blocks.items[0], *motto = &r->page->blocks.items[1];
-  bool plain = first->classes == 0 && motto->kind != SYN_BLOCK_CAPTION && !is_fitting(motto) && first->kind != SYN_BLOCK_CAPTION;
+  bool plain = (first->classes & ~(uint32_t)SYN_FURNITURE_ADDRESS) == 0 && motto->kind != SYN_BLOCK_CAPTION && !is_fitting(motto) &&
+               first->kind != SYN_BLOCK_CAPTION;
   if (!plain || first->word_count > MASTHEAD_WORDS || motto->word_count <= first->word_count) return SYN_OK;
   syn_name_kind kind;
   syn_status status = syn_name_judge(r->extractor, first->text, r->arena, &kind);
@@ -222,11 +228,11 @@ static syn_status read_masthead(plain_reader *r) {
   return status;
 }
 
-/* A known outlet in what a page says about itself. */
-static syn_status read_self(plain_reader *r, const syn_block *block) {
-  if (r->self_outlet.size > 0) return SYN_OK;
+/* The first known outlet that begins with one of the first `word_limit` words of a block; empty when there is none. */
+static syn_status find_outlet(const plain_reader *r, const syn_block *block, size_t word_limit, syn_text *out_outlet) {
   size_t longest = syn_world_longest_form(r->extractor->world), words = 0;
-  for (size_t start = 0; start < block->text.size && words < SELF_WORDS; words++) {
+  *out_outlet = (syn_text){0};
+  for (size_t start = 0; start < block->text.size && words < word_limit; words++) {
     size_t end = start;
     for (size_t run = 0; run < longest && run < 6 && end < block->text.size; run++) {
       while (end < block->text.size && block->text.data[end] == ' ') end++;
@@ -237,7 +243,7 @@ static syn_status read_self(plain_reader *r, const syn_block *block) {
       syn_status status = syn_name_judge(r->extractor, name, r->arena, &kind);
       if (status != SYN_OK) return status;
       if (kind == SYN_NAME_OUTLET) {
-        r->self_outlet = name;
+        *out_outlet = name;
         return SYN_OK;
       }
     }
@@ -279,6 +285,34 @@ static syn_status read_head(plain_reader *r) {
   return SYN_OK;
 }
 
+static bool has_quotation_mark(syn_text text) {
+  static const char *const marks[] = {"\"", "\xE2\x80\x9C", "\xE2\x80\x9E", "\xC2\xAB"};
+  for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++)
+    if (syn_text_find(text, syn_text_from(marks[i]), 0) != SIZE_MAX) return true;
+  return false;
+}
+
+/*
+ * Whether what follows a block to the end of the page, a few lines at most, is the outlet's own word and no longer the article's: every
+ * sentence begins with the name of an outlet or, quoting nobody, speaks as "we" or to "you".
+ */
+static syn_status is_own_word_below(const plain_reader *r, const syn_block *block, bool *out_is) {
+  const syn_block *end = r->page->blocks.items + r->page->blocks.count;
+  size_t sentences = 0;
+  *out_is = false;
+  if (end - block > OWN_WORD_BLOCKS) return SYN_OK;
+  for (block++; block < end; block++) {
+    if (!block->ends_sentence || block->word_count < SENTENCE_WORDS || is_fitting(block)) continue;
+    sentences++;
+    if (has(block, SYN_FURNITURE_ADDRESS) && !has_quotation_mark(block->text)) continue;
+    syn_text outlet;
+    syn_status status = find_outlet(r, block, 1, &outlet);
+    if (status != SYN_OK || outlet.size == 0) return status;
+  }
+  *out_is = sentences > 0;
+  return SYN_OK;
+}
+
 /* Returns SYN_OK and in `out_ends` whether the article ends before this block. */
 static syn_status read_block(plain_reader *r, syn_block *block, uint64_t seen_words, bool *in_list, bool *out_ends) {
   bool late = seen_words * 100 >= r->prose_words * END_SHARE_PERCENT, only = false;
@@ -294,6 +328,7 @@ static syn_status read_block(plain_reader *r, syn_block *block, uint64_t seen_wo
     *out_ends = true;
     return SYN_OK;
   }
+  if (late && is_picture_label(block)) return is_own_word_below(r, block, out_ends);
   if (*in_list && continues_list(block)) return SYN_OK;
   *in_list = has(block, SYN_FURNITURE_LIST | SYN_FURNITURE_REST);
   if (*in_list || is_fitting(block) || block->kind == SYN_BLOCK_CAPTION || block->form.size == 0 || is_picture_label(block)) return SYN_OK;
@@ -328,12 +363,22 @@ static syn_status read_text(plain_reader *r, size_t *out_end) {
   return SYN_OK;
 }
 
-/* Below the article an outlet says who it is. */
+/*
+ * Below the article an outlet says who it is: in words that outlets use for that, or under its own name as "we" or to "you". The first
+ * to do so counts.
+ */
 static syn_status read_tail(plain_reader *r, size_t end) {
   for (size_t i = 0; i < r->page->blocks.count; i++) {
     const syn_block *block = &r->page->blocks.items[i];
-    bool names_itself = has(block, SYN_FURNITURE_ABOUT) && (i >= end || block->use == SYN_BLOCK_OUT);
-    syn_status status = names_itself ? read_self(r, block) : i >= end ? read_banner(r, block) : SYN_OK;
+    bool is_below = i >= end, is_sentence = block->ends_sentence && block->word_count >= SENTENCE_WORDS;
+    size_t word_limit = 0;
+    if (has(block, SYN_FURNITURE_ABOUT) && (is_below || block->use == SYN_BLOCK_OUT))
+      word_limit = SELF_WORDS;
+    else if (is_below && is_sentence && has(block, SYN_FURNITURE_ADDRESS))
+      word_limit = 1;
+    syn_status status = SYN_OK;
+    if (word_limit > 0 && r->self_outlet.size == 0) status = find_outlet(r, block, word_limit, &r->self_outlet);
+    if (status == SYN_OK && is_below) status = read_banner(r, block);
     if (status != SYN_OK) return status;
   }
   return SYN_OK;
