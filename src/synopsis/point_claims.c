@@ -107,7 +107,7 @@ static syn_status read_words(syn_claim_set *set, uint32_t column, const syn_arti
     syn_text word = i < before.count ? before.items[i].folded : after.items[i - before.count].folded;
     uint64_t number = set->word_numbers.count;
     if (!syn_is_content_word(&set->making->function_words[column], word)) continue;
-    syn_text stem = syn_word_stem(word);
+    syn_text stem = syn_word_stem(&set->making->function_words[column], word);
     if (!syn_map_get(&set->word_numbers, stem, &number) && syn_map_put(&set->word_numbers, stem, number) != SYN_OK) return SYN_NO_MEMORY;
     context->words[context->word_count++] = (uint32_t)number;
   }
@@ -154,7 +154,7 @@ static syn_status read_claim(syn_claim_set *set, uint32_t column, uint32_t index
   one->readings[0] = index;
   syn_text noun;
   syn_status status = syn_utf8_fold(quantity->of, set->scratch, &noun);
-  if (status == SYN_OK && !syn_text_equal(quantity->of, quantity->unit)) one->nouns[0] = syn_word_stem(noun);
+  if (status == SYN_OK && !syn_text_equal(quantity->of, quantity->unit)) one->nouns[0] = syn_word_stem(&set->making->function_words[column], noun);
   if (status == SYN_OK) status = read_words(set, column, account->article, quantity->span, &one->contexts[0]);
   if (status == SYN_OK) status = read_event(set, column, quantity, &one->contexts[0]);
   return status;

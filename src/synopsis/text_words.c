@@ -46,13 +46,11 @@ syn_status syn_words_of(syn_text text, uint32_t start, uint32_t end, syn_arena *
   return SYN_OK;
 }
 
-syn_status syn_function_words_read(const syn_world *world, syn_text language, syn_arena *arena, syn_function_words *out_words) {
-  *out_words = (syn_function_words){0};
-  const syn_table *table = world ? syn_world_language_table(world, language, "function_words") : NULL;
-  if (!table) return SYN_OK;
+/* The items of a column of a table, folded, sorted; none where there is no table. */
+static syn_status read_items(const syn_table *table, const char *column_name, syn_arena *arena, syn_text **out_items, uint32_t *out_count) {
   SYN_ARRAY(syn_text) items = {0};
-  size_t column = syn_table_column(table, "words");
-  for (size_t row = 0; row < table->row_count; row++) {
+  size_t column = table ? syn_table_column(table, column_name) : 0;
+  for (size_t row = 0; table && row < table->row_count; row++) {
     syn_text rest = syn_table_cell(table, row, column), item;
     while (syn_table_next_item(&rest, '|', &item)) {
       syn_text *word = SYN_ARRAY_ADD(&items, arena);
@@ -60,8 +58,19 @@ syn_status syn_function_words_read(const syn_world *world, syn_text language, sy
     }
   }
   if (items.count > 1) qsort(items.items, items.count, sizeof *items.items, syn_order_texts);
-  *out_words = (syn_function_words){items.items, (uint32_t)items.count};
+  *out_items = items.items;
+  *out_count = (uint32_t)items.count;
   return SYN_OK;
+}
+
+syn_status syn_function_words_read(const syn_world *world, syn_text language, syn_arena *arena, syn_function_words *out_words) {
+  *out_words = (syn_function_words){0};
+  if (!world) return SYN_OK;
+  const syn_table *words = syn_world_language_table(world, language, "function_words");
+  const syn_table *endings = syn_world_language_table(world, language, "endings");
+  syn_status status = read_items(words, "words", arena, &out_words->items, &out_words->count);
+  if (status == SYN_OK) status = read_items(endings, "ending", arena, &out_words->endings, &out_words->ending_count);
+  return status;
 }
 
 bool syn_is_content_word(const syn_function_words *words, syn_text folded) {
@@ -73,20 +82,38 @@ bool syn_is_content_word(const syn_function_words *words, syn_text folded) {
   return words->count == 0 || !bsearch(&folded, words->items, words->count, sizeof *words->items, syn_order_texts);
 }
 
-syn_text syn_word_stem(syn_text folded) {
+static size_t count_letters(syn_text text) {
+  size_t letters = 0;
+  for (size_t at = 0, size; at < text.size; at += size, letters++) (void)syn_utf8_decode(text, at, &size);
+  return letters;
+}
+
+/* The bytes of the longest ending that can come off and leaves a stem; 0: none. */
+static size_t ending_size(const syn_function_words *words, syn_text folded, size_t letters) {
+  size_t longest = 0;
+  for (uint32_t i = 0; i < words->ending_count; i++) {
+    syn_text ending = words->endings[i];
+    if (ending.size > longest && syn_text_ends_with(folded, ending) && count_letters(ending) + SHORTEST_STEM <= letters)
+      longest = ending.size;
+  }
+  return longest;
+}
+
+syn_text syn_word_stem(const syn_function_words *words, syn_text folded) {
   size_t at = 0, size, letters = 0;
   while (at < folded.size && letters < STEM_LETTERS) {
     (void)syn_utf8_decode(folded, at, &size);
     at += size;
     letters++;
   }
-  /* A word that just fits may still carry its ending: "loans", "talked". */
-  while (letters > SHORTEST_STEM && at == folded.size && (folded.data[at - 1] == 's' || folded.data[at - 1] == 'e')) {
-    at--;
-    letters--;
-    folded.size = at;
+  syn_text stem = syn_text_slice(folded, 0, at);
+  if (at < folded.size) return stem;
+  /* A word that just fits may still carry its ending: "loans", "houses". */
+  while ((size = ending_size(words, stem, letters)) > 0) {
+    stem.size -= size;
+    letters = count_letters(stem);
   }
-  return syn_text_slice(folded, 0, at);
+  return stem;
 }
 
 syn_status syn_content_stems(const syn_word_list *words, const syn_function_words *function_words, syn_arena *arena, syn_text **out_stems,
@@ -95,7 +122,7 @@ syn_status syn_content_stems(const syn_word_list *words, const syn_function_word
   if (!stems) return SYN_NO_MEMORY;
   uint32_t count = 0, kept = 0;
   for (uint32_t i = 0; i < words->count; i++)
-    if (syn_is_content_word(function_words, words->items[i].folded)) stems[count++] = syn_word_stem(words->items[i].folded);
+    if (syn_is_content_word(function_words, words->items[i].folded)) stems[count++] = syn_word_stem(function_words, words->items[i].folded);
   if (count > 1) qsort(stems, count, sizeof *stems, syn_order_texts);
   for (uint32_t i = 0; i < count; i++)
     if (kept == 0 || !syn_text_equal(stems[kept - 1], stems[i])) stems[kept++] = stems[i];

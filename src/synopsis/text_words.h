@@ -22,10 +22,15 @@ typedef struct syn_word_list {
 /* The runs of letters and digits between `start` and `end` (bytes). Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_words_of(syn_text text, uint32_t start, uint32_t end, syn_arena *arena, syn_word_list *out_words);
 
-/* Words without content ("the", "would") of one language, from its table function_words; empty where there is none. */
+/*
+ * Of one language: words without content ("the", "would"), from its table function_words, and endings, from its table endings; none
+ * where there is no such table.
+ */
 typedef struct syn_function_words {
   syn_text *items; /* folded, sorted */
   uint32_t count;
+  syn_text *endings; /* folded, sorted */
+  uint32_t ending_count;
 } syn_function_words;
 
 SYN_MUST_CHECK syn_status syn_function_words_read(const syn_world *world, syn_text language, syn_arena *arena,
@@ -35,10 +40,10 @@ SYN_MUST_CHECK syn_status syn_function_words_read(const syn_world *world, syn_te
 bool syn_is_content_word(const syn_function_words *words, syn_text folded);
 
 /*
- * The part of a folded word that inflection leaves alone: its first six letters at most, without a short ending. A crude rule that holds
- * for many languages; two words are taken for forms of one word where their stems are equal.
+ * The part of a folded word that inflection leaves alone: its first six letters at most; a word that is not longer loses the endings of
+ * its language. A crude rule that holds for many languages; two words are taken for forms of one word where their stems are equal.
  */
-syn_text syn_word_stem(syn_text folded);
+syn_text syn_word_stem(const syn_function_words *words, syn_text folded);
 
 /* The distinct stems of the content words, sorted. */
 SYN_MUST_CHECK syn_status syn_content_stems(const syn_word_list *words, const syn_function_words *function_words, syn_arena *arena,

@@ -3,8 +3,8 @@
 #include "synopsis/name_matching.h"
 #include "synopsis/passages.h"
 
-static bool is_stem(const char *word, const char *stem) {
-  return syn_text_equal(syn_word_stem(syn_text_from(word)), syn_text_from(stem));
+static bool is_stem(const syn_function_words *words, const char *word, const char *stem) {
+  return syn_text_equal(syn_word_stem(words, syn_text_from(word)), syn_text_from(stem));
 }
 
 static void words_are_runs_of_letters_and_digits(void **state) {
@@ -28,11 +28,29 @@ static void a_span_beyond_the_text_gives_what_there_is(void **state) {
 }
 
 static void forms_of_a_word_have_one_stem(void **state) {
+  fixture *f = *state;
+  syn_function_words en;
+  assert_int_equal(syn_function_words_read(f->world, SYN_TEXT("en"), f->arena, &en), SYN_OK);
+  assert_true(is_stem(&en, "loans", "loan") && is_stem(&en, "loan", "loan"));
+  assert_true(is_stem(&en, "houses", "hous") && is_stem(&en, "house", "hous"));
+  assert_true(is_stem(&en, "marched", "marche") && is_stem(&en, "marchers", "marche"));
+  assert_true(is_stem(&en, "protesters", "protes") && is_stem(&en, "protest", "protes"));
+  assert_true(is_stem(&en, "gas", "gas"));
+}
+
+static void endings_of_one_language_stay_on_words_of_another(void **state) {
+  fixture *f = *state;
+  syn_function_words other;
+  assert_int_equal(syn_function_words_read(f->world, SYN_TEXT("xx"), f->arena, &other), SYN_OK);
+  assert_true(is_stem(&other, "haus", "haus") && is_stem(&other, "kreise", "kreise") && is_stem(&other, "kreis", "kreis"));
+}
+
+static void the_longest_ending_comes_off_and_leaves_four_letters(void **state) {
   (void)state;
-  assert_true(is_stem("loans", "loan") && is_stem("loan", "loan"));
-  assert_true(is_stem("marched", "marche") && is_stem("marchers", "marche"));
-  assert_true(is_stem("protesters", "protes") && is_stem("protest", "protes"));
-  assert_true(is_stem("gas", "gas"));
+  syn_text endings[] = {SYN_TEXT("a"), SYN_TEXT("\xC4\x99"), SYN_TEXT("ami")};
+  const syn_function_words words = {.endings = endings, .ending_count = 3};
+  assert_true(is_stem(&words, "r\xC4\x99ka", "r\xC4\x99ka"));
+  assert_true(is_stem(&words, "mlek\xC4\x99", "mlek") && is_stem(&words, "roda", "roda") && is_stem(&words, "rodami", "rodami"));
 }
 
 static void function_words_carry_no_content(void **state) {
@@ -129,6 +147,8 @@ int main(void) {
       TEST(words_are_runs_of_letters_and_digits),
       TEST(a_span_beyond_the_text_gives_what_there_is),
       TEST(forms_of_a_word_have_one_stem),
+      TEST(endings_of_one_language_stay_on_words_of_another),
+      TEST(the_longest_ending_comes_off_and_leaves_four_letters),
       TEST(function_words_carry_no_content),
       TEST(a_language_without_a_table_has_no_function_words),
       TEST(passages_are_word_for_word_and_as_long_as_they_go),
