@@ -1,4 +1,5 @@
 #include "facts/finders.h"
+#include "facts/table_columns.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -26,8 +27,12 @@ static syn_status create_states(syn_fact_finder *finder, syn_error *error) {
   finder->languages = SYN_ARENA_ARRAY(finder->arena, finder_language, count);
   if (finder->languages == NULL) return SYN_NO_MEMORY;
   finder->language_count = count;
+  syn_status checked = syn_fact_columns_check_world(finder->world, error);
+  if (checked != SYN_OK) return checked;
   for (size_t i = 0; i < count; i++) {
     finder->languages[i].code = codes[i];
+    checked = syn_fact_columns_check_language(finder->world, codes[i], error);
+    if (checked != SYN_OK) return checked;
     syn_status opened =
         finder->model == NULL ? SYN_NOT_FOUND : syn_frequencies_open(finder->model, codes[i], &finder->languages[i].frequencies, error);
     if (opened != SYN_OK && opened != SYN_NOT_FOUND) return opened;

@@ -139,6 +139,20 @@ size_t syn_world_line(const syn_world *world, const syn_table *table, size_t row
   return 0;
 }
 
+syn_status syn_world_require_columns(const syn_world *world, const syn_table *table, const char *columns, syn_error *error) {
+  syn_text rest = syn_text_from(columns), column;
+  while (table && syn_table_next_item(&rest, '|', &column)) {
+    bool is_there = false;
+    for (size_t i = 0; i < table->column_count; i++) is_there = is_there || syn_text_equal(table->columns[i], column);
+    if (is_there) continue;
+    const char *file = table->name;
+    (void)syn_world_line(world, table, SIZE_MAX, &file);
+    return syn_error_set(error, SYN_BAD_INPUT, 0, "%s: there is no column '%.*s': add it to the row of column names", file,
+                         SYN_TEXT_ARGUMENTS(column));
+  }
+  return SYN_OK;
+}
+
 syn_digest syn_world_digest(const syn_world *world) {
   return world->digest;
 }

@@ -30,6 +30,12 @@ const syn_text *syn_world_languages(const syn_world *world, size_t *out_count);
  * world. */
 size_t syn_world_line(const syn_world *world, const syn_table *table, size_t row, const char **out_file);
 
+/*
+ * Checks that a table has the columns that its reader cannot do without: `columns` "form|value". A table that is NULL is not there, which
+ * is no failure. Returns SYN_OK, SYN_BAD_INPUT (the message names the file and the column).
+ */
+SYN_MUST_CHECK syn_status syn_world_require_columns(const syn_world *world, const syn_table *table, const char *columns, syn_error *error);
+
 /* Of all tables in use. */
 syn_digest syn_world_digest(const syn_world *world);
 

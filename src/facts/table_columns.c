@@ -1,0 +1,58 @@
+#include "facts/table_columns.h"
+
+typedef struct required_columns {
+  const char *table, *columns;
+} required_columns;
+
+/* Columns that may be left out (a use, a factor) are not listed. */
+static const required_columns world_tables[] = {
+    {"world/currencies", "code|symbols|countries"},
+    {"world/currency_signs", "sign|default"},
+    {"world/holders", "person|office|from|to"},
+    {"world/transliteration", "from|to"},
+};
+
+static const required_columns language_tables[] = {
+    {"apostrophes", "ending"},
+    {"beginnings", "words"},
+    {"bounds", "phrase|bound|place"},
+    {"counted", "lemma|class"},
+    {"cues", "lemma|class"},
+    {"currencies", "code|names"},
+    {"currency_words", "words|default"},
+    {"entity_words", "form|class"},
+    {"event_forms", "form|lemma"},
+    {"event_words", "class|words"},
+    {"events", "pos|words|type"},
+    {"given_names", "form|gender"},
+    {"measured", "verb|noun"},
+    {"modality", "words|modality"},
+    {"money", "code|signs|words"},
+    {"months", "form|value"},
+    {"nicknames", "form|name"},
+    {"nominals", "form|class"},
+    {"numbers", "form|class|value"},
+    {"pronouns", "form|use|gender"},
+    {"spelling", "from|to"},
+    {"time_patterns", "pattern|build"},
+    {"times", "form|class|value"},
+    {"units", "unit|kind|symbols|words"},
+    {"weekdays", "form|value"},
+    {"word_classes", "class|words"},
+};
+
+syn_status syn_fact_columns_check_world(const syn_world *world, syn_error *error) {
+  syn_status status = SYN_OK;
+  for (size_t i = 0; status == SYN_OK && i < sizeof world_tables / sizeof *world_tables; i++)
+    status = syn_world_require_columns(world, syn_world_table(world, world_tables[i].table), world_tables[i].columns, error);
+  return status;
+}
+
+syn_status syn_fact_columns_check_language(const syn_world *world, syn_text language, syn_error *error) {
+  syn_status status = SYN_OK;
+  for (size_t i = 0; status == SYN_OK && i < sizeof language_tables / sizeof *language_tables; i++) {
+    const syn_table *table = syn_world_language_table(world, language, language_tables[i].table);
+    status = syn_world_require_columns(world, table, language_tables[i].columns, error);
+  }
+  return status;
+}
