@@ -174,15 +174,23 @@ static syn_status replace_article(syn_sqlite *sqlite, const syn_store_article *a
   return status;
 }
 
+/* Facts that are there stay: the same model and world read them, or none come with the article. */
+static bool keeps_facts(const syn_store_article *article, const known_article *known) {
+  return known->same_reader || article->article.size == 0;
+}
+
+static syn_status find_same(syn_sqlite *sqlite, const syn_store_article *article, known_article *out_known, syn_error *error) {
+  return find_known(sqlite, article->id, article->source, article->model, article->world, out_known, error);
+}
+
 /* Within a scope. `*out_added`: the article was not there. */
 static syn_status merge_article(syn_sqlite *sqlite, const syn_store_article *article, bool *out_added, syn_error *error) {
   known_article known = {0};
-  bool is_whole = article->article.size > 0;
-  syn_status status = find_known(sqlite, article->id, article->source, article->model, article->world, &known, error);
+  syn_status status = find_same(sqlite, article, &known, error);
   if (status != SYN_OK) return status;
-  bool keep_facts = known.same_reader || !is_whole;
+  bool keep_facts = keeps_facts(article, &known);
   *out_added = !known.is_there;
-  if (!known.is_there && !is_whole)
+  if (!known.is_there && article->article.size == 0)
     return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "%s: \"%.*s\" comes without its record and is not in the store", sqlite->path,
                          SYN_TEXT_ARGUMENTS(syn_text_slice(article->source, 0, 200)));
   if (known.is_there && keep_facts && known.is_first) return SYN_OK;
@@ -197,13 +205,20 @@ static syn_status merge_article(syn_sqlite *sqlite, const syn_store_article *art
 
 syn_status syn_sqlite_add_article(syn_store *store, const syn_store_article *article, bool *out_added, syn_error *error) {
   syn_sqlite *sqlite = (syn_sqlite *)store;
+  known_article known = {0};
   bool own, added = false;
   if (syn_id_is_none(article->id))
     return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "%s: an article without an id cannot be added", sqlite->path);
-  syn_status status = syn_sqlite_scope_open(sqlite, &own, error);
+  /* Most of what comes again changes nothing: it is seen without the lock of a writer. */
+  syn_status status = find_same(sqlite, article, &known, error);
   if (status != SYN_OK) return status;
-  status = merge_article(sqlite, article, &added, error);
-  status = syn_sqlite_scope_close(sqlite, own, status, error);
+  bool is_settled = known.is_there && known.is_first && keeps_facts(article, &known);
+  if (!is_settled) {
+    status = syn_sqlite_scope_open(sqlite, &own, error);
+    if (status != SYN_OK) return status;
+    status = merge_article(sqlite, article, &added, error);
+    status = syn_sqlite_scope_close(sqlite, own, status, error);
+  }
   if (status == SYN_OK && out_added) *out_added = added;
   return status;
 }

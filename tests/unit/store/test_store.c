@@ -15,6 +15,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "records/record_reader.h"
@@ -370,6 +371,23 @@ static void a_second_writer_is_told_to_wait(void **state) {
 
 /* ---- files ---- */
 
+static void a_known_article_does_not_wait_for_a_writer(void **state) {
+  fixture *f = *state;
+  sqlite3 *writer = NULL;
+  open_store(f, true);
+  add(f, 1, "b", true);
+  assert_int_equal(sqlite3_open(f->path, &writer), SQLITE_OK);
+  assert_int_equal(sqlite3_exec(writer, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+  time_t begun = time(NULL);
+  add(f, 1, "b", false);
+  add(f, 1, "c", false);
+  syn_store_article bare = {.id = make_id(1), .source = SYN_TEXT("b")};
+  assert_int_equal(syn_store_add_article(f->store, &bare, NULL, &f->error), SYN_OK);
+  assert_true(time(NULL) - begun < 30); /* a writer would have been refused after a minute */
+  assert_int_equal(sqlite3_exec(writer, "ROLLBACK", NULL, NULL, NULL), SQLITE_OK);
+  assert_int_equal(sqlite3_close(writer), SQLITE_OK);
+}
+
 static void a_new_store_is_for_its_owner_alone(void **state) {
   fixture *f = *state;
   struct stat info;
@@ -710,6 +728,7 @@ int main(void) {
       TEST(what_was_committed_outlives_a_kill),
       TEST(a_full_disk_is_told_and_keeps_what_was_committed),
       TEST(a_second_writer_is_told_to_wait),
+      TEST(a_known_article_does_not_wait_for_a_writer),
       TEST(a_new_store_is_for_its_owner_alone),
       TEST(a_missing_store_is_made_only_on_request),
       TEST(a_file_that_is_no_database_is_refused_and_kept),
