@@ -42,16 +42,36 @@ syn_status syn_collection_lent_dates(syn_collection *collection, syn_arena *aren
   return SYN_OK;
 }
 
+syn_status syn_article_set_begin(uint32_t count, syn_arena *arena, syn_article_set *out_set) {
+  syn_article_set set = {
+      .articles = SYN_ARENA_ARRAY(arena, syn_article, count),
+      .contexts = SYN_ARENA_ARRAY(arena, syn_record_context, count),
+      .count = count,
+  };
+  if (!set.articles || !set.contexts) return SYN_NO_MEMORY;
+  *out_set = set;
+  return SYN_OK;
+}
+
+static int compare_articles(const void *a, const void *b) {
+  return syn_id_compare(((const syn_article *)a)->id, ((const syn_article *)b)->id);
+}
+
+syn_status syn_article_set_finish(syn_article_set *set, syn_arena *arena) {
+  syn_status status = SYN_OK;
+  if (set->count > 1) qsort(set->articles, set->count, sizeof *set->articles, compare_articles);
+  for (uint32_t i = 0; status == SYN_OK && i < set->count; i++)
+    status = syn_record_context_init(&set->articles[i], arena, &set->contexts[i]);
+  return status;
+}
+
 syn_status syn_article_set_read(syn_collection *collection, const syn_id *ids, uint32_t id_count, syn_arena *arena,
                                 syn_article_set *out_set, syn_error *error) {
-  syn_article_set set = {
-      .articles = SYN_ARENA_ARRAY(arena, syn_article, id_count),
-      .contexts = SYN_ARENA_ARRAY(arena, syn_record_context, id_count),
-      .count = id_count,
-  };
-  if (!set.articles || !set.contexts) return syn_error_set(error, SYN_NO_MEMORY, 0, "Not enough memory to read %u articles.", id_count);
+  syn_article_set set;
   syn_synopsis lent;
-  syn_status status = syn_collection_lent_dates(collection, arena, &lent, error);
+  syn_status status = syn_article_set_begin(id_count, arena, &set);
+  if (status != SYN_OK) return syn_error_set(error, status, 0, "Not enough memory to read %u articles.", id_count);
+  status = syn_collection_lent_dates(collection, arena, &lent, error);
   for (uint32_t i = 0; status == SYN_OK && i < id_count; i++) {
     syn_store_article stored;
     syn_facts unused;
@@ -60,8 +80,8 @@ syn_status syn_article_set_read(syn_collection *collection, const syn_id *ids, u
     status = syn_store_get_article(collection->store, ids[i], arena, &stored, error);
     if (status == SYN_OK) status = syn_record_read_article(stored.article, arena, &article, error);
     if (status == SYN_OK) status = syn_synopsis_resolve(&lent, &article, &none, arena, &set.articles[i], &unused);
-    if (status == SYN_OK) status = syn_record_context_init(&set.articles[i], arena, &set.contexts[i]);
   }
+  if (status == SYN_OK) status = syn_article_set_finish(&set, arena);
   if (status == SYN_OK) *out_set = set;
   return status;
 }

@@ -20,14 +20,10 @@ typedef struct exporting {
   syn_error *error;
 } exporting;
 
-static syn_text id_key(const syn_id *id) {
-  return (syn_text){(const char *)id->bytes, sizeof id->bytes};
-}
-
 static syn_id identity_of(const void *context, syn_id entity) {
   const exporting *job = context;
   uint64_t index;
-  return syn_map_get(&job->identities, id_key(&entity), &index) ? job->identity_ids.items[index] : entity;
+  return syn_map_get(&job->identities, syn_id_key(&entity), &index) ? job->identity_ids.items[index] : entity;
 }
 
 static syn_status learn_identity(void *context, const syn_store_derived *record) {
@@ -39,7 +35,7 @@ static syn_status learn_identity(void *context, const syn_store_derived *record)
   if (!id) return SYN_NO_MEMORY;
   *id = identity.id;
   for (uint32_t i = 0; status == SYN_OK && i < identity.members.count; i++)
-    status = syn_map_put(&job->identities, id_key(&identity.members.items[i]), job->identity_ids.count - 1);
+    status = syn_map_put(&job->identities, syn_id_key(&identity.members.items[i]), job->identity_ids.count - 1);
   return status;
 }
 

@@ -18,6 +18,11 @@ enum { SYN_COLLECTION_LINE_LIMIT = 1024 * 1024 * 1024 /* bytes of one line on it
 /* Bytes of memory for a job over the whole collection. */
 #define SYN_COLLECTION_ARENA_LIMIT ((size_t)16 << 30)
 
+/* An id as the key of a map (base/map.h); lives as long as the id. */
+static inline syn_text syn_id_key(const syn_id *id) {
+  return (syn_text){(const char *)id->bytes, sizeof id->bytes};
+}
+
 /* Kinds of derived records in the store. */
 #define SYN_DERIVED_ENTITY "entity"
 #define SYN_DERIVED_REPRINT "reprint"
@@ -38,6 +43,10 @@ typedef struct syn_article_set {
   syn_record_context *contexts;
   uint32_t count;
 } syn_article_set;
+
+/* Room for so many articles, which the caller fills in; finish then puts them in order and makes their contexts. SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_article_set_begin(uint32_t count, syn_arena *arena, syn_article_set *out_set);
+SYN_MUST_CHECK syn_status syn_article_set_finish(syn_article_set *set, syn_arena *arena);
 
 /* Reads the articles named in `ids` (sorted, without repetition) with what linked accounts lend them. */
 SYN_MUST_CHECK syn_status syn_article_set_read(syn_collection *collection, const syn_id *ids, uint32_t id_count, syn_arena *arena,

@@ -81,25 +81,10 @@ syn_status syn_comparison_write_report(const syn_comparison *comparison, const s
 
 /* Contexts of a comparison's articles, for the offsets of its records. */
 static syn_status make_set(const syn_comparison *comparison, syn_arena *arena, syn_article_set *out_set) {
-  syn_article_set set = {
-      .articles = SYN_ARENA_ARRAY(arena, syn_article, comparison->article_count),
-      .contexts = SYN_ARENA_ARRAY(arena, syn_record_context, comparison->article_count),
-      .count = comparison->article_count,
-  };
-  if (!set.articles || !set.contexts) return SYN_NO_MEMORY;
-  /* insertion by id: a story has few articles */
-  for (uint32_t i = 0; i < set.count; i++) {
-    uint32_t place = i;
-    for (; place > 0 && syn_id_compare(set.articles[place - 1].id, comparison->articles[i].id) > 0; place--)
-      set.articles[place] = set.articles[place - 1];
-    set.articles[place] = comparison->articles[i];
-  }
-  for (uint32_t i = 0; i < set.count; i++) {
-    syn_status status = syn_record_context_init(&set.articles[i], arena, &set.contexts[i]);
-    if (status != SYN_OK) return status;
-  }
-  *out_set = set;
-  return SYN_OK;
+  syn_status status = syn_article_set_begin(comparison->article_count, arena, out_set);
+  if (status != SYN_OK) return status;
+  for (uint32_t i = 0; i < out_set->count; i++) out_set->articles[i] = comparison->articles[i];
+  return syn_article_set_finish(out_set, arena);
 }
 
 syn_status syn_comparison_write_records(const syn_comparison *comparison, const syn_sink *sink, syn_error *error) {

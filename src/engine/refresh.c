@@ -51,20 +51,11 @@ static syn_status load_account(void *context, const syn_store_article *stored) {
   return status;
 }
 
-/* Articles come from the store in order of id, which is the order that a set needs. */
 static syn_status make_set(refreshing *job) {
-  uint32_t count = (uint32_t)job->accounts.count;
-  syn_article_set *set = &job->set;
-  set->articles = SYN_ARENA_ARRAY(job->arena, syn_article, count);
-  set->contexts = SYN_ARENA_ARRAY(job->arena, syn_record_context, count);
-  if (!set->articles || !set->contexts) return SYN_NO_MEMORY;
-  set->count = count;
-  for (uint32_t i = 0; i < count; i++) {
-    set->articles[i] = *job->accounts.items[i].article;
-    syn_status status = syn_record_context_init(&set->articles[i], job->arena, &set->contexts[i]);
-    if (status != SYN_OK) return status;
-  }
-  return SYN_OK;
+  syn_status status = syn_article_set_begin((uint32_t)job->accounts.count, job->arena, &job->set);
+  if (status != SYN_OK) return status;
+  for (uint32_t i = 0; i < job->set.count; i++) job->set.articles[i] = *job->accounts.items[i].article;
+  return syn_article_set_finish(&job->set, job->arena);
 }
 
 static syn_status keep_line(refreshing *job, const char *kind, syn_id id, syn_id story, syn_buffer *line) {
@@ -77,17 +68,13 @@ static syn_status keep_line(refreshing *job, const char *kind, syn_id id, syn_id
   return status;
 }
 
-static syn_text id_key(const syn_id *id) {
-  return (syn_text){(const char *)id->bytes, sizeof id->bytes};
-}
-
 /* The mentions of each identity, collected over its members in order of articles: JSON objects separated by commas. */
 static syn_status collect_mentions(refreshing *job, const syn_synopsis *synopsis, syn_buffer *mentions) {
   syn_map_init(&job->members, job->arena);
   for (uint32_t i = 0; i < synopsis->identity_count; i++) {
     const syn_id_list *members = &synopsis->identities[i].members;
     for (uint32_t m = 0; m < members->count; m++) {
-      syn_status status = syn_map_put(&job->members, id_key(&members->items[m]), i);
+      syn_status status = syn_map_put(&job->members, syn_id_key(&members->items[m]), i);
       if (status != SYN_OK) return status;
     }
   }
@@ -96,7 +83,7 @@ static syn_status collect_mentions(refreshing *job, const syn_synopsis *synopsis
     for (uint32_t e = 0; e < facts->entity_count; e++) {
       const syn_entity *entity = &facts->entities[e];
       uint64_t identity;
-      if (!syn_map_get(&job->members, id_key(&entity->id), &identity)) continue;
+      if (!syn_map_get(&job->members, syn_id_key(&entity->id), &identity)) continue;
       for (uint32_t m = 0; m < entity->mention_count; m++) {
         syn_json_writer writer;
         if (mentions[identity].size > 0) syn_buffer_add_byte(&mentions[identity], ',');
