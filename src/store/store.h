@@ -1,9 +1,10 @@
 /*
  * Store: what was read, kept for years.
  *
- * Per article: its record, its facts and its sketch as JSON lines (records/record_writer.h), the page's bytes digest. Derived: the synopsis
- * (stories, points, identities, reprints, lent dates), which can be computed again at any time and is tied to a generation: a number that
- * grows with every change of the set of articles. Backends are a table of structs (stores.c): SQLite today.
+ * Per article: its record (with the digest of the page's bytes), its facts and its sketch as JSON lines (records/record_writer.h), and the
+ * digests of the model and world that read it. Derived: the synopsis (stories, points, identities, reprints, lent dates), which can be
+ * computed again at any time and is tied to a generation: a number that grows with every change of the set of articles. Backends are a
+ * table of structs (stores.c): SQLite today.
  *
  * One thread uses an open store at a time. All texts handed out live in the given arena.
  */
@@ -85,8 +86,8 @@ SYN_MUST_CHECK syn_status syn_store_count(syn_store *store, uint64_t *out_articl
 /* ---- derived records ---- */
 
 typedef struct syn_store_derived {
-  syn_text kind; /* story, point, identity, reprint, lent */
-  syn_id id;
+  syn_text kind; /* of the caller's choosing; engine/collection_internal.h names entity, reprint, story, point, lent, maker */
+  syn_id id;     /* may be none */
   syn_id story;  /* that a point belongs to; else none */
   syn_text line; /* the record */
 } syn_store_derived;
