@@ -154,7 +154,8 @@ static syn_status read_claim(syn_claim_set *set, uint32_t column, uint32_t index
   one->readings[0] = index;
   syn_text noun;
   syn_status status = syn_utf8_fold(quantity->of, set->scratch, &noun);
-  if (status == SYN_OK && !syn_text_equal(quantity->of, quantity->unit)) one->nouns[0] = syn_word_stem(&set->making->function_words[column], noun);
+  if (status == SYN_OK && !syn_text_equal(quantity->of, quantity->unit))
+    one->nouns[0] = syn_word_stem(&set->making->function_words[column], noun);
   if (status == SYN_OK) status = read_words(set, column, account->article, quantity->span, &one->contexts[0]);
   if (status == SYN_OK) status = read_event(set, column, quantity, &one->contexts[0]);
   return status;

@@ -1,7 +1,7 @@
 /*
  * How it works
  *
- * A stated number stands for the half-open interval [value - step/2, value + step/2): "1.25 billion" is all that rounds to it. A bound
+ * A stated number stands for the half-open interval [value - step/2, value + step/2): "2.35 billion" is all that rounds to it. A bound
  * opens the interval on its side; "about" and "nearly" widen it by a tenth of the value; "between" reaches from the first value to the
  * second. Readings are compatible where all intervals have something in common and no value is more than a quarter of the larger away from
  * another. Where an account states several values, the one in its body and with the most digits speaks for it; that an account contradicts

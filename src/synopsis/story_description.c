@@ -6,7 +6,7 @@
 #include "synopsis/happening.h"
 #include "synopsis/stories.h"
 
-enum { ACTOR_LIMIT = 8 };
+enum { ACTOR_LIMIT = 8, TITLE_WORDS = 12, TITLE_BYTES = 160 };
 
 typedef struct tally {
   uint32_t key;      /* a day or an identity */
@@ -57,13 +57,43 @@ static syn_status add(tally_array *tallies, uint32_t key, uint32_t weight, syn_a
   return SYN_OK;
 }
 
-static syn_text choose_title(const syn_gathering *gathering, const uint32_t *members, uint32_t count, const int64_t *centrality) {
-  uint32_t chosen = UINT32_MAX;
-  for (uint32_t i = 0; i < count; i++) {
-    if (gathering->accounts[members[i]].article->title.size == 0) continue;
-    if (chosen == UINT32_MAX || centrality[members[i]] > centrality[chosen]) chosen = members[i];
+/* The first words of a text, its first paragraph at most, with an ellipsis where it goes on. */
+static syn_status excerpt_of(syn_text text, syn_arena *arena, syn_text *out_excerpt) {
+  size_t paragraph = syn_text_find(text, SYN_TEXT("\n\n"), 0), end = 0, words = 0;
+  syn_text first = syn_text_slice(text, 0, paragraph == SIZE_MAX ? text.size : paragraph);
+  for (size_t at = 0; at <= first.size && words < TITLE_WORDS; at++) {
+    if (at < first.size && first.data[at] != ' ' && first.data[at] != '\n') continue;
+    if (at > end && at > 0 && first.data[at - 1] != ' ') words++;
+    end = at;
   }
-  return chosen == UINT32_MAX ? (syn_text){0} : gathering->accounts[chosen].article->title;
+  if (end > TITLE_BYTES) end = TITLE_BYTES; /* writing without spaces */
+  while (end > 0 && end < first.size && ((unsigned char)first.data[end] & 0xC0) == 0x80) end--;
+  if (end == first.size) {
+    *out_excerpt = first;
+    return SYN_OK;
+  }
+  return syn_arena_format(arena, out_excerpt, "%.*s …", (int)end, first.data);
+}
+
+/* The title of the account that has most in common with the others; where no account has a title, the first words of the one that has. */
+static syn_status choose_title(const syn_gathering *gathering, const uint32_t *members, uint32_t count, const int64_t *centrality,
+                               syn_text *out_title) {
+  const syn_article *titled = NULL, *told = NULL;
+  int64_t best_titled = 0, best_told = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    const syn_article *article = gathering->accounts[members[i]].article;
+    int64_t value = centrality[members[i]];
+    if (article->title.size > 0 && (!titled || value > best_titled)) {
+      titled = article;
+      best_titled = value;
+    }
+    if (article->text.size > 0 && (!told || value > best_told)) {
+      told = article;
+      best_told = value;
+    }
+  }
+  *out_title = titled ? titled->title : (syn_text){0};
+  return titled || !told ? SYN_OK : excerpt_of(told->text, gathering->arena, out_title);
 }
 
 static syn_interval days(int32_t from, int32_t to, syn_basis basis) {
@@ -137,8 +167,8 @@ static syn_status choose_actors(const syn_gathering *gathering, const uint32_t *
 
 syn_status syn_story_describe(const syn_gathering *gathering, const uint32_t *members, uint32_t count, const int64_t *centrality,
                               syn_arena *scratch, syn_story *story) {
-  story->title = choose_title(gathering, members, count, centrality);
-  syn_status status = choose_date(gathering, members, count, scratch, &story->date);
+  syn_status status = choose_title(gathering, members, count, centrality, &story->title);
+  if (status == SYN_OK) status = choose_date(gathering, members, count, scratch, &story->date);
   if (status == SYN_OK) status = choose_place(gathering, members, count, scratch, &story->place);
   if (status == SYN_OK) status = choose_actors(gathering, members, count, scratch, &story->actors);
   return status;

@@ -35,16 +35,16 @@ static void pairs_of_numbers_have_these_labels(void **state) {
     syn_label label;
     syn_difference difference;
   } TABLE[] = {
-      {{"774", "1", EXACT}, {"700", "100", MORE}, SYN_LABEL_COMPATIBLE, SYN_DIFFERENCE_BOUND},
-      {{"150000", "10000", ABOUT}, {"100000", "100000", LEAST}, SYN_LABEL_DIFFER, SYN_DIFFERENCE_BOUND},
-      {{"1.2", "0.1", EXACT}, {"1.25", "0.01", EXACT}, SYN_LABEL_COMPATIBLE, SYN_DIFFERENCE_ROUNDING},
-      {{"1.25", "0.01", EXACT}, {"1.26", "0.01", EXACT}, SYN_LABEL_DIFFER, SYN_DIFFERENCE_CONTRADICTION},
-      {{"1250000000", "10000000", EXACT}, {"1250000000", "1", EXACT}, SYN_LABEL_AGREE, SYN_DIFFERENCE_NONE},
+      {{"412", "1", EXACT}, {"400", "100", MORE}, SYN_LABEL_COMPATIBLE, SYN_DIFFERENCE_BOUND},
+      {{"90000", "10000", ABOUT}, {"60000", "10000", LEAST}, SYN_LABEL_DIFFER, SYN_DIFFERENCE_BOUND},
+      {{"2.3", "0.1", EXACT}, {"2.35", "0.01", EXACT}, SYN_LABEL_COMPATIBLE, SYN_DIFFERENCE_ROUNDING},
+      {{"2.35", "0.01", EXACT}, {"2.36", "0.01", EXACT}, SYN_LABEL_DIFFER, SYN_DIFFERENCE_CONTRADICTION},
+      {{"2350000000", "10000000", EXACT}, {"2350000000", "1", EXACT}, SYN_LABEL_AGREE, SYN_DIFFERENCE_NONE},
       {{"1e9", "1e9", EXACT}, {"1e9", "1e9", ABOUT}, SYN_LABEL_COMPATIBLE, SYN_DIFFERENCE_BOUND},
       {{"26", "1", EXACT}, {"26", "1", EXACT}, SYN_LABEL_AGREE, SYN_DIFFERENCE_NONE},
       {{"4", "1", EXACT}, {"5", "1", EXACT}, SYN_LABEL_DIFFER, SYN_DIFFERENCE_CONTRADICTION},
-      /* half-open: 1.245 to 1.255 and 1.255 to 1.265 have nothing in common; 1.15 to 1.25 and 1.25 to 1.35 neither */
-      {{"1.2", "0.1", EXACT}, {"1.3", "0.1", EXACT}, SYN_LABEL_DIFFER, SYN_DIFFERENCE_CONTRADICTION},
+      /* half-open: 2.345 to 2.355 and 2.355 to 2.365 have nothing in common; 1.15 to 1.25 and 1.25 to 1.35 neither */
+      {{"2.3", "0.1", EXACT}, {"1.3", "0.1", EXACT}, SYN_LABEL_DIFFER, SYN_DIFFERENCE_CONTRADICTION},
       {{"100", "1", MOST}, {"120", "1", LEAST}, SYN_LABEL_DIFFER, SYN_DIFFERENCE_CONTRADICTION},
       {{"100", "1", MOST}, {"90", "1", LEAST}, SYN_LABEL_COMPATIBLE, SYN_DIFFERENCE_BOUND},
       {{"2000", "1000", NEARLY}, {"1850", "10", EXACT}, SYN_LABEL_COMPATIBLE, SYN_DIFFERENCE_BOUND},
@@ -73,7 +73,7 @@ static void pairs_of_numbers_have_these_labels(void **state) {
 static void one_account_is_single(void **state) {
   (void)state;
   syn_difference difference;
-  const syn_reading one = reading((stated){"774", "1", EXACT});
+  const syn_reading one = reading((stated){"412", "1", EXACT});
   const syn_reading_traits traits = {.account = 3, .is_body = true};
   assert_int_equal(syn_label_numbers(&one, &traits, 1, &difference), SYN_LABEL_SINGLE);
   assert_int_equal(difference, SYN_DIFFERENCE_NONE);
@@ -82,8 +82,8 @@ static void one_account_is_single(void **state) {
 static void the_body_speaks_for_an_account_and_not_its_headline(void **state) {
   (void)state;
   syn_difference difference;
-  const syn_reading readings[3] = {reading((stated){"1.2", "0.1", EXACT}), reading((stated){"1.25", "0.01", EXACT}),
-                                   reading((stated){"1.26", "0.01", EXACT})};
+  const syn_reading readings[3] = {reading((stated){"2.3", "0.1", EXACT}), reading((stated){"2.35", "0.01", EXACT}),
+                                   reading((stated){"2.36", "0.01", EXACT})};
   const syn_reading_traits traits[3] = {{.account = 0, .published = INT32_MAX, .is_body = false},
                                         {.account = 0, .published = INT32_MAX, .is_body = true, .is_converted = true},
                                         {.account = 1, .published = INT32_MAX, .is_body = true, .is_converted = true}};

@@ -130,6 +130,26 @@ static void reports_in_their_own_words_are_no_reprints(void **state) {
   assert_int_equal(f->synopsis.reprint_count, 0);
 }
 
+static bool has_title(const fixture *f, uint32_t account, const char *title) {
+  return syn_text_equal(story_of(f, account)->title, syn_text_from(title));
+}
+
+static void a_story_without_titles_is_called_by_its_first_words(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_account(f, "Lantern", NULL, "",
+                           "The granary bridge over the Velka river in Tallby was closed on Monday because of cracks.\n\nMore follows.");
+  uint32_t b = add_account(f, "Courier", NULL, "", "Brandt resigns.\n\nThe president left the harbour hall without a word.");
+  uint32_t c = add_account(f, "Courier", NULL, "", "");
+  char *unspaced = SYN_ARENA_ARRAY(f->arena, char, 601);
+  for (unsigned i = 0; i < 200; i++) memcpy(unspaced + (size_t)i * 3, "\xE6\xA9\x8B", 3);
+  uint32_t d = add_account(f, "Courier", NULL, "", unspaced);
+  compute(f);
+  assert_true(has_title(f, a, "The granary bridge over the Velka river in Tallby was closed on …"));
+  assert_true(has_title(f, b, "Brandt resigns."));
+  assert_true(has_title(f, c, ""));
+  assert_int_equal(story_of(f, d)->title.size, 159 + strlen(" …"));
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, fixture_open, fixture_close)
 
 int main(void) {
@@ -142,6 +162,7 @@ int main(void) {
       TEST(partial_dates_keep_meetings_apart),
       TEST(a_story_is_dated_by_its_happening_and_placed),
       TEST(two_outlets_are_two_origins),
+      TEST(a_story_without_titles_is_called_by_its_first_words),
       TEST(a_copy_is_a_reprint_with_direction_and_one_origin),
       TEST(a_credit_tells_who_copied_where_dates_do_not),
       TEST(copies_without_date_or_credit_are_undecided),
