@@ -56,8 +56,8 @@ static bool read_calendar_value(time_fields *fields, time_class class, time_valu
   }
 }
 
-static void read_value(time_fields *fields, time_class class, time_value value) {
-  if (read_calendar_value(fields, class, value)) return;
+/* Words that count from another time, with their units. */
+static bool read_shift_value(time_fields *fields, time_class class, time_value value) {
   switch (class) {
   case TIME_SIDE:
   case TIME_THAT:
@@ -66,24 +66,32 @@ static void read_value(time_fields *fields, time_class class, time_value value) 
   case TIME_SPAN:
   case TIME_PASTWORD:
     read_side(fields, value.number);
-    break;
+    return true;
   case TIME_UNIT:
   case TIME_MANY:
     fields->unit = value.text.size > 0 ? value.text.data[0] : 0;
-    break;
+    return true;
   case TIME_UNITK:
     fields->weekend = true;
-    break;
+    return true;
   case TIME_YEARWORD:
     fields->unit = 'Y';
-    break;
+    return true;
   case TIME_DAYSHIFT:
     fields->day_shift = value.number;
-    break;
+    return true;
   case TIME_NIGHTSHIFT:
     fields->day_shift = value.number;
     fields->night = true;
-    break;
+    return true;
+  default:
+    return false;
+  }
+}
+
+static void read_value(time_fields *fields, time_class class, time_value value) {
+  if (read_calendar_value(fields, class, value) || read_shift_value(fields, class, value)) return;
+  switch (class) {
   case TIME_SEASON:
   case TIME_STRONGSEASON:
     fields->season = value.text;
