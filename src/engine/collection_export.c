@@ -1,110 +1,31 @@
-/*
- * All records out: each article with its facts (entities replaced by identities, dates lent where they were), then what the articles say
- * together.
- */
-#include "engine/collection_internal.h"
+/* All records out, in one of several formats. A new format is one file and one line here. */
+#include "engine/export_format.h"
 
-#include "base/array.h"
-#include "base/map.h"
-#include "records/record_reader.h"
-#include "synopsis/compute.h"
+static const syn_export_format *const formats[] = {&syn_export_jsonl};
 
-typedef struct exporting {
-  const syn_sink *sink;
-  syn_arena *arena; /* of one article */
-  syn_synopsis lent;
-  syn_map identities; /* id of an article-level entity -> index into identity_ids */
-  SYN_ARRAY(syn_id) identity_ids;
-  syn_arena *lasting; /* of the whole export */
-  syn_buffer lines;
-  syn_error *error;
-} exporting;
+enum { FORMAT_COUNT = sizeof formats / sizeof formats[0], NAMES_LIMIT = 1024 };
 
-static syn_id identity_of(const void *context, syn_id entity) {
-  const exporting *job = context;
-  uint64_t index;
-  return syn_map_get(&job->identities, syn_id_key(&entity), &index) ? job->identity_ids.items[index] : entity;
-}
-
-static syn_status learn_identity(void *context, const syn_store_derived *record) {
-  exporting *job = context;
-  syn_identity identity;
-  syn_status status = syn_record_read_identity(record->line, job->lasting, &identity, job->error);
-  if (status != SYN_OK) return status;
-  syn_id *id = SYN_ARRAY_ADD(&job->identity_ids, job->lasting);
-  if (!id) return SYN_NO_MEMORY;
-  *id = identity.id;
-  for (uint32_t i = 0; status == SYN_OK && i < identity.members.count; i++)
-    status = syn_map_put(&job->identities, syn_id_key(&identity.members.items[i]), job->identity_ids.count - 1);
-  return status;
-}
-
-static syn_status flush(exporting *job) {
-  syn_status status = job->lines.status;
-  if (status == SYN_OK) status = job->sink->write(job->sink->context, syn_buffer_text(&job->lines));
-  syn_buffer_reset(&job->lines);
-  return status == SYN_IO ? syn_error_set(job->error, status, 0, "The records could not be written: the output was closed or is full.")
-                          : status;
-}
-
-static syn_status export_article(void *context, const syn_store_article *stored) {
-  exporting *job = context;
-  syn_arena_reset(job->arena);
-  syn_article stated, article;
-  syn_facts stated_facts, facts;
-  syn_record_context record_context;
-  syn_status status = syn_record_read_article(stored->article, job->arena, &stated, job->error);
-  if (status == SYN_OK) status = syn_record_context_init(&stated, job->arena, &record_context);
-  if (status == SYN_OK) status = syn_record_read_facts(stored->facts, &record_context, job->arena, &stated_facts, job->error);
-  if (status == SYN_OK) status = syn_synopsis_resolve(&job->lent, &stated, &stated_facts, job->arena, &article, &facts);
-  if (status != SYN_OK) return status;
-  const syn_record_renaming renaming = {.entity = identity_of, .context = job};
-  syn_record_write_article(&job->lines, &article);
-  syn_record_write_facts(&job->lines, &record_context, &facts, &renaming);
-  return flush(job);
-}
-
-static syn_status export_derived(void *context, const syn_store_derived *record) {
-  exporting *job = context;
-  syn_buffer_add(&job->lines, record->line);
-  return flush(job);
-}
-
-static syn_status export_records(syn_collection *collection, exporting *job) {
-  static const char *const DERIVED[] = {SYN_DERIVED_ENTITY, SYN_DERIVED_REPRINT, SYN_DERIVED_STORY, SYN_DERIVED_POINT};
-  const syn_engine *engine = collection->engine;
-  const syn_id none = {{0}};
-  uint64_t others;
-  syn_status status = syn_store_count_by_others(collection->store, &others, job->error);
-  if (status != SYN_OK) return status;
-  syn_record_write_store_header(&job->lines, syn_version(), syn_text_from(engine->model_digest), syn_text_from(engine->world_digest),
-                                others);
-  status = flush(job);
-  if (status == SYN_OK) status = syn_collection_lent_dates(collection, job->lasting, &job->lent, job->error);
-  if (status == SYN_OK) status = syn_store_each_derived(collection->store, SYN_DERIVED_ENTITY, none, learn_identity, job, job->error);
-  if (status == SYN_OK) status = syn_store_each_article(collection->store, export_article, job, job->error);
-  for (size_t i = 0; status == SYN_OK && i < sizeof DERIVED / sizeof DERIVED[0]; i++)
-    status = syn_store_each_derived(collection->store, DERIVED[i], none, export_derived, job, job->error);
+static syn_status tell_formats(const char *wanted, syn_error *error) {
+  syn_buffer names;
+  syn_buffer_init(&names, NAMES_LIMIT);
+  for (size_t i = 0; i < FORMAT_COUNT; i++) {
+    if (i > 0) syn_buffer_add(&names, SYN_TEXT(", "));
+    syn_buffer_add(&names, syn_text_from(formats[i]->name));
+  }
+  syn_status status = syn_error_set(error, SYN_BAD_ARGUMENT, 0, "There is no export format \"%s\"; the formats are: %.*s.", wanted,
+                                    SYN_TEXT_ARGUMENTS(syn_buffer_text(&names)));
+  syn_buffer_clear(&names);
   return status;
 }
 
 syn_status syn_collection_export(syn_collection *collection, const char *format, const syn_sink *sink, syn_error *error) {
-  if (!syn_text_equal(syn_text_from(format), SYN_TEXT("jsonl")))
-    return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "There is no export format \"%s\"; the formats are: jsonl.", format);
+  const syn_export_format *chosen = NULL;
+  for (size_t i = 0; i < FORMAT_COUNT && !chosen; i++)
+    if (syn_text_equal(syn_text_from(format), syn_text_from(formats[i]->name))) chosen = formats[i];
+  if (!chosen) return tell_formats(format, error);
   syn_status status = syn_collection_begin_read(collection, error);
-  if (status != SYN_OK) return status;
-  exporting job = {.sink = sink, .error = error};
-  syn_buffer_init(&job.lines, SYN_COLLECTION_LINE_LIMIT);
-  status = syn_arena_create(SYN_ENGINE_ARENA_LIMIT, &job.arena);
-  if (status == SYN_OK) status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &job.lasting);
-  if (status == SYN_OK) {
-    syn_map_init(&job.identities, job.lasting);
-    status = export_records(collection, &job);
-  }
+  if (status == SYN_OK) status = chosen->write(collection, sink, error);
   status = syn_store_end_read(collection->store, status, error);
   if (status == SYN_NO_MEMORY) syn_error_set(error, status, 0, "Not enough memory to export the records.");
-  syn_buffer_clear(&job.lines);
-  syn_arena_destroy(&job.arena);
-  syn_arena_destroy(&job.lasting);
   return status;
 }

@@ -330,6 +330,7 @@ static void a_format_that_does_not_exist_is_a_wrong_argument(void **state) {
   syn_collection *collection = sample_open(sample_engine, NULL);
   const syn_sink sink = sample_sink(&record);
   assert_int_equal(syn_collection_export(collection, "clay", &sink, &error), SYN_BAD_ARGUMENT);
+  assert_non_null(strstr(error.text, "\"clay\"; the formats are: jsonl."));
   assert_int_equal(record.output.size, 0);
   syn_collection_close(&collection);
   sample_record_clear(&record);
