@@ -3,7 +3,8 @@
  *
  * The day of the happening is looked for where a report dates it, in this order: an event in the title or the first two paragraphs that
  * took place or takes place; a caption; any day in the first two paragraphs; an event further down in the opening; any day there. Of
- * several in one place a full date comes before one without its year, and that before a weekday; then the first. Days far from the day
+ * several in one place a full date comes before one without its year, and that before a weekday; then the first. In an undated article a
+ * weekday that disagrees comes before a full date. Days far from the day
  * of publication are background, deadlines or of old pictures. Months and years are no days. The places are those of events in the opening,
  * in captions and in the title.
  */
@@ -13,7 +14,15 @@
 
 #include "records/calendar.h"
 
-enum { LEAD_PARAGRAPHS = 2, OPENING_PARAGRAPHS = 6, OPENING_BYTES = 1800, LAST_DAY_OF_YEAR = 366, DAYS_BEFORE = 31, DAYS_AFTER = 3 };
+enum {
+  LEAD_PARAGRAPHS = 2,
+  OPENING_PARAGRAPHS = 6,
+  OPENING_BYTES = 1800,
+  LAST_DAY_OF_YEAR = 366,
+  DAYS_BEFORE = 31,
+  DAYS_AFTER = 3,
+  FIRST_YEAR_OF_PAGES = 1990
+};
 
 static uint32_t paragraphs_end(const syn_article *article, unsigned paragraphs) {
   size_t at = 0;
@@ -94,6 +103,14 @@ static bool is_far_from_publication(const syn_happening *happening) {
   return happening->day < happening->published_from - DAYS_BEFORE || happening->day > happening->published_to + DAYS_AFTER;
 }
 
+/*
+ * Whether a full date is not the day of an undated article: reports write "on Monday" of their own day, and the year of other days (when
+ * a bond is due, when a treaty was signed). The two agree where the date is that weekday.
+ */
+static bool gives_way(const syn_happening *full, const syn_happening *weekday) {
+  return full->published_from == SYN_DAY_NONE && full->day != SYN_DAY_NONE && fullness(weekday) == 1 && full->weekday != weekday->weekday;
+}
+
 /* Takes a day over where it is better placed than `best`, or as well placed and fuller. */
 static void consider(const syn_time *time, placement place, int event_type, placement *best, syn_happening *happening) {
   syn_happening other = *happening;
@@ -101,7 +118,9 @@ static void consider(const syn_time *time, placement place, int event_type, plac
   other.month = other.date = other.weekday = 0;
   other.event_type = event_type;
   if (place < *best || place == NOWHERE || !take_day(time, &other)) return;
-  if (place == *best && fullness(&other) <= fullness(happening)) return;
+  bool is_weekday_of_event = place == EVENT_IN_LEAD && gives_way(happening, &other);
+  if (place == *best && gives_way(&other, happening)) return;
+  if (place == *best && fullness(&other) <= fullness(happening) && !is_weekday_of_event) return;
   if (is_far_from_publication(&other)) return;
   *best = place;
   *happening = other;
@@ -134,6 +153,14 @@ static void complete_day(const syn_facts *facts, const opening *limits, syn_happ
     *happening = other;
     return;
   }
+}
+
+/* Whether others may be dated by the day: it agrees with the publication, or stands where reports date their matter and is of the time
+ * that pages are from. */
+static bool is_firm(const syn_happening *happening, placement place) {
+  if (happening->day == SYN_DAY_NONE) return false;
+  if (happening->published_from != SYN_DAY_NONE) return true;
+  return place >= IN_CAPTION && happening->day >= syn_calendar_day(FIRST_YEAR_OF_PAGES, 1, 1);
 }
 
 static void add_place(const syn_gathering *gathering, uint32_t account, uint32_t entity, syn_happening *happening) {
@@ -174,7 +201,7 @@ syn_status syn_happenings_find(syn_gathering *gathering) {
     const opening limits = {paragraphs_end(account->article, LEAD_PARAGRAPHS), paragraphs_end(account->article, OPENING_PARAGRAPHS)};
     placement place = find_day(account->facts, &limits, happening);
     complete_day(account->facts, &limits, happening);
-    happening->is_firm = happening->day != SYN_DAY_NONE && (place >= IN_CAPTION || happening->published_from != SYN_DAY_NONE);
+    happening->is_firm = is_firm(happening, place);
     find_places(gathering, a, limits.end, happening);
   }
   return SYN_OK;

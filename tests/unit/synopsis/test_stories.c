@@ -150,6 +150,40 @@ static void a_story_without_titles_is_called_by_its_first_words(void **state) {
   assert_int_equal(story_of(f, d)->title.size, 159 + strlen(" …"));
 }
 
+/* An event of the first sentence with a day that it states in full. */
+static void add_dated_event(fixture *f, uint32_t account, const char *trigger, syn_modality modality, const char *words, const char *day) {
+  uint32_t time = add_time(f, account, words, day, 0, 0, day);
+  uint32_t event = add_event(f, account, trigger, trigger, SYN_EVENT_AID, time, SYN_NO_INDEX);
+  f->facts[account].events[event].modality = modality;
+}
+
+static void a_day_that_is_only_planned_does_not_date_a_story(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_account(f, "Lantern", NULL, "Bonds", "Tallby will repay the bonds on March 5, 2061.");
+  add_dated_event(f, a, "repay", SYN_MODALITY_PLANNED, "March 5, 2061", "2061-03-05");
+  compute(f);
+  assert_int_equal(story_of(f, a)->date.basis, SYN_BASIS_NONE);
+}
+
+static void a_full_date_beside_a_weekday_does_not_date_an_undated_story(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_account(f, "Lantern", NULL, "Bonds", "Tallby sold bonds that mature on March 5, 2061, and issued more on Monday.");
+  add_dated_event(f, a, "sold", SYN_MODALITY_HAPPENED, "March 5, 2061", "2061-03-05"); /* a Saturday */
+  uint32_t monday = add_time(f, a, "Monday", "XXXX-WXX-1", 'N', -1, NULL);
+  uint32_t event = add_event(f, a, "issued", "issued", SYN_EVENT_AID, monday, SYN_NO_INDEX);
+  f->facts[a].events[event].modality = SYN_MODALITY_HAPPENED;
+  compute(f);
+  assert_int_equal(story_of(f, a)->date.basis, SYN_BASIS_NONE);
+}
+
+static void a_day_of_another_century_does_not_date_a_story(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_account(f, "Lantern", NULL, "Treaty", "The treaty signed on June 28, 1911 is on show in the museum of Tallby.");
+  add_dated_event(f, a, "signed", SYN_MODALITY_HAPPENED, "June 28, 1911", "1911-06-28");
+  compute(f);
+  assert_int_equal(story_of(f, a)->date.basis, SYN_BASIS_NONE);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, fixture_open, fixture_close)
 
 int main(void) {
@@ -161,6 +195,9 @@ int main(void) {
       TEST(the_same_words_on_one_day_are_one_story),
       TEST(partial_dates_keep_meetings_apart),
       TEST(a_story_is_dated_by_its_happening_and_placed),
+      TEST(a_day_that_is_only_planned_does_not_date_a_story),
+      TEST(a_full_date_beside_a_weekday_does_not_date_an_undated_story),
+      TEST(a_day_of_another_century_does_not_date_a_story),
       TEST(two_outlets_are_two_origins),
       TEST(a_story_without_titles_is_called_by_its_first_words),
       TEST(a_copy_is_a_reprint_with_direction_and_one_origin),
