@@ -67,11 +67,6 @@ static bool is_person(const phrase_context *in, uint32_t at) {
   return false;
 }
 
-bool syn_counted_is_person(const syn_quantity_tables *tables, const syn_finding *finding, uint32_t token) {
-  phrase_context in = make_context(tables, finding, syn_document_sentence_of(finding->document, token));
-  return is_person(&in, token) || is_demonym(&in, token);
-}
-
 /* ---- the noun phrase ---- */
 
 static bool is_plural(const phrase_context *in, uint32_t at) {
@@ -182,7 +177,7 @@ static uint32_t subject_of(const phrase_context *in, uint32_t verb) {
 
 /* ---- counts without a noun ---- */
 
-/* A verb or adjective that speaks of persons, right after the number: "774 were arrested", "30 injured". */
+/* A verb or adjective that speaks of persons, right after the number: "412 were arrested", "30 injured". */
 static bool persons_after(const phrase_context *in, uint32_t token) {
   for (uint32_t at = token; at < in->end && at < token + 5; at++) {
     unsigned tag = in->document->tokens[at].tag;

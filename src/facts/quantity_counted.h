@@ -30,7 +30,4 @@ bool syn_counted_find(const syn_quantity_tables *tables, const syn_finding *find
 syn_text syn_measured_find(const syn_quantity_tables *tables, const syn_finding *finding, uint32_t sentence, uint32_t first, uint32_t end,
                            syn_quantity_kind kind);
 
-/* Whether a word stands for persons: a listed noun, a demonym, or a mention of a person. */
-bool syn_counted_is_person(const syn_quantity_tables *tables, const syn_finding *finding, uint32_t token);
-
 #endif
