@@ -116,9 +116,9 @@ static void a_report_without_quotation_marks_speaks_without_a_value(void **state
 
 static void a_figure_that_an_article_repeats_is_one_point(void **state) {
   fixture *f = *state;
-  uint32_t a = add_account(f, "Lantern", "2031-03-11", "Loan of 1.2 billion",
+  uint32_t a = add_account(f, "Lantern", "2031-03-11", "Loan of 2.4 billion",
                            "The loan of 2.35 billion euros was signed.\n\nA sum of 2.35 billion euros is large.");
-  (void)add_quantity(f, a, "1.2 billion", SYN_QUANTITY_MONEY, "1200000000", "100000000", "EUR", SYN_BOUND_EXACT, "loan");
+  (void)add_quantity(f, a, "2.4 billion", SYN_QUANTITY_MONEY, "2400000000", "100000000", "EUR", SYN_BOUND_EXACT, "loan");
   (void)add_quantity(f, a, "2.35 billion euros", SYN_QUANTITY_MONEY, "2350000000", "10000000", "EUR", SYN_BOUND_EXACT, "loan");
   uint32_t again = add_quantity(f, a, "2.35 billion euros", SYN_QUANTITY_MONEY, "2350000000", "10000000", "EUR", SYN_BOUND_EXACT, "");
   f->facts[a].quantities[again].span = test_span(f, a, "2.35 billion euros", 1);
