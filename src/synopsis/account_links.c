@@ -88,10 +88,14 @@ static syn_status make_postings(linking *job) {
   return SYN_OK;
 }
 
-static double dot(const vector *a, const vector *b) {
+static double dot(const vector *a, const vector *b, uint32_t *out_common) {
   double sum = 0;
+  *out_common = 0;
   for (uint32_t i = 0, k = 0; i < a->count && k < b->count;) {
-    if (a->terms[i].term == b->terms[k].term) sum += (double)a->terms[i].weight * b->terms[k].weight;
+    if (a->terms[i].term == b->terms[k].term) {
+      sum += (double)a->terms[i].weight * b->terms[k].weight;
+      (*out_common)++;
+    }
     uint32_t x = a->terms[i].term, y = b->terms[k].term;
     i += x <= y;
     k += y <= x;
@@ -103,11 +107,12 @@ static double dot(const vector *a, const vector *b) {
 static syn_status meet(linking *job, uint32_t a, uint32_t b) {
   if (job->seen[a] == b + 1) return SYN_OK;
   job->seen[a] = b + 1;
-  double cosine = dot(&job->vectors[a], &job->vectors[b]);
+  uint32_t common;
+  double cosine = dot(&job->vectors[a], &job->vectors[b], &common);
   if (cosine * SYN_COSINE_ONE < LINK_MINIMUM) return SYN_OK;
   syn_account_link *link = SYN_ARRAY_ADD(&job->links, job->gathering->arena);
   if (!link) return SYN_NO_MEMORY;
-  *link = (syn_account_link){a, b, (uint32_t)(cosine * SYN_COSINE_ONE + 0.5)};
+  *link = (syn_account_link){a, b, (uint32_t)(cosine * SYN_COSINE_ONE + 0.5), common};
   if (link->cosine > SYN_COSINE_ONE) link->cosine = SYN_COSINE_ONE;
   return SYN_OK;
 }
@@ -177,7 +182,7 @@ static syn_status find_links(linking *job) {
   if (status != SYN_OK) return status;
   for (size_t i = 0; i < job->links.count; i++) {
     syn_account_link *link = &job->links.items[i];
-    if (link->a > link->b) *link = (syn_account_link){link->b, link->a, link->cosine};
+    if (link->a > link->b) *link = (syn_account_link){link->b, link->a, link->cosine, link->common};
   }
   if (job->links.count > 1) qsort(job->links.items, job->links.count, sizeof *job->links.items, order_links);
   job->gathering->links = job->links.items;

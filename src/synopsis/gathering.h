@@ -15,6 +15,7 @@
 typedef struct syn_account_link {
   uint32_t a, b;
   uint32_t cosine; /* of the sketches' terms, SYN_COSINE_ONE for the same */
+  uint32_t common; /* telling words that both hold */
 } syn_account_link;
 
 enum { SYN_COSINE_ONE = 10000 };

@@ -5,15 +5,20 @@
  * (the same loan, the same toll), which are rare and therefore strong; copied passages; the place. Dates speak mainly against: the same
  * actors who meet again use the same words, but on another day. A date that is not known says nothing. What a publication and a happening
  * date mean for each other depends on which of them are known, see dates_evidence.
+ *
+ * Short items of one day and city share the names of both, which are rare words, and nothing else. Where a short item shares few words,
+ * those that name the place and the day count at most as much as the others do.
  */
 #include "synopsis/stories.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/digest.h"
 #include "synopsis/happening.h"
 #include "synopsis/reprints.h"
+#include "synopsis/text_words.h"
 
 enum {
   SHARED_NUMBER = 400,
@@ -27,6 +32,9 @@ enum {
   NOT_DATED = -300,      /* what cannot be checked must be liker */
   SAME_WEEKDAY = 200,
   OTHER_WEEKDAY = -300,
+  FEW_WORDS = 4,
+  SHORT_ITEM = 16, /* telling words; long reports that share few of theirs share what matters */
+  ANY_WORDS = 2,   /* two words may meet by chance, if they are the only ones of an item */
 };
 
 /* ---- figures ---- */
@@ -79,6 +87,63 @@ static int32_t numbers_evidence(const number_set *a, const number_set *b) {
     k += y <= x;
   }
   return (common < SHARED_NUMBER_LIMIT ? common : SHARED_NUMBER_LIMIT) * SHARED_NUMBER;
+}
+
+/* ---- words ---- */
+
+/* The words of an account's places and day, folded. */
+typedef struct setting {
+  syn_word_list names[SYN_HAPPENING_PLACES + 1];
+} setting;
+
+static syn_status collect_setting(const syn_gathering *gathering, uint32_t account, syn_arena *scratch, setting *out) {
+  const syn_happening *happening = &gathering->happenings[account];
+  syn_text field = syn_article_field(gathering->accounts[account].article, happening->when.field, happening->when.index);
+  syn_status status = syn_words_of(field, happening->when.start, happening->when.end, scratch, &out->names[SYN_HAPPENING_PLACES]);
+  for (uint32_t p = 0; status == SYN_OK && p < happening->place_count; p++) {
+    syn_text name = gathering->identities[happening->places[p]].name;
+    status = syn_words_of(name, 0, (uint32_t)name.size, scratch, &out->names[p]);
+  }
+  return status;
+}
+
+static bool names_setting(const setting *of, syn_text word) {
+  for (unsigned i = 0; i <= SYN_HAPPENING_PLACES; i++)
+    for (uint32_t k = 0; k < of->names[i].count; k++)
+      if (syn_text_equal(of->names[i].items[k].folded, word)) return true;
+  return false;
+}
+
+static double length_of(const syn_sketch *sketch) {
+  double squares = 0;
+  for (uint32_t i = 0; i < sketch->term_count; i++) squares += (double)sketch->terms[i].weight * sketch->terms[i].weight;
+  return sqrt(squares);
+}
+
+/* The cosine without the words that name a place or day of either. Few words are shared, so that a look at all pairs is short enough. */
+static int32_t matter_of(const syn_gathering *gathering, const setting *settings, const syn_account_link *link) {
+  const syn_sketch *a = gathering->accounts[link->a].sketch, *b = gathering->accounts[link->b].sketch;
+  double sum = 0, lengths = length_of(a) * length_of(b);
+  for (uint32_t i = 0; i < a->term_count; i++)
+    for (uint32_t k = 0; k < b->term_count; k++) {
+      if (!syn_text_equal(a->terms[i].term, b->terms[k].term)) continue;
+      bool is_setting = names_setting(&settings[link->a], a->terms[i].term) || names_setting(&settings[link->b], a->terms[i].term);
+      if (!is_setting) sum += (double)a->terms[i].weight * b->terms[k].weight;
+    }
+  return lengths > 0 ? (int32_t)(sum / lengths * SYN_COSINE_ONE + 0.5) : 0;
+}
+
+/* What the words say, and the place, which short items say with the same words. */
+static int32_t setting_evidence(const syn_gathering *gathering, const setting *settings, const syn_account_link *link, int32_t places) {
+  int32_t cosine = (int32_t)link->cosine;
+  uint32_t a_count = gathering->accounts[link->a].sketch->term_count, b_count = gathering->accounts[link->b].sketch->term_count;
+  bool is_short = (a_count < b_count ? a_count : b_count) <= SHORT_ITEM;
+  if (!is_short || link->common > FEW_WORDS) return cosine + places;
+  if (link->common <= ANY_WORDS) cosine /= 4;
+  int32_t matter = matter_of(gathering, settings, link);
+  if (matter > cosine) matter = cosine;
+  int32_t rest = cosine - matter;
+  return matter + (rest < matter ? rest : matter) + (places < matter ? places : matter);
 }
 
 /* ---- places and dates ---- */
@@ -142,15 +207,18 @@ static int32_t copied_evidence(const syn_gathering *gathering, uint32_t a, uint3
 
 syn_status syn_story_evidence(syn_gathering *gathering, syn_arena *scratch, syn_likeness *out_likenesses) {
   number_set *numbers = SYN_ARENA_ARRAY(scratch, number_set, gathering->account_count);
-  if (!numbers) return SYN_NO_MEMORY;
+  setting *settings = SYN_ARENA_ARRAY(scratch, setting, gathering->account_count);
+  if (!numbers || !settings) return SYN_NO_MEMORY;
   for (uint32_t a = 0; a < gathering->account_count; a++)
-    if (collect_numbers(gathering->accounts[a].facts, scratch, &numbers[a]) != SYN_OK) return SYN_NO_MEMORY;
+    if (collect_numbers(gathering->accounts[a].facts, scratch, &numbers[a]) != SYN_OK ||
+        collect_setting(gathering, a, scratch, &settings[a]) != SYN_OK)
+      return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < gathering->link_count; i++) {
     const syn_account_link *link = &gathering->links[i];
     const syn_happening *a = &gathering->happenings[link->a], *b = &gathering->happenings[link->b];
     int32_t dates = dates_evidence(a, b);
-    int32_t value = (int32_t)link->cosine + numbers_evidence(&numbers[link->a], &numbers[link->b]) +
-                    copied_evidence(gathering, link->a, link->b) + places_evidence(a, b) + dates;
+    int32_t value = setting_evidence(gathering, settings, link, places_evidence(a, b)) +
+                    numbers_evidence(&numbers[link->a], &numbers[link->b]) + copied_evidence(gathering, link->a, link->b) + dates;
     out_likenesses[i] = (syn_likeness){link->a, link->b, dates <= SYN_LIKENESS_APART ? SYN_LIKENESS_APART : value};
   }
   return SYN_OK;

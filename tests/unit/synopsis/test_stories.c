@@ -184,6 +184,25 @@ static void a_day_of_another_century_does_not_date_a_story(void **state) {
   assert_int_equal(story_of(f, a)->date.basis, SYN_BASIS_NONE);
 }
 
+static uint32_t add_item(fixture *f, const char *outlet, const char *text) {
+  uint32_t account = add_account(f, outlet, NULL, "", text);
+  (void)add_entity(f, account, SYN_ENTITY_PLACE, "Tallby", "");
+  (void)add_time(f, account, "Monday", "XXXX-WXX-1", 'N', -1, NULL);
+  return account;
+}
+
+static void short_items_of_one_day_and_city_are_not_one_story(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_item(f, "Lantern", "A bridge collapsed in Tallby on Monday, killing 14 people.");
+  uint32_t b = add_item(f, "Courier", "The bridge accident in Tallby on Monday killed twelve people.");
+  uint32_t c = add_item(f, "Post", "At least twelve people died in the bridge accident in Tallby on Monday.");
+  uint32_t d = add_item(f, "Paper", "The trade agreement was signed in Tallby on Monday.");
+  compute(f);
+  assert_ptr_equal(story_of(f, a), story_of(f, b));
+  assert_ptr_equal(story_of(f, b), story_of(f, c));
+  assert_int_equal(story_of(f, d)->articles.count, 1);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, fixture_open, fixture_close)
 
 int main(void) {
@@ -198,6 +217,7 @@ int main(void) {
       TEST(a_day_that_is_only_planned_does_not_date_a_story),
       TEST(a_full_date_beside_a_weekday_does_not_date_an_undated_story),
       TEST(a_day_of_another_century_does_not_date_a_story),
+      TEST(short_items_of_one_day_and_city_are_not_one_story),
       TEST(two_outlets_are_two_origins),
       TEST(a_story_without_titles_is_called_by_its_first_words),
       TEST(a_copy_is_a_reprint_with_direction_and_one_origin),
