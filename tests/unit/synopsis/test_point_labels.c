@@ -1,4 +1,4 @@
-/* The labels of DESIGN.md, example by example, and the kinds of difference. */
+/* The labels as docs/synopsis.md defines them, example by example, and the kinds of difference. */
 #include "accounts.h"
 #include "synopsis/point_labels.h"
 #include "synoptic/names.h"
