@@ -11,7 +11,7 @@
 
 enum { SYN_MOMENT_TEXT_SIZE = 40 };
 
-/* "2020-09-14" or "2020-09-14T10:00:00+02:00" (no zone: none written); NUL-terminated; returns the length. */
+/* "2019-09-16" or "2019-09-16T10:00:00+02:00" (no zone: none written); NUL-terminated; returns the length. */
 SYN_PUBLIC size_t syn_moment_format(syn_moment moment, char out_text[SYN_MOMENT_TEXT_SIZE]);
 
 /* Negative, 0 or positive. Within one day a moment without a time of day is equal to all of them. */

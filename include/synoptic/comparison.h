@@ -43,7 +43,7 @@ SYN_PUBLIC int syn_comparison_column(const syn_comparison *comparison, syn_id ar
 /* A short name for the column: its outlet, else the address's host, else the file's name. */
 SYN_PUBLIC syn_text syn_comparison_outlet(const syn_comparison *comparison, uint32_t column);
 
-/* A reading as people write it ("more than 700", "$1.5 billion", "26 years"): into `out_text`, cut at a character; returns the length. */
+/* A reading as people write it ("more than 400", "$2.6 billion", "17 years"): into `out_text`, cut at a character; returns the length. */
 SYN_PUBLIC size_t syn_reading_format(const syn_reading *reading, char *out_text, size_t out_size);
 
 /* The sentence around a span: from the end of the sentence before to its own end, within the paragraph. */

@@ -1,7 +1,7 @@
 /*
  * Decimal: a number as it was written, without binary rounding.
  *
- * The value is digits * 10^exponent. 1.25 billion is {125, 7}. Canonical form: digits not
+ * The value is digits * 10^exponent. 2.35 billion is {235, 7}. Canonical form: digits not
  * divisible by ten, 0 is {0, 0}.
  */
 #ifndef SYNOPTIC_DECIMAL_H
@@ -23,12 +23,12 @@ enum { SYN_DECIMAL_TEXT_SIZE = 96 };
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_decimal_make(int64_t digits, int32_t exponent, syn_decimal *out_decimal);
 
 /*
- * Reads "-12", "1.25", "0.50" or "1e9" (ASCII, no groups). SYN_BAD_INPUT when it is no number,
+ * Reads "-12", "2.35", "0.50" or "1e9" (ASCII, no groups). SYN_BAD_INPUT when it is no number,
  * SYN_LIMIT when it has more than 18 significant digits or is out of range.
  */
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_decimal_parse(syn_text text, syn_decimal *out_decimal);
 
-/* Writes "1250000000", "-0.05"; never an exponent. NUL-terminated; returns the length. */
+/* Writes "2350000000", "-0.05"; never an exponent. NUL-terminated; returns the length. */
 SYN_PUBLIC size_t syn_decimal_format(syn_decimal decimal, char out_text[SYN_DECIMAL_TEXT_SIZE]);
 
 /* Negative, 0 or positive; exact. */

@@ -77,7 +77,7 @@ typedef struct syn_time {
   syn_id id;
   syn_span span;
   syn_time_type type;
-  syn_text value;        /* TIMEX3: "2020-09-14", "XXXX-09-14", "XXXX-WXX-1", "P3D" */
+  syn_text value;        /* TIMEX3: "2019-09-16", "XXXX-09-14", "XXXX-WXX-1", "P3D" */
   syn_interval interval; /* resolved; basis NONE while it is open */
   int8_t direction;      /* relative to publication: -1 past, +1 future, 0 unknown: for resolution when a date is lent later */
   bool relative;         /* the value depends on the publication date ("Monday", "yesterday", "last month") */

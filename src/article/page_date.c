@@ -120,7 +120,7 @@ static bool set_day(int32_t year, int32_t month, int32_t day, syn_interval *out)
   return true;
 }
 
-/* Numbers belong together only when one mark stands between them: "14.09.2020", not "14 - 09, 2020". */
+/* Numbers belong together only when one mark stands between them: "16.09.2019", not "14 - 09, 2020". */
 static bool is_tight(syn_text text, const part *a, const part *b, char *out_mark) {
   uint32_t gap = b->start - a->end;
   if (gap == 0 || gap > 2) return false;

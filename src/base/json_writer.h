@@ -30,7 +30,7 @@ void syn_json_end_array(syn_json_writer *writer);
 void syn_json_key(syn_json_writer *writer, const char *key); /* ASCII that needs no escape */
 void syn_json_text(syn_json_writer *writer, syn_text text);
 void syn_json_integer(syn_json_writer *writer, int64_t value);
-void syn_json_decimal(syn_json_writer *writer, syn_decimal value); /* exact: 1250000000, 0.05 */
+void syn_json_decimal(syn_json_writer *writer, syn_decimal value); /* exact: 2350000000, 0.05 */
 void syn_json_number(syn_json_writer *writer, double value);       /* shortest that reads back the same; no NaN */
 void syn_json_boolean(syn_json_writer *writer, bool value);
 void syn_json_null(syn_json_writer *writer);

@@ -281,7 +281,7 @@ static bool ends_phrase(const sentence_work *work, uint32_t token) {
   return is_last_token(work, token) || work->document->tokens[token].tag == SYN_TAG_PUNCT;
 }
 
-/* "Petrova, 66, said", "Petrova (66)", "she is 66." */
+/* "Petrova, 58, said", "Petrova (58)", "she is 58." */
 static bool is_bare_age(const sentence_work *work, const syn_measure *measure) {
   const syn_number *number = &measure->from;
   if (!number->in_figures || number->has_decimals || number->has_scale || number->is_ordinal || number->digit_count > 3) return false;

@@ -1,7 +1,7 @@
 /*
  * Pieces: a sentence cut finer than tokens, for reading numbers and units.
  *
- * Tokenisers differ in what they make of "US$1.5bn", "66-year-old" or "80%". A piece is a run of digits, a run of letters or a single
+ * Tokenisers differ in what they make of "US$1.5bn", "58-year-old" or "80%". A piece is a run of digits, a run of letters or a single
  * other character, so that numbers are read alike whatever the tokens are. Each piece knows its token, for tags and marks. Pieces live in
  * the arena that they were cut into.
  */

@@ -15,9 +15,9 @@ typedef struct syn_measure {
   syn_number from, to;         /* `to` when is_range or is_pair */
   bool is_range;               /* "10 to 15" */
   bool is_pair;                /* "3-1": two numbers and a dash that are no range */
-  bool is_hyphenated;          /* "66-year", "$440-million" */
+  bool is_hyphenated;          /* "58-year", "$320-million" */
   bool is_open;                /* a hyphen and a word that is no unit: "12-member"; core_end is before the hyphen */
-  bool is_age;                 /* "66 years old", "aged 66" */
+  bool is_age;                 /* "58 years old", "aged 58" */
   bool has_bound;
   syn_bound bound;
   const syn_unit *unit;   /* NULL: none */

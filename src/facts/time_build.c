@@ -33,7 +33,7 @@ static syn_status set_value(const time_context *context, syn_time *time, const c
   return syn_arena_copy(context->arena, syn_text_from(value), &time->value);
 }
 
-/* "2020-09-14", "XXXX-09", "2020": year NO_YEAR, month 0 and day 0 where they are not stated. */
+/* "2019-09-16", "XXXX-09", "2020": year NO_YEAR, month 0 and day 0 where they are not stated. */
 static void write_date(char out_text[VALUE_SIZE], int32_t year, int32_t month, int32_t day) {
   char head[16];
   if (year == NO_YEAR)
@@ -136,7 +136,7 @@ static syn_status build_date(const time_context *context, time_fields *fields, s
   return set_value(context, time, both);
 }
 
-/* 14/9/2020: only where one order of day and month is possible. */
+/* 16/9/2019: only where one order of day and month is possible. */
 static syn_status build_numeric_date(const time_context *context, time_fields *fields, syn_time *time) {
   if (fields->days[0] <= 12 && fields->days[0] != fields->months[0]) return SYN_NOT_FOUND;
   return build_date(context, fields, time);

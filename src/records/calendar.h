@@ -21,7 +21,7 @@ int32_t syn_calendar_days_in_month(int32_t year, int32_t month);
 bool syn_calendar_is_date(int32_t year, int32_t month, int32_t day);
 
 /*
- * Reads ISO 8601: "2020", "2020-09" (an interval), "2020-09-14", "2020-09-14T10:00:00+02:00", "20200914", a blank for T,
+ * Reads ISO 8601: "2020", "2020-09" (an interval), "2019-09-16", "2019-09-16T10:00:00+02:00", "20190916", a blank for T,
  * fractions of seconds ignored, zones "Z", "+02", "+0200". Basis is left NONE. Returns SYN_OK, SYN_BAD_INPUT.
  */
 SYN_MUST_CHECK syn_status syn_calendar_parse(syn_text text, syn_interval *out_interval);

@@ -26,7 +26,7 @@ syn_text syn_record_kind(syn_text line) {
   return end == SIZE_MAX ? (syn_text){0} : syn_text_slice(line, at, end);
 }
 
-/* "2020-09-14" or "2020-09-01/2020-09-30", as record_writer.c writes it. */
+/* "2019-09-16" or "2020-09-01/2020-09-30", as record_writer.c writes it. */
 static syn_interval take_modified(syn_record_input *input, const syn_json_value *object) {
   syn_interval interval = {
       {SYN_DAY_MINIMUM, SYN_SECOND_NONE, SYN_ZONE_NONE}, {SYN_DAY_MAXIMUM, SYN_SECOND_NONE, SYN_ZONE_NONE}, SYN_BASIS_METADATA};

@@ -43,7 +43,7 @@ static bool is_same(syn_moment a, syn_moment b) {
   return a.day == b.day && a.second == b.second && a.zone_minutes == b.zone_minutes;
 }
 
-/* "2020-09-14", or "2020-09-01/2020-09-30" as ISO 8601 writes intervals; an open side is empty. Its basis is metadata unless told. */
+/* "2019-09-16", or "2020-09-01/2020-09-30" as ISO 8601 writes intervals; an open side is empty. Its basis is metadata unless told. */
 static void write_modified(syn_json_writer *writer, syn_interval modified) {
   char text[2 * SYN_MOMENT_TEXT_SIZE + 1];
   if (modified.basis == SYN_BASIS_NONE || (is_open(modified.from) && is_open(modified.to))) return;

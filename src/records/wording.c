@@ -1,7 +1,7 @@
 /*
  * How it works
  *
- * Large numbers are shortened only where nothing is lost: 1,250,000,000 is "1.25 billion", 1,234,567,891 stays as it is. Labels of units
+ * Large numbers are shortened only where nothing is lost: 2,350,000,000 is "2.35 billion", 1,234,567,891 stays as it is. Labels of units
  * are those of our own record format (docs/records.md), in the language of the program's messages; a lemma that is none of them is left to
  * the label of the point beside the value.
  *
@@ -122,7 +122,7 @@ static bool is_symbol(syn_text unit) {
          syn_text_equal(first, SYN_TEXT("µ"));
 }
 
-/* The label of a unit after its number: "26 years", "5 km"; the lemma of what is counted is left out. */
+/* The label of a unit after its number: "17 years", "5 km"; the lemma of what is counted is left out. */
 static void add_unit(syn_buffer *text, syn_text unit, syn_decimal value) {
   for (size_t i = 0; i < sizeof(unit_labels) / sizeof(unit_labels[0]); i++)
     if (syn_text_equal(unit, syn_text_from(unit_labels[i].unit))) {
@@ -179,7 +179,7 @@ static void add_date(syn_buffer *text, int32_t day_number, bool with_month, bool
   if (with_year) syn_buffer_format(text, " %d", (int)year);
 }
 
-/* Whole months and years are said as such: "September 2020", "2020". */
+/* Whole months and years are said as such: "September 2019", "2020". */
 static bool add_whole_period(syn_buffer *text, int32_t from, int32_t to) {
   int32_t year, month, day, to_year, to_month, to_day;
   syn_calendar_date(from, &year, &month, &day);

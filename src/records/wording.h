@@ -7,10 +7,10 @@
 #include "base/buffer.h"
 #include "synoptic/synopsis.h"
 
-/* "more than 700", "about 150,000", "$1.5 billion", "€1.25 billion", "26 years", "over 80 %", quote contents in quotation marks. */
+/* "more than 400", "about 90,000", "$2.6 billion", "€2.35 billion", "17 years", "over 60 %", quote contents in quotation marks. */
 void syn_wording_reading(syn_buffer *text, const syn_reading *reading);
 
-/* "31 May – 1 June 2012", "14 September 2020", "not stated". */
+/* "31 May – 1 June 2013", "16 September 2019", "not stated". */
 void syn_wording_interval(syn_buffer *text, syn_interval interval);
 
 /* A short name for an account: outlet, else the address's host, else the last part of the source. */

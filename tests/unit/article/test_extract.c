@@ -3,7 +3,7 @@
 
 static const char html[] =
     "<html lang=en><head><title>Storm in Kolvik | Tarn Courier</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\","
-    "\"author\":{\"name\":\"Mira Solberg\"},\"datePublished\":\"2020-09-14\"}</script></head><body><h1>Storm in Kolvik</h1>"
+    "\"author\":{\"name\":\"Mira Solberg\"},\"datePublished\":\"2019-09-16\"}</script></head><body><h1>Storm in Kolvik</h1>"
     "<figure><figcaption>The port</figcaption></figure><p>A storm tore the roofs off some forty houses in the port of Kolvik.</p>"
     "<p>Schools stayed closed, and the line to the capital was cut.</p><p>ab, cd (dpa, AFP)</p></body></html>";
 

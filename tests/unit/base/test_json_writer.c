@@ -148,10 +148,10 @@ static void decimals_are_exact(void **state) {
   (void)state;
   output *out = begin();
   syn_json_begin_array(&out->json);
-  syn_json_decimal(&out->json, (syn_decimal){125, 7});
+  syn_json_decimal(&out->json, (syn_decimal){235, 7});
   syn_json_decimal(&out->json, (syn_decimal){-5, -2});
   syn_json_end_array(&out->json);
-  assert_output(out, "[1250000000,-0.05]");
+  assert_output(out, "[2350000000,-0.05]");
 }
 
 static void mistakes_of_the_caller_are_told(void **state) {

@@ -66,7 +66,7 @@ static void expect_none(fixture *made, const char *text) {
 }
 
 static void figures_are_read_with_groups_and_decimals(void **state) {
-  expect_number(*state, "774 people", "774", "774", "1");
+  expect_number(*state, "412 people", "412", "412", "1");
   expect_number(*state, "1,234.5 tonnes", "1,234.5", "1234.5", "0.1");
   expect_number(*state, "1,23,456 voters", "1,23,456", "123456", "1");
   expect_number(*state, "1.144.000 pesos", "1.144.000", "1144000", "1");
@@ -86,9 +86,9 @@ static void a_comma_that_makes_no_groups_ends_nothing(void **state) {
 }
 
 static void scales_multiply_value_and_step(void **state) {
-  expect_number(*state, "1.25 billion euros", "1.25 billion", "1250000000", "10000000");
+  expect_number(*state, "2.35 billion euros", "2.35 billion", "2350000000", "10000000");
   expect_number(*state, "1.5bn", "1.5bn", "1500000000", "100000000");
-  expect_number(*state, "440-million", "440-million", "440000000", "1000000");
+  expect_number(*state, "320-million", "320-million", "320000000", "1000000");
   expect_number(*state, "3 lakh crore", "3 lakh crore", "3000000000000", "1000000000000");
   expect_number(*state, "3 dozen eggs", "3 dozen", "36", "12");
 }
@@ -150,7 +150,7 @@ static void ordinals_are_marked(void **state) {
 
 static void dates_times_and_codes_are_no_numbers(void **state) {
   expect_none(*state, "12/05/2020");
-  expect_none(*state, "2020-09-14");
+  expect_none(*state, "2019-09-16");
   expect_none(*state, "10:30");
   expect_none(*state, "9/11");
   expect_none(*state, "192.168.0.1");

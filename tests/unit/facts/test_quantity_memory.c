@@ -10,7 +10,7 @@
 #include "make_document.h"
 
 static const char *const NOTATION =
-    "“/PUNCT The/DET fund/NOUN lent/VERB/lend/past+finite ~$/SYM 1.5/NUM billion/NUM ( ~€/SYM 1.25/NUM billion/NUM ) ,/PUNCT ”/PUNCT [PER "
+    "“/PUNCT The/DET fund/NOUN lent/VERB/lend/past+finite ~$/SYM 2.6/NUM billion/NUM ( ~€/SYM 1.25/NUM billion/NUM ) ,/PUNCT ”/PUNCT [PER "
     "Anna/PROPN Petrova/PROPN] said/VERB/say/past+finite ,/PUNCT “/PUNCT to/ADP at/ADP least/ADJ twenty/NUM ~-/PUNCT ~one/NUM "
     "farmers/NOUN/farmer/plural ./PUNCT\n"
     "\n"

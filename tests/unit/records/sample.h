@@ -19,12 +19,12 @@
 #define SAMPLE_TITLE \
   "\xF0\x9F\x9A\xA2 Harbour of Vi\xC3\xB1" \
   "a: \xE2\x82\xAC" \
-  "1.25 billion promised"
+  "2.35 billion promised"
 #define SAMPLE_TEXT \
   "Orla Te\xCC\x81nda, president of Veloria, met Ivo Brandt on Monday.\n\n" \
   "\xE2\x80\x9CWe lend \xE2\x82\xAC" \
-  "1.25 billion,\xE2\x80\x9D she said \xF0\x9F\x98\x80. He did not say more than 700 were there."
-#define SAMPLE_CAPTION "A crane \xF0\x9F\x8F\x97 in the harbour, where over 700 stood"
+  "2.35 billion,\xE2\x80\x9D she said \xF0\x9F\x98\x80. He did not say more than 400 were there."
+#define SAMPLE_CAPTION "A crane \xF0\x9F\x8F\x97 in the harbour, where over 400 stood"
 
 static inline syn_id sample_id(unsigned number) {
   syn_id id = {{0}};
@@ -120,9 +120,9 @@ static inline syn_facts sample_facts(const syn_article *article) {
   quantities[0] = (syn_quantity){.id = sample_id(30),
                                  .span = sample_span(article, SYN_FIELD_TITLE,
                                                      "\xE2\x82\xAC"
-                                                     "1.25 billion"),
+                                                     "2.35 billion"),
                                  .kind = SYN_QUANTITY_MONEY,
-                                 .value = sample_decimal("1250000000"),
+                                 .value = sample_decimal("2350000000"),
                                  .step = sample_decimal("10000000"),
                                  .unit = SYN_TEXT("EUR"),
                                  .bound = SYN_BOUND_EXACT,
@@ -130,11 +130,11 @@ static inline syn_facts sample_facts(const syn_article *article) {
                                  .event = 1,
                                  .converts = 1};
   quantities[1] = (syn_quantity){.id = sample_id(31),
-                                 .span = sample_span(article, SYN_FIELD_CAPTION, "over 700"),
+                                 .span = sample_span(article, SYN_FIELD_CAPTION, "over 400"),
                                  .kind = SYN_QUANTITY_COUNT,
-                                 .value = sample_decimal("700"),
+                                 .value = sample_decimal("400"),
                                  .has_value_to = true,
-                                 .value_to = sample_decimal("774.5"),
+                                 .value_to = sample_decimal("412.5"),
                                  .step = sample_decimal("0.1"),
                                  .unit = SYN_TEXT("person"),
                                  .bound = SYN_BOUND_BETWEEN,
@@ -148,7 +148,7 @@ static inline syn_facts sample_facts(const syn_article *article) {
   quotes[0] = (syn_quote){sample_id(40),
                           sample_span(article, SYN_FIELD_TEXT,
                                       "We lend \xE2\x82\xAC"
-                                      "1.25 billion,"),
+                                      "2.35 billion,"),
                           {both, 2},
                           SYN_QUOTE_DIRECT,
                           sample_span(article, SYN_FIELD_TEXT, "said"),
@@ -156,7 +156,7 @@ static inline syn_facts sample_facts(const syn_article *article) {
                           SYN_NO_INDEX,
                           false};
   quotes[1] = (syn_quote){.id = sample_id(41),
-                          .span = sample_span(article, SYN_FIELD_TEXT, "more than 700 were there"),
+                          .span = sample_span(article, SYN_FIELD_TEXT, "more than 400 were there"),
                           .kind = SYN_QUOTE_INDIRECT,
                           .continues = 0,
                           .denied = true};

@@ -31,7 +31,7 @@ static void write_export(syn_arena *arena) {
   syn_reading reading = {.article = article.id,
                          .span = facts.quantities[0].span,
                          .is_number = true,
-                         .value = sample_decimal("1250000000"),
+                         .value = sample_decimal("2350000000"),
                          .unit = SYN_TEXT("EUR"),
                          .step = sample_decimal("10000000")};
   syn_point point = {.id = sample_id(70),
