@@ -38,7 +38,7 @@ bool syn_point_is_kept(const syn_point_making *making, const uint8_t *spoke);
  * table, and pairs of thousands would take memory that other stories need. In large stories fewer, so that all together stay below
  * SYN_POINT_STORY_LIMIT as long as each account has SYN_POINT_ACCOUNT_LEAST.
  */
-enum { SYN_POINT_ACCOUNT_LIMIT = 400, SYN_POINT_ACCOUNT_LEAST = 20, SYN_POINT_STORY_LIMIT = 40000 };
+enum { SYN_POINT_ACCOUNT_LIMIT = 400, SYN_POINT_ACCOUNT_LEAST = 20, SYN_POINT_STORY_LIMIT = 20000 };
 uint32_t syn_point_account_limit(const syn_point_making *making);
 
 /* Figures that are one fact. Adds points to making->points. Returns SYN_OK, SYN_NO_MEMORY. */
