@@ -205,9 +205,14 @@ static syn_status read_object(const jsonl_file *file, struct json_object *object
   for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
     struct json_object *value = NULL;
     if (!json_object_object_get_ex(object, keys[i].name, &value) || value == NULL) continue;
+    syn_text text = page.bytes;
     syn_status status = read_key(file, &keys[i], value, arena, &page, error);
     if (status != SYN_OK) return status;
-    if (strcmp(keys[i].name, "html") == 0) page.media = SYN_MEDIA_HTML;
+    if (strcmp(keys[i].name, "html") != 0) continue;
+    if (syn_text_trim(page.bytes).size > 0)
+      page.media = SYN_MEDIA_HTML;
+    else
+      page.bytes = text; /* crawlers write an empty "html" where they kept the text alone */
   }
   if (syn_text_trim(page.bytes).size == 0)
     return fail(file, error, SYN_BAD_INPUT, "no page: expected \"html\" or \"text\" with the page in it");

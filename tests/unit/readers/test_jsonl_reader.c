@@ -76,6 +76,17 @@ static void html_is_preferred_to_text(void **state) {
   assert_int_equal(page.media, SYN_MEDIA_HTML);
 }
 
+static void blank_html_leaves_the_text(void **state) {
+  syn_page page = read_one("{\"html\":\"\",\"text\":\"a\"}");
+  expect(page.bytes, "a");
+  assert_int_equal(page.media, SYN_MEDIA_TEXT);
+  page = read_one("{\"text\":\"a\",\"html\":\" \\n\"}");
+  expect(page.bytes, "a");
+  assert_int_equal(page.media, SYN_MEDIA_TEXT);
+  expect_failure(SYN_TEXT("{\"html\":\"\",\"text\":\"\"}"), SYN_BAD_INPUT,
+                 "pages.jsonl:1: no page: expected \"html\" or \"text\" with the page in it");
+}
+
 static void a_line_without_id_is_named_by_its_place(void **state) {
   expect(read_one("\n\r\n{\"text\":\"a\"}").source, "pages.jsonl:3");
 }
@@ -203,6 +214,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(all_keys_are_read),
       cmocka_unit_test(html_is_preferred_to_text),
+      cmocka_unit_test(blank_html_leaves_the_text),
       cmocka_unit_test(a_line_without_id_is_named_by_its_place),
       cmocka_unit_test(an_id_may_be_a_number_and_a_byline_a_list),
       cmocka_unit_test(escapes_are_resolved_and_nul_is_dropped),
