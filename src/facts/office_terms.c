@@ -52,7 +52,7 @@ static syn_status find_person(const search *job, const syn_entity *entity, syn_t
 
 static bool has_role(const syn_entity *entity, syn_text office) {
   for (uint32_t i = 0; i < entity->role_count; i++) {
-    if (syn_text_equal(entity->roles[i], office) || syn_text_ends_with(entity->roles[i], office)) return true;
+    if (syn_text_equal(entity->roles[i], office)) return true;
   }
   return false;
 }
