@@ -4,50 +4,30 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
 
 #include <cmocka.h>
 
 #include "facts/office_terms.h"
+#include "make_world.h"
 #include "records/calendar.h"
 
 enum { PERSON_LIMIT = 4 };
 
 static syn_world *made_world;
 
-static void write_table(const char *folder, const char *name, const char *text) {
-  char path[512];
-  snprintf(path, sizeof path, "%s/%s", folder, name);
-  FILE *file = fopen(path, "w");
-  assert_non_null(file);
-  assert_true(fputs(text, file) >= 0);
-  assert_int_equal(fclose(file), 0);
-}
-
 static int open_world(void **state) {
-  char folder[] = "/tmp/synoptic-world-XXXXXX", path[512];
-  syn_error error = {0};
-  assert_non_null(mkdtemp(folder));
-  snprintf(path, sizeof path, "%s/world", folder);
-  assert_int_equal(mkdir(path, 0700), 0);
-  write_table(folder, "world/people.tsv",
-              "id\tname\tnames\tcountry\n"
-              "ines-calleja\tInes Calleja\t\tMT\n"
-              "otto-vella\tOtto Vella\t\tMT\n"
-              "rita-zahra\tRita Zahra\t\tMT\n"
-              "yves-attard\tYves Attard\t\tMT\n");
-  write_table(folder, "world/holders.tsv",
-              "person\toffice\tof\tfrom\tto\n"
-              "ines-calleja\tpresident\tcountry:MT\t2017-02-01\t2019-01-31\n"
-              "otto-vella\tpresident\tcountry:MT\t2018-06-01\t2020-05-31\n"
-              "otto-vella\tpresident\tcountry:MT\t2018-01-01\t2018-06-30\n"
-              "rita-zahra\tpresident\tcountry:MT\t2001-01-01\t2002-12-31\n"
-              "yves-attard\tpresident\tcountry:MT\t2002-06-01\t2003-12-31\n");
-  syn_status status = syn_world_open(folder, &made_world, &error);
-  if (status != SYN_OK) fail_msg("%s", error.text);
-  snprintf(path, sizeof path, "rm -r %s", folder);
-  return system(path);
+  return make_world("id\tname\tnames\tcountry\n"
+                    "ines-calleja\tInes Calleja\t\tMT\n"
+                    "otto-vella\tOtto Vella\t\tMT\n"
+                    "rita-zahra\tRita Zahra\t\tMT\n"
+                    "yves-attard\tYves Attard\t\tMT\n",
+                    "person\toffice\tof\tfrom\tto\n"
+                    "ines-calleja\tpresident\tcountry:MT\t2017-02-01\t2019-01-31\n"
+                    "otto-vella\tpresident\tcountry:MT\t2018-06-01\t2020-05-31\n"
+                    "otto-vella\tpresident\tcountry:MT\t2018-01-01\t2018-06-30\n"
+                    "rita-zahra\tpresident\tcountry:MT\t2001-01-01\t2002-12-31\n"
+                    "yves-attard\tpresident\tcountry:MT\t2002-06-01\t2003-12-31\n",
+                    &made_world);
 }
 
 static int close_world(void **state) {

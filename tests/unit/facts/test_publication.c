@@ -2,15 +2,12 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "facts/publication.h"
+#include "make_world.h"
 #include "records/calendar.h"
 
 /* Tables of our own: one known office-holder. */
@@ -138,27 +135,9 @@ static void events_on_a_weekday_get_their_day(void **state) {
   syn_arena_destroy(&made.arena);
 }
 
-static void write_table(const char *folder, const char *name, const char *text) {
-  char path[512];
-  snprintf(path, sizeof path, "%s/%s", folder, name);
-  FILE *file = fopen(path, "w");
-  assert_non_null(file);
-  assert_true(fputs(text, file) >= 0);
-  assert_int_equal(fclose(file), 0);
-}
-
 static int open_world(void **state) {
-  char folder[] = "/tmp/synoptic-world-XXXXXX", path[512];
-  syn_error error = {0};
-  assert_non_null(mkdtemp(folder));
-  snprintf(path, sizeof path, "%s/world", folder);
-  assert_int_equal(mkdir(path, 0700), 0);
-  write_table(folder, "world/people.tsv", "id\tname\tnames\tcountry\nines-calleja\tInes Calleja\t\tMT\n");
-  write_table(folder, "world/holders.tsv", "person\toffice\tof\tfrom\tto\nines-calleja\tpresident\tcountry:MT\t2017-02-01\t2019-01-31\n");
-  syn_status status = syn_world_open(folder, &made_world, &error);
-  if (status != SYN_OK) fail_msg("%s", error.text);
-  snprintf(path, sizeof path, "rm -r %s", folder);
-  return system(path);
+  return make_world("id\tname\tnames\tcountry\nines-calleja\tInes Calleja\t\tMT\n",
+                    "person\toffice\tof\tfrom\tto\nines-calleja\tpresident\tcountry:MT\t2017-02-01\t2019-01-31\n", &made_world);
 }
 
 static int close_world(void **state) {
