@@ -22,22 +22,6 @@ typedef struct table_view {
   bool is_table;
 } table_view;
 
-/* Sign and word of a label: told by shape, not by colour alone. */
-static const char *label_sign(syn_label label) {
-  switch (label) {
-  case SYN_LABEL_AGREE:
-    return "=";
-  case SYN_LABEL_COMPATIBLE:
-    return "~";
-  case SYN_LABEL_DIFFER:
-    return "!";
-  case SYN_LABEL_VARIANT:
-    return "\"";
-  default:
-    return "-";
-  }
-}
-
 static const char *label_style(const table_view *view, syn_label label) {
   if (!view->has_style) return NULL;
   switch (label) {
@@ -94,7 +78,7 @@ static void add_account(syn_buffer *text, const table_view *view, const syn_poin
 }
 
 static void add_point_head(syn_buffer *text, const syn_point *point) {
-  syn_buffer_format(text, "%s %s", label_sign(point->label), syn_label_name(point->label));
+  syn_buffer_format(text, "%s %s", syn_label_sign(point->label), syn_label_name(point->label));
   if (point->difference != SYN_DIFFERENCE_NONE) syn_buffer_format(text, " (%s)", syn_difference_name(point->difference));
   syn_buffer_format(text, ": %.*s", SYN_TEXT_ARGUMENTS(point->about));
 }

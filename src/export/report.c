@@ -99,33 +99,18 @@ static void add_key(syn_buffer *html) {
             "compatible</span> different "
             "figures that can both be meant. <span class=\"label differ\">! differ</span> look here. <span class=\"label variant\">” "
             "variant</span> one "
-            "utterance in several wordings. <span class=\"label single\">– single</span> one account only. Each value leads to its words "
+            "utterance in several wordings. <span class=\"label single\">- single</span> one account only. Each value leads to its words "
             "in the article."
             "</p>\n");
 }
 
 /* ---- points ---- */
 
-static const char *label_sign(syn_label label) {
-  switch (label) {
-  case SYN_LABEL_AGREE:
-    return "=";
-  case SYN_LABEL_COMPATIBLE:
-    return "~";
-  case SYN_LABEL_DIFFER:
-    return "!";
-  case SYN_LABEL_VARIANT:
-    return "”";
-  default:
-    return "–";
-  }
-}
-
 static void add_point_head(const syn_point *point, syn_buffer *html) {
   const char *label = syn_label_name(point->label);
   add(html, "<th scope=\"row\"><span class=\"about\"><bdi>");
   syn_html_add(html, point->about);
-  syn_buffer_format(html, "</bdi></span><span class=\"label %s\">%s %s</span>", label, label_sign(point->label), label);
+  syn_buffer_format(html, "</bdi></span><span class=\"label %s\">%s %s</span>", label, syn_label_sign(point->label), label);
   syn_buffer_format(html, " <span class=\"soft small\">%s", syn_point_kind_name(point->kind));
   if (point->difference != SYN_DIFFERENCE_NONE) syn_buffer_format(html, ", %s", syn_difference_name(point->difference));
   add(html, "</span>");

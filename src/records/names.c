@@ -74,3 +74,12 @@ DEFINE_NAMES(syn_slot, syn_slot, slot_names, COUNT_OF(slot_names))
 DEFINE_NAMES(syn_point_kind, unsigned, point_kind_names, COUNT_OF(point_kind_names))
 DEFINE_NAMES(syn_label, syn_label, label_names, COUNT_OF(label_names))
 DEFINE_NAMES(syn_difference, syn_difference, difference_names, COUNT_OF(difference_names))
+
+const char *syn_label_sign(syn_label label) {
+  static const char *const SIGNS[SYN_LABEL_COUNT] = {[SYN_LABEL_AGREE] = "=",
+                                                     [SYN_LABEL_COMPATIBLE] = "~",
+                                                     [SYN_LABEL_DIFFER] = "!",
+                                                     [SYN_LABEL_VARIANT] = "\"",
+                                                     [SYN_LABEL_SINGLE] = "-"};
+  return (unsigned)label < SYN_LABEL_COUNT ? SIGNS[label] : "?";
+}
