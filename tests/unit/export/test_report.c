@@ -208,7 +208,7 @@ static void a_value_given_twice_is_shown_once_and_both_places_are_reached(void *
 
 static void labels_are_told_by_sign_and_word(void **state) {
   (void)state;
-  static const char *const SHOWN[SYN_LABEL_COUNT] = {"= agree", "~ compatible", "! differ", "\xE2\x80\x9D variant", "\xE2\x80\x93 single"};
+  static const char *const SHOWN[SYN_LABEL_COUNT] = {"= agree", "~ compatible", "! differ", "\" variant", "- single"};
   for (unsigned label = 0; label < SYN_LABEL_COUNT; label++) {
     sample s;
     init_sample(&s);
