@@ -97,7 +97,7 @@ static void add_summary(const syn_report *report, syn_buffer *html) {
 static void add_key(syn_buffer *html) {
   add(html, "<p class=\"small\"><span class=\"label agree\">= agree</span> the same value. <span class=\"label compatible\">~ "
             "compatible</span> different "
-            "figures that can both be meant. <span class=\"label differ\">! differ</span> look here. <span class=\"label variant\">” "
+            "figures that can both be meant. <span class=\"label differ\">! differ</span> look here. <span class=\"label variant\">&quot; "
             "variant</span> one "
             "utterance in several wordings. <span class=\"label single\">- single</span> one account only. Each value leads to its words "
             "in the article."
