@@ -34,6 +34,15 @@ typedef struct syn_article {
   syn_id version_of; /* the article that this is a later capture of */
 } syn_article;
 
+/* What is kept of the page that an article was read from. */
+typedef struct syn_evidence {
+  syn_id article;
+  syn_text sha256;   /* of the page's bytes as captured, 64 hexadecimal digits */
+  syn_text captured; /* when, in UTC: "2024-03-12T18:40:00Z"; empty where that is not known, as in a comparison of files */
+  uint64_t size;     /* bytes of the page as captured */
+  bool has_bytes;    /* they are in the store */
+} syn_evidence;
+
 /* The text that spans of this field count into; empty when there is none. */
 SYN_PUBLIC syn_text syn_article_field(const syn_article *article, unsigned field, unsigned index);
 

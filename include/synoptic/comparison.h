@@ -19,6 +19,8 @@ typedef struct syn_comparison {
   uint32_t identity_count;
   const syn_reprint *reprints; /* between these articles */
   uint32_t reprint_count;
+  const syn_evidence *evidence; /* one an article where it is known, sorted by article */
+  uint32_t evidence_count;
   const char *version, *model_digest, *world_digest; /* what it was made with */
 } syn_comparison;
 

@@ -68,6 +68,8 @@ syn_status syn_comparison_write_report(const syn_comparison *comparison, const s
       .identity_count = comparison->identity_count,
       .reprints = comparison->reprints,
       .reprint_count = comparison->reprint_count,
+      .evidence = comparison->evidence,
+      .evidence_count = comparison->evidence_count,
       .version = comparison->version,
       .model_digest = comparison->model_digest,
       .world_digest = comparison->world_digest,

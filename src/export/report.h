@@ -18,6 +18,8 @@ typedef struct syn_report {
   uint32_t identity_count;
   const syn_reprint *reprints;
   uint32_t reprint_count;
+  const syn_evidence *evidence; /* sorted by article */
+  uint32_t evidence_count;
   const char *version, *model_digest, *world_digest;
 } syn_report;
 
