@@ -11,6 +11,8 @@
 #include "synoptic/id.h"
 #include "synoptic/span.h"
 
+SYN_C_BEGIN
+
 typedef struct syn_article {
   syn_id id;       /* from the digest of the bytes and the address */
   syn_text source; /* what the input was called: path, address, id of a JSONL line */
@@ -48,5 +50,7 @@ SYN_PUBLIC syn_text syn_article_field(const syn_article *article, unsigned field
 
 /* The words of a span (clamped to the field). */
 SYN_PUBLIC syn_text syn_article_words(const syn_article *article, syn_span span);
+
+SYN_C_END
 
 #endif

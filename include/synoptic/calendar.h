@@ -9,6 +9,8 @@
 
 #include <stddef.h>
 
+SYN_C_BEGIN
+
 enum { SYN_MOMENT_TEXT_SIZE = 40 };
 
 /* "2019-09-16" or "2019-09-16T10:00:00+02:00" (no zone: none written); NUL-terminated; returns the length. */
@@ -16,5 +18,7 @@ SYN_PUBLIC size_t syn_moment_format(syn_moment moment, char out_text[SYN_MOMENT_
 
 /* Negative, 0 or positive. Within one day a moment without a time of day is equal to all of them. */
 SYN_PUBLIC int syn_moment_compare(syn_moment a, syn_moment b);
+
+SYN_C_END
 
 #endif

@@ -9,6 +9,8 @@
 #include "synoptic/comparison.h"
 #include "synoptic/engine.h"
 
+SYN_C_BEGIN
+
 typedef struct syn_collection syn_collection;
 
 /*
@@ -36,5 +38,7 @@ SYN_PUBLIC SYN_MUST_CHECK syn_status syn_collection_compare(syn_collection *coll
 /* All records in the named format ("jsonl"). SYN_BAD_ARGUMENT for a format that does not exist. */
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_collection_export(syn_collection *collection, const char *format, const syn_sink *sink,
                                                            syn_error *error);
+
+SYN_C_END
 
 #endif

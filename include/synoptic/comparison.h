@@ -9,6 +9,8 @@
 #include "synoptic/engine.h"
 #include "synoptic/synopsis.h"
 
+SYN_C_BEGIN
+
 typedef struct syn_comparison {
   const syn_story *story;
   const syn_article *articles; /* in the order of story->articles: the columns */
@@ -57,5 +59,7 @@ SYN_PUBLIC SYN_MUST_CHECK syn_status syn_comparison_write_report(const syn_compa
 /* Story, articles and points as JSON lines. */
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_comparison_write_records(const syn_comparison *comparison, const syn_sink *sink, syn_error *error);
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_story_list_write_records(const syn_story_list *list, const syn_sink *sink, syn_error *error);
+
+SYN_C_END
 
 #endif

@@ -12,6 +12,8 @@
 
 #include "synoptic/text.h"
 
+SYN_C_BEGIN
+
 typedef struct syn_decimal {
   int64_t digits;
   int32_t exponent; /* -30 to 30 */
@@ -41,5 +43,7 @@ SYN_PUBLIC syn_decimal syn_decimal_negate(syn_decimal a);
 
 /* The nearest double, for drawing and estimates; never for comparison. */
 SYN_PUBLIC double syn_decimal_to_double(syn_decimal decimal);
+
+SYN_C_END
 
 #endif

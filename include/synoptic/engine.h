@@ -13,6 +13,8 @@
 
 #include "synoptic/text.h"
 
+SYN_C_BEGIN
+
 typedef struct syn_engine syn_engine;
 
 /* Zeroed: the embedded model and world, one thread a core. */
@@ -67,5 +69,7 @@ typedef struct syn_observer {
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_engine_annotate(const syn_engine *engine, const syn_input *input, bool with_sketch,
                                                          const syn_sink *sink, const syn_observer *observer, syn_progress *out_progress,
                                                          syn_error *error);
+
+SYN_C_END
 
 #endif

@@ -12,6 +12,8 @@
 
 #include "synoptic/text.h"
 
+SYN_C_BEGIN
+
 enum { SYN_ID_BYTES = 10, SYN_ID_TEXT_SIZE = 21 };
 
 /* All bytes zero: no id. */
@@ -27,5 +29,7 @@ SYN_PUBLIC void syn_id_format(syn_id id, char out_text[SYN_ID_TEXT_SIZE]);
 
 /* Exactly 20 hexadecimal digits of either case. Returns SYN_OK, SYN_BAD_INPUT. */
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_id_parse(syn_text text, syn_id *out_id);
+
+SYN_C_END
 
 #endif

@@ -8,6 +8,8 @@
 
 #include "synoptic/synopsis.h"
 
+SYN_C_BEGIN
+
 SYN_PUBLIC const char *syn_basis_name(unsigned value);
 SYN_PUBLIC const char *syn_entity_type_name(unsigned value);
 SYN_PUBLIC const char *syn_mention_kind_name(unsigned value);
@@ -24,5 +26,7 @@ SYN_PUBLIC const char *syn_difference_name(unsigned value);
 
 /* The sign that stands before a label's name, so that labels are told by shape too: = ~ ! " - */
 SYN_PUBLIC const char *syn_label_sign(syn_label label);
+
+SYN_C_END
 
 #endif

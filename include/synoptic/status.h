@@ -19,6 +19,17 @@
 #define SYN_PUBLIC
 #endif
 
+/* Around what a header declares, so that programs in C++ can call it. */
+#ifdef __cplusplus
+#define SYN_C_BEGIN extern "C" {
+#define SYN_C_END }
+#else
+#define SYN_C_BEGIN
+#define SYN_C_END
+#endif
+
+SYN_C_BEGIN
+
 typedef enum syn_status {
   SYN_OK = 0,
   SYN_NOT_FOUND,    /* what was asked for does not exist */
@@ -47,6 +58,8 @@ SYN_PUBLIC const char *syn_status_name(syn_status status);
  * A text that is too long is cut at a character.
  */
 SYN_PUBLIC syn_status syn_error_set(syn_error *error, syn_status status, uint64_t offset, const char *format, ...) SYN_PRINTF(4, 5);
+
+SYN_C_END
 
 #ifdef __clang_analyzer__
 /* The analyser does not see into other files: that the status comes back is told here, or it follows failures that went on as successes. */

@@ -12,6 +12,8 @@
 
 #include "synoptic/status.h"
 
+SYN_C_BEGIN
+
 typedef struct syn_text {
   const char *data; /* may be NULL where size is 0 */
   size_t size;      /* bytes */
@@ -45,5 +47,7 @@ SYN_PUBLIC size_t syn_text_find(syn_text text, syn_text needle, size_t from);
 
 /* Without ASCII white space, no-break spaces and zero-width characters at both ends. */
 SYN_PUBLIC syn_text syn_text_trim(syn_text text);
+
+SYN_C_END
 
 #endif
