@@ -63,6 +63,7 @@ bool syn_metadata_find(const syn_metadata_names *names, syn_metadata_place place
 void syn_metadata_state(syn_page_metadata *metadata, syn_metadata_field field, uint8_t rank, syn_text value) {
   value = syn_text_trim(value);
   if (value.size == 0 || value.size > VALUE_BYTES) return;
+  if (field == SYN_METADATA_TITLE && metadata->title_count < SYN_METADATA_TITLE_LIMIT) metadata->titles[metadata->title_count++] = value;
   syn_metadata_value *known = &metadata->fields[field];
   bool is_better = known->text.size == 0 || rank < known->rank;
   if (field == SYN_METADATA_AUTHOR) {

@@ -20,7 +20,7 @@ typedef enum syn_metadata_field {
   SYN_METADATA_FIELD_COUNT
 } syn_metadata_field;
 
-enum { SYN_METADATA_NO_RANK = 255, SYN_METADATA_AUTHOR_LIMIT = 32, SYN_METADATA_HEADING_LIMIT = 12 };
+enum { SYN_METADATA_NO_RANK = 255, SYN_METADATA_AUTHOR_LIMIT = 32, SYN_METADATA_HEADING_LIMIT = 12, SYN_METADATA_TITLE_LIMIT = 4 };
 
 /* Where a name is looked for; one bit each. */
 typedef enum syn_metadata_place { SYN_METADATA_META = 1, SYN_METADATA_ITEMPROP = 2, SYN_METADATA_JSON = 4 } syn_metadata_place;
@@ -38,6 +38,8 @@ typedef struct syn_page_metadata {
   syn_metadata_value fields[SYN_METADATA_FIELD_COUNT]; /* of several authors the first */
   syn_text authors[SYN_METADATA_AUTHOR_LIMIT];         /* all of the best rank */
   uint32_t author_count;
+  syn_text titles[SYN_METADATA_TITLE_LIMIT]; /* the first that are stated, of any rank */
+  uint32_t title_count;
   syn_text title_element, canonical, html_language;
   syn_text headings[SYN_METADATA_HEADING_LIMIT]; /* the first of levels 1 and 2; those of level 1 first */
   uint32_t heading_count, first_level_count;

@@ -203,6 +203,17 @@ static syn_status is_rewording(syn_text title, syn_text heading, syn_arena *aren
   return SYN_OK;
 }
 
+/* Whether the page states its main heading as its title somewhere: two against one, where another place states another title. */
+static syn_status is_stated(const syn_page_metadata *metadata, syn_text heading, syn_arena *arena, bool *out) {
+  syn_text heading_form, form;
+  syn_status status = syn_furniture_form(heading, arena, &heading_form);
+  for (uint32_t i = 0; status == SYN_OK && i < metadata->title_count && !*out; i++) {
+    status = syn_furniture_form(metadata->titles[i], arena, &form);
+    *out = form.size > 0 && syn_text_equal(form, heading_form);
+  }
+  return status;
+}
+
 syn_status syn_title_of_metadata(const syn_extractor *extractor, const syn_page_metadata *metadata, syn_text host, syn_arena *arena,
                                  syn_text *out_title, syn_text *out_outlet) {
   syn_text site = metadata->fields[SYN_METADATA_SITE].text, stated = metadata->fields[SYN_METADATA_TITLE].text;
@@ -215,8 +226,10 @@ syn_status syn_title_of_metadata(const syn_extractor *extractor, const syn_page_
     status = syn_title_clean(extractor, title, site, metadata->headings, metadata->heading_count, host, arena, out_title, &ignored);
   if (status != SYN_OK) return status;
   if (out_outlet->size == 0) *out_outlet = ignored;
-  bool reworded = false;
-  if (metadata->first_level_count == 1) status = is_rewording(*out_title, metadata->headings[0], arena, &reworded);
-  if (reworded) *out_title = metadata->headings[0];
+  bool reworded = false, stated_too = false;
+  if (metadata->first_level_count != 1) return SYN_OK;
+  status = is_rewording(*out_title, metadata->headings[0], arena, &reworded);
+  if (status == SYN_OK) status = is_stated(metadata, metadata->headings[0], arena, &stated_too);
+  if (reworded || stated_too) *out_title = metadata->headings[0];
   return status;
 }

@@ -1,10 +1,9 @@
 /*
  * DOM: a page's HTML as a tree, within limits.
  *
- * A small interface of our own, so that the parser behind it can change (gumbo first). Before
- * a parser sees the bytes, a pre-cut pass drops scripts (application/ld+json is kept aside), styles and
- * comments and counts bytes, depth and attributes. Everything lives in the given arena; text
- * nodes are UTF-8 with character references resolved.
+ * The parser (html_parser.h) reads as browsers do, but leaves out what no article shows: scripts (application/ld+json is kept aside),
+ * styles, comments, drawings, templates, event handlers. Nodes live in the given arena; their texts are UTF-8 with character references
+ * resolved, and point into the page where they stand there as they are, so the page must live as long as the tree.
  */
 #ifndef SYN_DOM_DOM_H
 #define SYN_DOM_DOM_H
@@ -138,11 +137,5 @@ SYN_MUST_CHECK syn_status syn_dom_text(const syn_dom_node *node, syn_arena *aren
 
 /* Whether the element begins a new block when it is shown (p, div, li, h1, table …). */
 bool syn_dom_is_block(syn_element element);
-
-/* The parser behind the interface: adding one is one file and one line. */
-typedef struct syn_dom_backend {
-  const char *name;
-  syn_status (*parse)(syn_text html, const syn_dom_limits *limits, syn_arena *arena, syn_dom *out_dom, syn_error *error);
-} syn_dom_backend;
 
 #endif

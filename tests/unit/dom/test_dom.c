@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -127,6 +128,37 @@ static void templates_and_comments_are_no_nodes(void **state) {
   expect_text(parse(SYN_TEXT("<p>a<!-- b --></p><template><p>c</p></template><p>d</p>")).root, "a d");
 }
 
+static void drawings_go_when_they_end(void **state) {
+  expect_text(parse(SYN_TEXT("<p>a<svg><title>b</title><path/><foreignObject><p>c</p></foreignObject></svg>d</p>")).root, "ad");
+  expect_text(parse(SYN_TEXT("<p>a<template>b<template>c</template>d</template>e</p>")).root, "ae");
+}
+
+static void what_follows_an_unfinished_drawing_stays(void **state) {
+  expect_text(parse(SYN_TEXT("<p>a</p><svg><path><p>b</p><p>c</p>")).root, "a b c");
+  expect_text(parse(SYN_TEXT("<p>a</p><template><p>b</p>")).root, "a b");
+}
+
+static void what_is_never_shown_is_no_text(void **state) {
+  expect_text(parse(SYN_TEXT("<p>a<script>b</script><style>c</style><noembed>d</noembed><iframe><p>e</iframe>f</p>")).root, "a f");
+  assert_non_null(syn_dom_find(parse(SYN_TEXT("<iframe src=x>y</iframe>")).root, SYN_ELEMENT_IFRAME));
+}
+
+static void a_table_that_holds_text_in_pieces_costs_no_more_than_their_sum(void **state) {
+  enum { PIECES = 100000 };
+  char *html = calloc(PIECES, 16);
+  assert_non_null(html);
+  size_t size = 0;
+  memcpy(html, "<table>", size = 7);
+  for (int i = 0; i < PIECES; i++) {
+    memcpy(html + size, "x<td>y<tr>", 10);
+    size += 10;
+  }
+  syn_dom dom = parse((syn_text){html, size});
+  const syn_dom_node *text = syn_dom_find(dom.root, SYN_ELEMENT_BODY)->first_child;
+  assert_true(text->is_text && text->text.size > PIECES / 2);
+  free(html);
+}
+
 static void invalid_bytes_become_replacement_characters(void **state) {
   expect_text(parse(SYN_TEXT("<p title=\xFF>a\xC3(b\xE2\x82</p>")).root, "a\xEF\xBF\xBD(b\xEF\xBF\xBD");
 }
@@ -160,6 +192,10 @@ int main(void) {
       cmocka_unit_test(what_is_invisible_is_no_text),
       cmocka_unit_test(data_blocks_come_along),
       cmocka_unit_test(templates_and_comments_are_no_nodes),
+      cmocka_unit_test(drawings_go_when_they_end),
+      cmocka_unit_test(what_follows_an_unfinished_drawing_stays),
+      cmocka_unit_test(what_is_never_shown_is_no_text),
+      cmocka_unit_test(a_table_that_holds_text_in_pieces_costs_no_more_than_their_sum),
       cmocka_unit_test(invalid_bytes_become_replacement_characters),
       cmocka_unit_test(references_beyond_the_last_character_are_replaced),
       cmocka_unit_test(nul_bytes_vanish),
