@@ -14,6 +14,7 @@ SYN_C_BEGIN
 typedef struct syn_comparison {
   const syn_story *story;
   const syn_article *articles; /* in the order of story->articles: the columns */
+  const syn_facts *facts;      /* one an article, in the same order: times, events and the rest, with what linked accounts lend them */
   uint32_t article_count;
   const syn_point *points; /* the rows, heaviest first */
   uint32_t point_count;
@@ -49,6 +50,14 @@ SYN_PUBLIC syn_text syn_comparison_outlet(const syn_comparison *comparison, uint
 
 /* A reading as people write it ("more than 400", "$2.6 billion", "17 years"): into `out_text`, cut at a character; returns the length. */
 SYN_PUBLIC size_t syn_reading_format(const syn_reading *reading, char *out_text, size_t out_size);
+
+/*
+ * Where some words of a column stand, as a footnote says it: outlet, byline, title, date, address or source, code points, the beginning of
+ * the page's SHA-256 and the time of capture, as far as they are known. One line of plain text into `out_text`, cut at a character; returns
+ * the length. The comparison is one that syn_collection_compare made.
+ */
+SYN_PUBLIC size_t syn_comparison_citation(const syn_comparison *comparison, uint32_t column, syn_span span, char *out_text,
+                                          size_t out_size);
 
 /* The sentence around a span: from the end of the sentence before to its own end, within the paragraph. */
 SYN_PUBLIC syn_span syn_article_sentence(const syn_article *article, syn_span span);

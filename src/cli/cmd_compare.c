@@ -83,6 +83,15 @@ static void add_point_head(syn_buffer *text, const syn_point *point) {
   syn_buffer_format(text, ": %.*s", SYN_TEXT_ARGUMENTS(point->about));
 }
 
+/* Where a reading's words stand, on one line however long, so that it can be copied. */
+static void print_citation(const table_view *view, uint32_t column, syn_span span) {
+  char citation[VALUE_SIZE];
+  size_t size = syn_comparison_citation(view->comparison, column, span, citation, sizeof citation);
+  printf("      %s", view->has_style ? "\033[2m" : "");
+  syn_terminal_print(stdout, (syn_text){citation, size});
+  printf("%s\n", view->has_style ? "\033[0m" : "");
+}
+
 static void print_sentences(const table_view *view, const syn_point *point) {
   int last_column = -1;
   syn_span last = {0};
@@ -92,17 +101,19 @@ static void print_sentences(const table_view *view, const syn_point *point) {
     if (column < 0) continue;
     const syn_article *article = &view->comparison->articles[column];
     syn_span sentence = syn_article_sentence(article, reading->span);
-    /* a sentence with two values is shown once */
-    if (column == last_column && sentence.field == last.field && sentence.index == last.index && sentence.start == last.start) continue;
+    /* a sentence with two values is shown once, with a citation for each */
+    if (column != last_column || sentence.field != last.field || sentence.index != last.index || sentence.start != last.start) {
+      syn_buffer text;
+      syn_buffer_init(&text, 1 << 20);
+      syn_buffer_add(&text, syn_comparison_outlet(view->comparison, (uint32_t)column));
+      syn_buffer_add(&text, SYN_TEXT(": "));
+      syn_buffer_add(&text, syn_article_words(article, sentence));
+      syn_terminal_print_wrapped(stdout, syn_buffer_text(&text), 4, view->width, view->has_style ? "\033[2m" : NULL);
+      syn_buffer_clear(&text);
+    }
     last_column = column;
     last = sentence;
-    syn_buffer text;
-    syn_buffer_init(&text, 1 << 20);
-    syn_buffer_add(&text, syn_comparison_outlet(view->comparison, (uint32_t)column));
-    syn_buffer_add(&text, SYN_TEXT(": "));
-    syn_buffer_add(&text, syn_article_words(article, sentence));
-    syn_terminal_print_wrapped(stdout, syn_buffer_text(&text), 4, view->width, view->has_style ? "\033[2m" : NULL);
-    syn_buffer_clear(&text);
+    print_citation(view, (uint32_t)column, reading->span);
   }
 }
 

@@ -85,3 +85,19 @@ syn_status syn_article_set_read(syn_collection *collection, const syn_id *ids, u
   if (status == SYN_OK) *out_set = set;
   return status;
 }
+
+syn_status syn_article_set_facts(syn_collection *collection, const syn_article_set *set, syn_id article, syn_arena *arena,
+                                 syn_facts *out_facts, syn_error *error) {
+  const syn_record_context *context = syn_article_set_context(set, article);
+  syn_store_article stored;
+  syn_article stated, resolved;
+  syn_facts stated_facts;
+  syn_synopsis lent;
+  if (!context) return syn_error_set(error, SYN_NOT_FOUND, 0, "The store holds no such article.");
+  syn_status status = syn_collection_lent_dates(collection, arena, &lent, error);
+  if (status == SYN_OK) status = syn_store_get_article(collection->store, article, arena, &stored, error);
+  if (status == SYN_OK) status = syn_record_read_article(stored.article, arena, &stated, error);
+  if (status == SYN_OK) status = syn_record_read_facts(stored.facts, context, arena, &stated_facts, error);
+  if (status == SYN_OK) status = syn_synopsis_resolve(&lent, &stated, &stated_facts, arena, &resolved, out_facts);
+  return status;
+}

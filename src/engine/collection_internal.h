@@ -55,6 +55,13 @@ SYN_MUST_CHECK syn_status syn_article_set_read(syn_collection *collection, const
 /* For syn_record_lookup.context; `user` is a syn_article_set. */
 const syn_record_context *syn_article_set_context(const void *user, syn_id article);
 
+/* The facts of one article of the set, with what linked accounts lend them. */
+SYN_MUST_CHECK syn_status syn_article_set_facts(syn_collection *collection, const syn_article_set *set, syn_id article, syn_arena *arena,
+                                                syn_facts *out_facts, syn_error *error);
+
+/* The context of a column of a comparison that syn_collection_compare made. */
+const syn_record_context *syn_comparison_context(const syn_comparison *comparison, uint32_t column);
+
 /* The lent dates in the store, as a synopsis that holds nothing else, sorted by article. */
 SYN_MUST_CHECK syn_status syn_collection_lent_dates(syn_collection *collection, syn_arena *arena, syn_synopsis *out_synopsis,
                                                     syn_error *error);

@@ -20,6 +20,7 @@ typedef SYN_ARRAY(syn_id) id_array;
 typedef struct owned_comparison {
   syn_comparison public;
   syn_arena *arena;
+  syn_article_set set; /* the articles in order of id, with the contexts that citations need */
 } owned_comparison;
 
 typedef struct owned_list {
@@ -180,6 +181,16 @@ static syn_status order_columns(reading *job, const syn_story *story, const syn_
   return SYN_OK;
 }
 
+/* What each column says, in the order of the columns. */
+static syn_status read_facts(syn_collection *collection, reading *job, const syn_story *story, const syn_facts **out_facts) {
+  syn_facts *facts = SYN_ARENA_ARRAY(job->arena, syn_facts, story->articles.count);
+  syn_status status = facts ? SYN_OK : SYN_NO_MEMORY;
+  for (uint32_t i = 0; status == SYN_OK && i < story->articles.count; i++)
+    status = syn_article_set_facts(collection, &job->set, story->articles.items[i], job->arena, &facts[i], job->error);
+  if (status == SYN_OK) *out_facts = facts;
+  return status;
+}
+
 static syn_status read_articles_of(syn_collection *collection, reading *job, const syn_story *stories, size_t story_count) {
   id_array ids = {0};
   syn_status status = SYN_OK;
@@ -201,6 +212,7 @@ static syn_status read_comparison(syn_collection *collection, const char *name, 
   if (status == SYN_OK) status = choose_story(&job->stories, name, &story, job->error);
   if (status == SYN_OK) status = read_articles_of(collection, job, story, 1);
   if (status == SYN_OK) status = order_columns(job, story, &out->articles);
+  if (status == SYN_OK) status = read_facts(collection, job, story, &out->facts);
   if (status == SYN_OK) status = syn_store_each_derived(collection->store, SYN_DERIVED_POINT, story->id, read_point, job, job->error);
   if (status == SYN_OK)
     status = syn_store_each_derived(collection->store, SYN_DERIVED_REPRINT, (syn_id){{0}}, read_reprint, job, job->error);
@@ -229,6 +241,7 @@ syn_status syn_collection_compare(syn_collection *collection, const char *story,
   reading job = {.arena = owned->arena, .error = error};
   if (status == SYN_OK) status = syn_collection_begin_read(collection, error);
   if (status == SYN_OK) status = read_comparison(collection, story, &job, &owned->public);
+  owned->set = job.set;
   status = syn_store_end_read(collection->store, status, error);
   syn_comparison *comparison = &owned->public;
   if (status == SYN_OK)
@@ -263,6 +276,10 @@ syn_status syn_collection_stories(syn_collection *collection, syn_story_list **o
   else
     syn_story_list_destroy(&list);
   return status;
+}
+
+const syn_record_context *syn_comparison_context(const syn_comparison *comparison, uint32_t column) {
+  return syn_article_set_context(&((const owned_comparison *)comparison)->set, comparison->articles[column].id);
 }
 
 void syn_comparison_destroy(syn_comparison **comparison) {

@@ -29,17 +29,40 @@ syn_text syn_comparison_outlet(const syn_comparison *comparison, uint32_t column
   return column < comparison->article_count ? syn_wording_outlet(&comparison->articles[column]) : (syn_text){0};
 }
 
+/* Copies what fits, cut at a character, and clears the buffer; returns the length. */
+static size_t copy_out(syn_buffer *buffer, char *out_text, size_t out_size) {
+  syn_text text = syn_buffer_text(buffer);
+  size_t size = text.size < out_size ? text.size : syn_utf8_align(text, out_size - 1);
+  if (size > 0) memcpy(out_text, text.data, size);
+  out_text[size] = '\0';
+  syn_buffer_clear(buffer);
+  return size;
+}
+
 size_t syn_reading_format(const syn_reading *reading, char *out_text, size_t out_size) {
   if (out_size == 0) return 0;
   syn_buffer buffer;
   syn_buffer_init(&buffer, READING_LIMIT);
   syn_wording_reading(&buffer, reading);
-  syn_text text = syn_buffer_text(&buffer);
-  size_t size = text.size < out_size ? text.size : syn_utf8_align(text, out_size - 1);
-  if (size > 0) memcpy(out_text, text.data, size);
-  out_text[size] = '\0';
-  syn_buffer_clear(&buffer);
-  return size;
+  return copy_out(&buffer, out_text, out_size);
+}
+
+static int compare_id_with_evidence(const void *key, const void *element) {
+  return syn_id_compare(*(const syn_id *)key, ((const syn_evidence *)element)->article);
+}
+
+size_t syn_comparison_citation(const syn_comparison *comparison, uint32_t column, syn_span span, char *out_text, size_t out_size) {
+  if (out_size == 0) return 0;
+  out_text[0] = '\0';
+  if (column >= comparison->article_count) return 0;
+  const syn_evidence *evidence = NULL;
+  if (comparison->evidence_count > 0)
+    evidence = bsearch(&comparison->articles[column].id, comparison->evidence, comparison->evidence_count, sizeof *comparison->evidence,
+                       compare_id_with_evidence);
+  syn_buffer buffer;
+  syn_buffer_init(&buffer, READING_LIMIT);
+  syn_wording_citation(&buffer, syn_comparison_context(comparison, column), evidence, span);
+  return copy_out(&buffer, out_text, out_size);
 }
 
 syn_span syn_article_sentence(const syn_article *article, syn_span span) {
@@ -68,6 +91,7 @@ syn_status syn_comparison_write_report(const syn_comparison *comparison, const s
       .identity_count = comparison->identity_count,
       .reprints = comparison->reprints,
       .reprint_count = comparison->reprint_count,
+      .facts = comparison->facts,
       .evidence = comparison->evidence,
       .evidence_count = comparison->evidence_count,
       .version = comparison->version,

@@ -11,6 +11,7 @@
 typedef struct syn_report {
   const syn_story *story;
   const syn_article *articles;
+  const syn_facts *facts; /* one an article, in the same order; NULL: none are known */
   uint32_t article_count;
   const syn_point *points;
   uint32_t point_count;

@@ -41,15 +41,15 @@ static const syn_utf8_index *index_of(const syn_record_context *context, syn_spa
   return span.index < context->article->caption_count ? &context->captions[span.index] : NULL;
 }
 
-static size_t codepoint_of(const syn_utf8_index *index, uint32_t offset) {
+size_t syn_field_codepoint(const syn_record_context *context, syn_span span, uint32_t offset) {
+  const syn_utf8_index *index = index_of(context, span);
   if (!index) return offset;
   return syn_utf8_index_codepoint(index, offset < index->text.size ? offset : index->text.size);
 }
 
 void syn_field_place(syn_json_writer *writer, const syn_record_context *context, syn_span span) {
-  const syn_utf8_index *index = index_of(context, span);
-  syn_json_key_integer(writer, "start", (int64_t)codepoint_of(index, span.start));
-  syn_json_key_integer(writer, "end", (int64_t)codepoint_of(index, span.end));
+  syn_json_key_integer(writer, "start", (int64_t)syn_field_codepoint(context, span, span.start));
+  syn_json_key_integer(writer, "end", (int64_t)syn_field_codepoint(context, span, span.end));
   if (span.field == SYN_FIELD_TITLE) syn_json_key_text(writer, "in", SYN_TEXT("title"));
   if (span.field == SYN_FIELD_CAPTION) {
     syn_json_key_text(writer, "in", SYN_TEXT("caption"));

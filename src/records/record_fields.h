@@ -14,6 +14,9 @@ void syn_field_optional_text(syn_json_writer *writer, const char *key, syn_text 
 void syn_field_texts(syn_json_writer *writer, const char *key, const syn_text *items, uint32_t count); /* always written */
 void syn_field_ids(syn_json_writer *writer, const char *key, const syn_id *items, uint32_t count);     /* always written */
 
+/* Code points before byte `offset` of the span's field (clamped to it). A NULL context leaves the offset as it is. */
+size_t syn_field_codepoint(const syn_record_context *context, syn_span span, uint32_t offset);
+
 /* "start", "end", "in", "index" into the open object. A NULL context leaves the offsets as they are. */
 void syn_field_place(syn_json_writer *writer, const syn_record_context *context, syn_span span);
 
