@@ -4,7 +4,7 @@
 usage: embed.py --list ROOT                              print the files that are embedded, one a line
        embed.py --output FILE.S [--depfile FILE.d] ROOT  write the assembler file, and what it depends on
 
-Embedded are data/**/*.tsv, models/*.synmodel and src/store/schema/*.sql, under their paths in the repository. The
+Embedded are data/**/*.tsv, models/*.synmodel, src/store/schema/*.sql and src/export/*.css, under their paths in the repository. The
 symbols are those of src/base/embedded.h; the bytes come in with .incbin, aligned to 64,
 followed by a NUL byte. The dependencies are the files and the folders that hold them: a folder
 changes when a file comes or goes, and the build runs this again.
@@ -14,7 +14,8 @@ import pathlib
 
 
 def embedded(root):
-    files = [*root.glob("data/**/*.tsv"), *root.glob("models/*.synmodel"), *root.glob("src/store/schema/*.sql")]
+    files = [*root.glob("data/**/*.tsv"), *root.glob("models/*.synmodel"), *root.glob("src/store/schema/*.sql"),
+             *root.glob("src/export/*.css")]
     return sorted(files, key=lambda path: path.relative_to(root).as_posix())
 
 
@@ -37,7 +38,7 @@ def write(output, root, files):
 def folders(root):
     """The folders whose change may add a file; the root itself only while one of them is missing."""
     found = []
-    for top in (root / "data", root / "models", root / "src/store/schema"):
+    for top in (root / "data", root / "models", root / "src/store/schema", root / "src/export"):
         found += [top, *(path for path in top.glob("**/") if path != top)] if top.is_dir() else [root]
     return sorted(set(found))
 

@@ -38,3 +38,13 @@ void syn_html_add(syn_buffer *html, syn_text text) {
     i += size;
   }
 }
+
+void syn_html_add_name(syn_buffer *html, syn_text name) {
+  syn_html_markup(html, "<bdi>");
+  syn_html_add(html, name);
+  syn_html_markup(html, "</bdi>");
+}
+
+void syn_html_markup(syn_buffer *html, const char *markup) {
+  syn_buffer_add(html, syn_text_from(markup));
+}

@@ -1,169 +1,104 @@
-/*
- * How it works: the spans of all readings of an article become boundaries, sorted by place. The text is written piece by piece between
- * them; a piece that any span covers stands in a mark element, which holds an empty anchor for each reading that begins there. Spans may
- * overlap freely, since pieces never nest.
- */
 #include "export/report_article.h"
 
-#include <stdlib.h>
-
 #include "export/html_escape.h"
+#include "export/report_words.h"
 #include "records/wording.h"
 
-typedef struct marking {
-  syn_span span;
-  uint32_t point, reading;
-} marking;
+/* The marks of one article, from which each part takes its own. */
+typedef struct article_view {
+  const syn_report_page *page;
+  uint32_t column;
+  uint32_t next, end; /* marks that are not behind us */
+} article_view;
 
-typedef struct page_article {
-  const syn_report *report;
-  const syn_article *article;
-  syn_buffer *html;
-  marking *markings; /* of this article, in order of field, index, start, end, point, reading */
-  uint32_t marking_count;
-} page_article;
-
-void syn_report_anchor(syn_buffer *html, uint32_t point, uint32_t reading) {
-  syn_buffer_format(html, "r%u-%u", point, reading);
+static int compare_fields(const syn_span *span, unsigned field, unsigned index) {
+  if (span->field != field) return span->field < field ? -1 : 1;
+  return (span->index > index) - (span->index < index);
 }
 
-static int compare_numbers(uint32_t a, uint32_t b) {
-  return (a > b) - (a < b);
-}
-
-static int compare_markings(const void *first, const void *second) {
-  const marking *a = first, *b = second;
-  int order = compare_numbers(a->span.field, b->span.field);
-  if (order == 0) order = compare_numbers(a->span.index, b->span.index);
-  if (order == 0) order = compare_numbers(a->span.start, b->span.start);
-  if (order == 0) order = compare_numbers(a->span.end, b->span.end);
-  if (order == 0) order = compare_numbers(a->point, b->point);
-  return order == 0 ? compare_numbers(a->reading, b->reading) : order;
-}
-
-static bool collect_markings(page_article *page) {
-  const syn_report *report = page->report;
-  uint32_t count = 0;
-  for (uint32_t p = 0; p < report->point_count; p++) count += report->points[p].reading_count;
-  page->markings = calloc(count ? count : 1, sizeof *page->markings);
-  if (!page->markings) return false;
-  for (uint32_t p = 0; p < report->point_count; p++) {
-    const syn_point *point = &report->points[p];
-    for (uint32_t r = 0; r < point->reading_count; r++) {
-      if (syn_id_compare(point->readings[r].article, page->article->id) != 0) continue;
-      page->markings[page->marking_count++] = (marking){point->readings[r].span, p, r};
-    }
-  }
-  if (page->marking_count > 1) qsort(page->markings, page->marking_count, sizeof *page->markings, compare_markings);
-  return true;
-}
-
-/* The next place after `place` where a span of the field begins or ends; `end` when there is none. */
-static uint32_t next_boundary(const page_article *page, uint32_t first, uint32_t last, uint32_t place, uint32_t end) {
-  uint32_t next = end;
-  for (uint32_t i = first; i < last; i++) {
-    const syn_span *span = &page->markings[i].span;
-    if (span->start > place && span->start < next) next = span->start;
-    if (span->end > place && span->end < next) next = span->end;
-    if (span->start >= next) break;
-  }
-  return next;
-}
-
-static bool is_covered(const page_article *page, uint32_t first, uint32_t last, uint32_t place) {
-  for (uint32_t i = first; i < last && page->markings[i].span.start <= place; i++) {
-    if (page->markings[i].span.end > place) return true;
-  }
-  return false;
-}
-
-static void add_anchors(const page_article *page, uint32_t first, uint32_t last, uint32_t place) {
-  for (uint32_t i = first; i < last; i++) {
-    if (page->markings[i].span.start != place) continue;
-    syn_buffer_add(page->html, SYN_TEXT("<i id=\""));
-    syn_report_anchor(page->html, page->markings[i].point, page->markings[i].reading);
-    syn_buffer_add(page->html, SYN_TEXT("\"></i>"));
-  }
-}
-
-/* The markings that lie within [start, end) of a field: [*out_first, *out_last). */
-static void find_markings(const page_article *page, unsigned field, unsigned index, uint32_t start, uint32_t end, uint32_t *out_first,
-                          uint32_t *out_last) {
-  uint32_t first = 0;
-  while (first < page->marking_count) {
-    const syn_span *span = &page->markings[first].span;
-    if (span->field == field && span->index == index && span->end > start) break;
+/*
+ * Parts come in the order of the marks: text, title and captions each by themselves. A mark that reaches over the end of its paragraph
+ * goes on in the next, but is reached in the first.
+ */
+static void add_part(article_view *view, unsigned field, unsigned index, uint32_t start, uint32_t end) {
+  const syn_report_mark *marks = view->page->marks;
+  uint32_t first = view->next;
+  while (first < view->end && (compare_fields(&marks[first].span, field, index) < 0 ||
+                               (compare_fields(&marks[first].span, field, index) == 0 && marks[first].span.end <= start)))
     first++;
-  }
   uint32_t last = first;
-  while (last < page->marking_count && page->markings[last].span.field == field && page->markings[last].span.index == index &&
-         page->markings[last].span.start < end)
-    last++;
-  *out_first = first;
-  *out_last = last;
+  while (last < view->end && compare_fields(&marks[last].span, field, index) == 0 && marks[last].span.start < end) last++;
+  view->next = first;
+  const syn_span place = {start, end, (uint16_t)field, (uint16_t)index};
+  syn_report_add_reachable_words(view->page, view->column, place, marks + first, last - first);
 }
 
-/* One paragraph's words with its marks. A span that began in the paragraph before has its mark, but not its anchor, here. */
-static void add_words(const page_article *page, unsigned field, unsigned index, uint32_t start, uint32_t end) {
-  syn_text text = syn_article_field(page->article, field, index);
-  uint32_t first, last;
-  find_markings(page, field, index, start, end, &first, &last);
-  for (uint32_t place = start; place < end;) {
-    uint32_t next = next_boundary(page, first, last, place, end);
-    bool covered = is_covered(page, first, last, place);
-    if (covered) syn_buffer_add(page->html, SYN_TEXT("<mark>"));
-    add_anchors(page, first, last, place);
-    syn_html_add(page->html, syn_text_slice(text, place, next));
-    if (covered) syn_buffer_add(page->html, SYN_TEXT("</mark>"));
-    place = next;
+static void add_list(const article_view *view, const char *before, const syn_text *items, uint32_t count) {
+  for (uint32_t i = 0; i < count; i++) {
+    syn_html_markup(view->page->html, i == 0 ? before : ", ");
+    syn_html_add_name(view->page->html, items[i]);
   }
 }
 
-static void add_paragraphs(const page_article *page) {
-  syn_text text = page->article->text;
+static void add_imprint(const article_view *view) {
+  const syn_article *article = &view->page->report->articles[view->column];
+  syn_buffer *html = view->page->html;
+  syn_html_markup(html, "<p class=\"imprint\"><b>");
+  syn_report_add_outlet(view->page, view->column);
+  syn_html_markup(html, "</b>");
+  if (article->carrier.size > 0) add_list(view, ", carried by ", &article->carrier, 1);
+  add_list(view, " · by ", article->byline, article->byline_count);
+  syn_html_markup(html, " · ");
+  syn_report_add_published(view->page, view->column);
+  add_list(view, " · credits ", article->credits, article->credit_count);
+  syn_html_markup(html, "</p>\n");
+}
+
+static void add_paragraphs(article_view *view) {
+  syn_text text = view->page->report->articles[view->column].text;
   for (size_t start = 0; start < text.size;) {
     size_t end = syn_text_find(text, SYN_TEXT("\n\n"), start);
     if (end == SIZE_MAX) end = text.size;
-    syn_buffer_add(page->html, SYN_TEXT("<p>"));
-    add_words(page, SYN_FIELD_TEXT, 0, (uint32_t)start, (uint32_t)end);
-    syn_buffer_add(page->html, SYN_TEXT("</p>\n"));
+    syn_html_markup(view->page->html, "<p>");
+    add_part(view, SYN_FIELD_TEXT, 0, (uint32_t)start, (uint32_t)end);
+    syn_html_markup(view->page->html, "</p>\n");
     start = end + 2;
   }
 }
 
-static void add_imprint(const page_article *page) {
-  const syn_article *article = page->article;
+/* Title and captions stand before the text, whose marks come first. */
+static void add_article(const syn_report_page *page, uint32_t column, uint32_t first, uint32_t end) {
+  const syn_article *article = &page->report->articles[column];
+  article_view view = {.page = page, .column = column, .next = first, .end = end}, head = view;
   syn_buffer *html = page->html;
-  syn_buffer_add(html, SYN_TEXT("<p class=\"soft small\">"));
-  syn_html_add(html, syn_wording_outlet(article));
-  syn_buffer_add(html, SYN_TEXT(" · "));
-  syn_wording_interval(html, article->published);
-  for (uint32_t i = 0; i < article->byline_count; i++) {
-    syn_buffer_add(html, i == 0 ? SYN_TEXT(" · by ") : SYN_TEXT(", "));
-    syn_html_add(html, article->byline[i]);
+  syn_buffer_format(html, "<article id=\"a%u\" aria-labelledby=\"h%u\"", column, column);
+  syn_report_add_language(page, column);
+  syn_buffer_format(html, ">\n<h3 id=\"h%u\">", column);
+  if (article->title.size == 0) syn_html_markup(html, "Without a title");
+  add_part(&head, SYN_FIELD_TITLE, 0, 0, (uint32_t)article->title.size);
+  syn_html_markup(html, "</h3>\n");
+  add_imprint(&view);
+  for (uint32_t i = 0; i < article->caption_count; i++) {
+    syn_html_markup(html, "<p class=\"caption\"><span class=\"soft\">Caption:</span> ");
+    add_part(&head, SYN_FIELD_CAPTION, i, 0, (uint32_t)article->captions[i].size);
+    syn_html_markup(html, "</p>\n");
   }
-  for (uint32_t i = 0; i < article->credit_count; i++) {
-    syn_buffer_add(html, i == 0 ? SYN_TEXT(" · credits ") : SYN_TEXT(", "));
-    syn_html_add(html, article->credits[i]);
-  }
-  syn_buffer_add(html, SYN_TEXT("</p>\n"));
+  add_paragraphs(&view);
+  syn_buffer_format(
+      html, "<p class=\"end\"><a href=\"#i%u\">Where this text comes from</a> <a href=\"#points\">Back to the points</a></p>\n", column);
+  syn_html_markup(html, "</article>\n");
 }
 
-syn_status syn_report_article(const syn_report *report, uint32_t column, syn_buffer *html) {
-  const syn_article *article = &report->articles[column];
-  page_article page = {.report = report, .article = article, .html = html};
-  if (!collect_markings(&page)) return SYN_NO_MEMORY;
-  syn_buffer_format(html, "<article id=\"a%u\">\n<h3><bdi>", column);
-  add_words(&page, SYN_FIELD_TITLE, 0, 0, (uint32_t)article->title.size);
-  syn_buffer_add(html, SYN_TEXT("</bdi></h3>\n"));
-  add_imprint(&page);
-  for (uint32_t i = 0; i < article->caption_count; i++) {
-    syn_buffer_add(html, SYN_TEXT("<p class=\"soft small\">Caption: "));
-    add_words(&page, SYN_FIELD_CAPTION, i, 0, (uint32_t)article->captions[i].size);
-    syn_buffer_add(html, SYN_TEXT("</p>\n"));
+void syn_report_add_articles(const syn_report_page *page) {
+  syn_html_markup(page->html,
+                  "<section id=\"articles\" aria-labelledby=\"articles-head\">\n<h2 id=\"articles-head\">The articles</h2>\n"
+                  "<p class=\"lead\">As they were read. Words that a value rests on are marked, dates are underlined; the small "
+                  "number behind them leads back to the row of the point or of the date.</p>\n<div class=\"articles\">\n");
+  for (uint32_t i = 0, first = 0; i < page->report->article_count; i++) {
+    uint32_t end = first;
+    while (end < page->mark_count && page->marks[end].column == i) end++;
+    add_article(page, i, first, end);
+    first = end;
   }
-  add_paragraphs(&page);
-  syn_buffer_add(html, SYN_TEXT("</article>\n"));
-  free(page.markings);
-  return html->status;
+  syn_html_markup(page->html, "</div>\n</section>\n");
 }
