@@ -8,9 +8,10 @@
 
 /*
  * Widths of the table's columns at the least; where the page is narrower it is scrolled. With more accounts than COLUMNS_SHOWN each point
- * becomes a card, on which silent accounts are only counted: most are silent on most points. Paper is as wide as COLUMNS_PRINTED.
+ * becomes a card, on which silent accounts are only counted: most are silent on most points. Paper is as wide as COLUMNS_PRINTED. The
+ * widths of the first column, of the page and of its margins stand in report.css too.
  */
-enum { POINT_WIDTH_REM = 16, ACCOUNT_WIDTH_REM = 11, MARGIN_REM = 4, COLUMNS_SHOWN = 12, COLUMNS_PRINTED = 5 };
+enum { POINT_WIDTH_REM = 14, ACCOUNT_WIDTH_REM = 10, MARGIN_REM = 5, PAGE_WIDTH_REM = 100, COLUMNS_SHOWN = 12, COLUMNS_PRINTED = 5 };
 
 static const char *const LABEL_MEANING[SYN_LABEL_COUNT] = {
     [SYN_LABEL_AGREE] = "all give the same value",
@@ -22,7 +23,7 @@ static const char *const LABEL_MEANING[SYN_LABEL_COUNT] = {
 
 static const char *const DIFFERENCE_MEANING[SYN_DIFFERENCE_COUNT] = {
     [SYN_DIFFERENCE_ROUNDING] = "one figure is a rounding of the other",
-    [SYN_DIFFERENCE_BOUND] = "one says “about”, “at least”, “more than”, the other not the same",
+    [SYN_DIFFERENCE_BOUND] = "“about”, “at least” or “more than” stands with one and not with the other",
     [SYN_DIFFERENCE_CONVERSION] = "a converted amount is among the values",
     [SYN_DIFFERENCE_SCOPE] = "not the same part is counted",
     [SYN_DIFFERENCE_UPDATE] = "later accounts state more",
@@ -31,9 +32,9 @@ static const char *const DIFFERENCE_MEANING[SYN_DIFFERENCE_COUNT] = {
 
 void syn_report_add_width_rule(const syn_report_page *page) {
   uint32_t count = page->report->article_count;
-  if (count <= COLUMNS_SHOWN)
-    syn_buffer_format(page->html, "@media(min-width:%urem){.frame{overflow:visible;max-height:none}}\n",
-                      POINT_WIDTH_REM + ACCOUNT_WIDTH_REM * count + MARGIN_REM);
+  if (count > COLUMNS_SHOWN || POINT_WIDTH_REM + ACCOUNT_WIDTH_REM * count > PAGE_WIDTH_REM) return;
+  syn_buffer_format(page->html, "@media(min-width:%urem){.frame{overflow:visible;max-height:none}}\n",
+                    POINT_WIDTH_REM + ACCOUNT_WIDTH_REM * count + MARGIN_REM);
 }
 
 bool syn_report_has_singles(const syn_report *report) {

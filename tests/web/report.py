@@ -3,7 +3,7 @@
 
 usage: report.py PROGRAM
 
-Reports of one, three, eight and twenty accounts and of hostile pages: markup, colours, no complaint of the browser, nothing wider than the window,
+Reports of one, three, eleven and twenty accounts and of hostile pages: markup, colours, no complaint of the browser, nothing wider than the window,
 every link leads to something that is seen and lit, the keyboard reaches all of it, paper is black on white. Where there is no Chromium, markup
 and colours alone are looked at, and the exit code is 77 when they are good.
 """
@@ -16,7 +16,7 @@ import browser as browsers
 import html_check
 import pages
 
-WIDTHS = [375, 768, 1024, 1600]
+WIDTHS = [375, 768, 1024, 1600, 2560]
 SKIPPED = 77
 
 # Text and the colours that it is seen in: the nearest opaque ground, with what is transparent laid over it.
@@ -193,7 +193,7 @@ class Check:
         self.expect(grounds[0] != grounds[1], "there is no dark dress")
 
 
-SAMPLES = {"one account": pages.one_account(), "three accounts": pages.accounts(3), "eight accounts": pages.accounts(8),
+SAMPLES = {"one account": pages.one_account(), "three accounts": pages.accounts(3), "eleven accounts": pages.accounts(11),
            "twenty accounts": pages.accounts(20), "hostile pages": pages.hostile_accounts()}
 
 
@@ -203,10 +203,10 @@ def look_at_all(check, paths):
     for name in ("one account", "three accounts", "hostile pages"):
         for width in (375, 1280):
             check.follow(name, paths[name], width)
-    check.follow("eight accounts", paths["eight accounts"], 1024)
+    check.follow("eleven accounts", paths["eleven accounts"], 1024)
     check.all_pieces_are_lit(paths["three accounts"])
     check.keyboard(paths["three accounts"])
-    for name in ("three accounts", "eight accounts", "twenty accounts"):
+    for name in ("three accounts", "eleven accounts", "twenty accounts"):
         check.paper(paths[name])
     check.dress(paths["three accounts"])
     check.hostile(paths["hostile pages"])
