@@ -168,3 +168,13 @@ syn_status syn_charset_convert(syn_text bytes, const syn_charset_encoding *encod
   syn_buffer_clear(&buffer);
   return status;
 }
+
+void syn_charset_load_converters(void) {
+  size_t count;
+  const syn_charset_encoding *encodings = syn_charset_encodings(&count);
+  for (size_t i = 0; i < count; i++) {
+    bool is_iconv = encodings[i].form == SYN_CHARSET_FORM_SINGLE || encodings[i].form == SYN_CHARSET_FORM_MULTIPLE;
+    /* never closed: the C library unloads a converter that nobody has open */
+    if (is_iconv) (void)iconv_open("UTF-8", encodings[i].iconv_name);
+  }
+}

@@ -14,4 +14,10 @@
 SYN_MUST_CHECK syn_status syn_charset_convert(syn_text bytes, const syn_charset_encoding *encoding, syn_arena *arena, syn_text *out_text,
                                               size_t *out_replaced_count);
 
+/*
+ * Loads the converters of all encodings for the life of this process, so that later conversions open no file: for a process that soon may
+ * not open any. What this system does not have is left out.
+ */
+void syn_charset_load_converters(void);
+
 #endif

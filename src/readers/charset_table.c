@@ -105,3 +105,8 @@ const syn_charset_encoding *syn_charset_find(syn_text label, bool with_guesses) 
   }
   return NULL;
 }
+
+const syn_charset_encoding *syn_charset_encodings(size_t *out_count) {
+  *out_count = sizeof(encodings) / sizeof(encodings[0]);
+  return encodings;
+}

@@ -29,4 +29,7 @@ typedef struct syn_charset_encoding {
 /* The encoding with this label (in any case, white space around it ignored), or NULL. `with_guesses`: also those beyond the standard. */
 const syn_charset_encoding *syn_charset_find(syn_text label, bool with_guesses);
 
+/* All of them. */
+const syn_charset_encoding *syn_charset_encodings(size_t *out_count);
+
 #endif

@@ -22,10 +22,8 @@ static const char *const extensions[] = {".jsonl", ".ndjson", NULL};
 
 typedef struct jsonl_file {
   FILE *stream;
-  syn_text name;
   syn_reader_limits limits;
-  uint64_t line_number; /* of the line that was read last, from 1 */
-  uint64_t offset;      /* of its first byte in the file */
+  syn_parcel at; /* the line that was read last */
   uint64_t next_offset;
   syn_buffer line;
   char piece[PIECE_BYTES];
@@ -50,8 +48,8 @@ static syn_status open_file(void *stream, syn_text name, const syn_reader_limits
   if (file == NULL) return syn_error_set(error, SYN_NO_MEMORY, 0, "%.*s: no memory to read it", SYN_TEXT_ARGUMENTS(name));
   memset(file, 0, sizeof(*file));
   file->stream = stream;
-  file->name = name;
   file->limits = *limits;
+  file->at = (syn_parcel){.reader = &syn_reader_jsonl, .name = name, .page_bytes = limits->page_bytes};
   syn_buffer_init(&file->line, limits->line_bytes);
   *out_state = file;
   return SYN_OK;
@@ -89,8 +87,8 @@ static syn_status read_part(jsonl_file *file, syn_text *out_part, bool *out_is_l
 /* Reads the next line into file->line. What does not fit is read over. SYN_OK, SYN_NOT_FOUND, SYN_LIMIT, SYN_IO, SYN_NO_MEMORY. */
 static syn_status read_line(jsonl_file *file) {
   syn_buffer_reset(&file->line);
-  file->offset = file->next_offset;
-  file->line_number++;
+  file->at.offset = file->next_offset;
+  file->at.line_number++;
   bool is_last = false, has_part = false;
   uint64_t size = 0;
   while (!is_last) {
@@ -130,9 +128,9 @@ static bool has_too_many_values(syn_text line) {
   return count > VALUE_MAXIMUM;
 }
 
-static syn_status fail(const jsonl_file *file, syn_error *error, syn_status status, const char *what) {
-  return syn_error_set(error, status, file->offset, "%.*s:%llu: %s", SYN_TEXT_ARGUMENTS(file->name), (unsigned long long)file->line_number,
-                       what);
+static syn_status fail(const syn_parcel *parcel, syn_error *error, syn_status status, const char *what) {
+  return syn_error_set(error, status, parcel->offset, "%.*s:%llu: %s", SYN_TEXT_ARGUMENTS(parcel->name),
+                       (unsigned long long)parcel->line_number, what);
 }
 
 /* A copy in the arena without NUL characters. */
@@ -179,7 +177,7 @@ static const page_key keys[] = {
     {"html", offsetof(syn_page, bytes), false, false}, /* after text: it knows more */
 };
 
-static syn_status read_key(const jsonl_file *file, const page_key *key, struct json_object *value, syn_arena *arena, syn_page *page,
+static syn_status read_key(const syn_parcel *parcel, const page_key *key, struct json_object *value, syn_arena *arena, syn_page *page,
                            syn_error *error) {
   syn_text *field = (syn_text *)(void *)((char *)page + key->field);
   bool is_number = json_object_is_type(value, json_type_int) || json_object_is_type(value, json_type_double);
@@ -192,21 +190,22 @@ static syn_status read_key(const jsonl_file *file, const page_key *key, struct j
   if (status == SYN_BAD_INPUT) {
     char what[128];
     snprintf(what, sizeof(what), "the value of \"%s\" is no string: write it in quotation marks or leave it out", key->name);
-    return fail(file, error, status, what);
+    return fail(parcel, error, status, what);
   }
-  return status == SYN_OK ? status : fail(file, error, status, "no memory for the line");
+  return status == SYN_OK ? status : fail(parcel, error, status, "no memory for the line");
 }
 
-static syn_status read_object(const jsonl_file *file, struct json_object *object, syn_arena *arena, syn_page *out_page, syn_error *error) {
+static syn_status read_object(const syn_parcel *parcel, struct json_object *object, syn_arena *arena, syn_page *out_page,
+                              syn_error *error) {
   if (!json_object_is_type(object, json_type_object)) {
-    return fail(file, error, SYN_BAD_INPUT, "expected an object, {\"id\": …, \"text\": …}: put one page on each line");
+    return fail(parcel, error, SYN_BAD_INPUT, "expected an object, {\"id\": …, \"text\": …}: put one page on each line");
   }
   syn_page page = {.media = SYN_MEDIA_TEXT, .declared_charset = SYN_TEXT("utf-8")};
   for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
     struct json_object *value = NULL;
     if (!json_object_object_get_ex(object, keys[i].name, &value) || value == NULL) continue;
     syn_text text = page.bytes;
-    syn_status status = read_key(file, &keys[i], value, arena, &page, error);
+    syn_status status = read_key(parcel, &keys[i], value, arena, &page, error);
     if (status != SYN_OK) return status;
     if (strcmp(keys[i].name, "html") != 0) continue;
     if (syn_text_trim(page.bytes).size > 0)
@@ -215,23 +214,28 @@ static syn_status read_object(const jsonl_file *file, struct json_object *object
       page.bytes = text; /* crawlers write an empty "html" where they kept the text alone */
   }
   if (syn_text_trim(page.bytes).size == 0)
-    return fail(file, error, SYN_BAD_INPUT, "no page: expected \"html\" or \"text\" with the page in it");
-  if (page.bytes.size > file->limits.page_bytes)
-    return fail(file, error, SYN_LIMIT, "the page is larger than the limit of a page: leave it out");
+    return fail(parcel, error, SYN_BAD_INPUT, "no page: expected \"html\" or \"text\" with the page in it");
+  if (page.bytes.size > parcel->page_bytes)
+    return fail(parcel, error, SYN_LIMIT, "the page is larger than the limit of a page: leave it out");
   if (page.source.size == 0) {
     syn_status status =
-        syn_arena_format(arena, &page.source, "%.*s:%llu", SYN_TEXT_ARGUMENTS(file->name), (unsigned long long)file->line_number);
-    if (status != SYN_OK) return fail(file, error, status, "no memory for the line");
+        syn_arena_format(arena, &page.source, "%.*s:%llu", SYN_TEXT_ARGUMENTS(parcel->name), (unsigned long long)parcel->line_number);
+    if (status != SYN_OK) return fail(parcel, error, status, "no memory for the line");
   }
   *out_page = page;
   return SYN_OK;
 }
 
-static syn_status parse_line(const jsonl_file *file, syn_text line, syn_arena *arena, syn_page *out_page, syn_error *error) {
-  if (has_too_many_values(line)) return fail(file, error, SYN_LIMIT, "more values than a page's line may have: leave it out");
-  if (memchr(line.data, '\0', line.size) != NULL) return fail(file, error, SYN_BAD_INPUT, "a NUL byte where JSON was expected: remove it");
+static syn_status parse_line(const syn_parcel *parcel, syn_arena *arena, syn_page *out_page, syn_error *error) {
+  syn_text line;
+  size_t replaced_count;
+  if (syn_utf8_repair(parcel->bytes, arena, &line, &replaced_count) != SYN_OK)
+    return fail(parcel, error, SYN_NO_MEMORY, "no memory for the line");
+  if (has_too_many_values(line)) return fail(parcel, error, SYN_LIMIT, "more values than a page's line may have: leave it out");
+  if (memchr(line.data, '\0', line.size) != NULL)
+    return fail(parcel, error, SYN_BAD_INPUT, "a NUL byte where JSON was expected: remove it");
   struct json_tokener *tokener = json_tokener_new_ex(DEPTH_MAXIMUM);
-  if (tokener == NULL) return fail(file, error, SYN_NO_MEMORY, "no memory for the line");
+  if (tokener == NULL) return fail(parcel, error, SYN_NO_MEMORY, "no memory for the line");
   json_tokener_set_flags(tokener, JSON_TOKENER_STRICT);
   struct json_object *object = json_tokener_parse_ex(tokener, line.data, (int)line.size);
   enum json_tokener_error reason = json_tokener_get_error(tokener);
@@ -239,13 +243,13 @@ static syn_status parse_line(const jsonl_file *file, syn_text line, syn_arena *a
   bool is_whole = reason == json_tokener_success && syn_text_trim(syn_text_slice(line, end, line.size)).size == 0;
   syn_status status;
   if (is_whole) {
-    status = read_object(file, object, arena, out_page, error);
+    status = read_object(parcel, object, arena, out_page, error);
   } else {
     const char *why = reason == json_tokener_success ? "something follows the object" : json_tokener_error_desc(reason);
     if (reason == json_tokener_continue) why = "the line ends before the object does";
     char what[256];
     snprintf(what, sizeof(what), "broken JSON at byte %zu (%s): expected one whole object on the line, mend or remove it", end, why);
-    status = fail(file, error, SYN_BAD_INPUT, what);
+    status = fail(parcel, error, SYN_BAD_INPUT, what);
   }
   json_object_put(object);
   json_tokener_free(tokener);
@@ -255,34 +259,39 @@ static syn_status parse_line(const jsonl_file *file, syn_text line, syn_arena *a
 static syn_status fail_reading(jsonl_file *file, syn_error *error, syn_status status) {
   switch (status) {
   case SYN_LIMIT:
-    return fail(file, error, status, "longer than the limit of a line: split the page or leave it out");
+    return fail(&file->at, error, status, "longer than the limit of a line: split the page or leave it out");
   case SYN_IO: {
     char what[128];
     snprintf(what, sizeof(what), "cannot be read: %s", strerror(errno));
     file->is_done = true;
-    return fail(file, error, status, what);
+    return fail(&file->at, error, status, what);
   }
   default:
-    return fail(file, error, status, "no memory for the line");
+    return fail(&file->at, error, status, "no memory for the line");
   }
 }
 
-static syn_status next(void *state, syn_arena *arena, syn_page *out_page, syn_error *error) {
+static syn_status cut_line(void *state, syn_parcel *out_parcel, syn_error *error) {
   jsonl_file *file = state;
   while (!file->is_done) {
     syn_status status = read_line(file);
     if (status == SYN_NOT_FOUND) break;
     if (status != SYN_OK) return fail_reading(file, error, status);
     syn_text line = syn_buffer_text(&file->line);
-    if (file->line_number == 1 && syn_text_starts_with(line, SYN_TEXT("\xEF\xBB\xBF"))) line = syn_text_slice(line, 3, line.size);
-    line = syn_text_trim(line);
-    if (line.size == 0) continue;
-    size_t replaced_count;
-    if (syn_utf8_repair(line, arena, &line, &replaced_count) != SYN_OK) return fail(file, error, SYN_NO_MEMORY, "no memory for the line");
-    return parse_line(file, line, arena, out_page, error);
+    if (file->at.line_number == 1 && syn_text_starts_with(line, SYN_TEXT("\xEF\xBB\xBF"))) line = syn_text_slice(line, 3, line.size);
+    file->at.bytes = syn_text_trim(line);
+    if (file->at.bytes.size == 0) continue;
+    *out_parcel = file->at;
+    return SYN_OK;
   }
   file->is_done = true;
   return SYN_NOT_FOUND;
+}
+
+static syn_status next(void *state, syn_arena *arena, syn_page *out_page, syn_error *error) {
+  syn_parcel parcel;
+  syn_status status = cut_line(state, &parcel, error);
+  return status == SYN_OK ? parse_line(&parcel, arena, out_page, error) : status;
 }
 
 const syn_reader syn_reader_jsonl = {
@@ -292,4 +301,6 @@ const syn_reader syn_reader_jsonl = {
     .open = open_file,
     .next = next,
     .close = close_file,
+    .cut = cut_line,
+    .parse = parse_line,
 };

@@ -20,9 +20,23 @@ typedef struct syn_reader_limits {
 extern const syn_reader_limits syn_reader_limits_default;
 
 typedef struct syn_source syn_source;
+typedef struct syn_reader syn_reader;
+
+/*
+ * A page still in its wrapping: what a reader cut out of its file by nothing more than line ends, and has not parsed. The bytes live
+ * until the reader's next call.
+ */
+typedef struct syn_parcel {
+  const syn_reader *reader; /* whose `parse` opens it */
+  syn_text bytes;           /* in any encoding */
+  syn_text name;            /* of the file */
+  uint64_t line_number;     /* from 1 */
+  uint64_t offset;          /* of the first byte in the file */
+  uint64_t page_bytes;      /* limit of the page in it */
+} syn_parcel;
 
 /* One kind of input. */
-typedef struct syn_reader {
+struct syn_reader {
   const char *name;              /* of --from: "html", "text", "jsonl" */
   const char *const *extensions; /* ".html", …; NULL-terminated */
   /* Whether a file that begins with these bytes (up to 4 KiB) is of this kind: 0 no, to 100 certainly. */
@@ -32,7 +46,19 @@ typedef struct syn_reader {
   /* See syn_source_next. */
   syn_status (*next)(void *state, syn_arena *arena, syn_page *out_page, syn_error *error);
   void (*close)(void *state);
-} syn_reader;
+  /*
+   * The two halves of `next`, of a reader whose pages come in a wrapping that has to be parsed; else NULL. `parse` looks at the parcel
+   * alone, so that it can be called where a parser does no harm (syn_source_set_parser).
+   */
+  syn_status (*cut)(void *state, syn_parcel *out_parcel, syn_error *error);
+  syn_status (*parse)(const syn_parcel *parcel, syn_arena *arena, syn_page *out_page, syn_error *error);
+};
+
+/* Who opens parcels; returns what the reader's `parse` returns. */
+typedef struct syn_parser {
+  syn_status (*parse)(void *context, const syn_parcel *parcel, syn_arena *arena, syn_page *out_page, syn_error *error);
+  void *context;
+} syn_parser;
 
 /* The reader of this name, or NULL. */
 const syn_reader *syn_reader_find(syn_text name);
@@ -56,6 +82,9 @@ SYN_MUST_CHECK syn_status syn_source_open(const char *const *paths, size_t path_
  * input that cannot be used (named in `error`; go on with the next call); SYN_NO_MEMORY.
  */
 SYN_MUST_CHECK syn_status syn_source_next(syn_source *source, syn_arena *arena, syn_page *out_page, syn_error *error);
+
+/* Has parcels opened by `parser`, which outlives the source, and not by their reader in this process. */
+void syn_source_set_parser(syn_source *source, const syn_parser *parser);
 
 /* Bytes read so far and, where known, in all (0: unknown): for progress. */
 void syn_source_progress(const syn_source *source, uint64_t *out_read, uint64_t *out_total);

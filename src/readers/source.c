@@ -19,6 +19,7 @@ struct syn_source {
   syn_folder_walk *walk;
   const syn_reader *forced; /* NULL: recognised */
   syn_reader_limits limits;
+  const syn_parser *parser; /* NULL: the readers parse */
   /* the open file */
   const syn_reader *reader;
   void *state;
@@ -128,9 +129,17 @@ static syn_status open_path(syn_source *source, const char *path, syn_error *err
   return status;
 }
 
+static syn_status read_page(syn_source *source, syn_arena *arena, syn_page *out_page, syn_error *error) {
+  const syn_reader *reader = source->reader;
+  if (source->parser == NULL || reader->parse == NULL) return reader->next(source->state, arena, out_page, error);
+  syn_parcel parcel;
+  syn_status status = reader->cut(source->state, &parcel, error);
+  return status == SYN_OK ? source->parser->parse(source->parser->context, &parcel, arena, out_page, error) : status;
+}
+
 /* One page of the open file. SYN_NOT_FOUND when it has no more and is closed. */
 static syn_status next_page(syn_source *source, syn_arena *arena, syn_page *out_page, syn_error *error) {
-  syn_status status = source->reader->next(source->state, arena, out_page, error);
+  syn_status status = read_page(source, arena, out_page, error);
   if (status != SYN_NOT_FOUND) {
     source->outcome_count++;
     return status;
@@ -153,6 +162,10 @@ syn_status syn_source_next(syn_source *source, syn_arena *arena, syn_page *out_p
     if (status == SYN_OK) status = open_path(source, path, error);
     if (status != SYN_OK) return status;
   }
+}
+
+void syn_source_set_parser(syn_source *source, const syn_parser *parser) {
+  source->parser = parser;
 }
 
 void syn_source_progress(const syn_source *source, uint64_t *out_read, uint64_t *out_total) {
