@@ -17,14 +17,36 @@ SYN_C_BEGIN
 
 typedef struct syn_engine syn_engine;
 
-/* Zeroed: the embedded model and world, one thread a core. */
+/*
+ * Whether pages are read (parsed, analysed) in processes of their own, which have no rights but to compute, so that a page that takes over
+ * its reader has gained nothing (docs/isolation.md). OFF is the default of the library: it does not fork behind its host's back, since a
+ * host with threads, locks or handlers of its own has to know of that. The program asks for AUTO.
+ */
+typedef enum syn_isolation {
+  SYN_ISOLATION_OFF = 0, /* in the threads of this process */
+  SYN_ISOLATION_AUTO,    /* in processes, behind a filter where the system has it; where no process can be made, as OFF */
+  SYN_ISOLATION_REQUIRED /* behind a filter, or not at all */
+} syn_isolation;
+
+/* How pages are in fact read. */
+typedef enum syn_isolation_level {
+  SYN_ISOLATED_NOT = 0,
+  SYN_ISOLATED_BY_PROCESS, /* processes without files and with bounded memory; of the system they may still ask anything */
+  SYN_ISOLATED_BY_FILTER   /* and a filter (seccomp) ends them when they ask for more than computing needs */
+} syn_isolation_level;
+
+/* Zeroed: the embedded model and world, one thread a core, no processes. */
 typedef struct syn_engine_options {
   const char *model_path; /* a model file instead of the embedded one */
   const char *world_path; /* a folder of tables laid over the embedded ones */
   unsigned thread_count;  /* 0: one a core */
+  syn_isolation isolation;
 } syn_engine_options;
 
-/* Returns SYN_OK; SYN_IO, SYN_BAD_INPUT for a model or world that cannot be used; SYN_NO_MEMORY. */
+/*
+ * Returns SYN_OK; SYN_IO, SYN_BAD_INPUT for a model or world that cannot be used; SYN_BAD_ARGUMENT when isolation is required and cannot be
+ * had; SYN_NO_MEMORY.
+ */
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_engine_create(const syn_engine_options *options, syn_engine **out_engine, syn_error *error);
 SYN_PUBLIC void syn_engine_destroy(syn_engine **engine);
 
@@ -34,6 +56,12 @@ SYN_PUBLIC const char *syn_version(void);
 /* 32 hexadecimal digits each; live as long as the engine. */
 SYN_PUBLIC const char *syn_engine_model_digest(const syn_engine *engine);
 SYN_PUBLIC const char *syn_engine_world_digest(const syn_engine *engine);
+
+/* What this engine's isolation comes to on this system. */
+SYN_PUBLIC syn_isolation_level syn_engine_isolation(const syn_engine *engine);
+
+/* "none", "process", "seccomp"; never NULL. */
+SYN_PUBLIC const char *syn_isolation_level_name(syn_isolation_level level);
 
 /* Where bytes go. `write` returns SYN_OK, or SYN_IO to stop. */
 typedef struct syn_sink {

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/embedded.h"
+#include "engine/sandbox.h"
 
 static const char EMBEDDED_MODEL[] = "models/default.synmodel";
 
@@ -30,11 +31,21 @@ static unsigned default_thread_count(void) {
   return count > 1 ? (unsigned)count : 1;
 }
 
+static syn_status check_isolation(syn_isolation wanted, syn_error *error) {
+  if (wanted != SYN_ISOLATION_REQUIRED || syn_sandbox_available() == SYN_ISOLATED_BY_FILTER) return SYN_OK;
+  return syn_error_set(error, SYN_BAD_ARGUMENT, 0,
+                       "Reading pages in processes without rights is required, but not to be had here (it needs a kernel with seccomp, a "
+                       "program built with libseccomp, and no sanitizer or valgrind); isolation \"auto\" takes what there is.");
+}
+
 syn_status syn_engine_create(const syn_engine_options *options, syn_engine **out_engine, syn_error *error) {
+  syn_status status = check_isolation(options->isolation, error);
+  if (status != SYN_OK) return status;
   syn_engine *engine = calloc(1, sizeof *engine);
   if (!engine) return syn_error_set(error, SYN_NO_MEMORY, 0, "Not enough memory to start.");
+  engine->isolation = options->isolation;
   engine->thread_count = options->thread_count ? options->thread_count : default_thread_count();
-  syn_status status = open_model(options->model_path, &engine->model, error);
+  status = open_model(options->model_path, &engine->model, error);
   if (status == SYN_OK) status = syn_world_open(options->world_path, &engine->world, error);
   if (status == SYN_OK) status = syn_extractor_create(engine->world, &engine->extractor, error);
   if (status == SYN_OK) status = syn_analyser_create(engine->model, engine->world, &engine->analyser, error);
@@ -71,4 +82,13 @@ const char *syn_engine_model_digest(const syn_engine *engine) {
 
 const char *syn_engine_world_digest(const syn_engine *engine) {
   return engine->world_digest;
+}
+
+syn_isolation_level syn_engine_isolation(const syn_engine *engine) {
+  return engine->isolation == SYN_ISOLATION_OFF ? SYN_ISOLATED_NOT : syn_sandbox_available();
+}
+
+const char *syn_isolation_level_name(syn_isolation_level level) {
+  static const char *const NAMES[] = {"none", "process", "seccomp"};
+  return (unsigned)level < sizeof NAMES / sizeof NAMES[0] ? NAMES[level] : "unknown";
 }

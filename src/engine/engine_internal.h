@@ -20,6 +20,7 @@ struct syn_engine {
   syn_analyser *analyser;
   syn_fact_finder *fact_finder;
   unsigned thread_count;
+  syn_isolation isolation;
   char model_digest[SYN_DIGEST_TEXT_SIZE];
   char world_digest[SYN_DIGEST_TEXT_SIZE];
 };

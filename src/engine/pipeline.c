@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/ordered_run.h"
+#include "engine/isolation.h"
 #include "facts/publication.h"
 #include "readers/charset.h"
 #include "readers/reader.h"
@@ -10,11 +11,19 @@
 /* Slots under way for each thread: enough that no worker waits while one page takes long. */
 enum { WINDOW_PER_THREAD = 4 };
 
+/* Read before the first page of a run: see read_first_pages. */
+#define WARM_SENTENCE \
+  "On Monday, 3 May 2021, \xE2\x80\x9Cwe pay \xE2\x82\xAC 40 million\xE2\x80\x9D, M. \xC3\x89ric Brenn said in Tromsø. He will meet " \
+  "3,000 people. "
+#define WARM_TEXT "Fjord Tidings\n\nTitle\n\n" WARM_SENTENCE WARM_SENTENCE "\n\n" WARM_SENTENCE "\n"
+#define WARM_HTML "<html><head><title>T</title></head><body><p>" WARM_SENTENCE "</p><p>" WARM_SENTENCE WARM_SENTENCE "</p></body></html>"
+
 typedef struct pipeline {
   const syn_engine *engine;
   const syn_pipeline_consumer *consumer;
   const syn_observer *observer;
   syn_source *source;
+  syn_isolation_pool *pool; /* NULL: pages are read in this process */
   syn_progress progress;
 } pipeline;
 
@@ -80,34 +89,46 @@ static syn_status produce(void *context, void *object, syn_error *error) {
   return run->consumer->knows(run->consumer->context, result->id, &result->is_known, error);
 }
 
-static syn_status write_records(page_slot *slot, const syn_article *article, const syn_facts *facts, const syn_sketch *sketch) {
-  syn_pipeline_result *result = &slot->result;
-  syn_record_context context;
-  syn_status status = syn_record_context_init(article, slot->arena, &context);
-  if (status != SYN_OK) return status;
-  syn_record_write_article(&result->article_line, article);
-  syn_record_write_facts(&result->facts_lines, &context, facts, NULL);
-  syn_record_write_sketch(&result->sketch_line, article, sketch);
-  if (result->article_line.status != SYN_OK) return result->article_line.status;
-  if (result->facts_lines.status != SYN_OK) return result->facts_lines.status;
-  return result->sketch_line.status;
+static syn_record_lines lines_of(syn_pipeline_result *result) {
+  return (syn_record_lines){{
+      [SYN_RECORD_LINES_ARTICLE] = &result->article_line,
+      [SYN_RECORD_LINES_FACTS] = &result->facts_lines,
+      [SYN_RECORD_LINES_SKETCH] = &result->sketch_line,
+  }};
 }
 
-/* The stages in their order, for one page. */
-static syn_status read_page(const syn_engine *engine, page_slot *slot, syn_error *error) {
-  const syn_page *page = &slot->page;
+/* What is known of a page when its stages are done. */
+typedef struct page_records {
+  syn_article article;
+  syn_document document;
+  syn_facts facts;
+  syn_sketch sketch;
+} page_records;
+
+static syn_status write_records(const page_records *records, syn_arena *arena, const syn_record_lines *lines) {
+  syn_record_context context;
+  syn_status status = syn_record_context_init(&records->article, arena, &context);
+  if (status != SYN_OK) return status;
+  syn_record_write_article(lines->buffers[SYN_RECORD_LINES_ARTICLE], &records->article);
+  syn_record_write_facts(lines->buffers[SYN_RECORD_LINES_FACTS], &context, &records->facts, NULL);
+  syn_record_write_sketch(lines->buffers[SYN_RECORD_LINES_SKETCH], &records->article, &records->sketch);
+  for (size_t i = 0; i < SYN_RECORD_LINES_COUNT; i++)
+    if (lines->buffers[i]->status != SYN_OK) return lines->buffers[i]->status;
+  return SYN_OK;
+}
+
+/* The stages in their order, for one page: in this process, or as a syn_isolated_job in one without rights. `context` is the engine. */
+static syn_status read_page(void *context, const syn_page *page, syn_arena *arena, const syn_record_lines *lines, syn_error *error) {
+  const syn_engine *engine = context;
   syn_decoding decoding;
-  syn_article article = {0};
-  syn_document document = {0};
-  syn_facts facts = {0};
-  syn_sketch sketch = {0};
-  syn_status status = syn_charset_decode(page->bytes, page->declared_charset, page->media == SYN_MEDIA_HTML, slot->arena, &decoding, error);
-  if (status == SYN_OK) status = syn_article_extract(engine->extractor, page, decoding.text, slot->arena, &article, error);
-  if (status == SYN_OK) status = syn_document_analyse(engine->analyser, &article, slot->arena, &document, error);
-  if (status == SYN_OK) status = syn_facts_find(engine->fact_finder, &document, slot->arena, &facts, error);
-  if (status == SYN_OK) status = syn_publication_infer(engine->world, &article, &facts, slot->arena);
-  if (status == SYN_OK) status = syn_sketch_make(engine->fact_finder, &document, &facts, slot->arena, &sketch);
-  if (status == SYN_OK) status = write_records(slot, &article, &facts, &sketch);
+  page_records made = {0};
+  syn_status status = syn_charset_decode(page->bytes, page->declared_charset, page->media == SYN_MEDIA_HTML, arena, &decoding, error);
+  if (status == SYN_OK) status = syn_article_extract(engine->extractor, page, decoding.text, arena, &made.article, error);
+  if (status == SYN_OK) status = syn_document_analyse(engine->analyser, &made.article, arena, &made.document, error);
+  if (status == SYN_OK) status = syn_facts_find(engine->fact_finder, &made.document, arena, &made.facts, error);
+  if (status == SYN_OK) status = syn_publication_infer(engine->world, &made.article, &made.facts, arena);
+  if (status == SYN_OK) status = syn_sketch_make(engine->fact_finder, &made.document, &made.facts, arena, &made.sketch);
+  if (status == SYN_OK) status = write_records(&made, arena, lines);
   return status;
 }
 
@@ -117,7 +138,9 @@ static void work(void *context, void *object) {
   syn_pipeline_result *result = &slot->result;
   if (result->status != SYN_OK || result->is_known) return;
   syn_error cause = {0};
-  result->status = read_page(run->engine, slot, &cause);
+  const syn_record_lines lines = lines_of(result);
+  result->status = run->pool ? syn_isolation_read(run->pool, &slot->page, result->id, &lines, &cause)
+                             : read_page((void *)(uintptr_t)run->engine, &slot->page, slot->arena, &lines, &cause);
   if (result->status == SYN_OK) return;
   const char *why = cause.text[0] ? cause.text : syn_status_name(result->status);
   syn_error_set(&result->error, result->status, cause.offset, "%.*s: %s", SYN_TEXT_ARGUMENTS(result->source), why);
@@ -141,11 +164,45 @@ static syn_status consume(void *context, void *object, syn_error *error) {
   return SYN_OK;
 }
 
+/* One page of each kind: what the stages load or make at their first page is there before the rights are given up. */
+static void read_first_pages(void *context) {
+  static const syn_text HTML = {WARM_HTML, sizeof WARM_HTML - 1}, TEXT = {WARM_TEXT, sizeof WARM_TEXT - 1};
+  page_slot *slot = NULL;
+  void *object = NULL;
+  if (create_slot(NULL, 0, &object) != SYN_OK) return;
+  slot = object;
+  const syn_record_lines lines = lines_of(&slot->result);
+  const syn_page pages[] = {{.source = SYN_TEXT("html"), .media = SYN_MEDIA_HTML, .bytes = HTML},
+                            {.source = SYN_TEXT("text"), .media = SYN_MEDIA_TEXT, .bytes = TEXT}};
+  for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++) {
+    reset_slot(slot);
+    (void)!read_page(context, &pages[i], slot->arena, &lines, NULL);
+  }
+  destroy_slot(NULL, slot);
+}
+
+/* Processes to read pages in, where they are asked for and can be had; else run->pool stays NULL. */
+static syn_status open_pool(pipeline *run, syn_error *error) {
+  const syn_engine *engine = run->engine;
+  if (engine->isolation == SYN_ISOLATION_OFF) return SYN_OK;
+  bool is_required = engine->isolation == SYN_ISOLATION_REQUIRED;
+  const syn_isolated_job job = {.prepare = read_first_pages, .read = read_page, .context = (void *)(uintptr_t)engine};
+  /* the workers, and the caller's thread for lines of JSON */
+  syn_status status = syn_isolation_open(&job, engine->thread_count + 1, is_required, NULL, &run->pool, error);
+  return is_required ? status : SYN_OK;
+}
+
 syn_status syn_pipeline_run(const syn_engine *engine, const syn_input *input, const syn_pipeline_consumer *consumer,
                             const syn_observer *observer, syn_progress *out_progress, syn_error *error) {
   pipeline run = {.engine = engine, .consumer = consumer, .observer = observer};
   syn_status status = syn_source_open(input->paths, input->path_count, input->from, NULL, &run.source, error);
-  if (status != SYN_OK) return status;
+  if (status == SYN_OK) status = open_pool(&run, error);
+  if (status != SYN_OK) {
+    syn_source_close(&run.source);
+    return status;
+  }
+  const syn_parser parser = {.parse = syn_isolation_parse, .context = run.pool};
+  if (run.pool) syn_source_set_parser(run.source, &parser);
   const syn_ordered_run ordered = {
       .thread_count = engine->thread_count,
       .window = engine->thread_count * WINDOW_PER_THREAD,
@@ -157,6 +214,7 @@ syn_status syn_pipeline_run(const syn_engine *engine, const syn_input *input, co
       .consume = consume,
   };
   status = syn_ordered_run_all(&ordered, error);
+  syn_isolation_close(&run.pool);
   syn_source_close(&run.source);
   if (out_progress) *out_progress = run.progress;
   return status;

@@ -1,0 +1,96 @@
+/*
+ * The side without rights: takes requests, does the job, answers. Whatever happens here stays here.
+ */
+#include <stdlib.h>
+
+#include "engine/engine_internal.h"
+#include "engine/isolation_internal.h"
+#include "engine/sandbox.h"
+
+typedef struct process {
+  const syn_isolated_job *job;
+  syn_wire wire;
+  syn_arena *arena; /* of the page under way */
+  syn_buffer buffers[SYN_RECORD_LINES_COUNT];
+} process;
+
+void syn_isolation_page_fields(syn_page *page, syn_text *out_fields[SYN_ISOLATION_PAGE_FIELDS]) {
+  syn_text *const fields[SYN_ISOLATION_PAGE_FIELDS] = {
+      &page->source, &page->url,   &page->captured, &page->bytes,  &page->declared_charset,
+      &page->outlet, &page->title, &page->date,     &page->byline, &page->language,
+  };
+  for (size_t i = 0; i < SYN_ISOLATION_PAGE_FIELDS; i++) out_fields[i] = fields[i];
+}
+
+/* Takes the parts of a request into the arena. */
+static syn_status take_parts(process *self, const syn_wire_head *head, syn_text *const *parts) {
+  for (uint32_t i = 0; i < head->part_count; i++) {
+    char *bytes = syn_arena_take(self->arena, head->sizes[i] + 1, 1);
+    if (!bytes) return SYN_NO_MEMORY;
+    syn_status status = syn_wire_receive(&self->wire, bytes, head->sizes[i]);
+    if (status != SYN_OK) return status;
+    *parts[i] = (syn_text){bytes, head->sizes[i]};
+  }
+  return SYN_OK;
+}
+
+static syn_status parse(process *self, const syn_wire_head *request) {
+  size_t reader_count;
+  const syn_reader *const *readers = syn_readers(&reader_count);
+  if (request->part_count != SYN_ISOLATION_PARCEL_PARTS || request->numbers[0] >= reader_count) return SYN_BAD_INPUT;
+  syn_parcel parcel = {.reader = readers[request->numbers[0]],
+                       .line_number = request->numbers[1],
+                       .offset = request->numbers[2],
+                       .page_bytes = request->numbers[3]};
+  syn_status status = take_parts(self, request, (syn_text *[]){&parcel.bytes, &parcel.name});
+  if (status != SYN_OK) return status;
+  syn_page page = {0};
+  syn_error error = {0};
+  const syn_isolated_job *job = self->job;
+  status = job->parse ? job->parse(job->context, &parcel, self->arena, &page, &error)
+                      : parcel.reader->parse(&parcel, self->arena, &page, &error);
+  syn_text *fields[SYN_ISOLATION_PAGE_FIELDS], parts[SYN_ISOLATION_PARSED_PARTS] = {syn_text_from(error.text)};
+  syn_isolation_page_fields(&page, fields);
+  for (size_t i = 0; status == SYN_OK && i < SYN_ISOLATION_PAGE_FIELDS; i++) parts[1 + i] = *fields[i];
+  syn_wire_head answer = {
+      .kind = SYN_ISOLATION_PARSED, .part_count = SYN_ISOLATION_PARSED_PARTS, .numbers = {status, error.offset, page.media}};
+  return syn_wire_send(&self->wire, &answer, parts);
+}
+
+static syn_status read(process *self, const syn_wire_head *request) {
+  if (request->part_count != SYN_ISOLATION_PAGE_FIELDS) return SYN_BAD_INPUT;
+  syn_page page = {.media = (syn_media)request->numbers[0]};
+  syn_text *fields[SYN_ISOLATION_PAGE_FIELDS];
+  syn_isolation_page_fields(&page, fields);
+  syn_status status = take_parts(self, request, fields);
+  if (status != SYN_OK) return status;
+  syn_record_lines lines;
+  for (size_t i = 0; i < SYN_RECORD_LINES_COUNT; i++) {
+    syn_buffer_reset(&self->buffers[i]);
+    lines.buffers[i] = &self->buffers[i];
+  }
+  syn_error error = {0};
+  status = self->job->read(self->job->context, &page, self->arena, &lines, &error);
+  syn_text parts[SYN_ISOLATION_DONE_PARTS] = {syn_text_from(error.text)};
+  for (size_t i = 0; status == SYN_OK && i < SYN_RECORD_LINES_COUNT; i++) parts[1 + i] = syn_buffer_text(&self->buffers[i]);
+  syn_wire_head answer = {.kind = SYN_ISOLATION_DONE, .part_count = SYN_ISOLATION_DONE_PARTS, .numbers = {status, error.offset}};
+  return syn_wire_send(&self->wire, &answer, parts);
+}
+
+static syn_status serve(process *self) {
+  syn_wire_head request;
+  syn_arena_reset(self->arena);
+  syn_status status = syn_wire_receive(&self->wire, &request, sizeof request);
+  if (status != SYN_OK) return status;
+  return request.kind == SYN_ISOLATION_PARSE ? parse(self, &request) : read(self, &request);
+}
+
+void syn_isolated_process_run(const syn_isolated_job *job, size_t memory_bytes, int socket) {
+  process self = {.job = job, .wire = {.socket = socket}};
+  syn_isolation_level level = SYN_ISOLATED_NOT;
+  for (size_t i = 0; i < SYN_RECORD_LINES_COUNT; i++) syn_buffer_init(&self.buffers[i], SYN_ENGINE_LINES_LIMIT);
+  if (syn_arena_create(SYN_ENGINE_ARENA_LIMIT, &self.arena) != SYN_OK || syn_sandbox_enter(memory_bytes, &level) != SYN_OK) return;
+  syn_wire_head greeting = {.kind = SYN_ISOLATION_GREETING, .numbers = {level}};
+  syn_status status = syn_wire_send(&self.wire, &greeting, NULL);
+  while (status == SYN_OK) status = serve(&self);
+}
