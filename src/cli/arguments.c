@@ -12,6 +12,7 @@ static const syn_option OPTIONS[] = {
     {OPTION_MODEL, "model", "FILE", "use these weights instead of those in the program"},
     {OPTION_WORLD, "world", "FOLDER", "lay these tables over those in the program"},
     {OPTION_THREADS, "threads", "N", "work with N threads (default: one a core)"},
+    {OPTION_ISOLATION, "isolation", "HOW", "read pages in processes without rights: auto (default), off or required"},
     {OPTION_KIND, "kind", "KIND", "only points of this kind: money, count, percent, quote, ..."},
     {OPTION_WITH, "with", "WHAT", "also write: sketch, the keys by which articles find each other"},
     {OPTION_JSON, "json", NULL, "write JSON Lines instead of text for people"},

@@ -23,11 +23,12 @@ static const syn_command *find_command(const char *name) {
 static int print_version(void) {
   syn_engine *engine = NULL;
   syn_error error = {0};
-  if (syn_engine_create(&(syn_engine_options){.thread_count = 1}, &engine, &error) != SYN_OK) {
+  if (syn_engine_create(&(syn_engine_options){.thread_count = 1, .isolation = SYN_ISOLATION_AUTO}, &engine, &error) != SYN_OK) {
     syn_session_fail(&error);
     return EXIT_UNUSABLE;
   }
-  printf("synoptic %s\nmodel %s\nworld %s\n", syn_version(), syn_engine_model_digest(engine), syn_engine_world_digest(engine));
+  printf("synoptic %s\nmodel %s\nworld %s\nisolation %s\n", syn_version(), syn_engine_model_digest(engine), syn_engine_world_digest(engine),
+         syn_isolation_level_name(syn_engine_isolation(engine)));
   syn_engine_destroy(&engine);
   return EXIT_DONE;
 }

@@ -68,10 +68,26 @@ static bool read_thread_count(const char *text, unsigned *out_count) {
   return true;
 }
 
+static bool read_isolation(const char *text, syn_isolation *out_isolation) {
+  static const char *const NAMES[] = {[SYN_ISOLATION_OFF] = "off", [SYN_ISOLATION_AUTO] = "auto", [SYN_ISOLATION_REQUIRED] = "required"};
+  for (unsigned i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++) {
+    if (strcmp(text, NAMES[i]) != 0) continue;
+    *out_isolation = (syn_isolation)i;
+    return true;
+  }
+  return false;
+}
+
 int syn_session_open(syn_session *session, const syn_arguments *arguments) {
   *session = (syn_session){.shows_progress = isatty(STDERR_FILENO), .started = now_seconds()};
   session->observer = (syn_observer){.progress = show_progress, .problem = show_problem, .context = session};
-  syn_engine_options options = {.model_path = arguments->values[OPTION_MODEL], .world_path = arguments->values[OPTION_WORLD]};
+  syn_engine_options options = {
+      .model_path = arguments->values[OPTION_MODEL], .world_path = arguments->values[OPTION_WORLD], .isolation = SYN_ISOLATION_AUTO};
+  const char *isolation = arguments->values[OPTION_ISOLATION];
+  if (isolation && !read_isolation(isolation, &options.isolation)) {
+    fprintf(stderr, "synoptic: --isolation takes auto, off or required.\n");
+    return EXIT_USAGE;
+  }
   const char *threads = arguments->values[OPTION_THREADS];
   if (threads && !read_thread_count(threads, &options.thread_count)) {
     fprintf(stderr, "synoptic: --threads takes a whole number from 1 to 1024.\n");

@@ -19,8 +19,8 @@ typedef struct syn_session {
 } syn_session;
 
 /*
- * Opens the engine as --model, --world and --threads ask. On failure says why on standard error and returns the exit code; EXIT_DONE when
- * all is well. `session` is set up for syn_session_close in either case.
+ * Opens the engine as --model, --world, --threads and --isolation ask. On failure says why on standard error and returns the exit code;
+ * EXIT_DONE when all is well. `session` is set up for syn_session_close in either case.
  */
 int syn_session_open(syn_session *session, const syn_arguments *arguments);
 
