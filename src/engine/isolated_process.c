@@ -1,11 +1,17 @@
 /*
  * The side without rights: takes requests, does the job, answers. Whatever happens here stays here.
  */
-#include <stdlib.h>
+#include <limits.h>
+#include <malloc.h>
 
 #include "engine/engine_internal.h"
 #include "engine/isolation_internal.h"
 #include "engine/sandbox.h"
+
+enum {
+  LARGE_BYTES = 16 * 1024 * 1024,    /* what is larger is mapped on its own, and unmapped when it is freed */
+  LARGE_PAGE_BYTES = 2 * 1024 * 1024 /* a page from which on memory is given back at its end */
+};
 
 typedef struct process {
   const syn_isolated_job *job;
@@ -77,18 +83,38 @@ static syn_status read(process *self, const syn_wire_head *request) {
   return syn_wire_send(&self->wire, &answer, parts);
 }
 
+/*
+ * In a copy of a thread that was not the first of its program, the C library's malloc opens a file of /proc before it shrinks its heap. So
+ * it is not to shrink it on its own; after a large page see serve.
+ */
+static void keep_memory(void) {
+#ifdef M_TRIM_THRESHOLD
+  mallopt(M_TRIM_THRESHOLD, INT_MAX);
+  mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
+#endif
+}
+
+static void give_memory_back(void) {
+#ifdef M_TRIM_THRESHOLD
+  malloc_trim(0);
+#endif
+}
+
 static syn_status serve(process *self) {
   syn_wire_head request;
   syn_arena_reset(self->arena);
   syn_status status = syn_wire_receive(&self->wire, &request, sizeof request);
   if (status != SYN_OK) return status;
-  return request.kind == SYN_ISOLATION_PARSE ? parse(self, &request) : read(self, &request);
+  status = request.kind == SYN_ISOLATION_PARSE ? parse(self, &request) : read(self, &request);
+  if (syn_arena_used(self->arena) > LARGE_PAGE_BYTES) give_memory_back();
+  return status;
 }
 
 void syn_isolated_process_run(const syn_isolated_job *job, size_t memory_bytes, int socket) {
   process self = {.job = job, .wire = {.socket = socket}};
   syn_isolation_level level = SYN_ISOLATED_NOT;
   for (size_t i = 0; i < SYN_RECORD_LINES_COUNT; i++) syn_buffer_init(&self.buffers[i], SYN_ENGINE_LINES_LIMIT);
+  keep_memory();
   if (syn_arena_create(SYN_ENGINE_ARENA_LIMIT, &self.arena) != SYN_OK || syn_sandbox_enter(memory_bytes, &level) != SYN_OK) return;
   syn_wire_head greeting = {.kind = SYN_ISOLATION_GREETING, .numbers = {level}};
   syn_status status = syn_wire_send(&self.wire, &greeting, NULL);

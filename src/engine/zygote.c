@@ -3,9 +3,11 @@
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -16,7 +18,10 @@ struct syn_zygote {
   pid_t pid;
   int socket;
   pthread_mutex_t mutex; /* one order and its answer at a time */
+  bool is_broken;        /* an order was not answered; guarded by the mutex */
 };
+
+enum { PATIENCE_SECONDS = 60 /* for an order, which takes milliseconds */ };
 
 typedef enum order_kind { ORDER_FORK, ORDER_END } order_kind;
 
@@ -132,9 +137,22 @@ syn_status syn_zygote_start(const syn_zygote_job *job, syn_zygote **out_zygote, 
     syn_memory_free(zygote);
     return status;
   }
+  const struct timeval patience = {.tv_sec = PATIENCE_SECONDS};
+  setsockopt(ends[0], SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
   *zygote = (syn_zygote){.pid = pid, .socket = ends[0], .mutex = PTHREAD_MUTEX_INITIALIZER};
   *out_zygote = zygote;
   return SYN_OK;
+}
+
+/* As recv: the size of the answer, 0 when the zygote is gone. */
+static ssize_t exchange(int socket, const struct msghdr *message, answer *out_answer) {
+  ssize_t size;
+  do size = sendmsg(socket, message, MSG_NOSIGNAL);
+  while (size < 0 && errno == EINTR);
+  if (size <= 0) return size;
+  do size = recv(socket, out_answer, sizeof *out_answer, 0);
+  while (size < 0 && errno == EINTR);
+  return size;
 }
 
 /* Sends an order, with a file unless that is -1, and waits for the answer. */
@@ -148,17 +166,13 @@ static bool give_order(syn_zygote *zygote, order given, int file, answer *out_an
     message.msg_control = &passage;
     message.msg_controllen = sizeof passage;
   }
-  ssize_t size;
   pthread_mutex_lock(&zygote->mutex);
-  do size = sendmsg(zygote->socket, &message, MSG_NOSIGNAL);
-  while (size < 0 && errno == EINTR);
-  if (size > 0) {
-    do size = recv(zygote->socket, out_answer, sizeof *out_answer, 0);
-    while (size < 0 && errno == EINTR);
-  }
+  ssize_t size = zygote->is_broken ? 0 : exchange(zygote->socket, &message, out_answer);
+  zygote->is_broken = size != (ssize_t)sizeof *out_answer;
+  bool is_answered = !zygote->is_broken;
   pthread_mutex_unlock(&zygote->mutex);
   if (size == 0) errno = EPIPE;
-  return size == (ssize_t)sizeof *out_answer;
+  return is_answered;
 }
 
 syn_status syn_zygote_fork(syn_zygote *zygote, int *out_socket, pid_t *out_pid, syn_error *error) {
@@ -188,6 +202,7 @@ syn_status syn_zygote_end(syn_zygote *zygote, pid_t pid, int *out_wait_status) {
 void syn_zygote_stop(syn_zygote **zygote) {
   if (!zygote || !*zygote) return;
   close((*zygote)->socket);
+  kill((*zygote)->pid, SIGKILL); /* it may hang in a lock that it was born with; its copies are ended */
   while (waitpid((*zygote)->pid, NULL, 0) < 0 && errno == EINTR) continue;
   pthread_mutex_destroy(&(*zygote)->mutex);
   syn_memory_free(*zygote);

@@ -48,6 +48,30 @@ static void threads_do_not_change_a_byte(void **state) {
   sample_record_clear(&four);
 }
 
+static void processes_do_not_change_a_byte(void **state) {
+  sample_record threads, processes;
+  syn_error error = {0};
+  syn_engine *engine = NULL;
+  sample_record_init(&threads);
+  sample_record_init(&processes);
+  sample_write_pages();
+  sample_write("e.jsonl", "{\"text\":\"A storm cut the road to Alta on Sunday. Nobody was hurt, Ola Brenn said.\"}\n{\"text\":\n");
+  const syn_engine_options options = {.thread_count = 3, .isolation = SYN_ISOLATION_AUTO};
+  if (syn_engine_create(&options, &engine, &error) != SYN_OK) fail_msg("%s", error.text);
+  assert_int_not_equal(syn_engine_isolation(engine), SYN_ISOLATED_NOT);
+  assert_int_equal(syn_engine_isolation(sample_engine), SYN_ISOLATED_NOT);
+  assert_int_equal(annotate(sample_engine, "", true, &threads, &error), SYN_OK);
+  assert_int_equal(annotate(engine, "", true, &processes, &error), SYN_OK);
+  assert_true(threads.output.size > 0);
+  assert_true(syn_text_equal(syn_buffer_text(&threads.output), syn_buffer_text(&processes.output)));
+  assert_int_equal(threads.problem_count, 1);
+  assert_int_equal(processes.problem_count, 1);
+  assert_string_equal(threads.last_problem, processes.last_problem);
+  syn_engine_destroy(&engine);
+  sample_record_clear(&threads);
+  sample_record_clear(&processes);
+}
+
 static void sketches_are_written_when_they_are_asked_for(void **state) {
   sample_record record;
   syn_error error = {0};
@@ -117,6 +141,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       IN_FOLDER(a_folder_becomes_records_in_the_order_of_its_names),
       IN_FOLDER(threads_do_not_change_a_byte),
+      IN_FOLDER(processes_do_not_change_a_byte),
       IN_FOLDER(sketches_are_written_when_they_are_asked_for),
       IN_FOLDER(what_fails_is_told_and_counted_and_the_rest_goes_on),
       IN_FOLDER(an_output_that_fails_ends_the_job_with_io),
