@@ -9,6 +9,7 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -350,8 +351,11 @@ static void expect_fault_in_facts(const char *facts, const char *expected) {
 
 static void records_in_their_form_have_no_fault(void **state) {
   assert_null(find_fault(ARTICLE, "", SKETCH));
-  assert_null(find_fault(ARTICLE, FACT ",\"a\":[1,-2.5E+7,null,true],\"said\":\"he said \\\"article\\\": {[ \\\\\"}\n" FACT "}\n", SKETCH));
-  assert_null(find_fault(ARTICLE, "{\"record\":\"entity\",\"mentions\":[{\"article\":\"" ID "\"},{\"article\":\"" ID "\"}]}\n", SKETCH));
+  assert_null(find_fault(
+      ARTICLE, FACT ",\"a\":[1,-2.5E+7,0.1,[],{},null,true,\"\\u00e9\\n\"],\"said\":\"he said \\\"article\\\": {[ \\\\\"}\n" FACT "}\n",
+      SKETCH));
+  assert_null(find_fault(ARTICLE, "{\"record\":\"entity\",\"id\":\"2\",\"mentions\":[{\"article\":\"" ID "\"},{\"article\":\"" ID "\"}]}\n",
+                         SKETCH));
 }
 
 static void records_that_are_not_in_their_form_have_a_fault(void **state) {
@@ -374,10 +378,26 @@ static void records_that_are_not_in_their_form_have_a_fault(void **state) {
   expect_fault_in_facts(FACT ",\"a\":{\"article\":\"" OTHER "\"}}\n", "another article");
   expect_fault_in_facts(FACT ",\"article\":7}\n", "another article");
   expect_fault_in_facts(FACT ",\"\\u0061rticle\":\"" OTHER "\"}\n", "escape");
-  expect_fault_in_facts(FACT ",\"article\" :\"" OTHER "\"}\n", "no JSON");
-  expect_fault_in_facts(FACT ",\"article\"/**/:\"" OTHER "\"}\n", "no JSON");
-  expect_fault_in_facts(FACT ",'article':\"" OTHER "\"}\n", "no JSON");
-  expect_fault_in_facts("{\"record\":\"time\",\"a\":[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]}\n", "too deep");
+  expect_fault_in_facts(FACT ",\"article\" :\"" OTHER "\"}\n", "follows a key");
+  expect_fault_in_facts(FACT ",\"article\"/**/:\"" OTHER "\"}\n", "follows a key");
+  expect_fault_in_facts(FACT ",'article':\"" OTHER "\"}\n", "where a key should");
+  expect_fault_in_facts("{\"record\":\"time\",\"article\":\"" ID "\"}\n", "kind");
+  expect_fault_in_facts("{\"record\":\"time\",\"id\":\"1\",\"a\":[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]}\n", "too deep");
+}
+
+/* The store has SQLite take values out of records: one that is no JSON would end the run. */
+static void records_that_are_no_json_have_a_fault(void **state) {
+  static const char *const VALUES[] = {"",           "01",       "1.",        "-",      ".5",    "1e",    "+1",      "tru", "nul",
+                                       "NaN",        "Infinity", "[1,]",      "[,1]",   "[1 2]", "{1:2}", "{\"a\"}", "{,}", "{\"a\":}",
+                                       "{\"a\":1,}", "\"\\x\"",  "\"\\u12\"", "\"\t\"", "'a'",   "1,,2",  "[}",      "{]",  "\"\\\"",
+                                       "1 ",         " 1",       "/**/1",     "[",      "{",     "\""};
+  for (size_t i = 0; i < sizeof VALUES / sizeof VALUES[0]; i++) {
+    char line[256];
+    snprintf(line, sizeof line, "%s,\"a\":%s}\n", FACT, VALUES[i]);
+    if (!find_fault(ARTICLE, line, SKETCH)) fail_msg("%s is believed", line);
+    snprintf(line, sizeof line, "%s,\"a\":%s\n", FACT, VALUES[i]);
+    if (!find_fault(ARTICLE, line, SKETCH)) fail_msg("%s is believed", line);
+  }
 }
 
 #define IN_POOL(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -401,6 +421,7 @@ int main(void) {
       IN_POOL(a_line_that_fails_says_where),
       IN_POOL(records_in_their_form_have_no_fault),
       IN_POOL(records_that_are_not_in_their_form_have_a_fault),
+      IN_POOL(records_that_are_no_json_have_a_fault),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
