@@ -6,7 +6,6 @@
 
 #include <pthread.h>
 #include <signal.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -18,8 +17,6 @@
 #include "engine/isolation_internal.h"
 #include "engine/zygote.h"
 #include "readers/charset_convert.h"
-
-enum { WORDS_SIZE = 256 };
 
 const syn_isolation_limits syn_isolation_limits_default = {
     .work_seconds = 60,

@@ -188,7 +188,7 @@ static syn_status open_pool(pipeline *run, syn_error *error) {
   bool is_required = engine->isolation == SYN_ISOLATION_REQUIRED;
   const syn_isolated_job job = {.prepare = read_first_pages, .read = read_page, .context = (void *)(uintptr_t)engine};
   /* the workers, and the caller's thread for lines of JSON */
-  syn_status status = syn_isolation_open(&job, engine->thread_count + 1, is_required, NULL, &run->pool, error);
+  syn_status status = syn_isolation_open(&job, engine->thread_count + 1, is_required, NULL, &run->pool, is_required ? error : NULL);
   return is_required ? status : SYN_OK;
 }
 
