@@ -21,7 +21,10 @@ struct syn_zygote {
   bool is_broken;        /* an order was not answered; guarded by the mutex */
 };
 
-enum { PATIENCE_SECONDS = 60 /* for an order, which takes milliseconds */ };
+enum {
+  PATIENCE_SECONDS = 60,    /* for an order, which takes milliseconds */
+  SOCKET_BYTES = 512 * 1024 /* on their way at once: most pages go in one piece, without waiting for the other side to take it */
+};
 
 typedef enum order_kind { ORDER_FORK, ORDER_END } order_kind;
 
@@ -178,6 +181,8 @@ static bool give_order(syn_zygote *zygote, order given, int file, answer *out_an
 syn_status syn_zygote_fork(syn_zygote *zygote, int *out_socket, pid_t *out_pid, syn_error *error) {
   int ends[2];
   if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) return fail(error, "socketpair");
+  const int size = SOCKET_BYTES;
+  for (int i = 0; i < 2; i++) setsockopt(ends[i], SOL_SOCKET, SO_SNDBUF, &size, sizeof size);
   answer done = {0};
   bool is_answered = give_order(zygote, (order){.kind = ORDER_FORK}, ends[1], &done);
   if (is_answered && done.failure != 0) errno = done.failure;

@@ -6,6 +6,7 @@ usage: isolation.py PROGRAM
 import json
 import os
 import pathlib
+import resource
 import signal
 import subprocess
 import sys
@@ -58,6 +59,46 @@ def check_same_records(program, folder):
             isolated = run(program, "annotate", "--isolation", how, "--threads", threads, "--with", "sketch", folder, ROOT / "examples")
             if (isolated.returncode, isolated.stdout, isolated.stderr) != (plain.returncode, plain.stdout, plain.stderr):
                 fail(f"--isolation {how} with {threads} threads reads other records than off: {isolated.stderr.decode()}")
+
+
+def check_without_filter(program):
+    """Where the filter cannot be had, processes without it read the same, and who requires it is refused. Valgrind, which cannot bear the
+    filter, is known by what it preloads."""
+    environment = {**os.environ, "LD_PRELOAD": "/nowhere/vgpreload_none.so"}
+    found = subprocess.run([program, "--version"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+    if b"isolation process" not in found:
+        fail(f"the filter would be used under valgrind: {found}")
+    plain = run(program, "annotate", "--isolation", "off", ROOT / "examples")
+    got = subprocess.run([program, "annotate", ROOT / "examples"], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    if (got.returncode, got.stdout) != (0, plain.stdout):
+        fail("without the filter other records are read")
+    refused = subprocess.run([program, "annotate", "--isolation", "required", ROOT / "examples"], env=environment, stdout=subprocess.PIPE,
+                             stderr=subprocess.PIPE)
+    if refused.returncode != 3 or refused.stdout or b"is required, but not to be had here" not in refused.stderr:
+        fail(f"a filter that cannot be had is not missed: {refused.returncode} {refused.stderr.decode()}")
+
+
+def check_without_processes(program):
+    """Where no process can be made the threads of the program read, and who requires processes is refused."""
+    def take_processes():
+        if os.geteuid() == 0:
+            os.setgid(65534)
+            os.setuid(65534)  # the limit does not hold for root
+        resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+
+    def read(how):
+        return subprocess.run([program, "annotate", "--threads", "1", "--isolation", how, "--from", "text", "-"], input=TEXT[0].encode(), stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, preexec_fn=take_processes, cwd="/")
+    try:
+        plain, auto, required = (read(how) for how in ("off", "auto", "required"))
+    except OSError:
+        print("isolation: another user may not run the program here: reading where there are no processes is left out")
+        return
+    if plain.returncode != 0 or (auto.returncode, auto.stdout) != (0, plain.stdout):
+        fail(f"without processes the page is not read: {plain.stderr.decode()} {auto.stderr.decode()}")
+    expected = b"no process could be started" if level(program) == "seccomp" else b"not to be had here"
+    if required.returncode != 3 or expected not in required.stderr:
+        fail(f"processes that cannot be had are not missed: {required.returncode} {required.stderr.decode()}")
 
 
 def check_same_store(program, folder):
@@ -191,6 +232,8 @@ def main():
         write_pages(pages)
         check_same_records(program, pages)
         check_same_store(program, pages)
+    check_without_filter(program)
+    check_without_processes(program)
     check_rights(program)
     check_no_orphans(program)
     check_broken_reader(program)
