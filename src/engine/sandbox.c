@@ -8,9 +8,6 @@
  */
 #include "engine/sandbox.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -84,8 +81,12 @@ static size_t address_space(void) {
   return (size_t)pages * (size_t)sysconf(_SC_PAGESIZE);
 }
 
+/* Lowers a limit for good; one that is lower already stays. */
 static bool limit(int resource, rlim_t value) {
-  const struct rlimit both = {.rlim_cur = value, .rlim_max = value};
+  struct rlimit both;
+  if (getrlimit(resource, &both) != 0) return false;
+  if (both.rlim_max > value) both.rlim_max = value;
+  if (both.rlim_cur > both.rlim_max) both.rlim_cur = both.rlim_max;
   return setrlimit(resource, &both) == 0;
 }
 
@@ -105,9 +106,9 @@ static syn_status set_limits(size_t memory_bytes) {
 
 /* Allowed with any arguments. */
 static const int ALLOWED[] = {
-    SCMP_SYS(brk),         SCMP_SYS(munmap),        SCMP_SYS(mremap),       SCMP_SYS(madvise),   SCMP_SYS(futex),
-    SCMP_SYS(exit),        SCMP_SYS(exit_group),    SCMP_SYS(rt_sigreturn), SCMP_SYS(getpid),    SCMP_SYS(gettid),
-    SCMP_SYS(sched_yield), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday), SCMP_SYS(getrandom), SCMP_SYS(restart_syscall),
+    SCMP_SYS(brk),         SCMP_SYS(munmap),        SCMP_SYS(mremap),          SCMP_SYS(madvise),   SCMP_SYS(futex),
+    SCMP_SYS(sched_yield), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),    SCMP_SYS(getrandom), SCMP_SYS(exit),
+    SCMP_SYS(exit_group),  SCMP_SYS(rt_sigreturn),  SCMP_SYS(restart_syscall),
 };
 
 /* Allowed on SYN_SANDBOX_FILE alone. */

@@ -52,6 +52,10 @@ def check_same_records(program, folder):
     plain = run(program, "annotate", "--isolation", "off", "--with", "sketch", folder, ROOT / "examples")
     if plain.returncode != 1 or b"lines.jsonl:4: broken JSON" not in plain.stderr or plain.stdout.count(b'{"record":"article"') < len(ENCODINGS):
         fail(f"the pages are not read: {plain.stderr.decode()}")
+    limited = subprocess.run(["sh", "-c", 'ulimit -v 4000000; exec "$0" "$@"', program, "annotate", "--isolation", "required", ROOT / "examples"],
+                             stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    if level(program) == "seccomp" and (limited.returncode, limited.stdout) != (0, run(program, "annotate", "--isolation", "off", ROOT / "examples").stdout):
+        fail(f"under a limit of memory that stands already nothing is read: {limited.stderr.decode()}")
     for how in ("auto", "required"):
         if how == "required" and level(program) != "seccomp":
             continue
