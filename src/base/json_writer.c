@@ -112,6 +112,10 @@ static void write_escape(syn_buffer *buffer, uint32_t codepoint) {
     syn_buffer_add(buffer, SYN_TEXT("\\t"));
     return;
   default:
+    if (codepoint >= 0x10000) { /* as two surrogates */
+      syn_buffer_format(buffer, "\\u%04x", 0xD800 + (unsigned)((codepoint - 0x10000) >> 10));
+      codepoint = 0xDC00 + ((codepoint - 0x10000) & 0x3FF);
+    }
     syn_buffer_format(buffer, "\\u%04x", (unsigned)codepoint);
     return;
   }
@@ -122,10 +126,17 @@ static bool is_plain_ascii(char byte) {
   return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
 }
 
+/* What changes the order of the letters or hides, where JSON is shown as it is: marks of direction, byte-order marks, tags. */
+static bool is_deceptive(uint32_t codepoint) {
+  if (codepoint == 0x61C || codepoint == 0x200E || codepoint == 0x200F || codepoint == 0xFEFF) return true;
+  if (codepoint >= 0x2028 && codepoint <= 0x202E) return true; /* with both separators of lines */
+  return (codepoint >= 0x2066 && codepoint <= 0x2069) || (codepoint >= 0xE0000 && codepoint <= 0xE007F);
+}
+
 static bool needs_escape(uint32_t codepoint) {
   if (codepoint < 0x20 || codepoint == '"' || codepoint == '\\') return true;
   if (codepoint >= 0x7F && codepoint <= 0x9F) return true; /* the other control characters */
-  return codepoint == 0x2028 || codepoint == 0x2029;
+  return is_deceptive(codepoint);
 }
 
 void syn_json_text(syn_json_writer *writer, syn_text text) {

@@ -2,7 +2,8 @@
  * JSON writer: JSON into a buffer, as it comes, with commas and escapes put right.
  *
  * Output is compact, UTF-8, keys in the order of the calls. Control characters, quotes and
- * backslashes are escaped, U+2028 and U+2029 too; invalid UTF-8 becomes U+FFFD. The writer
+ * backslashes are escaped, and so are U+2028, U+2029, marks of direction, byte-order marks and
+ * tags, so that lines can be looked at in a terminal; invalid UTF-8 becomes U+FFFD. The writer
  * keeps no memory of its own. A failure stays in the buffer's status; syn_json_finish tells it.
  */
 #ifndef SYN_BASE_JSON_WRITER_H

@@ -63,6 +63,17 @@ static void text_is_escaped(void **state) {
   assert_output(out, "\"\"");
 }
 
+static void what_deceives_the_eye_is_escaped(void **state) {
+  (void)state;
+  output *out = begin();
+  syn_json_text(&out->json, SYN_TEXT("\u061C\u200E\u200F\u202A\u202E\u2066\u2069\uFEFF"));
+  assert_output(out, "\"\\u061c\\u200e\\u200f\\u202a\\u202e\\u2066\\u2069\\ufeff\"");
+  syn_json_text(&out->json, SYN_TEXT("\U000E0001\U000E007F\U000E0100"));
+  assert_output(out, "\"\\udb40\\udc01\\udb40\\udc7f\U000E0100\"");
+  syn_json_text(&out->json, SYN_TEXT("\u200C\u200D\u2027\u202F\u2065"));
+  assert_output(out, "\"\u200C\u200D\u2027\u202F\u2065\"");
+}
+
 /* Twin: what a JSON library reads back from random bytes is the repaired text. */
 static void random_bytes_are_read_back_by_a_json_library(void **state) {
   (void)state;
@@ -204,6 +215,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(containers_get_their_commas),
       cmocka_unit_test(text_is_escaped),
+      cmocka_unit_test(what_deceives_the_eye_is_escaped),
       cmocka_unit_test(random_bytes_are_read_back_by_a_json_library),
       cmocka_unit_test(numbers_are_the_shortest_that_read_back_the_same),
       cmocka_unit_test(random_doubles_read_back_the_same),
