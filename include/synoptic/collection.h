@@ -21,6 +21,9 @@ SYN_PUBLIC SYN_MUST_CHECK syn_status syn_collection_open(const syn_engine *engin
                                                          syn_collection **out_collection, syn_error *error);
 SYN_PUBLIC void syn_collection_close(syn_collection **collection);
 
+/* Who is told when stories are computed anew; copied. NULL: nobody. */
+SYN_PUBLIC void syn_collection_observe(syn_collection *collection, const syn_observer *observer);
+
 /* Reads pages into the store. What was there already is counted as unchanged. Statuses as syn_engine_annotate. */
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_collection_add(syn_collection *collection, const syn_input *input, const syn_observer *observer,
                                                         syn_progress *out_progress, syn_error *error);

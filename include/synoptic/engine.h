@@ -87,6 +87,7 @@ typedef struct syn_observer {
   void (*progress)(void *context, const syn_progress *progress);
   void (*problem)(void *context, const syn_error *error); /* one input failed; the rest goes on */
   void *context;
+  void (*comparing)(void *context, bool begins); /* stories and points are computed anew, which may take long; false: it has ended */
 } syn_observer;
 
 /*

@@ -2,22 +2,30 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/suggestion.h"
+#include "cli/terminal.h"
+
+static const char KINDS[] =
+    "money count percent points duration distance area mass volume speed power energy temperature age rank score other quote "
+    "event date place name";
 
 static const syn_option OPTIONS[] = {
     {OPTION_DB, "db", "FILE", "the store (default: synoptic.db in the current folder)"},
-    {OPTION_FROM, "from", "KIND", "take the input as html, text or jsonl (default: recognised)"},
-    {OPTION_TO, "to", "FORMAT", "write records as jsonl (default)"},
-    {OPTION_FORMAT, "format", "FORMAT", "the format: jsonl (default)"},
+    {OPTION_FROM, "from", "KIND", "what the input is (default: recognised)", .values = "html text jsonl"},
+    {OPTION_TO, "to", "FORMAT", "how the records are written", .values = "jsonl"},
+    {OPTION_FORMAT, "format", "FORMAT", "how the records are written", .values = "jsonl"},
     {OPTION_OUTPUT, "output", "FILE", "write there instead of the default place; - is standard output"},
     {OPTION_MODEL, "model", "FILE", "use these weights instead of those in the program"},
     {OPTION_WORLD, "world", "FOLDER", "lay these tables over those in the program"},
     {OPTION_THREADS, "threads", "N", "work with N threads (default: one a core)"},
-    {OPTION_ISOLATION, "isolation", "HOW", "read pages in processes without rights: auto (default), off or required"},
-    {OPTION_KIND, "kind", "KIND", "only points of this kind: money, count, percent, quote, ..."},
-    {OPTION_WITH, "with", "WHAT", "also write: sketch, the keys by which articles find each other"},
+    {OPTION_ISOLATION, "isolation", "HOW", "read pages in processes without rights (default: auto)", .values = "auto off required"},
+    {OPTION_KIND, "kind", "KIND", "only points of this kind", .values = KINDS},
+    {OPTION_WITH, "with", "WHAT", "also write the keys by which articles find each other", .values = "sketch"},
     {OPTION_JSON, "json", NULL, "write JSON Lines instead of text for people"},
     {OPTION_SENTENCES, "sentences", NULL, "show the sentence under each value"},
     {OPTION_DIFFER_ONLY, "differ-only", NULL, "only points on which the accounts do not agree"},
+    {OPTION_COLOR, "color", "WHEN", "bold and colours (default: auto, on a terminal)", .values = "auto always never"},
+    {OPTION_MAN, "man", NULL, "write the manual page as scdoc source", .is_hidden = true},
     {OPTION_HELP, "help", NULL, "show this help"},
 };
 
@@ -26,6 +34,14 @@ const syn_option *syn_option_describe(syn_option_key key) {
     if (OPTIONS[i].key == key) return &OPTIONS[i];
   }
   return NULL;
+}
+
+bool syn_next_word(syn_text *rest, syn_text *out_word) {
+  while (rest->size > 0 && rest->data[0] == ' ') *rest = syn_text_slice(*rest, 1, rest->size);
+  size_t end = syn_text_find(*rest, SYN_TEXT(" "), 0);
+  *out_word = syn_text_slice(*rest, 0, end);
+  *rest = syn_text_slice(*rest, out_word->size, rest->size);
+  return out_word->size > 0;
 }
 
 /* The option that `word` (without the dashes, up to '=') names, among those of the command. */
@@ -38,13 +54,52 @@ static const syn_option *find_option(const syn_command *command, const char *wor
   return size == 4 && memcmp(word, "help", 4) == 0 ? syn_option_describe(OPTION_HELP) : NULL;
 }
 
+/* "synoptic add: BEFORE WORD AFTER", with the word made safe. */
+static void complain(const syn_command *command, const char *before, const char *word, const char *after) {
+  fprintf(stderr, "synoptic %s: %s", command->name, before);
+  syn_terminal_print(stderr, syn_text_from(word));
+  fputs(after, stderr);
+}
+
+static void refuse_option(const syn_command *command, const char *word) {
+  syn_text name = syn_text_slice(syn_text_from(word), 2, strcspn(word, "="));
+  syn_suggestion suggestion = syn_suggestion_begin(name);
+  for (const syn_option_key *key = command->options; *key != OPTION_COUNT; key++) {
+    const syn_option *option = syn_option_describe(*key);
+    if (!option->is_hidden) syn_suggestion_consider(&suggestion, syn_text_from(option->name));
+  }
+  complain(command, "there is no option ", word, ".");
+  if (suggestion.best.size > 0) fprintf(stderr, " Did you mean --%.*s?", SYN_TEXT_ARGUMENTS(suggestion.best));
+  fprintf(stderr, " `synoptic %s --help` lists them.\n", command->name);
+}
+
+/* Whether the option takes the value; says so if not. */
+static bool check_value(const syn_command *command, const syn_option *option, const char *value) {
+  syn_text rest = syn_text_from(option->values), word;
+  syn_suggestion suggestion = syn_suggestion_begin(syn_text_from(value));
+  if (!option->values) return true;
+  while (syn_next_word(&rest, &word)) {
+    if (syn_text_equal(word, syn_text_from(value))) return true;
+    syn_suggestion_consider(&suggestion, word);
+  }
+  fprintf(stderr, "synoptic %s: --%s knows no \"", command->name, option->name);
+  syn_terminal_print(stderr, syn_text_from(value));
+  fputs("\".", stderr);
+  if (suggestion.best.size > 0) fprintf(stderr, " Did you mean %.*s?", SYN_TEXT_ARGUMENTS(suggestion.best));
+  fputs(" It takes", stderr);
+  rest = syn_text_from(option->values);
+  for (const char *before = ": "; syn_next_word(&rest, &word); before = ", ") fprintf(stderr, "%s%.*s", before, SYN_TEXT_ARGUMENTS(word));
+  fputs(".\n", stderr);
+  return false;
+}
+
 /* Takes one option at argv[*index], its value too. */
 static bool take_option(const syn_command *command, int argc, char **argv, int *index, syn_arguments *arguments) {
   const char *word = argv[*index] + 2;
   const syn_option *option = find_option(command, word);
   const char *value = strchr(word, '=');
   if (!option) {
-    fprintf(stderr, "synoptic %s: there is no option %s. `synoptic %s --help` lists them.\n", command->name, argv[*index], command->name);
+    refuse_option(command, argv[*index]);
     return false;
   }
   if (!option->argument && value) {
@@ -55,11 +110,9 @@ static bool take_option(const syn_command *command, int argc, char **argv, int *
     fprintf(stderr, "synoptic %s: --%s needs a value: --%s %s.\n", command->name, option->name, option->name, option->argument);
     return false;
   }
-  if (!option->argument)
-    arguments->values[option->key] = "";
-  else
-    arguments->values[option->key] = value ? value + 1 : argv[++*index];
-  return true;
+  value = !option->argument ? "" : value ? value + 1 : argv[++*index];
+  arguments->values[option->key] = value;
+  return !option->argument || check_value(command, option, value);
 }
 
 bool syn_arguments_parse(const syn_command *command, int argc, char **argv, const char **words, syn_arguments *out_arguments) {
@@ -73,7 +126,7 @@ bool syn_arguments_parse(const syn_command *command, int argc, char **argv, cons
     } else if (!only_words && strncmp(argv[i], "--", 2) == 0) {
       if (!take_option(command, argc, argv, &i, &arguments)) return false;
     } else if (!only_words && argv[i][0] == '-' && argv[i][1]) {
-      fprintf(stderr, "synoptic %s: there is no option %s; options are words, as in --help.\n", command->name, argv[i]);
+      complain(command, "there is no option ", argv[i], "; options are words, as in --help.\n");
       return false;
     } else {
       words[arguments.word_count++] = argv[i];
@@ -81,35 +134,4 @@ bool syn_arguments_parse(const syn_command *command, int argc, char **argv, cons
   }
   *out_arguments = arguments;
   return true;
-}
-
-static void print_command_help(const syn_command *command) {
-  printf("Usage: synoptic %s [OPTIONS]%s%s\n\n%s\n", command->name, command->words[0] ? " " : "", command->words, command->summary);
-  if (command->details) printf("\n%s\n", command->details);
-  printf("\nOptions:\n");
-  for (const syn_option_key *key = command->options; *key != OPTION_COUNT; key++) {
-    const syn_option *option = syn_option_describe(*key);
-    char left[40];
-    snprintf(left, sizeof left, "--%s%s%s", option->name, option->argument ? " " : "", option->argument ? option->argument : "");
-    printf("  %-18s %s\n", left, option->help);
-  }
-  printf("  %-18s %s\n\nExamples:\n%s", "--help", syn_option_describe(OPTION_HELP)->help, command->examples);
-}
-
-static void print_program_help(void) {
-  printf("synoptic lays several accounts of the same affair side by side.\n\n"
-         "Usage: synoptic COMMAND [OPTIONS] ...\n\nCommands:\n");
-  for (const syn_command *const *command = syn_commands; *command; command++) printf("  %-10s %s\n", (*command)->name, (*command)->summary);
-  printf("\n`synoptic COMMAND --help` tells more of one. `synoptic --version` names version, model and world.\n\n"
-         "Examples:\n  synoptic add pages/           read a folder of pages into synoptic.db\n"
-         "  synoptic stories              what happened, newest first\n"
-         "  synoptic compare              the accounts of the largest story\n\n"
-         "Exit codes: 0 done, 1 some inputs failed (each named), 2 wrong usage, 3 the store or the model cannot be used.\n");
-}
-
-void syn_help_print(const syn_command *command) {
-  if (command)
-    print_command_help(command);
-  else
-    print_program_help();
 }

@@ -1,30 +1,13 @@
-#include <string.h>
-
 #include "cli/session.h"
-
-static int check(const syn_arguments *arguments) {
-  const char *to = arguments->values[OPTION_TO], *with = arguments->values[OPTION_WITH];
-  if (arguments->word_count == 0) {
-    fprintf(stderr, "synoptic annotate: name files, folders or - (standard input). `synoptic annotate --help` shows examples.\n");
-    return EXIT_USAGE;
-  }
-  if (to && strcmp(to, "jsonl") != 0) {
-    fprintf(stderr, "synoptic annotate: there is no format \"%s\"; the formats are: jsonl.\n", to);
-    return EXIT_USAGE;
-  }
-  if (with && strcmp(with, "sketch") != 0) {
-    fprintf(stderr, "synoptic annotate: --with knows nothing called \"%s\"; it takes: sketch.\n", with);
-    return EXIT_USAGE;
-  }
-  return EXIT_DONE;
-}
 
 static int run(const syn_arguments *arguments) {
   syn_session session;
   syn_error error = {0};
-  int code = check(arguments);
-  if (code != EXIT_DONE) return code;
-  code = syn_session_open(&session, arguments);
+  if (arguments->word_count == 0) {
+    fprintf(stderr, "synoptic annotate: name files, folders or - (standard input). `synoptic annotate --help` shows examples.\n");
+    return EXIT_USAGE;
+  }
+  int code = syn_session_open(&session, arguments);
   if (code == EXIT_DONE) {
     const syn_input input = {.paths = arguments->words, .path_count = arguments->word_count, .from = arguments->values[OPTION_FROM]};
     const syn_sink sink = syn_session_sink(stdout);

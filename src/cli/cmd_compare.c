@@ -1,40 +1,55 @@
 /*
- * The accounts side by side: one row a point, one column an account. Where the columns would be too narrow to read, each point becomes a
- * paragraph with one line an account.
+ * The accounts side by side: one row a point, one column an account. Where the columns would be too narrow to read, the accounts run
+ * downwards: each point is a paragraph with one line an account.
+ *
+ * Points stand under their labels, and within a label the heaviest come first. A heading says what its label means, so that neither a key
+ * nor colours are needed.
  */
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
+#include "synoptic/calendar.h"
 #include "synoptic/names.h"
 
-enum { NARROWEST_COLUMN = 16, POINT_SHARE = 4, COLUMN_LIMIT = 12, VALUE_SIZE = 4096, VALUE_SHOWN = 160, SILENT_NAMED = 12 };
+enum {
+  NARROWEST_COLUMN = 16,
+  POINT_SHARE = 4, /* the column of points takes a quarter of the width */
+  NAME_SHARE = 3,  /* names of accounts that run downwards take a third at most */
+  COLUMN_LIMIT = 12,
+  VALUE_SIZE = 4096, /* bytes */
+  VALUE_SHOWN = 160, /* bytes */
+  SILENT_NAMED = 6,  /* more silent accounts are counted */
+  NAME_LINES = 3,
+  INDENT = 2,
+  TEXT_LIMIT = 1 << 20 /* bytes of a cell */
+};
+
+/* In the order in which labels are shown. */
+static const struct label_view {
+  syn_label label;
+  syn_style style;
+  const char *meaning;
+} LABELS[] = {
+    {SYN_LABEL_DIFFER, SYN_STYLE_DIFFER, "both may be true: look at --sentences"},
+    {SYN_LABEL_COMPATIBLE, SYN_STYLE_COMPATIBLE, "the values can both be meant"},
+    {SYN_LABEL_VARIANT, SYN_STYLE_VARIANT, "one utterance in several wordings"},
+    {SYN_LABEL_AGREE, SYN_STYLE_AGREE, "the same value"},
+    {SYN_LABEL_SINGLE, SYN_STYLE_HEADING, "one account only"},
+};
+enum { LABEL_VIEW_COUNT = sizeof LABELS / sizeof LABELS[0] };
 
 typedef struct table_view {
   const syn_comparison *comparison;
   const char *kind; /* only this one, or NULL */
-  bool with_sentences, differ_only, has_style;
-  unsigned width;
+  bool with_sentences, differ_only;
+  syn_terminal terminal;
+  bool is_table;                     /* else the accounts run downwards */
   unsigned widths[COLUMN_LIMIT + 1]; /* of the point and of each account */
-  bool is_table;
+  unsigned name_width;               /* of accounts that run downwards */
 } table_view;
-
-static const char *label_style(const table_view *view, syn_label label) {
-  if (!view->has_style) return NULL;
-  switch (label) {
-  case SYN_LABEL_AGREE:
-    return "\033[32m";
-  case SYN_LABEL_COMPATIBLE:
-    return "\033[36m";
-  case SYN_LABEL_DIFFER:
-    return "\033[1;31m";
-  default:
-    return NULL;
-  }
-}
 
 static bool is_shown(const table_view *view, const syn_point *point) {
   if (view->kind && strcmp(syn_point_kind_name(point->kind), view->kind) != 0) return false;
@@ -49,13 +64,38 @@ static bool lists(syn_id_list list, syn_id id) {
   return false;
 }
 
-/* A long quote is cut at a word: `--sentences` and the report show the whole. */
+/* The outlet; of several accounts of one outlet the later ones with their number. */
+static void add_name(syn_buffer *text, const syn_comparison *comparison, uint32_t column) {
+  syn_text name = syn_comparison_outlet(comparison, column);
+  unsigned number = 1;
+  for (uint32_t i = 0; i < column; i++) number += syn_text_equal(syn_comparison_outlet(comparison, i), name);
+  syn_buffer_add(text, name);
+  if (number > 1) syn_buffer_format(text, " (%u)", number);
+}
+
+/* The day on which an account appeared, or the days between which it did. */
+static void add_days(syn_buffer *text, const syn_interval *interval) {
+  char from[SYN_MOMENT_TEXT_SIZE], to[SYN_MOMENT_TEXT_SIZE];
+  syn_moment first = interval->from, last = interval->to;
+  if (interval->basis == SYN_BASIS_NONE || first.day == SYN_DAY_MINIMUM) {
+    syn_buffer_add(text, SYN_TEXT("no date stated"));
+    return;
+  }
+  first.second = last.second = SYN_SECOND_NONE;
+  syn_moment_format(first, from);
+  syn_moment_format(last, to);
+  bool is_day = last.day == first.day || last.day == SYN_DAY_MAXIMUM;
+  syn_buffer_format(text, is_day ? "%s" : "%s – %s", from, to);
+}
+
+/* A long quote is cut at a word, or at a character: `--sentences` and the report show the whole. */
 static void shorten(char *value) {
   size_t size = strlen(value);
   if (size <= VALUE_SHOWN) return;
   size_t end = VALUE_SHOWN;
   while (end > VALUE_SHOWN / 2 && value[end] != ' ') end--;
-  if (value[end] == ' ') memcpy(value + end, " …", sizeof " …");
+  if (value[end] != ' ') end = syn_utf8_align((syn_text){value, size}, VALUE_SHOWN);
+  snprintf(value + end, VALUE_SIZE - end, " …");
 }
 
 /* What an account says on a point: its values, or how it is silent. */
@@ -77,19 +117,16 @@ static void add_account(syn_buffer *text, const table_view *view, const syn_poin
   syn_buffer_add(text, lists(point->without_value, article->id) ? SYN_TEXT("(no value)") : SYN_TEXT("silent"));
 }
 
-static void add_point_head(syn_buffer *text, const syn_point *point) {
-  syn_buffer_format(text, "%s %s", syn_label_sign(point->label), syn_label_name(point->label));
+static void add_about(syn_buffer *text, const syn_point *point) {
+  syn_buffer_add(text, point->about);
   if (point->difference != SYN_DIFFERENCE_NONE) syn_buffer_format(text, " (%s)", syn_difference_name(point->difference));
-  syn_buffer_format(text, ": %.*s", SYN_TEXT_ARGUMENTS(point->about));
 }
 
-/* Where a reading's words stand, on one line however long, so that it can be copied. */
+/* Where a reading's words stand, as a footnote says it. */
 static void print_citation(const table_view *view, uint32_t column, syn_span span) {
   char citation[VALUE_SIZE];
   size_t size = syn_comparison_citation(view->comparison, column, span, citation, sizeof citation);
-  printf("      %s", view->has_style ? "\033[2m" : "");
-  syn_terminal_print(stdout, (syn_text){citation, size});
-  printf("%s\n", view->has_style ? "\033[0m" : "");
+  syn_terminal_print_wrapped(&view->terminal, (syn_text){citation, size}, 3 * INDENT, 4 * INDENT, SYN_STYLE_FAINT);
 }
 
 static void print_sentences(const table_view *view, const syn_point *point) {
@@ -104,11 +141,11 @@ static void print_sentences(const table_view *view, const syn_point *point) {
     /* a sentence with two values is shown once, with a citation for each */
     if (column != last_column || sentence.field != last.field || sentence.index != last.index || sentence.start != last.start) {
       syn_buffer text;
-      syn_buffer_init(&text, 1 << 20);
-      syn_buffer_add(&text, syn_comparison_outlet(view->comparison, (uint32_t)column));
+      syn_buffer_init(&text, TEXT_LIMIT);
+      add_name(&text, view->comparison, (uint32_t)column);
       syn_buffer_add(&text, SYN_TEXT(": "));
       syn_buffer_add(&text, syn_article_words(article, sentence));
-      syn_terminal_print_wrapped(stdout, syn_buffer_text(&text), 4, view->width, view->has_style ? "\033[2m" : NULL);
+      syn_terminal_print_wrapped(&view->terminal, syn_buffer_text(&text), 2 * INDENT, 3 * INDENT, SYN_STYLE_FAINT);
       syn_buffer_clear(&text);
     }
     last_column = column;
@@ -119,73 +156,171 @@ static void print_sentences(const table_view *view, const syn_point *point) {
 
 static void print_point_row(const table_view *view, const syn_point *point) {
   syn_buffer texts[COLUMN_LIMIT + 1];
-  syn_cell cells[COLUMN_LIMIT + 1];
+  syn_cell cells[COLUMN_LIMIT + 2] = {{.text = {0}}}; /* the first one indents */
+  unsigned widths[COLUMN_LIMIT + 2] = {0};
   uint32_t count = view->comparison->article_count;
   for (uint32_t i = 0; i <= count; i++) {
-    syn_buffer_init(&texts[i], 1 << 20);
+    syn_buffer_init(&texts[i], TEXT_LIMIT);
     if (i == 0)
-      add_point_head(&texts[i], point);
+      add_about(&texts[i], point);
     else
       add_account(&texts[i], view, point, i - 1);
     bool is_silent = i > 0 && syn_text_equal(syn_buffer_text(&texts[i]), SYN_TEXT("silent"));
-    const char *style = i == 0 ? label_style(view, point->label) : is_silent && view->has_style ? "\033[2m" : NULL;
-    cells[i] = (syn_cell){syn_buffer_text(&texts[i]), style};
+    cells[i + 1] = (syn_cell){.text = syn_buffer_text(&texts[i]), .style = is_silent ? SYN_STYLE_FAINT : SYN_STYLE_PLAIN};
+    widths[i + 1] = view->widths[i] - (i == 0 ? INDENT : 0);
   }
-  syn_terminal_print_row(stdout, cells, view->widths, count + 1);
+  syn_terminal_print_row(&view->terminal, cells, widths, count + 2);
   for (uint32_t i = 0; i <= count; i++) syn_buffer_clear(&texts[i]);
 }
 
+/* One account of those that run downwards: its name, and what it says. */
+static void print_account(const table_view *view, unsigned indent, uint32_t column, syn_text says, syn_style style) {
+  syn_buffer name;
+  syn_buffer_init(&name, TEXT_LIMIT);
+  add_name(&name, view->comparison, column);
+  unsigned used = indent + view->name_width + INDENT, width = view->terminal.width;
+  const syn_cell cells[] = {{.text = {0}}, {.text = syn_buffer_text(&name), .line_limit = 1}, {.text = says, .style = style}};
+  const unsigned widths[] = {indent - INDENT, view->name_width, width > used ? width - used : 2};
+  syn_terminal_print_row(&view->terminal, cells, widths, 3);
+  syn_buffer_clear(&name);
+}
+
 /* The silent accounts in one line; where they are many, their number. */
-static void print_silent(const table_view *view, const syn_point *point, syn_buffer *text) {
+static void print_silent(const table_view *view, const syn_point *point) {
   const syn_comparison *comparison = view->comparison;
-  syn_buffer_reset(text);
-  if (point->silent.count > SILENT_NAMED) syn_buffer_format(text, "silent: %u accounts", point->silent.count);
+  syn_buffer text;
+  syn_buffer_init(&text, TEXT_LIMIT);
+  if (point->silent.count > SILENT_NAMED) syn_buffer_format(&text, "silent: %u accounts", point->silent.count);
   for (uint32_t i = 0; i < comparison->article_count && point->silent.count <= SILENT_NAMED; i++) {
     if (!lists(point->silent, comparison->articles[i].id)) continue;
-    syn_buffer_add(text, text->size == 0 ? SYN_TEXT("silent: ") : SYN_TEXT(", "));
-    syn_buffer_add(text, syn_comparison_outlet(comparison, i));
+    syn_buffer_add(&text, text.size == 0 ? SYN_TEXT("silent: ") : SYN_TEXT(", "));
+    add_name(&text, comparison, i);
   }
-  if (text->size > 0) syn_terminal_print_wrapped(stdout, syn_buffer_text(text), 2, view->width, view->has_style ? "\033[2m" : NULL);
+  if (text.size > 0) syn_terminal_print_wrapped(&view->terminal, syn_buffer_text(&text), 2 * INDENT, 3 * INDENT, SYN_STYLE_FAINT);
+  syn_buffer_clear(&text);
 }
 
 static void print_point_paragraph(const table_view *view, const syn_point *point) {
   syn_buffer text;
-  syn_buffer_init(&text, 1 << 20);
-  add_point_head(&text, point);
-  syn_terminal_print_wrapped(stdout, syn_buffer_text(&text), 0, view->width, label_style(view, point->label));
+  syn_buffer_init(&text, TEXT_LIMIT);
+  add_about(&text, point);
+  syn_terminal_print_wrapped(&view->terminal, syn_buffer_text(&text), INDENT, INDENT, SYN_STYLE_PLAIN);
   for (uint32_t i = 0; i < view->comparison->article_count; i++) {
     if (lists(point->silent, view->comparison->articles[i].id)) continue;
     syn_buffer_reset(&text);
-    syn_buffer_add(&text, syn_comparison_outlet(view->comparison, i));
-    syn_buffer_add(&text, SYN_TEXT(": "));
     add_account(&text, view, point, i);
-    syn_terminal_print_wrapped(stdout, syn_buffer_text(&text), 2, view->width, NULL);
+    print_account(view, 2 * INDENT, i, syn_buffer_text(&text), SYN_STYLE_PLAIN);
   }
-  print_silent(view, point, &text);
+  if (point->label != SYN_LABEL_SINGLE) print_silent(view, point); /* of those the heading says it */
   syn_buffer_clear(&text);
 }
 
-static void print_heading(const table_view *view) {
+/* Outlets and days above the columns. */
+static void print_column_heads(const table_view *view) {
   const syn_comparison *comparison = view->comparison;
-  const char *bold = view->has_style ? "\033[1m" : NULL;
+  uint32_t count = comparison->article_count;
+  syn_buffer names[COLUMN_LIMIT], days[COLUMN_LIMIT];
+  syn_cell name_cells[COLUMN_LIMIT + 1] = {{.text = SYN_TEXT("POINT"), .style = SYN_STYLE_HEADING}},
+                                     day_cells[COLUMN_LIMIT + 1] = {{.text = {0}}};
+  for (uint32_t i = 0; i < count; i++) {
+    syn_buffer_init(&names[i], TEXT_LIMIT);
+    syn_buffer_init(&days[i], TEXT_LIMIT);
+    add_name(&names[i], comparison, i);
+    add_days(&days[i], &comparison->articles[i].published);
+    name_cells[i + 1] = (syn_cell){.text = syn_buffer_text(&names[i]), .style = SYN_STYLE_HEADING, .line_limit = NAME_LINES};
+    day_cells[i + 1] = (syn_cell){.text = syn_buffer_text(&days[i]), .style = SYN_STYLE_FAINT};
+  }
+  syn_terminal_print_row(&view->terminal, name_cells, view->widths, count + 1);
+  syn_terminal_print_row(&view->terminal, day_cells, view->widths, count + 1);
+  syn_terminal_print_rule(&view->terminal, view->widths, count + 1);
+  for (uint32_t i = 0; i < count; i++) {
+    syn_buffer_clear(&names[i]);
+    syn_buffer_clear(&days[i]);
+  }
+}
+
+/* The accounts one below the other, each with its day and title. */
+static void print_account_list(const table_view *view) {
+  const syn_comparison *comparison = view->comparison;
+  syn_terminal_print_wrapped(&view->terminal, SYN_TEXT("ACCOUNTS"), 0, 0, SYN_STYLE_HEADING);
+  for (uint32_t i = 0; i < comparison->article_count; i++) {
+    syn_buffer text;
+    syn_buffer_init(&text, TEXT_LIMIT);
+    add_days(&text, &comparison->articles[i].published);
+    syn_buffer_add(&text, SYN_TEXT("  "));
+    syn_buffer_add(&text, comparison->articles[i].title);
+    print_account(view, INDENT, i, syn_buffer_text(&text), SYN_STYLE_FAINT);
+    syn_buffer_clear(&text);
+  }
+}
+
+static void print_heading(const table_view *view) {
+  const syn_story *story = view->comparison->story;
+  uint32_t accounts = view->comparison->article_count;
   char id[SYN_ID_TEXT_SIZE];
-  syn_id_format(comparison->story->id, id);
-  syn_terminal_print_wrapped(stdout, comparison->story->title, 0, view->width, bold);
-  printf("Story %.8s, %u account%s, %u independent origin%s.\n\n", id, comparison->article_count, comparison->article_count == 1 ? "" : "s",
-         comparison->story->origins, comparison->story->origins == 1 ? "" : "s");
-  if (!view->is_table) return;
-  syn_cell cells[COLUMN_LIMIT + 1] = {{SYN_TEXT("POINT"), bold}};
-  for (uint32_t i = 0; i < comparison->article_count; i++) cells[i + 1] = (syn_cell){syn_comparison_outlet(comparison, i), bold};
-  syn_terminal_print_row(stdout, cells, view->widths, comparison->article_count + 1);
+  syn_buffer text;
+  syn_buffer_init(&text, TEXT_LIMIT);
+  syn_id_format(story->id, id);
+  syn_buffer_format(&text, "Story %.8s · ", id);
+  add_days(&text, &story->date);
+  syn_buffer_format(&text, " · %u account%s · %u independent origin%s", accounts, accounts == 1 ? "" : "s", story->origins,
+                    story->origins == 1 ? "" : "s");
+  syn_terminal_print_wrapped(&view->terminal, story->title, 0, 0, SYN_STYLE_HEADING);
+  syn_terminal_print_wrapped(&view->terminal, syn_buffer_text(&text), 0, 0, SYN_STYLE_PLAIN);
+  fputc('\n', view->terminal.stream);
+  syn_buffer_clear(&text);
+  if (view->is_table)
+    print_column_heads(view);
+  else
+    print_account_list(view);
+}
+
+/* "! differ · 2 points · look at the sentences" */
+static void print_label(const table_view *view, const struct label_view *label, uint32_t count, bool is_first) {
+  char text[128];
+  snprintf(text, sizeof text, "%s %s · %u point%s · %s", syn_label_sign(label->label), syn_label_name(label->label), count,
+           count == 1 ? "" : "s", label->meaning);
+  if (!is_first || !view->is_table) fputc('\n', view->terminal.stream);
+  syn_terminal_print_wrapped(&view->terminal, syn_text_from(text), 0, INDENT, label->style);
+}
+
+static uint32_t print_points_of(const table_view *view, const struct label_view *label, bool is_first) {
+  const syn_comparison *comparison = view->comparison;
+  bool stands_apart = view->with_sentences || (!view->is_table && label->label != SYN_LABEL_SINGLE); /* an empty line between points */
+  uint32_t count = 0, printed = 0;
+  for (uint32_t i = 0; i < comparison->point_count; i++)
+    count += comparison->points[i].label == label->label && is_shown(view, &comparison->points[i]);
+  if (count > 0) print_label(view, label, count, is_first);
+  for (uint32_t i = 0; i < comparison->point_count; i++) {
+    const syn_point *point = &comparison->points[i];
+    if (point->label != label->label || !is_shown(view, point)) continue;
+    if (printed++ > 0 && stands_apart) fputc('\n', view->terminal.stream);
+    if (view->is_table)
+      print_point_row(view, point);
+    else
+      print_point_paragraph(view, point);
+    if (view->with_sentences) print_sentences(view, point);
+  }
+  return count;
 }
 
 static void set_widths(table_view *view) {
-  uint32_t count = view->comparison->article_count;
-  unsigned gaps = 2 * count;
-  if (count > COLUMN_LIMIT || view->width < gaps + (count + 1) * NARROWEST_COLUMN) return;
+  const syn_comparison *comparison = view->comparison;
+  uint32_t count = comparison->article_count;
+  unsigned width = view->terminal.width, gaps = INDENT * count;
+  for (uint32_t i = 0; i < count; i++) {
+    syn_buffer name;
+    syn_buffer_init(&name, TEXT_LIMIT);
+    add_name(&name, comparison, i);
+    unsigned name_width = syn_display_width(syn_buffer_text(&name));
+    if (name_width > view->name_width) view->name_width = name_width;
+    syn_buffer_clear(&name);
+  }
+  if (view->name_width > width / NAME_SHARE) view->name_width = width / NAME_SHARE;
+  if (count > COLUMN_LIMIT || width < gaps + (count + 1) * NARROWEST_COLUMN) return;
+  view->widths[0] = width / POINT_SHARE;
+  for (uint32_t i = 1; i <= count; i++) view->widths[i] = (width - view->widths[0] - gaps) / count;
   view->is_table = true;
-  view->widths[0] = view->width / POINT_SHARE;
-  for (uint32_t i = 1; i <= count; i++) view->widths[i] = (view->width - view->widths[0] - gaps) / count;
 }
 
 static void print_comparison(const syn_comparison *comparison, const syn_arguments *arguments) {
@@ -194,28 +329,13 @@ static void print_comparison(const syn_comparison *comparison, const syn_argumen
       .kind = arguments->values[OPTION_KIND],
       .with_sentences = arguments->values[OPTION_SENTENCES] != NULL,
       .differ_only = arguments->values[OPTION_DIFFER_ONLY] != NULL,
-      .has_style = syn_terminal_has_style(),
-      .width = syn_terminal_width(),
+      .terminal = syn_terminal_output(arguments->values[OPTION_COLOR]),
   };
+  uint32_t shown = 0;
   set_widths(&view);
   print_heading(&view);
-  uint32_t shown = 0;
-  syn_label last = SYN_LABEL_COUNT;
-  for (uint32_t i = 0; i < comparison->point_count; i++) {
-    const syn_point *point = &comparison->points[i];
-    if (!is_shown(&view, point)) continue;
-    /* Paragraphs and sentences stand apart; the rows of a table by their labels. */
-    if (shown > 0 && (!view.is_table || view.with_sentences || last != point->label)) putchar('\n');
-    last = point->label;
-    if (view.is_table)
-      print_point_row(&view, point);
-    else
-      print_point_paragraph(&view, point);
-    if (view.with_sentences) print_sentences(&view, point);
-    shown++;
-  }
-  if (shown == 0) printf("No point to show.\n");
-  printf("\n= agree   ~ compatible   ! differ   \" one utterance in several wordings   - one account only\n");
+  for (unsigned i = 0; i < LABEL_VIEW_COUNT; i++) shown += print_points_of(&view, &LABELS[i], shown == 0);
+  if (shown == 0) printf("%sNo point to show.\n", view.is_table ? "" : "\n");
 }
 
 /* Whether the words are files and folders (compare them without a store) and not a story. */
@@ -225,23 +345,6 @@ static bool are_paths(const syn_arguments *arguments) {
     if (strcmp(arguments->words[i], "-") != 0 && access(arguments->words[i], F_OK) != 0) return false;
   }
   return true;
-}
-
-static int check(const syn_arguments *arguments, bool from_paths) {
-  const char *kind = arguments->values[OPTION_KIND];
-  if (!from_paths && arguments->word_count > 1) {
-    fprintf(stderr, "synoptic compare: name one story, or files that exist.\n");
-    return EXIT_USAGE;
-  }
-  for (unsigned k = 0; kind && k <= SYN_POINT_KIND_COUNT; k++) {
-    if (k == SYN_POINT_KIND_COUNT) {
-      fprintf(stderr, "synoptic compare: there are no points of kind \"%s\"; some are: money, count, percent, duration, quote, event.\n",
-              kind);
-      return EXIT_USAGE;
-    }
-    if (strcmp(syn_point_kind_name(k), kind) == 0) break;
-  }
-  return EXIT_DONE;
 }
 
 static int show(syn_session *session, const syn_arguments *arguments, const char *story) {
@@ -261,9 +364,11 @@ static int run(const syn_arguments *arguments) {
   syn_session session;
   syn_error error = {0};
   bool from_paths = are_paths(arguments), some_failed = false;
-  int code = check(arguments, from_paths);
-  if (code != EXIT_DONE) return code;
-  code = syn_session_open(&session, arguments);
+  if (!from_paths && arguments->word_count > 1) {
+    fprintf(stderr, "synoptic compare: name one story, or files that exist.\n");
+    return EXIT_USAGE;
+  }
+  int code = syn_session_open(&session, arguments);
   if (code == EXIT_DONE) code = syn_session_open_store(&session, arguments, false, from_paths);
   if (code == EXIT_DONE && from_paths) {
     const syn_input input = {.paths = arguments->words, .path_count = arguments->word_count, .from = arguments->values[OPTION_FROM]};
@@ -277,8 +382,8 @@ static int run(const syn_arguments *arguments) {
   return code == EXIT_DONE && some_failed ? EXIT_SOME_FAILED : code;
 }
 
-static const syn_option_key OPTIONS[] = {OPTION_DB,    OPTION_SENTENCES, OPTION_DIFFER_ONLY, OPTION_KIND,      OPTION_JSON, OPTION_FROM,
-                                         OPTION_MODEL, OPTION_WORLD,     OPTION_THREADS,     OPTION_ISOLATION, OPTION_COUNT};
+static const syn_option_key OPTIONS[] = {OPTION_DB,   OPTION_SENTENCES, OPTION_DIFFER_ONLY, OPTION_KIND,    OPTION_JSON,      OPTION_COLOR,
+                                         OPTION_FROM, OPTION_MODEL,     OPTION_WORLD,       OPTION_THREADS, OPTION_ISOLATION, OPTION_COUNT};
 
 const syn_command syn_command_compare = {
     .name = "compare",

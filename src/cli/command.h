@@ -1,7 +1,8 @@
 /*
  * Command: one word of the program, as a struct in a table (main.c). Adding one is one file and one line.
  *
- * Options are told in a table too, from which both the parser and `--help` are made.
+ * Options are told in a table too (arguments.c). Parser, `--help`, completion scripts and manual pages are made from the two tables, so
+ * that nothing else is to be done for a new command or option.
  */
 #ifndef SYN_CLI_COMMAND_H
 #define SYN_CLI_COMMAND_H
@@ -29,6 +30,8 @@ typedef enum syn_option_key {
   OPTION_JSON,
   OPTION_SENTENCES,
   OPTION_DIFFER_ONLY,
+  OPTION_COLOR,
+  OPTION_MAN,
   OPTION_HELP,
   OPTION_COUNT
 } syn_option_key;
@@ -36,8 +39,10 @@ typedef enum syn_option_key {
 typedef struct syn_option {
   syn_option_key key;
   const char *name;     /* "db" for --db */
-  const char *argument; /* "FILE"; NULL: a switch */
+  const char *argument; /* "FILE", "FOLDER" (completed as such), another word; NULL: a switch */
   const char *help;
+  const char *values; /* all that it takes, with blanks between ("html text jsonl"); NULL: anything */
+  bool is_hidden;     /* for the build, not for people: told nowhere */
 } syn_option;
 
 /* What stood on the command line. */
@@ -49,12 +54,13 @@ typedef struct syn_arguments {
 
 typedef struct syn_command {
   const char *name;
-  const char *words;             /* "PATH|-..." for the usage line */
+  const char *words;             /* for the usage line; PATH and FILE are completed as files, COMMAND as the commands' names */
   const char *summary;           /* one line */
   const char *details;           /* a paragraph, or NULL */
   const char *examples;          /* lines of "  command\n" */
   const syn_option_key *options; /* ended by OPTION_COUNT */
   int (*run)(const syn_arguments *arguments);
+  const char *word_values; /* all that the words may be, with blanks between; NULL: see `words` */
 } syn_command;
 
 extern const syn_command syn_command_add;
@@ -63,6 +69,8 @@ extern const syn_command syn_command_compare;
 extern const syn_command syn_command_report;
 extern const syn_command syn_command_export;
 extern const syn_command syn_command_annotate;
+extern const syn_command syn_command_completion;
+extern const syn_command syn_command_help;
 
 /* All commands, ended by NULL. */
 extern const syn_command *const syn_commands[];
@@ -76,7 +84,13 @@ bool syn_arguments_parse(const syn_command *command, int argc, char **argv, cons
 /* The description of an option. */
 const syn_option *syn_option_describe(syn_option_key key);
 
-/* Prints the help of a command, or with NULL of the program, to standard output. */
-void syn_help_print(const syn_command *command);
+/* The next of words with blanks between; false after the last. Begin with `*rest` as the whole. */
+bool syn_next_word(syn_text *rest, syn_text *out_word);
+
+/* The command of that name, or NULL. */
+const syn_command *syn_command_find(const char *name);
+
+/* Says on standard error that there is no such command, and which may be meant. Returns the exit code. */
+int syn_command_refuse(const char *name);
 
 #endif

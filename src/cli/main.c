@@ -6,19 +6,14 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/help.h"
 #include "cli/session.h"
-#include "cli/terminal.h"
 
 const syn_command *const syn_commands[] = {
-    &syn_command_add, &syn_command_stories, &syn_command_compare, &syn_command_report, &syn_command_export, &syn_command_annotate, NULL,
+    &syn_command_add,        &syn_command_stories, &syn_command_compare,
+    &syn_command_report,     &syn_command_export,  &syn_command_annotate,
+    &syn_command_completion, &syn_command_help,    NULL,
 };
-
-static const syn_command *find_command(const char *name) {
-  for (const syn_command *const *command = syn_commands; *command; command++) {
-    if (strcmp((*command)->name, name) == 0) return *command;
-  }
-  return NULL;
-}
 
 static int print_version(void) {
   syn_engine *engine = NULL;
@@ -53,26 +48,13 @@ static int run_command(const syn_command *command, int argc, char **argv) {
   return syn_session_close_output(code);
 }
 
-static int refuse_command(const char *name) {
-  fputs("synoptic: there is no command \"", stderr);
-  syn_terminal_print(stderr, syn_text_from(name));
-  fputs("\". `synoptic --help` lists them.\n", stderr);
-  return EXIT_USAGE;
-}
-
 int main(int argc, char **argv) {
   if (argc < 2) {
     syn_help_print(NULL);
     return EXIT_USAGE;
   }
-  if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
-    const syn_command *about = argc > 2 ? find_command(argv[2]) : NULL;
-    if (argc > 2 && !about) return refuse_command(argv[2]);
-    syn_help_print(about);
-    return syn_session_close_output(EXIT_DONE);
-  }
+  if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) return run_command(&syn_command_help, argc - 2, argv + 2);
   if (strcmp(argv[1], "--version") == 0) return syn_session_close_output(print_version());
-  const syn_command *command = find_command(argv[1]);
-  if (!command) return refuse_command(argv[1]);
-  return run_command(command, argc - 2, argv + 2);
+  const syn_command *command = syn_command_find(argv[1]);
+  return command ? run_command(command, argc - 2, argv + 2) : syn_command_refuse(argv[1]);
 }

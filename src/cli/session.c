@@ -3,43 +3,26 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
 #include "cli/terminal.h"
-
-static double now_seconds(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
-static void end_line(syn_session *session) {
-  if (session->shows_progress && session->shown > 0) fprintf(stderr, "\r\033[K");
-}
 
 static void show_progress(void *context, const syn_progress *progress) {
   syn_session *session = context;
   session->progress = *progress;
-  if (!session->shows_progress) return;
-  double now = now_seconds();
-  if (now - session->shown < 0.1) return;
-  session->shown = now;
-  double elapsed = now - session->started;
-  uint64_t done = progress->article_count + progress->unchanged_count + progress->failed_count;
-  fprintf(stderr, "\r\033[K%llu pages", (unsigned long long)done);
-  if (elapsed > 0.5) fprintf(stderr, ", %.0f a second", (double)done / elapsed);
-  if (progress->bytes_total > 0 && progress->bytes_read > 0 && progress->bytes_read <= progress->bytes_total) {
-    double share = (double)progress->bytes_read / (double)progress->bytes_total;
-    fprintf(stderr, ", %.0f %%", share * 100);
-    if (elapsed > 1) fprintf(stderr, ", %.0f s left", elapsed / share - elapsed);
-  }
-  fflush(stderr);
+  syn_meter_update(&session->meter, progress);
+}
+
+static void show_comparing(void *context, bool begins) {
+  syn_session *session = context;
+  if (begins)
+    syn_meter_begin_wait(&session->meter, "Comparing the articles");
+  else
+    syn_meter_end_wait(&session->meter);
 }
 
 static void show_problem(void *context, const syn_error *error) {
   syn_session *session = context;
-  end_line(session);
+  syn_meter_hide(&session->meter);
   fputs("synoptic: ", stderr);
   syn_terminal_print(stderr, syn_text_from(error->text));
   fputc('\n', stderr);
@@ -68,26 +51,19 @@ static bool read_thread_count(const char *text, unsigned *out_count) {
   return true;
 }
 
-static bool read_isolation(const char *text, syn_isolation *out_isolation) {
-  static const char *const NAMES[] = {[SYN_ISOLATION_OFF] = "off", [SYN_ISOLATION_AUTO] = "auto", [SYN_ISOLATION_REQUIRED] = "required"};
-  for (unsigned i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++) {
-    if (strcmp(text, NAMES[i]) != 0) continue;
-    *out_isolation = (syn_isolation)i;
-    return true;
-  }
-  return false;
+/* `name`: one of those in the table of options, or NULL. */
+static syn_isolation chosen_isolation(const char *name) {
+  if (name && strcmp(name, "off") == 0) return SYN_ISOLATION_OFF;
+  return name && strcmp(name, "required") == 0 ? SYN_ISOLATION_REQUIRED : SYN_ISOLATION_AUTO;
 }
 
 int syn_session_open(syn_session *session, const syn_arguments *arguments) {
-  *session = (syn_session){.shows_progress = isatty(STDERR_FILENO), .started = now_seconds()};
-  session->observer = (syn_observer){.progress = show_progress, .problem = show_problem, .context = session};
-  syn_engine_options options = {
-      .model_path = arguments->values[OPTION_MODEL], .world_path = arguments->values[OPTION_WORLD], .isolation = SYN_ISOLATION_AUTO};
-  const char *isolation = arguments->values[OPTION_ISOLATION];
-  if (isolation && !read_isolation(isolation, &options.isolation)) {
-    fprintf(stderr, "synoptic: --isolation takes auto, off or required.\n");
-    return EXIT_USAGE;
-  }
+  *session = (syn_session){0};
+  syn_meter_open(&session->meter, "Reading");
+  session->observer = (syn_observer){.progress = show_progress, .problem = show_problem, .context = session, .comparing = show_comparing};
+  syn_engine_options options = {.model_path = arguments->values[OPTION_MODEL],
+                                .world_path = arguments->values[OPTION_WORLD],
+                                .isolation = chosen_isolation(arguments->values[OPTION_ISOLATION])};
   const char *threads = arguments->values[OPTION_THREADS];
   if (threads && !read_thread_count(threads, &options.thread_count)) {
     fprintf(stderr, "synoptic: --threads takes a whole number from 1 to 1024.\n");
@@ -106,7 +82,10 @@ const char *syn_session_store_path(const syn_arguments *arguments) {
 int syn_session_open_store(syn_session *session, const syn_arguments *arguments, bool may_create, bool in_memory) {
   const char *path = syn_session_store_path(arguments);
   syn_error error = {0};
-  if (syn_collection_open(session->engine, in_memory ? NULL : path, may_create, &session->collection, &error) == SYN_OK) return EXIT_DONE;
+  if (syn_collection_open(session->engine, in_memory ? NULL : path, may_create, &session->collection, &error) == SYN_OK) {
+    syn_collection_observe(session->collection, &session->observer);
+    return EXIT_DONE;
+  }
   syn_session_fail(&error);
   return EXIT_UNUSABLE;
 }
@@ -117,7 +96,7 @@ void syn_session_close(syn_session *session) {
 }
 
 void syn_session_end_progress(syn_session *session) {
-  end_line(session);
+  syn_meter_hide(&session->meter);
 }
 
 static syn_status write_to_stream(void *context, syn_text bytes) {

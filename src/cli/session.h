@@ -7,15 +7,14 @@
 #include <stdio.h>
 
 #include "cli/command.h"
+#include "cli/meter.h"
 
 typedef struct syn_session {
   syn_engine *engine;
   syn_collection *collection;
   syn_observer observer;
   syn_progress progress;
-  bool shows_progress; /* standard error is a terminal */
-  double started;      /* seconds */
-  double shown;
+  syn_meter meter; /* tells `progress` on standard error, where that is a terminal */
 } syn_session;
 
 /*
@@ -36,7 +35,7 @@ void syn_session_close(syn_session *session);
 /* Says `error` on standard error, with control characters shown, and returns the exit code that goes with it. */
 int syn_session_fail(const syn_error *error);
 
-/* Ends the progress line. */
+/* Takes the line of progress away. */
 void syn_session_end_progress(syn_session *session);
 
 /* A sink that writes to a FILE. */

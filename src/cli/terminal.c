@@ -1,116 +1,154 @@
 #include "cli/terminal.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 #include <sys/ioctl.h>
-#include <unicode/uchar.h>
 #include <unistd.h>
 
-enum { PAGE_WIDTH = 120, NARROWEST = 60, WIDEST = 240, CELL_LIMIT = 16 };
+enum { PAGE_WIDTH = 80, NARROWEST = 20, WIDEST = 240, CELL_LIMIT = 16, GAP = 2, TEXT_LIMIT = 64 << 20 /* bytes of one text */ };
 
-static bool is_hidden(uint32_t codepoint) {
-  if (codepoint < 0x20 || (codepoint >= 0x7F && codepoint < 0xA0)) return true;
-  if (codepoint == 0x200E || codepoint == 0x200F || codepoint == 0x61C) return true; /* direction marks */
-  return (codepoint >= 0x202A && codepoint <= 0x202E) || (codepoint >= 0x2066 && codepoint <= 0x2069);
+static const char RESET[] = "\033[0m";
+
+static const char *const STYLES[SYN_STYLE_COUNT] = {
+    [SYN_STYLE_HEADING] = "\033[1m",    [SYN_STYLE_FAINT] = "\033[2m",         [SYN_STYLE_ID] = "\033[33m",
+    [SYN_STYLE_AGREE] = "\033[1;32m",   [SYN_STYLE_COMPATIBLE] = "\033[1;36m", [SYN_STYLE_DIFFER] = "\033[1;31m",
+    [SYN_STYLE_VARIANT] = "\033[1;35m",
+};
+
+/* A variable of the environment, or NULL where it is not set or empty. */
+static const char *setting(const char *name) {
+  const char *value = getenv(name);
+  return value && value[0] ? value : NULL;
 }
 
-void syn_terminal_print(FILE *stream, syn_text text) {
-  for (size_t i = 0; i < text.size;) {
-    size_t size = 0;
-    uint32_t codepoint = syn_utf8_decode(text, i, &size);
-    if (!is_hidden(codepoint))
-      fwrite(text.data + i, 1, size, stream);
-    else if (codepoint == '\n' || codepoint == '\t' || codepoint == '\r')
-      fputc(' ', stream);
-    i += size;
-  }
+bool syn_terminal_is_capable(int descriptor) {
+  const char *kind = setting("TERM");
+  return isatty(descriptor) && kind && strcmp(kind, "dumb") != 0;
+}
+
+bool syn_terminal_has_unicode(void) {
+  const char *locale = setting("LC_ALL");
+  if (!locale) locale = setting("LC_CTYPE");
+  if (!locale) locale = setting("LANG");
+  return locale && (strcasestr(locale, "UTF-8") || strcasestr(locale, "UTF8"));
 }
 
 unsigned syn_terminal_width(void) {
   struct winsize size;
-  const char *columns = getenv("COLUMNS");
-  unsigned width = columns ? (unsigned)strtoul(columns, NULL, 10) : 0;
-  if (width == 0 && isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) width = size.ws_col;
+  const char *columns = setting("COLUMNS");
+  unsigned long width = columns ? strtoul(columns, NULL, 10) : 0;
+  if (width == 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) width = size.ws_col;
   if (width == 0) width = PAGE_WIDTH;
-  return width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : width;
+  return width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : (unsigned)width;
 }
 
-bool syn_terminal_has_style(void) {
-  const char *no_color = getenv("NO_COLOR");
-  return isatty(STDOUT_FILENO) && !(no_color && no_color[0]);
+static bool wants_style(const char *color) {
+  if (color && strcmp(color, "always") == 0) return true;
+  if (color && strcmp(color, "never") == 0) return false;
+  if (setting("NO_COLOR")) return false;
+  const char *force = setting("CLICOLOR_FORCE");
+  return (force && strcmp(force, "0") != 0) || syn_terminal_is_capable(STDOUT_FILENO);
 }
 
-static unsigned codepoint_width(uint32_t codepoint) {
-  if (codepoint < 0x7F) return codepoint >= 0x20;
-  if (is_hidden(codepoint)) return 0;
-  int8_t category = u_charType((UChar32)codepoint);
-  if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR) return codepoint == 0xAD ? 1 : 0;
-  int width = u_getIntPropertyValue((UChar32)codepoint, UCHAR_EAST_ASIAN_WIDTH);
-  return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
+syn_terminal syn_terminal_output(const char *color) {
+  return (syn_terminal){.stream = stdout, .width = syn_terminal_width(), .has_style = wants_style(color)};
 }
 
-unsigned syn_terminal_text_width(syn_text text) {
-  unsigned width = 0;
-  for (size_t i = 0; i < text.size;) {
-    size_t size = 0;
-    width += codepoint_width(syn_utf8_decode(text, i, &size));
-    i += size;
-  }
-  return width;
+void syn_terminal_print(FILE *stream, syn_text text) {
+  syn_buffer clean;
+  syn_buffer_init(&clean, TEXT_LIMIT);
+  syn_display_add(&clean, text);
+  if (clean.size > 0) fwrite(clean.data, 1, clean.size, stream);
+  syn_buffer_clear(&clean);
 }
 
-/* Takes a line of at most `width` columns off `*rest`: broken at the last blank, inside a word only where it is too long. */
-static syn_text take_line(syn_text *rest, unsigned width) {
-  *rest = syn_text_trim(*rest);
-  size_t end = 0, last_blank = 0;
-  unsigned used = 0;
-  while (end < rest->size) {
-    size_t size = 0;
-    uint32_t codepoint = syn_utf8_decode(*rest, end, &size);
-    unsigned columns = codepoint_width(codepoint);
-    if (used + columns > width && end > 0) break;
-    used += columns;
-    if (codepoint == ' ' || codepoint == '\n' || codepoint == '\t') last_blank = end;
-    end += size;
-  }
-  if (end < rest->size && rest->data[end] != ' ' && last_blank > 0) end = last_blank;
-  syn_text line = syn_text_slice(*rest, 0, end);
-  *rest = syn_text_slice(*rest, end, rest->size);
-  return syn_text_trim(line);
+static void print_blanks(const syn_terminal *terminal, unsigned count) {
+  fprintf(terminal->stream, "%*s", (int)count, "");
 }
 
-static void print_styled(FILE *stream, syn_text line, const char *style) {
+/* Safe text in its style. */
+static void print_styled(const syn_terminal *terminal, syn_text line, syn_style style) {
+  const char *begin = terminal->has_style ? STYLES[style] : NULL;
   if (line.size == 0) return;
-  if (style) fputs(style, stream);
-  syn_terminal_print(stream, line);
-  if (style) fputs("\033[0m", stream);
+  if (begin) fputs(begin, terminal->stream);
+  fwrite(line.data, 1, line.size, terminal->stream);
+  if (begin) fputs(RESET, terminal->stream);
 }
 
-void syn_terminal_print_row(FILE *stream, const syn_cell *cells, const unsigned *widths, unsigned count) {
-  syn_text rests[CELL_LIMIT];
-  if (count > CELL_LIMIT) count = CELL_LIMIT;
-  for (unsigned i = 0; i < count; i++) rests[i] = cells[i].text;
-  bool has_more = true;
-  while (has_more) {
-    unsigned behind = 0; /* blanks owed: paid before the next words, so that no line ends in blanks */
-    has_more = false;
-    for (unsigned i = 0; i < count; i++) {
-      syn_text line = take_line(&rests[i], widths[i]);
-      unsigned width = syn_terminal_text_width(line);
-      if (line.size > 0) fprintf(stream, "%*s", (int)behind, "");
-      print_styled(stream, line, cells[i].style);
-      behind = (line.size > 0 ? 0 : behind) + (widths[i] > width ? widths[i] - width : 0) + 2;
-      if (syn_text_trim(rests[i]).size > 0) has_more = true;
+/* A column of a row while it is printed line by line. */
+typedef struct column {
+  syn_buffer clean;
+  syn_text rest;
+  unsigned line_count;
+  bool is_cut; /* the ellipsis stands behind the present line */
+} column;
+
+static syn_text next_line(column *state, const syn_cell *cell, unsigned width) {
+  syn_text before = state->rest, line = syn_display_take_line(&state->rest, width);
+  state->line_count++;
+  state->is_cut = state->rest.size > 0 && state->line_count == cell->line_limit;
+  if (!state->is_cut) return line;
+  line = syn_display_take_line(&before, width - 1);
+  state->rest = (syn_text){0};
+  return line;
+}
+
+static bool print_row_line(const syn_terminal *terminal, column *columns, const syn_cell *cells, const unsigned *widths, unsigned count) {
+  unsigned owed = 0; /* blanks, paid before the next words, so that no line ends in blanks */
+  bool has_more = false;
+  for (unsigned i = 0; i < count; i++) {
+    syn_text line = next_line(&columns[i], &cells[i], widths[i]);
+    unsigned used = syn_display_width(line) + columns[i].is_cut, left = widths[i] > used ? widths[i] - used : 0;
+    if (line.size > 0) {
+      print_blanks(terminal, owed + (cells[i].is_right ? left : 0));
+      print_styled(terminal, line, cells[i].style);
+      if (columns[i].is_cut) print_styled(terminal, SYN_TEXT("…"), cells[i].style);
+      owed = cells[i].is_right ? GAP : left + GAP;
+    } else {
+      owed += widths[i] + GAP;
     }
-    fputc('\n', stream);
+    if (columns[i].rest.size > 0) has_more = true;
   }
+  fputc('\n', terminal->stream);
+  return has_more;
 }
 
-void syn_terminal_print_wrapped(FILE *stream, syn_text text, unsigned indent, unsigned width, const char *style) {
-  syn_text rest = text;
+void syn_terminal_print_row(const syn_terminal *terminal, const syn_cell *cells, const unsigned *widths, unsigned count) {
+  column columns[CELL_LIMIT] = {0};
+  if (count > CELL_LIMIT) count = CELL_LIMIT;
+  for (unsigned i = 0; i < count; i++) {
+    syn_buffer_init(&columns[i].clean, TEXT_LIMIT);
+    syn_display_add(&columns[i].clean, cells[i].text);
+    columns[i].rest = syn_text_trim(syn_buffer_text(&columns[i].clean));
+  }
+  while (print_row_line(terminal, columns, cells, widths, count)) continue;
+  for (unsigned i = 0; i < count; i++) syn_buffer_clear(&columns[i].clean);
+}
+
+void syn_terminal_print_rule(const syn_terminal *terminal, const unsigned *widths, unsigned count) {
+  const char *sign = syn_terminal_has_unicode() ? "─" : "-";
+  if (terminal->has_style) fputs(STYLES[SYN_STYLE_FAINT], terminal->stream);
+  for (unsigned i = 0; i < count; i++) {
+    if (i > 0) print_blanks(terminal, GAP);
+    for (unsigned k = 0; k < widths[i]; k++) fputs(sign, terminal->stream);
+  }
+  if (terminal->has_style) fputs(RESET, terminal->stream);
+  fputc('\n', terminal->stream);
+}
+
+void syn_terminal_print_wrapped(const syn_terminal *terminal, syn_text text, unsigned first, unsigned indent, syn_style style) {
+  syn_buffer clean;
+  syn_buffer_init(&clean, TEXT_LIMIT);
+  syn_display_add(&clean, text);
+  syn_text rest = syn_text_trim(syn_buffer_text(&clean));
+  unsigned before = first;
   do {
-    syn_text line = take_line(&rest, width > indent ? width - indent : 1);
-    if (line.size > 0) fprintf(stream, "%*s", (int)indent, "");
-    print_styled(stream, line, style);
-    fputc('\n', stream);
-  } while (syn_text_trim(rest).size > 0);
+    syn_text line = syn_display_take_line(&rest, terminal->width > before ? terminal->width - before : 1);
+    if (line.size > 0) print_blanks(terminal, before);
+    print_styled(terminal, line, style);
+    fputc('\n', terminal->stream);
+    before = indent;
+  } while (rest.size > 0);
+  syn_buffer_clear(&clean);
 }

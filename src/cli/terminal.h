@@ -1,35 +1,66 @@
 /*
- * Terminal: untrusted text shown safely, and text laid out in columns.
+ * Terminal: where a command shows text to people: how wide it is, whether it takes bold and colours, and how rows are laid out.
+ *
+ * Text is made safe on its way (cli/display_text.h). Styles only repeat what words and signs say: without them nothing is lost.
  */
 #ifndef SYN_CLI_TERMINAL_H
 #define SYN_CLI_TERMINAL_H
 
 #include <stdio.h>
 
-#include "base/utf8.h"
+#include "cli/display_text.h"
 
-/* Prints text without control characters, escape sequences and direction marks (each becomes a blank or nothing). */
-void syn_terminal_print(FILE *stream, syn_text text);
+typedef enum syn_style {
+  SYN_STYLE_PLAIN,
+  SYN_STYLE_HEADING,
+  SYN_STYLE_FAINT,
+  SYN_STYLE_ID,
+  SYN_STYLE_AGREE,
+  SYN_STYLE_COMPATIBLE,
+  SYN_STYLE_DIFFER,
+  SYN_STYLE_VARIANT,
+  SYN_STYLE_COUNT
+} syn_style;
 
-/* Columns that a terminal (or, in a pipe, a page: 120) is wide. */
+typedef struct syn_terminal {
+  FILE *stream;
+  unsigned width; /* columns */
+  bool has_style; /* takes bold and colours */
+} syn_terminal;
+
+/*
+ * Standard output. `color` is the value of --color: "always", "never", or "auto" and NULL: styled where it is a terminal that can show it
+ * (TERM is not "dumb") and NO_COLOR is not set, or where CLICOLOR_FORCE is set and not "0".
+ */
+syn_terminal syn_terminal_output(const char *color);
+
+/* Columns of standard output: COLUMNS, else those of the terminal, else (in a pipe) 80; 20 to 240. */
 unsigned syn_terminal_width(void);
 
-/* Whether standard output shows bold and colours: a terminal, and NO_COLOR is not set. */
-bool syn_terminal_has_style(void);
+/* Whether the descriptor is a terminal that understands escape sequences. */
+bool syn_terminal_is_capable(int descriptor);
 
-/* Columns that the text takes. Combining marks take none, East Asian wide characters two. */
-unsigned syn_terminal_text_width(syn_text text);
+/* Whether the environment says that text is UTF-8, so that signs for lines may be used. */
+bool syn_terminal_has_unicode(void);
 
-/* One cell of a row; wrapped at blanks to its column's width. */
+/* Prints text without control characters, escape sequences and direction marks. */
+void syn_terminal_print(FILE *stream, syn_text text);
+
+/* One cell of a row; wrapped to its column's width. */
 typedef struct syn_cell {
   syn_text text;
-  const char *style; /* escape sequence that begins the style, or NULL */
+  syn_style style;
+  bool is_right;       /* figures: set to the right */
+  unsigned line_limit; /* what needs more lines ends in an ellipsis; 0: as many as it needs */
 } syn_cell;
 
 /* Prints cells side by side, two blanks apart, each wrapped to widths[i] columns, on as many lines as the longest needs. */
-void syn_terminal_print_row(FILE *stream, const syn_cell *cells, const unsigned *widths, unsigned count);
+void syn_terminal_print_row(const syn_terminal *terminal, const syn_cell *cells, const unsigned *widths, unsigned count);
 
-/* Prints text wrapped to `width` columns, each line after `indent` blanks. */
-void syn_terminal_print_wrapped(FILE *stream, syn_text text, unsigned indent, unsigned width, const char *style);
+/* A line under the heads of columns. */
+void syn_terminal_print_rule(const syn_terminal *terminal, const unsigned *widths, unsigned count);
+
+/* Prints text wrapped to the width, the first line behind `first` blanks, the others behind `indent`. */
+void syn_terminal_print_wrapped(const syn_terminal *terminal, syn_text text, unsigned first, unsigned indent, syn_style style);
 
 #endif

@@ -31,6 +31,10 @@ void syn_collection_close(syn_collection **collection) {
   *collection = NULL;
 }
 
+void syn_collection_observe(syn_collection *collection, const syn_observer *observer) {
+  collection->observer = observer ? *observer : (syn_observer){0};
+}
+
 typedef struct addition {
   syn_collection *collection;
   uint32_t uncommitted_count;

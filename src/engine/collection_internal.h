@@ -11,6 +11,7 @@
 struct syn_collection {
   const syn_engine *engine;
   syn_store *store;
+  syn_observer observer;
 };
 
 enum { SYN_COLLECTION_LINE_LIMIT = 1024 * 1024 * 1024 /* bytes of one line on its way out */ };

@@ -207,11 +207,17 @@ static syn_status check_fresh(syn_collection *collection, uint64_t *out_generati
   return SYN_OK;
 }
 
+static void tell_of_comparing(const syn_collection *collection, bool begins) {
+  const syn_observer *observer = &collection->observer;
+  if (observer->comparing) observer->comparing(observer->context, begins);
+}
+
 /* `may_keep`: ends the reading and keeps what is derived in the store. Otherwise it is set aside and the reading goes on. */
 static syn_status derive_again(syn_collection *collection, uint64_t generation, bool may_keep, syn_error *error) {
   refreshing job = {.error = error};
   syn_status status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &job.arena);
   if (status != SYN_OK) return syn_error_set(error, status, 0, "Not enough memory to compare the articles.");
+  tell_of_comparing(collection, true);
   status = derive(collection, &job);
   if (status == SYN_OK && !may_keep) {
     status = syn_store_set_aside_derived(collection->store, job.derived.items, job.derived.count, error);
@@ -219,6 +225,7 @@ static syn_status derive_again(syn_collection *collection, uint64_t generation, 
     status = syn_store_end_read(collection->store, status, error);
     if (status == SYN_OK) status = syn_store_replace_derived(collection->store, generation, job.derived.items, job.derived.count, error);
   }
+  tell_of_comparing(collection, false);
   syn_arena_destroy(&job.arena);
   return status;
 }
