@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include "cli/session.h"
 
 static int run(const syn_arguments *arguments) {
@@ -11,6 +13,7 @@ static int run(const syn_arguments *arguments) {
   if (code == EXIT_DONE) {
     const syn_input input = {.paths = arguments->words, .path_count = arguments->word_count, .from = arguments->values[OPTION_FROM]};
     const syn_sink sink = syn_session_sink(stdout);
+    if (isatty(STDOUT_FILENO)) session.meter.is_enabled = false; /* the records tell how far it is, and would mix with it */
     syn_status status = syn_engine_annotate(session.engine, &input, arguments->values[OPTION_WITH] != NULL, &sink, &session.observer,
                                             &session.progress, &error);
     syn_session_end_progress(&session);

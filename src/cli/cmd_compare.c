@@ -22,6 +22,7 @@ enum {
   VALUE_SIZE = 4096, /* bytes */
   VALUE_SHOWN = 160, /* bytes */
   SILENT_NAMED = 6,  /* more silent accounts are counted */
+  DAYS_WIDTH = 12,   /* "2024-03-13 –", with the last day below */
   NAME_LINES = 3,
   INDENT = 2,
   TEXT_LIMIT = 1 << 20 /* bytes of a cell */
@@ -33,7 +34,7 @@ static const struct label_view {
   syn_style style;
   const char *meaning;
 } LABELS[] = {
-    {SYN_LABEL_DIFFER, SYN_STYLE_DIFFER, "both may be true: look at --sentences"},
+    {SYN_LABEL_DIFFER, SYN_STYLE_DIFFER, "both may be true"},
     {SYN_LABEL_COMPATIBLE, SYN_STYLE_COMPATIBLE, "the values can both be meant"},
     {SYN_LABEL_VARIANT, SYN_STYLE_VARIANT, "one utterance in several wordings"},
     {SYN_LABEL_AGREE, SYN_STYLE_AGREE, "the same value"},
@@ -78,7 +79,7 @@ static void add_days(syn_buffer *text, const syn_interval *interval) {
   char from[SYN_MOMENT_TEXT_SIZE], to[SYN_MOMENT_TEXT_SIZE];
   syn_moment first = interval->from, last = interval->to;
   if (interval->basis == SYN_BASIS_NONE || first.day == SYN_DAY_MINIMUM) {
-    syn_buffer_add(text, SYN_TEXT("no date stated"));
+    syn_buffer_add(text, SYN_TEXT("not stated"));
     return;
   }
   first.second = last.second = SYN_SECOND_NONE;
@@ -122,6 +123,21 @@ static void add_about(syn_buffer *text, const syn_point *point) {
   if (point->difference != SYN_DIFFERENCE_NONE) syn_buffer_format(text, " (%s)", syn_difference_name(point->difference));
 }
 
+/* "Outlet: the sentence", with the words of the reading marked in it. */
+static void print_sentence(const table_view *view, uint32_t column, syn_span sentence, syn_span words) {
+  const syn_article *article = &view->comparison->articles[column];
+  syn_text text = syn_article_words(article, sentence);
+  size_t start = words.start - sentence.start, end = words.end - sentence.start;
+  syn_buffer before;
+  syn_buffer_init(&before, TEXT_LIMIT);
+  add_name(&before, view->comparison, column);
+  syn_buffer_add(&before, SYN_TEXT(": "));
+  syn_buffer_add(&before, syn_text_slice(text, 0, start));
+  const syn_marked_text marked = {syn_buffer_text(&before), syn_text_slice(text, start, end), syn_text_slice(text, end, text.size)};
+  syn_terminal_print_marked(&view->terminal, &marked, 2 * INDENT, 3 * INDENT);
+  syn_buffer_clear(&before);
+}
+
 /* Where a reading's words stand, as a footnote says it. */
 static void print_citation(const table_view *view, uint32_t column, syn_span span) {
   char citation[VALUE_SIZE];
@@ -138,16 +154,9 @@ static void print_sentences(const table_view *view, const syn_point *point) {
     if (column < 0) continue;
     const syn_article *article = &view->comparison->articles[column];
     syn_span sentence = syn_article_sentence(article, reading->span);
+    bool is_last = sentence.field == last.field && sentence.index == last.index && sentence.start == last.start;
     /* a sentence with two values is shown once, with a citation for each */
-    if (column != last_column || sentence.field != last.field || sentence.index != last.index || sentence.start != last.start) {
-      syn_buffer text;
-      syn_buffer_init(&text, TEXT_LIMIT);
-      add_name(&text, view->comparison, (uint32_t)column);
-      syn_buffer_add(&text, SYN_TEXT(": "));
-      syn_buffer_add(&text, syn_article_words(article, sentence));
-      syn_terminal_print_wrapped(&view->terminal, syn_buffer_text(&text), 2 * INDENT, 3 * INDENT, SYN_STYLE_FAINT);
-      syn_buffer_clear(&text);
-    }
+    if (column != last_column || !is_last) print_sentence(view, (uint32_t)column, sentence, reading->span);
     last_column = column;
     last = sentence;
     print_citation(view, (uint32_t)column, reading->span);
@@ -174,13 +183,13 @@ static void print_point_row(const table_view *view, const syn_point *point) {
 }
 
 /* One account of those that run downwards: its name, and what it says. */
-static void print_account(const table_view *view, unsigned indent, uint32_t column, syn_text says, syn_style style) {
+static void print_account(const table_view *view, uint32_t column, syn_text says) {
   syn_buffer name;
   syn_buffer_init(&name, TEXT_LIMIT);
   add_name(&name, view->comparison, column);
-  unsigned used = indent + view->name_width + INDENT, width = view->terminal.width;
-  const syn_cell cells[] = {{.text = {0}}, {.text = syn_buffer_text(&name), .line_limit = 1}, {.text = says, .style = style}};
-  const unsigned widths[] = {indent - INDENT, view->name_width, width > used ? width - used : 2};
+  unsigned used = 3 * INDENT + view->name_width, width = view->terminal.width;
+  const syn_cell cells[] = {{.text = {0}}, {.text = syn_buffer_text(&name), .line_limit = 1}, {.text = says}};
+  const unsigned widths[] = {INDENT, view->name_width, width > used ? width - used : 2};
   syn_terminal_print_row(&view->terminal, cells, widths, 3);
   syn_buffer_clear(&name);
 }
@@ -209,7 +218,7 @@ static void print_point_paragraph(const table_view *view, const syn_point *point
     if (lists(point->silent, view->comparison->articles[i].id)) continue;
     syn_buffer_reset(&text);
     add_account(&text, view, point, i);
-    print_account(view, 2 * INDENT, i, syn_buffer_text(&text), SYN_STYLE_PLAIN);
+    print_account(view, i, syn_buffer_text(&text));
   }
   if (point->label != SYN_LABEL_SINGLE) print_silent(view, point); /* of those the heading says it */
   syn_buffer_clear(&text);
@@ -239,19 +248,29 @@ static void print_column_heads(const table_view *view) {
   }
 }
 
-/* The accounts one below the other, each with its day and title. */
+/* An account in the list: its name, its day, its title. */
+static void print_list_entry(const table_view *view, uint32_t column) {
+  const syn_article *article = &view->comparison->articles[column];
+  unsigned left = view->terminal.width - 2 * INDENT - view->name_width; /* for the days and the title */
+  syn_buffer name, days;
+  syn_buffer_init(&name, TEXT_LIMIT);
+  syn_buffer_init(&days, TEXT_LIMIT);
+  add_name(&name, view->comparison, column);
+  add_days(&days, &article->published);
+  bool is_narrow = left < DAYS_WIDTH + INDENT + NARROWEST_COLUMN; /* then without titles */
+  const syn_cell cells[] = {{.text = {0}},
+                            {.text = syn_buffer_text(&name), .line_limit = NAME_LINES},
+                            {.text = syn_buffer_text(&days), .style = SYN_STYLE_FAINT},
+                            {.text = article->title, .style = SYN_STYLE_FAINT, .line_limit = NAME_LINES}};
+  const unsigned widths[] = {0, view->name_width, left < DAYS_WIDTH ? left : DAYS_WIDTH, is_narrow ? 0 : left - DAYS_WIDTH - INDENT};
+  syn_terminal_print_row(&view->terminal, cells, widths, is_narrow ? 3 : 4);
+  syn_buffer_clear(&name);
+  syn_buffer_clear(&days);
+}
+
 static void print_account_list(const table_view *view) {
-  const syn_comparison *comparison = view->comparison;
   syn_terminal_print_wrapped(&view->terminal, SYN_TEXT("ACCOUNTS"), 0, 0, SYN_STYLE_HEADING);
-  for (uint32_t i = 0; i < comparison->article_count; i++) {
-    syn_buffer text;
-    syn_buffer_init(&text, TEXT_LIMIT);
-    add_days(&text, &comparison->articles[i].published);
-    syn_buffer_add(&text, SYN_TEXT("  "));
-    syn_buffer_add(&text, comparison->articles[i].title);
-    print_account(view, INDENT, i, syn_buffer_text(&text), SYN_STYLE_FAINT);
-    syn_buffer_clear(&text);
-  }
+  for (uint32_t i = 0; i < view->comparison->article_count; i++) print_list_entry(view, i);
 }
 
 static void print_heading(const table_view *view) {
@@ -261,7 +280,7 @@ static void print_heading(const table_view *view) {
   syn_buffer text;
   syn_buffer_init(&text, TEXT_LIMIT);
   syn_id_format(story->id, id);
-  syn_buffer_format(&text, "Story %.8s · ", id);
+  syn_buffer_format(&text, "Story %.8s · %s", id, story->date.basis == SYN_BASIS_NONE ? "date " : "");
   add_days(&text, &story->date);
   syn_buffer_format(&text, " · %u account%s · %u independent origin%s", accounts, accounts == 1 ? "" : "s", story->origins,
                     story->origins == 1 ? "" : "s");

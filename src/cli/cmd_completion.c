@@ -36,9 +36,9 @@ const syn_command syn_command_completion = {
     .details =
         "SHELL is bash, zsh or fish. `meson install` puts the scripts where the shells look for them; otherwise let the shell read the "
         "script when it starts, as below.",
-    .examples = "  source <(synoptic completion bash)              in ~/.bashrc\n"
-                "  source <(synoptic completion zsh)               in ~/.zshrc, after compinit\n"
-                "  synoptic completion fish | source               in config.fish\n",
+    .examples = "  source <(synoptic completion bash)     in ~/.bashrc\n"
+                "  source <(synoptic completion zsh)      in ~/.zshrc, after compinit\n"
+                "  synoptic completion fish | source      in config.fish\n",
     .options = OPTIONS,
     .run = run,
     .word_values = SHELL_NAMES,

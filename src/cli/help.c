@@ -10,9 +10,9 @@ enum { WIDEST_HELP = 100, INDENT = 2, WIDEST_LEFT = 22, TEXT_LIMIT = 64 << 10 };
 
 const char syn_program_summary[] = "synoptic lays several accounts of the same affair side by side.";
 
-const char syn_program_examples[] = "  synoptic add pages/           read a folder of pages into synoptic.db\n"
-                                    "  synoptic stories              what happened, newest first\n"
-                                    "  synoptic compare              the accounts of the largest story\n";
+const char syn_program_examples[] = "  synoptic add pages/     read a folder of pages into synoptic.db\n"
+                                    "  synoptic stories        what happened, newest first\n"
+                                    "  synoptic compare        the accounts of the largest story\n";
 
 const syn_note syn_exit_notes[] = {
     {"0", "done"}, {"1", "some inputs failed; each is named"}, {"2", "wrong usage"}, {"3", "the store or the model cannot be used"},

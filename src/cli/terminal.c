@@ -137,18 +137,53 @@ void syn_terminal_print_rule(const syn_terminal *terminal, const unsigned *width
   fputc('\n', terminal->stream);
 }
 
+/* The part of `line` that lies between two places of the text that it was taken from. */
+static syn_text between(syn_text line, const char *start, const char *end) {
+  const char *from = line.data > start ? line.data : start, *to = line.data + line.size < end ? line.data + line.size : end;
+  return from < to ? (syn_text){from, (size_t)(to - from)} : (syn_text){0};
+}
+
+/* Safe text, and how it is to be printed: the words from `start` up to `end` are bold. */
+typedef struct paragraph {
+  syn_text text;
+  size_t start, end; /* bytes */
+  unsigned first, indent;
+  syn_style style;
+} paragraph;
+
+static void print_paragraph(const syn_terminal *terminal, const paragraph *layout) {
+  syn_text text = layout->text, rest = syn_text_trim(text);
+  const char *start = text.data + layout->start, *end = text.data + layout->end;
+  unsigned before = layout->first;
+  do {
+    syn_text line = syn_display_take_line(&rest, terminal->width > before ? terminal->width - before : 1);
+    if (line.size > 0) {
+      print_blanks(terminal, before);
+      print_styled(terminal, between(line, text.data, start), layout->style);
+      print_styled(terminal, between(line, start, end), SYN_STYLE_HEADING);
+      print_styled(terminal, between(line, end, text.data + text.size), layout->style);
+    }
+    fputc('\n', terminal->stream);
+    before = layout->indent;
+  } while (rest.size > 0);
+}
+
 void syn_terminal_print_wrapped(const syn_terminal *terminal, syn_text text, unsigned first, unsigned indent, syn_style style) {
   syn_buffer clean;
   syn_buffer_init(&clean, TEXT_LIMIT);
   syn_display_add(&clean, text);
-  syn_text rest = syn_text_trim(syn_buffer_text(&clean));
-  unsigned before = first;
-  do {
-    syn_text line = syn_display_take_line(&rest, terminal->width > before ? terminal->width - before : 1);
-    if (line.size > 0) print_blanks(terminal, before);
-    print_styled(terminal, line, style);
-    fputc('\n', terminal->stream);
-    before = indent;
-  } while (rest.size > 0);
+  print_paragraph(terminal, &(paragraph){syn_buffer_text(&clean), clean.size, clean.size, first, indent, style});
+  syn_buffer_clear(&clean);
+}
+
+void syn_terminal_print_marked(const syn_terminal *terminal, const syn_marked_text *text, unsigned first, unsigned indent) {
+  syn_buffer clean;
+  syn_buffer_init(&clean, TEXT_LIMIT);
+  syn_display_add(&clean, text->before);
+  size_t start = clean.size;
+  syn_display_add(&clean, text->words);
+  size_t end = clean.size;
+  syn_display_add(&clean, text->after);
+  print_paragraph(terminal, &(paragraph){syn_buffer_text(&clean), start, end, first, indent, SYN_STYLE_FAINT});
   syn_buffer_clear(&clean);
 }

@@ -63,4 +63,12 @@ void syn_terminal_print_rule(const syn_terminal *terminal, const unsigned *width
 /* Prints text wrapped to the width, the first line behind `first` blanks, the others behind `indent`. */
 void syn_terminal_print_wrapped(const syn_terminal *terminal, syn_text text, unsigned first, unsigned indent, syn_style style);
 
+/* A passage of a text with the words that matter in it. */
+typedef struct syn_marked_text {
+  syn_text before, words, after;
+} syn_marked_text;
+
+/* The same for a passage: faint, and the words in it bold. */
+void syn_terminal_print_marked(const syn_terminal *terminal, const syn_marked_text *text, unsigned first, unsigned indent);
+
 #endif

@@ -7,9 +7,9 @@
     syn_terminal terminal = {.stream = output.stream, .width = 20, .has_style = false}; \
     (void)terminal; \
     call; \
-    char *text = capture_end(&output); \
-    assert_string_equal(text, expected); \
-    free(text); \
+    char *printed = capture_end(&output); \
+    assert_string_equal(printed, expected); \
+    free(printed); \
   } while (0)
 
 static void error_texts_are_printed_safely(void **state) {
@@ -71,6 +71,18 @@ static void styles_surround_words_only(void **state) {
       "\033[1ma\033[0m    b\n");
 }
 
+static void marked_words_are_bold_on_every_line(void **state) {
+  (void)state;
+  const syn_marked_text text = {SYN_TEXT("An estimated "), SYN_TEXT("15,000 people"), SYN_TEXT(" marched.")};
+  assert_printed(syn_terminal_print_marked(&terminal, &text, 0, 2), "An estimated 15,000\n  people marched.\n");
+  assert_printed(
+      {
+        terminal.has_style = true;
+        syn_terminal_print_marked(&terminal, &text, 0, 2);
+      },
+      "\033[2mAn estimated \033[0m\033[1m15,000\033[0m\n  \033[1mpeople\033[0m\033[2m marched.\033[0m\n");
+}
+
 static void the_option_goes_before_the_environment(void **state) {
   (void)state;
   setenv("NO_COLOR", "1", 1);
@@ -105,6 +117,7 @@ int main(void) {
       cmocka_unit_test(what_needs_more_lines_ends_in_an_ellipsis),
       cmocka_unit_test(text_is_wrapped_behind_its_indent),
       cmocka_unit_test(styles_surround_words_only),
+      cmocka_unit_test(marked_words_are_bold_on_every_line),
       cmocka_unit_test(the_option_goes_before_the_environment),
       cmocka_unit_test(the_width_is_within_reason),
   };
