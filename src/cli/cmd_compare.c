@@ -24,6 +24,7 @@ enum {
   SILENT_NAMED = 6,  /* more silent accounts are counted */
   DAYS_WIDTH = 12,   /* "2024-03-13 –", with the last day below */
   NAME_LINES = 3,
+  TALL_ROW = 3, /* lines: the next row stands apart */
   INDENT = 2,
   TEXT_LIMIT = 1 << 20 /* bytes of a cell */
 };
@@ -34,7 +35,7 @@ static const struct label_view {
   syn_style style;
   const char *meaning;
 } LABELS[] = {
-    {SYN_LABEL_DIFFER, SYN_STYLE_DIFFER, "both may be true"},
+    {SYN_LABEL_DIFFER, SYN_STYLE_DIFFER, "different values: read the sentences"},
     {SYN_LABEL_COMPATIBLE, SYN_STYLE_COMPATIBLE, "the values can both be meant"},
     {SYN_LABEL_VARIANT, SYN_STYLE_VARIANT, "one utterance in several wordings"},
     {SYN_LABEL_AGREE, SYN_STYLE_AGREE, "the same value"},
@@ -163,7 +164,8 @@ static void print_sentences(const table_view *view, const syn_point *point) {
   }
 }
 
-static void print_point_row(const table_view *view, const syn_point *point) {
+/* Returns how many lines it took. */
+static unsigned print_point_row(const table_view *view, const syn_point *point) {
   syn_buffer texts[COLUMN_LIMIT + 1];
   syn_cell cells[COLUMN_LIMIT + 2] = {{.text = {0}}}; /* the first one indents */
   unsigned widths[COLUMN_LIMIT + 2] = {0};
@@ -178,8 +180,9 @@ static void print_point_row(const table_view *view, const syn_point *point) {
     cells[i + 1] = (syn_cell){.text = syn_buffer_text(&texts[i]), .style = is_silent ? SYN_STYLE_FAINT : SYN_STYLE_PLAIN};
     widths[i + 1] = view->widths[i] - (i == 0 ? INDENT : 0);
   }
-  syn_terminal_print_row(&view->terminal, cells, widths, count + 2);
+  unsigned line_count = syn_terminal_print_row(&view->terminal, cells, widths, count + 2);
   for (uint32_t i = 0; i <= count; i++) syn_buffer_clear(&texts[i]);
+  return line_count;
 }
 
 /* One account of those that run downwards: its name, and what it says. */
@@ -303,22 +306,29 @@ static void print_label(const table_view *view, const struct label_view *label, 
   syn_terminal_print_wrapped(&view->terminal, syn_text_from(text), 0, INDENT, label->style);
 }
 
+/* Prints a point, and returns whether an empty line should follow where another comes after it. */
+static bool print_point(const table_view *view, const syn_point *point) {
+  unsigned line_count = 0;
+  if (view->is_table)
+    line_count = print_point_row(view, point);
+  else
+    print_point_paragraph(view, point);
+  if (view->with_sentences) print_sentences(view, point);
+  return view->with_sentences || line_count >= TALL_ROW || (!view->is_table && point->label != SYN_LABEL_SINGLE);
+}
+
 static uint32_t print_points_of(const table_view *view, const struct label_view *label, bool is_first) {
   const syn_comparison *comparison = view->comparison;
-  bool stands_apart = view->with_sentences || (!view->is_table && label->label != SYN_LABEL_SINGLE); /* an empty line between points */
-  uint32_t count = 0, printed = 0;
+  uint32_t count = 0;
+  bool stands_apart = false;
   for (uint32_t i = 0; i < comparison->point_count; i++)
     count += comparison->points[i].label == label->label && is_shown(view, &comparison->points[i]);
   if (count > 0) print_label(view, label, count, is_first);
   for (uint32_t i = 0; i < comparison->point_count; i++) {
     const syn_point *point = &comparison->points[i];
     if (point->label != label->label || !is_shown(view, point)) continue;
-    if (printed++ > 0 && stands_apart) fputc('\n', view->terminal.stream);
-    if (view->is_table)
-      print_point_row(view, point);
-    else
-      print_point_paragraph(view, point);
-    if (view->with_sentences) print_sentences(view, point);
+    if (stands_apart) fputc('\n', view->terminal.stream);
+    stands_apart = print_point(view, point);
   }
   return count;
 }

@@ -114,7 +114,7 @@ static bool print_row_line(const syn_terminal *terminal, column *columns, const 
   return has_more;
 }
 
-void syn_terminal_print_row(const syn_terminal *terminal, const syn_cell *cells, const unsigned *widths, unsigned count) {
+unsigned syn_terminal_print_row(const syn_terminal *terminal, const syn_cell *cells, const unsigned *widths, unsigned count) {
   column columns[CELL_LIMIT] = {0};
   if (count > CELL_LIMIT) count = CELL_LIMIT;
   for (unsigned i = 0; i < count; i++) {
@@ -122,8 +122,10 @@ void syn_terminal_print_row(const syn_terminal *terminal, const syn_cell *cells,
     syn_display_add(&columns[i].clean, cells[i].text);
     columns[i].rest = syn_text_trim(syn_buffer_text(&columns[i].clean));
   }
-  while (print_row_line(terminal, columns, cells, widths, count)) continue;
+  unsigned line_count = 1;
+  while (print_row_line(terminal, columns, cells, widths, count)) line_count++;
   for (unsigned i = 0; i < count; i++) syn_buffer_clear(&columns[i].clean);
+  return line_count;
 }
 
 void syn_terminal_print_rule(const syn_terminal *terminal, const unsigned *widths, unsigned count) {

@@ -54,8 +54,9 @@ typedef struct syn_cell {
   unsigned line_limit; /* what needs more lines ends in an ellipsis; 0: as many as it needs */
 } syn_cell;
 
-/* Prints cells side by side, two blanks apart, each wrapped to widths[i] columns, on as many lines as the longest needs. */
-void syn_terminal_print_row(const syn_terminal *terminal, const syn_cell *cells, const unsigned *widths, unsigned count);
+/* Prints cells side by side, two blanks apart, each wrapped to widths[i] columns, on as many lines as the longest needs; returns how many.
+ */
+unsigned syn_terminal_print_row(const syn_terminal *terminal, const syn_cell *cells, const unsigned *widths, unsigned count);
 
 /* A line under the heads of columns. */
 void syn_terminal_print_rule(const syn_terminal *terminal, const unsigned *widths, unsigned count);
