@@ -25,7 +25,7 @@ static const syn_option OPTIONS[] = {
     {OPTION_SENTENCES, "sentences", NULL, "show the sentence under each value"},
     {OPTION_DIFFER_ONLY, "differ-only", NULL, "only points on which the accounts do not agree"},
     {OPTION_COLOR, "color", "WHEN", "bold and colours (default: auto, on a terminal)", .values = "auto always never"},
-    {OPTION_MAN, "man", NULL, "write the manual page as scdoc source", .is_hidden = true},
+    {OPTION_MAN, "man", NULL, NULL} /* of `help`: the page of the manual as source for scdoc */,
     {OPTION_HELP, "help", NULL, "show this help"},
 };
 
@@ -66,7 +66,7 @@ static void refuse_option(const syn_command *command, const char *word) {
   syn_suggestion suggestion = syn_suggestion_begin(name);
   for (const syn_option_key *key = command->options; *key != OPTION_COUNT; key++) {
     const syn_option *option = syn_option_describe(*key);
-    if (!option->is_hidden) syn_suggestion_consider(&suggestion, syn_text_from(option->name));
+    if (option->help) syn_suggestion_consider(&suggestion, syn_text_from(option->name));
   }
   complain(command, "there is no option ", word, ".");
   if (suggestion.best.size > 0) fprintf(stderr, " Did you mean --%.*s?", SYN_TEXT_ARGUMENTS(suggestion.best));

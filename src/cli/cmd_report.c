@@ -2,6 +2,13 @@
 
 #include "cli/output.h"
 #include "cli/session.h"
+#include "cli/terminal.h"
+
+static void tell_place(const char *path) {
+  fputs("The report is in ", stdout);
+  syn_terminal_print(stdout, syn_text_from(path));
+  fputs(".\n", stdout);
+}
 
 static int write_report(syn_session *session, const syn_arguments *arguments) {
   syn_error error = {0};
@@ -17,7 +24,7 @@ static int write_report(syn_session *session, const syn_arguments *arguments) {
     status = syn_comparison_write_report(comparison, &sink, &error);
     if (status != SYN_OK && !output.has_failed) code = syn_session_fail(&error);
     code = syn_output_close(&output, status == SYN_OK, code);
-    if (code == EXIT_DONE && status == SYN_OK && strcmp(path, "-") != 0) printf("The report is in %s.\n", path);
+    if (code == EXIT_DONE && status == SYN_OK && strcmp(path, "-") != 0) tell_place(path);
   }
   syn_comparison_destroy(&comparison);
   return code;

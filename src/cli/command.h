@@ -40,9 +40,8 @@ typedef struct syn_option {
   syn_option_key key;
   const char *name;     /* "db" for --db */
   const char *argument; /* "FILE", "FOLDER" (completed as such), another word; NULL: a switch */
-  const char *help;
-  const char *values; /* all that it takes, with blanks between ("html text jsonl"); NULL: anything */
-  bool is_hidden;     /* for the build, not for people: told nowhere */
+  const char *help;     /* NULL: for the build, not for people; told nowhere */
+  const char *values;   /* all that it takes, with blanks between ("html text jsonl"); NULL: anything */
 } syn_option;
 
 /* What stood on the command line. */

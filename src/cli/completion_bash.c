@@ -38,7 +38,7 @@ static void write_values(FILE *stream) {
   fputs("    case $option in\n", stream);
   for (unsigned key = 0; key < OPTION_COUNT; key++) {
     const syn_option *option = syn_option_describe((syn_option_key)key);
-    if (!option || option->is_hidden || !option->argument) continue;
+    if (!option || !option->help || !option->argument) continue;
     fprintf(stream, "    --%s) kind=%s words='%s' ;;\n", option->name, kind_name(syn_option_takes(option)),
             option->values ? option->values : "");
   }

@@ -37,7 +37,7 @@ const syn_option *syn_command_next_option(const syn_command *command, size_t *in
   if (*index == SIZE_MAX) return NULL;
   while (command->options[*index] != OPTION_COUNT) {
     const syn_option *option = syn_option_describe(command->options[(*index)++]);
-    if (!option->is_hidden && option->key != OPTION_HELP) return option;
+    if (option->help && option->key != OPTION_HELP) return option;
   }
   *index = SIZE_MAX;
   return syn_option_describe(OPTION_HELP);

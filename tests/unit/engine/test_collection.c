@@ -336,6 +336,39 @@ static void a_format_that_does_not_exist_is_a_wrong_argument(void **state) {
   sample_record_clear(&record);
 }
 
+typedef struct comparing_log {
+  int begun, ended;
+} comparing_log;
+
+static void log_comparing(void *context, bool begins) {
+  comparing_log *log = context;
+  if (begins)
+    log->begun++;
+  else
+    log->ended++;
+}
+
+static void who_observes_is_told_when_stories_are_computed_anew(void **state) {
+  sample_record record;
+  syn_story_list *list = NULL;
+  comparing_log log = {0};
+  sample_record_init(&record);
+  sample_write_pages();
+  syn_collection *collection = sample_open(sample_engine, "a.db");
+  syn_collection_observe(collection, &(syn_observer){.comparing = log_comparing, .context = &log});
+  sample_add(collection, ALL, 4, &record, SYN_OK);
+  assert_int_equal(log.begun, 0);
+  for (int round = 0; round < 2; round++) { /* the second time they are there */
+    assert_int_equal(syn_collection_stories(collection, &list, NULL), SYN_OK);
+    syn_story_list_destroy(&list);
+    assert_int_equal(log.begun, 1);
+    assert_int_equal(log.ended, 1);
+  }
+  syn_collection_observe(collection, NULL);
+  syn_collection_close(&collection);
+  sample_record_clear(&record);
+}
+
 static void an_empty_collection_has_no_stories(void **state) {
   syn_story_list *list = NULL;
   syn_comparison *comparison = NULL;
@@ -365,6 +398,7 @@ int main(void) {
       IN_FOLDER(stories_are_named_by_the_beginning_of_their_id),
       IN_FOLDER(an_output_that_fails_is_io),
       IN_FOLDER(a_format_that_does_not_exist_is_a_wrong_argument),
+      IN_FOLDER(who_observes_is_told_when_stories_are_computed_anew),
       IN_FOLDER(an_empty_collection_has_no_stories),
   };
   return cmocka_run_group_tests(tests, sample_set_up_engines, sample_tear_down_engines);
