@@ -297,7 +297,7 @@ static void print_heading(const table_view *view) {
     print_account_list(view);
 }
 
-/* "! differ · 2 points · look at the sentences" */
+/* "! differ · 2 points · different values: read the sentences" */
 static void print_label(const table_view *view, const struct label_view *label, uint32_t count, bool is_first) {
   char text[128];
   snprintf(text, sizeof text, "%s %s · %u point%s · %s", syn_label_sign(label->label), syn_label_name(label->label), count,

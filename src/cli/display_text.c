@@ -27,6 +27,14 @@ static size_t end_of_control_sequence(syn_text text, size_t start) {
   return at < text.size && text.data[at] >= 0x40 && text.data[at] < 0x7F ? at + 1 : start;
 }
 
+static bool is_line_space(uint32_t codepoint) {
+  return (codepoint >= '\t' && codepoint <= '\r') || codepoint == 0x85 || codepoint == 0x2028 || codepoint == 0x2029;
+}
+
+static bool is_control(uint32_t codepoint) {
+  return codepoint < 0x20 || (codepoint >= 0x7F && codepoint < 0xA0);
+}
+
 /* Where the control string (an OSC, DCS, SOS, PM or APC; 5.6) ends whose content begins at `start`; `start` when it does not end. */
 static size_t end_of_control_string(syn_text text, size_t start) {
   size_t size = 0;
@@ -34,6 +42,7 @@ static size_t end_of_control_string(syn_text text, size_t start) {
     uint32_t codepoint = syn_utf8_decode(text, at, &size);
     if (codepoint == BELL || codepoint == STRING_END) return at + size;
     if (codepoint == ESCAPE) return at + 1 < text.size && text.data[at + 1] == '\\' ? at + 2 : start;
+    if (is_control(codepoint) && !is_line_space(codepoint)) return start;
   }
   return start;
 }
@@ -67,16 +76,7 @@ static size_t escape_size(syn_text text, size_t at) {
   }
 }
 
-static bool is_line_space(uint32_t codepoint) {
-  return (codepoint >= '\t' && codepoint <= '\r') || codepoint == 0x85 || codepoint == 0x2028 || codepoint == 0x2029;
-}
-
-static bool is_control(uint32_t codepoint) {
-  return codepoint < 0x20 || (codepoint >= 0x7F && codepoint < 0xA0);
-}
-
-/* Invisible by definition (Unicode's Default_Ignorable_Code_Point: marks of direction, joiners, tags, selectors), or a mark between lines.
- */
+/* Invisible by definition: marks of direction, joiners, tags, selectors and the like; or an interlinear annotation. */
 static bool is_invisible(uint32_t codepoint) {
   if (codepoint < 0x80) return false;
   return u_hasBinaryProperty((UChar32)codepoint, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || (codepoint >= 0xFFF9 && codepoint <= 0xFFFB);

@@ -6,7 +6,7 @@
 #include "cli/suggestion.h"
 #include "cli/terminal.h"
 
-enum { WIDEST_HELP = 100, INDENT = 2, WIDEST_LEFT = 22, TEXT_LIMIT = 64 << 10 };
+enum { WIDEST_HELP = 100, INDENT = 2, WIDEST_LEFT = 22, NARROWEST_RIGHT = 20, TEXT_LIMIT = 64 << 10 };
 
 const char syn_program_summary[] = "synoptic lays several accounts of the same affair side by side.";
 
@@ -59,10 +59,16 @@ static void print_heading(const syn_terminal *terminal, const char *heading) {
   syn_terminal_print_wrapped(terminal, syn_text_from(heading), 0, 0, SYN_STYLE_HEADING);
 }
 
-/* Two columns: what is written, and what it does. */
+/* Two columns: what is written, and what it does; on a narrow terminal one below the other. */
 static void print_entry(const syn_terminal *terminal, const char *left, unsigned left_width, syn_text right) {
+  unsigned used = left_width + 2 * INDENT;
+  if (terminal->width < used + NARROWEST_RIGHT) {
+    syn_terminal_print_wrapped(terminal, syn_text_from(left), INDENT, 2 * INDENT, SYN_STYLE_PLAIN);
+    syn_terminal_print_wrapped(terminal, right, 2 * INDENT, 2 * INDENT, SYN_STYLE_PLAIN);
+    return;
+  }
   const syn_cell cells[] = {{.text = {0}}, {.text = syn_text_from(left)}, {.text = right}};
-  unsigned used = left_width + 2 * INDENT, widths[] = {0, left_width, terminal->width > used + 10 ? terminal->width - used : 10};
+  const unsigned widths[] = {0, left_width, terminal->width - used};
   syn_terminal_print_row(terminal, cells, widths, 3);
 }
 

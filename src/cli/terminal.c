@@ -155,6 +155,10 @@ typedef struct paragraph {
 
 static void print_paragraph(const syn_terminal *terminal, const paragraph *layout) {
   syn_text text = layout->text, rest = syn_text_trim(text);
+  if (text.size == 0) {
+    fputc('\n', terminal->stream);
+    return;
+  }
   const char *start = text.data + layout->start, *end = text.data + layout->end;
   unsigned before = layout->first;
   do {

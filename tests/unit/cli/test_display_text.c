@@ -62,6 +62,7 @@ static void a_broken_escape_sequence_hides_nothing(void **state) {
   assert_shown("a\033[\033[1mb", "ab");
   assert_shown("\033\033[31mx", "x");
   assert_shown("\033[31Ömlaut", "31Ömlaut");
+  assert_shown("a\033]0;b\001c\a", "a0;bc"); /* a control string holds no controls */
 }
 
 static void a_control_string_without_a_near_end_is_text(void **state) {
