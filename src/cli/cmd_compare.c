@@ -178,8 +178,10 @@ static unsigned print_point_row(const table_view *view, const syn_point *point) 
       add_account(&texts[i], view, point, i - 1);
     bool is_silent = i > 0 && syn_text_equal(syn_buffer_text(&texts[i]), SYN_TEXT("silent"));
     cells[i + 1] = (syn_cell){.text = syn_buffer_text(&texts[i]), .style = is_silent ? SYN_STYLE_FAINT : SYN_STYLE_PLAIN};
-    widths[i + 1] = view->widths[i] - (i == 0 ? INDENT : 0);
+    widths[i + 1] = view->widths[i];
   }
+  cells[1].hanging = INDENT; /* so that rows are told apart */
+  widths[1] -= INDENT;
   unsigned line_count = syn_terminal_print_row(&view->terminal, cells, widths, count + 2);
   for (uint32_t i = 0; i <= count; i++) syn_buffer_clear(&texts[i]);
   return line_count;
@@ -216,7 +218,7 @@ static void print_point_paragraph(const table_view *view, const syn_point *point
   syn_buffer text;
   syn_buffer_init(&text, TEXT_LIMIT);
   add_about(&text, point);
-  syn_terminal_print_wrapped(&view->terminal, syn_buffer_text(&text), INDENT, INDENT, SYN_STYLE_PLAIN);
+  syn_terminal_print_wrapped(&view->terminal, syn_buffer_text(&text), INDENT, 2 * INDENT, SYN_STYLE_PLAIN);
   for (uint32_t i = 0; i < view->comparison->article_count; i++) {
     if (lists(point->silent, view->comparison->articles[i].id)) continue;
     syn_buffer_reset(&text);

@@ -84,6 +84,7 @@ typedef struct column {
   bool is_cut; /* the ellipsis stands behind the present line */
 } column;
 
+/* Takes a line of at most `width` columns. */
 static syn_text next_line(column *state, const syn_cell *cell, unsigned width) {
   syn_text before = state->rest, line = syn_display_take_line(&state->rest, width);
   state->line_count++;
@@ -98,10 +99,11 @@ static bool print_row_line(const syn_terminal *terminal, column *columns, const 
   unsigned owed = 0; /* blanks, paid before the next words, so that no line ends in blanks */
   bool has_more = false;
   for (unsigned i = 0; i < count; i++) {
-    syn_text line = next_line(&columns[i], &cells[i], widths[i]);
-    unsigned used = syn_display_width(line) + columns[i].is_cut, left = widths[i] > used ? widths[i] - used : 0;
+    unsigned indent = columns[i].line_count > 0 ? cells[i].hanging : 0;
+    syn_text line = next_line(&columns[i], &cells[i], widths[i] - indent);
+    unsigned used = indent + syn_display_width(line) + columns[i].is_cut, left = widths[i] > used ? widths[i] - used : 0;
     if (line.size > 0) {
-      print_blanks(terminal, owed + (cells[i].is_right ? left : 0));
+      print_blanks(terminal, owed + indent + (cells[i].is_right ? left : 0));
       print_styled(terminal, line, cells[i].style);
       if (columns[i].is_cut) print_styled(terminal, SYN_TEXT("…"), cells[i].style);
       owed = cells[i].is_right ? GAP : left + GAP;

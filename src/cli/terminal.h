@@ -52,6 +52,7 @@ typedef struct syn_cell {
   syn_style style;
   bool is_right;       /* figures: set to the right */
   unsigned line_limit; /* what needs more lines ends in an ellipsis; 0: as many as it needs */
+  unsigned hanging;    /* blanks before each line but the first */
 } syn_cell;
 
 /* Prints cells side by side, two blanks apart, each wrapped to widths[i] columns, on as many lines as the longest needs; returns how many.

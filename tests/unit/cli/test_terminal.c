@@ -39,6 +39,13 @@ static void figures_stand_to_the_right(void **state) {
   assert_printed(syn_terminal_print_row(&terminal, cells, widths, 2), "   7  x\n");
 }
 
+static void lines_may_hang_behind_the_first(void **state) {
+  (void)state;
+  const syn_cell cells[] = {{.text = SYN_TEXT("one two three four"), .hanging = 2}, {.text = SYN_TEXT("a b c d")}};
+  const unsigned widths[] = {7, 1};
+  assert_printed(syn_terminal_print_row(&terminal, cells, widths, 2), "one two  a\n  three  b\n  four   c\n         d\n");
+}
+
 static void wide_letters_keep_the_columns(void **state) {
   (void)state;
   const syn_cell cells[] = {{.text = SYN_TEXT("東京")}, {.text = SYN_TEXT("x")}};
@@ -113,6 +120,7 @@ int main(void) {
       cmocka_unit_test(cells_stand_side_by_side),
       cmocka_unit_test(no_line_ends_in_blanks),
       cmocka_unit_test(figures_stand_to_the_right),
+      cmocka_unit_test(lines_may_hang_behind_the_first),
       cmocka_unit_test(wide_letters_keep_the_columns),
       cmocka_unit_test(what_needs_more_lines_ends_in_an_ellipsis),
       cmocka_unit_test(text_is_wrapped_behind_its_indent),
