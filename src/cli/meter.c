@@ -74,9 +74,10 @@ static void collect_pieces(const syn_meter_state *state, piece_list *pieces) {
     snprintf(text, sizeof text, "%3.0f", 100.0 * (double)state->bytes_read / (double)state->bytes_total);
     add_piece(pieces, 5, text, " %");
   }
+  bool counts_pages = state->page_count > 0 || !is_known; /* else it is about bytes alone */
   format_count(state->page_count, text);
-  add_piece(pieces, 4, text, state->page_count == 1 ? " page" : " pages");
-  if (!is_known && state->bytes_read > 0) {
+  if (counts_pages) add_piece(pieces, 4, text, state->page_count == 1 ? " page" : " pages");
+  if (state->bytes_read > 0 && !(is_known && counts_pages)) {
     format_bytes(state->bytes_read, text);
     add_piece(pieces, 0, text, "");
   }
@@ -163,7 +164,7 @@ static void sample_rates(syn_meter *meter, double now) {
   syn_meter_state *state = &meter->state;
   double passed = now - meter->sampled;
   if (passed < SAMPLE_SECONDS) return;
-  double share = meter->sampled_pages == 0 ? 1 : passed / (passed + MEMORY_SECONDS);
+  double share = meter->sampled_pages == 0 && meter->sampled_bytes == 0 ? 1 : passed / (passed + MEMORY_SECONDS);
   state->page_rate += share * ((double)(state->page_count - meter->sampled_pages) / passed - state->page_rate);
   state->byte_rate += share * ((double)(state->bytes_read - meter->sampled_bytes) / passed - state->byte_rate);
   meter->sampled = now;

@@ -4,6 +4,7 @@
  *
  *     Reading  ━━━━━━━━━━━━━━━━━━━━━━━━━━────────────────  61 %  1,208 pages  84/s  0:09 left
  *     Reading  1,208 pages  12.4 MB  84/s  0:14           (where it is not known how much there is)
+ *     Copying  ━━━━━━━━━━━━━━━━━━━━──────────────────────  48 %  12.4 MB  0:02 left           (bytes alone)
  *     Comparing 1,208 articles  0:03                      (work that cannot be counted)
  *
  * The line is as wide as the terminal at most: what is least needed goes first. A job of less than half a second shows nothing.

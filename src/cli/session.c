@@ -95,6 +95,11 @@ void syn_session_close(syn_session *session) {
   syn_engine_destroy(&session->engine);
 }
 
+void syn_session_begin_phase(syn_session *session, const char *phase) {
+  syn_meter_hide(&session->meter);
+  syn_meter_open(&session->meter, phase);
+}
+
 void syn_session_end_progress(syn_session *session) {
   syn_meter_hide(&session->meter);
 }

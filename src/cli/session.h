@@ -35,6 +35,9 @@ void syn_session_close(syn_session *session);
 /* Says `error` on standard error, with control characters shown, and returns the exit code that goes with it. */
 int syn_session_fail(const syn_error *error);
 
+/* Names what is going on now ("Copying") on the line of progress; until then it is "Reading". The name outlives the session. */
+void syn_session_begin_phase(syn_session *session, const char *phase);
+
 /* Takes the line of progress away. */
 void syn_session_end_progress(syn_session *session);
 

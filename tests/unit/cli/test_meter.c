@@ -33,6 +33,15 @@ static void an_unknown_total_gives_counts_and_the_time_passed(void **state) {
   assert_line(&pipe, 79, "Reading  1,208 pages  5.0 MB  84/s  0:14");
 }
 
+static void work_on_bytes_alone_tells_bytes(void **state) {
+  (void)state;
+  syn_meter_state copy = HALF;
+  copy.phase = "Copying";
+  copy.page_count = 0;
+  copy.page_rate = 0;
+  assert_line(&copy, 60, "Copying  ━━━━━━━━━━━━━────────────   50 %  5.0 MB  0:10 left");
+}
+
 static void failures_are_counted(void **state) {
   (void)state;
   syn_meter_state pipe = HALF;
@@ -107,6 +116,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_known_total_gives_a_bar_and_the_time_left),
       cmocka_unit_test(an_unknown_total_gives_counts_and_the_time_passed),
+      cmocka_unit_test(work_on_bytes_alone_tells_bytes),
       cmocka_unit_test(failures_are_counted),
       cmocka_unit_test(numbers_are_readable),
       cmocka_unit_test(a_narrow_line_loses_what_is_least_needed),
