@@ -5,6 +5,7 @@
  * Points stand under their labels, and within a label the heaviest come first. A heading says what its label means, so that neither a key
  * nor colours are needed.
  */
+#include <limits.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -139,11 +140,13 @@ static void print_sentence(const table_view *view, uint32_t column, syn_span sen
   syn_buffer_clear(&before);
 }
 
-/* Where a reading's words stand, as a footnote says it. */
+/* Where a reading's words stand, as a footnote says it. In a pipe it is one line however long, so that it can be taken as a whole. */
 static void print_citation(const table_view *view, uint32_t column, syn_span span) {
   char citation[VALUE_SIZE];
   size_t size = syn_comparison_citation(view->comparison, column, span, citation, sizeof citation);
-  syn_terminal_print_wrapped(&view->terminal, (syn_text){citation, size}, 3 * INDENT, 4 * INDENT, SYN_STYLE_FAINT);
+  syn_terminal terminal = view->terminal;
+  if (!isatty(STDOUT_FILENO)) terminal.width = UINT_MAX;
+  syn_terminal_print_wrapped(&terminal, (syn_text){citation, size}, 4 * INDENT, 4 * INDENT, SYN_STYLE_FAINT);
 }
 
 static void print_sentences(const table_view *view, const syn_point *point) {

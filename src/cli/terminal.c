@@ -192,6 +192,6 @@ void syn_terminal_print_marked(const syn_terminal *terminal, const syn_marked_te
   syn_display_add(&clean, text->words);
   size_t end = clean.size;
   syn_display_add(&clean, text->after);
-  print_paragraph(terminal, &(paragraph){syn_buffer_text(&clean), start, end, first, indent, SYN_STYLE_FAINT});
+  print_paragraph(terminal, &(paragraph){syn_buffer_text(&clean), start, end, first, indent, SYN_STYLE_PLAIN});
   syn_buffer_clear(&clean);
 }

@@ -70,7 +70,7 @@ typedef struct syn_marked_text {
   syn_text before, words, after;
 } syn_marked_text;
 
-/* The same for a passage: faint, and the words in it bold. */
+/* The same for a passage; the words in it are bold. */
 void syn_terminal_print_marked(const syn_terminal *terminal, const syn_marked_text *text, unsigned first, unsigned indent);
 
 #endif

@@ -87,7 +87,7 @@ static void marked_words_are_bold_on_every_line(void **state) {
         terminal.has_style = true;
         syn_terminal_print_marked(&terminal, &text, 0, 2);
       },
-      "\033[2mAn estimated \033[0m\033[1m15,000\033[0m\n  \033[1mpeople\033[0m\033[2m marched.\033[0m\n");
+      "An estimated \033[1m15,000\033[0m\n  \033[1mpeople\033[0m marched.\n");
 }
 
 static void the_option_goes_before_the_environment(void **state) {
