@@ -10,7 +10,8 @@
 #include "cli/terminal.h"
 
 const syn_command *const syn_commands[] = {
-    &syn_command_add, &syn_command_stories, &syn_command_compare, &syn_command_report, &syn_command_export, &syn_command_annotate, NULL,
+    &syn_command_add,      &syn_command_stories, &syn_command_compare, &syn_command_report, &syn_command_export, &syn_command_annotate,
+    &syn_command_evidence, &syn_command_remove,  &syn_command_update,  &syn_command_check,  &syn_command_backup, NULL,
 };
 
 static const syn_command *find_command(const char *name) {
