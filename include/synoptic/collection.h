@@ -80,8 +80,8 @@ SYN_PUBLIC SYN_MUST_CHECK syn_status syn_collection_write_page(syn_collection *c
 
 /*
  * Removes articles with all that was read from them, overwrites what they took and gives the space back; stories are computed again when
- * they are asked for. All or nothing; an article that is not there (any more) is passed over. SYN_IO with a message that says so when the
- * articles are removed and only the space could not be given back.
+ * they are asked for. All or nothing; an article that is not there (any more) is passed over. SYN_IO with a message that says so,
+ * and the count set, when the articles are removed and only the space could not be given back.
  */
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_collection_remove(syn_collection *collection, const syn_id *articles, size_t article_count,
                                                            uint64_t *out_removed_count, syn_error *error);

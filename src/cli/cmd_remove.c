@@ -3,13 +3,12 @@
 #include "cli/article_rows.h"
 #include "cli/session.h"
 
-static int print_summary(const syn_arguments *arguments, uint64_t count) {
+static void print_summary(const syn_arguments *arguments, uint64_t count) {
   bool is_dry = arguments->values[OPTION_DRY_RUN] != NULL;
   if (arguments->values[OPTION_JSON])
     printf("{\"%s\":%llu}\n", is_dry ? "would_remove" : "removed", (unsigned long long)count);
   else
     printf("%llu %s %s.\n", (unsigned long long)count, count == 1 ? "article" : "articles", is_dry ? "would be removed" : "removed");
-  return EXIT_DONE;
 }
 
 static int remove_listed(syn_session *session, const syn_arguments *arguments, const syn_article_list *list) {
@@ -23,7 +22,10 @@ static int remove_listed(syn_session *session, const syn_arguments *arguments, c
   for (uint32_t i = 0; i < list->article_count; i++) ids[i] = list->articles[i].id;
   syn_status status = syn_collection_remove(session->collection, ids, list->article_count, &count, &error);
   free(ids);
-  return status == SYN_OK ? print_summary(arguments, count) : syn_session_fail(&error);
+  if (count > 0 || status == SYN_OK) print_summary(arguments, count);
+  if (status == SYN_OK) return EXIT_DONE;
+  int code = syn_session_fail(&error);
+  return count > 0 ? EXIT_SOME_FAILED : code; /* removed, but something of it may still stand in the file */
 }
 
 /* What is meant is shown first, so that it can be read also when something fails. */
@@ -41,7 +43,7 @@ static int remove_selected(syn_session *session, const syn_arguments *arguments)
     syn_article_rows_print(list);
   int code = status == SYN_OK ? EXIT_DONE : syn_session_fail(&error);
   if (code == EXIT_DONE && arguments->values[OPTION_DRY_RUN])
-    code = print_summary(arguments, list->article_count);
+    print_summary(arguments, list->article_count);
   else if (code == EXIT_DONE)
     code = remove_listed(session, arguments, list);
   syn_article_list_destroy(&list);

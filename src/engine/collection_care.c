@@ -33,8 +33,7 @@ syn_status syn_collection_remove(syn_collection *collection, const syn_id *artic
   if (status != SYN_OK || *out_removed_count == 0) return status;
   status = syn_store_compact(collection->store, &cause);
   if (status == SYN_OK) return SYN_OK;
-  return syn_error_set(error, SYN_IO, 0,
-                       "The articles are removed, but their space is not given back yet: %.300s. The next removal does it.", cause.text);
+  return syn_error_set(error, SYN_IO, 0, "The articles are removed, but not all of their space is given back: %.300s.", cause.text);
 }
 
 /* Bytes done and in all, as the observer of other jobs gets them. */

@@ -23,7 +23,7 @@
 #include "store/sqlite_internal.h"
 #include "store/sqlite_schema.h"
 
-enum { BUSY_TIMEOUT_MS = 60000, ADDRESS_LIMIT = 16 * 1024 };
+enum { ADDRESS_LIMIT = 16 * 1024 };
 
 syn_status syn_sqlite_fail(syn_sqlite *sqlite, int code, const char *doing, syn_error *error) {
   return syn_sqlite_explain(sqlite->db, sqlite->path, code, doing, error);
@@ -259,7 +259,7 @@ static syn_status configure(syn_sqlite *sqlite, bool may_create, syn_error *erro
       "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -16384;"
       "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;";
   sqlite3 *db = sqlite->db;
-  sqlite3_busy_timeout(db, BUSY_TIMEOUT_MS);
+  sqlite3_busy_timeout(db, SYN_SQLITE_BUSY_TIMEOUT_MS);
   sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
   sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, (int *)NULL);
   sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, (int *)NULL);

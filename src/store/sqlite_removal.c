@@ -6,6 +6,8 @@
  */
 #include "store/sqlite_internal.h"
 
+enum { LOG_TIMEOUT_MS = 5000 };
+
 static const char sql_remove[] = "DELETE FROM article WHERE id = ?1";
 static const char sql_clear_derived[] = "DELETE FROM derived";
 static const char sql_derived_none[] = "UPDATE meta SET value = 0 WHERE key = 'derived_generation'";
@@ -50,6 +52,20 @@ static syn_status is_incremental(syn_sqlite *sqlite, bool *out_is, syn_error *er
   return status;
 }
 
+/*
+ * The log cannot be emptied while another program reads what is in it; its last pages then go with the next one that can, or when all have
+ * closed the store.
+ */
+static syn_status empty_log(syn_sqlite *sqlite, syn_error *error) {
+  sqlite3_busy_timeout(sqlite->db, LOG_TIMEOUT_MS);
+  int code = sqlite3_wal_checkpoint_v2(sqlite->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  sqlite3_busy_timeout(sqlite->db, SYN_SQLITE_BUSY_TIMEOUT_MS);
+  if ((code & 0xFF) != SQLITE_BUSY && (code & 0xFF) != SQLITE_LOCKED)
+    return code == SQLITE_OK ? SYN_OK : syn_sqlite_fail(sqlite, code, "give space back", error);
+  return syn_error_set(error, SYN_IO, 0, "%s: is read by another program; until that has closed it, what was removed may stand in %s-wal",
+                       sqlite->path, sqlite->path);
+}
+
 /* In a database in memory there is nothing to give back. */
 syn_status syn_sqlite_compact(syn_store *store, syn_error *error) {
   syn_sqlite *sqlite = (syn_sqlite *)store;
@@ -58,6 +74,5 @@ syn_status syn_sqlite_compact(syn_store *store, syn_error *error) {
   if (status != SYN_OK) return status;
   const char *sql = incremental ? "PRAGMA incremental_vacuum" : "PRAGMA auto_vacuum = INCREMENTAL; VACUUM";
   int code = sqlite3_exec(sqlite->db, sql, NULL, NULL, NULL);
-  if (code == SQLITE_OK) code = sqlite3_exec(sqlite->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
-  return code == SQLITE_OK ? SYN_OK : syn_sqlite_fail(sqlite, code, "give space back", error);
+  return code == SQLITE_OK ? empty_log(sqlite, error) : syn_sqlite_fail(sqlite, code, "give space back", error);
 }
