@@ -2,6 +2,8 @@
  */
 #include "sample_pages.h"
 
+#include "base/memory.h"
+
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -379,6 +381,57 @@ static void a_copy_exports_the_same(void **state) {
   assert_exports(f, ALL, 4);
 }
 
+/* ---- memory ---- */
+
+static syn_status select_all(fixture *f) {
+  syn_article_list *list = NULL;
+  syn_status status = syn_collection_select(f->collection, &(syn_selection){.outlet = "Fjord Tidings"}, &list, &f->error);
+  syn_article_list_destroy(&list);
+  return status;
+}
+
+static syn_status check_all(fixture *f) {
+  syn_check *result = NULL;
+  syn_status status = syn_collection_check(f->collection, NULL, &result, &f->error);
+  if (status == SYN_OK) assert_int_equal(result->problem_count, 0); /* memory that is missing is no damage */
+  syn_check_destroy(&result);
+  return status;
+}
+
+static syn_status write_first(fixture *f) {
+  static syn_id id;
+  if (syn_id_is_none(id)) id = id_of(f, "a.html");
+  syn_buffer_reset(&f->record.output); /* its memory stays, so that the sink needs none */
+  const syn_sink sink = sample_sink(&f->record);
+  return syn_collection_write_page(f->collection, id, &sink, &f->error);
+}
+
+static syn_status add_one(fixture *f) {
+  const char *path = sample_path("b.txt");
+  const syn_input input = {.paths = &path, .path_count = 1};
+  return syn_collection_add(f->collection, &input, NULL, NULL, &f->error);
+}
+
+static void memory_that_is_missing_is_told_and_nothing_is_lost(void **state) {
+  static syn_status (*const jobs[])(fixture *f) = {select_all, check_all, write_first, add_one};
+  fixture *f = *state;
+  f->collection = sample_open(sample_engine, "a.db");
+  sample_add(f->collection, ALL, 1, &f->record, SYN_OK);
+  assert_int_equal(write_first(f), SYN_OK);
+  for (size_t i = 0; i < sizeof jobs / sizeof jobs[0]; i++) {
+    bool is_pending = false;
+    for (long count = 0; !is_pending; count++) {
+      syn_memory_fail_after(count);
+      syn_status status = jobs[i](f);
+      is_pending = syn_memory_fail_pending();
+      syn_memory_fail_after(-1);
+      if (status != SYN_OK && status != SYN_NO_MEMORY) fail_msg("%zu, %ld: %s: %s", i, count, syn_status_name(status), f->error.text);
+      assert_true(!is_pending || status == SYN_OK);
+    }
+  }
+  assert_exports(f, ALL, 2);
+}
+
 int main(void) {
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
   const struct CMUnitTest tests[] = {
@@ -396,6 +449,7 @@ int main(void) {
       IN_FOLDER(each_kind_of_damage_is_named_with_its_article),
       IN_FOLDER(an_update_of_all_mends_records),
       IN_FOLDER(a_copy_exports_the_same),
+      IN_FOLDER(memory_that_is_missing_is_told_and_nothing_is_lost),
   };
   return cmocka_run_group_tests(tests, sample_set_up_engines, sample_tear_down_engines);
 }
