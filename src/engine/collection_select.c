@@ -4,13 +4,10 @@
 #include "engine/collection_internal.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <strings.h>
 
 #include "base/array.h"
+#include "engine/candidates.h"
 #include "records/record_reader.h"
-
-enum { CANDIDATE_LIMIT = 5, SHORT_ID = 10, MESSAGE_LIMIT = 4096 };
 
 typedef SYN_ARRAY(syn_id) id_array;
 
@@ -38,12 +35,6 @@ static syn_status add_id(selecting *job, syn_id id) {
 
 /* ---- by id ---- */
 
-static bool id_begins_with(syn_id id, const char *prefix) {
-  char text[SYN_ID_TEXT_SIZE];
-  syn_id_format(id, text);
-  return strncasecmp(text, prefix, strlen(prefix)) == 0;
-}
-
 static syn_status read_article(selecting *job, syn_id id, syn_article *out_article) {
   syn_store_article stored;
   syn_arena_reset(job->scratch);
@@ -51,44 +42,28 @@ static syn_status read_article(selecting *job, syn_id id, syn_article *out_artic
   return status == SYN_OK ? syn_record_read_article(stored.article, job->scratch, out_article, job->error) : status;
 }
 
-/* "3f2a90b1c4 (The Lantern: Harbour closed)". A damaged article is named by its id alone. */
-static void add_candidate(selecting *job, syn_id id, syn_buffer *message) {
-  char text[SYN_ID_TEXT_SIZE];
-  syn_article article;
-  syn_id_format(id, text);
-  syn_buffer_format(message, "%.*s", SHORT_ID, text);
-  if (read_article(job, id, &article) != SYN_OK) return;
-  syn_text title = syn_text_slice(article.title.size > 0 ? article.title : article.source, 0, 40);
-  while (title.size > 0 && ((unsigned char)title.data[title.size - 1] & 0x80)) title.size--; /* no half characters */
-  syn_buffer_format(message, " (%.*s%s%.*s)", SYN_TEXT_ARGUMENTS(syn_text_slice(article.outlet, 0, 30)),
-                    article.outlet.size > 0 ? ": " : "", SYN_TEXT_ARGUMENTS(title));
-}
-
-static syn_status tell_candidates(selecting *job, const char *prefix, const syn_id *ids, size_t count) {
-  syn_buffer message;
-  syn_buffer_init(&message, MESSAGE_LIMIT);
-  for (size_t i = 0; i < count && i < CANDIDATE_LIMIT; i++) {
-    if (i > 0) syn_buffer_add(&message, SYN_TEXT(", "));
-    add_candidate(job, ids[i], &message);
+/* A damaged article is named by its id alone. */
+static syn_status refuse_several(selecting *job, const char *prefix, const syn_id *ids, size_t count) {
+  syn_candidates candidates;
+  syn_candidates_init(&candidates);
+  for (size_t i = 0; i < count; i++) {
+    syn_article article = {0};
+    if (i < SYN_CANDIDATES_NAMED && read_article(job, ids[i], &article) != SYN_OK) article = (syn_article){0};
+    syn_candidates_add(&candidates, ids[i], article.outlet, article.title.size > 0 ? article.title : article.source);
   }
-  if (count > CANDIDATE_LIMIT) syn_buffer_format(&message, " and %zu more", count - CANDIDATE_LIMIT);
-  syn_status status =
-      syn_error_set(job->error, SYN_BAD_ARGUMENT, 0, "Several articles begin with \"%s\": %.*s. Give more digits of the id.", prefix,
-                    SYN_TEXT_ARGUMENTS(syn_buffer_text(&message)));
-  syn_buffer_clear(&message);
-  return status;
+  return syn_candidates_refuse(&candidates, "articles", prefix, job->error);
 }
 
 /* `ids` are all that there are, sorted: those with one beginning stand together. */
 static syn_status select_by_prefix(selecting *job, const char *prefix, const syn_id *ids, size_t count) {
   size_t first = 0;
-  while (first < count && !id_begins_with(ids[first], prefix)) first++;
+  while (first < count && !syn_id_begins_with(ids[first], prefix)) first++;
   size_t end = first;
-  while (end < count && id_begins_with(ids[end], prefix)) end++;
+  while (end < count && syn_id_begins_with(ids[end], prefix)) end++;
   if (!*prefix || first == end)
     return syn_error_set(job->error, SYN_NOT_FOUND, 0, "No article begins with \"%s\": `synoptic evidence` lists those that there are.",
                          prefix);
-  return end - first == 1 ? add_id(job, ids[first]) : tell_candidates(job, prefix, ids + first, end - first);
+  return end - first == 1 ? add_id(job, ids[first]) : refuse_several(job, prefix, ids + first, end - first);
 }
 
 static syn_status select_by_ids(selecting *job) {

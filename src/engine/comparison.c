@@ -4,9 +4,9 @@
 #include "engine/collection_internal.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/array.h"
+#include "engine/candidates.h"
 #include "export/report.h"
 #include "records/calendar.h"
 #include "records/record_reader.h"
@@ -135,10 +135,14 @@ static int compare_stories(const void *a, const void *b) {
   return order != 0 ? order : syn_id_compare(x->id, y->id);
 }
 
-static bool id_begins_with(syn_id id, const char *prefix) {
-  char text[SYN_ID_TEXT_SIZE];
-  syn_id_format(id, text);
-  return strncasecmp(text, prefix, strlen(prefix)) == 0;
+static syn_status refuse_several(const story_array *stories, const char *name, syn_error *error) {
+  syn_candidates candidates;
+  syn_candidates_init(&candidates);
+  for (size_t i = 0; i < stories->count; i++) {
+    const syn_story *story = &stories->items[i];
+    if (syn_id_begins_with(story->id, name)) syn_candidates_add(&candidates, story->id, (syn_text){0}, story->title);
+  }
+  return syn_candidates_refuse(&candidates, "stories", name, error);
 }
 
 /* The story of this name, or the largest one. `stories` are sorted newest first. */
@@ -147,10 +151,8 @@ static syn_status choose_story(const story_array *stories, const char *name, con
   for (size_t i = 0; i < stories->count; i++) {
     const syn_story *story = &stories->items[i];
     if (name) {
-      if (!id_begins_with(story->id, name)) continue;
-      if (chosen)
-        return syn_error_set(error, SYN_BAD_ARGUMENT, 0,
-                             "Several stories begin with \"%s\": give more digits of the id (`synoptic stories` lists them).", name);
+      if (!syn_id_begins_with(story->id, name)) continue;
+      if (chosen) return refuse_several(stories, name, error);
       chosen = story;
     } else if (!chosen || story->articles.count > chosen->articles.count) {
       chosen = story;

@@ -37,8 +37,8 @@ static const char sql_add_sketch[] = "INSERT INTO sketch (article, record) VALUE
 /* What is known of an article that may be there. */
 typedef struct known_article {
   bool is_there;
-  bool is_same_source, is_first; /* its source is this one; comes no later in the alphabet */
-  bool same_reader;              /* read by this version, model and world */
+  bool is_first;    /* its source comes no later in the alphabet */
+  bool same_reader; /* read by this version, model and world */
   bool has_capture, has_bytes;
   bool is_earliest;                    /* its stated time of capture comes no later, or none is stated now */
   char captured[SYN_MOMENT_TEXT_SIZE]; /* that time, or empty */
@@ -48,7 +48,6 @@ static void read_known(sqlite3_stmt *row, const syn_store_article *article, know
   syn_text source = syn_sqlite_column(row, 0), captured = syn_sqlite_column(row, 6);
   known_article known = {
       .is_there = true,
-      .is_same_source = syn_text_equal(source, article->source),
       .is_first = syn_text_compare(source, article->source) <= 0,
       .same_reader = syn_text_equal(syn_sqlite_column(row, 1), article->version) &&
                      syn_text_equal(syn_sqlite_column(row, 2), article->model) && syn_text_equal(syn_sqlite_column(row, 3), article->world),

@@ -413,7 +413,7 @@ static syn_status add_one(fixture *f) {
 }
 
 static void memory_that_is_missing_is_told_and_nothing_is_lost(void **state) {
-  static syn_status (*const jobs[])(fixture *f) = {select_all, check_all, write_first, add_one};
+  static syn_status (*const jobs[])(fixture * f) = {select_all, check_all, write_first, add_one};
   fixture *f = *state;
   f->collection = sample_open(sample_engine, "a.db");
   sample_add(f->collection, ALL, 1, &f->record, SYN_OK);
