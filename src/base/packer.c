@@ -5,8 +5,7 @@
  *     share     20.8  19.7  18.6  18.3  18.0  17.9  17.2 %
  *     ms a page  .25   .32   .62   .79  1.26  3.69   32
  *
- * A page takes some milliseconds to analyse; level 3 adds a few hundredths to that, the next ones twice and four times as much for a
- * twentieth less of the disk.
+ * A page takes 2.5 ms to read; level 3 adds an eighth to that, the next ones a quarter and a half for a twentieth less of the disk.
  */
 #include "base/packer.h"
 

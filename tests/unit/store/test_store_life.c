@@ -214,6 +214,7 @@ static void make_version_1(fixture *f, unsigned count) {
   sqlite3 *db = NULL;
   assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
   assert_int_equal(syn_sqlite_migrate(db, f->path, true, scripts, 1, &f->error), SYN_OK);
+  assert_int_equal(sqlite3_exec(db, "PRAGMA synchronous = OFF", NULL, NULL, NULL), SQLITE_OK);
   for (unsigned number = 1; number <= count; number++) {
     syn_store_article article = make_article(number, NULL);
     char id[SYN_ID_TEXT_SIZE], *sql;
