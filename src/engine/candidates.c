@@ -32,11 +32,10 @@ void syn_candidates_add(syn_candidates *candidates, syn_id id, syn_text outlet, 
                     outlet.size > 0 && title.size > 0 ? ": " : "", SYN_TEXT_ARGUMENTS(shorten(title, TITLE_BYTES)));
 }
 
-syn_status syn_candidates_refuse(syn_candidates *candidates, const char *kind, const char *prefix, syn_error *error) {
+void syn_candidates_tell(syn_candidates *candidates, const char *kind, const char *prefix, syn_error *error) {
   if (candidates->count > SYN_CANDIDATES_NAMED)
     syn_buffer_format(&candidates->words, " and %zu more", candidates->count - SYN_CANDIDATES_NAMED);
-  syn_status status = syn_error_set(error, SYN_BAD_ARGUMENT, 0, "Several %s begin with \"%s\": %.*s. Give more digits of the id.", kind,
-                                    prefix, SYN_TEXT_ARGUMENTS(syn_buffer_text(&candidates->words)));
+  syn_error_set(error, SYN_BAD_ARGUMENT, 0, "Several %s begin with \"%s\": %.*s. Give more digits of the id.", kind, prefix,
+                SYN_TEXT_ARGUMENTS(syn_buffer_text(&candidates->words)));
   syn_buffer_clear(&candidates->words);
-  return status;
 }

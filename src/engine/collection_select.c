@@ -51,7 +51,8 @@ static syn_status refuse_several(selecting *job, const char *prefix, const syn_i
     if (i < SYN_CANDIDATES_NAMED && read_article(job, ids[i], &article) != SYN_OK) article = (syn_article){0};
     syn_candidates_add(&candidates, ids[i], article.outlet, article.title.size > 0 ? article.title : article.source);
   }
-  return syn_candidates_refuse(&candidates, "articles", prefix, job->error);
+  syn_candidates_tell(&candidates, "articles", prefix, job->error);
+  return SYN_BAD_ARGUMENT;
 }
 
 /* `ids` are all that there are, sorted: those with one beginning stand together. */

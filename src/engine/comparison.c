@@ -142,7 +142,8 @@ static syn_status refuse_several(const story_array *stories, const char *name, s
     const syn_story *story = &stories->items[i];
     if (syn_id_begins_with(story->id, name)) syn_candidates_add(&candidates, story->id, (syn_text){0}, story->title);
   }
-  return syn_candidates_refuse(&candidates, "stories", name, error);
+  syn_candidates_tell(&candidates, "stories", name, error);
+  return SYN_BAD_ARGUMENT;
 }
 
 /* The story of this name, or the largest one. `stories` are sorted newest first. */
