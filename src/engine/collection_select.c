@@ -43,7 +43,7 @@ static syn_status read_article(selecting *job, syn_id id, syn_article *out_artic
 }
 
 /* A damaged article is named by its id alone. */
-static syn_status refuse_several(selecting *job, const char *prefix, const syn_id *ids, size_t count) {
+static void tell_candidates(selecting *job, const char *prefix, const syn_id *ids, size_t count) {
   syn_candidates candidates;
   syn_candidates_init(&candidates);
   for (size_t i = 0; i < count; i++) {
@@ -52,7 +52,6 @@ static syn_status refuse_several(selecting *job, const char *prefix, const syn_i
     syn_candidates_add(&candidates, ids[i], article.outlet, article.title.size > 0 ? article.title : article.source);
   }
   syn_candidates_tell(&candidates, "articles", prefix, job->error);
-  return SYN_BAD_ARGUMENT;
 }
 
 /* `ids` are all that there are, sorted: those with one beginning stand together. */
@@ -64,7 +63,9 @@ static syn_status select_by_prefix(selecting *job, const char *prefix, const syn
   if (!*prefix || first == end)
     return syn_error_set(job->error, SYN_NOT_FOUND, 0, "No article begins with \"%s\": `synoptic evidence` lists those that there are.",
                          prefix);
-  return end - first == 1 ? add_id(job, ids[first]) : refuse_several(job, prefix, ids + first, end - first);
+  if (end - first == 1) return add_id(job, ids[first]);
+  tell_candidates(job, prefix, ids + first, end - first);
+  return SYN_BAD_ARGUMENT;
 }
 
 static syn_status select_by_ids(selecting *job) {

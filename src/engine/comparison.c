@@ -135,7 +135,7 @@ static int compare_stories(const void *a, const void *b) {
   return order != 0 ? order : syn_id_compare(x->id, y->id);
 }
 
-static syn_status refuse_several(const story_array *stories, const char *name, syn_error *error) {
+static void tell_candidates(const story_array *stories, const char *name, syn_error *error) {
   syn_candidates candidates;
   syn_candidates_init(&candidates);
   for (size_t i = 0; i < stories->count; i++) {
@@ -143,7 +143,6 @@ static syn_status refuse_several(const story_array *stories, const char *name, s
     if (syn_id_begins_with(story->id, name)) syn_candidates_add(&candidates, story->id, (syn_text){0}, story->title);
   }
   syn_candidates_tell(&candidates, "stories", name, error);
-  return SYN_BAD_ARGUMENT;
 }
 
 /* The story of this name, or the largest one. `stories` are sorted newest first. */
@@ -153,7 +152,10 @@ static syn_status choose_story(const story_array *stories, const char *name, con
     const syn_story *story = &stories->items[i];
     if (name) {
       if (!syn_id_begins_with(story->id, name)) continue;
-      if (chosen) return refuse_several(stories, name, error);
+      if (chosen) {
+        tell_candidates(stories, name, error);
+        return SYN_BAD_ARGUMENT;
+      }
       chosen = story;
     } else if (!chosen || story->articles.count > chosen->articles.count) {
       chosen = story;
