@@ -73,7 +73,8 @@ typedef struct syn_sink {
 typedef struct syn_input {
   const char *const *paths; /* files, folders, "-" for standard input */
   size_t path_count;
-  const char *from; /* "html", "text", "jsonl"; NULL: recognised */
+  const char *from;   /* "html", "text", "jsonl"; NULL: recognised */
+  bool without_bytes; /* syn_collection_add keeps the digests of the pages alone */
 } syn_input;
 
 /* How far a long job has come. */

@@ -26,6 +26,12 @@ static const syn_option OPTIONS[] = {
     {OPTION_DIFFER_ONLY, "differ-only", NULL, "only points on which the accounts do not agree"},
     {OPTION_COLOR, "color", "WHEN", "bold and colours (default: auto, on a terminal)", .values = "auto always never"},
     {OPTION_MAN, "man", NULL, NULL} /* of `help`: the page of the manual as source for scdoc */,
+    {OPTION_NO_BYTES, "no-bytes", NULL, "keep the digests of the pages, not the pages themselves"},
+    {OPTION_OUTLET, "outlet", "NAME", "the articles of this outlet"},
+    {OPTION_STORY, "story", "STORY", "the articles of this story, named by the beginning of its id"},
+    {OPTION_DRY_RUN, "dry-run", NULL, "say what would be done, and do nothing"},
+    {OPTION_FORCE, "force", NULL, "also in place of a file that is there"},
+    {OPTION_ALL, "all", NULL, "all articles, not only those that others read"},
     {OPTION_HELP, "help", NULL, "show this help"},
 };
 

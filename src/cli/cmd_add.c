@@ -32,7 +32,10 @@ static int run(const syn_arguments *arguments) {
   int code = syn_session_open(&session, arguments);
   if (code == EXIT_DONE) code = syn_session_open_store(&session, arguments, true, false);
   if (code == EXIT_DONE) {
-    const syn_input input = {.paths = arguments->words, .path_count = arguments->word_count, .from = arguments->values[OPTION_FROM]};
+    const syn_input input = {.paths = arguments->words,
+                             .path_count = arguments->word_count,
+                             .from = arguments->values[OPTION_FROM],
+                             .without_bytes = arguments->values[OPTION_NO_BYTES] != NULL};
     syn_status status = syn_collection_add(session.collection, &input, &session.observer, &session.progress, &error);
     syn_session_end_progress(&session);
     code = status == SYN_OK ? print_summary(&session, arguments) : syn_session_fail(&error);
@@ -41,7 +44,7 @@ static int run(const syn_arguments *arguments) {
   return code;
 }
 
-static const syn_option_key OPTIONS[] = {OPTION_DB,    OPTION_FROM,    OPTION_JSON,      OPTION_MODEL,
+static const syn_option_key OPTIONS[] = {OPTION_DB,    OPTION_FROM,    OPTION_NO_BYTES,  OPTION_JSON, OPTION_MODEL,
                                          OPTION_WORLD, OPTION_THREADS, OPTION_ISOLATION, OPTION_COUNT};
 
 const syn_command syn_command_add = {
@@ -50,7 +53,9 @@ const syn_command syn_command_add = {
     .summary = "Read pages into the store.",
     .details = "Takes files and folders of HTML, plain text and JSON Lines, or - for standard input. What is there already is left as it "
                "is; an input that\n"
-               "cannot be read is named, and the rest goes on.",
+               "cannot be read is named, and the rest goes on.\n"
+               "The pages themselves are kept as evidence, packed, with their SHA-256 and the time; --no-bytes keeps the SHA-256 and the "
+               "time alone.",
     .examples =
         "  synoptic add article.html notes.txt\n  synoptic add --db news.db pages/\n  zcat crawl.jsonl.gz | synoptic add --from jsonl -\n",
     .options = OPTIONS,

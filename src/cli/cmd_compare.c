@@ -405,7 +405,10 @@ static int run(const syn_arguments *arguments) {
   int code = syn_session_open(&session, arguments);
   if (code == EXIT_DONE) code = syn_session_open_store(&session, arguments, false, from_paths);
   if (code == EXIT_DONE && from_paths) {
-    const syn_input input = {.paths = arguments->words, .path_count = arguments->word_count, .from = arguments->values[OPTION_FROM]};
+    const syn_input input = {.paths = arguments->words,
+                             .path_count = arguments->word_count,
+                             .from = arguments->values[OPTION_FROM],
+                             .without_bytes = true}; /* the files are there */
     syn_status status = syn_collection_add(session.collection, &input, &session.observer, &session.progress, &error);
     syn_session_end_progress(&session);
     if (status != SYN_OK) code = syn_session_fail(&error);

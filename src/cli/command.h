@@ -32,6 +32,12 @@ typedef enum syn_option_key {
   OPTION_DIFFER_ONLY,
   OPTION_COLOR,
   OPTION_MAN,
+  OPTION_NO_BYTES,
+  OPTION_OUTLET,
+  OPTION_STORY,
+  OPTION_DRY_RUN,
+  OPTION_FORCE,
+  OPTION_ALL,
   OPTION_HELP,
   OPTION_COUNT
 } syn_option_key;
@@ -70,6 +76,11 @@ extern const syn_command syn_command_export;
 extern const syn_command syn_command_annotate;
 extern const syn_command syn_command_completion;
 extern const syn_command syn_command_help;
+extern const syn_command syn_command_evidence;
+extern const syn_command syn_command_remove;
+extern const syn_command syn_command_update;
+extern const syn_command syn_command_check;
+extern const syn_command syn_command_backup;
 
 /* All commands, ended by NULL. */
 extern const syn_command *const syn_commands[];

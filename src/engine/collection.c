@@ -3,19 +3,20 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "engine/article_batch.h"
 #include "engine/pipeline.h"
-
-/* A transaction ends with whichever comes first: it bounds what a kill can lose and how long other writers wait, and spares the disk. */
-enum { ARTICLES_PER_COMMIT = 256, SECONDS_PER_COMMIT = 2 };
+#include "synoptic/calendar.h"
 
 syn_status syn_collection_open(const syn_engine *engine, const char *path, bool may_create, syn_collection **out_collection,
                                syn_error *error) {
   syn_collection *collection = calloc(1, sizeof *collection);
   if (!collection) return syn_error_set(error, SYN_NO_MEMORY, 0, "Not enough memory to open the store.");
   collection->engine = engine;
+  collection->is_kept = path != NULL;
   syn_status status = syn_store_open(path ? path : ":memory:", may_create || !path, &collection->store, error);
   if (status == SYN_OK) /* what another model or world read is read again when its page comes again */
-    status = syn_store_set_reader(collection->store, syn_text_from(engine->model_digest), syn_text_from(engine->world_digest));
+    status = syn_store_set_reader(collection->store, syn_text_from(syn_version()), syn_text_from(engine->model_digest),
+                                  syn_text_from(engine->world_digest));
   if (status != SYN_OK) {
     syn_collection_close(&collection);
     return status;
@@ -37,41 +38,49 @@ void syn_collection_observe(syn_collection *collection, const syn_observer *obse
 
 typedef struct addition {
   syn_collection *collection;
-  uint32_t uncommitted_count;
-  time_t begun; /* seconds of the monotonic clock; 0: no transaction is open */
+  syn_article_batch batch;
+  bool without_bytes;
+  char now[SYN_MOMENT_TEXT_SIZE]; /* when the pages are read; empty in memory, where nothing is kept */
 } addition;
 
-static time_t now_seconds(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_MONOTONIC, &time);
-  return time.tv_sec + 1; /* never 0 */
+static void tell_time(char out_text[SYN_MOMENT_TEXT_SIZE]) {
+  enum { DAY_SECONDS = 24 * 60 * 60 };
+  int64_t seconds = time(NULL);
+  const syn_moment moment = {.day = (int32_t)(seconds / DAY_SECONDS), .second = (int32_t)(seconds % DAY_SECONDS)};
+  syn_moment_format(moment, out_text);
 }
 
-static syn_status knows(void *context, syn_id id, bool *out_knows, syn_error *error) {
+/* What was read by this reader needs no reading; its page is kept where it is not yet. */
+static syn_status look(void *context, syn_pipeline_result *result, syn_error *error) {
   const addition *job = context;
-  return syn_store_has_article(job->collection->store, id, out_knows, error);
-}
-
-static syn_status commit(addition *job, syn_error *error) {
-  if (job->begun == 0) return SYN_OK;
-  job->begun = 0;
-  job->uncommitted_count = 0;
-  return syn_store_commit(job->collection->store, error);
-}
-
-/* Begins when there is something to write, so that reading pages that are there already keeps no other writer waiting. */
-static syn_status begin(addition *job, syn_error *error) {
-  if (job->begun != 0) return SYN_OK;
-  syn_status status = syn_store_begin(job->collection->store, error);
-  if (status == SYN_OK) job->begun = now_seconds();
-  return status;
+  const syn_store_article article = {.id = result->id, .source = result->source, .captured = result->captured};
+  syn_store_state state;
+  syn_status status = syn_store_look(job->collection->store, &article, &state, error);
+  if (status != SYN_OK) return status;
+  result->is_known = state.is_current;
+  result->wants_bytes = !job->without_bytes && !state.has_bytes;
+  result->wants_capture = !state.has_capture || result->wants_bytes;
+  return SYN_OK;
 }
 
 static syn_status keep(void *context, syn_pipeline_result *result, syn_error *error) {
   addition *job = context;
   if (result->status != SYN_OK) return SYN_OK;
-  const syn_engine *engine = job->collection->engine;
-  const syn_store_article article = {
+  if (job->collection->is_kept) tell_time(job->now);
+  result->capture.read = syn_text_from(job->now);
+  syn_store_article article = syn_collection_read_article(job->collection->engine, result);
+  article.capture = result->capture.sha256.size > 0 ? &result->capture : NULL;
+  /* The same article may have come twice in this run, or to another program, with the first still under way when it was looked up. */
+  bool waits = syn_article_batch_holds(&job->batch, result->id);
+  syn_store_state state;
+  syn_status status = syn_store_look(job->collection->store, &article, &state, error);
+  if (status != SYN_OK) return status;
+  if (waits || state.is_current) result->is_known = true;
+  return state.is_settled && !waits ? SYN_OK : syn_article_batch_add(&job->batch, &article, error);
+}
+
+syn_store_article syn_collection_read_article(const syn_engine *engine, const syn_pipeline_result *result) {
+  return (syn_store_article){
       .id = result->id,
       .source = result->source,
       .article = syn_buffer_text(&result->article_line),
@@ -79,26 +88,25 @@ static syn_status keep(void *context, syn_pipeline_result *result, syn_error *er
       .sketch = syn_buffer_text(&result->sketch_line),
       .model = syn_text_from(engine->model_digest),
       .world = syn_text_from(engine->world_digest),
+      .version = syn_text_from(syn_version()),
+      .captured = result->captured,
   };
-  syn_store *store = job->collection->store;
-  syn_status status = SYN_OK;
-  if (!result->is_known) {
-    status = begin(job, error);
-    /* The same article may have come twice in this run, with the first still under way when the second was looked up. */
-    if (status == SYN_OK) status = syn_store_has_article(store, result->id, &result->is_known, error);
-  }
-  if (status == SYN_OK) status = syn_store_add_article(store, &article, NULL, error);
-  if (status != SYN_OK || job->begun == 0) return status;
-  bool is_due = ++job->uncommitted_count >= ARTICLES_PER_COMMIT || now_seconds() - job->begun >= SECONDS_PER_COMMIT;
-  return is_due ? commit(job, error) : SYN_OK;
 }
 
 syn_status syn_collection_add(syn_collection *collection, const syn_input *input, const syn_observer *observer, syn_progress *out_progress,
                               syn_error *error) {
-  addition job = {.collection = collection};
-  const syn_pipeline_consumer consumer = {.knows = knows, .consume = keep, .context = &job};
-  syn_status status = syn_pipeline_run(collection->engine, input, &consumer, observer, out_progress, error);
-  if (status == SYN_OK) return commit(&job, error);
-  if (job.begun != 0) syn_store_rollback(collection->store);
+  addition job = {.collection = collection, .without_bytes = input->without_bytes};
+  const syn_pipeline_consumer consumer = {.look = look, .consume = keep, .context = &job};
+  syn_status status = syn_article_batch_init(&job.batch, collection->store, false);
+  if (status != SYN_OK) return syn_error_set(error, status, 0, "Not enough memory to keep the articles.");
+  status = syn_pipeline_run(collection->engine, input, &consumer, observer, out_progress, error);
+  if (status == SYN_OK) status = syn_article_batch_write(&job.batch, error);
+  syn_article_batch_clear(&job.batch);
   return status;
+}
+
+syn_status syn_collection_create_arena(const syn_collection *collection, syn_arena **out_arena, syn_error *error) {
+  (void)collection;
+  syn_status status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, out_arena);
+  return status == SYN_OK ? status : syn_error_set(error, status, 0, "Not enough memory to begin.");
 }

@@ -5,6 +5,7 @@
 #define SYN_ENGINE_COLLECTION_INTERNAL_H
 
 #include "engine/engine_internal.h"
+#include "engine/pipeline.h"
 #include "store/store.h"
 #include "synoptic/collection.h"
 
@@ -12,6 +13,7 @@ struct syn_collection {
   const syn_engine *engine;
   syn_store *store;
   syn_observer observer;
+  bool is_kept; /* in a file; else in memory */
 };
 
 enum { SYN_COLLECTION_LINE_LIMIT = 1024 * 1024 * 1024 /* bytes of one line on its way out */ };
@@ -37,6 +39,22 @@ static inline syn_text syn_id_key(const syn_id *id) {
  * articles, the program, its model or its world has changed since the last time. Ends with syn_store_end_read.
  */
 SYN_MUST_CHECK syn_status syn_collection_begin_read(syn_collection *collection, syn_error *error);
+
+/* What the pipeline read, for the store: without its capture. Slices are those of `result` and `engine`. */
+syn_store_article syn_collection_read_article(const syn_engine *engine, const syn_pipeline_result *result);
+
+/* An arena for a job over the whole collection. Returns SYN_OK, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_collection_create_arena(const syn_collection *collection, syn_arena **out_arena, syn_error *error);
+
+/*
+ * Within a reading: the story whose id begins with `name`, or with NULL the largest. SYN_NOT_FOUND, SYN_BAD_ARGUMENT when there are
+ * several, as syn_collection_compare.
+ */
+SYN_MUST_CHECK syn_status syn_collection_find_story(syn_collection *collection, const char *name, syn_arena *arena,
+                                                    const syn_story **out_story, syn_error *error);
+
+/* Within a reading: whether stories, points and the rest are those of the present articles. */
+SYN_MUST_CHECK syn_status syn_collection_is_fresh(syn_collection *collection, bool *out_is_fresh, syn_error *error);
 
 /* The articles of a synopsis, with the contexts that their offsets need. Found by id. */
 typedef struct syn_article_set {

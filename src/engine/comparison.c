@@ -4,9 +4,9 @@
 #include "engine/collection_internal.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/array.h"
+#include "engine/candidates.h"
 #include "export/report.h"
 #include "records/calendar.h"
 #include "records/record_reader.h"
@@ -135,10 +135,14 @@ static int compare_stories(const void *a, const void *b) {
   return order != 0 ? order : syn_id_compare(x->id, y->id);
 }
 
-static bool id_begins_with(syn_id id, const char *prefix) {
-  char text[SYN_ID_TEXT_SIZE];
-  syn_id_format(id, text);
-  return strncasecmp(text, prefix, strlen(prefix)) == 0;
+static void tell_candidates(const story_array *stories, const char *name, syn_error *error) {
+  syn_candidates candidates;
+  syn_candidates_init(&candidates);
+  for (size_t i = 0; i < stories->count; i++) {
+    const syn_story *story = &stories->items[i];
+    if (syn_id_begins_with(story->id, name)) syn_candidates_add(&candidates, story->id, (syn_text){0}, story->title);
+  }
+  syn_candidates_tell(&candidates, "stories", name, error);
 }
 
 /* The story of this name, or the largest one. `stories` are sorted newest first. */
@@ -147,10 +151,11 @@ static syn_status choose_story(const story_array *stories, const char *name, con
   for (size_t i = 0; i < stories->count; i++) {
     const syn_story *story = &stories->items[i];
     if (name) {
-      if (!id_begins_with(story->id, name)) continue;
-      if (chosen)
-        return syn_error_set(error, SYN_BAD_ARGUMENT, 0,
-                             "Several stories begin with \"%s\": give more digits of the id (`synoptic stories` lists them).", name);
+      if (!syn_id_begins_with(story->id, name)) continue;
+      if (chosen) {
+        tell_candidates(stories, name, error);
+        return SYN_BAD_ARGUMENT;
+      }
       chosen = story;
     } else if (!chosen || story->articles.count > chosen->articles.count) {
       chosen = story;
@@ -200,10 +205,31 @@ static syn_status read_articles_of(syn_collection *collection, reading *job, con
   return status;
 }
 
+/* What is known of the pages of the set, which is in order of id. */
+static syn_status read_evidence(syn_collection *collection, reading *job, syn_comparison *out) {
+  syn_evidence *evidence = SYN_ARENA_ARRAY(job->arena, syn_evidence, job->set.count);
+  if (!evidence) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < job->set.count; i++) {
+    syn_capture capture;
+    syn_status status = syn_store_get_capture(collection->store, job->set.articles[i].id, false, job->arena, &capture, job->error);
+    if (status != SYN_OK) return status;
+    if (capture.sha256.size > 0) evidence[out->evidence_count++] = syn_capture_evidence(&capture);
+  }
+  out->evidence = evidence;
+  return SYN_OK;
+}
+
 static syn_status read_stories(syn_collection *collection, reading *job) {
   syn_status status = syn_store_each_derived(collection->store, SYN_DERIVED_STORY, (syn_id){{0}}, read_story, job, job->error);
   if (job->stories.count > 1) qsort(job->stories.items, job->stories.count, sizeof *job->stories.items, compare_stories);
   return status;
+}
+
+syn_status syn_collection_find_story(syn_collection *collection, const char *name, syn_arena *arena, const syn_story **out_story,
+                                     syn_error *error) {
+  reading job = {.arena = arena, .error = error};
+  syn_status status = read_stories(collection, &job);
+  return status == SYN_OK ? choose_story(&job.stories, name, out_story, error) : status;
 }
 
 static syn_status read_comparison(syn_collection *collection, const char *name, reading *job, syn_comparison *out) {
@@ -213,6 +239,7 @@ static syn_status read_comparison(syn_collection *collection, const char *name, 
   if (status == SYN_OK) status = read_articles_of(collection, job, story, 1);
   if (status == SYN_OK) status = order_columns(job, story, &out->articles);
   if (status == SYN_OK) status = read_facts(collection, job, story, &out->facts);
+  if (status == SYN_OK) status = read_evidence(collection, job, out);
   if (status == SYN_OK) status = syn_store_each_derived(collection->store, SYN_DERIVED_POINT, story->id, read_point, job, job->error);
   if (status == SYN_OK)
     status = syn_store_each_derived(collection->store, SYN_DERIVED_REPRINT, (syn_id){{0}}, read_reprint, job, job->error);

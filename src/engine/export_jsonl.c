@@ -9,6 +9,7 @@
 #include "synopsis/compute.h"
 
 typedef struct exporting {
+  syn_store *store;
   const syn_sink *sink;
   syn_arena *arena; /* of one article */
   syn_synopsis lent;
@@ -46,6 +47,14 @@ static syn_status flush(exporting *job) {
                           : status;
 }
 
+/* After its article, so that who reads the export knows at once what it rests on. */
+static syn_status export_capture(exporting *job, syn_id article) {
+  syn_capture capture;
+  syn_status status = syn_store_get_capture(job->store, article, false, job->arena, &capture, job->error);
+  if (status == SYN_OK && capture.sha256.size > 0) syn_record_write_capture(&job->lines, &capture);
+  return status;
+}
+
 static syn_status export_article(void *context, const syn_store_article *stored) {
   exporting *job = context;
   syn_arena_reset(job->arena);
@@ -59,8 +68,9 @@ static syn_status export_article(void *context, const syn_store_article *stored)
   if (status != SYN_OK) return status;
   const syn_record_renaming renaming = {.entity = identity_of, .context = job};
   syn_record_write_article(&job->lines, &article);
+  status = export_capture(job, article.id);
   syn_record_write_facts(&job->lines, &record_context, &facts, &renaming);
-  return flush(job);
+  return status == SYN_OK ? flush(job) : status;
 }
 
 static syn_status export_derived(void *context, const syn_store_derived *record) {
@@ -88,7 +98,7 @@ static syn_status export_records(syn_collection *collection, exporting *job) {
 }
 
 static syn_status write_records(syn_collection *collection, const syn_sink *sink, syn_error *error) {
-  exporting job = {.sink = sink, .error = error};
+  exporting job = {.store = collection->store, .sink = sink, .error = error};
   syn_buffer_init(&job.lines, SYN_COLLECTION_LINE_LIMIT);
   syn_status status = syn_arena_create(SYN_ENGINE_ARENA_LIMIT, &job.arena);
   if (status == SYN_OK) status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &job.lasting);

@@ -22,7 +22,7 @@ typedef struct pipeline {
   const syn_engine *engine;
   const syn_pipeline_consumer *consumer;
   const syn_observer *observer;
-  syn_source *source;
+  const syn_pipeline_feed *feed;
   syn_isolation_pool *pool; /* NULL: pages are read in this process */
   syn_progress progress;
 } pipeline;
@@ -31,6 +31,8 @@ typedef struct pipeline {
 typedef struct page_slot {
   syn_arena *arena;
   syn_page page;
+  syn_packer *packer; /* made when it is first needed */
+  syn_buffer packed;
   syn_pipeline_result result;
 } page_slot;
 
@@ -41,6 +43,8 @@ static void destroy_slot(void *context, void *object) {
   syn_buffer_clear(&slot->result.article_line);
   syn_buffer_clear(&slot->result.facts_lines);
   syn_buffer_clear(&slot->result.sketch_line);
+  syn_buffer_clear(&slot->packed);
+  syn_packer_destroy(&slot->packer);
   free(slot);
 }
 
@@ -50,6 +54,7 @@ static syn_status create_slot(void *context, unsigned number, void **out_object)
   syn_buffer_init(&slot->result.article_line, SYN_ENGINE_LINES_LIMIT);
   syn_buffer_init(&slot->result.facts_lines, SYN_ENGINE_LINES_LIMIT);
   syn_buffer_init(&slot->result.sketch_line, SYN_ENGINE_LINES_LIMIT);
+  syn_buffer_init(&slot->packed, SYN_ENGINE_LINES_LIMIT);
   syn_status status = syn_arena_create(SYN_ENGINE_ARENA_LIMIT, &slot->arena);
   if (status != SYN_OK) {
     destroy_slot(context, slot);
@@ -68,9 +73,10 @@ static void reset_slot(page_slot *slot) {
   slot->page = (syn_page){0};
   result->status = SYN_OK;
   result->error = (syn_error){0};
-  result->is_known = false;
+  result->is_known = result->wants_capture = result->wants_bytes = false;
   result->id = (syn_id){{0}};
-  result->source = (syn_text){0};
+  result->source = result->captured = (syn_text){0};
+  result->capture = (syn_capture){0};
 }
 
 /* Takes the next page from the source. What is wrong with one input becomes the slot's status, so that it is told in order. */
@@ -79,14 +85,14 @@ static syn_status produce(void *context, void *object, syn_error *error) {
   page_slot *slot = object;
   reset_slot(slot);
   syn_pipeline_result *result = &slot->result;
-  result->status = syn_source_next(run->source, slot->arena, &slot->page, &result->error);
-  syn_source_progress(run->source, &run->progress.bytes_read, &run->progress.bytes_total);
+  result->status = run->feed->next(run->feed->context, slot->arena, &slot->page, &result->error);
+  run->feed->tell(run->feed->context, &run->progress.bytes_read, &run->progress.bytes_total);
   if (result->status == SYN_NOT_FOUND) return SYN_NOT_FOUND;
   if (result->status != SYN_OK) return SYN_OK;
   result->source = slot->page.source;
+  result->captured = slot->page.captured;
   result->id = syn_page_id(&slot->page);
-  if (!run->consumer->knows) return SYN_OK;
-  return run->consumer->knows(run->consumer->context, result->id, &result->is_known, error);
+  return run->consumer->look ? run->consumer->look(run->consumer->context, result, error) : SYN_OK;
 }
 
 static syn_record_lines lines_of(syn_pipeline_result *result) {
@@ -146,6 +152,26 @@ static void work(void *context, void *object) {
   syn_error_set(&result->error, result->status, cause.offset, "%.*s: %s", SYN_TEXT_ARGUMENTS(result->source), why);
 }
 
+static syn_status make_capture(page_slot *slot) {
+  syn_pipeline_result *result = &slot->result;
+  syn_status status = SYN_OK;
+  if (result->wants_bytes && !slot->packer) status = syn_packer_create(&slot->packer);
+  if (status != SYN_OK) return status;
+  syn_packer *packer = result->wants_bytes ? slot->packer : NULL;
+  return syn_capture_make(&slot->page, result->id, packer, slot->arena, &slot->packed, &result->capture);
+}
+
+/* Digest and packed bytes are made by the workers as well, of pages that gave an article. */
+static void work_and_capture(void *context, void *object) {
+  page_slot *slot = object;
+  syn_pipeline_result *result = &slot->result;
+  work(context, object);
+  if (result->status != SYN_OK || !result->wants_capture) return;
+  result->status = make_capture(slot);
+  if (result->status != SYN_OK)
+    syn_error_set(&result->error, result->status, 0, "%.*s: no memory left to keep the page", SYN_TEXT_ARGUMENTS(result->source));
+}
+
 static syn_status consume(void *context, void *object, syn_error *error) {
   pipeline *run = context;
   page_slot *slot = object;
@@ -192,30 +218,53 @@ static syn_status open_pool(pipeline *run, syn_error *error) {
   return is_required ? status : SYN_OK;
 }
 
-syn_status syn_pipeline_run(const syn_engine *engine, const syn_input *input, const syn_pipeline_consumer *consumer,
-                            const syn_observer *observer, syn_progress *out_progress, syn_error *error) {
-  pipeline run = {.engine = engine, .consumer = consumer, .observer = observer};
-  syn_status status = syn_source_open(input->paths, input->path_count, input->from, NULL, &run.source, error);
-  if (status == SYN_OK) status = open_pool(&run, error);
-  if (status != SYN_OK) {
-    syn_source_close(&run.source);
-    return status;
-  }
-  const syn_parser parser = {.parse = syn_isolation_parse, .context = run.pool};
-  if (run.pool) syn_source_set_parser(run.source, &parser);
+/* All pages of run->feed, with the pool that there is. */
+static syn_status run_pages(pipeline *run, syn_progress *out_progress, syn_error *error) {
   const syn_ordered_run ordered = {
-      .thread_count = engine->thread_count,
-      .window = engine->thread_count * WINDOW_PER_THREAD,
-      .context = &run,
+      .thread_count = run->engine->thread_count,
+      .window = run->engine->thread_count * WINDOW_PER_THREAD,
+      .context = run,
       .create_slot = create_slot,
       .destroy_slot = destroy_slot,
       .produce = produce,
-      .work = work,
+      .work = work_and_capture,
       .consume = consume,
   };
-  status = syn_ordered_run_all(&ordered, error);
+  syn_status status = syn_ordered_run_all(&ordered, error);
+  if (out_progress) *out_progress = run->progress;
+  return status;
+}
+
+syn_status syn_pipeline_run_feed(const syn_engine *engine, const syn_pipeline_feed *feed, const syn_pipeline_consumer *consumer,
+                                 const syn_observer *observer, syn_progress *out_progress, syn_error *error) {
+  pipeline run = {.engine = engine, .consumer = consumer, .observer = observer, .feed = feed};
+  syn_status status = open_pool(&run, error);
+  if (status == SYN_OK) status = run_pages(&run, out_progress, error);
   syn_isolation_close(&run.pool);
-  syn_source_close(&run.source);
-  if (out_progress) *out_progress = run.progress;
+  return status;
+}
+
+static syn_status next_of_source(void *context, syn_arena *arena, syn_page *out_page, syn_error *error) {
+  return syn_source_next(context, arena, out_page, error);
+}
+
+static void tell_of_source(const void *context, uint64_t *out_read, uint64_t *out_total) {
+  syn_source_progress(context, out_read, out_total);
+}
+
+syn_status syn_pipeline_run(const syn_engine *engine, const syn_input *input, const syn_pipeline_consumer *consumer,
+                            const syn_observer *observer, syn_progress *out_progress, syn_error *error) {
+  pipeline run = {.engine = engine, .consumer = consumer, .observer = observer};
+  syn_source *source = NULL;
+  syn_status status = syn_source_open(input->paths, input->path_count, input->from, NULL, &source, error);
+  if (status != SYN_OK) return status;
+  const syn_pipeline_feed feed = {.next = next_of_source, .tell = tell_of_source, .context = source};
+  run.feed = &feed;
+  status = open_pool(&run, error);
+  const syn_parser parser = {.parse = syn_isolation_parse, .context = run.pool};
+  if (run.pool) syn_source_set_parser(source, &parser);
+  if (status == SYN_OK) status = run_pages(&run, out_progress, error);
+  syn_isolation_close(&run.pool);
+  syn_source_close(&source);
   return status;
 }

@@ -7,24 +7,37 @@
 #define SYN_ENGINE_PIPELINE_H
 
 #include "engine/engine_internal.h"
+#include "records/capture.h"
 
 /* What became of one page. Lives until the consumer returns. */
 typedef struct syn_pipeline_result {
   syn_status status; /* SYN_OK, or why this input gave no article: see `error` */
   syn_error error;
-  bool is_known; /* the consumer's `knows` said so: only id and source are set. A consumer may set it late: the page then counts as known */
+  bool is_known; /* the consumer says so: the article needs no reading. A consumer may set it late: the page then counts as known */
+  bool wants_capture, wants_bytes; /* the consumer says so: what it keeps of the page */
   syn_id id;
-  syn_text source;
+  syn_text source, captured;                         /* of the page */
+  syn_capture capture;                               /* of the page, where it is wanted; `read` is for the consumer to set */
   syn_buffer article_line, facts_lines, sketch_line; /* records, each line ended by a newline */
 } syn_pipeline_result;
 
 typedef struct syn_pipeline_consumer {
-  /* Whether this article needs no reading; may be NULL. Caller's thread. */
-  syn_status (*knows)(void *context, syn_id id, bool *out_knows, syn_error *error);
+  /* Sets is_known, wants_capture and wants_bytes of a page with its id, source and captured; NULL: it is read, and that is all. Caller's
+   * thread. */
+  syn_status (*look)(void *context, syn_pipeline_result *result, syn_error *error);
   /* One page is done, failed ones too. Caller's thread, in the order of the input. Anything but SYN_OK stops the run. */
   syn_status (*consume)(void *context, syn_pipeline_result *result, syn_error *error);
   void *context;
 } syn_pipeline_consumer;
+
+/* Where pages come from, if not from an input. Caller's thread. */
+typedef struct syn_pipeline_feed {
+  /* As syn_source_next. */
+  syn_status (*next)(void *context, syn_arena *arena, syn_page *out_page, syn_error *error);
+  /* As syn_source_progress. */
+  void (*tell)(const void *context, uint64_t *out_read, uint64_t *out_total);
+  void *context;
+} syn_pipeline_feed;
 
 /*
  * Reads all of `input`. Failed inputs are told to `observer` and counted; they do not stop the run. Returns SYN_OK, SYN_BAD_ARGUMENT,
@@ -32,5 +45,10 @@ typedef struct syn_pipeline_consumer {
  */
 SYN_MUST_CHECK syn_status syn_pipeline_run(const syn_engine *engine, const syn_input *input, const syn_pipeline_consumer *consumer,
                                            const syn_observer *observer, syn_progress *out_progress, syn_error *error);
+
+/* The same for pages that are fed. */
+SYN_MUST_CHECK syn_status syn_pipeline_run_feed(const syn_engine *engine, const syn_pipeline_feed *feed,
+                                                const syn_pipeline_consumer *consumer, const syn_observer *observer,
+                                                syn_progress *out_progress, syn_error *error);
 
 #endif

@@ -243,3 +243,8 @@ syn_status syn_collection_begin_read(syn_collection *collection, syn_error *erro
   }
   return status == SYN_OK ? SYN_OK : syn_store_end_read(collection->store, status, error);
 }
+
+syn_status syn_collection_is_fresh(syn_collection *collection, bool *out_is_fresh, syn_error *error) {
+  uint64_t generation;
+  return check_fresh(collection, &generation, out_is_fresh, error);
+}

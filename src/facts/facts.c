@@ -102,23 +102,45 @@ static syn_id next_id(id_maker *maker, syn_span span) {
   return syn_digest_id(maker->kind, parts, 2);
 }
 
-static void give_ids(const syn_article *article, syn_finding *finding) {
+static syn_span place_of_entity(const syn_entity *entity) {
+  return entity->mention_count > 0 ? entity->mentions[0].span : (syn_span){0};
+}
+
+static syn_span place_of_event(const syn_event *event) {
+  return event->mentions.count > 0 ? event->mentions.items[0] : event->sentence;
+}
+
+static void give_ids(const syn_article *article, syn_facts *facts) {
   id_maker ids = begin_ids(article, "entity");
-  for (size_t i = 0; i < finding->entities.count; i++) {
-    syn_entity *entity = &finding->entities.items[i];
-    entity->id = next_id(&ids, entity->mention_count > 0 ? entity->mentions[0].span : (syn_span){0});
-  }
+  for (size_t i = 0; i < facts->entity_count; i++) facts->entities[i].id = next_id(&ids, place_of_entity(&facts->entities[i]));
   ids = begin_ids(article, "time");
-  for (size_t i = 0; i < finding->times.count; i++) finding->times.items[i].id = next_id(&ids, finding->times.items[i].span);
+  for (size_t i = 0; i < facts->time_count; i++) facts->times[i].id = next_id(&ids, facts->times[i].span);
   ids = begin_ids(article, "quantity");
-  for (size_t i = 0; i < finding->quantities.count; i++) finding->quantities.items[i].id = next_id(&ids, finding->quantities.items[i].span);
+  for (size_t i = 0; i < facts->quantity_count; i++) facts->quantities[i].id = next_id(&ids, facts->quantities[i].span);
   ids = begin_ids(article, "quote");
-  for (size_t i = 0; i < finding->quotes.count; i++) finding->quotes.items[i].id = next_id(&ids, finding->quotes.items[i].span);
+  for (size_t i = 0; i < facts->quote_count; i++) facts->quotes[i].id = next_id(&ids, facts->quotes[i].span);
   ids = begin_ids(article, "event");
-  for (size_t i = 0; i < finding->events.count; i++) {
-    syn_event *event = &finding->events.items[i];
-    event->id = next_id(&ids, event->mentions.count > 0 ? event->mentions.items[0] : event->sentence);
-  }
+  for (size_t i = 0; i < facts->event_count; i++) facts->events[i].id = next_id(&ids, place_of_event(&facts->events[i]));
+}
+
+static bool is_next(id_maker *ids, syn_span place, syn_id id) {
+  return syn_id_compare(next_id(ids, place), id) == 0;
+}
+
+bool syn_facts_have_their_ids(const syn_article *article, const syn_facts *facts) {
+  bool good = true;
+  id_maker ids = begin_ids(article, "entity");
+  for (size_t i = 0; good && i < facts->entity_count; i++)
+    good = is_next(&ids, place_of_entity(&facts->entities[i]), facts->entities[i].id);
+  ids = begin_ids(article, "time");
+  for (size_t i = 0; good && i < facts->time_count; i++) good = is_next(&ids, facts->times[i].span, facts->times[i].id);
+  ids = begin_ids(article, "quantity");
+  for (size_t i = 0; good && i < facts->quantity_count; i++) good = is_next(&ids, facts->quantities[i].span, facts->quantities[i].id);
+  ids = begin_ids(article, "quote");
+  for (size_t i = 0; good && i < facts->quote_count; i++) good = is_next(&ids, facts->quotes[i].span, facts->quotes[i].id);
+  ids = begin_ids(article, "event");
+  for (size_t i = 0; good && i < facts->event_count; i++) good = is_next(&ids, place_of_event(&facts->events[i]), facts->events[i].id);
+  return good;
 }
 
 /* ---- finding ---- */
@@ -154,7 +176,6 @@ syn_status syn_facts_find(const syn_fact_finder *finder, const syn_document *doc
     syn_status status = syn_finders[k]->find(language->states[k], &finding, &cause);
     if (status != SYN_OK) return say_failure(syn_finders[k], &cause, status, error);
   }
-  give_ids(document->article, &finding);
   *out_facts = (syn_facts){.entities = finding.entities.items,
                            .times = finding.times.items,
                            .quantities = finding.quantities.items,
@@ -165,5 +186,6 @@ syn_status syn_facts_find(const syn_fact_finder *finder, const syn_document *doc
                            .quantity_count = (uint32_t)finding.quantities.count,
                            .quote_count = (uint32_t)finding.quotes.count,
                            .event_count = (uint32_t)finding.events.count};
+  give_ids(document->article, out_facts);
   return SYN_OK;
 }

@@ -67,6 +67,9 @@ void syn_fact_finder_destroy(syn_fact_finder **finder);
 SYN_MUST_CHECK syn_status syn_facts_find(const syn_fact_finder *finder, const syn_document *document, syn_arena *arena,
                                          syn_facts *out_facts, syn_error *error);
 
+/* Whether the facts, in the order in which they were found, have the ids that their places give them. */
+bool syn_facts_have_their_ids(const syn_article *article, const syn_facts *facts);
+
 /* The sketch of the document. `finder` gives the document frequencies. */
 SYN_MUST_CHECK syn_status syn_sketch_make(const syn_fact_finder *finder, const syn_document *document, const syn_facts *facts,
                                           syn_arena *arena, syn_sketch *out_sketch);

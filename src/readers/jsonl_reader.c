@@ -170,10 +170,15 @@ typedef struct page_key {
 } page_key;
 
 static const page_key keys[] = {
-    {"id", offsetof(syn_page, source), true, false},      {"url", offsetof(syn_page, url), false, false},
-    {"outlet", offsetof(syn_page, outlet), false, false}, {"title", offsetof(syn_page, title), false, false},
-    {"date", offsetof(syn_page, date), false, false},     {"byline", offsetof(syn_page, byline), false, true},
-    {"lang", offsetof(syn_page, language), false, false}, {"text", offsetof(syn_page, bytes), false, false},
+    {"id", offsetof(syn_page, source), true, false},
+    {"url", offsetof(syn_page, url), false, false},
+    {"outlet", offsetof(syn_page, outlet), false, false},
+    {"title", offsetof(syn_page, title), false, false},
+    {"date", offsetof(syn_page, date), false, false},
+    {"byline", offsetof(syn_page, byline), false, true},
+    {"captured", offsetof(syn_page, captured), false, false},
+    {"lang", offsetof(syn_page, language), false, false},
+    {"text", offsetof(syn_page, bytes), false, false},
     {"html", offsetof(syn_page, bytes), false, false}, /* after text: it knows more */
 };
 
@@ -222,6 +227,8 @@ static syn_status read_object(const syn_parcel *parcel, struct json_object *obje
         syn_arena_format(arena, &page.source, "%.*s:%llu", SYN_TEXT_ARGUMENTS(parcel->name), (unsigned long long)parcel->line_number);
     if (status != SYN_OK) return fail(parcel, error, status, "no memory for the line");
   }
+  if (syn_page_captured(page.captured, arena, &page.captured) != SYN_OK)
+    return fail(parcel, error, SYN_NO_MEMORY, "no memory for the line");
   *out_page = page;
   return SYN_OK;
 }

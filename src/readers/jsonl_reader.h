@@ -1,7 +1,7 @@
 /*
  * JSONL reader: one page a line, as a JSON object.
  *
- * Keys: id, url, outlet, title, date (ISO 8601), byline, lang, and html or text. Other keys are left
+ * Keys: id, url, outlet, title, date and captured (ISO 8601), byline, lang, and html or text. Other keys are left
  * unread. A line that cannot be used is one failure; the lines after it are read.
  */
 #ifndef SYN_READERS_JSONL_READER_H

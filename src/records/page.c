@@ -1,6 +1,7 @@
 #include "records/page.h"
 
 #include "base/digest.h"
+#include "records/calendar.h"
 
 syn_id syn_page_id(const syn_page *page) {
   /* Everything that the article is made from, except the name of the source and the time of capture. */
@@ -8,4 +9,21 @@ syn_id syn_page_id(const syn_page *page) {
   const syn_text parts[] = {page->bytes,  page->url,      page->outlet,           page->title, page->date,
                             page->byline, page->language, page->declared_charset, media};
   return syn_digest_id("article", parts, sizeof parts / sizeof parts[0]);
+}
+
+syn_status syn_page_captured(syn_text stated, syn_arena *arena, syn_text *out_captured) {
+  enum { DAY_SECONDS = 24 * 60 * 60 };
+  char text[SYN_MOMENT_TEXT_SIZE];
+  syn_interval interval;
+  *out_captured = (syn_text){0};
+  if (syn_calendar_parse(stated, &interval) != SYN_OK || syn_moment_compare(interval.from, interval.to) != 0) return SYN_OK;
+  syn_moment moment = interval.from;
+  if (moment.second != SYN_SECOND_NONE) {
+    int64_t seconds = (int64_t)moment.day * DAY_SECONDS + moment.second;
+    if (moment.zone_minutes != SYN_ZONE_NONE) seconds -= moment.zone_minutes * 60;
+    int64_t of_day = ((seconds % DAY_SECONDS) + DAY_SECONDS) % DAY_SECONDS;
+    moment = (syn_moment){.day = (int32_t)((seconds - of_day) / DAY_SECONDS), .second = (int32_t)of_day, .zone_minutes = 0};
+  }
+  size_t size = syn_moment_format(moment, text);
+  return syn_arena_copy(arena, (syn_text){text, size}, out_captured);
 }

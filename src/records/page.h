@@ -7,6 +7,7 @@
 #ifndef SYN_RECORDS_PAGE_H
 #define SYN_RECORDS_PAGE_H
 
+#include "base/arena.h"
 #include "synoptic/id.h"
 #include "synoptic/text.h"
 
@@ -15,7 +16,7 @@ typedef enum syn_media { SYN_MEDIA_HTML, SYN_MEDIA_TEXT } syn_media;
 typedef struct syn_page {
   syn_text source; /* path, address or id */
   syn_text url;
-  syn_text captured; /* ISO 8601, or empty */
+  syn_text captured; /* as the carrier states it, in the form of syn_page_captured; or empty */
   syn_media media;
   syn_text bytes;            /* as captured, in any encoding */
   syn_text declared_charset; /* by the carrier (HTTP header), or empty */
@@ -28,5 +29,12 @@ typedef struct syn_page {
  * articles even where neither has an address, and two pages of one id give the same article but for its source.
  */
 syn_id syn_page_id(const syn_page *page);
+
+/*
+ * A time of capture in the one form that records have: "2024-03-12T18:40:00Z" (UTC; a time without a zone is taken for UTC), or
+ * "2024-03-12" where no time of day is stated, so that the earlier of two comes first in the alphabet. Empty for what is no day or
+ * moment in ISO 8601. Returns SYN_OK, SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_page_captured(syn_text stated, syn_arena *arena, syn_text *out_captured);
 
 #endif

@@ -12,14 +12,20 @@ typedef struct syn_store_backend {
   syn_status (*open)(const char *path, bool may_create, syn_store **out_store, syn_error *error);
   void (*close)(syn_store *store);
   bool (*is_read_only)(const syn_store *store);
-  syn_status (*set_reader)(syn_store *store, syn_text model, syn_text world);
+  syn_status (*set_reader)(syn_store *store, syn_text version, syn_text model, syn_text world);
   syn_status (*begin)(syn_store *store, syn_error *error);
   syn_status (*commit)(syn_store *store, syn_error *error);
   void (*rollback)(syn_store *store);
   syn_status (*begin_read)(syn_store *store, syn_error *error);
   syn_status (*end_read)(syn_store *store, syn_status status, syn_error *error);
-  syn_status (*has_article)(syn_store *store, syn_id id, bool *out_has, syn_error *error);
+  syn_status (*look)(syn_store *store, const syn_store_article *article, syn_store_state *out_state, syn_error *error);
   syn_status (*add_article)(syn_store *store, const syn_store_article *article, bool *out_added, syn_error *error);
+  syn_status (*replace_article)(syn_store *store, const syn_store_article *article, bool *out_found, syn_error *error);
+  syn_status (*remove_articles)(syn_store *store, const syn_id *ids, size_t id_count, uint64_t *out_removed_count, syn_error *error);
+  syn_status (*compact)(syn_store *store, syn_error *error);
+  syn_status (*get_capture)(syn_store *store, syn_id article, bool with_bytes, syn_arena *arena, syn_capture *out_capture,
+                            syn_error *error);
+  syn_status (*list_articles)(syn_store *store, bool others_only, syn_arena *arena, syn_id **out_ids, size_t *out_count, syn_error *error);
   syn_status (*get_article)(syn_store *store, syn_id id, syn_arena *arena, syn_store_article *out_article, syn_error *error);
   syn_status (*each_article)(syn_store *store, syn_status (*visit)(void *context, const syn_store_article *article), void *context,
                              syn_error *error);
@@ -30,6 +36,10 @@ typedef struct syn_store_backend {
   syn_status (*set_aside_derived)(syn_store *store, const syn_store_derived *records, size_t count, syn_error *error);
   syn_status (*each_derived)(syn_store *store, const char *kind, syn_id story,
                              syn_status (*visit)(void *context, const syn_store_derived *record), void *context, syn_error *error);
+  syn_status (*check)(syn_store *store, syn_store_report report, void *context, syn_error *error);
+  syn_status (*tell)(syn_store *store, syn_arena *arena, syn_counts *out_counts, syn_error *error);
+  syn_status (*backup)(syn_store *store, const char *path, bool may_replace, void (*progress)(void *context, uint64_t done, uint64_t total),
+                       void *context, syn_error *error);
 } syn_store_backend;
 
 /* Every open store begins with this. */

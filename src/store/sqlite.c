@@ -3,8 +3,9 @@
  *
  * One file in WAL mode: readers do not wait for the writer, and what a killed process had not committed is not there at the next opening.
  * `synchronous` is NORMAL: a commit survives the death of the process; a power cut may take the last commits, never the consistency. The
- * file is made by ourselves with mode 0600, for SQLite would follow the umask. A database from elsewhere is not trusted: no triggers, no
- * views, no functions with side effects run from its schema.
+ * file is made by ourselves with mode 0600, for SQLite would follow the umask. What is deleted is overwritten with zeros, and the file can
+ * give its unused pages back (sqlite_removal.c). A database from elsewhere is not trusted: no triggers, no views, no functions with side
+ * effects run from its schema.
  *
  * Readers of a database in WAL mode lock it by the files -wal and -shm beside it. Where these may not be made, because the folder may not
  * be written, and no other program has made them, the file is read as one that never changes, without locks. Should its owner change it
@@ -13,6 +14,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <libgen.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -21,7 +23,7 @@
 #include "store/sqlite_internal.h"
 #include "store/sqlite_schema.h"
 
-enum { BUSY_TIMEOUT_MS = 60000, ADDRESS_LIMIT = 16 * 1024 };
+enum { ADDRESS_LIMIT = 16 * 1024 };
 
 syn_status syn_sqlite_fail(syn_sqlite *sqlite, int code, const char *doing, syn_error *error) {
   return syn_sqlite_explain(sqlite->db, sqlite->path, code, doing, error);
@@ -104,6 +106,18 @@ static syn_status commit(syn_store *store, syn_error *error) {
 static void rollback(syn_store *store) {
   syn_sqlite *sqlite = (syn_sqlite *)store;
   if (!sqlite3_get_autocommit(sqlite->db)) sqlite3_exec(sqlite->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+bool syn_sqlite_is_own_file(const syn_sqlite *sqlite, const char *path) {
+  static const char *const endings[] = {"", "-wal", "-shm"};
+  struct stat file, own;
+  char name[4096];
+  if (stat(path, &file) != 0) return false;
+  for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+    if ((size_t)snprintf(name, sizeof(name), "%s%s", sqlite->path, endings[i]) >= sizeof(name)) continue;
+    if (stat(name, &own) == 0 && own.st_dev == file.st_dev && own.st_ino == file.st_ino) return true;
+  }
+  return false;
 }
 
 static bool is_changed(const syn_sqlite *sqlite) {
@@ -243,13 +257,15 @@ static bool is_read_only(const syn_store *store) {
 static syn_status configure(syn_sqlite *sqlite, bool may_create, syn_error *error) {
   static const char settings[] =
       "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -16384;"
-      "PRAGMA temp_store = MEMORY;";
+      "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;";
   sqlite3 *db = sqlite->db;
-  sqlite3_busy_timeout(db, BUSY_TIMEOUT_MS);
+  sqlite3_busy_timeout(db, SYN_SQLITE_BUSY_TIMEOUT_MS);
   sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
   sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, (int *)NULL);
   sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, (int *)NULL);
   int code = sqlite3_exec(db, settings, NULL, NULL, NULL);
+  if (code == SQLITE_OK && may_create && !is_read_only(&sqlite->store)) /* before the first table, or it does nothing */
+    code = sqlite3_exec(db, "PRAGMA auto_vacuum = INCREMENTAL", NULL, NULL, NULL);
   if (code != SQLITE_OK) return syn_sqlite_fail(sqlite, code, "open the store", error);
   /* Before the file is changed in any way, it is seen to be ours. */
   syn_status status = syn_sqlite_migrate_store(db, sqlite->path, may_create, error);
@@ -287,13 +303,18 @@ static syn_status open_store(const char *path, bool may_create, syn_store **out_
   return status;
 }
 
-static syn_status set_reader(syn_store *store, syn_text model, syn_text world) {
+static void copy_name(char out_text[SYN_SQLITE_READER_SIZE], syn_text name) {
+  memset(out_text, 0, SYN_SQLITE_READER_SIZE);
+  if (name.size > 0) memcpy(out_text, name.data, name.size);
+}
+
+static syn_status set_reader(syn_store *store, syn_text version, syn_text model, syn_text world) {
   syn_sqlite *sqlite = (syn_sqlite *)store;
-  if (model.size >= SYN_SQLITE_DIGEST_SIZE || world.size >= SYN_SQLITE_DIGEST_SIZE) return SYN_BAD_ARGUMENT;
-  memset(sqlite->model, 0, sizeof(sqlite->model));
-  memset(sqlite->world, 0, sizeof(sqlite->world));
-  if (model.size > 0) memcpy(sqlite->model, model.data, model.size);
-  if (world.size > 0) memcpy(sqlite->world, world.data, world.size);
+  if (version.size >= SYN_SQLITE_READER_SIZE || model.size >= SYN_SQLITE_READER_SIZE || world.size >= SYN_SQLITE_READER_SIZE)
+    return SYN_BAD_ARGUMENT;
+  copy_name(sqlite->version, version);
+  copy_name(sqlite->model, model);
+  copy_name(sqlite->world, world);
   return SYN_OK;
 }
 
@@ -313,8 +334,13 @@ const syn_store_backend syn_store_sqlite = {
     .rollback = rollback,
     .begin_read = begin_read,
     .end_read = end_read,
-    .has_article = syn_sqlite_has_article,
+    .look = syn_sqlite_look,
     .add_article = syn_sqlite_add_article,
+    .replace_article = syn_sqlite_replace_article,
+    .remove_articles = syn_sqlite_remove_articles,
+    .compact = syn_sqlite_compact,
+    .get_capture = syn_sqlite_get_capture,
+    .list_articles = syn_sqlite_list_articles,
     .get_article = syn_sqlite_get_article,
     .each_article = syn_sqlite_each_article,
     .count = syn_sqlite_count,
@@ -323,4 +349,7 @@ const syn_store_backend syn_store_sqlite = {
     .replace_derived = syn_sqlite_replace_derived,
     .set_aside_derived = syn_sqlite_set_aside_derived,
     .each_derived = syn_sqlite_each_derived,
+    .check = syn_sqlite_check,
+    .tell = syn_sqlite_tell,
+    .backup = syn_sqlite_backup,
 };

@@ -10,7 +10,7 @@
 #include "base/buffer.h"
 #include "store/backend.h"
 
-enum { SYN_SQLITE_STATEMENT_LIMIT = 32, SYN_SQLITE_DIGEST_SIZE = 80 };
+enum { SYN_SQLITE_STATEMENT_LIMIT = 64, SYN_SQLITE_READER_SIZE = 80, SYN_SQLITE_BUSY_TIMEOUT_MS = 60000 };
 
 typedef struct syn_sqlite {
   syn_store store; /* first */
@@ -18,10 +18,11 @@ typedef struct syn_sqlite {
   char *path;
   const char *sql[SYN_SQLITE_STATEMENT_LIMIT]; /* statements that are kept prepared, by the address of their text */
   sqlite3_stmt *statements[SYN_SQLITE_STATEMENT_LIMIT];
-  bool is_reading;                                                   /* between begin_read and end_read */
-  bool is_immutable;                                                 /* opened without locks, see sqlite.c */
-  struct stat at_opening;                                            /* of the file, then */
-  char model[SYN_SQLITE_DIGEST_SIZE], world[SYN_SQLITE_DIGEST_SIZE]; /* of set_reader; empty: any */
+  bool is_reading;        /* between begin_read and end_read */
+  bool is_immutable;      /* opened without locks, see sqlite.c */
+  struct stat at_opening; /* of the file, then */
+  /* of set_reader; all empty: any */
+  char version[SYN_SQLITE_READER_SIZE], model[SYN_SQLITE_READER_SIZE], world[SYN_SQLITE_READER_SIZE];
 } syn_sqlite;
 
 /*
@@ -53,14 +54,46 @@ syn_text syn_sqlite_column(sqlite3_stmt *statement, int column);
 /* A line without the newline at its end. */
 syn_text syn_sqlite_line(syn_text line);
 
+/* Raises the generation: the set of articles has changed. */
+SYN_MUST_CHECK syn_status syn_sqlite_raise_generation(syn_sqlite *sqlite, syn_error *error);
+
+/* sqlite.c: whether `path` is this store's file or one of those beside it. */
+bool syn_sqlite_is_own_file(const syn_sqlite *sqlite, const char *path);
+
 /* sqlite_articles.c */
-syn_status syn_sqlite_has_article(syn_store *store, syn_id id, bool *out_has, syn_error *error);
+syn_status syn_sqlite_look(syn_store *store, const syn_store_article *article, syn_store_state *out_state, syn_error *error);
+syn_status syn_sqlite_replace_article(syn_store *store, const syn_store_article *article, bool *out_found, syn_error *error);
 syn_status syn_sqlite_add_article(syn_store *store, const syn_store_article *article, bool *out_added, syn_error *error);
 syn_status syn_sqlite_get_article(syn_store *store, syn_id id, syn_arena *arena, syn_store_article *out_article, syn_error *error);
 syn_status syn_sqlite_each_article(syn_store *store, syn_status (*visit)(void *context, const syn_store_article *article), void *context,
                                    syn_error *error);
 
 syn_status syn_sqlite_count_by_others(syn_store *store, uint64_t *out_article_count, syn_error *error);
+
+syn_status syn_sqlite_list_articles(syn_store *store, bool others_only, syn_arena *arena, syn_id **out_ids, size_t *out_count,
+                                    syn_error *error);
+
+/* sqlite_captures.c */
+
+/* Within a scope: keeps a capture; of one that is there, only the bytes that it lacked. */
+SYN_MUST_CHECK syn_status syn_sqlite_put_capture(syn_sqlite *sqlite, const syn_capture *capture, syn_id article, syn_error *error);
+
+/* Within a scope: the time of capture that the carrier states. */
+SYN_MUST_CHECK syn_status syn_sqlite_state_captured(syn_sqlite *sqlite, syn_id article, syn_text captured, syn_error *error);
+syn_status syn_sqlite_get_capture(syn_store *store, syn_id article, bool with_bytes, syn_arena *arena, syn_capture *out_capture,
+                                  syn_error *error);
+
+/* sqlite_removal.c */
+syn_status syn_sqlite_remove_articles(syn_store *store, const syn_id *ids, size_t id_count, uint64_t *out_removed_count, syn_error *error);
+syn_status syn_sqlite_compact(syn_store *store, syn_error *error);
+
+/* sqlite_check.c */
+syn_status syn_sqlite_check(syn_store *store, syn_store_report report, void *context, syn_error *error);
+syn_status syn_sqlite_tell(syn_store *store, syn_arena *arena, syn_counts *out_counts, syn_error *error);
+
+/* sqlite_backup.c */
+syn_status syn_sqlite_backup(syn_store *store, const char *path, bool may_replace,
+                             void (*progress)(void *context, uint64_t done, uint64_t total), void *context, syn_error *error);
 
 /* sqlite_derived.c */
 syn_status syn_sqlite_count(syn_store *store, uint64_t *out_article_count, uint64_t *out_generation, syn_error *error);

@@ -1,10 +1,10 @@
 /*
  * Store: what was read, kept for years.
  *
- * Per article: its record (with the digest of the page's bytes), its facts and its sketch as JSON lines (records/record_writer.h), and the
- * digests of the model and world that read it. Derived: the synopsis (stories, points, identities, reprints, lent dates), which can be
- * computed again at any time and is tied to a generation: a number that grows with every change of the set of articles. Backends are a
- * table of structs (stores.c): SQLite today.
+ * Per article: its record (with the digest of the page's bytes), its facts and its sketch as JSON lines (records/record_writer.h), the
+ * version, model and world that read it, and its capture: the page that it was read from (records/capture.h). Derived: the synopsis
+ * (stories, points, identities, reprints, lent dates), which can be computed again at any time and is tied to a generation: a number that
+ * grows with every change of the set of articles. Backends are a table of structs (stores.c): SQLite today.
  *
  * One thread uses an open store at a time. All texts handed out live in the given arena.
  */
@@ -12,20 +12,33 @@
 #define SYN_STORE_STORE_H
 
 #include "base/arena.h"
-#include "synoptic/article.h"
+#include "records/capture.h"
+#include "synoptic/counts.h"
 
-enum { SYN_STORE_SCHEMA = 1 };
+enum { SYN_STORE_SCHEMA = 2 };
 
 typedef struct syn_store syn_store;
 
 typedef struct syn_store_article {
   syn_id id;
   syn_text source;
-  syn_text article;      /* the article record, one line */
-  syn_text facts;        /* entity, time, quantity, quote, event records, one a line */
-  syn_text sketch;       /* the sketch record, one line */
-  syn_text model, world; /* digests of what read it */
+  syn_text article;           /* the article record, one line */
+  syn_text facts;             /* entity, time, quantity, quote, event records, one a line */
+  syn_text sketch;            /* the sketch record, one line */
+  syn_text model, world;      /* digests of what read it */
+  syn_text version;           /* of the program that read it */
+  syn_text captured;          /* when its page was captured, as the carrier states it; may be empty. For adding alone */
+  const syn_capture *capture; /* of its page; NULL: none is known. For adding alone: syn_store_get_capture reads it */
 } syn_store_article;
+
+/* How the store stands to an article that may be added. */
+typedef struct syn_store_state {
+  bool is_there;
+  bool is_current;  /* read by the reader of syn_store_set_reader */
+  bool has_capture; /* something is kept of its page */
+  bool has_bytes;   /* all of it */
+  bool is_settled;  /* adding it would change nothing */
+} syn_store_state;
 
 /*
  * Opens or makes the store at `path` (":memory:" for one that vanishes). `may_create` false: SYN_NOT_FOUND when there is none. Migrates
@@ -53,21 +66,43 @@ SYN_MUST_CHECK syn_status syn_store_begin_read(syn_store *store, syn_error *erro
 SYN_MUST_CHECK syn_status syn_store_end_read(syn_store *store, syn_status status, syn_error *error);
 
 /*
- * The digests of the model and world that read articles now: what was read by others counts as not there (syn_store_has_article), so that
- * it is read again. Not called, or both empty: any. Returns SYN_OK, SYN_BAD_ARGUMENT for a text that is no digest.
+ * The version, model and world that read articles now: what was read by others counts as not current, so that it is read again. Not
+ * called, or all empty: any. Returns SYN_OK, SYN_BAD_ARGUMENT for a text that is none of these.
  */
-SYN_MUST_CHECK syn_status syn_store_set_reader(syn_store *store, syn_text model, syn_text world);
+SYN_MUST_CHECK syn_status syn_store_set_reader(syn_store *store, syn_text version, syn_text model, syn_text world);
 
-/* Whether the article is there, and read with this model and world. */
-SYN_MUST_CHECK syn_status syn_store_has_article(syn_store *store, syn_id id, bool *out_has, syn_error *error);
+/* Looks without the lock of a writer. Of `article`, only id, source, captured and capture count. */
+SYN_MUST_CHECK syn_status syn_store_look(syn_store *store, const syn_store_article *article, syn_store_state *out_state, syn_error *error);
 
 /*
- * Adds an article; when it is there already, keeps it, and of the two sources the first in alphabetical order (`source` inside the
- * record follows). One that was read with another model or world is replaced. For an article that is there, `article` may be empty: then
- * only the source counts. `out_added` (may be NULL) tells whether it was new. A change raises the generation. All or nothing, also in a
- * transaction.
+ * Adds an article; when it is there already, keeps it, and of the two sources the first in alphabetical order, of the stated times of
+ * capture the earliest (`source` and `captured` inside the record follow), of the captures the first, with bytes where either has them.
+ * One that was read by another version, model or world is replaced. For an article that is there, `article` may be empty: then
+ * only source and capture count. `out_added` (may be NULL) tells whether it was new. A change raises the generation. All or nothing, also
+ * in a transaction.
  */
 SYN_MUST_CHECK syn_status syn_store_add_article(syn_store *store, const syn_store_article *article, bool *out_added, syn_error *error);
+
+/* As syn_store_add_article for an article that is there; `*out_found` false, and nothing done, for one that is not (any more). */
+SYN_MUST_CHECK syn_status syn_store_replace_article(syn_store *store, const syn_store_article *article, bool *out_found, syn_error *error);
+
+/*
+ * Removes the articles that are there, with their facts and captures, and all derived records, which may hold words of them; raises the
+ * generation if there was one. All or nothing. What is removed is overwritten, but parts of it may stand in the file until
+ * syn_store_compact.
+ */
+SYN_MUST_CHECK syn_status syn_store_remove_articles(syn_store *store, const syn_id *ids, size_t id_count, uint64_t *out_removed_count,
+                                                    syn_error *error);
+
+/* Gives the space of what was removed back to the disk. Not in a transaction. */
+SYN_MUST_CHECK syn_status syn_store_compact(syn_store *store, syn_error *error);
+
+/*
+ * What is kept of an article's page; `sha256` is empty where nothing is, for version 1 of the store kept none. `with_bytes` false: without
+ * the packed bytes. SYN_NOT_FOUND when there is no such article.
+ */
+SYN_MUST_CHECK syn_status syn_store_get_capture(syn_store *store, syn_id article, bool with_bytes, syn_arena *arena,
+                                                syn_capture *out_capture, syn_error *error);
 
 /* One article, or SYN_NOT_FOUND. */
 SYN_MUST_CHECK syn_status syn_store_get_article(syn_store *store, syn_id id, syn_arena *arena, syn_store_article *out_article,
@@ -77,6 +112,10 @@ SYN_MUST_CHECK syn_status syn_store_get_article(syn_store *store, syn_id id, syn
  * call. */
 SYN_MUST_CHECK syn_status syn_store_each_article(syn_store *store, syn_status (*visit)(void *context, const syn_store_article *article),
                                                  void *context, syn_error *error);
+
+/* The ids of all articles in order; of `others_only`, of those that were read by others than the reader of syn_store_set_reader. */
+SYN_MUST_CHECK syn_status syn_store_list_articles(syn_store *store, bool others_only, syn_arena *arena, syn_id **out_ids, size_t *out_count,
+                                                  syn_error *error);
 
 /* How many articles were read by others than those of syn_store_set_reader; 0 when that was not called. */
 SYN_MUST_CHECK syn_status syn_store_count_by_others(syn_store *store, uint64_t *out_article_count, syn_error *error);
@@ -109,5 +148,28 @@ SYN_MUST_CHECK syn_status syn_store_set_aside_derived(syn_store *store, const sy
 SYN_MUST_CHECK syn_status syn_store_each_derived(syn_store *store, const char *kind, syn_id story,
                                                  syn_status (*visit)(void *context, const syn_store_derived *record), void *context,
                                                  syn_error *error);
+
+/* ---- care ---- */
+
+/* What the store is told while it looks for damage: a sentence, and the article that it is about (or none). */
+typedef syn_status (*syn_store_report)(void *context, syn_id article, const char *what);
+
+/*
+ * Looks for damage in what the backend itself knows of: pages of the file, keys, columns that disagree with their record. Records and
+ * bytes are for the caller to look at. Returns SYN_OK when it looked at all, or what `report` returned.
+ */
+SYN_MUST_CHECK syn_status syn_store_check(syn_store *store, syn_store_report report, void *context, syn_error *error);
+
+/* How much is in the store; names and lists in the arena. */
+SYN_MUST_CHECK syn_status syn_store_tell(syn_store *store, syn_arena *arena, syn_counts *out_counts, syn_error *error);
+
+/*
+ * A copy of the whole store, as it is at one moment, into a new file at `path`, for its owner alone; others may write meanwhile. The copy
+ * is checked, and takes its name only when it is whole. `may_replace`: also in place of a file that is there. `progress` (may be NULL) is
+ * called with the bytes done and in all. Returns SYN_OK, SYN_BAD_ARGUMENT (the file is there, or is the store itself), SYN_IO,
+ * SYN_BAD_INPUT, SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_store_backup(syn_store *store, const char *path, bool may_replace,
+                                           void (*progress)(void *context, uint64_t done, uint64_t total), void *context, syn_error *error);
 
 #endif

@@ -22,8 +22,8 @@ bool syn_store_is_read_only(const syn_store *store) {
   return store->backend->is_read_only(store);
 }
 
-syn_status syn_store_set_reader(syn_store *store, syn_text model, syn_text world) {
-  return store->backend->set_reader(store, model, world);
+syn_status syn_store_set_reader(syn_store *store, syn_text version, syn_text model, syn_text world) {
+  return store->backend->set_reader(store, version, model, world);
 }
 
 syn_status syn_store_begin(syn_store *store, syn_error *error) {
@@ -46,12 +46,34 @@ syn_status syn_store_end_read(syn_store *store, syn_status status, syn_error *er
   return store->backend->end_read(store, status, error);
 }
 
-syn_status syn_store_has_article(syn_store *store, syn_id id, bool *out_has, syn_error *error) {
-  return store->backend->has_article(store, id, out_has, error);
+syn_status syn_store_look(syn_store *store, const syn_store_article *article, syn_store_state *out_state, syn_error *error) {
+  return store->backend->look(store, article, out_state, error);
 }
 
 syn_status syn_store_add_article(syn_store *store, const syn_store_article *article, bool *out_added, syn_error *error) {
   return store->backend->add_article(store, article, out_added, error);
+}
+
+syn_status syn_store_replace_article(syn_store *store, const syn_store_article *article, bool *out_found, syn_error *error) {
+  return store->backend->replace_article(store, article, out_found, error);
+}
+
+syn_status syn_store_remove_articles(syn_store *store, const syn_id *ids, size_t id_count, uint64_t *out_removed_count, syn_error *error) {
+  return store->backend->remove_articles(store, ids, id_count, out_removed_count, error);
+}
+
+syn_status syn_store_compact(syn_store *store, syn_error *error) {
+  return store->backend->compact(store, error);
+}
+
+syn_status syn_store_get_capture(syn_store *store, syn_id article, bool with_bytes, syn_arena *arena, syn_capture *out_capture,
+                                 syn_error *error) {
+  return store->backend->get_capture(store, article, with_bytes, arena, out_capture, error);
+}
+
+syn_status syn_store_list_articles(syn_store *store, bool others_only, syn_arena *arena, syn_id **out_ids, size_t *out_count,
+                                   syn_error *error) {
+  return store->backend->list_articles(store, others_only, arena, out_ids, out_count, error);
 }
 
 syn_status syn_store_get_article(syn_store *store, syn_id id, syn_arena *arena, syn_store_article *out_article, syn_error *error) {
@@ -87,4 +109,17 @@ syn_status syn_store_set_aside_derived(syn_store *store, const syn_store_derived
 syn_status syn_store_each_derived(syn_store *store, const char *kind, syn_id story,
                                   syn_status (*visit)(void *context, const syn_store_derived *record), void *context, syn_error *error) {
   return store->backend->each_derived(store, kind, story, visit, context, error);
+}
+
+syn_status syn_store_check(syn_store *store, syn_store_report report, void *context, syn_error *error) {
+  return store->backend->check(store, report, context, error);
+}
+
+syn_status syn_store_tell(syn_store *store, syn_arena *arena, syn_counts *out_counts, syn_error *error) {
+  return store->backend->tell(store, arena, out_counts, error);
+}
+
+syn_status syn_store_backup(syn_store *store, const char *path, bool may_replace,
+                            void (*progress)(void *context, uint64_t done, uint64_t total), void *context, syn_error *error) {
+  return store->backend->backup(store, path, may_replace, progress, context, error);
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Kills `synoptic add` in the middle, adds again, and compares the export with that of an addition that was left alone.
+"""Kills `synoptic add` in the middle, adds again, and compares the export with that of an addition that was left alone. The same with `synoptic update`.
 
 usage: interrupt.py PROGRAM
 """
@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -35,6 +36,30 @@ def export(program, store):
     return subprocess.run([program, "export", "--db", store], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True).stdout
 
 
+def make_old(store):
+    with sqlite3.connect(store) as database:
+        database.execute("UPDATE article SET version = '0.0.1'")
+        database.execute("UPDATE fact SET record = json_set(record, '$.step', 77) WHERE kind = 'quantity'")
+    database.close()
+
+
+def kill_updates(program, store, whole, took):
+    """An update that was killed goes on where it was, and comes to what the pages say."""
+    make_old(store)
+    process = subprocess.Popen([program, "update", "--db", store], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    time.sleep(took * 0.6)
+    was_killed = process.poll() is None
+    process.kill()
+    process.communicate()
+    last = subprocess.run([program, "update", "--json", "--db", store], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True)
+    told = json.loads(last.stdout)
+    if told["updated"] + told["current"] != ARTICLES or told["failed"] or told["without_bytes"]:
+        sys.exit(f"after a kill an update does not do the rest: {told}")
+    if export(program, store) != export(program, whole):
+        sys.exit("the export after a killed update differs from that of an addition")
+    print(f"an update was {'' if was_killed else 'not '}killed; {told['current']} articles needed none afterwards")
+
+
 def main():
     program = str(pathlib.Path(sys.argv[1]).resolve())
     with tempfile.TemporaryDirectory() as folder:
@@ -60,6 +85,7 @@ def main():
             sys.exit(f"after a kill pages cannot be added: {told}")
         if export(program, whole) != export(program, broken):
             sys.exit("the export after kills differs from that of an addition that was left alone")
+        kill_updates(program, broken, whole, took)
         print(f"killed {killed} times, the last time {told.strip()}")
         if killed == 0:
             sys.exit("nothing was killed: the test shows nothing")

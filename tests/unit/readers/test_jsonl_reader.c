@@ -55,15 +55,17 @@ static void expect(syn_text text, const char *wanted) {
 }
 
 static void all_keys_are_read(void **state) {
-  syn_page page = read_one("{\"id\":\"a1\",\"url\":\"https://daily.example/a1\",\"outlet\":\"The Daily Example\",\"title\":\"Ferry "
-                           "late\",\"date\":\"2024-03-05\","
-                           "\"byline\":\"Ida Brun\",\"lang\":\"en\",\"text\":\"Late.\",\"other\":{\"deep\":[1]}}");
+  syn_page page = read_one(
+      "{\"id\":\"a1\",\"url\":\"https://daily.example/a1\",\"outlet\":\"The Daily Example\",\"title\":\"Ferry "
+      "late\",\"date\":\"2024-03-05\","
+      "\"byline\":\"Ida Brun\",\"captured\":\"2024-03-05T10:00:00+01:00\",\"lang\":\"en\",\"text\":\"Late.\",\"other\":{\"deep\":[1]}}");
   expect(page.source, "a1");
   expect(page.url, "https://daily.example/a1");
   expect(page.outlet, "The Daily Example");
   expect(page.title, "Ferry late");
   expect(page.date, "2024-03-05");
   expect(page.byline, "Ida Brun");
+  expect(page.captured, "2024-03-05T09:00:00Z");
   expect(page.language, "en");
   expect(page.bytes, "Late.");
   expect(page.declared_charset, "utf-8");
