@@ -1,6 +1,7 @@
 /*
  * The program: finds the command, reads its options, runs it.
  */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,7 +60,15 @@ static int refuse_command(const char *name) {
   return EXIT_USAGE;
 }
 
+/* A line of a message is one write, and a file that may not grow (ulimit -f) is a failure to be told, not a death. */
+static void prepare_process(void) {
+  static char line[BUFSIZ];
+  setvbuf(stderr, line, _IOLBF, sizeof line);
+  signal(SIGXFSZ, SIG_IGN);
+}
+
 int main(int argc, char **argv) {
+  prepare_process();
   if (argc < 2) {
     syn_help_print(NULL);
     return EXIT_USAGE;

@@ -234,8 +234,9 @@ static syn_status parse_line(const jsonl_file *file, syn_text line, syn_arena *a
   if (tokener == NULL) return fail(file, error, SYN_NO_MEMORY, "no memory for the line");
   json_tokener_set_flags(tokener, JSON_TOKENER_STRICT);
   struct json_object *object = json_tokener_parse_ex(tokener, line.data, (int)line.size);
-  enum json_tokener_error reason = json_tokener_get_error(tokener);
   size_t end = json_tokener_get_parse_end(tokener);
+  if (json_tokener_get_error(tokener) == json_tokener_continue) object = json_tokener_parse_ex(tokener, " ", 1); /* ends a number */
+  enum json_tokener_error reason = json_tokener_get_error(tokener);
   bool is_whole = reason == json_tokener_success && syn_text_trim(syn_text_slice(line, end, line.size)).size == 0;
   syn_status status;
   if (is_whole) {
