@@ -17,6 +17,12 @@ static const syn_option OPTIONS[] = {
     {OPTION_JSON, "json", NULL, "write JSON Lines instead of text for people"},
     {OPTION_SENTENCES, "sentences", NULL, "show the sentence under each value"},
     {OPTION_DIFFER_ONLY, "differ-only", NULL, "only points on which the accounts do not agree"},
+    {OPTION_MAX_PAGE_SIZE, "max-page-size", "SIZE", "refuse larger pages (default: 8M)"},
+    {OPTION_MAX_LINE_SIZE, "max-line-size", "SIZE", "refuse longer lines of JSON Lines (default: 16M)"},
+    {OPTION_MAX_PAGE_TIME, "max-page-time", "TIME", "refuse pages whose markup takes longer (default: 2s)"},
+    {OPTION_MAX_PAGE_MEMORY, "max-page-memory", "SIZE", "refuse pages that need more memory (default: 512M)"},
+    {OPTION_MAX_FOLDER_DEPTH, "max-folder-depth", "N", "go no deeper into folders (default: 32)"},
+    {OPTION_MAX_MEMORY, "max-memory", "SIZE", "refuse jobs over the store that need more memory (default: 16G)"},
     {OPTION_HELP, "help", NULL, "show this help"},
 };
 
@@ -90,9 +96,9 @@ static void print_command_help(const syn_command *command) {
     const syn_option *option = syn_option_describe(*key);
     char left[40];
     snprintf(left, sizeof left, "--%s%s%s", option->name, option->argument ? " " : "", option->argument ? option->argument : "");
-    printf("  %-18s %s\n", left, option->help);
+    printf("  %-22s %s\n", left, option->help);
   }
-  printf("  %-18s %s\n\nExamples:\n%s", "--help", syn_option_describe(OPTION_HELP)->help, command->examples);
+  printf("  %-22s %s\n\nExamples:\n%s", "--help", syn_option_describe(OPTION_HELP)->help, command->examples);
 }
 
 static void print_program_help(void) {

@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cli/limit_options.h"
 #include "cli/terminal.h"
 
 static double now_seconds(void) {
@@ -72,6 +73,7 @@ int syn_session_open(syn_session *session, const syn_arguments *arguments) {
   *session = (syn_session){.shows_progress = isatty(STDERR_FILENO), .started = now_seconds()};
   session->observer = (syn_observer){.progress = show_progress, .problem = show_problem, .context = session};
   syn_engine_options options = {.model_path = arguments->values[OPTION_MODEL], .world_path = arguments->values[OPTION_WORLD]};
+  if (!syn_limits_read(arguments, &options.limits)) return EXIT_USAGE;
   const char *threads = arguments->values[OPTION_THREADS];
   if (threads && !read_thread_count(threads, &options.thread_count)) {
     fprintf(stderr, "synoptic: --threads takes a whole number from 1 to 1024.\n");
@@ -79,8 +81,7 @@ int syn_session_open(syn_session *session, const syn_arguments *arguments) {
   }
   syn_error error = {0};
   if (syn_engine_create(&options, &session->engine, &error) == SYN_OK) return EXIT_DONE;
-  syn_session_fail(&error);
-  return EXIT_UNUSABLE;
+  return syn_session_fail(&error) == EXIT_USAGE ? EXIT_USAGE : EXIT_UNUSABLE;
 }
 
 const char *syn_session_store_path(const syn_arguments *arguments) {

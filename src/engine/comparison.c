@@ -237,7 +237,7 @@ static syn_status read_comparison(syn_collection *collection, const char *name, 
 syn_status syn_collection_compare(syn_collection *collection, const char *story, syn_comparison **out_comparison, syn_error *error) {
   owned_comparison *owned = calloc(1, sizeof *owned);
   if (!owned) return SYN_NO_MEMORY;
-  syn_status status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &owned->arena);
+  syn_status status = syn_arena_create(collection->engine->limits.job_memory_bytes, &owned->arena);
   reading job = {.arena = owned->arena, .error = error};
   if (status == SYN_OK) status = syn_collection_begin_read(collection, error);
   if (status == SYN_OK) status = read_comparison(collection, story, &job, &owned->public);
@@ -254,7 +254,7 @@ syn_status syn_collection_compare(syn_collection *collection, const char *story,
 syn_status syn_collection_stories(syn_collection *collection, syn_story_list **out_list, syn_error *error) {
   owned_list *owned = calloc(1, sizeof *owned);
   if (!owned) return SYN_NO_MEMORY;
-  syn_status status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &owned->arena);
+  syn_status status = syn_arena_create(collection->engine->limits.job_memory_bytes, &owned->arena);
   reading job = {.arena = owned->arena, .error = error};
   if (status == SYN_OK) status = syn_collection_begin_read(collection, error);
   if (status == SYN_OK) status = read_stories(collection, &job);

@@ -36,12 +36,13 @@ static void destroy_slot(void *context, void *object) {
 }
 
 static syn_status create_slot(void *context, unsigned number, void **out_object) {
+  const pipeline *run = context;
   page_slot *slot = calloc(1, sizeof *slot);
   if (!slot) return SYN_NO_MEMORY;
   syn_buffer_init(&slot->result.article_line, SYN_ENGINE_LINES_LIMIT);
   syn_buffer_init(&slot->result.facts_lines, SYN_ENGINE_LINES_LIMIT);
   syn_buffer_init(&slot->result.sketch_line, SYN_ENGINE_LINES_LIMIT);
-  syn_status status = syn_arena_create(SYN_ENGINE_ARENA_LIMIT, &slot->arena);
+  syn_status status = syn_arena_create(run->engine->limits.page_memory_bytes, &slot->arena);
   if (status != SYN_OK) {
     destroy_slot(context, slot);
     return status;
@@ -120,7 +121,8 @@ static void work(void *context, void *object) {
   result->status = read_page(run->engine, slot, &cause);
   if (result->status == SYN_OK) return;
   const char *why = cause.text[0] ? cause.text : syn_status_name(result->status);
-  syn_error_set(&result->error, result->status, cause.offset, "%.*s: %s", SYN_TEXT_ARGUMENTS(result->source), why);
+  const char *remedy = result->status == SYN_NO_MEMORY ? "; --max-page-memory raises the limit" : "";
+  syn_error_set(&result->error, result->status, cause.offset, "%.*s: %s%s", SYN_TEXT_ARGUMENTS(result->source), why, remedy);
 }
 
 static syn_status consume(void *context, void *object, syn_error *error) {
@@ -144,7 +146,9 @@ static syn_status consume(void *context, void *object, syn_error *error) {
 syn_status syn_pipeline_run(const syn_engine *engine, const syn_input *input, const syn_pipeline_consumer *consumer,
                             const syn_observer *observer, syn_progress *out_progress, syn_error *error) {
   pipeline run = {.engine = engine, .consumer = consumer, .observer = observer};
-  syn_status status = syn_source_open(input->paths, input->path_count, input->from, NULL, &run.source, error);
+  const syn_reader_limits limits = {
+      .page_bytes = engine->limits.page_bytes, .line_bytes = engine->limits.line_bytes, .folder_depth = engine->limits.folder_depth};
+  syn_status status = syn_source_open(input->paths, input->path_count, input->from, &limits, &run.source, error);
   if (status != SYN_OK) return status;
   const syn_ordered_run ordered = {
       .thread_count = engine->thread_count,

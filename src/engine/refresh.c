@@ -210,7 +210,7 @@ static syn_status check_fresh(syn_collection *collection, uint64_t *out_generati
 /* `may_keep`: ends the reading and keeps what is derived in the store. Otherwise it is set aside and the reading goes on. */
 static syn_status derive_again(syn_collection *collection, uint64_t generation, bool may_keep, syn_error *error) {
   refreshing job = {.error = error};
-  syn_status status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &job.arena);
+  syn_status status = syn_arena_create(collection->engine->limits.job_memory_bytes, &job.arena);
   if (status != SYN_OK) return syn_error_set(error, status, 0, "Not enough memory to compare the articles.");
   status = derive(collection, &job);
   if (status == SYN_OK && !may_keep) {

@@ -217,7 +217,8 @@ static syn_status read_object(const jsonl_file *file, struct json_object *object
   if (syn_text_trim(page.bytes).size == 0)
     return fail(file, error, SYN_BAD_INPUT, "no page: expected \"html\" or \"text\" with the page in it");
   if (page.bytes.size > file->limits.page_bytes)
-    return fail(file, error, SYN_LIMIT, "the page is larger than the limit of a page: leave it out");
+    return fail(file, error, SYN_LIMIT,
+                "the page is larger than the limit of a page: leave it out, or raise the limit with --max-page-size");
   if (page.source.size == 0) {
     syn_status status =
         syn_arena_format(arena, &page.source, "%.*s:%llu", SYN_TEXT_ARGUMENTS(file->name), (unsigned long long)file->line_number);
@@ -256,7 +257,7 @@ static syn_status parse_line(const jsonl_file *file, syn_text line, syn_arena *a
 static syn_status fail_reading(jsonl_file *file, syn_error *error, syn_status status) {
   switch (status) {
   case SYN_LIMIT:
-    return fail(file, error, status, "longer than the limit of a line: split the page or leave it out");
+    return fail(file, error, status, "longer than the limit of a line: leave it out, split it, or raise the limit with --max-line-size");
   case SYN_IO: {
     char what[128];
     snprintf(what, sizeof(what), "cannot be read: %s", strerror(errno));

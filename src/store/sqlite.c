@@ -113,6 +113,13 @@ static bool is_changed(const syn_sqlite *sqlite) {
          now.st_mtim.tv_sec != then->st_mtim.tv_sec || now.st_mtim.tv_nsec != then->st_mtim.tv_nsec;
 }
 
+/* The reader of records, which says what is wrong with one, does not know where it lies. */
+static syn_status name_store(const syn_sqlite *sqlite, syn_status status, syn_error *error) {
+  bool is_named = error && syn_text_starts_with(syn_text_from(error->text), syn_text_from(sqlite->path));
+  if (status != SYN_BAD_INPUT || !error || is_named) return status;
+  return syn_error_set(error, status, error->offset, "%s: is damaged: %s; add the pages to a new store", sqlite->path, error->text);
+}
+
 /* Takes back the records that were set aside, too. What a change beneath an immutable store broke is explained by that change. */
 static syn_status end_read(syn_store *store, syn_status status, syn_error *error) {
   syn_sqlite *sqlite = (syn_sqlite *)store;
@@ -122,7 +129,7 @@ static syn_status end_read(syn_store *store, syn_status status, syn_error *error
   if (sqlite->is_immutable && is_changed(sqlite))
     return syn_error_set(error, SYN_IO, 0, "%s: was changed by another program while it was read without permission to lock it; try again",
                          sqlite->path);
-  return status;
+  return name_store(sqlite, status, error);
 }
 
 /* The first look at the database fixes the moment. */

@@ -7,30 +7,10 @@ import subprocess
 import threading
 import time
 
-from harness import CARRIER, NEIGHBOURS, Skip, expect_message, require, test
+from harness import CARRIER, NEIGHBOURS, add, as_nobody, expect_counts, expect_message, need_root, require, test
 
-NOBODY = 65534
+FILE_BYTES = 64 * 1024  # more than the index that a reader of a store shares with its writers
 TEXT = f"Porto talks\n\n{CARRIER}\n"
-
-
-def as_nobody():
-    os.setgid(NOBODY)
-    os.setuid(NOBODY)
-
-
-def need_root():
-    if os.geteuid() != 0:
-        raise Skip("only root can become another user")
-
-
-def add(place, *paths, store="s.db", **guards):
-    return place.run("add", "--db", store, *paths, **guards)
-
-
-def expect_counts(result, added, unchanged, failed):
-    wanted = f"{added} added, {unchanged} there already, {failed} failed.\n".encode()
-    require(result.out == wanted, f"{result.out!r} instead of {wanted!r}\n{result.err[-600:]}")
-    require(result.code == (1 if failed else 0), f"exit code {result.code}")
 
 
 @test("names with newlines, escape sequences and invalid UTF-8")
@@ -211,7 +191,7 @@ def full_output(place):
 
 @test("a report and an export onto a full device, into no folder, over a folder")
 def full_file(place):
-    place.write("page.txt", TEXT)
+    place.write("page.txt", TEXT * (2 * FILE_BYTES // len(TEXT)))
     add(place, "page.txt")
     place.path("folder").mkdir()
     for command in ("report", "export"):
@@ -219,8 +199,8 @@ def full_file(place):
             result = place.run(command, "--db", "s.db", "--output", output)
             require(result.code == 1 and output in result.err and "cannot be written" in result.err, f"{output}: code {result.code}: {result.err}")
         place.write("r.html", "what was there before")
-        result = place.run(command, "--db", "s.db", "--output", "r.html", before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (50, 50)))
-        require(result.code == 1 and "cannot be written: File too large" in result.err, f"code {result.code}: {result.err}")
+        result = place.run(command, "--db", "s.db", "--output", "r.html", before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_BYTES, FILE_BYTES)))
+        require(result.code == 1 and "cannot be written: File too large" in result.err, f"{command}: code {result.code}: {result.err}")
         require(place.path("r.html").read_bytes() == b"what was there before", "a failed output replaced what was there")
     require(sorted(os.listdir(place.folder)) == ["folder", "page.txt", "r.html", "s.db"], f"left behind: {os.listdir(place.folder)}")
 
@@ -238,10 +218,11 @@ def closed_streams(place):
 @test("no descriptors are left")
 def no_descriptors(place):
     place.write("page.txt", TEXT)
-    for count in range(3, 12):
+    for count in range(4, 12):  # fewer do not suffice to load the program
         result = add(place, "page.txt", store=f"{count}.db", before=lambda n=count: resource.setrlimit(resource.RLIMIT_NOFILE, (n, n)))
         require(result.code == 0 or result.err, f"{count} descriptors: code {result.code} without a word")
-    expect_counts(add(place, "page.txt", store="3.db"), 1, 0, 0)
+    result = add(place, "page.txt", store="4.db")
+    require(result.code == 0, f"code {result.code}: {result.err}")
 
 
 @test("no threads can be made")

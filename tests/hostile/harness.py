@@ -18,6 +18,7 @@ import time
 SECONDS = 20
 MEMORY_BYTES = 1536 << 20
 SANITIZER_FACTOR = 6
+NOBODY = 65534
 
 NEIGHBOURS = {
     "before.txt": "Riga after the storm\n\nThe harbour of Riga opened again on Monday after three days of storm, the harbour master said. "
@@ -185,6 +186,26 @@ def expect_message(result, says):
     for pattern in [says] if isinstance(says, str) else says:
         require(any(fnmatch.fnmatchcase(line, f"synoptic: {pattern}") for line in result.err.splitlines()),
                 f"no message {pattern!r}:\n{result.err[-1500:]}")
+
+
+def as_nobody():
+    os.setgid(NOBODY)
+    os.setuid(NOBODY)
+
+
+def need_root():
+    if os.geteuid() != 0:
+        raise Skip("only root can become another user")
+
+
+def add(place, *paths, store="s.db", **guards):
+    return place.run("add", "--db", store, *paths, **guards)
+
+
+def expect_counts(result, added, unchanged, failed):
+    wanted = f"{added} added, {unchanged} there already, {failed} failed.\n".encode()
+    require(result.out == wanted, f"{result.out!r} instead of {wanted!r}\n{result.err[-600:]}")
+    require(result.code == (1 if failed else 0), f"exit code {result.code}")
 
 
 def run_tests(program, only, is_sanitized):

@@ -78,7 +78,7 @@ def wrong_kinds(place):
     refuse(place, "{}", "no page: expected")
     refuse(place, '{"text":""}', "no page: expected")
     refuse(place, "not JSON at all", "broken JSON at byte")
-    refuse(place, line() + line(), "something follows the object")
+    refuse(place, line() + line(), "broken JSON at byte")
 
 
 @test("numbers that no machine holds")
