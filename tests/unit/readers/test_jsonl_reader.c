@@ -172,7 +172,8 @@ static void a_line_over_the_limit_is_read_over(void **state) {
   syn_page page;
   syn_error error;
   assert_int_equal(reader->next(lines, arena, &page, &error), SYN_LIMIT);
-  assert_string_equal(error.text, "pages.jsonl:1: longer than the limit of a line: split the page or leave it out");
+  assert_string_equal(error.text,
+                      "pages.jsonl:1: longer than the limit of a line: leave it out, split it, or raise the limit with --max-line-size");
   assert_int_equal(reader->next(lines, arena, &page, &error), SYN_OK);
   expect(page.bytes, "short");
   reader->close(lines);
@@ -198,7 +199,8 @@ static void one_line_of_ten_megabytes_is_read_or_refused(void **state) {
   syn_page page;
   syn_error error;
   assert_int_equal(reader->next(lines, arena, &page, &error), SYN_LIMIT);
-  assert_string_equal(error.text, "pages.jsonl:1: the page is larger than the limit of a page: leave it out");
+  assert_string_equal(error.text,
+                      "pages.jsonl:1: the page is larger than the limit of a page: leave it out, or raise the limit with --max-page-size");
   reader->close(lines);
   syn_arena_reset(arena);
   syn_reader_limits limits = syn_reader_limits_default;
