@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "cli/limit_options.h"
 #include "cli/terminal.h"
 
@@ -116,6 +117,10 @@ syn_sink syn_session_sink(FILE *stream) {
 }
 
 int syn_session_close_output(int code) {
+  if (code == EXIT_DONE && syn_memory_has_failed()) {
+    fprintf(stderr, "synoptic: memory was used up; what was written may lack something. Run the command again with more memory.\n");
+    code = EXIT_UNUSABLE;
+  }
   errno = 0;
   if (fflush(stdout) == 0 && !ferror(stdout)) return code;
   const char *why = errno ? strerror(errno) : "it is full or was closed";
