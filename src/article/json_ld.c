@@ -1,8 +1,8 @@
 /*
  * How it works: one block is read within a limit of size and depth, after the commonest faults have been mended: control characters inside
- * strings, a comma before a closing bracket, and whatever stands before and behind the value. All objects in it are visited with a stack of
- * our own; those whose @type is a kind of article or page state their fields, articles before pages (a page's rank is worse). What is
- * broken beyond that states nothing.
+ * strings, a comma before a closing bracket, text in single quotation marks, and whatever stands before and behind the value. All objects
+ * in it are visited with a stack of our own; those whose @type is a kind of article or page state their fields, articles before pages (a
+ * page's rank is worse). What is broken beyond that states nothing.
  */
 #include <string.h>
 
@@ -99,31 +99,48 @@ static syn_status visit_all(const syn_metadata_names *names, const syn_json_valu
   return SYN_OK;
 }
 
+typedef struct mending {
+  syn_text json;
+  size_t at; /* in `json` */
+  char *bytes;
+  size_t size;
+} mending;
+
+/* Copies a string, in quotation marks of either kind, as one in double ones: a byte may become two. */
+static void mend_string(mending *m, char mark) {
+  while (m->at < m->json.size && m->json.data[m->at] != mark) {
+    char byte = m->json.data[m->at++];
+    if (byte == '\\' && m->at < m->json.size) {
+      byte = m->json.data[m->at++];
+      if (byte != '\'') m->bytes[m->size++] = '\\';
+    } else if (byte == '"') {
+      m->bytes[m->size++] = '\\';
+    }
+    m->bytes[m->size++] = (unsigned char)byte < ' ' ? ' ' : byte;
+  }
+  m->at++;
+  m->bytes[m->size++] = '"';
+}
+
 /*
- * Copies the first object or list into `bytes`, which has room for all of `json`: control characters become blanks, a comma before a
- * closing bracket goes. Returns its size.
+ * Copies the first object or list into `bytes`, which has room for twice `json`: control characters become blanks, a comma before a closing
+ * bracket goes, 'text' becomes "text". Returns its size.
  */
 static size_t mend_json(syn_text json, char *bytes) {
-  size_t size = 0, depth = 0, comma = SIZE_MAX; /* where the last token is a comma */
-  bool in_string = false;
-  for (size_t i = 0; i < json.size; i++) {
-    char byte = (unsigned char)json.data[i] < ' ' ? ' ' : json.data[i];
-    bytes[size++] = byte;
-    if (in_string) {
-      if (byte == '\\' && i + 1 < json.size)
-        bytes[size++] = json.data[++i];
-      else if (byte == '"')
-        in_string = false;
-      continue;
-    }
-    if (byte == ' ') continue;
-    if ((byte == ']' || byte == '}') && comma != SIZE_MAX) bytes[comma] = ' ';
-    comma = byte == ',' ? size - 1 : SIZE_MAX;
-    in_string = byte == '"';
-    depth += byte == '[' || byte == '{';
-    if ((byte == ']' || byte == '}') && --depth == 0) break;
+  mending m = {.json = json, .bytes = bytes};
+  size_t depth = 0, comma = SIZE_MAX; /* where the last token is a comma */
+  while (m.at < json.size) {
+    char byte = json.data[m.at++];
+    bool opens = byte == '[' || byte == '{', closes = byte == ']' || byte == '}', quotes = byte == '"' || byte == '\'';
+    if ((unsigned char)byte < ' ') byte = ' ';
+    if (closes && comma != SIZE_MAX) bytes[comma] = ' ';
+    if (byte != ' ') comma = byte == ',' ? m.size : SIZE_MAX;
+    bytes[m.size++] = quotes ? '"' : byte;
+    if (quotes) mend_string(&m, byte);
+    depth += opens;
+    if (closes && --depth == 0) break;
   }
-  return size;
+  return m.size;
 }
 
 syn_status syn_metadata_read_json(const syn_metadata_names *names, syn_text json, syn_arena *arena, syn_page_metadata *metadata) {
@@ -131,7 +148,7 @@ syn_status syn_metadata_read_json(const syn_metadata_names *names, syn_text json
   while (start < json.size && json.data[start] != '{' && json.data[start] != '[') start++; /* "<!--", "//<![CDATA[" */
   json = syn_text_slice(json, start, json.size);
   if (json.size == 0 || json.size > JSON_BYTES) return SYN_OK;
-  char *bytes = syn_arena_take(arena, json.size, 1);
+  char *bytes = syn_arena_take(arena, 2 * json.size + 2, 1);
   if (!bytes) return SYN_NO_MEMORY;
   const syn_json_value *root;
   syn_status status = syn_json_read((syn_text){bytes, mend_json(json, bytes)}, arena, &root, NULL);

@@ -238,7 +238,8 @@ static void a_hundred_megabytes_of_zeros_cost_nothing(void **state) {
   expect_within(
       "zeros", "html", NULL,
       "limit: zeros: larger than the limit of a page (8388608 bytes): leave it out, split it, or raise the limit with --max-page-size\n");
-  expect_within("zeros", "jsonl", NULL, "limit: zeros:1: longer than the limit of a line: leave it out, split it, or raise the limit with --max-line-size\n");
+  expect_within("zeros", "jsonl", NULL,
+                "limit: zeros:1: longer than the limit of a line: leave it out, split it, or raise the limit with --max-line-size\n");
 }
 
 static void an_endless_device_is_given_up(void **state) {
@@ -246,7 +247,8 @@ static void an_endless_device_is_given_up(void **state) {
   expect_within(
       "/dev/zero", "text", &limits,
       "limit: /dev/zero: larger than the limit of a page (1000 bytes): leave it out, split it, or raise the limit with --max-page-size\n");
-  expect_within("/dev/zero", "jsonl", &limits, "limit: /dev/zero:1: longer than the limit of a line: leave it out, split it, or raise the limit with --max-line-size\n");
+  expect_within("/dev/zero", "jsonl", &limits,
+                "limit: /dev/zero:1: longer than the limit of a line: leave it out, split it, or raise the limit with --max-line-size\n");
 }
 
 static void standard_input_is_recognised_without_seeking(void **state) {
