@@ -13,6 +13,8 @@
  * A place is the chain of the innermost callers, as a number that is the same in each run of one program; a helper that everybody calls
  * is thus many places. What stdio does below its functions is out of reach: they fail as a whole, with the stream's flag.
  */
+#undef _FILE_OFFSET_BITS /* or open would be another name of open64, and both are needed */
+
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>

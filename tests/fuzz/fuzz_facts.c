@@ -37,7 +37,7 @@ static void open_stages(void) {
 }
 
 static void check_span(const syn_article *article, syn_span span) {
-  size_t size = span.field == SYN_FIELD_TITLE ? article->title.size : article->text.size;
+  size_t size = syn_article_field(article, span.field, span.index).size;
   require(span.start <= span.end && span.end <= size);
 }
 
