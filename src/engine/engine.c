@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/embedded.h"
+#include "readers/reader.h"
 
 static const char EMBEDDED_MODEL[] = "models/default.synmodel";
 
@@ -25,13 +26,11 @@ static void name_model_file(const char *path, syn_error *error) {
   syn_error_set(error, cause.status, cause.offset, "%s: %s", path, cause.text + sizeof PREFIX - 1);
 }
 
+/* Where the readers have no default of their own. */
 static const syn_limits default_limits = {
-    .page_bytes = 8u << 20,
-    .line_bytes = 16u << 20,
     .page_memory_bytes = 512u << 20,
     .job_memory_bytes = (uint64_t)16 << 30,
     .page_time_ms = 2000,
-    .folder_depth = 32,
 };
 
 /* Beyond these, sizes of libraries (an int for a line, an unsigned for a page) would be left. */
@@ -49,6 +48,7 @@ static uint64_t choose(uint64_t wanted, uint64_t otherwise) {
 }
 
 static syn_status set_limits(syn_engine *engine, const syn_limits *wanted, syn_error *error) {
+  const syn_reader_limits *of_readers = &syn_reader_limits_default;
   const syn_limits *otherwise = &default_limits, *highest = &highest_limits;
   if (wanted->page_bytes > highest->page_bytes || wanted->line_bytes > highest->line_bytes ||
       wanted->page_memory_bytes > highest->page_memory_bytes || wanted->job_memory_bytes > highest->job_memory_bytes ||
@@ -57,12 +57,12 @@ static syn_status set_limits(syn_engine *engine, const syn_limits *wanted, syn_e
         error, SYN_BAD_ARGUMENT, 0,
         "A limit is too high: pages and lines may have 1 GiB, memory 64 TiB, the time of a page a day, folders 1024 levels.");
   engine->limits = (syn_limits){
-      .page_bytes = choose(wanted->page_bytes, otherwise->page_bytes),
-      .line_bytes = choose(wanted->line_bytes, otherwise->line_bytes),
+      .page_bytes = choose(wanted->page_bytes, of_readers->page_bytes),
+      .line_bytes = choose(wanted->line_bytes, of_readers->line_bytes),
       .page_memory_bytes = choose(wanted->page_memory_bytes, otherwise->page_memory_bytes),
       .job_memory_bytes = choose(wanted->job_memory_bytes, otherwise->job_memory_bytes),
       .page_time_ms = (uint32_t)choose(wanted->page_time_ms, otherwise->page_time_ms),
-      .folder_depth = (uint32_t)choose(wanted->folder_depth, otherwise->folder_depth),
+      .folder_depth = (uint32_t)choose(wanted->folder_depth, of_readers->folder_depth),
   };
   return SYN_OK;
 }
