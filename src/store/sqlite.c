@@ -110,9 +110,11 @@ static syn_status check_memory(syn_sqlite *sqlite, syn_status status, syn_error 
   return has_lost_memory ? syn_sqlite_fail(sqlite, SQLITE_NOMEM, "go on", error) : status;
 }
 
+/* It wants memory itself. A transaction that stays open would keep all others from beginning, so it is tried twice. */
 static void rollback(syn_store *store) {
   syn_sqlite *sqlite = (syn_sqlite *)store;
-  if (!sqlite3_get_autocommit(sqlite->db)) sqlite3_exec(sqlite->db, "ROLLBACK", NULL, NULL, NULL);
+  for (int attempt = 0; attempt < 2 && !sqlite3_get_autocommit(sqlite->db); attempt++)
+    sqlite3_exec(sqlite->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
 static syn_status commit(syn_store *store, syn_error *error) {
@@ -144,6 +146,7 @@ static syn_status end_read(syn_store *store, syn_status status, syn_error *error
   if (!sqlite->is_reading) return status;
   sqlite->is_reading = false;
   rollback(store);
+  if (!sqlite3_get_autocommit(sqlite->db)) return syn_sqlite_fail(sqlite, SQLITE_NOMEM, "end the reading", error);
   if (sqlite->is_immutable && is_changed(sqlite))
     return syn_error_set(error, SYN_IO, 0, "%s: was changed by another program while it was read without permission to lock it; try again",
                          sqlite->path);
