@@ -35,17 +35,28 @@ typedef enum syn_isolation_level {
   SYN_ISOLATED_BY_FILTER   /* and a filter (seccomp) ends them when they ask for more than computing needs */
 } syn_isolation_level;
 
-/* Zeroed: the embedded model and world, one thread a core, no processes. */
+/* How much a page, a folder or a job may take; what goes beyond is refused by name (SYN_LIMIT, SYN_NO_MEMORY). Zeros: the defaults. */
+typedef struct syn_limits {
+  uint64_t page_bytes;        /* of a page: 8 MiB */
+  uint64_t line_bytes;        /* of a line of JSON Lines: 16 MiB */
+  uint64_t page_memory_bytes; /* memory for a page on its way: 512 MiB */
+  uint64_t job_memory_bytes;  /* memory for a job over the whole store (stories, comparison, export): 16 GiB */
+  uint32_t page_time_ms;      /* work on the markup of a page: 2000 */
+  uint32_t folder_depth;      /* folders inside folders: 32 */
+} syn_limits;
+
+/* Zeroed: the embedded model and world, one thread a core, no processes, the limits of docs/limits.md. */
 typedef struct syn_engine_options {
   const char *model_path; /* a model file instead of the embedded one */
   const char *world_path; /* a folder of tables laid over the embedded ones */
   unsigned thread_count;  /* 0: one a core */
   syn_isolation isolation;
+  syn_limits limits;
 } syn_engine_options;
 
 /*
- * Returns SYN_OK; SYN_IO, SYN_BAD_INPUT for a model or world that cannot be used; SYN_BAD_ARGUMENT when isolation is required and cannot be
- * had; SYN_NO_MEMORY.
+ * Returns SYN_OK; SYN_IO, SYN_BAD_INPUT for a model or world that cannot be used; SYN_BAD_ARGUMENT for a limit that no machine can keep, or
+ * when isolation is required and cannot be had; SYN_NO_MEMORY.
  */
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_engine_create(const syn_engine_options *options, syn_engine **out_engine, syn_error *error);
 SYN_PUBLIC void syn_engine_destroy(syn_engine **engine);

@@ -55,7 +55,7 @@ SYN_PUBLIC const char *syn_status_name(syn_status status);
 /*
  * Fills `error` (which may be NULL) and returns `status`, so that a failure is one line:
  *     return syn_error_set(error, SYN_IO, 0, "%s: cannot be read: %s", path, strerror(errno));
- * A text that is too long is cut at a character.
+ * Of a text that is too long, the middle is left out: what remains are its beginning, "…" and its end.
  */
 SYN_PUBLIC syn_status syn_error_set(syn_error *error, syn_status status, uint64_t offset, const char *format, ...) SYN_PRINTF(4, 5);
 

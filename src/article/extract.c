@@ -88,6 +88,7 @@ syn_status syn_extractor_create(const syn_world *world, syn_extractor **out_extr
   if (!x) goto no_memory;
   x->arena = arena;
   x->world = world;
+  x->dom_limits = syn_dom_limits_default;
   if (syn_furniture_load(world, arena, &x->furniture) != SYN_OK || syn_layout_load(world, arena, &x->layout) != SYN_OK ||
       syn_metadata_names_load(world, arena, &x->metadata_names) != SYN_OK || syn_date_words_load(world, arena, &x->date_words) != SYN_OK ||
       syn_language_words_load(world, arena, &x->language_words) != SYN_OK || load_hosts(x) != SYN_OK || load_given_names(x) != SYN_OK)
@@ -97,6 +98,11 @@ syn_status syn_extractor_create(const syn_world *world, syn_extractor **out_extr
 no_memory:
   syn_arena_destroy(&arena);
   return syn_error_set(error, SYN_NO_MEMORY, 0, "not enough memory for the tables of the article stage");
+}
+
+void syn_extractor_limit(syn_extractor *extractor, size_t page_bytes, uint32_t page_time_ms) {
+  extractor->dom_limits.byte_count = page_bytes;
+  extractor->dom_limits.deadline_ms = page_time_ms;
 }
 
 void syn_extractor_destroy(syn_extractor **extractor) {
@@ -318,7 +324,7 @@ static syn_status read_body(extraction *e) {
 static syn_status read_html(extraction *e, syn_text text, syn_error *error) {
   syn_dom *dom = SYN_ARENA_NEW(e->arena, syn_dom);
   if (!dom) return SYN_NO_MEMORY;
-  syn_status status = syn_dom_parse(text, &syn_dom_limits_default, e->arena, dom, error);
+  syn_status status = syn_dom_parse(text, &e->extractor->dom_limits, e->arena, dom, error);
   if (status != SYN_OK) return status;
   e->dom = dom;
   status = syn_page_metadata_read(&e->extractor->metadata_names, dom, e->arena, &e->metadata);

@@ -16,6 +16,9 @@
 typedef struct syn_extractor syn_extractor;
 
 SYN_MUST_CHECK syn_status syn_extractor_create(const syn_world *world, syn_extractor **out_extractor, syn_error *error);
+/* How large a page may be, and how long its markup may take; a new one has the defaults of dom/dom.h. */
+void syn_extractor_limit(syn_extractor *extractor, size_t page_bytes, uint32_t page_time_ms);
+
 void syn_extractor_destroy(syn_extractor **extractor);
 
 /*

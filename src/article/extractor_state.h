@@ -10,10 +10,12 @@
 #include "article/page_date.h"
 #include "article/page_language.h"
 #include "article/page_metadata.h"
+#include "dom/dom.h"
 
 struct syn_extractor {
   syn_arena *arena; /* of everything below */
   const syn_world *world;
+  syn_dom_limits dom_limits;
   syn_furniture furniture;
   syn_layout layout;
   syn_metadata_names metadata_names;

@@ -173,6 +173,7 @@ syn_status syn_utf8_fold(syn_text text, syn_arena *arena, syn_text *out_text) {
   if (!is_ascii) {
     UErrorCode code = U_ZERO_ERROR;
     nfkd = unorm2_getNFKDInstance(&code);
+    (void)unorm2_getNFDInstance(&code);        /* u_getCombiningClass needs it, and has no way to say that it was not made */
     if (U_FAILURE(code)) return SYN_NO_MEMORY; /* its data are linked in: nothing else can fail */
     size = fold_all(text, nfkd, NULL);
   }

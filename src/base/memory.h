@@ -15,6 +15,9 @@ void *syn_memory_allocate(size_t size);
 void *syn_memory_reallocate(void *memory, size_t size);
 void syn_memory_free(void *memory);
 
+/* Whether the system ever refused memory: for a program that shows things and cannot ask after each whether it is whole. */
+bool syn_memory_has_failed(void);
+
 /*
  * For tests: the next `count` allocations succeed, the one after them fails, later ones
  * succeed again. A negative `count` disarms. A test fails every allocation in turn with

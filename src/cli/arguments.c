@@ -32,6 +32,12 @@ static const syn_option OPTIONS[] = {
     {OPTION_DRY_RUN, "dry-run", NULL, "say what would be done, and do nothing"},
     {OPTION_FORCE, "force", NULL, "also in place of a file that is there"},
     {OPTION_ALL, "all", NULL, "all articles, not only those that others read"},
+    {OPTION_MAX_PAGE_SIZE, "max-page-size", "SIZE", "refuse larger pages (default: 8M)"},
+    {OPTION_MAX_LINE_SIZE, "max-line-size", "SIZE", "refuse longer lines of JSON Lines (default: 16M)"},
+    {OPTION_MAX_PAGE_TIME, "max-page-time", "TIME", "refuse pages whose markup takes longer (default: 2s)"},
+    {OPTION_MAX_PAGE_MEMORY, "max-page-memory", "SIZE", "refuse pages that need more memory (default: 512M)"},
+    {OPTION_MAX_FOLDER_DEPTH, "max-folder-depth", "N", "go no deeper into folders (default: 32)"},
+    {OPTION_MAX_MEMORY, "max-memory", "SIZE", "refuse jobs over the store that need more memory (default: 16G)"},
     {OPTION_HELP, "help", NULL, "show this help"},
 };
 

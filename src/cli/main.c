@@ -1,6 +1,7 @@
 /*
  * The program: finds the command, reads its options, runs it.
  */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -52,7 +53,15 @@ static int run_command(const syn_command *command, int argc, char **argv) {
   return syn_session_close_output(code);
 }
 
+/* A line of a message is one write, and a file that may not grow (ulimit -f) is a failure to be told, not a death. */
+static void prepare_process(void) {
+  static char line[BUFSIZ];
+  setvbuf(stderr, line, _IOLBF, sizeof line);
+  signal(SIGXFSZ, SIG_IGN);
+}
+
 int main(int argc, char **argv) {
+  prepare_process();
   if (argc < 2) {
     syn_help_print(NULL);
     return EXIT_USAGE;

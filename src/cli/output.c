@@ -81,7 +81,10 @@ int syn_output_open(syn_output *output, const char *command, const char *path, c
 
 static syn_status write_bytes(void *context, syn_text bytes) {
   syn_output *output = context;
-  if (bytes.size > 0 && fwrite(bytes.data, 1, bytes.size, output->stream) != bytes.size) output->has_failed = true;
+  if (bytes.size > 0 && fwrite(bytes.data, 1, bytes.size, output->stream) != bytes.size) {
+    output->has_failed = true;
+    output->failure = errno;
+  }
   return output->has_failed ? SYN_IO : SYN_OK;
 }
 
@@ -94,7 +97,7 @@ int syn_output_close(syn_output *output, bool is_whole, int code) {
   bool to_stdout = output->stream == stdout;
   errno = 0;
   bool is_written = !output->has_failed && fflush(output->stream) == 0 && !ferror(output->stream);
-  int number = errno;
+  int number = output->has_failed ? output->failure : errno;
   if (!to_stdout && fclose(output->stream) != 0) is_written = false;
   if (output->temporary && is_written && is_whole && rename(output->temporary, output->path) != 0) {
     is_written = false;

@@ -16,6 +16,7 @@ typedef struct syn_output {
   FILE *stream;
   char *temporary; /* name while it is being written; NULL: written in place */
   bool has_failed; /* the sink could not write */
+  int failure;     /* errno of that */
 } syn_output;
 
 /* Opens `path` (NULL or "-": standard output). Says on standard error why it cannot be done, and returns the exit code then; else

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+#include "cli/limit_options.h"
 #include "cli/terminal.h"
 
 static void show_progress(void *context, const syn_progress *progress) {
@@ -64,6 +66,7 @@ int syn_session_open(syn_session *session, const syn_arguments *arguments) {
   syn_engine_options options = {.model_path = arguments->values[OPTION_MODEL],
                                 .world_path = arguments->values[OPTION_WORLD],
                                 .isolation = chosen_isolation(arguments->values[OPTION_ISOLATION])};
+  if (!syn_limits_read(arguments, &options.limits)) return EXIT_USAGE;
   const char *threads = arguments->values[OPTION_THREADS];
   if (threads && !read_thread_count(threads, &options.thread_count)) {
     fprintf(stderr, "synoptic: --threads takes a whole number from 1 to 1024.\n");
@@ -71,8 +74,7 @@ int syn_session_open(syn_session *session, const syn_arguments *arguments) {
   }
   syn_error error = {0};
   if (syn_engine_create(&options, &session->engine, &error) == SYN_OK) return EXIT_DONE;
-  syn_session_fail(&error);
-  return EXIT_UNUSABLE;
+  return syn_session_fail(&error) == EXIT_USAGE ? EXIT_USAGE : EXIT_UNUSABLE;
 }
 
 const char *syn_session_store_path(const syn_arguments *arguments) {
@@ -115,6 +117,10 @@ syn_sink syn_session_sink(FILE *stream) {
 }
 
 int syn_session_close_output(int code) {
+  if (code == EXIT_DONE && syn_memory_has_failed()) {
+    fprintf(stderr, "synoptic: memory was used up; what was written may lack something. Run the command again with more memory.\n");
+    code = EXIT_UNUSABLE;
+  }
   errno = 0;
   if (fflush(stdout) == 0 && !ferror(stdout)) return code;
   const char *why = errno ? strerror(errno) : "it is full or was closed";

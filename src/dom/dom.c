@@ -122,7 +122,7 @@ syn_status syn_dom_parse(syn_text html, const syn_dom_limits *limits, syn_arena 
   syn_status status = clean(html, arena, &html);
   if (status == SYN_OK) status = syn_html_parse(html, &options, arena, &page);
   if (status == SYN_LIMIT)
-    return syn_error_set(error, status, 0, "the page was not parsed within %u ms; leave it out or raise the limit",
+    return syn_error_set(error, status, 0, "the page was not parsed within %u ms; leave it out or raise the limit with --max-page-time",
                          options.limits.deadline_ms);
   if (status != SYN_OK) return syn_error_set(error, status, 0, "no memory for the page's tree");
   syn_dom dom = {.root = page.document->node.first_child,

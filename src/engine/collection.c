@@ -106,7 +106,6 @@ syn_status syn_collection_add(syn_collection *collection, const syn_input *input
 }
 
 syn_status syn_collection_create_arena(const syn_collection *collection, syn_arena **out_arena, syn_error *error) {
-  (void)collection;
-  syn_status status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, out_arena);
+  syn_status status = syn_arena_create(collection->engine->limits.job_memory_bytes, out_arena);
   return status == SYN_OK ? status : syn_error_set(error, status, 0, "Not enough memory to begin.");
 }

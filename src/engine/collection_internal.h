@@ -18,9 +18,6 @@ struct syn_collection {
 
 enum { SYN_COLLECTION_LINE_LIMIT = 1024 * 1024 * 1024 /* bytes of one line on its way out */ };
 
-/* Bytes of memory for a job over the whole collection. */
-#define SYN_COLLECTION_ARENA_LIMIT ((size_t)16 << 30)
-
 /* An id as the key of a map (base/map.h); lives as long as the id. */
 static inline syn_text syn_id_key(const syn_id *id) {
   return (syn_text){(const char *)id->bytes, sizeof id->bytes};

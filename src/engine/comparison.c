@@ -261,10 +261,16 @@ static syn_status read_comparison(syn_collection *collection, const char *name, 
   return SYN_OK;
 }
 
+/* Where memory ends in the midst of reading, nobody has said so yet. */
+static syn_status explain(syn_status status, syn_error *error) {
+  if (status != SYN_NO_MEMORY || !error || (error->status == SYN_NO_MEMORY && error->text[0])) return status;
+  return syn_error_set(error, status, 0, "Not enough memory to compare the articles; with --max-memory more of it may be used.");
+}
+
 syn_status syn_collection_compare(syn_collection *collection, const char *story, syn_comparison **out_comparison, syn_error *error) {
   owned_comparison *owned = calloc(1, sizeof *owned);
-  if (!owned) return SYN_NO_MEMORY;
-  syn_status status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &owned->arena);
+  if (!owned) return explain(SYN_NO_MEMORY, error);
+  syn_status status = syn_arena_create(collection->engine->limits.job_memory_bytes, &owned->arena);
   reading job = {.arena = owned->arena, .error = error};
   if (status == SYN_OK) status = syn_collection_begin_read(collection, error);
   if (status == SYN_OK) status = read_comparison(collection, story, &job, &owned->public);
@@ -275,13 +281,13 @@ syn_status syn_collection_compare(syn_collection *collection, const char *story,
     *out_comparison = comparison;
   else
     syn_comparison_destroy(&comparison);
-  return status;
+  return explain(status, error);
 }
 
 syn_status syn_collection_stories(syn_collection *collection, syn_story_list **out_list, syn_error *error) {
   owned_list *owned = calloc(1, sizeof *owned);
-  if (!owned) return SYN_NO_MEMORY;
-  syn_status status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &owned->arena);
+  if (!owned) return explain(SYN_NO_MEMORY, error);
+  syn_status status = syn_arena_create(collection->engine->limits.job_memory_bytes, &owned->arena);
   reading job = {.arena = owned->arena, .error = error};
   if (status == SYN_OK) status = syn_collection_begin_read(collection, error);
   if (status == SYN_OK) status = read_stories(collection, &job);
@@ -302,7 +308,7 @@ syn_status syn_collection_stories(syn_collection *collection, syn_story_list **o
     *out_list = list;
   else
     syn_story_list_destroy(&list);
-  return status;
+  return explain(status, error);
 }
 
 const syn_record_context *syn_comparison_context(const syn_comparison *comparison, uint32_t column) {

@@ -7,6 +7,9 @@
 
 enum { REPORT_LIMIT = 512 * 1024 * 1024, READING_LIMIT = 64 * 1024 };
 
+/* Bytes for what the records of a comparison need besides it: less than the comparison itself. */
+static const size_t WRITING_ARENA_LIMIT = (size_t)16 << 30;
+
 static int compare_id_with_identity(const void *key, const void *element) {
   return syn_id_compare(*(const syn_id *)key, ((const syn_identity *)element)->id);
 }
@@ -118,7 +121,7 @@ syn_status syn_comparison_write_records(const syn_comparison *comparison, const 
   syn_article_set set;
   syn_buffer lines;
   syn_buffer_init(&lines, REPORT_LIMIT);
-  syn_status status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &arena);
+  syn_status status = syn_arena_create(WRITING_ARENA_LIMIT, &arena);
   if (status == SYN_OK) status = make_set(comparison, arena, &set);
   if (status == SYN_OK) {
     const syn_record_lookup lookup = {.context = syn_article_set_context, .user = &set};

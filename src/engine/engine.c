@@ -6,6 +6,7 @@
 
 #include "base/embedded.h"
 #include "engine/sandbox.h"
+#include "readers/reader.h"
 
 static const char EMBEDDED_MODEL[] = "models/default.synmodel";
 
@@ -24,6 +25,47 @@ static void name_model_file(const char *path, syn_error *error) {
   if (!path || !error || strncmp(error->text, PREFIX, sizeof PREFIX - 1) != 0) return;
   const syn_error cause = *error;
   syn_error_set(error, cause.status, cause.offset, "%s: %s", path, cause.text + sizeof PREFIX - 1);
+}
+
+/* Where the readers have no default of their own. */
+static const syn_limits default_limits = {
+    .page_memory_bytes = 512u << 20,
+    .job_memory_bytes = (uint64_t)16 << 30,
+    .page_time_ms = 2000,
+};
+
+/* Beyond these, sizes of libraries (an int for a line, an unsigned for a page) would be left. */
+static const syn_limits highest_limits = {
+    .page_bytes = (uint64_t)1 << 30,
+    .line_bytes = (uint64_t)1 << 30,
+    .page_memory_bytes = (uint64_t)1 << 46,
+    .job_memory_bytes = (uint64_t)1 << 46,
+    .page_time_ms = 24u * 60 * 60 * 1000,
+    .folder_depth = 1024,
+};
+
+static uint64_t choose(uint64_t wanted, uint64_t otherwise) {
+  return wanted ? wanted : otherwise;
+}
+
+static syn_status set_limits(syn_engine *engine, const syn_limits *wanted, syn_error *error) {
+  const syn_reader_limits *of_readers = &syn_reader_limits_default;
+  const syn_limits *otherwise = &default_limits, *highest = &highest_limits;
+  if (wanted->page_bytes > highest->page_bytes || wanted->line_bytes > highest->line_bytes ||
+      wanted->page_memory_bytes > highest->page_memory_bytes || wanted->job_memory_bytes > highest->job_memory_bytes ||
+      wanted->page_time_ms > highest->page_time_ms || wanted->folder_depth > highest->folder_depth)
+    return syn_error_set(
+        error, SYN_BAD_ARGUMENT, 0,
+        "A limit is too high: pages and lines may have 1 GiB, memory 64 TiB, the time of a page a day, folders 1024 levels.");
+  engine->limits = (syn_limits){
+      .page_bytes = choose(wanted->page_bytes, of_readers->page_bytes),
+      .line_bytes = choose(wanted->line_bytes, of_readers->line_bytes),
+      .page_memory_bytes = choose(wanted->page_memory_bytes, otherwise->page_memory_bytes),
+      .job_memory_bytes = choose(wanted->job_memory_bytes, otherwise->job_memory_bytes),
+      .page_time_ms = (uint32_t)choose(wanted->page_time_ms, otherwise->page_time_ms),
+      .folder_depth = (uint32_t)choose(wanted->folder_depth, of_readers->folder_depth),
+  };
+  return SYN_OK;
 }
 
 static unsigned default_thread_count(void) {
@@ -45,9 +87,11 @@ syn_status syn_engine_create(const syn_engine_options *options, syn_engine **out
   if (!engine) return syn_error_set(error, SYN_NO_MEMORY, 0, "Not enough memory to start.");
   engine->isolation = options->isolation;
   engine->thread_count = options->thread_count ? options->thread_count : default_thread_count();
-  status = open_model(options->model_path, &engine->model, error);
+  status = set_limits(engine, &options->limits, error);
+  if (status == SYN_OK) status = open_model(options->model_path, &engine->model, error);
   if (status == SYN_OK) status = syn_world_open(options->world_path, &engine->world, error);
   if (status == SYN_OK) status = syn_extractor_create(engine->world, &engine->extractor, error);
+  if (status == SYN_OK) syn_extractor_limit(engine->extractor, engine->limits.page_bytes, engine->limits.page_time_ms);
   if (status == SYN_OK) status = syn_analyser_create(engine->model, engine->world, &engine->analyser, error);
   if (status == SYN_OK) status = syn_fact_finder_create(engine->model, engine->world, &engine->fact_finder, error);
   if (status != SYN_OK) {

@@ -21,13 +21,11 @@ struct syn_engine {
   syn_fact_finder *fact_finder;
   unsigned thread_count;
   syn_isolation isolation;
+  syn_limits limits; /* none of them zero */
   char model_digest[SYN_DIGEST_TEXT_SIZE];
   char world_digest[SYN_DIGEST_TEXT_SIZE];
 };
 
-enum {
-  SYN_ENGINE_ARENA_LIMIT = 512 * 1024 * 1024, /* bytes for one article on its way */
-  SYN_ENGINE_LINES_LIMIT = 256 * 1024 * 1024  /* bytes of the records of one article */
-};
+enum { SYN_ENGINE_LINES_LIMIT = 256 * 1024 * 1024 /* bytes of the records of one article */ };
 
 #endif

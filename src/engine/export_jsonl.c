@@ -100,8 +100,8 @@ static syn_status export_records(syn_collection *collection, exporting *job) {
 static syn_status write_records(syn_collection *collection, const syn_sink *sink, syn_error *error) {
   exporting job = {.store = collection->store, .sink = sink, .error = error};
   syn_buffer_init(&job.lines, SYN_COLLECTION_LINE_LIMIT);
-  syn_status status = syn_arena_create(SYN_ENGINE_ARENA_LIMIT, &job.arena);
-  if (status == SYN_OK) status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &job.lasting);
+  syn_status status = syn_arena_create(collection->engine->limits.page_memory_bytes, &job.arena);
+  if (status == SYN_OK) status = syn_arena_create(collection->engine->limits.job_memory_bytes, &job.lasting);
   if (status == SYN_OK) {
     syn_map_init(&job.identities, job.lasting);
     status = export_records(collection, &job);

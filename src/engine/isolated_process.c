@@ -110,12 +110,13 @@ static syn_status serve(process *self) {
   return status;
 }
 
-void syn_isolated_process_run(const syn_isolated_job *job, size_t memory_bytes, int socket) {
+void syn_isolated_process_run(const syn_isolated_job *job, const syn_isolation_limits *limits, int socket) {
   process self = {.job = job, .wire = {.socket = socket}};
   syn_isolation_level level = SYN_ISOLATED_NOT;
   for (size_t i = 0; i < SYN_RECORD_LINES_COUNT; i++) syn_buffer_init(&self.buffers[i], SYN_ENGINE_LINES_LIMIT);
   keep_memory();
-  if (syn_arena_create(SYN_ENGINE_ARENA_LIMIT, &self.arena) != SYN_OK || syn_sandbox_enter(memory_bytes, &level) != SYN_OK) return;
+  if (syn_arena_create(limits->page_memory_bytes, &self.arena) != SYN_OK || syn_sandbox_enter(limits->memory_bytes, &level) != SYN_OK)
+    return;
   syn_wire_head greeting = {.kind = SYN_ISOLATION_GREETING, .numbers = {level}};
   syn_status status = syn_wire_send(&self.wire, &greeting, NULL);
   while (status == SYN_OK) status = serve(&self);

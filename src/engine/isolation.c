@@ -23,6 +23,7 @@ const syn_isolation_limits syn_isolation_limits_default = {
     .wait_seconds = 600,
     .pages_per_process = 256,
     .memory_bytes = (size_t)2 << 30,
+    .page_memory_bytes = (size_t)512 << 20,
 };
 
 typedef struct seat {
@@ -95,7 +96,7 @@ static void prepare_process(void *context) {
 
 static void run_process(void *context, int socket) {
   const syn_isolation_pool *pool = context;
-  syn_isolated_process_run(&pool->job, pool->limits.memory_bytes, socket);
+  syn_isolated_process_run(&pool->job, &pool->limits, socket);
 }
 
 /* Ends the process of a seat; how it ended, as waitpid tells, or -1 where that is not known. */

@@ -38,6 +38,7 @@ typedef struct syn_isolation_limits {
   unsigned wait_seconds;      /* that one page may take by the clock, however busy the machine is: 600 */
   unsigned pages_per_process; /* after so many it is replaced by a fresh one: 256 */
   size_t memory_bytes;        /* that a process may take: 2 GiB more than it begins with */
+  size_t page_memory_bytes;   /* that one page may take of it: 512 MiB */
 } syn_isolation_limits;
 
 extern const syn_isolation_limits syn_isolation_limits_default;

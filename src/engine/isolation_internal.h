@@ -38,7 +38,7 @@ enum {
 void syn_isolation_page_fields(syn_page *page, syn_text *out_fields[SYN_ISOLATION_PAGE_FIELDS]);
 
 /* Serves requests until the other side is gone. Gives up all rights first. In a process of its own. */
-void syn_isolated_process_run(const syn_isolated_job *job, size_t memory_bytes, int socket);
+void syn_isolated_process_run(const syn_isolated_job *job, const syn_isolation_limits *limits, int socket);
 
 /*
  * Whether these are records as read_page writes them: in each buffer lines of one JSON object each, of the kinds that belong there, and no

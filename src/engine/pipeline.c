@@ -49,13 +49,14 @@ static void destroy_slot(void *context, void *object) {
 }
 
 static syn_status create_slot(void *context, unsigned number, void **out_object) {
+  const pipeline *run = context;
   page_slot *slot = calloc(1, sizeof *slot);
   if (!slot) return SYN_NO_MEMORY;
   syn_buffer_init(&slot->result.article_line, SYN_ENGINE_LINES_LIMIT);
   syn_buffer_init(&slot->result.facts_lines, SYN_ENGINE_LINES_LIMIT);
   syn_buffer_init(&slot->result.sketch_line, SYN_ENGINE_LINES_LIMIT);
   syn_buffer_init(&slot->packed, SYN_ENGINE_LINES_LIMIT);
-  syn_status status = syn_arena_create(SYN_ENGINE_ARENA_LIMIT, &slot->arena);
+  syn_status status = syn_arena_create(run->engine->limits.page_memory_bytes, &slot->arena);
   if (status != SYN_OK) {
     destroy_slot(context, slot);
     return status;
@@ -149,7 +150,8 @@ static void work(void *context, void *object) {
                              : read_page((void *)(uintptr_t)run->engine, &slot->page, slot->arena, &lines, &cause);
   if (result->status == SYN_OK) return;
   const char *why = cause.text[0] ? cause.text : syn_status_name(result->status);
-  syn_error_set(&result->error, result->status, cause.offset, "%.*s: %s", SYN_TEXT_ARGUMENTS(result->source), why);
+  const char *remedy = result->status == SYN_NO_MEMORY ? "; --max-page-memory raises the limit" : "";
+  syn_error_set(&result->error, result->status, cause.offset, "%.*s: %s%s", SYN_TEXT_ARGUMENTS(result->source), why, remedy);
 }
 
 static syn_status make_capture(page_slot *slot) {
@@ -195,7 +197,8 @@ static void read_first_pages(void *context) {
   static const syn_text HTML = {WARM_HTML, sizeof WARM_HTML - 1}, TEXT = {WARM_TEXT, sizeof WARM_TEXT - 1};
   page_slot *slot = NULL;
   void *object = NULL;
-  if (create_slot(NULL, 0, &object) != SYN_OK) return;
+  pipeline run = {.engine = context};
+  if (create_slot(&run, 0, &object) != SYN_OK) return;
   slot = object;
   const syn_record_lines lines = lines_of(&slot->result);
   const syn_page pages[] = {{.source = SYN_TEXT("html"), .media = SYN_MEDIA_HTML, .bytes = HTML},
@@ -207,14 +210,23 @@ static void read_first_pages(void *context) {
   destroy_slot(NULL, slot);
 }
 
+/* A process may take what its page may, and what the parsers take beside that. */
+static syn_isolation_limits isolation_limits(const syn_engine *engine) {
+  syn_isolation_limits limits = syn_isolation_limits_default;
+  limits.page_memory_bytes = engine->limits.page_memory_bytes;
+  if (limits.memory_bytes / 4 < limits.page_memory_bytes) limits.memory_bytes = limits.page_memory_bytes * 4;
+  return limits;
+}
+
 /* Processes to read pages in, where they are asked for and can be had; else run->pool stays NULL. */
 static syn_status open_pool(pipeline *run, syn_error *error) {
   const syn_engine *engine = run->engine;
   if (engine->isolation == SYN_ISOLATION_OFF) return SYN_OK;
   bool is_required = engine->isolation == SYN_ISOLATION_REQUIRED;
   const syn_isolated_job job = {.prepare = read_first_pages, .read = read_page, .context = (void *)(uintptr_t)engine};
+  const syn_isolation_limits limits = isolation_limits(engine);
   /* the workers, and the caller's thread for lines of JSON */
-  syn_status status = syn_isolation_open(&job, engine->thread_count + 1, is_required, NULL, &run->pool, is_required ? error : NULL);
+  syn_status status = syn_isolation_open(&job, engine->thread_count + 1, is_required, &limits, &run->pool, is_required ? error : NULL);
   return is_required ? status : SYN_OK;
 }
 
@@ -256,7 +268,9 @@ syn_status syn_pipeline_run(const syn_engine *engine, const syn_input *input, co
                             const syn_observer *observer, syn_progress *out_progress, syn_error *error) {
   pipeline run = {.engine = engine, .consumer = consumer, .observer = observer};
   syn_source *source = NULL;
-  syn_status status = syn_source_open(input->paths, input->path_count, input->from, NULL, &source, error);
+  const syn_reader_limits limits = {
+      .page_bytes = engine->limits.page_bytes, .line_bytes = engine->limits.line_bytes, .folder_depth = engine->limits.folder_depth};
+  syn_status status = syn_source_open(input->paths, input->path_count, input->from, &limits, &source, error);
   if (status != SYN_OK) return status;
   const syn_pipeline_feed feed = {.next = next_of_source, .tell = tell_of_source, .context = source};
   run.feed = &feed;

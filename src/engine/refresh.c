@@ -215,7 +215,7 @@ static void tell_of_comparing(const syn_collection *collection, bool begins) {
 /* `may_keep`: ends the reading and keeps what is derived in the store. Otherwise it is set aside and the reading goes on. */
 static syn_status derive_again(syn_collection *collection, uint64_t generation, bool may_keep, syn_error *error) {
   refreshing job = {.error = error};
-  syn_status status = syn_arena_create(SYN_COLLECTION_ARENA_LIMIT, &job.arena);
+  syn_status status = syn_arena_create(collection->engine->limits.job_memory_bytes, &job.arena);
   if (status != SYN_OK) return syn_error_set(error, status, 0, "Not enough memory to compare the articles.");
   tell_of_comparing(collection, true);
   status = derive(collection, &job);

@@ -126,7 +126,9 @@ static syn_status enter(syn_folder_walk *walk, const struct stat *what, syn_erro
     return syn_error_set(error, SYN_BAD_INPUT, 0, "%s: a link to %s, which it is in: remove the link", path, at->path);
   }
   if (walk->top->depth >= walk->depth_limit) {
-    return syn_error_set(error, SYN_LIMIT, 0, "%s: deeper than the limit of %u folders: name the folder itself", path, walk->depth_limit);
+    return syn_error_set(error, SYN_LIMIT, 0,
+                         "%s: deeper than the limit of %u folders: name the folder itself, or raise the limit with --max-folder-depth",
+                         path, walk->depth_limit);
   }
   level *made = create_level(walk->top, path);
   if (made == NULL) return syn_error_set(error, SYN_NO_MEMORY, 0, "%s: no memory to read the folder", path);

@@ -1,7 +1,6 @@
 #include "readers/jsonl_reader.h"
 
 #include <errno.h>
-#include <json-c/json.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -10,11 +9,12 @@
 #include "base/utf8.h"
 #include "readers/charset.h"
 #include "readers/whole_file.h"
+#include "records/json_reader.h"
 
 enum {
   PIECE_BYTES = 64 * 1024,
-  DEPTH_MAXIMUM = 32,
-  VALUE_MAXIMUM = 100000, /* values in a line: json-c needs a hundred bytes for each */
+  LIST_MAXIMUM = 32,      /* authors of a page */
+  VALUE_MAXIMUM = 100000, /* values in a line: each needs a hundred bytes of memory */
   SKIPPED_LINES = 64      /* of line_bytes: how much of one endless line is read over before the file is given up */
 };
 
@@ -134,9 +134,7 @@ static syn_status fail(const syn_parcel *parcel, syn_error *error, syn_status st
 }
 
 /* A copy in the arena without NUL characters. */
-static syn_status copy_string(struct json_object *value, syn_arena *arena, syn_text *out_text) {
-  syn_text text = syn_text_from(json_object_get_string(value)); /* of a number: as it is written */
-  if (json_object_is_type(value, json_type_string)) text.size = (size_t)json_object_get_string_len(value);
+static syn_status copy_string(syn_text text, syn_arena *arena, syn_text *out_text) {
   size_t replaced_count, size = 0;
   char *bytes = syn_arena_take(arena, text.size + 1, 1);
   if (bytes == NULL) return SYN_NO_MEMORY;
@@ -147,13 +145,12 @@ static syn_status copy_string(struct json_object *value, syn_arena *arena, syn_t
 }
 
 /* A list of strings as one text, separated by ", ". SYN_BAD_INPUT when something else is in it. */
-static syn_status copy_list(struct json_object *value, syn_arena *arena, syn_text *out_text) {
+static syn_status copy_list(const syn_json_value *list, syn_arena *arena, syn_text *out_text) {
   syn_text all = {0};
-  for (size_t i = 0; i < json_object_array_length(value); i++) {
-    struct json_object *item = json_object_array_get_idx(value, i);
-    if (!json_object_is_type(item, json_type_string)) return SYN_BAD_INPUT;
+  for (const syn_json_value *item = list->first; item != NULL; item = item->next) {
+    if (item->type != SYN_JSON_TEXT) return SYN_BAD_INPUT;
     syn_text text;
-    syn_status status = copy_string(item, arena, &text);
+    syn_status status = copy_string(item->text, arena, &text);
     if (status == SYN_OK && all.size > 0)
       status = syn_arena_format(arena, &all, "%.*s, %.*s", SYN_TEXT_ARGUMENTS(all), SYN_TEXT_ARGUMENTS(text));
     if (status != SYN_OK) return status;
@@ -182,14 +179,13 @@ static const page_key keys[] = {
     {"html", offsetof(syn_page, bytes), false, false}, /* after text: it knows more */
 };
 
-static syn_status read_key(const syn_parcel *parcel, const page_key *key, struct json_object *value, syn_arena *arena, syn_page *page,
+static syn_status read_key(const syn_parcel *parcel, const page_key *key, const syn_json_value *value, syn_arena *arena, syn_page *page,
                            syn_error *error) {
   syn_text *field = (syn_text *)(void *)((char *)page + key->field);
-  bool is_number = json_object_is_type(value, json_type_int) || json_object_is_type(value, json_type_double);
   syn_status status = SYN_BAD_INPUT;
-  if (json_object_is_type(value, json_type_string) || (key->may_be_number && is_number)) {
-    status = copy_string(value, arena, field);
-  } else if (key->may_be_list && json_object_is_type(value, json_type_array) && json_object_array_length(value) <= DEPTH_MAXIMUM) {
+  if (value->type == SYN_JSON_TEXT || (key->may_be_number && value->type == SYN_JSON_NUMBER)) {
+    status = copy_string(value->text, arena, field); /* of a number: as it is written */
+  } else if (key->may_be_list && value->type == SYN_JSON_ARRAY && value->count <= LIST_MAXIMUM) {
     status = copy_list(value, arena, field);
   }
   if (status == SYN_BAD_INPUT) {
@@ -200,15 +196,15 @@ static syn_status read_key(const syn_parcel *parcel, const page_key *key, struct
   return status == SYN_OK ? status : fail(parcel, error, status, "no memory for the line");
 }
 
-static syn_status read_object(const syn_parcel *parcel, struct json_object *object, syn_arena *arena, syn_page *out_page,
+static syn_status read_object(const syn_parcel *parcel, const syn_json_value *object, syn_arena *arena, syn_page *out_page,
                               syn_error *error) {
-  if (!json_object_is_type(object, json_type_object)) {
+  if (object->type != SYN_JSON_OBJECT) {
     return fail(parcel, error, SYN_BAD_INPUT, "expected an object, {\"id\": …, \"text\": …}: put one page on each line");
   }
   syn_page page = {.media = SYN_MEDIA_TEXT, .declared_charset = SYN_TEXT("utf-8")};
   for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-    struct json_object *value = NULL;
-    if (!json_object_object_get_ex(object, keys[i].name, &value) || value == NULL) continue;
+    const syn_json_value *value = syn_json_last_member(object, keys[i].name);
+    if (value == NULL) continue;
     syn_text text = page.bytes;
     syn_status status = read_key(parcel, &keys[i], value, arena, &page, error);
     if (status != SYN_OK) return status;
@@ -221,7 +217,8 @@ static syn_status read_object(const syn_parcel *parcel, struct json_object *obje
   if (syn_text_trim(page.bytes).size == 0)
     return fail(parcel, error, SYN_BAD_INPUT, "no page: expected \"html\" or \"text\" with the page in it");
   if (page.bytes.size > parcel->page_bytes)
-    return fail(parcel, error, SYN_LIMIT, "the page is larger than the limit of a page: leave it out");
+    return fail(parcel, error, SYN_LIMIT,
+                "the page is larger than the limit of a page: leave it out, or raise the limit with --max-page-size");
   if (page.source.size == 0) {
     syn_status status =
         syn_arena_format(arena, &page.source, "%.*s:%llu", SYN_TEXT_ARGUMENTS(parcel->name), (unsigned long long)parcel->line_number);
@@ -233,6 +230,13 @@ static syn_status read_object(const syn_parcel *parcel, struct json_object *obje
   return SYN_OK;
 }
 
+/* Of "no JSON: a colon expected at byte 8" what is not said anyway: "a colon expected". */
+static syn_text expectation(syn_text message) {
+  const syn_text beginning = SYN_TEXT("no JSON: ");
+  if (!syn_text_starts_with(message, beginning)) return message;
+  return syn_text_slice(message, beginning.size, syn_text_find(message, SYN_TEXT(" at byte "), 0));
+}
+
 static syn_status parse_line(const syn_parcel *parcel, syn_arena *arena, syn_page *out_page, syn_error *error) {
   syn_text line;
   size_t replaced_count;
@@ -241,32 +245,23 @@ static syn_status parse_line(const syn_parcel *parcel, syn_arena *arena, syn_pag
   if (has_too_many_values(line)) return fail(parcel, error, SYN_LIMIT, "more values than a page's line may have: leave it out");
   if (memchr(line.data, '\0', line.size) != NULL)
     return fail(parcel, error, SYN_BAD_INPUT, "a NUL byte where JSON was expected: remove it");
-  struct json_tokener *tokener = json_tokener_new_ex(DEPTH_MAXIMUM);
-  if (tokener == NULL) return fail(parcel, error, SYN_NO_MEMORY, "no memory for the line");
-  json_tokener_set_flags(tokener, JSON_TOKENER_STRICT);
-  struct json_object *object = json_tokener_parse_ex(tokener, line.data, (int)line.size);
-  enum json_tokener_error reason = json_tokener_get_error(tokener);
-  size_t end = json_tokener_get_parse_end(tokener);
-  bool is_whole = reason == json_tokener_success && syn_text_trim(syn_text_slice(line, end, line.size)).size == 0;
-  syn_status status;
-  if (is_whole) {
-    status = read_object(parcel, object, arena, out_page, error);
-  } else {
-    const char *why = reason == json_tokener_success ? "something follows the object" : json_tokener_error_desc(reason);
-    if (reason == json_tokener_continue) why = "the line ends before the object does";
-    char what[256];
-    snprintf(what, sizeof(what), "broken JSON at byte %zu (%s): expected one whole object on the line, mend or remove it", end, why);
-    status = fail(parcel, error, SYN_BAD_INPUT, what);
-  }
-  json_object_put(object);
-  json_tokener_free(tokener);
-  return status;
+  const syn_json_value *object;
+  syn_error cause = {0};
+  syn_status status = syn_json_read(line, arena, &object, &cause);
+  if (status == SYN_OK) return read_object(parcel, object, arena, out_page, error);
+  if (status == SYN_NO_MEMORY) return fail(parcel, error, status, "no memory for the line");
+  if (status == SYN_LIMIT) return fail(parcel, error, status, "nested deeper than a page's line may be: leave it out");
+  char what[256];
+  snprintf(what, sizeof(what), "broken JSON at byte %llu (%.*s): expected one whole object on the line, mend or remove it",
+           (unsigned long long)cause.offset, SYN_TEXT_ARGUMENTS(expectation(syn_text_from(cause.text))));
+  return fail(parcel, error, status, what);
 }
 
 static syn_status fail_reading(jsonl_file *file, syn_error *error, syn_status status) {
   switch (status) {
   case SYN_LIMIT:
-    return fail(&file->at, error, status, "longer than the limit of a line: split the page or leave it out");
+    return fail(&file->at, error, status,
+                "longer than the limit of a line: leave it out, split it, or raise the limit with --max-line-size");
   case SYN_IO: {
     char what[128];
     snprintf(what, sizeof(what), "cannot be read: %s", strerror(errno));

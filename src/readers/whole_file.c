@@ -40,8 +40,10 @@ static syn_status read_page(whole_file *file, syn_arena *arena, syn_buffer *buff
   syn_status status = syn_stream_read_all(file->stream, buffer);
   syn_text bytes = syn_buffer_text(buffer);
   if (status == SYN_LIMIT) {
-    return syn_error_set(error, status, file->page_bytes, "%.*s: larger than the limit of a page (%zu bytes): split it or leave it out",
-                         SYN_TEXT_ARGUMENTS(file->name), file->page_bytes);
+    return syn_error_set(
+        error, status, file->page_bytes,
+        "%.*s: larger than the limit of a page (%zu bytes): leave it out, split it, or raise the limit with --max-page-size",
+        SYN_TEXT_ARGUMENTS(file->name), file->page_bytes);
   }
   if (status == SYN_IO) {
     return syn_error_set(error, status, bytes.size, "%.*s: cannot be read: %s", SYN_TEXT_ARGUMENTS(file->name), strerror(errno));

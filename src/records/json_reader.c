@@ -1,9 +1,9 @@
 /*
  * How it works
  *
- * Recursive descent with a depth limit, one node a value, nodes linked to their neighbours. json-c was tried in thought and dropped here:
- * it saturates integers beyond 64 bits without a word, where records must give back the number that was written, and it takes each node
- * from the heap.
+ * Recursive descent with a depth limit, one node a value, nodes linked to their neighbours. json-c, which read pages before, was dropped:
+ * it saturates integers beyond 64 bits without a word, where records must give back the number that was written, it takes each node
+ * from the heap, and it crashes where that is used up (0.16: the copy of a member's name is not checked).
  */
 #include "records/json_reader.h"
 
@@ -228,4 +228,12 @@ const syn_json_value *syn_json_member(const syn_json_value *object, const char *
   for (const syn_json_value *member = object->first; member; member = member->next)
     if (member->key.size == size && memcmp(member->key.data, key, size) == 0) return member;
   return NULL;
+}
+
+const syn_json_value *syn_json_last_member(const syn_json_value *object, const char *key) {
+  if (!object || object->type != SYN_JSON_OBJECT) return NULL;
+  const syn_json_value *last = NULL;
+  for (const syn_json_value *member = object->first; member; member = member->next)
+    if (syn_text_equal(member->key, syn_text_from(key))) last = member;
+  return last && last->type != SYN_JSON_NULL ? last : NULL;
 }

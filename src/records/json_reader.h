@@ -41,4 +41,7 @@ SYN_MUST_CHECK syn_status syn_json_read(syn_text json, syn_arena *arena, const s
 /* The first member of this name, or NULL; NULL too when `object` is NULL or no object. */
 const syn_json_value *syn_json_member(const syn_json_value *object, const char *key);
 
+/* For JSON of others: where a name comes twice, the last member counts, as in browsers, and null is as if the name were not there. */
+const syn_json_value *syn_json_last_member(const syn_json_value *object, const char *key);
+
 #endif

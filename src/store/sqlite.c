@@ -62,9 +62,16 @@ syn_status syn_sqlite_execute(syn_sqlite *sqlite, const char *sql, const char *d
   return status == SYN_OK ? syn_sqlite_run(sqlite, statement, doing, error) : status;
 }
 
+/*
+ * Binding and reading a column can want memory. Where there is none, the statement goes on without the value and may find or keep something
+ * else: what was done since the transaction began is not to be trusted, and its end says so. One thread uses a store at a time.
+ */
+static _Thread_local bool has_lost_memory;
+
 /* SQLITE_STATIC: the caller's bytes outlive the step. */
 void syn_sqlite_bind_text(sqlite3_stmt *statement, int place, syn_text text) {
-  sqlite3_bind_text64(statement, place, text.data ? text.data : "", text.size, SQLITE_STATIC, SQLITE_UTF8);
+  int code = sqlite3_bind_text64(statement, place, text.data ? text.data : "", text.size, SQLITE_STATIC, SQLITE_UTF8);
+  if (code != SQLITE_OK) has_lost_memory = true;
 }
 
 void syn_sqlite_bind_optional(sqlite3_stmt *statement, int place, syn_text text) {
@@ -75,11 +82,14 @@ void syn_sqlite_bind_id(sqlite3_stmt *statement, int place, syn_id id) {
   char text[SYN_ID_TEXT_SIZE];
   if (syn_id_is_none(id)) return;
   syn_id_format(id, text);
-  sqlite3_bind_text64(statement, place, text, SYN_ID_TEXT_SIZE - 1, SQLITE_TRANSIENT, SQLITE_UTF8);
+  int code = sqlite3_bind_text64(statement, place, text, SYN_ID_TEXT_SIZE - 1, SQLITE_TRANSIENT, SQLITE_UTF8);
+  if (code != SQLITE_OK) has_lost_memory = true;
 }
 
 syn_text syn_sqlite_column(sqlite3_stmt *statement, int column) {
+  bool is_null = sqlite3_column_type(statement, column) == SQLITE_NULL;
   const char *data = (const char *)sqlite3_column_text(statement, column);
+  if (!data && !is_null) has_lost_memory = true;
   return (syn_text){data, data ? (size_t)sqlite3_column_bytes(statement, column) : 0};
 }
 
@@ -94,18 +104,28 @@ static syn_status begin(syn_store *store, syn_error *error) {
   syn_sqlite *sqlite = (syn_sqlite *)store;
   if (!sqlite3_get_autocommit(sqlite->db))
     return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "%s: a transaction has begun already", sqlite->path);
+  has_lost_memory = false;
   return syn_sqlite_execute(sqlite, "BEGIN IMMEDIATE", "begin to write", error);
+}
+
+static syn_status check_memory(syn_sqlite *sqlite, syn_status status, syn_error *error) {
+  return has_lost_memory ? syn_sqlite_fail(sqlite, SQLITE_NOMEM, "go on", error) : status;
+}
+
+/* It wants memory itself. A transaction that stays open would keep all others from beginning, so it is tried twice. */
+static void rollback(syn_store *store) {
+  syn_sqlite *sqlite = (syn_sqlite *)store;
+  for (int attempt = 0; attempt < 2 && !sqlite3_get_autocommit(sqlite->db); attempt++)
+    sqlite3_exec(sqlite->db, "ROLLBACK", NULL, NULL, NULL);
 }
 
 static syn_status commit(syn_store *store, syn_error *error) {
   syn_sqlite *sqlite = (syn_sqlite *)store;
   if (sqlite3_get_autocommit(sqlite->db)) return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "%s: no transaction has begun", sqlite->path);
-  return syn_sqlite_execute(sqlite, "COMMIT", "keep the changes", error);
-}
-
-static void rollback(syn_store *store) {
-  syn_sqlite *sqlite = (syn_sqlite *)store;
-  if (!sqlite3_get_autocommit(sqlite->db)) sqlite3_exec(sqlite->db, "ROLLBACK", NULL, NULL, NULL);
+  syn_status status = check_memory(sqlite, SYN_OK, error);
+  if (status == SYN_OK) return syn_sqlite_execute(sqlite, "COMMIT", "keep the changes", error);
+  rollback(store);
+  return status;
 }
 
 bool syn_sqlite_is_own_file(const syn_sqlite *sqlite, const char *path) {
@@ -127,16 +147,24 @@ static bool is_changed(const syn_sqlite *sqlite) {
          now.st_mtim.tv_sec != then->st_mtim.tv_sec || now.st_mtim.tv_nsec != then->st_mtim.tv_nsec;
 }
 
+/* The reader of records, which says what is wrong with one, does not know where it lies. */
+static syn_status name_store(const syn_sqlite *sqlite, syn_status status, syn_error *error) {
+  bool is_named = error && syn_text_starts_with(syn_text_from(error->text), syn_text_from(sqlite->path));
+  if (status != SYN_BAD_INPUT || !error || is_named) return status;
+  return syn_error_set(error, status, error->offset, "%s: is damaged: %s; add the pages to a new store", sqlite->path, error->text);
+}
+
 /* Takes back the records that were set aside, too. What a change beneath an immutable store broke is explained by that change. */
 static syn_status end_read(syn_store *store, syn_status status, syn_error *error) {
   syn_sqlite *sqlite = (syn_sqlite *)store;
   if (!sqlite->is_reading) return status;
   sqlite->is_reading = false;
   rollback(store);
+  if (!sqlite3_get_autocommit(sqlite->db)) return syn_sqlite_fail(sqlite, SQLITE_NOMEM, "end the reading", error);
   if (sqlite->is_immutable && is_changed(sqlite))
     return syn_error_set(error, SYN_IO, 0, "%s: was changed by another program while it was read without permission to lock it; try again",
                          sqlite->path);
-  return status;
+  return name_store(sqlite, check_memory(sqlite, status, error), error);
 }
 
 /* The first look at the database fixes the moment. */
@@ -144,6 +172,7 @@ static syn_status begin_read(syn_store *store, syn_error *error) {
   syn_sqlite *sqlite = (syn_sqlite *)store;
   if (!sqlite3_get_autocommit(sqlite->db))
     return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "%s: a transaction has begun already", sqlite->path);
+  has_lost_memory = false;
   syn_status status = syn_sqlite_execute(sqlite, "BEGIN", "begin to read", error);
   if (status != SYN_OK) return status;
   sqlite->is_reading = true;
@@ -154,6 +183,7 @@ static syn_status begin_read(syn_store *store, syn_error *error) {
 syn_status syn_sqlite_scope_open(syn_sqlite *sqlite, bool *out_own, syn_error *error) {
   if (sqlite->is_reading) return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "%s: cannot be written while it is read", sqlite->path);
   bool own = sqlite3_get_autocommit(sqlite->db);
+  if (own) has_lost_memory = false;
   syn_status status = own ? syn_sqlite_execute(sqlite, "BEGIN IMMEDIATE", "begin to write", error)
                           : syn_sqlite_execute(sqlite, "SAVEPOINT scope", "begin to write", error);
   if (status == SYN_OK) *out_own = own;
@@ -161,6 +191,7 @@ syn_status syn_sqlite_scope_open(syn_sqlite *sqlite, bool *out_own, syn_error *e
 }
 
 syn_status syn_sqlite_scope_close(syn_sqlite *sqlite, bool own, syn_status status, syn_error *error) {
+  status = check_memory(sqlite, status, error);
   if (status == SYN_OK)
     status = own ? syn_sqlite_execute(sqlite, "COMMIT", "keep the changes", error)
                  : syn_sqlite_execute(sqlite, "RELEASE scope", "keep the changes", error);

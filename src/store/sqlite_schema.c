@@ -1,9 +1,25 @@
 #include "store/sqlite_schema.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/embedded.h"
 #include "store/store.h"
+
+/* A failure of the system beneath SQLite, which says no more than "disk I/O error". */
+static syn_status explain_io(sqlite3 *db, const char *path, const char *doing, const char *reason, syn_error *error) {
+  int number = db ? sqlite3_system_errno(db) : 0;
+  if (number == ENOSPC || number == EDQUOT)
+    return syn_error_set(error, SYN_IO, 0, "%s: cannot %s: the disk is full; make room and run the command again", path, doing);
+  if (number == EFBIG)
+    return syn_error_set(error, SYN_IO, 0, "%s: cannot %s: the file may not grow; raise the limit (ulimit -f) and run the command again",
+                         path, doing);
+  if (number == 0)
+    return syn_error_set(error, SYN_IO, 0, "%s: cannot %s: %s; look at the disk and run the command again", path, doing, reason);
+  return syn_error_set(error, SYN_IO, 0, "%s: cannot %s: %s (%s); look at the disk and run the command again", path, doing, reason,
+                       strerror(number));
+}
 
 syn_status syn_sqlite_explain(sqlite3 *db, const char *path, int code, const char *doing, syn_error *error) {
   const char *reason = db ? sqlite3_errmsg(db) : sqlite3_errstr(code);
@@ -36,7 +52,7 @@ syn_status syn_sqlite_explain(sqlite3 *db, const char *path, int code, const cha
   case SQLITE_MISMATCH:
     return syn_error_set(error, SYN_BAD_INPUT, 0, "%s: cannot %s: %s", path, doing, reason);
   default:
-    return syn_error_set(error, SYN_IO, 0, "%s: cannot %s: %s", path, doing, reason);
+    return explain_io(db, path, doing, reason, error);
   }
 }
 

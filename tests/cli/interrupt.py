@@ -1,11 +1,17 @@
 #!/usr/bin/env python3
-"""Kills `synoptic add` in the middle, adds again, and compares the export with that of an addition that was left alone. The same with `synoptic update`.
+"""Kills `synoptic add` at a hundred moments of its run, each time adds again, and compares the export with that of an addition that was
+left alone. The same with `synoptic update`, once.
 
-usage: interrupt.py PROGRAM
+usage: interrupt.py PROGRAM [MOMENTS]
+
+The moments are random with a fixed seed and spread over the whole run, from the making of the store to its closing. Kills hit one store
+after another until the pages are all there, so that it is also killed while it mends what a kill before left behind.
 """
 import json
 import os
 import pathlib
+import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -13,7 +19,10 @@ import sys
 import tempfile
 import time
 
-ARTICLES = 2000
+ARTICLES = 600
+MOMENTS = 100
+SEED = 20240314
+ENDINGS = ("", "-wal", "-journal", "-shm")
 TOWNS = ["Riga", "Porto", "Tromsø", "Ghent", "Split", "Vilnius", "Lund", "Cork", "Graz", "Oulu", "Bari"]
 THINGS = ["bridge", "harbour", "library", "tunnel", "theatre", "market", "school"]
 
@@ -58,37 +67,83 @@ def kill_updates(program, store, whole, took):
     if export(program, store) != export(program, whole):
         sys.exit("the export after a killed update differs from that of an addition")
     print(f"an update was {'' if was_killed else 'not '}killed; {told['current']} articles needed none afterwards")
+def count_articles(store):
+    """Articles in a store that is whole; -1 where a kill came before there was one. Looks at a copy: the program mends its store itself."""
+    if not os.path.exists(store) or os.path.getsize(store) == 0:
+        return -1
+    copy = store + ".copy"
+    remove(copy)
+    for ending in ENDINGS:
+        if os.path.exists(store + ending):
+            shutil.copy(store + ending, copy + ending)
+    database = sqlite3.connect(copy)
+    try:
+        said = database.execute("PRAGMA integrity_check").fetchall()
+        if said != [("ok",)] or database.execute("PRAGMA foreign_key_check").fetchall():
+            sys.exit(f"after a kill the store is damaged: {said}")
+        has_table = database.execute("SELECT count(*) FROM sqlite_master WHERE name = 'article'").fetchone()[0]
+        return database.execute("SELECT count(*) FROM article").fetchone()[0] if has_table else -1
+    finally:
+        database.close()
+
+
+def remove(store):
+    for ending in ENDINGS:
+        if os.path.exists(store + ending):
+            os.unlink(store + ending)
+
+
+def kill_after(program, store, pages, seconds):
+    """Whether it was still at work then."""
+    process = add(program, store, pages)
+    time.sleep(seconds)
+    was_running = process.poll() is None
+    if was_running:
+        process.send_signal(signal.SIGKILL)
+    process.communicate()
+    return was_running
+
+
+def complete(program, store, pages, expected):
+    process = add(program, store, pages)
+    told = process.communicate()[0].decode()
+    if process.returncode != 0:
+        sys.exit(f"after kills pages cannot be added: {told}")
+    if export(program, store) != expected:
+        sys.exit("the export after kills differs from that of an addition that was left alone")
 
 
 def main():
     program = str(pathlib.Path(sys.argv[1]).resolve())
+    moments = int(sys.argv[2]) if len(sys.argv) > 2 else MOMENTS
+    chosen = random.Random(SEED)
     with tempfile.TemporaryDirectory() as folder:
         pages, whole, broken = (os.path.join(folder, name) for name in ("pages.jsonl", "whole.db", "broken.db"))
         make_pages(pages)
         start = time.monotonic()
-        undisturbed = add(program, whole, pages)
-        told = undisturbed.communicate()[0].decode()
+        told = add(program, whole, pages).communicate()[0].decode()
         took = time.monotonic() - start
-        if undisturbed.returncode != 0 or f"{ARTICLES} added" not in told:
+        if f"{ARTICLES} added" not in told:
             sys.exit(f"the pages were not added: {told}")
-        killed = 0
-        for share in (0.3, 0.45, 0.6):
-            process = add(program, broken, pages)
-            time.sleep(took * share)
-            if process.poll() is None:
-                process.send_signal(signal.SIGKILL)
+        expected = export(program, whole)
+        killed = late = completed = 0
+        states = set()
+        while killed < moments and late < 4 * moments:
+            if not kill_after(program, broken, pages, took * chosen.random()):
+                late += 1
+            else:
                 killed += 1
-            process.communicate()
-        last = add(program, broken, pages)
-        told = last.communicate()[0].decode()
-        if last.returncode != 0:
-            sys.exit(f"after a kill pages cannot be added: {told}")
-        if export(program, whole) != export(program, broken):
-            sys.exit("the export after kills differs from that of an addition that was left alone")
+            states.add(count := count_articles(broken))
+            if killed % 4 == 0 or count == ARTICLES:
+                complete(program, broken, pages, expected)
+                completed += 1
+                remove(broken)
+        print(f"killed {killed} times, {late} times too late; completed {completed} times; articles in the store after a kill: {sorted(states)}")
+        if killed < moments:
+            sys.exit("the kills came too late: the test shows nothing")
+        remove(broken)
+        complete(program, broken, pages, expected)
         kill_updates(program, broken, whole, took)
-        print(f"killed {killed} times, the last time {told.strip()}")
-        if killed == 0:
-            sys.exit("nothing was killed: the test shows nothing")
 
 
 main()

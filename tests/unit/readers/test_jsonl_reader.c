@@ -125,9 +125,8 @@ static void a_broken_line_is_named_and_the_next_ones_are_read(void **state) {
   assert_int_equal(reader->next(lines, arena, &page, &error), SYN_OK);
   assert_int_equal(reader->next(lines, arena, &page, &error), SYN_BAD_INPUT);
   assert_int_equal(error.offset, 15);
-  assert_string_equal(error.text,
-                      "pages.jsonl:2: broken JSON at byte 8 (the line ends before the object does): expected one whole object on the "
-                      "line, mend or remove it");
+  assert_string_equal(error.text, "pages.jsonl:2: broken JSON at byte 8 (a value expected): expected one whole object on the "
+                                  "line, mend or remove it");
   assert_int_equal(reader->next(lines, arena, &page, &error), SYN_OK);
   expect(page.bytes, "three");
   assert_int_equal(reader->next(lines, arena, &page, &error), SYN_BAD_INPUT);
@@ -147,13 +146,13 @@ static void what_is_no_page_says_what_was_expected(void **state) {
   expect_failure(SYN_TEXT("{\"text\":\"a\0b\"}"), SYN_BAD_INPUT, "pages.jsonl:1: a NUL byte where JSON was expected: remove it");
 }
 
-static void nesting_beyond_the_depth_is_bad_input(void **state) {
+static void nesting_beyond_the_depth_is_a_limit(void **state) {
   syn_buffer line;
   syn_buffer_init(&line, 1024 * 1024);
   for (int i = 0; i < 50000; i++) (void)syn_buffer_add(&line, SYN_TEXT("[{\"a\":"));
   void *lines = open_lines(syn_buffer_text(&line), &syn_reader_limits_default);
   syn_page page;
-  assert_int_equal(reader->next(lines, arena, &page, NULL), SYN_BAD_INPUT);
+  assert_int_equal(reader->next(lines, arena, &page, NULL), SYN_LIMIT);
   reader->close(lines);
   syn_buffer_clear(&line);
 }
@@ -174,7 +173,8 @@ static void a_line_over_the_limit_is_read_over(void **state) {
   syn_page page;
   syn_error error;
   assert_int_equal(reader->next(lines, arena, &page, &error), SYN_LIMIT);
-  assert_string_equal(error.text, "pages.jsonl:1: longer than the limit of a line: split the page or leave it out");
+  assert_string_equal(error.text,
+                      "pages.jsonl:1: longer than the limit of a line: leave it out, split it, or raise the limit with --max-line-size");
   assert_int_equal(reader->next(lines, arena, &page, &error), SYN_OK);
   expect(page.bytes, "short");
   reader->close(lines);
@@ -200,7 +200,8 @@ static void one_line_of_ten_megabytes_is_read_or_refused(void **state) {
   syn_page page;
   syn_error error;
   assert_int_equal(reader->next(lines, arena, &page, &error), SYN_LIMIT);
-  assert_string_equal(error.text, "pages.jsonl:1: the page is larger than the limit of a page: leave it out");
+  assert_string_equal(error.text,
+                      "pages.jsonl:1: the page is larger than the limit of a page: leave it out, or raise the limit with --max-page-size");
   reader->close(lines);
   syn_arena_reset(arena);
   syn_reader_limits limits = syn_reader_limits_default;
@@ -224,7 +225,7 @@ int main(void) {
       cmocka_unit_test(a_byte_order_mark_is_read_over),
       cmocka_unit_test(a_broken_line_is_named_and_the_next_ones_are_read),
       cmocka_unit_test(what_is_no_page_says_what_was_expected),
-      cmocka_unit_test(nesting_beyond_the_depth_is_bad_input),
+      cmocka_unit_test(nesting_beyond_the_depth_is_a_limit),
       cmocka_unit_test(a_line_of_countless_values_is_a_limit),
       cmocka_unit_test(a_line_over_the_limit_is_read_over),
       cmocka_unit_test(a_page_over_the_limit_is_refused),

@@ -217,7 +217,8 @@ static void folders_too_deep_are_a_limit(void **state) {
   write_file("deep/a/b/x.txt", "x");
   write_file("deep/a/y.txt", "y");
   expect_within("deep", NULL, &limits,
-                "limit: deep/a/b: deeper than the limit of 2 folders: name the folder itself\ndeep/a/y.txt text y\n");
+                "limit: deep/a/b: deeper than the limit of 2 folders: name the folder itself, or raise the limit with "
+                "--max-folder-depth\ndeep/a/y.txt text y\n");
 }
 
 static void a_page_over_the_limit_is_refused(void **state) {
@@ -225,21 +226,29 @@ static void a_page_over_the_limit_is_refused(void **state) {
   write_file("ten.txt", "0123456789");
   write_file("eleven.txt", "0123456789a");
   expect_within("ten.txt", NULL, &limits, "ten.txt text 0123456789\n");
-  expect_within("eleven.txt", NULL, &limits, "limit: eleven.txt: larger than the limit of a page (10 bytes): split it or leave it out\n");
+  expect_within(
+      "eleven.txt", NULL, &limits,
+      "limit: eleven.txt: larger than the limit of a page (10 bytes): leave it out, split it, or raise the limit with --max-page-size\n");
 }
 
 static void a_hundred_megabytes_of_zeros_cost_nothing(void **state) {
   write_file("zeros", "");
   assert_int_equal(truncate("zeros", 100 * 1024 * 1024), 0);
   expect("zeros", "bad_input: zeros: binary data where a page was expected: leave it out or convert it to text or HTML\n");
-  expect_within("zeros", "html", NULL, "limit: zeros: larger than the limit of a page (8388608 bytes): split it or leave it out\n");
-  expect_within("zeros", "jsonl", NULL, "limit: zeros:1: longer than the limit of a line: split the page or leave it out\n");
+  expect_within(
+      "zeros", "html", NULL,
+      "limit: zeros: larger than the limit of a page (8388608 bytes): leave it out, split it, or raise the limit with --max-page-size\n");
+  expect_within("zeros", "jsonl", NULL,
+                "limit: zeros:1: longer than the limit of a line: leave it out, split it, or raise the limit with --max-line-size\n");
 }
 
 static void an_endless_device_is_given_up(void **state) {
   const syn_reader_limits limits = {.page_bytes = 1000, .line_bytes = 1000, .folder_depth = 2};
-  expect_within("/dev/zero", "text", &limits, "limit: /dev/zero: larger than the limit of a page (1000 bytes): split it or leave it out\n");
-  expect_within("/dev/zero", "jsonl", &limits, "limit: /dev/zero:1: longer than the limit of a line: split the page or leave it out\n");
+  expect_within(
+      "/dev/zero", "text", &limits,
+      "limit: /dev/zero: larger than the limit of a page (1000 bytes): leave it out, split it, or raise the limit with --max-page-size\n");
+  expect_within("/dev/zero", "jsonl", &limits,
+                "limit: /dev/zero:1: longer than the limit of a line: leave it out, split it, or raise the limit with --max-line-size\n");
 }
 
 static void standard_input_is_recognised_without_seeking(void **state) {
