@@ -232,13 +232,14 @@ static bool ends_with_word(syn_text text, syn_text word) {
   return text.size == word.size || text.data[text.size - word.size - 1] == ' ';
 }
 
-/* Whether a role of the person may be called by this noun. */
-static bool has_role(const entity_draft *person, syn_text noun, const entity_word *word) {
+/* Whether a role of the person may be called by this noun; `of_state`: it is said with a country ("the Estonian leader"). */
+static bool has_role(const entity_draft *person, syn_text noun, const entity_word *word, bool of_state) {
   for (size_t i = 0; i < person->roles.count; i++) {
     const role_draft *role = &person->roles.items[i];
+    if (role->described && word->generic && of_state) continue; /* the leader of a party */
     if (ends_with_word(role->text, noun)) return true;
     bool group = word->group.size > 0 && syn_text_equal(word->group, role->word->group);
-    if (group && (word->generic || role->word->generic)) return true;
+    if (group && (word->generic || role->word->generic) && !role->described) return true;
   }
   return false;
 }
@@ -251,7 +252,7 @@ static bool is_compatible(const reference_search *search, uint32_t entity, const
   syn_text country = nominal->country != NULL && !open ? nominal->country->country : (syn_text){0};
   if (nominal->country != NULL && !syn_text_equal(person->country, country)) return false;
   if (word->gender != 0 && person->gender != 0 && word->gender != person->gender) return false;
-  return has_role(person, noun, word);
+  return has_role(person, noun, word, nominal->country != NULL);
 }
 
 /* The only compatible person; of several, without a country, the only one of this sentence and the one before. */
