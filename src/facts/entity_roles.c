@@ -40,6 +40,11 @@ static syn_text country_of(const entity_work *work, const mention_draft *mention
   return mention->known->country;
 }
 
+/* "That day | Prime Minister Kask": a noun in small letters before an office in capitals is of another phrase. */
+static bool ends_before_capital(const entity_work *work, uint32_t token) {
+  return work->document->tokens[token].tag == SYN_TAG_NOUN && !syn_draft_is_capital(work, token) && syn_draft_is_capital(work, token + 1);
+}
+
 /* Walks from the noun of a role towards the start of the sentence. */
 static void read_modifiers(const entity_work *work, const syn_sentence *in, role_phrase *phrase) {
   const syn_token *tokens = work->document->tokens;
@@ -61,7 +66,7 @@ static void read_modifiers(const entity_work *work, const syn_sentence *in, role
       phrase->first = t;
     } else if (mention == NULL && phrase->role_first == phrase->first && described < MODIFIER_LIMIT &&
                (tokens[t].tag == SYN_TAG_NOUN || tokens[t].tag == SYN_TAG_PROPN || tokens[t].tag == SYN_TAG_ADJ) &&
-               !syn_entity_token_is(work->words, &tokens[t], ENTITY_STOP_NAME)) {
+               !syn_entity_token_is(work->words, &tokens[t], ENTITY_STOP_NAME) && !ends_before_capital(work, t)) {
       phrase->first = phrase->role_first = t;
       described++;
     } else {
