@@ -221,17 +221,54 @@ static bool has_country_of(const sentence_work *work, syn_text code) {
   return false;
 }
 
+/* Where the last name of the text before `end` stops that belongs to a country which uses the currency (the country, its people and
+ * places); 0: there is none. */
+static uint32_t last_name_of(const sentence_work *work, syn_text code, uint32_t end) {
+  syn_text countries = syn_quantity_currency_countries(work->tables, code), country;
+  uint32_t last = 0;
+  while (syn_table_next_item(&countries, '|', &country)) {
+    for (size_t i = 0; i < work->finding->entities.count; i++) {
+      const syn_entity *entity = &work->finding->entities.items[i];
+      if (!syn_text_equal(entity->country, country)) continue;
+      for (uint32_t m = 0; m < entity->mention_count; m++) {
+        syn_span span = entity->mentions[m].span;
+        if (span.field == SYN_FIELD_TEXT && span.end <= end && span.end > last) last = span.end;
+      }
+    }
+  }
+  return last;
+}
+
+/* Of the currencies that share a word, the one whose country was named last before the sum, unless that of the default stands in the same
+ * sentence; empty: none was. */
+static syn_text nearest_currency(const sentence_work *work, const syn_measure *measure) {
+  syn_text codes = measure->money->codes, code, nearest = {NULL, 0};
+  uint32_t start = work->context.pieces[measure->first].start, last = 0;
+  if (work->sentence->span.field != SYN_FIELD_TEXT || last_name_of(work, measure->money->code, start) > work->sentence->span.start)
+    return nearest;
+  for (unsigned count = 0; syn_table_next_item(&codes, '|', &code); count++) {
+    if (count == SHARED_CODES) return (syn_text){NULL, 0};
+    uint32_t named = last_name_of(work, code, start);
+    if (named > last) nearest = code;
+    if (named > last) last = named;
+  }
+  return nearest;
+}
+
 /*
- * The currency of a word that many share ("pesos", "lei"): the only one whose country the article speaks of. A default gives way only when
- * the article speaks of none of its countries; that of a sign ("$") never does, since it is used for the world's trade. Empty: it cannot be
- * told.
+ * The currency of a word that many share ("pesos", "lei"): the one whose country was named last before it, else the only one whose country
+ * the article speaks of. A default gives way only when the article speaks of none of its countries before; that of a sign ("$") never does,
+ * since it is used for the world's trade. Empty: it cannot be told.
  */
 static syn_text currency_of(const sentence_work *work, const syn_measure *measure) {
   const syn_money *money = measure->money;
   const syn_text none = {NULL, 0};
   if (money->code.size) {
     bool is_sign = work->context.pieces[measure->core_first].kind == SYN_PIECE_SIGN;
-    if (is_sign || syn_text_equal(money->code, money->codes) || has_country_of(work, money->code)) return money->code;
+    if (is_sign || syn_text_equal(money->code, money->codes)) return money->code;
+    syn_text nearest = nearest_currency(work, measure);
+    if (nearest.size) return nearest;
+    if (has_country_of(work, money->code)) return money->code;
   }
   syn_text codes = money->codes, code, found = none;
   unsigned count = 0;
