@@ -1,7 +1,8 @@
 /*
  * How it works: a title is cut at marks with which pages join it to the names of section and outlet. After "|" and its like everything goes
  * that is shorter than the headline; after a dash, which headlines also have, only what is known as an outlet, is the page's site name, or
- * is its host, or what the page's first heading does not repeat. One name before or behind a headline that the heading repeats is the outlet.
+ * is its host, or what the page's first heading does not repeat. One name before or behind a headline that the heading repeats is the
+ * outlet.
  */
 #include "article/page_title.h"
 

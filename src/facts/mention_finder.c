@@ -317,8 +317,9 @@ static syn_entity_type correct_type(const entity_work *work, uint32_t first, uin
   const uint32_t things = ENTITY_PLACE_NOUN | ENTITY_ORGANIZATION_NOUN;
   if (first > 0 && type == SYN_ENTITY_PLACE && syn_entity_token_is(work->words, &tokens[first - 1], ENTITY_ORGANIZATION_NOUN))
     return SYN_ENTITY_ORGANIZATION;
-  bool is_agency = first > 0 && end < work->document->token_count && syn_entity_token_is(work->words, &tokens[first - 1], ENTITY_DEFINITE) &&
-                   tokens[end].tag == SYN_TAG_NOUN && syn_entity_token_is(work->words, &tokens[end], ENTITY_ORGANIZATION_NOUN);
+  bool is_agency = first > 0 && end < work->document->token_count &&
+                   syn_entity_token_is(work->words, &tokens[first - 1], ENTITY_DEFINITE) && tokens[end].tag == SYN_TAG_NOUN &&
+                   syn_entity_token_is(work->words, &tokens[end], ENTITY_ORGANIZATION_NOUN);
   if (type == SYN_ENTITY_PERSON && (is_agency || is_credited(work, first, end))) return SYN_ENTITY_ORGANIZATION;
   if (type == SYN_ENTITY_PERSON && stands_as_place(work, first, end)) return SYN_ENTITY_PLACE;
   if (end - first < 2) return type;

@@ -6,8 +6,8 @@
  * A nominal ("the Estonian president") is resolved when exactly one person named before has the country and a role that the noun may be
  * said for; without a country, when exactly one has the role, or exactly one of those in this sentence and the one before. "The Estonian
  * government" is a mention of the country; "the ministry" of the one organisation before whose name has that word. A role that nobody is
- * said to have ("Anna Petrova has written three books. The historian …"), at the start of a sentence or behind a quotation, tells more of the
- * only person of the sentence before, of whom no role was told.
+ * said to have ("Anna Petrova has written three books. The historian …"), at the start of a sentence or behind a quotation, tells more of
+ * the only person of the sentence before, of whom no role was told.
  *
  * A pronoun goes to a person of this sentence or the one before, of a gender that is not the other one: the only such person, else the
  * subject (the first person of the sentence that no preposition leads and no possessive follows), and that for a pronoun which is itself a
@@ -292,15 +292,16 @@ static bool is_held(const reference_search *search, const noun_phrase *nominal, 
   return false;
 }
 
-/* Where nobody in the article has the role: the only person of the sentence before in this paragraph, if nothing was told of that person. */
+/* Where nobody in the article has the role: the only person of the sentence before in this paragraph, if nothing was told of that person.
+ */
 static uint32_t find_newly_told(const reference_search *search, const noun_phrase *nominal, syn_text noun, const entity_word *word,
                                 uint32_t sentence) {
   const syn_document *document = search->work->document;
   const syn_sentence *in = &document->sentences[sentence];
   bool goes_on = sentence > 0 && document->sentences[sentence - 1].paragraph == in->paragraph;
   uint32_t article = nominal->first - 1; /* a nominal that is definite without a country has one */
-  bool is_start = article == in->first_token || syn_entity_token_is(search->work->words, &document->tokens[article - 1],
-                                                                    ENTITY_STRAIGHT_QUOTE | ENTITY_CLOSE_QUOTE);
+  bool is_start = article == in->first_token ||
+                  syn_entity_token_is(search->work->words, &document->tokens[article - 1], ENTITY_STRAIGHT_QUOTE | ENTITY_CLOSE_QUOTE);
   if (!goes_on || !is_start || nominal->country != NULL || search->people_count[1] > 0) return DRAFT_NONE;
   uint32_t count = 0;
   bool led = false;

@@ -38,8 +38,10 @@ static void the_same_words_a_year_later_are_another_story(void **state) {
 
 static void the_same_people_half_a_year_later_are_another_story(void **state) {
   fixture *f = *state;
-  const char *march = "Osten lends Brandt money for the grid of Ostrava. Dockers of Tallby protest, and Zerban asks for hospitals, on March 11.";
-  const char *october = "Osten refuses Brandt money for the dam of Ostrava. Dockers of Tallby strike, and the ferry with Zerban is late, on October 4.";
+  const char *march =
+      "Osten lends Brandt money for the grid of Ostrava. Dockers of Tallby protest, and Zerban asks for hospitals, on March 11.";
+  const char *october =
+      "Osten refuses Brandt money for the dam of Ostrava. Dockers of Tallby strike, and the ferry with Zerban is late, on October 4.";
   uint32_t a = add_account(f, "Lantern", "2031-03-11", "The loan", march);
   uint32_t b = add_account(f, "Courier", "2031-10-04", "The ferry", october);
   (void)add_time(f, a, "March 11", "2031-03-11", 'N', -1, "2031-03-11");
