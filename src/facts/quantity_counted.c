@@ -314,6 +314,11 @@ static uint32_t noun_before(const phrase_context *in, uint32_t first) {
 syn_text syn_measured_find(const syn_quantity_tables *tables, const syn_finding *finding, uint32_t sentence, uint32_t first, uint32_t end,
                            syn_quantity_kind kind) {
   phrase_context in = make_context(tables, finding, sentence);
+  /* "nine hours late" */
+  if (kind == SYN_QUANTITY_DURATION && (has_tag(&in, end, SYN_TAG_ADJ) || has_tag(&in, end, SYN_TAG_ADV))) {
+    syn_text measured = syn_quantity_measured_noun(tables, in.document->tokens[end].lemma);
+    if (measured.size) return measured;
+  }
   uint32_t noun = noun_after(&in, end, kind);
   if (noun != SYN_NO_INDEX || kind == SYN_QUANTITY_AGE) return lemma_of(&in, noun);
   noun = noun_before(&in, first);
