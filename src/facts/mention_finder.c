@@ -296,8 +296,7 @@ static bool is_credited(const entity_work *work, uint32_t first, uint32_t end) {
   return syn_text_equal(article->outlet, words);
 }
 
-/* Whether a word that is taken for a person's name stands where only a place can: "in Norvik" (but "in Petrova's house"), and in the date
- * line "NORVIK (Lantern) –". */
+/* Whether a word that is taken for a person's name stands where only a place can: "in Norvik" (but "in Petrova's house"). */
 static bool stands_as_place(const entity_work *work, uint32_t first, uint32_t end) {
   const syn_token *tokens = work->document->tokens;
   bool is_last = end >= work->document->token_count;

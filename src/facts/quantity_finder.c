@@ -29,7 +29,7 @@ typedef struct sentence_work {
 } sentence_work;
 
 /* A word that more currencies share ("dollar") keeps its default. */
-enum { SHARED_CODES = 12 };
+enum { SHARED_CODES = 12, NAMED_REACH = 400 /* tokens before a sum in which a country is looked for */ };
 
 static const syn_decimal ONE = {1, 0};
 static const syn_decimal TEN = {1, 1};
@@ -221,36 +221,42 @@ static bool has_country_of(const sentence_work *work, syn_text code) {
   return false;
 }
 
-/* Where the last name of the text before `end` stops that belongs to a country which uses the currency (the country, its people and
- * places); 0: there is none. */
-static uint32_t last_name_of(const sentence_work *work, syn_text code, uint32_t end) {
-  syn_text countries = syn_quantity_currency_countries(work->tables, code), country;
-  uint32_t last = 0;
-  while (syn_table_next_item(&countries, '|', &country)) {
-    for (size_t i = 0; i < work->finding->entities.count; i++) {
-      const syn_entity *entity = &work->finding->entities.items[i];
-      if (!syn_text_equal(entity->country, country)) continue;
-      for (uint32_t m = 0; m < entity->mention_count; m++) {
-        syn_span span = entity->mentions[m].span;
-        if (span.field == SYN_FIELD_TEXT && span.end <= end && span.end > last) last = span.end;
-      }
-    }
-  }
-  return last;
+static bool has_many_codes(syn_text codes) {
+  syn_text code;
+  unsigned count = 0;
+  while (count <= SHARED_CODES && syn_table_next_item(&codes, '|', &code)) count++;
+  return count > SHARED_CODES;
 }
 
-/* Of the currencies that share a word, the one whose country was named last before the sum, unless that of the default stands in the same
- * sentence; empty: none was. */
+/* Which of the currencies the country uses; empty: none. */
+static syn_text code_of_country(const sentence_work *work, syn_text codes, syn_text country) {
+  syn_text code, countries, other;
+  while (syn_table_next_item(&codes, '|', &code)) {
+    countries = syn_quantity_currency_countries(work->tables, code);
+    while (syn_table_next_item(&countries, '|', &other))
+      if (syn_text_equal(other, country)) return code;
+  }
+  return (syn_text){NULL, 0};
+}
+
+/*
+ * Of the currencies that share a word, the one whose country (or a place or person of it) was named last before the sum, unless that of
+ * the default stands in the same sentence; empty: none was, within reach.
+ */
 static syn_text nearest_currency(const sentence_work *work, const syn_measure *measure) {
-  syn_text codes = measure->money->codes, code, nearest = {NULL, 0};
-  uint32_t start = work->context.pieces[measure->first].start, last = 0;
-  if (work->sentence->span.field != SYN_FIELD_TEXT || last_name_of(work, measure->money->code, start) > work->sentence->span.start)
-    return nearest;
-  for (unsigned count = 0; syn_table_next_item(&codes, '|', &code); count++) {
-    if (count == SHARED_CODES) return (syn_text){NULL, 0};
-    uint32_t named = last_name_of(work, code, start);
-    if (named > last) nearest = code;
-    if (named > last) last = named;
+  syn_text nearest = {NULL, 0};
+  uint32_t token = token_of(work, measure->first);
+  if (has_many_codes(measure->money->codes)) return nearest;
+  for (unsigned steps = 0; token > 0 && steps < NAMED_REACH; steps++) {
+    uint32_t entity = work->finding->marks[--token].entity;
+    if (!entity) continue;
+    syn_text country = work->finding->entities.items[entity - 1].country;
+    syn_text code = country.size ? code_of_country(work, measure->money->codes, country) : country;
+    if (!code.size) continue;
+    bool is_here = token >= work->sentence->first_token;
+    if (is_here && syn_text_equal(code, measure->money->code)) return code;
+    if (!nearest.size) nearest = code;
+    if (!is_here) break;
   }
   return nearest;
 }

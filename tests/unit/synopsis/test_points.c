@@ -219,6 +219,7 @@ static void who_died_is_not_compared_with_who_left(void **state) {
   assert_ptr_equal(point_at(f, a, "Four people"), point_at(f, b, "Seven people"));
   assert_ptr_equal(point_at(f, a, "1,300"), point_at(f, b, "1,340 people"));
   assert_ptr_not_equal(point_at(f, a, "Four people"), point_at(f, a, "1,300"));
+  assert_true(syn_text_find(point_at(f, a, "Four people")->about, SYN_TEXT("dead"), 0) != SIZE_MAX);
 }
 
 static void a_request_and_its_refusal_are_of_one_sum(void **state) {
