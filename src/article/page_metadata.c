@@ -101,7 +101,8 @@ syn_status syn_metadata_element_text(const syn_dom_node *element, syn_arena *are
   return syn_dom_text(element, arena, out_text);
 }
 
-/* Microdata: the machine-readable value if there is one, else the words. The author's name lies in an itemprop "name" below. */
+/* Microdata: the machine-readable value if there is one, else the words. The name of an author or a publisher lies in an itemprop "name"
+ * below. */
 static syn_status read_itemprop(const syn_metadata_names *names, const syn_dom_node *node, syn_arena *arena, syn_page_metadata *metadata) {
   syn_metadata_field field;
   uint8_t rank;
@@ -117,7 +118,7 @@ static syn_status read_itemprop(const syn_metadata_names *names, const syn_dom_n
   bool full = field != SYN_METADATA_AUTHOR || metadata->author_count == SYN_METADATA_AUTHOR_LIMIT;
   if (known->text.size > 0 && (rank > known->rank || (rank == known->rank && full))) return SYN_OK;
   const syn_dom_node *holder = node;
-  unsigned steps = field == SYN_METADATA_AUTHOR ? NAME_STEPS : 0;
+  unsigned steps = field == SYN_METADATA_AUTHOR || field == SYN_METADATA_PUBLISHER ? NAME_STEPS : 0;
   for (const syn_dom_node *below = node; below && steps > 0; steps--, below = syn_dom_next(node, below, false))
     if (syn_text_equal(syn_dom_attribute_value(below, "itemprop"), SYN_TEXT("name"))) {
       holder = below;

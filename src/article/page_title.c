@@ -1,7 +1,8 @@
 /*
  * How it works: a title is cut at marks with which pages join it to the names of section and outlet. After "|" and its like everything goes
  * that is shorter than the headline; after a dash, which headlines also have, only what is known as an outlet, is the page's site name, or
- * is its host, or what the page's first heading does not repeat.
+ * is its host, or what the page's first heading does not repeat. One name before or behind a headline that the heading repeats is the
+ * outlet.
  */
 #include "article/page_title.h"
 
@@ -123,6 +124,16 @@ static bool is_heading(const cleaner *c, syn_text form) {
   return false;
 }
 
+/* A short name beside a headline that is known from the heading; behind a dash it must be no section's ("News"). */
+static syn_status may_be_site(const cleaner *c, const segment *s, bool *out) {
+  *out = s->after_bar && syn_count_words(s->text) <= OUTLET_WORDS;
+  if (*out) return SYN_OK;
+  syn_name_kind kind;
+  syn_status status = syn_name_judge(c->extractor, s->text, c->arena, &kind);
+  *out = kind == SYN_NAME_OUTLET || kind == SYN_NAME_AGENCY || kind == SYN_NAME_PERSON || kind == SYN_NAME_SINGLE;
+  return status;
+}
+
 /* A heading that repeats the beginning of the title tells where the headline ends. */
 static syn_status cut_at_heading(cleaner *c) {
   for (size_t last = c->count; last-- > 1;) {
@@ -132,6 +143,7 @@ static syn_status cut_at_heading(cleaner *c) {
     if (!is_heading(c, form)) continue;
     bool outlet = false;
     status = names_outlet(c, &c->segments[c->count - 1], &outlet);
+    if (status == SYN_OK && !outlet && last + 1 == c->count) status = may_be_site(c, &c->segments[last], &outlet);
     if (outlet) c->outlet = c->segments[c->count - 1].text;
     c->last = last;
     return status;
@@ -160,7 +172,10 @@ static syn_status cut_before(cleaner *c) {
     bool outlet = false;
     syn_status status = names_outlet(c, &c->segments[c->first], &outlet);
     if (status != SYN_OK) return status;
-    if (!outlet && !(c->last - c->first == 2 && is_heading(c, c->segments[c->last - 1].form))) break;
+    bool beside_heading = c->last - c->first == 2 && is_heading(c, c->segments[c->last - 1].form);
+    if (!outlet && !beside_heading) break;
+    if (!outlet && c->count == 2) status = may_be_site(c, &c->segments[c->first], &outlet);
+    if (status != SYN_OK) return status;
     if (c->outlet.size == 0 && outlet) c->outlet = c->segments[c->first].text;
     c->first++;
   }

@@ -17,6 +17,7 @@ typedef struct role_phrase {
   const entity_word *word;
   uint32_t first;      /* of the whole phrase */
   uint32_t role_first; /* of the words that are the role */
+  uint32_t noun_first; /* of its noun */
   uint32_t end;
   syn_text country;
 } role_phrase;
@@ -37,6 +38,11 @@ static syn_text country_of(const entity_work *work, const mention_draft *mention
   if (mention->type == SYN_ENTITY_COUNTRY && mention->kind == SYN_MENTION_METONYM && mention->state != NULL) return mention->state->country;
   if (mention->known == NULL || mention->type == SYN_ENTITY_PLACE) return (syn_text){0};
   return mention->known->country;
+}
+
+/* "That day | Prime Minister Kask": a noun in small letters before an office in capitals is of another phrase. */
+static bool ends_before_capital(const entity_work *work, uint32_t token) {
+  return work->document->tokens[token].tag == SYN_TAG_NOUN && !syn_draft_is_capital(work, token) && syn_draft_is_capital(work, token + 1);
 }
 
 /* Walks from the noun of a role towards the start of the sentence. */
@@ -60,7 +66,7 @@ static void read_modifiers(const entity_work *work, const syn_sentence *in, role
       phrase->first = t;
     } else if (mention == NULL && phrase->role_first == phrase->first && described < MODIFIER_LIMIT &&
                (tokens[t].tag == SYN_TAG_NOUN || tokens[t].tag == SYN_TAG_PROPN || tokens[t].tag == SYN_TAG_ADJ) &&
-               !syn_entity_token_is(work->words, &tokens[t], ENTITY_STOP_NAME)) {
+               !syn_entity_token_is(work->words, &tokens[t], ENTITY_STOP_NAME) && !ends_before_capital(work, t)) {
       phrase->first = phrase->role_first = t;
       described++;
     } else {
@@ -74,7 +80,7 @@ static bool read_role_at(entity_work *work, uint32_t sentence, uint32_t token, r
   uint32_t first = 0;
   const entity_word *word = syn_draft_role_at(work, sentence, token, &first);
   if (word == NULL) return false;
-  *out_phrase = (role_phrase){.word = word, .first = first, .role_first = first, .end = token + 1};
+  *out_phrase = (role_phrase){.word = word, .first = first, .role_first = first, .noun_first = first, .end = token + 1};
   read_modifiers(work, in, out_phrase);
   return true;
 }
@@ -94,13 +100,22 @@ static syn_text read_of_country(const entity_work *work, uint32_t sentence, uint
   return (syn_text){0};
 }
 
-static syn_status add_role(entity_work *work, entity_draft *entity, syn_text text, const entity_word *word, bool stated) {
+/* "of the rescue service" behind a role: of something that is no state. */
+static bool is_of_other(const entity_work *work, uint32_t sentence, uint32_t token) {
+  const syn_sentence *in = &work->document->sentences[sentence];
+  if (!syn_draft_token_is(work, sentence, token, ENTITY_OF)) return false;
+  uint32_t t = token + 1, end = in->first_token + in->token_count;
+  while (t < end && syn_draft_token_is(work, sentence, t, ENTITY_ARTICLE)) t++;
+  return t < end && (work->mention_at[t] == 0 || work->mentions.items[work->mention_at[t] - 1].type != SYN_ENTITY_COUNTRY);
+}
+
+static syn_status add_role(entity_work *work, entity_draft *entity, const role_draft *new_role) {
   for (size_t i = 0; i < entity->roles.count; i++)
-    if (syn_text_equal(entity->roles.items[i].text, text)) return SYN_OK;
+    if (syn_text_equal(entity->roles.items[i].text, new_role->text)) return SYN_OK;
   role_draft *role = SYN_ARRAY_ADD(&entity->roles, work->arena);
   if (role == NULL) return SYN_NO_MEMORY;
-  *role = (role_draft){text, word, stated};
-  if (entity->gender == 0) entity->gender = word->gender;
+  *role = *new_role;
+  if (entity->gender == 0) entity->gender = role->word->gender;
   return SYN_OK;
 }
 
@@ -112,7 +127,9 @@ static syn_status add_counterpart(entity_work *work, const mention_draft *mentio
     if (other->type != SYN_ENTITY_PERSON || other->entity == DRAFT_NONE || other->entity == mention->entity) continue;
     const entity_draft *person = &work->entities.items[other->entity];
     for (size_t i = 0; i < person->roles.count; i++) {
-      syn_status status = add_role(work, entity, person->roles.items[i].text, person->roles.items[i].word, false);
+      role_draft role = person->roles.items[i];
+      role.stated = false;
+      syn_status status = add_role(work, entity, &role);
       if (status != SYN_OK) return status;
     }
     break;
@@ -133,7 +150,9 @@ static syn_status apply_phrase(entity_work *work, const mention_draft *mention, 
                                      syn_document_span(work->document, phrase->role_first, phrase->end - phrase->role_first)),
            lower;
   syn_status status = syn_utf8_lower(words, work->arena, &lower);
-  return status == SYN_OK ? add_role(work, entity, lower, phrase->word, true) : status;
+  bool described = phrase->role_first < phrase->noun_first || is_of_other(work, mention->sentence, phrase->end);
+  const role_draft role = {.text = lower, .word = phrase->word, .stated = true, .described = described};
+  return status == SYN_OK ? add_role(work, entity, &role) : status;
 }
 
 /* Words right before a name: titles, an adjective, a possessive country. */

@@ -151,7 +151,7 @@ static bool names_enough(const syn_event_site *site, const syn_event_frame *fram
   if (frame->needs_pair && party_count == 1)
     return has_figure || syn_event_location(site, &place) || (recipient_count == 0 && syn_event_describes(site, &frame->recipients));
   if (frame->needs_pair && party_count == 0)
-    return describes_actor(site) && syn_event_location(site, &place); /* "the two leaders met in Riga" */
+    return describes_actor(site) && (has_figure || syn_event_location(site, &place)); /* "the two leaders met in Riga", "for an hour" */
   if (frame->needs_pair) return party_count == 2;
   return !frame->needs_party || party_count > 0 || describes_actor(site);
 }

@@ -33,6 +33,7 @@ typedef struct role_draft {
   syn_text text;           /* in lower case: "finance minister" */
   const entity_word *word; /* of its noun */
   bool stated;             /* false: concluded ("her counterpart") */
+  bool described;          /* of something other than a state: "opposition leader", "the head of the rescue service" */
 } role_draft;
 
 typedef struct entity_draft {

@@ -287,8 +287,28 @@ static bool is_all_capital(const entity_work *work, uint32_t first, uint32_t end
   return true;
 }
 
+/* Whether the article is by the name, or credited to it: then it is an outlet's or an agency's. */
+static bool is_credited(const entity_work *work, uint32_t first, uint32_t end) {
+  const syn_article *article = work->document->article;
+  syn_text words = syn_article_words(article, syn_document_span(work->document, first, end - first));
+  for (uint32_t i = 0; i < article->credit_count; i++)
+    if (syn_text_equal(article->credits[i], words)) return true;
+  return syn_text_equal(article->outlet, words);
+}
+
+/* Whether a word that is taken for a person's name stands where only a place can: "in Norvik" (but "in Petrova's house"). */
+static bool stands_as_place(const entity_work *work, uint32_t first, uint32_t end) {
+  const syn_token *tokens = work->document->tokens;
+  bool is_last = end >= work->document->token_count;
+  if (first == 0 || is_last || end - first > 1 || syn_entity_token_is(work->words, &tokens[end], ENTITY_POSSESSIVE)) return false;
+  const entity_word *word = syn_entity_words_find(work->words, tokens[first].lower);
+  if (word != NULL && word->given_gender != 0) return false;
+  return syn_entity_token_is(work->words, &tokens[first - 1], ENTITY_PLACE_PREPOSITION) && tokens[end].tag != SYN_TAG_PROPN;
+}
+
 /*
- * What the words say against the recogniser: a given name that begins a place of two or three words makes it a person, with a title before
+ * What the words say against the recogniser: whom the article is credited to is no person, nor who is said to be "the Norvik agency"; one
+ * word behind "in" or "near" is a place; a given name that begins a place of two or three words makes it a person, with a title before
  * it also anything else; the kind of organisation before a place ("the company Norvik") makes it one.
  */
 static syn_entity_type correct_type(const entity_work *work, uint32_t first, uint32_t end, syn_entity_type type) {
@@ -296,6 +316,11 @@ static syn_entity_type correct_type(const entity_work *work, uint32_t first, uin
   const uint32_t things = ENTITY_PLACE_NOUN | ENTITY_ORGANIZATION_NOUN;
   if (first > 0 && type == SYN_ENTITY_PLACE && syn_entity_token_is(work->words, &tokens[first - 1], ENTITY_ORGANIZATION_NOUN))
     return SYN_ENTITY_ORGANIZATION;
+  bool is_agency = first > 0 && end < work->document->token_count &&
+                   syn_entity_token_is(work->words, &tokens[first - 1], ENTITY_DEFINITE) && tokens[end].tag == SYN_TAG_NOUN &&
+                   syn_entity_token_is(work->words, &tokens[end], ENTITY_ORGANIZATION_NOUN);
+  if (type == SYN_ENTITY_PERSON && (is_agency || is_credited(work, first, end))) return SYN_ENTITY_ORGANIZATION;
+  if (type == SYN_ENTITY_PERSON && stands_as_place(work, first, end)) return SYN_ENTITY_PLACE;
   if (end - first < 2) return type;
   const entity_word *title = syn_entity_words_find(work->words, tokens[first].lower);
   const entity_word *given = syn_entity_words_find(work->words, tokens[first + 1].lower);

@@ -5,7 +5,9 @@
  *
  * A nominal ("the Estonian president") is resolved when exactly one person named before has the country and a role that the noun may be
  * said for; without a country, when exactly one has the role, or exactly one of those in this sentence and the one before. "The Estonian
- * government" is a mention of the country; "the ministry" of the one organisation before whose name has that word.
+ * government" is a mention of the country; "the ministry" of the one organisation before whose name has that word. A role that nobody is
+ * said to have ("Anna Petrova has written three books. The historian …"), at the start of a sentence or behind a quotation, tells more of
+ * the only person of the sentence before, of whom no role was told.
  *
  * A pronoun goes to a person of this sentence or the one before, of a gender that is not the other one: the only such person, else the
  * subject (the first person of the sentence that no preposition leads and no possessive follows), and that for a pronoun which is itself a
@@ -232,13 +234,14 @@ static bool ends_with_word(syn_text text, syn_text word) {
   return text.size == word.size || text.data[text.size - word.size - 1] == ' ';
 }
 
-/* Whether a role of the person may be called by this noun. */
-static bool has_role(const entity_draft *person, syn_text noun, const entity_word *word) {
+/* Whether a role of the person may be called by this noun; `of_state`: it is said with a country ("the Estonian leader"). */
+static bool has_role(const entity_draft *person, syn_text noun, const entity_word *word, bool of_state) {
   for (size_t i = 0; i < person->roles.count; i++) {
     const role_draft *role = &person->roles.items[i];
+    if (role->described && word->generic && of_state) continue; /* the leader of a party */
     if (ends_with_word(role->text, noun)) return true;
     bool group = word->group.size > 0 && syn_text_equal(word->group, role->word->group);
-    if (group && (word->generic || role->word->generic)) return true;
+    if (group && (word->generic || role->word->generic) && !role->described) return true;
   }
   return false;
 }
@@ -251,7 +254,7 @@ static bool is_compatible(const reference_search *search, uint32_t entity, const
   syn_text country = nominal->country != NULL && !open ? nominal->country->country : (syn_text){0};
   if (nominal->country != NULL && !syn_text_equal(person->country, country)) return false;
   if (word->gender != 0 && person->gender != 0 && word->gender != person->gender) return false;
-  return has_role(person, noun, word);
+  return has_role(person, noun, word, nominal->country != NULL);
 }
 
 /* The only compatible person; of several, without a country, the only one of this sentence and the one before. */
@@ -283,6 +286,30 @@ static uint32_t find_person(const reference_search *search, const noun_phrase *n
   return found;
 }
 
+static bool is_held(const reference_search *search, const noun_phrase *nominal, syn_text noun, const entity_word *word) {
+  for (uint32_t k = 0; k < search->holder_count; k++)
+    if (has_role(&search->work->entities.items[search->holders[k]], noun, word, nominal->country != NULL)) return true;
+  return false;
+}
+
+/* Where nobody in the article has the role: the only person of the sentence before in this paragraph, if nothing was told of that person.
+ */
+static uint32_t find_newly_told(const reference_search *search, const noun_phrase *nominal, syn_text noun, const entity_word *word,
+                                uint32_t sentence) {
+  const syn_document *document = search->work->document;
+  const syn_sentence *in = &document->sentences[sentence];
+  bool goes_on = sentence > 0 && document->sentences[sentence - 1].paragraph == in->paragraph;
+  uint32_t article = nominal->first - 1; /* a nominal that is definite without a country has one */
+  bool is_start = article == in->first_token ||
+                  syn_entity_token_is(search->work->words, &document->tokens[article - 1], ENTITY_STRAIGHT_QUOTE | ENTITY_CLOSE_QUOTE);
+  if (!goes_on || !is_start || nominal->country != NULL || search->people_count[1] > 0) return DRAFT_NONE;
+  uint32_t count = 0;
+  bool led = false;
+  uint32_t found = only_person(search, 0, word->gender, &count, &led);
+  if (count != 1 || search->people_count[0] != 1 || search->work->entities.items[found].roles.count > 0) return DRAFT_NONE;
+  return is_held(search, nominal, noun, word) ? DRAFT_NONE : found;
+}
+
 static syn_status read_role(reference_search *search, uint32_t sentence, uint32_t token, const entity_word *word, uint32_t noun_first) {
   entity_work *work = search->work;
   noun_phrase nominal = read_nominal(work, sentence, noun_first, token + 1);
@@ -299,6 +326,7 @@ static syn_status read_role(reference_search *search, uint32_t sentence, uint32_
   if (role_first < noun_first) described.generic = false;
   if (role_first < noun_first) described.group = (syn_text){0};
   uint32_t entity = find_person(search, &nominal, noun, &described, sentence);
+  if (entity == DRAFT_NONE && nominal.definite) entity = find_newly_told(search, &nominal, noun, &described, sentence);
   return entity == DRAFT_NONE ? SYN_OK : add_reference(search, sentence, nominal.first, token + 1, SYN_MENTION_NOMINAL, entity);
 }
 

@@ -177,13 +177,18 @@ static uint32_t subject_of(const phrase_context *in, uint32_t verb) {
 
 /* ---- counts without a noun ---- */
 
+/* "left their homes": a verb whose object only persons have. */
+static bool has_person_object(const phrase_context *in, uint32_t verb) {
+  return has_tag(in, verb + 1, SYN_TAG_PRON) && has_tag(in, verb + 2, SYN_TAG_NOUN) && bits_at(in, verb + 2) & SYN_COUNTED_PERSON_OBJECT;
+}
+
 /* A verb or adjective that speaks of persons, right after the number: "412 were arrested", "30 injured". */
 static bool persons_after(const phrase_context *in, uint32_t token) {
   for (uint32_t at = token; at < in->end && at < token + 5; at++) {
     unsigned tag = in->document->tokens[at].tag;
     unsigned bits = bits_at(in, at);
     if (tag == SYN_TAG_VERB || tag == SYN_TAG_ADJ) {
-      return (bits & SYN_COUNTED_PERSON_VERB && tag == SYN_TAG_VERB) || bits & SYN_COUNTED_PERSON_ADJECTIVE;
+      return (bits & SYN_COUNTED_PERSON_VERB && tag == SYN_TAG_VERB) || bits & SYN_COUNTED_PERSON_ADJECTIVE || has_person_object(in, at);
     }
     if (tag != SYN_TAG_AUX && tag != SYN_TAG_ADV && tag != SYN_TAG_PART) return false;
   }
@@ -309,6 +314,11 @@ static uint32_t noun_before(const phrase_context *in, uint32_t first) {
 syn_text syn_measured_find(const syn_quantity_tables *tables, const syn_finding *finding, uint32_t sentence, uint32_t first, uint32_t end,
                            syn_quantity_kind kind) {
   phrase_context in = make_context(tables, finding, sentence);
+  /* "nine hours late" */
+  if (kind == SYN_QUANTITY_DURATION && (has_tag(&in, end, SYN_TAG_ADJ) || has_tag(&in, end, SYN_TAG_ADV))) {
+    syn_text measured = syn_quantity_measured_noun(tables, in.document->tokens[end].lemma);
+    if (measured.size) return measured;
+  }
   uint32_t noun = noun_after(&in, end, kind);
   if (noun != SYN_NO_INDEX || kind == SYN_QUANTITY_AGE) return lemma_of(&in, noun);
   noun = noun_before(&in, first);

@@ -8,7 +8,12 @@
 #include "synopsis/linkage.h"
 #include "synoptic/names.h"
 
-enum { REPETITION_WINDOW = 100, CONTEXT_BYTES = 600 /* on each side of a figure: a list without full stops is no sentence */ };
+enum {
+  FATE_WORDS_BEHIND = 6,
+  FATE_WORDS_BEFORE = 3,
+  REPETITION_WINDOW = 100,
+  CONTEXT_BYTES = 600 /* on each side of a figure: a list without full stops is no sentence */
+};
 
 const syn_account *syn_claim_account(const syn_claim_set *set, const syn_claim *claim) {
   return &set->making->gathering->accounts[set->making->columns[claim->column]];
@@ -55,17 +60,96 @@ static syn_status read_event_nouns(const syn_claim_set *set, syn_text language, 
   return SYN_OK;
 }
 
-static syn_status read_all_event_nouns(syn_claim_set *set) {
+/* A place at most CONTEXT_BYTES before or behind a figure, inside its sentence, at the start of a character. */
+static uint32_t context_start(syn_text field, uint32_t sentence_start, uint32_t start) {
+  uint32_t at = start - sentence_start > CONTEXT_BYTES ? start - CONTEXT_BYTES : sentence_start;
+  while (at < start && ((unsigned char)field.data[at] & 0xC0) == 0x80) at++;
+  return at;
+}
+
+static uint32_t context_end(syn_text field, uint32_t end, uint32_t sentence_end) {
+  uint32_t at = sentence_end - end > CONTEXT_BYTES ? end + CONTEXT_BYTES : sentence_end;
+  while (at < field.size && at > end && ((unsigned char)field.data[at] & 0xC0) == 0x80) at--;
+  return at;
+}
+
+/* ---- what became of persons: "drowned", "left their homes" ---- */
+
+/* The words of data/<language>/fates.tsv. */
+typedef struct syn_fates {
+  const syn_table *table; /* may be NULL */
+  syn_map rows;           /* word -> row */
+} syn_fates;
+
+static syn_status read_fates(const syn_claim_set *set, syn_text language, syn_fates *fates) {
+  const syn_world *world = set->making->gathering->world;
+  fates->table = world ? syn_world_language_table(world, language, "fates") : NULL;
+  syn_map_init(&fates->rows, set->scratch);
+  for (size_t row = 0; fates->table && row < fates->table->row_count; row++) {
+    syn_text rest = syn_table_cell(fates->table, row, syn_table_column(fates->table, "words")), word;
+    while (syn_table_next_item(&rest, '|', &word))
+      if (syn_map_put(&fates->rows, word, row) != SYN_OK) return SYN_NO_MEMORY;
+  }
+  return SYN_OK;
+}
+
+static bool find_fate(const syn_fates *fates, const syn_word *word, syn_text *out_fate) {
+  uint64_t row = 0;
+  if (!syn_map_get(&fates->rows, word->folded, &row)) return false;
+  *out_fate = syn_table_cell(fates->table, (size_t)row, syn_table_column(fates->table, "class"));
+  return true;
+}
+
+static bool is_figure(const syn_word *word) {
+  return word->folded.size > 0 && word->folded.data[0] >= '0' && word->folded.data[0] <= '9';
+}
+
+/* The fate that stands nearest behind the figure, before another figure, else nearest before it; empty where there is none. */
+static syn_status read_fate(const syn_claim_set *set, uint32_t column, const syn_article *article, const syn_quantity *quantity,
+                            syn_text *out_fate) {
+  const syn_fates *fates = &set->fates[column];
+  *out_fate = (syn_text){0};
+  if (!fates->table || !syn_text_equal(quantity->unit, SYN_TEXT("person"))) return SYN_OK;
+  syn_text field = syn_article_field(article, quantity->span.field, quantity->span.index);
+  syn_span sentence = syn_wording_sentence(article, quantity->span);
+  syn_word_list words;
+  syn_status status = syn_words_of(field, quantity->span.start, context_end(field, quantity->span.end, sentence.end), set->scratch, &words);
+  if (status != SYN_OK) return status;
+  uint32_t own = 0; /* the words of the figure itself tell too: "9,000 demonstrators" */
+  while (own < words.count && words.items[own].start < quantity->span.end) own++;
+  for (uint32_t i = 0; i < words.count && i < own + FATE_WORDS_BEHIND; i++) {
+    if (i >= own && is_figure(&words.items[i])) break;
+    if (find_fate(fates, &words.items[i], out_fate)) return SYN_OK;
+  }
+  status = syn_words_of(field, context_start(field, sentence.start, quantity->span.start), quantity->span.start, set->scratch, &words);
+  for (uint32_t back = 1; status == SYN_OK && back <= words.count && back <= FATE_WORDS_BEFORE; back++) {
+    const syn_word *word = &words.items[words.count - back];
+    if (is_figure(word) || find_fate(fates, word, out_fate)) break;
+  }
+  return status;
+}
+
+bool syn_claim_is_fate(const syn_claim_set *set, const syn_claim *claim, syn_text noun) {
+  const syn_table *table = set->fates[claim->column].table;
+  for (size_t row = 0; table && row < table->row_count; row++)
+    if (syn_text_equal(syn_table_cell(table, row, syn_table_column(table, "class")), noun)) return true;
+  return false;
+}
+
+static syn_status read_languages(syn_claim_set *set) {
   const syn_point_making *making = set->making;
   set->event_nouns = SYN_ARENA_ARRAY(set->scratch, syn_map, making->count);
-  if (!set->event_nouns) return SYN_NO_MEMORY;
+  set->fates = SYN_ARENA_ARRAY(set->scratch, syn_fates, making->count);
+  if (!set->event_nouns || !set->fates) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < making->count; i++) {
     syn_text language = making->gathering->accounts[making->columns[i]].article->language;
     bool is_same = i > 0 && syn_text_equal(language, making->gathering->accounts[making->columns[i - 1]].article->language);
-    if (is_same)
+    if (is_same) {
       set->event_nouns[i] = set->event_nouns[i - 1];
-    else if (read_event_nouns(set, language, &set->event_nouns[i]) != SYN_OK)
+      set->fates[i] = set->fates[i - 1];
+    } else if (read_event_nouns(set, language, &set->event_nouns[i]) != SYN_OK || read_fates(set, language, &set->fates[i]) != SYN_OK) {
       return SYN_NO_MEMORY;
+    }
   }
   return SYN_OK;
 }
@@ -78,19 +162,6 @@ static uint32_t sort_numbers(uint32_t *numbers, uint32_t count) {
   for (uint32_t i = 0; i < count; i++)
     if (kept == 0 || numbers[kept - 1] != numbers[i]) numbers[kept++] = numbers[i];
   return kept;
-}
-
-/* A place at most CONTEXT_BYTES before or behind a figure, inside its sentence, at the start of a character. */
-static uint32_t context_start(syn_text field, uint32_t sentence_start, uint32_t start) {
-  uint32_t at = start - sentence_start > CONTEXT_BYTES ? start - CONTEXT_BYTES : sentence_start;
-  while (at < start && ((unsigned char)field.data[at] & 0xC0) == 0x80) at++;
-  return at;
-}
-
-static uint32_t context_end(syn_text field, uint32_t end, uint32_t sentence_end) {
-  uint32_t at = sentence_end - end > CONTEXT_BYTES ? end + CONTEXT_BYTES : sentence_end;
-  while (at < field.size && at > end && ((unsigned char)field.data[at] & 0xC0) == 0x80) at--;
-  return at;
 }
 
 /* The content words of the sentence around a figure. */
@@ -156,6 +227,9 @@ static syn_status read_claim(syn_claim_set *set, uint32_t column, uint32_t index
   syn_status status = syn_utf8_fold(quantity->of, set->scratch, &noun);
   if (status == SYN_OK && !syn_text_equal(quantity->of, quantity->unit))
     one->nouns[0] = syn_word_stem(&set->making->function_words[column], noun);
+  syn_text fate = {0};
+  if (status == SYN_OK) status = read_fate(set, column, account->article, quantity, &fate);
+  if (fate.size > 0) one->nouns[0] = fate;
   if (status == SYN_OK) status = read_words(set, column, account->article, quantity->span, &one->contexts[0]);
   if (status == SYN_OK) status = read_event(set, column, quantity, &one->contexts[0]);
   return status;
@@ -247,7 +321,7 @@ static syn_status join_repetitions(syn_claim_set *set) {
 syn_status syn_claims_read(syn_point_making *making, syn_claim_set *out_set) {
   *out_set = (syn_claim_set){.making = making, .scratch = making->scratch};
   syn_map_init(&out_set->word_numbers, out_set->scratch);
-  syn_status status = read_all_event_nouns(out_set);
+  syn_status status = read_languages(out_set);
   if (status == SYN_OK) status = read_claims(out_set);
   if (status == SYN_OK) status = weigh_words(out_set);
   if (status == SYN_OK) status = join_repetitions(out_set);

@@ -22,7 +22,8 @@ typedef struct syn_claim {
   syn_claim_context *contexts;
   uint32_t reading_count;
   uint32_t main;   /* index into readings: the one that speaks for the account */
-  syn_text *nouns; /* of each reading: the stem of what is counted or measured; empty where it says nothing beyond the unit */
+  syn_text *nouns; /* of each reading: what became of the persons counted, else the stem of what is counted or measured; empty where that
+                    * says nothing beyond the unit */
 } syn_claim;
 
 typedef SYN_ARRAY(syn_claim) syn_claim_array;
@@ -30,11 +31,15 @@ typedef SYN_ARRAY(syn_claim) syn_claim_array;
 typedef struct syn_claim_set {
   syn_point_making *making;
   syn_arena *scratch;
-  syn_claim_array claims; /* by column, then place */
-  syn_map word_numbers;   /* stem -> number */
-  uint32_t *word_weights; /* thousandths, by how few sentences hold the word */
-  syn_map *event_nouns;   /* of each column's language: lemma -> event type */
+  syn_claim_array claims;  /* by column, then place */
+  syn_map word_numbers;    /* stem -> number */
+  uint32_t *word_weights;  /* thousandths, by how few sentences hold the word */
+  syn_map *event_nouns;    /* of each column's language: lemma -> event type */
+  struct syn_fates *fates; /* of each column's language */
 } syn_claim_set;
+
+/* Whether the noun of a claim is what became of the persons counted. */
+bool syn_claim_is_fate(const syn_claim_set *set, const syn_claim *claim, syn_text noun);
 
 /* Reads the claims of all accounts; repetitions in one account become one. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_claims_read(syn_point_making *making, syn_claim_set *out_set);

@@ -78,23 +78,32 @@ static bool share_party(const syn_claim_context *a, const syn_claim_context *b) 
   return false;
 }
 
+/* A request and its refusal: the sum is the same. */
+static bool are_two_sides(int a, int b) {
+  return (a == SYN_EVENT_REQUEST && b == SYN_EVENT_REJECT) || (a == SYN_EVENT_REJECT && b == SYN_EVENT_REQUEST);
+}
+
 static int32_t context_evidence(const syn_claim_set *set, const syn_claim_context *a, const syn_claim_context *b) {
   int32_t value = words_evidence(set, a, b) + (share_party(a, b) ? SAME_PARTY : 0);
   if (a->event_type < 0 || b->event_type < 0) return value;
+  if (are_two_sides(a->event_type, b->event_type)) return value;
   return value + (a->event_type == b->event_type ? SAME_EVENT : OTHER_EVENT);
 }
 
-static int32_t noun_evidence(const syn_quantity *quantity, syn_text a, syn_text b) {
+/* What is counted or measured. Persons are called by many nouns, but who drowned is not who was arrested. */
+static int32_t noun_evidence(const syn_claim_set *set, const syn_claim *x, syn_text a, const syn_claim *y, syn_text b) {
   if (a.size == 0 || b.size == 0) return 0;
   if (syn_text_equal(a, b)) return SAME_NOUN;
-  return syn_text_equal(quantity->unit, SYN_TEXT("person")) ? OTHER_PERSONS : OTHER_NOUN;
+  bool are_persons = syn_text_equal(syn_claim_quantity(set, x)->unit, SYN_TEXT("person"));
+  bool are_fates = are_persons && syn_claim_is_fate(set, x, a) && syn_claim_is_fate(set, y, b);
+  return are_persons && !are_fates ? OTHER_PERSONS : OTHER_NOUN;
 }
 
 static int32_t nouns_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
   int32_t best = INT32_MIN;
   for (uint32_t i = 0; i < a->reading_count && i < CONTEXTS_COMPARED; i++)
     for (uint32_t k = 0; k < b->reading_count && k < CONTEXTS_COMPARED; k++) {
-      int32_t value = noun_evidence(syn_claim_quantity(set, a), a->nouns[i], b->nouns[k]);
+      int32_t value = noun_evidence(set, a, a->nouns[i], b, b->nouns[k]);
       if (value > best) best = value;
     }
   return best;

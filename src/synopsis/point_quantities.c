@@ -116,10 +116,21 @@ static syn_text main_noun(const syn_claim_set *set, const syn_claim *const *grou
   return best;
 }
 
-/* "loan · Malta · EUR": the noun, the event's word, a party, the unit; the last three from the first claim that tells each. */
+/* What became of the persons counted: "dead". */
+static syn_text fate_of(const syn_claim_set *set, const syn_claim *claim) {
+  for (uint32_t r = 0; r < claim->reading_count; r++)
+    if (syn_claim_is_fate(set, claim, claim->nouns[r])) return claim->nouns[r];
+  return (syn_text){0};
+}
+
+/* "loan · Malta · EUR": the noun, what became of persons or the event's word, a party, the unit; the last three from the first claim that
+ * tells each. */
 static syn_status describe(const syn_claim_set *set, const syn_claim *const *group, uint32_t count, syn_text *out_about) {
   syn_text noun = main_noun(set, group, count), trigger = {0}, party = {0}, about = {0};
   const syn_quantity *first = syn_claim_quantity(set, group[0]);
+  for (uint32_t i = 0; i < count; i++) {
+    if (trigger.size == 0) trigger = fate_of(set, group[i]);
+  }
   for (uint32_t i = 0; i < count; i++) {
     if (trigger.size == 0) trigger = trigger_of(set, group[i]);
     if (party.size == 0) party = party_of(set, group[i]);

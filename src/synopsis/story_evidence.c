@@ -29,7 +29,9 @@ enum {
   SAME_DAY = 200,
   OTHER_DAY = -300,
   OTHER_MEETING = -3500, /* the same kind of event on another day: they met again */
-  NOT_DATED = -300,      /* what cannot be checked must be liker */
+  ONE_AFFAIR_DAYS = 45,
+  OTHER_AFFAIR = -1500, /* months apart, in the pages as in what they tell: the same people, and the next time */
+  NOT_DATED = -300,     /* what cannot be checked must be liker */
   SAME_WEEKDAY = 200,
   OTHER_WEEKDAY = -300,
   FEW_WORDS = 4,
@@ -187,6 +189,7 @@ static int32_t dates_evidence(const syn_happening *a, const syn_happening *b) {
     if (days <= 1) return evidence + SAME_DAY;
     if (days <= 3) return evidence;
     if (a->event_type >= 0 && a->event_type == b->event_type) evidence += OTHER_MEETING;
+    if (both_published && evidence < 0 && days > ONE_AFFAIR_DAYS) return evidence + OTHER_AFFAIR;
     if (both_published) return evidence + OTHER_DAY;
     return days <= 6 ? evidence + 4 * OTHER_DAY : SYN_LIKENESS_APART;
   }

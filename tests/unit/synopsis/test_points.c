@@ -205,6 +205,37 @@ static void counts_need_more_in_common_than_the_noun(void **state) {
   assert_int_equal(point_at(f, a, "two towns")->label, SYN_LABEL_SINGLE);
 }
 
+static void who_died_is_not_compared_with_who_left(void **state) {
+  fixture *f = *state;
+  const char *one = "Four people died and 1,300 left their homes when the dam of Tallby broke on Monday.";
+  const char *two = "Seven people drowned and 1,340 people fled when the dam of Tallby broke on Monday.";
+  uint32_t a = add_account(f, "Lantern", "2031-03-11", "The dam of Tallby", one),
+           b = add_account(f, "Courier", "2031-03-12", "The dam of Tallby", two);
+  (void)add_quantity(f, a, "Four people", SYN_QUANTITY_COUNT, "4", "1", "person", SYN_BOUND_EXACT, "people");
+  (void)add_quantity(f, a, "1,300", SYN_QUANTITY_COUNT, "1300", "100", "person", SYN_BOUND_EXACT, "person");
+  (void)add_quantity(f, b, "Seven people", SYN_QUANTITY_COUNT, "7", "1", "person", SYN_BOUND_EXACT, "people");
+  (void)add_quantity(f, b, "1,340 people", SYN_QUANTITY_COUNT, "1340", "10", "person", SYN_BOUND_EXACT, "people");
+  compute(f);
+  assert_ptr_equal(point_at(f, a, "Four people"), point_at(f, b, "Seven people"));
+  assert_ptr_equal(point_at(f, a, "1,300"), point_at(f, b, "1,340 people"));
+  assert_ptr_not_equal(point_at(f, a, "Four people"), point_at(f, a, "1,300"));
+  assert_true(syn_text_find(point_at(f, a, "Four people")->about, SYN_TEXT("dead"), 0) != SIZE_MAX);
+}
+
+static void a_request_and_its_refusal_are_of_one_sum(void **state) {
+  fixture *f = *state;
+  const char *one = "President Brandt asked Veloria for another 40 million euros for the granary dam of Tallby on Monday.";
+  const char *two = "Veloria rejected a request for another 40 million euros for the granary dam of Tallby on Monday.";
+  uint32_t a = add_account(f, "Lantern", "2031-03-11", "The dam of Tallby", one),
+           b = add_account(f, "Courier", "2031-03-11", "The dam of Tallby", two);
+  uint32_t sum = add_quantity(f, a, "40 million euros", SYN_QUANTITY_MONEY, "40000000", "10000000", "EUR", SYN_BOUND_EXACT, "");
+  f->facts[a].quantities[sum].event = add_event(f, a, one, "asked", SYN_EVENT_REQUEST, SYN_NO_INDEX, SYN_NO_INDEX);
+  sum = add_quantity(f, b, "40 million euros", SYN_QUANTITY_MONEY, "40000000", "10000000", "EUR", SYN_BOUND_EXACT, "");
+  f->facts[b].quantities[sum].event = add_event(f, b, two, "rejected", SYN_EVENT_REJECT, SYN_NO_INDEX, SYN_NO_INDEX);
+  compute(f);
+  assert_ptr_equal(point_at(f, a, "40 million euros"), point_at(f, b, "40 million euros"));
+}
+
 /* An account of `count` figures, one a sentence, all of other values; `text` and the figures live in the arena. */
 static void add_table(fixture *f, uint32_t count, unsigned first_value) {
   enum { SENTENCE = 40 };
@@ -287,6 +318,8 @@ int main(void) {
       TEST(who_states_several_figures_of_a_noun_is_not_silent),
       TEST(figures_of_other_nouns_do_not_contradict),
       TEST(counts_need_more_in_common_than_the_noun),
+      TEST(who_died_is_not_compared_with_who_left),
+      TEST(a_request_and_its_refusal_are_of_one_sum),
       TEST(tables_of_thousands_of_figures_do_not_exhaust_memory),
       TEST(many_accounts_of_many_figures_do_not_exhaust_memory),
       TEST(a_figure_in_a_text_without_full_stops_has_a_bounded_context),

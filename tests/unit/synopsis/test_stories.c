@@ -36,6 +36,20 @@ static void the_same_words_a_year_later_are_another_story(void **state) {
   assert_ptr_not_equal(story_of(f, a), story_of(f, b));
 }
 
+static void the_same_people_half_a_year_later_are_another_story(void **state) {
+  fixture *f = *state;
+  const char *march =
+      "Osten lends Brandt money for the grid of Ostrava. Dockers of Tallby protest, and Zerban asks for hospitals, on March 11.";
+  const char *october =
+      "Osten refuses Brandt money for the dam of Ostrava. Dockers of Tallby strike, and the ferry with Zerban is late, on October 4.";
+  uint32_t a = add_account(f, "Lantern", "2031-03-11", "The loan", march);
+  uint32_t b = add_account(f, "Courier", "2031-10-04", "The ferry", october);
+  (void)add_time(f, a, "March 11", "2031-03-11", 'N', -1, "2031-03-11");
+  (void)add_time(f, b, "October 4", "2031-10-04", 'N', -1, "2031-10-04");
+  compute(f);
+  assert_ptr_not_equal(story_of(f, a), story_of(f, b));
+}
+
 static void the_same_words_on_one_day_are_one_story(void **state) {
   fixture *f = *state;
   uint32_t a = add_account(f, "Lantern", "2031-03-11", "Annual fair opens",
@@ -211,6 +225,7 @@ int main(void) {
       TEST(another_meeting_of_the_same_people_is_another_story),
       TEST(another_matter_is_a_story_of_one),
       TEST(the_same_words_a_year_later_are_another_story),
+      TEST(the_same_people_half_a_year_later_are_another_story),
       TEST(the_same_words_on_one_day_are_one_story),
       TEST(partial_dates_keep_meetings_apart),
       TEST(a_story_is_dated_by_its_happening_and_placed),
