@@ -42,8 +42,7 @@ bool syn_map_get(const syn_map *map, syn_text key, uint64_t *out_value) {
   return value != NULL;
 }
 
-static bool grow_entries(syn_map *map) {
-  size_t capacity = map->entry_capacity ? map->entry_capacity * 2 : FIRST_ENTRY_CAPACITY;
+static bool grow_entries(syn_map *map, size_t capacity) {
   syn_map_entry *entries = SYN_ARENA_ARRAY(map->arena, syn_map_entry, capacity);
   if (!entries) return false;
   if (map->count) memcpy(entries, map->entries, map->count * sizeof(*entries));
@@ -52,8 +51,8 @@ static bool grow_entries(syn_map *map) {
   return true;
 }
 
-static bool grow_slots(syn_map *map) {
-  size_t slot_count = map->slot_count ? map->slot_count * 2 : FIRST_SLOT_COUNT, mask = slot_count - 1;
+static bool grow_slots(syn_map *map, size_t slot_count) {
+  size_t mask = slot_count - 1;
   uint32_t *slots = SYN_ARENA_ARRAY(map->arena, uint32_t, slot_count);
   if (!slots) return false;
   for (size_t i = 0; i < map->count; i++) {
@@ -66,6 +65,19 @@ static bool grow_slots(syn_map *map) {
   return true;
 }
 
+/* Three of four slots may be taken. */
+static bool has_slots(size_t slot_count, size_t count) {
+  return count * 4 <= slot_count * 3;
+}
+
+syn_status syn_map_reserve(syn_map *map, size_t count) {
+  if (count >= UINT32_MAX) return SYN_NO_MEMORY;
+  if (count > map->entry_capacity && !grow_entries(map, count)) return SYN_NO_MEMORY;
+  size_t slot_count = map->slot_count ? map->slot_count : FIRST_SLOT_COUNT;
+  while (!has_slots(slot_count, count)) slot_count *= 2;
+  return slot_count == map->slot_count || grow_slots(map, slot_count) ? SYN_OK : SYN_NO_MEMORY;
+}
+
 syn_status syn_map_put(syn_map *map, syn_text key, uint64_t value) {
   uint64_t hash = hash_of(key);
   if (map->count) {
@@ -76,8 +88,10 @@ syn_status syn_map_put(syn_map *map, syn_text key, uint64_t value) {
     }
   }
   if (map->count >= UINT32_MAX - 1) return SYN_NO_MEMORY;
-  if (map->count == map->entry_capacity && !grow_entries(map)) return SYN_NO_MEMORY;
-  if ((map->count + 1) * 4 > map->slot_count * 3 && !grow_slots(map)) return SYN_NO_MEMORY;
+  size_t capacity = map->entry_capacity ? map->entry_capacity * 2 : FIRST_ENTRY_CAPACITY;
+  if (map->count == map->entry_capacity && !grow_entries(map, capacity)) return SYN_NO_MEMORY;
+  size_t slot_count = map->slot_count ? map->slot_count * 2 : FIRST_SLOT_COUNT;
+  if (!has_slots(map->slot_count, map->count + 1) && !grow_slots(map, slot_count)) return SYN_NO_MEMORY;
   map->entries[map->count++] = (syn_map_entry){.key = key, .hash = hash, .value = value};
   map->slots[slot_of(map, key, hash)] = (uint32_t)map->count;
   return SYN_OK;

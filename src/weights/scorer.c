@@ -51,7 +51,7 @@ syn_status syn_scorer_open(const syn_model *model, const char *name, uint32_t la
     return syn_error_set(error, SYN_BAD_INPUT, 0, "model: %s has %u labels, expected 1 to 256", name, label_count);
   }
   syn_scorer scorer = {.slots = slots->data, .rows = rows->data, .slot_count = slot_count, .label_count = label_count};
-  status = check_rows(&scorer, rows->dimensions[0], name, error);
+  if (!syn_model_is_own(model)) status = check_rows(&scorer, rows->dimensions[0], name, error);
   if (status == SYN_OK) *out_scorer = scorer;
   return status;
 }
