@@ -19,7 +19,7 @@ typedef struct syn_map_entry {
 typedef struct syn_map {
   syn_arena *arena;
   syn_map_entry *entries; /* in order of insertion */
-  uint32_t *slots;        /* index into entries + 1; 0 = free */
+  uint64_t *slots;        /* upper half of the hash, index into entries + 1; 0 = free */
   size_t count, entry_capacity, slot_count;
 } syn_map;
 
