@@ -2,6 +2,9 @@
  * How it works: lookups are the cost (two cache misses a feature), so all slots of a position are asked for at once before
  * the first is read. Rows of rare features are short, on average about four labels; those of frequent ones are dense, so that
  * adding them is a few vector instructions.
+ *
+ * Tried and dropped, for nothing was gained: a filter that turns away features without a row (only 13 of 100 have none); asking for the
+ * slots of a token while the one before is scored; sums of eight labels that stay in a register while all dense rows are added.
  */
 #include "weights/scorer.h"
 
