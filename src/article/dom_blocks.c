@@ -46,8 +46,10 @@ static bool is_never_shown(const syn_dom_node *node) {
   case SYN_ELEMENT_INPUT:
   case SYN_ELEMENT_TITLE:
     return true;
-  default:
+  case SYN_ELEMENT_OTHER:
     break;
+  default:
+    return false;
   }
   return syn_text_equal(node->name, SYN_TEXT("script")) || syn_text_equal(node->name, SYN_TEXT("style")) ||
          syn_text_equal(node->name, SYN_TEXT("template")) || syn_text_equal(node->name, SYN_TEXT("audio")) ||
