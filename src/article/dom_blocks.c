@@ -46,8 +46,10 @@ static bool is_never_shown(const syn_dom_node *node) {
   case SYN_ELEMENT_INPUT:
   case SYN_ELEMENT_TITLE:
     return true;
-  default:
+  case SYN_ELEMENT_OTHER:
     break;
+  default:
+    return false;
   }
   return syn_text_equal(node->name, SYN_TEXT("script")) || syn_text_equal(node->name, SYN_TEXT("style")) ||
          syn_text_equal(node->name, SYN_TEXT("template")) || syn_text_equal(node->name, SYN_TEXT("audio")) ||
@@ -138,15 +140,9 @@ static void flush(gatherer *g) {
   g->link_bytes = 0;
 }
 
-static void add_byte(gatherer *g, char c) {
-  char *place = SYN_ARRAY_ADD(&g->pending, g->arena);
-  if (!place)
-    g->status = SYN_NO_MEMORY;
-  else
-    *place = c;
-}
-
+/* Room for the whole text is made at once: at most its bytes are added. */
 static void add_text(gatherer *g, syn_text text) {
+  if (SYN_ARRAY_RESERVE(&g->pending, text.size + 1, g->arena) != SYN_OK) g->status = SYN_NO_MEMORY;
   for (size_t i = 0; i < text.size && g->status == SYN_OK; i++) {
     unsigned char c = (unsigned char)text.data[i];
     bool space = c <= ' ' || c == 0x7F;
@@ -156,11 +152,11 @@ static void add_text(gatherer *g, syn_text text) {
       space = true;
     }
     if (space) {
-      if (g->pending.count > 0 && g->pending.items[g->pending.count - 1] != ' ') add_byte(g, ' ');
+      if (g->pending.count > 0 && g->pending.items[g->pending.count - 1] != ' ') g->pending.items[g->pending.count++] = ' ';
       continue;
     }
     g->line_breaks = 0;
-    add_byte(g, (char)c);
+    g->pending.items[g->pending.count++] = (char)c;
     if (g->link_depth > 0) g->link_bytes++;
   }
 }

@@ -278,6 +278,7 @@ static syn_status drop_site_from_byline(extraction *e) {
   size_t kept = 0;
   for (size_t i = 0; i < e->credits.persons.count && status == SYN_OK; i++) {
     status = syn_furniture_form(e->credits.persons.items[i], e->arena, &name);
+    if (status != SYN_OK) return status;
     bool is_site = site.size > 0 && (syn_text_find(site, name, 0) != SIZE_MAX || syn_text_starts_with(name, site));
     if (is_credited(e, e->credits.persons.items[i])) continue;
     if (!is_site && !syn_is_host_name(name, e->host)) e->credits.persons.items[kept++] = e->credits.persons.items[i];

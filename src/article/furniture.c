@@ -125,20 +125,30 @@ static bool is_wide_punctuation(syn_text text, size_t offset, size_t *out_size) 
   return syn_utf8_is_punctuation(codepoint) || syn_utf8_is_space(codepoint);
 }
 
-syn_status syn_furniture_form(syn_text text, syn_arena *arena, syn_text *out_form) {
+/* The text with a blank wherever words are glued together: the text itself where none are. */
+static syn_status part_glued(syn_text text, syn_arena *arena, syn_text *out_parted) {
+  size_t first = 0, size = 0;
+  while (first < text.size && !is_glued_at(text, first)) first++;
+  *out_parted = text;
+  if (first == text.size) return SYN_OK;
   char *parted = syn_arena_take(arena, text.size * 2 + 1, 1);
   if (!parted) return SYN_NO_MEMORY;
-  size_t size = 0;
   for (size_t i = 0; i < text.size; i++) {
-    if (is_glued_at(text, i)) parted[size++] = ' ';
+    if (i >= first && is_glued_at(text, i)) parted[size++] = ' ';
     parted[size++] = text.data[i];
   }
-  syn_text folded;
-  syn_status status = syn_utf8_fold((syn_text){parted, size}, arena, &folded);
+  *out_parted = (syn_text){parted, size};
+  return SYN_OK;
+}
+
+syn_status syn_furniture_form(syn_text text, syn_arena *arena, syn_text *out_form) {
+  syn_text parted, folded;
+  syn_status status = part_glued(text, arena, &parted);
+  if (status == SYN_OK) status = syn_utf8_fold(parted, arena, &folded);
   if (status != SYN_OK) return status;
   char *form = syn_arena_take(arena, folded.size + 1, 1);
   if (!form) return SYN_NO_MEMORY;
-  size = 0;
+  size_t size = 0;
   bool pending = false;
   for (size_t i = 0; i < folded.size;) {
     unsigned char c = (unsigned char)folded.data[i];

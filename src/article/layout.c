@@ -99,15 +99,21 @@ uint32_t syn_layout_roles(const syn_layout *layout, syn_text value) {
   return bits;
 }
 
+/* Whether values of an attribute of this name tell what an element is for. Most are told apart by their size. */
+static bool is_telling(syn_text name) {
+  static const syn_text telling[] = {
+      {"class", 5}, {"id", 2}, {"itemprop", 8}, {"role", 4}, {"rel", 3}, {"data-component", 14}, {"data-testid", 11}, {"data-type", 9},
+  };
+  for (size_t i = 0; i < sizeof(telling) / sizeof(telling[0]); i++)
+    if (name.size == telling[i].size && memcmp(name.data, telling[i].data, name.size) == 0) return true;
+  return false;
+}
+
 syn_status syn_layout_element_roles(const syn_layout *layout, const syn_dom_node *element, syn_map *cache, uint32_t *out_roles) {
   uint32_t roles = 0;
   for (uint32_t i = 0; i < element->attribute_count; i++) {
     const syn_dom_attribute *attribute = &element->attributes[i];
-    static const char *const telling[] = {"class", "id", "itemprop", "role", "rel", "data-component", "data-testid", "data-type"};
-    bool is_telling = false;
-    for (size_t k = 0; k < sizeof(telling) / sizeof(telling[0]) && !is_telling; k++)
-      is_telling = syn_text_equal(attribute->name, syn_text_from(telling[k]));
-    if (!is_telling || attribute->value.size == 0) continue;
+    if (attribute->value.size == 0 || !is_telling(attribute->name)) continue;
     uint64_t bits = 0;
     if (!syn_map_get(cache, attribute->value, &bits)) {
       bits = syn_layout_roles(layout, attribute->value);

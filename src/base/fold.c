@@ -55,11 +55,27 @@ static void write_codepoint(folding *to, uint32_t codepoint) {
   write_bytes(to, bytes, size);
 }
 
-static void fold_ascii(folding *to, uint32_t codepoint) {
-  if (syn_utf8_is_space(codepoint))
+/* Here and not in utf8.c, so that it is part of the loops below: most text is ASCII. */
+static bool is_ascii_space(unsigned char byte) {
+  return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+static char ascii_to_lower(unsigned char byte) {
+  return byte >= 'A' && byte <= 'Z' ? (char)(byte + 0x20) : (char)byte;
+}
+
+static void fold_ascii(folding *to, unsigned char byte) {
+  if (is_ascii_space(byte)) {
     to->is_space_waiting = true;
-  else
-    write_codepoint(to, syn_utf8_to_lower(codepoint));
+    return;
+  }
+  if (to->is_space_waiting && to->size) {
+    if (to->out) to->out[to->size] = ' ';
+    to->size++;
+  }
+  to->is_space_waiting = false;
+  if (to->out) to->out[to->size] = ascii_to_lower(byte);
+  to->size++;
 }
 
 /* Characters that stand for the apostrophe in names: quotation marks, primes, accents, modifier letters. */
@@ -106,7 +122,7 @@ static void fold_letter(folding *to, uint32_t codepoint) {
 /* A code point that has no decomposition. */
 static void fold_simple(folding *to, uint32_t codepoint) {
   if (codepoint < 0x80) {
-    fold_ascii(to, codepoint);
+    fold_ascii(to, (unsigned char)codepoint);
   } else if (U_GET_GC_MASK((UChar32)codepoint) & CASED_LETTERS) {
     fold_letter(to, codepoint); /* by far the most; none of what follows is one */
   } else if (syn_utf8_is_space(codepoint)) {
@@ -140,11 +156,12 @@ static void fold_codepoint(folding *to, uint32_t codepoint, const UNormalizer2 *
 static size_t fold_all(syn_text text, const UNormalizer2 *nfkd, char *out) {
   folding to = {.out = out};
   for (size_t at = 0, step; at < text.size; at += step) {
-    uint32_t codepoint = syn_utf8_decode(text, at, &step);
-    if (codepoint < 0x80)
-      fold_ascii(&to, codepoint);
+    unsigned char byte = (unsigned char)text.data[at];
+    step = 1;
+    if (byte < 0x80)
+      fold_ascii(&to, byte);
     else
-      fold_codepoint(&to, codepoint, nfkd);
+      fold_codepoint(&to, syn_utf8_decode(text, at, &step), nfkd);
   }
   return to.size;
 }
@@ -155,13 +172,13 @@ static size_t fold_ascii_text(syn_text text, char *out) {
   bool is_space_waiting = false;
   for (size_t at = 0; at < text.size; at++) {
     unsigned char byte = (unsigned char)text.data[at];
-    if (syn_utf8_is_space(byte)) {
+    if (is_ascii_space(byte)) {
       is_space_waiting = size > 0;
       continue;
     }
     if (is_space_waiting) out[size++] = ' ';
     is_space_waiting = false;
-    out[size++] = byte >= 'A' && byte <= 'Z' ? (char)(byte + 0x20) : (char)byte;
+    out[size++] = ascii_to_lower(byte);
   }
   return size;
 }

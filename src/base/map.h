@@ -19,12 +19,15 @@ typedef struct syn_map_entry {
 typedef struct syn_map {
   syn_arena *arena;
   syn_map_entry *entries; /* in order of insertion */
-  uint32_t *slots;        /* index into entries + 1; 0 = free */
+  uint64_t *slots;        /* upper half of the hash, index into entries + 1; 0 = free */
   size_t count, entry_capacity, slot_count;
 } syn_map;
 
 /* An empty map that takes its memory from `arena`. */
 void syn_map_init(syn_map *map, syn_arena *arena);
+
+/* Makes room for `count` keys in all, so that adding them neither copies nor hashes again. Returns SYN_OK, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_map_reserve(syn_map *map, size_t count);
 
 /* A pointer to the value of `key`, or NULL. Valid until the next syn_map_put. */
 uint64_t *syn_map_find(const syn_map *map, syn_text key);

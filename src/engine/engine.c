@@ -10,13 +10,11 @@
 
 static const char EMBEDDED_MODEL[] = "models/default.synmodel";
 
-static syn_status open_model(const char *path, syn_model **out_model, syn_error *error) {
-  if (path) return syn_model_open(path, out_model, error);
-  syn_text bytes = syn_embedded_find(EMBEDDED_MODEL);
-  if (bytes.size == 0)
-    return syn_error_set(error, SYN_BAD_INPUT, 0, "This program was built without weights (%s); name a model file with --model.",
-                         EMBEDDED_MODEL);
-  return syn_model_read(bytes, out_model, error);
+static syn_status find_embedded_model(syn_text *out_bytes, syn_error *error) {
+  *out_bytes = syn_embedded_find(EMBEDDED_MODEL);
+  if (out_bytes->size > 0) return SYN_OK;
+  return syn_error_set(error, SYN_BAD_INPUT, 0, "This program was built without weights (%s); name a model file with --model.",
+                       EMBEDDED_MODEL);
 }
 
 /* Messages of the loader know records and bytes, not files: the file is named here. */
@@ -80,27 +78,77 @@ static syn_status check_isolation(syn_isolation wanted, syn_error *error) {
                        "program built with libseccomp, and no sanitizer or valgrind); isolation \"auto\" takes what there is.");
 }
 
+/* ---- what is opened at first need; the caller holds the lock ---- */
+
+static syn_status open_world(syn_engine *engine, const char *path, syn_error *error) {
+  return engine->world ? SYN_OK : syn_world_open(path, &engine->world, error);
+}
+
+static syn_status open_embedded_model(syn_engine *engine, syn_error *error) {
+  syn_text bytes;
+  if (engine->model) return SYN_OK;
+  syn_status status = find_embedded_model(&bytes, error);
+  return status == SYN_OK ? syn_model_read_own(bytes, &engine->model, error) : status;
+}
+
+static syn_status open_stages(syn_engine *engine, syn_error *error) {
+  syn_status status = open_world(engine, NULL, error);
+  if (status == SYN_OK) status = open_embedded_model(engine, error);
+  if (status == SYN_OK && !engine->extractor) status = syn_extractor_create(engine->world, &engine->extractor, error);
+  if (status == SYN_OK) syn_extractor_limit(engine->extractor, engine->limits.page_bytes, engine->limits.page_time_ms);
+  if (status == SYN_OK && !engine->analyser) status = syn_analyser_create(engine->model, engine->world, &engine->analyser, error);
+  if (status == SYN_OK && !engine->fact_finder) status = syn_fact_finder_create(engine->model, engine->world, &engine->fact_finder, error);
+  return status;
+}
+
+syn_status syn_engine_need_world(const syn_engine *engine, syn_error *error) {
+  pthread_mutex_lock(&engine->itself->opening);
+  syn_status status = open_world(engine->itself, NULL, error);
+  pthread_mutex_unlock(&engine->itself->opening);
+  return status;
+}
+
+syn_status syn_engine_need_stages(const syn_engine *engine, syn_error *error) {
+  pthread_mutex_lock(&engine->itself->opening);
+  syn_status status = open_stages(engine->itself, error);
+  pthread_mutex_unlock(&engine->itself->opening);
+  return status;
+}
+
+/* ---- beginning and end ---- */
+
+static syn_status digest_model(syn_engine *engine, const char *path, syn_error *error) {
+  syn_text bytes;
+  syn_status status = path ? syn_model_open(path, &engine->model, error) : find_embedded_model(&bytes, error);
+  if (status == SYN_OK) syn_digest_format(path ? syn_model_digest(engine->model) : syn_digest_of(bytes), engine->model_digest);
+  return status;
+}
+
+static syn_status digest_world(syn_engine *engine, const char *path, syn_error *error) {
+  syn_digest digest;
+  syn_status status = path ? open_world(engine, path, error) : syn_world_digest_of(NULL, &digest, error);
+  if (status == SYN_OK) syn_digest_format(path ? syn_world_digest(engine->world) : digest, engine->world_digest);
+  return status;
+}
+
 syn_status syn_engine_create(const syn_engine_options *options, syn_engine **out_engine, syn_error *error) {
   syn_status status = check_isolation(options->isolation, error);
   if (status != SYN_OK) return status;
   syn_engine *engine = calloc(1, sizeof *engine);
   if (!engine) return syn_error_set(error, SYN_NO_MEMORY, 0, "Not enough memory to start.");
+  engine->itself = engine;
+  pthread_mutex_init(&engine->opening, NULL);
   engine->isolation = options->isolation;
   engine->thread_count = options->thread_count ? options->thread_count : default_thread_count();
   status = set_limits(engine, &options->limits, error);
-  if (status == SYN_OK) status = open_model(options->model_path, &engine->model, error);
-  if (status == SYN_OK) status = syn_world_open(options->world_path, &engine->world, error);
-  if (status == SYN_OK) status = syn_extractor_create(engine->world, &engine->extractor, error);
-  if (status == SYN_OK) syn_extractor_limit(engine->extractor, engine->limits.page_bytes, engine->limits.page_time_ms);
-  if (status == SYN_OK) status = syn_analyser_create(engine->model, engine->world, &engine->analyser, error);
-  if (status == SYN_OK) status = syn_fact_finder_create(engine->model, engine->world, &engine->fact_finder, error);
+  if (status == SYN_OK) status = digest_model(engine, options->model_path, error);
+  if (status == SYN_OK) status = digest_world(engine, options->world_path, error);
+  if (status == SYN_OK && (options->model_path || options->world_path)) status = open_stages(engine, error);
   if (status != SYN_OK) {
     name_model_file(options->model_path, error);
     syn_engine_destroy(&engine);
     return status;
   }
-  syn_digest_format(syn_model_digest(engine->model), engine->model_digest);
-  syn_digest_format(syn_world_digest(engine->world), engine->world_digest);
   *out_engine = engine;
   return SYN_OK;
 }
@@ -112,6 +160,7 @@ void syn_engine_destroy(syn_engine **engine) {
   syn_extractor_destroy(&(*engine)->extractor);
   syn_world_close(&(*engine)->world);
   syn_model_close(&(*engine)->model);
+  pthread_mutex_destroy(&(*engine)->opening);
   free(*engine);
   *engine = NULL;
 }

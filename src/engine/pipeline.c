@@ -221,12 +221,13 @@ static syn_isolation_limits isolation_limits(const syn_engine *engine) {
 /* Processes to read pages in, where they are asked for and can be had; else run->pool stays NULL. */
 static syn_status open_pool(pipeline *run, syn_error *error) {
   const syn_engine *engine = run->engine;
-  if (engine->isolation == SYN_ISOLATION_OFF) return SYN_OK;
+  syn_status status = syn_engine_need_stages(engine, error); /* before there are processes, which share them */
+  if (status != SYN_OK || engine->isolation == SYN_ISOLATION_OFF) return status;
   bool is_required = engine->isolation == SYN_ISOLATION_REQUIRED;
   const syn_isolated_job job = {.prepare = read_first_pages, .read = read_page, .context = (void *)(uintptr_t)engine};
   const syn_isolation_limits limits = isolation_limits(engine);
   /* the workers, and the caller's thread for lines of JSON */
-  syn_status status = syn_isolation_open(&job, engine->thread_count + 1, is_required, &limits, &run->pool, is_required ? error : NULL);
+  status = syn_isolation_open(&job, engine->thread_count + 1, is_required, &limits, &run->pool, is_required ? error : NULL);
   return is_required ? status : SYN_OK;
 }
 

@@ -157,6 +157,7 @@ static syn_status derive(syn_collection *collection, refreshing *job) {
   syn_buffer_init(&line, SYN_COLLECTION_LINE_LIMIT);
   syn_status status = syn_store_each_article(collection->store, load_account, job, job->error);
   if (status == SYN_OK) status = make_set(job);
+  if (status == SYN_OK) status = syn_engine_need_world(collection->engine, job->error);
   if (status == SYN_OK)
     status = syn_synopsis_compute(job->accounts.items, job->accounts.count, collection->engine->world, job->arena, &synopsis, job->error);
   if (status == SYN_OK) status = derive_all(job, &synopsis, &line);

@@ -14,6 +14,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/digest.h"
 #include "base/map.h"
@@ -63,11 +64,11 @@ static permutations make_permutations(void) {
 static void add_shingle(syn_sketch *sketch, const permutations *factors, const uint64_t window[SHINGLE_WORDS], size_t next) {
   uint64_t hash = 0;
   for (size_t i = 0; i < SHINGLE_WORDS; i++) hash = mix(hash ^ window[(next + i) % SHINGLE_WORDS]);
+  if (sketch->shingle_count++ == 0) memset(sketch->signature, 0xFF, sizeof(sketch->signature)); /* above all values */
   for (size_t k = 0; k < SYN_SKETCH_SIGNATURE_SIZE; k++) {
     uint32_t value = (uint32_t)((hash * factors->multiplier[k] + factors->offset[k]) >> 32);
-    if (sketch->shingle_count == 0 || value < sketch->signature[k]) sketch->signature[k] = value;
+    sketch->signature[k] = value < sketch->signature[k] ? value : sketch->signature[k];
   }
-  sketch->shingle_count++;
 }
 
 static void make_signature(const syn_document *document, syn_sketch *sketch) {

@@ -253,10 +253,11 @@ static syn_status recognise(const syn_analyser *analyser, const syn_language *la
   return SYN_OK;
 }
 
-syn_status syn_document_annotate(const syn_analyser *analyser, syn_document *document, syn_arena *arena, syn_error *error) {
+/* The tokens have their words in lower case. */
+static syn_status annotate(const syn_analyser *analyser, syn_document *document, syn_arena *arena, syn_error *error) {
   const syn_language *language = syn_analyser_language(analyser, document->language);
   syn_word *words = SYN_ARENA_ARRAY(arena, syn_word, document->token_count);
-  syn_status status = words ? syn_document_lower(document, arena) : SYN_NO_MEMORY;
+  syn_status status = words ? SYN_OK : SYN_NO_MEMORY;
   if (status == SYN_OK) status = describe_words(language, document, words);
   if (status == SYN_OK) status = tag_and_lemmatise(language, document, words, arena);
   if (status == SYN_OK && language->recogniser.transitions) status = recognise(analyser, language, document, words, arena);
@@ -264,11 +265,17 @@ syn_status syn_document_annotate(const syn_analyser *analyser, syn_document *doc
                           : syn_error_set(error, status, 0, "no memory for the analysis of a text of %u tokens", document->token_count);
 }
 
+syn_status syn_document_annotate(const syn_analyser *analyser, syn_document *document, syn_arena *arena, syn_error *error) {
+  if (syn_document_lower(document, arena) != SYN_OK)
+    return syn_error_set(error, SYN_NO_MEMORY, 0, "no memory for the analysis of a text of %u tokens", document->token_count);
+  return annotate(analyser, document, arena, error);
+}
+
 syn_status syn_document_analyse(const syn_analyser *analyser, const syn_article *article, syn_arena *arena, syn_document *out_document,
                                 syn_error *error) {
   syn_document document = {0};
   syn_status status = syn_document_split(analyser, article, arena, &document, error);
-  if (status == SYN_OK) status = syn_document_annotate(analyser, &document, arena, error);
+  if (status == SYN_OK) status = annotate(analyser, &document, arena, error);
   if (status == SYN_OK) *out_document = document;
   return status;
 }

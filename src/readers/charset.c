@@ -58,6 +58,7 @@ static const syn_charset_encoding *find_mark(syn_text bytes, size_t *out_size) {
 /* UTF-16 or UTF-32 without a mark: NUL bytes stand at certain places of each unit, and almost nowhere else. */
 static const syn_charset_encoding *find_unmarked(syn_text bytes) {
   bytes = syn_text_slice(bytes, 0, SAMPLE_BYTES);
+  if (bytes.size == 0 || memchr(bytes.data, '\0', bytes.size) == NULL) return NULL;
   size_t units = bytes.size / 4, nuls[4] = {0};
   for (size_t i = 0; i < units * 4; i++) nuls[i % 4] += bytes.data[i] == '\0';
   if (units < 2) return NULL;
@@ -119,17 +120,33 @@ static bool has_escapes(syn_text bytes) {
   return false;
 }
 
+/* Bytes that no text has. Counted in bytes and runs short enough for that, so that the compiler takes many at once. */
+static size_t count_controls(syn_text sample) {
+  size_t count = 0;
+  for (size_t start = 0; start < sample.size; start += UINT8_MAX) {
+    syn_text run = syn_text_slice(sample, start, start + UINT8_MAX);
+    uint8_t in_run = 0;
+    for (size_t i = 0; i < run.size; i++) {
+      uint8_t byte = (uint8_t)run.data[i];
+      in_run = (uint8_t)(in_run + ((byte < 0x20) & ((byte < '\t') | (byte > '\r')) & (byte != 0x1B)));
+    }
+    count += in_run;
+  }
+  return count;
+}
+
+static size_t count_shifts(syn_text sample) {
+  size_t count = 0;
+  for (size_t i = 0; i < sample.size; i++) count += sample.data[i] == 0x0E || sample.data[i] == 0x0F;
+  return count;
+}
+
 bool syn_charset_is_binary(syn_text bytes) {
   size_t size;
   if (find_mark(bytes, &size) != NULL) return false;
   syn_text sample = syn_text_slice(bytes, 0, SAMPLE_BYTES);
-  size_t controls = 0;
-  bool has_shifts = has_escapes(sample); /* then 0x0E and 0x0F switch between alphabets */
-  for (size_t i = 0; i < sample.size; i++) {
-    unsigned char byte = (unsigned char)sample.data[i];
-    bool is_shift = has_shifts && (byte == 0x0E || byte == 0x0F);
-    controls += byte < 0x20 && (byte < '\t' || byte > '\r') && byte != 0x1B && !is_shift;
-  }
+  size_t controls = count_controls(sample);
+  if (has_escapes(sample)) controls -= count_shifts(sample); /* then 0x0E and 0x0F switch between alphabets */
   if (has_signature(bytes, controls == 0)) return true;
   return controls > CONTROLS_TOLERATED && controls > sample.size / 50 && find_unmarked(bytes) == NULL;
 }
@@ -138,11 +155,7 @@ bool syn_charset_is_binary(syn_text bytes) {
 
 static void gather(syn_text bytes, byte_evidence *out) {
   *out = (byte_evidence){.bytes = bytes};
-  for (size_t at = 0; at < bytes.size;) {
-    if ((unsigned char)bytes.data[at] < 0x80) {
-      at++;
-      continue;
-    }
+  for (size_t at = syn_utf8_skip_ascii(bytes, 0); at < bytes.size; at = syn_utf8_skip_ascii(bytes, at)) {
     size_t size;
     uint32_t codepoint = syn_utf8_decode(bytes, at, &size);
     bool is_broken = codepoint == SYN_UTF8_REPLACEMENT && !syn_text_equal(syn_text_slice(bytes, at, at + size), SYN_TEXT("\xEF\xBF\xBD"));

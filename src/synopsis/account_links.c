@@ -30,6 +30,11 @@ typedef struct posting {
   uint32_t count;
 } posting;
 
+typedef struct spread_weight {
+  float weight;
+  uint32_t holder; /* the account whose weight it is, + 1 */
+} spread_weight;
+
 typedef SYN_ARRAY(syn_account_link) link_array;
 
 typedef struct linking {
@@ -38,7 +43,8 @@ typedef struct linking {
   vector *vectors;
   posting *postings;
   uint32_t term_count;
-  uint32_t *seen; /* of each account: the last one it was met with, + 1 */
+  spread_weight *spread; /* of each term */
+  uint32_t *seen;        /* of each account: the last one it was met with, + 1 */
   link_array links;
 } linking;
 
@@ -88,27 +94,33 @@ static syn_status make_postings(linking *job) {
   return SYN_OK;
 }
 
-static double dot(const vector *a, const vector *b, uint32_t *out_common) {
+/* Spreads an account's weights over all terms: an account that meets thousands of others looks its terms up instead of merging two lists.
+ */
+static void spread(linking *job, uint32_t account) {
+  const vector *v = &job->vectors[account];
+  for (uint32_t i = 0; i < v->count; i++) job->spread[v->terms[i].term] = (spread_weight){v->terms[i].weight, account + 1};
+}
+
+/* The product of the account that is spread with another, in the order of the terms. */
+static double dot(const linking *job, uint32_t account, const vector *other, uint32_t *out_common) {
   double sum = 0;
-  *out_common = 0;
-  for (uint32_t i = 0, k = 0; i < a->count && k < b->count;) {
-    if (a->terms[i].term == b->terms[k].term) {
-      sum += (double)a->terms[i].weight * b->terms[k].weight;
-      (*out_common)++;
-    }
-    uint32_t x = a->terms[i].term, y = b->terms[k].term;
-    i += x <= y;
-    k += y <= x;
+  uint32_t common = 0;
+  for (uint32_t i = 0; i < other->count; i++) {
+    const spread_weight *here = &job->spread[other->terms[i].term];
+    bool is_shared = here->holder == account + 1;
+    sum += is_shared ? (double)here->weight * other->terms[i].weight : 0;
+    common += is_shared;
   }
+  *out_common = common;
   return sum;
 }
 
-/* `b` met with `a` < b: once for each b. */
+/* `b`, which is spread, met with `a` before it: once for each b. */
 static syn_status meet(linking *job, uint32_t a, uint32_t b) {
   if (job->seen[a] == b + 1) return SYN_OK;
   job->seen[a] = b + 1;
   uint32_t common;
-  double cosine = dot(&job->vectors[a], &job->vectors[b], &common);
+  double cosine = dot(job, b, &job->vectors[a], &common);
   if (cosine * SYN_COSINE_ONE < LINK_MINIMUM) return SYN_OK;
   syn_account_link *link = SYN_ARRAY_ADD(&job->links, job->gathering->arena);
   if (!link) return SYN_NO_MEMORY;
@@ -142,9 +154,11 @@ static syn_status meet_all(linking *job) {
     if (job->postings[t].count > POSTING_LIMIT)
       qsort_r(job->postings[t].accounts, job->postings[t].count, sizeof(uint32_t), order_by_day, job->gathering);
   uint32_t *cursor = SYN_ARENA_ARRAY(job->scratch, uint32_t, job->term_count);
-  if (!cursor) return SYN_NO_MEMORY;
+  job->spread = SYN_ARENA_ARRAY(job->scratch, spread_weight, job->term_count);
+  if (!cursor || !job->spread) return SYN_NO_MEMORY;
   for (uint32_t r = 0; r < job->gathering->account_count; r++) {
     uint32_t account = by_day[r];
+    spread(job, account);
     for (uint32_t i = 0; i < job->vectors[account].count; i++) {
       const posting *list = &job->postings[job->vectors[account].terms[i].term];
       uint32_t *at = &cursor[job->vectors[account].terms[i].term];

@@ -220,9 +220,10 @@ syn_status syn_story_evidence(syn_gathering *gathering, syn_arena *scratch, syn_
     const syn_account_link *link = &gathering->links[i];
     const syn_happening *a = &gathering->happenings[link->a], *b = &gathering->happenings[link->b];
     int32_t dates = dates_evidence(a, b);
-    int32_t value = setting_evidence(gathering, settings, link, places_evidence(a, b)) +
-                    numbers_evidence(&numbers[link->a], &numbers[link->b]) + copied_evidence(gathering, link->a, link->b) + dates;
-    out_likenesses[i] = (syn_likeness){link->a, link->b, dates <= SYN_LIKENESS_APART ? SYN_LIKENESS_APART : value};
+    out_likenesses[i] = (syn_likeness){link->a, link->b, SYN_LIKENESS_APART};
+    if (dates <= SYN_LIKENESS_APART) continue; /* most pairs of a large collection */
+    out_likenesses[i].value = setting_evidence(gathering, settings, link, places_evidence(a, b)) +
+                              numbers_evidence(&numbers[link->a], &numbers[link->b]) + copied_evidence(gathering, link->a, link->b) + dates;
   }
   return SYN_OK;
 }

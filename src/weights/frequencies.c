@@ -23,7 +23,7 @@ syn_status syn_frequencies_open(const syn_model *model, syn_text language, syn_f
     return syn_error_set(error, SYN_BAD_INPUT, 0, "model: the frequencies of %.*s do not fit together", SYN_TEXT_ARGUMENTS(language));
   }
   frequencies.count = (size_t)keys->dimensions[0];
-  for (size_t i = 1; i < frequencies.count; i++) {
+  for (size_t i = 1; i < frequencies.count && !syn_model_is_own(model); i++) {
     if (frequencies.keys[i - 1] >= frequencies.keys[i]) {
       return syn_error_set(error, SYN_BAD_INPUT, 0, "model: the frequencies of %.*s are not in order", SYN_TEXT_ARGUMENTS(language));
     }

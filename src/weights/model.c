@@ -3,7 +3,7 @@
  * written. Entries follow the header, names follow the entries without gaps, data follow the names in the order of the
  * entries, each at the next multiple of 64, with zeros between. Names ascend strictly. An offset that is not the expected
  * one is an error; overlaps and gaps therefore cannot occur, and nothing needs to be sorted or searched while loading.
- * Checking costs one pass over the bytes (XXH3, about 10 GB a second).
+ * Checking costs one pass over the bytes (XXH3, about 10 GB a second), and reading them from disk; the program's own bytes are spared it.
  */
 #include "weights/model.h"
 
@@ -27,7 +27,8 @@ struct syn_model {
   void *mapped; /* where a file is mapped; else NULL */
   syn_weights *records;
   size_t record_count;
-  syn_digest digest;
+  syn_digest digest; /* of own bytes none */
+  bool is_own;
 };
 
 size_t syn_weight_type_size(uint32_t type) {
@@ -115,7 +116,8 @@ static syn_status read_entry(syn_model *model, size_t index, uint64_t *name_offs
   }
   if (!all_zero(model->bytes + *data_end, expected - *data_end)) return bad(error, *data_end, "the bytes between two records are not zero");
   const unsigned char *data = model->bytes + entry.data_offset;
-  if (XXH3_64bits(data, entry.data_size) != entry.data_digest) return bad(error, entry.data_offset, "the checksum of a record is wrong");
+  if (!model->is_own && XXH3_64bits(data, entry.data_size) != entry.data_digest)
+    return bad(error, entry.data_offset, "the checksum of a record is wrong");
   syn_weights *record = &model->records[index];
   *record = (syn_weights){
       .name = name, .type = (syn_weight_type)entry.type, .dimension_count = entry.dimension_count, .data = data, .size = entry.data_size};
@@ -140,15 +142,16 @@ static syn_status read_records(syn_model *model, syn_error *error) {
   }
   if (name_offset != names_end) return bad(error, name_offset, "there are names without records");
   if (data_end != model->size) return bad(error, data_end, "there are bytes after the last record");
-  model->digest = syn_digest_of((syn_text){(const char *)model->bytes, model->size});
+  if (!model->is_own) model->digest = syn_digest_of((syn_text){(const char *)model->bytes, model->size});
   return SYN_OK;
 }
 
-syn_status syn_model_read(syn_text bytes, syn_model **out_model, syn_error *error) {
+static syn_status read_model(syn_text bytes, bool is_own, syn_model **out_model, syn_error *error) {
   syn_model *model = calloc(1, sizeof *model);
   if (!model) return syn_error_set(error, SYN_NO_MEMORY, 0, "model: no memory");
   model->bytes = (const unsigned char *)bytes.data;
   model->size = bytes.size;
+  model->is_own = is_own;
   syn_status status = SYN_OK;
   if ((uintptr_t)bytes.data % SYN_MODEL_ALIGNMENT != 0) {
     model->copy = aligned_alloc(SYN_MODEL_ALIGNMENT, syn_model_align(bytes.size + 1));
@@ -166,6 +169,18 @@ syn_status syn_model_read(syn_text bytes, syn_model **out_model, syn_error *erro
 cleanup:
   syn_model_close(&model);
   return status;
+}
+
+syn_status syn_model_read(syn_text bytes, syn_model **out_model, syn_error *error) {
+  return read_model(bytes, false, out_model, error);
+}
+
+syn_status syn_model_read_own(syn_text bytes, syn_model **out_model, syn_error *error) {
+  return read_model(bytes, true, out_model, error);
+}
+
+bool syn_model_is_own(const syn_model *model) {
+  return model->is_own;
 }
 
 /* Maps the whole file; the descriptor is not needed afterwards. */
@@ -256,5 +271,5 @@ const syn_weights *syn_model_at(const syn_model *model, size_t index) {
 }
 
 syn_digest syn_model_digest(const syn_model *model) {
-  return model->digest;
+  return model->is_own ? syn_digest_of((syn_text){(const char *)model->bytes, model->size}) : model->digest;
 }

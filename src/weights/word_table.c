@@ -2,6 +2,20 @@
 
 #include <stdio.h>
 
+static syn_status check(const syn_word_table *table, const char *name, uint32_t value_count, syn_error *error) {
+  bool has_free_slot = false;
+  for (size_t i = 0; i < table->size; i++) {
+    has_free_slot = has_free_slot || table->keys[i] == 0;
+    if (table->values[i] >= value_count) {
+      return syn_error_set(error, SYN_BAD_INPUT, 0, "model: %s: value %u of slot %zu is not below %u", name, table->values[i], i,
+                           value_count);
+    }
+  }
+  /* Without a free slot the search for an unknown word would not end. */
+  if (!has_free_slot) return syn_error_set(error, SYN_BAD_INPUT, 0, "model: %s: the table of words is full", name);
+  return SYN_OK;
+}
+
 syn_status syn_word_table_open(const syn_model *model, const char *name, uint32_t value_count, syn_word_table *out_table,
                                syn_error *error) {
   char record[128];
@@ -17,16 +31,8 @@ syn_status syn_word_table_open(const syn_model *model, const char *name, uint32_
     return syn_error_set(error, SYN_BAD_INPUT, 0, "model: %s: expected as many values as keys, a power of two", name);
   }
   syn_word_table table = {.keys = keys->data, .values = values->data, .size = (size_t)size};
-  bool has_free_slot = false;
-  for (size_t i = 0; i < table.size; i++) {
-    has_free_slot = has_free_slot || table.keys[i] == 0;
-    if (table.values[i] >= value_count) {
-      return syn_error_set(error, SYN_BAD_INPUT, 0, "model: %s: value %u of slot %zu is not below %u", name, table.values[i], i,
-                           value_count);
-    }
-  }
-  /* Without a free slot the search for an unknown word would not end. */
-  if (!has_free_slot) return syn_error_set(error, SYN_BAD_INPUT, 0, "model: %s: the table of words is full", name);
+  status = syn_model_is_own(model) ? SYN_OK : check(&table, name, value_count, error);
+  if (status != SYN_OK) return status;
   *out_table = table;
   return SYN_OK;
 }

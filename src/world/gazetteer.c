@@ -31,7 +31,9 @@ syn_status syn_gazetteer_begin(syn_gazetteer *gazetteer, const syn_text *languag
   syn_map_init(&gazetteer->ids, arena);
   syn_map_init(&gazetteer->key_indexes, arena);
   gazetteer->first_words = SYN_ARENA_ARRAY(arena, uint8_t, (size_t)1 << FIRST_WORD_BITS);
-  if (!gazetteer->first_words || SYN_ARRAY_RESERVE(&gazetteer->known, expected_count, arena) != SYN_OK ||
+  if (!gazetteer->first_words || syn_map_reserve(&gazetteer->ids, expected_count / 2) != SYN_OK ||
+      syn_map_reserve(&gazetteer->key_indexes, expected_count) != SYN_OK ||
+      SYN_ARRAY_RESERVE(&gazetteer->known, expected_count, arena) != SYN_OK ||
       SYN_ARRAY_RESERVE(&gazetteer->forms, expected_count, arena) != SYN_OK ||
       SYN_ARRAY_RESERVE(&gazetteer->keys, expected_count, arena) != SYN_OK)
     return SYN_NO_MEMORY;

@@ -55,12 +55,12 @@ static syn_status list_languages(syn_world *world, syn_error *error) {
 }
 
 /* The digest of the names and digests of all tables: paths of a folder do not count. */
-static syn_status digest_tables(syn_world *world, syn_error *error) {
-  char *data = syn_arena_take(world->arena, world->sources.count * (MAXIMUM_TABLE_NAME + sizeof(syn_digest)), 1);
+static syn_status digest_tables(const syn_world_source_array *sources, syn_arena *arena, syn_digest *out_digest, syn_error *error) {
+  char *data = syn_arena_take(arena, sources->count * (MAXIMUM_TABLE_NAME + sizeof(syn_digest)), 1);
   if (!data) return no_memory(error);
   size_t size = 0;
-  for (size_t i = 0; i < world->sources.count; i++) {
-    const syn_world_source *source = &world->sources.items[i];
+  for (size_t i = 0; i < sources->count; i++) {
+    const syn_world_source *source = &sources->items[i];
     size_t name_size = strlen(source->name) + 1;
     if (name_size > MAXIMUM_TABLE_NAME) return syn_error_set(error, SYN_LIMIT, 0, "%s: the name is too long", source->file);
     syn_digest digest = syn_digest_of(source->text);
@@ -68,7 +68,7 @@ static syn_status digest_tables(syn_world *world, syn_error *error) {
     memcpy(data + size + name_size, digest.bytes, sizeof(digest.bytes));
     size += name_size + sizeof(digest.bytes);
   }
-  world->digest = syn_digest_of((syn_text){data, size});
+  *out_digest = syn_digest_of((syn_text){data, size});
   return SYN_OK;
 }
 
@@ -86,7 +86,7 @@ syn_status syn_world_open(const char *path, syn_world **out_world, syn_error *er
   status = syn_world_sources_gather(path, arena, &world->sources, error);
   if (status == SYN_OK) status = parse_tables(world, error);
   if (status == SYN_OK) status = list_languages(world, error);
-  if (status == SYN_OK) status = digest_tables(world, error);
+  if (status == SYN_OK) status = digest_tables(&world->sources, arena, &world->digest, error);
   if (status != SYN_OK) goto failed;
   status = syn_gazetteer_read_tables(world, arena, &world->gazetteer, error);
   if (status != SYN_OK) goto failed;
@@ -94,6 +94,16 @@ syn_status syn_world_open(const char *path, syn_world **out_world, syn_error *er
   return SYN_OK;
 
 failed:
+  syn_arena_destroy(&arena);
+  return status;
+}
+
+syn_status syn_world_digest_of(const char *path, syn_digest *out_digest, syn_error *error) {
+  syn_arena *arena = NULL;
+  if (syn_arena_create(ARENA_LIMIT, &arena) != SYN_OK) return no_memory(error);
+  syn_world_source_array sources = {0};
+  syn_status status = syn_world_sources_gather(path, arena, &sources, error);
+  if (status == SYN_OK) status = digest_tables(&sources, arena, out_digest, error);
   syn_arena_destroy(&arena);
   return status;
 }

@@ -17,6 +17,9 @@ typedef struct syn_world syn_world;
 SYN_MUST_CHECK syn_status syn_world_open(const char *path, syn_world **out_world, syn_error *error);
 void syn_world_close(syn_world **world);
 
+/* The digest that a world opened with this path has, without reading more of its tables than their bytes. As syn_world_open. */
+SYN_MUST_CHECK syn_status syn_world_digest_of(const char *path, syn_digest *out_digest, syn_error *error);
+
 /* A table ("en/units", "world/outlets"), or NULL. */
 const syn_table *syn_world_table(const syn_world *world, const char *name);
 

@@ -36,6 +36,30 @@ static void a_map_does_what_a_list_does(void **state) {
   syn_arena_destroy(&arena);
 }
 
+static void a_map_with_room_takes_no_more_memory(void **state) {
+  (void)state;
+  enum { KEYS = 500 };
+  static char keys[KEYS][8];
+  syn_arena *arena = NULL;
+  assert_int_equal(syn_arena_create(1 << 20, &arena), SYN_OK);
+  syn_map map;
+  syn_map_init(&map, arena);
+  assert_int_equal(syn_map_put(&map, SYN_TEXT("before"), 1), SYN_OK);
+  assert_int_equal(syn_map_reserve(&map, KEYS + 1), SYN_OK);
+  size_t used = syn_arena_used(arena);
+  for (size_t i = 0; i < KEYS; i++) {
+    snprintf(keys[i], sizeof(keys[i]), "%zu", i);
+    assert_int_equal(syn_map_put(&map, syn_text_from(keys[i]), i), SYN_OK);
+  }
+  assert_int_equal(syn_arena_used(arena), used);
+  assert_int_equal(*syn_map_find(&map, SYN_TEXT("before")), 1);
+  for (size_t i = 0; i < KEYS; i++) assert_int_equal(*syn_map_find(&map, syn_text_from(keys[i])), i);
+  assert_int_equal(syn_map_reserve(&map, 3), SYN_OK);
+  assert_int_equal(syn_arena_used(arena), used);
+  assert_int_equal(syn_map_reserve(&map, UINT32_MAX), SYN_NO_MEMORY);
+  syn_arena_destroy(&arena);
+}
+
 static void the_empty_key_is_a_key(void **state) {
   (void)state;
   syn_arena *arena = NULL;
@@ -95,6 +119,7 @@ static void a_failing_allocation_is_told_and_the_next_put_works(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_map_does_what_a_list_does),
+      cmocka_unit_test(a_map_with_room_takes_no_more_memory),
       cmocka_unit_test(the_empty_key_is_a_key),
       cmocka_unit_test(without_memory_the_map_stays_as_it_was),
       cmocka_unit_test(a_failing_allocation_is_told_and_the_next_put_works),

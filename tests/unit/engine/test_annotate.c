@@ -1,8 +1,11 @@
 /* Pages in, records out, through the public API alone. */
 #include "sample_pages.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/embedded.h"
 
 static syn_status annotate(const syn_engine *engine, const char *name, bool with_sketch, sample_record *record, syn_error *error) {
   const char *paths[] = {sample_path(name)};
@@ -135,6 +138,31 @@ static void a_model_file_that_is_none_is_named(void **state) {
   assert_non_null(strstr(error.text, "bad.synmodel"));
 }
 
+/* Opened at once because they are named, where the embedded ones would wait: the same digests, and the same records. */
+static void a_named_model_and_world_are_the_embedded_ones_again(void **state) {
+  sample_record embedded, named;
+  syn_engine *engine = NULL;
+  syn_error error = {0};
+  sample_record_init(&embedded);
+  sample_record_init(&named);
+  sample_write_pages();
+  syn_text model = syn_embedded_find("models/default.synmodel");
+  FILE *file = fopen(sample_path("default.synmodel"), "wb");
+  assert_non_null(file);
+  assert_int_equal(fwrite(model.data, 1, model.size, file), model.size);
+  fclose(file);
+  const syn_engine_options options = {.model_path = sample_path("default.synmodel"), .thread_count = 1};
+  assert_int_equal(syn_engine_create(&options, &engine, &error), SYN_OK);
+  assert_string_equal(syn_engine_model_digest(engine), syn_engine_model_digest(sample_engine));
+  assert_string_equal(syn_engine_world_digest(engine), syn_engine_world_digest(sample_engine));
+  assert_int_equal(annotate(sample_engine, "a.html", true, &embedded, &error), SYN_OK);
+  assert_int_equal(annotate(engine, "a.html", true, &named, &error), SYN_OK);
+  assert_true(syn_text_equal(syn_buffer_text(&embedded.output), syn_buffer_text(&named.output)));
+  syn_engine_destroy(&engine);
+  sample_record_clear(&embedded);
+  sample_record_clear(&named);
+}
+
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, sample_set_up_folder, sample_tear_down_folder)
 
 int main(void) {
@@ -147,6 +175,7 @@ int main(void) {
       IN_FOLDER(an_output_that_fails_ends_the_job_with_io),
       IN_FOLDER(a_kind_of_input_that_does_not_exist_is_a_wrong_argument),
       IN_FOLDER(a_model_file_that_is_none_is_named),
+      IN_FOLDER(a_named_model_and_world_are_the_embedded_ones_again),
   };
   return cmocka_run_group_tests(tests, sample_set_up_engines, sample_tear_down_engines);
 }

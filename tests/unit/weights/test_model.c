@@ -296,6 +296,27 @@ static void a_model_without_records_is_a_model(void **state) {
   syn_buffer_clear(&buffer);
 }
 
+static void of_own_bytes_only_the_directory_is_checked(void **state) {
+  (void)state;
+  syn_buffer buffer;
+  write_small(&buffer);
+  syn_digest whole = syn_digest_of(syn_buffer_text(&buffer));
+  syn_model *model = NULL;
+  assert_int_equal(syn_model_read_own(syn_buffer_text(&buffer), &model, NULL), SYN_OK);
+  assert_true(syn_model_is_own(model));
+  syn_digest digest = syn_model_digest(model);
+  assert_memory_equal(digest.bytes, whole.bytes, sizeof whole.bytes);
+  syn_model_close(&model);
+  buffer.data[buffer.size - 1] ^= 1; /* of the data of the last record */
+  assert_int_equal(read_bytes(buffer.data, buffer.size, NULL), SYN_BAD_INPUT);
+  assert_int_equal(syn_model_read_own(syn_buffer_text(&buffer), &model, NULL), SYN_OK);
+  syn_model_close(&model);
+  buffer.data[sizeof(syn_model_header)] ^= 1;
+  assert_int_equal(syn_model_read_own(syn_buffer_text(&buffer), &model, NULL), SYN_BAD_INPUT);
+  assert_null(model);
+  syn_buffer_clear(&buffer);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(what_was_written_is_read_back),
@@ -310,6 +331,7 @@ int main(void) {
       cmocka_unit_test(a_number_of_records_beyond_the_file_is_refused),
       cmocka_unit_test(another_version_is_named_in_the_message),
       cmocka_unit_test(require_tells_what_it_expected),
+      cmocka_unit_test(of_own_bytes_only_the_directory_is_checked),
       cmocka_unit_test(a_model_without_records_is_a_model),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

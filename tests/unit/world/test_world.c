@@ -337,6 +337,8 @@ static void opening_twice_gives_the_same(void **state) {
   assert_int_equal(syn_world_open(NULL, &other, NULL), SYN_OK);
   syn_digest a = syn_world_digest(world), b = syn_world_digest(other);
   assert_memory_equal(a.bytes, b.bytes, sizeof(a.bytes));
+  assert_int_equal(syn_world_digest_of(NULL, &b, NULL), SYN_OK);
+  assert_memory_equal(a.bytes, b.bytes, sizeof(a.bytes));
   size_t count, other_count;
   const syn_known *all = syn_world_all(world, &count), *other_all = syn_world_all(other, &other_count);
   assert_int_equal(count, other_count);
