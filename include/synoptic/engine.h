@@ -55,8 +55,8 @@ typedef struct syn_engine_options {
 } syn_engine_options;
 
 /*
- * Returns SYN_OK; SYN_IO, SYN_BAD_INPUT for a model or world that cannot be used; SYN_BAD_ARGUMENT for a limit that no machine can keep, or
- * when isolation is required and cannot be had; SYN_NO_MEMORY.
+ * Returns SYN_OK; SYN_IO, SYN_BAD_INPUT for a model or world that cannot be used; SYN_BAD_ARGUMENT for a limit that no machine can keep;
+ * SYN_NOT_FOUND when isolation is required and cannot be had; SYN_NO_MEMORY.
  */
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_engine_create(const syn_engine_options *options, syn_engine **out_engine, syn_error *error);
 SYN_PUBLIC void syn_engine_destroy(syn_engine **engine);

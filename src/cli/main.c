@@ -1,10 +1,12 @@
 /*
  * The program: finds the command, reads its options, runs it.
  */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/command.h"
 #include "cli/help.h"
@@ -53,9 +55,18 @@ static int run_command(const syn_command *command, int argc, char **argv) {
   return syn_session_close_output(code);
 }
 
+/* Where a standard stream is closed, the next file that is opened would take its place, and be read or written for it. */
+static void keep_standard_streams(void) {
+  static const int CANNOT[] = {O_WRONLY, O_RDONLY, O_RDONLY}; /* so that its use fails, as that of a closed one does */
+  for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++) {
+    if (fcntl(stream, F_GETFD) < 0 && open("/dev/null", CANNOT[stream]) < 0) return;
+  }
+}
+
 /* A line of a message is one write, and a file that may not grow (ulimit -f) is a failure to be told, not a death. */
 static void prepare_process(void) {
   static char line[BUFSIZ];
+  keep_standard_streams();
   setvbuf(stderr, line, _IOLBF, sizeof line);
   signal(SIGXFSZ, SIG_IGN);
 }

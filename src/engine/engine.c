@@ -73,7 +73,7 @@ static unsigned default_thread_count(void) {
 
 static syn_status check_isolation(syn_isolation wanted, syn_error *error) {
   if (wanted != SYN_ISOLATION_REQUIRED || syn_sandbox_available() == SYN_ISOLATED_BY_FILTER) return SYN_OK;
-  return syn_error_set(error, SYN_BAD_ARGUMENT, 0,
+  return syn_error_set(error, SYN_NOT_FOUND, 0,
                        "Reading pages in processes without rights is required, but not to be had here (it needs a kernel with seccomp, a "
                        "program built with libseccomp, and no sanitizer or valgrind); isolation \"auto\" takes what there is.");
 }

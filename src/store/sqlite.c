@@ -285,6 +285,15 @@ static bool is_read_only(const syn_store *store) {
   return sqlite3_db_readonly(((const syn_sqlite *)store)->db, "main") == 1;
 }
 
+/* Whether nothing was ever written to it. */
+static bool is_new(sqlite3 *db) {
+  sqlite3_stmt *statement;
+  if (sqlite3_prepare_v2(db, "PRAGMA page_count", -1, &statement, NULL) != SQLITE_OK) return false;
+  bool has_no_pages = sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_int64(statement, 0) == 0;
+  sqlite3_finalize(statement);
+  return has_no_pages;
+}
+
 static syn_status configure(syn_sqlite *sqlite, bool may_create, syn_error *error) {
   static const char settings[] =
       "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -16384;"
@@ -295,7 +304,8 @@ static syn_status configure(syn_sqlite *sqlite, bool may_create, syn_error *erro
   sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, (int *)NULL);
   sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, (int *)NULL);
   int code = sqlite3_exec(db, settings, NULL, NULL, NULL);
-  if (code == SQLITE_OK && may_create && !is_read_only(&sqlite->store)) /* before the first table, or it does nothing */
+  /* before the first table, or it does nothing; and not to a file that may be somebody else's */
+  if (code == SQLITE_OK && may_create && !is_read_only(&sqlite->store) && is_new(db))
     code = sqlite3_exec(db, "PRAGMA auto_vacuum = INCREMENTAL", NULL, NULL, NULL);
   if (code != SQLITE_OK) return syn_sqlite_fail(sqlite, code, "open the store", error);
   /* Before the file is changed in any way, it is seen to be ours. */

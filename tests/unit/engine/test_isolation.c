@@ -127,8 +127,11 @@ static syn_error error;
 
 static void open_pool(unsigned work_seconds, unsigned wait_seconds) {
   const syn_isolated_job job = {.parse = parse_as_told, .read = do_as_told};
-  const syn_isolation_limits limits = {
-      .work_seconds = work_seconds, .wait_seconds = wait_seconds, .pages_per_process = 8, .memory_bytes = (size_t)1 << 30};
+  const syn_isolation_limits limits = {.work_seconds = work_seconds,
+                                       .wait_seconds = wait_seconds,
+                                       .pages_per_process = 8,
+                                       .memory_bytes = (size_t)1 << 30,
+                                       .page_memory_bytes = (size_t)256 << 20};
   if (syn_isolation_open(&job, 4, false, &limits, &pool, &error) != SYN_OK) fail_msg("%s", error.text);
 }
 

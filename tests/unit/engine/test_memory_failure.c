@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "engine/engine_internal.h"
 
 static syn_status discard(void *context, syn_text bytes) {
   *(uint64_t *)context += bytes.size;
@@ -17,6 +18,7 @@ static syn_status discard(void *context, syn_text bytes) {
 static syn_status make_and_destroy_engine(syn_error *error) {
   syn_engine *engine = NULL;
   syn_status status = syn_engine_create(&(syn_engine_options){.thread_count = 1}, &engine, error);
+  if (status == SYN_OK) status = syn_engine_need_stages(engine, error);
   syn_engine_destroy(&engine);
   return status;
 }
