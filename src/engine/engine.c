@@ -94,8 +94,10 @@ static syn_status open_embedded_model(syn_engine *engine, syn_error *error) {
 static syn_status open_stages(syn_engine *engine, syn_error *error) {
   syn_status status = open_world(engine, NULL, error);
   if (status == SYN_OK) status = open_embedded_model(engine, error);
-  if (status == SYN_OK && !engine->extractor) status = syn_extractor_create(engine->world, &engine->extractor, error);
-  if (status == SYN_OK) syn_extractor_limit(engine->extractor, engine->limits.page_bytes, engine->limits.page_time_ms);
+  if (status == SYN_OK && !engine->extractor) {
+    status = syn_extractor_create(engine->world, &engine->extractor, error);
+    if (status == SYN_OK) syn_extractor_limit(engine->extractor, engine->limits.page_bytes, engine->limits.page_time_ms);
+  }
   if (status == SYN_OK && !engine->analyser) status = syn_analyser_create(engine->model, engine->world, &engine->analyser, error);
   if (status == SYN_OK && !engine->fact_finder) status = syn_fact_finder_create(engine->model, engine->world, &engine->fact_finder, error);
   return status;
