@@ -7,7 +7,6 @@
 #include "cli/completion.h"
 #include "cli/help.h"
 #include "cli/manual.h"
-#include "synoptic/names.h"
 
 static int run(const syn_arguments *arguments) {
   (void)arguments;
@@ -97,13 +96,31 @@ static void the_page_of_the_program_lists_the_commands(void **state) {
   free(page);
 }
 
-/* The words after --kind are those that records use, in the same order. */
-static void the_kinds_are_those_of_records(void **state) {
+static void expect_values(syn_option_key key, const char *wanted) {
+  capture output;
+  capture_begin(&output);
+  syn_option_write_values(output.stream, syn_option_describe(key));
+  char *values = capture_end(&output);
+  assert_string_equal(values, wanted);
+  free(values);
+}
+
+/* Nobody who adds a reader, a format or a kind has to tell the table of options. */
+static void values_come_from_the_tables_of_the_library(void **state) {
   (void)state;
-  syn_text rest = syn_text_from(syn_option_describe(OPTION_KIND)->values), word;
-  unsigned count = 0;
-  for (; syn_next_word(&rest, &word); count++) assert_true(syn_text_equal(word, syn_text_from(syn_point_kind_name(count))));
-  assert_int_equal(count, SYN_POINT_KIND_COUNT);
+  expect_values(OPTION_FROM, "html jsonl text");
+  expect_values(OPTION_FORMAT, "jsonl");
+  expect_values(OPTION_KIND,
+                "money count percent points duration distance area mass volume speed power energy temperature age rank score other quote "
+                "event date place name");
+  expect_values(OPTION_COLOR, "auto always never");
+  expect_values(OPTION_DB, "");
+}
+
+static void lists_of_names_have_an_end(void **state) {
+  (void)state;
+  assert_null(syn_input_kind_name(SIZE_MAX));
+  assert_null(syn_export_format_name(SIZE_MAX));
 }
 
 static void every_option_is_described(void **state) {
@@ -112,7 +129,8 @@ static void every_option_is_described(void **state) {
     const syn_option *option = syn_option_describe((syn_option_key)key);
     if (!option) fail_msg("option %u is not in the table", key);
     assert_true(option->name[0] && (!option->help || option->help[0]));
-    assert_true(!option->values || option->argument);
+    assert_true(!syn_option_has_values(option) || option->argument);
+    assert_false(option->values && option->nth_value);
   }
 }
 
@@ -158,7 +176,8 @@ int main(void) {
       cmocka_unit_test(texts_cannot_end_what_quotes_them),
       cmocka_unit_test(the_page_of_a_command_has_all_sections),
       cmocka_unit_test(the_page_of_the_program_lists_the_commands),
-      cmocka_unit_test(the_kinds_are_those_of_records),
+      cmocka_unit_test(values_come_from_the_tables_of_the_library),
+      cmocka_unit_test(lists_of_names_have_an_end),
       cmocka_unit_test(every_option_is_described),
       cmocka_unit_test(words_are_taken_one_by_one),
       cmocka_unit_test(values_must_be_those_of_the_table),
