@@ -51,7 +51,7 @@ static void parse_lines(reader *r, syn_text lines) {
     while (kind < FACT_KIND_COUNT && !syn_text_equal(name, syn_text_from(syn_fact_kind_names[kind]))) kind++;
     if (kind == FACT_KIND_COUNT) {
       r->input.kind = "fact";
-      syn_take_fail(&r->input, "record", "entity, time, quantity, quote or event");
+      syn_take_fail(&r->input, "record", "a kind of fact (docs/records.md)");
       return;
     }
     r->input.kind = syn_fact_kind_names[kind];
