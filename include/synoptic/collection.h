@@ -43,6 +43,9 @@ SYN_PUBLIC SYN_MUST_CHECK syn_status syn_collection_stories(syn_collection *coll
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_collection_compare(syn_collection *collection, const char *story, syn_comparison **out_comparison,
                                                             syn_error *error);
 
+/* The formats of syn_collection_export: "jsonl", …; NULL from the index on where there are no more. */
+SYN_PUBLIC const char *syn_export_format_name(size_t index);
+
 /* All records in the named format ("jsonl"). SYN_BAD_ARGUMENT for a format that does not exist. */
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_collection_export(syn_collection *collection, const char *format, const syn_sink *sink,
                                                            syn_error *error);

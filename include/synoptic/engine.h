@@ -84,9 +84,12 @@ typedef struct syn_sink {
 typedef struct syn_input {
   const char *const *paths; /* files, folders, "-" for standard input */
   size_t path_count;
-  const char *from;   /* "html", "text", "jsonl"; NULL: recognised */
+  const char *from;   /* a kind of input, "html" (syn_input_kind_name); NULL: recognised */
   bool without_bytes; /* syn_collection_add keeps the digests of the pages alone */
 } syn_input;
+
+/* The kinds of input there are: "html", …; NULL from the index on where there are no more. */
+SYN_PUBLIC const char *syn_input_kind_name(size_t index);
 
 /* How far a long job has come. */
 typedef struct syn_progress {

@@ -4,22 +4,23 @@
 #include "cli/command.h"
 #include "cli/suggestion.h"
 #include "cli/terminal.h"
+#include "synoptic/names.h"
 
-static const char KINDS[] =
-    "money count percent points duration distance area mass volume speed power energy temperature age rank score other quote "
-    "event date place name";
+static const char *point_kind(size_t index) {
+  return index < SYN_POINT_KIND_COUNT ? syn_point_kind_name((unsigned)index) : NULL;
+}
 
 static const syn_option OPTIONS[] = {
     {OPTION_DB, "db", "FILE", "the store (default: synoptic.db in the current folder)"},
-    {OPTION_FROM, "from", "KIND", "what the input is (default: recognised)", .values = "html text jsonl"},
+    {OPTION_FROM, "from", "KIND", "what the input is (default: recognised)", .nth_value = syn_input_kind_name},
     {OPTION_TO, "to", "FORMAT", "how the records are written", .values = "jsonl"},
-    {OPTION_FORMAT, "format", "FORMAT", "how the records are written", .values = "jsonl"},
+    {OPTION_FORMAT, "format", "FORMAT", "how the records are written", .nth_value = syn_export_format_name},
     {OPTION_OUTPUT, "output", "FILE", "write there instead of the default place; - is standard output"},
     {OPTION_MODEL, "model", "FILE", "use these weights instead of those in the program"},
     {OPTION_WORLD, "world", "FOLDER", "lay these tables over those in the program"},
     {OPTION_THREADS, "threads", "N", "work with N threads (default: one a core)"},
     {OPTION_ISOLATION, "isolation", "HOW", "read pages in processes without rights (default: auto)", .values = "auto off required"},
-    {OPTION_KIND, "kind", "KIND", "only points of this kind", .values = KINDS},
+    {OPTION_KIND, "kind", "KIND", "only points of this kind", .nth_value = point_kind},
     {OPTION_WITH, "with", "WHAT", "also write the keys by which articles find each other", .values = "sketch"},
     {OPTION_JSON, "json", NULL, "write JSON Lines instead of text for people"},
     {OPTION_SENTENCES, "sentences", NULL, "show the sentence under each value"},
@@ -56,6 +57,23 @@ bool syn_next_word(syn_text *rest, syn_text *out_word) {
   return out_word->size > 0;
 }
 
+bool syn_option_has_values(const syn_option *option) {
+  return option->values || option->nth_value;
+}
+
+bool syn_option_next_value(const syn_option *option, size_t *at, syn_text *out_value) {
+  if (option->nth_value) {
+    const char *value = option->nth_value(*at);
+    if (value) *out_value = syn_text_from(value);
+    *at += value ? 1 : 0;
+    return value;
+  }
+  syn_text values = syn_text_from(option->values), rest = syn_text_slice(values, *at, values.size);
+  bool is_found = syn_next_word(&rest, out_value);
+  *at = values.size - rest.size;
+  return is_found;
+}
+
 /* The option that `word` (without the dashes, up to '=') names, among those of the command. */
 static const syn_option *find_option(const syn_command *command, const char *word) {
   size_t size = strcspn(word, "=");
@@ -87,10 +105,10 @@ static void refuse_option(const syn_command *command, const char *word) {
 
 /* Whether the option takes the value; says so if not. */
 static bool check_value(const syn_command *command, const syn_option *option, const char *value) {
-  syn_text rest = syn_text_from(option->values), word;
+  syn_text word;
   syn_suggestion suggestion = syn_suggestion_begin(syn_text_from(value));
-  if (!option->values) return true;
-  while (syn_next_word(&rest, &word)) {
+  if (!syn_option_has_values(option)) return true;
+  for (size_t at = 0; syn_option_next_value(option, &at, &word);) {
     if (syn_text_equal(word, syn_text_from(value))) return true;
     syn_suggestion_consider(&suggestion, word);
   }
@@ -99,8 +117,8 @@ static bool check_value(const syn_command *command, const syn_option *option, co
   fputs("\".", stderr);
   if (suggestion.best.size > 0) fprintf(stderr, " Did you mean %.*s?", SYN_TEXT_ARGUMENTS(suggestion.best));
   fputs(" It takes", stderr);
-  rest = syn_text_from(option->values);
-  for (const char *before = ": "; syn_next_word(&rest, &word); before = ", ") fprintf(stderr, "%s%.*s", before, SYN_TEXT_ARGUMENTS(word));
+  for (size_t at = 0, count = 0; syn_option_next_value(option, &at, &word); count++)
+    fprintf(stderr, "%s%.*s", count > 0 ? ", " : ": ", SYN_TEXT_ARGUMENTS(word));
   fputs(".\n", stderr);
   return false;
 }

@@ -53,7 +53,8 @@ typedef struct syn_option {
   const char *name;     /* "db" for --db */
   const char *argument; /* "FILE", "FOLDER" (completed as such), another word; NULL: a switch */
   const char *help;     /* NULL: for the build, not for people; told nowhere */
-  const char *values;   /* all that it takes, with blanks between ("html text jsonl"); NULL: anything */
+  const char *values;   /* all that it takes, with blanks between ("auto off required"); NULL: anything, or as `nth_value` has it */
+  const char *(*nth_value)(size_t index); /* all that it takes, of a table of the library; NULL behind the last */
 } syn_option;
 
 /* What stood on the command line. */
@@ -99,6 +100,10 @@ bool syn_arguments_parse(const syn_command *command, int argc, char **argv, cons
 
 /* The description of an option. */
 const syn_option *syn_option_describe(syn_option_key key);
+
+/* Whether the option takes certain values only, and the next of them; false after the last. Begin with `*at` as 0. */
+bool syn_option_has_values(const syn_option *option);
+bool syn_option_next_value(const syn_option *option, size_t *at, syn_text *out_value);
 
 /* The next of words with blanks between; false after the last. Begin with `*rest` as the whole. */
 bool syn_next_word(syn_text *rest, syn_text *out_word);

@@ -4,7 +4,7 @@
 
 syn_takes syn_option_takes(const syn_option *option) {
   if (!option->argument) return SYN_TAKES_NOTHING;
-  if (option->values) return SYN_TAKES_WORDS;
+  if (syn_option_has_values(option)) return SYN_TAKES_WORDS;
   if (strcmp(option->argument, "FILE") == 0) return SYN_TAKES_FILES;
   return strcmp(option->argument, "FOLDER") == 0 ? SYN_TAKES_FOLDERS : SYN_TAKES_ANYTHING;
 }
@@ -28,6 +28,12 @@ void syn_command_write_words(FILE *stream, const syn_command *command, const cha
   }
   for (const syn_command *const *other = syn_commands; *other && names_commands(command); other++)
     fprintf(stream, "%s%s", before, (*other)->name);
+}
+
+void syn_option_write_values(FILE *stream, const syn_option *option) {
+  syn_text value;
+  for (size_t at = 0, count = 0; syn_option_next_value(option, &at, &value); count++)
+    fprintf(stream, "%s%.*s", count > 0 ? " " : "", SYN_TEXT_ARGUMENTS(value));
 }
 
 void syn_completion_write_text(FILE *stream, const char *text, const char *dropped) {

@@ -20,6 +20,9 @@ syn_takes syn_command_takes(const syn_command *command);
 /* Where a command takes certain words: writes them with `before` in front of each. */
 void syn_command_write_words(FILE *stream, const syn_command *command, const char *before);
 
+/* Writes what the option takes, with blanks between. */
+void syn_option_write_values(FILE *stream, const syn_option *option);
+
 /* Writes the text without those of its bytes that `dropped` names: quotes and brackets that a shell would read. */
 void syn_completion_write_text(FILE *stream, const char *text, const char *dropped);
 

@@ -39,8 +39,9 @@ static void write_values(FILE *stream) {
   for (unsigned key = 0; key < OPTION_COUNT; key++) {
     const syn_option *option = syn_option_describe((syn_option_key)key);
     if (!option || !option->help || !option->argument) continue;
-    fprintf(stream, "    --%s) kind=%s words='%s' ;;\n", option->name, kind_name(syn_option_takes(option)),
-            option->values ? option->values : "");
+    fprintf(stream, "    --%s) kind=%s words='", option->name, kind_name(syn_option_takes(option)));
+    syn_option_write_values(stream, option);
+    fputs("' ;;\n", stream);
   }
   fputs("    *) option= ;;\n    esac\n", stream);
 }

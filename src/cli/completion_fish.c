@@ -21,7 +21,9 @@ static void write_option(FILE *stream, const syn_command *command, const syn_opt
     fputs(" -x -a '(__fish_complete_directories)'", stream);
     break;
   case SYN_TAKES_WORDS:
-    fprintf(stream, " -x -a '%s'", option->values);
+    fputs(" -x -a '", stream);
+    syn_option_write_values(stream, option);
+    fputc('\'', stream);
     break;
   default:
     fputs(" -x", stream);

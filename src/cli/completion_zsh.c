@@ -18,7 +18,11 @@ static void write_option(FILE *stream, const syn_option *option) {
   syn_completion_write_text(stream, option->help, DROPPED);
   fputc(']', stream);
   if (option->argument) write_action(stream, option->argument, syn_option_takes(option));
-  if (option->values) fprintf(stream, "(%s)", option->values);
+  if (syn_option_has_values(option)) {
+    fputc('(', stream);
+    syn_option_write_values(stream, option);
+    fputc(')', stream);
+  }
   fputc('\'', stream);
 }
 

@@ -45,9 +45,9 @@ const syn_option *syn_command_next_option(const syn_command *command, size_t *in
 
 void syn_option_explain(const syn_option *option, syn_buffer *text) {
   syn_buffer_add(text, syn_text_from(option->help));
-  syn_text rest = syn_text_from(option->values), word;
-  for (const char *before = ": "; syn_next_word(&rest, &word); before = ", ")
-    syn_buffer_format(text, "%s%.*s", before, SYN_TEXT_ARGUMENTS(word));
+  syn_text value;
+  for (size_t at = 0, count = 0; syn_option_next_value(option, &at, &value); count++)
+    syn_buffer_format(text, "%s%.*s", count > 0 ? ", " : ": ", SYN_TEXT_ARGUMENTS(value));
 }
 
 static void format_option(const syn_option *option, char *out_text, size_t size) {

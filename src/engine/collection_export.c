@@ -5,6 +5,10 @@ static const syn_export_format *const formats[] = {&syn_export_jsonl};
 
 enum { FORMAT_COUNT = sizeof formats / sizeof formats[0], NAMES_LIMIT = 1024 };
 
+const char *syn_export_format_name(size_t index) {
+  return index < FORMAT_COUNT ? formats[index]->name : NULL;
+}
+
 static syn_status tell_formats(const char *wanted, syn_error *error) {
   syn_buffer names;
   syn_buffer_init(&names, NAMES_LIMIT);

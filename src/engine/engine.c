@@ -187,3 +187,9 @@ const char *syn_isolation_level_name(syn_isolation_level level) {
   static const char *const NAMES[] = {"none", "process", "seccomp"};
   return (unsigned)level < sizeof NAMES / sizeof NAMES[0] ? NAMES[level] : "unknown";
 }
+
+const char *syn_input_kind_name(size_t index) {
+  size_t count;
+  const syn_reader *const *readers = syn_readers(&count);
+  return index < count ? readers[index]->name : NULL;
+}

@@ -11,10 +11,10 @@
 
 #include "base/utf8.h"
 #include "engine/isolation_internal.h"
+#include "records/record_reader.h"
 
 enum { DEPTH_MAXIMUM = 16, ID_TEXT = SYN_ID_TEXT_SIZE - 1, PREFIX_SIZE = 64 };
 
-static const char *const fact_kinds[] = {"entity", "time", "quantity", "quote", "event", NULL};
 static const char *const article_kinds[] = {"article", NULL};
 static const char *const sketch_kinds[] = {"sketch", NULL};
 
@@ -27,7 +27,7 @@ typedef struct lines_form {
 
 static const lines_form forms[SYN_RECORD_LINES_COUNT] = {
     [SYN_RECORD_LINES_ARTICLE] = {article_kinds, "id", true},
-    [SYN_RECORD_LINES_FACTS] = {fact_kinds, NULL, false},
+    [SYN_RECORD_LINES_FACTS] = {syn_fact_kind_names, NULL, false},
     [SYN_RECORD_LINES_SKETCH] = {sketch_kinds, "article", true},
 };
 

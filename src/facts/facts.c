@@ -110,37 +110,38 @@ static syn_span place_of_event(const syn_event *event) {
   return event->mentions.count > 0 ? event->mentions.items[0] : event->sentence;
 }
 
-static void give_ids(const syn_article *article, syn_facts *facts) {
-  id_maker ids = begin_ids(article, "entity");
-  for (size_t i = 0; i < facts->entity_count; i++) facts->entities[i].id = next_id(&ids, place_of_entity(&facts->entities[i]));
-  ids = begin_ids(article, "time");
-  for (size_t i = 0; i < facts->time_count; i++) facts->times[i].id = next_id(&ids, facts->times[i].span);
-  ids = begin_ids(article, "quantity");
-  for (size_t i = 0; i < facts->quantity_count; i++) facts->quantities[i].id = next_id(&ids, facts->quantities[i].span);
-  ids = begin_ids(article, "quote");
-  for (size_t i = 0; i < facts->quote_count; i++) facts->quotes[i].id = next_id(&ids, facts->quotes[i].span);
-  ids = begin_ids(article, "event");
-  for (size_t i = 0; i < facts->event_count; i++) facts->events[i].id = next_id(&ids, place_of_event(&facts->events[i]));
-}
+/* What is done with a fact's id and the one that its place gives; false ends the walk. */
+typedef bool visit_id(syn_id *id, syn_id made);
 
-static bool is_next(id_maker *ids, syn_span place, syn_id id) {
-  return syn_id_compare(next_id(ids, place), id) == 0;
-}
-
-bool syn_facts_have_their_ids(const syn_article *article, const syn_facts *facts) {
+static bool walk_ids(const syn_article *article, const syn_facts *facts, visit_id *visit) {
   bool good = true;
   id_maker ids = begin_ids(article, "entity");
   for (size_t i = 0; good && i < facts->entity_count; i++)
-    good = is_next(&ids, place_of_entity(&facts->entities[i]), facts->entities[i].id);
+    good = visit(&facts->entities[i].id, next_id(&ids, place_of_entity(&facts->entities[i])));
   ids = begin_ids(article, "time");
-  for (size_t i = 0; good && i < facts->time_count; i++) good = is_next(&ids, facts->times[i].span, facts->times[i].id);
+  for (size_t i = 0; good && i < facts->time_count; i++) good = visit(&facts->times[i].id, next_id(&ids, facts->times[i].span));
   ids = begin_ids(article, "quantity");
-  for (size_t i = 0; good && i < facts->quantity_count; i++) good = is_next(&ids, facts->quantities[i].span, facts->quantities[i].id);
+  for (size_t i = 0; good && i < facts->quantity_count; i++)
+    good = visit(&facts->quantities[i].id, next_id(&ids, facts->quantities[i].span));
   ids = begin_ids(article, "quote");
-  for (size_t i = 0; good && i < facts->quote_count; i++) good = is_next(&ids, facts->quotes[i].span, facts->quotes[i].id);
+  for (size_t i = 0; good && i < facts->quote_count; i++) good = visit(&facts->quotes[i].id, next_id(&ids, facts->quotes[i].span));
   ids = begin_ids(article, "event");
-  for (size_t i = 0; good && i < facts->event_count; i++) good = is_next(&ids, place_of_event(&facts->events[i]), facts->events[i].id);
+  for (size_t i = 0; good && i < facts->event_count; i++)
+    good = visit(&facts->events[i].id, next_id(&ids, place_of_event(&facts->events[i])));
   return good;
+}
+
+static bool give(syn_id *id, syn_id made) {
+  *id = made;
+  return true;
+}
+
+static bool is_same(syn_id *id, syn_id made) {
+  return syn_id_compare(*id, made) == 0;
+}
+
+bool syn_facts_have_their_ids(const syn_article *article, const syn_facts *facts) {
+  return walk_ids(article, facts, is_same);
 }
 
 /* ---- finding ---- */
@@ -186,6 +187,6 @@ syn_status syn_facts_find(const syn_fact_finder *finder, const syn_document *doc
                            .quantity_count = (uint32_t)finding.quantities.count,
                            .quote_count = (uint32_t)finding.quotes.count,
                            .event_count = (uint32_t)finding.events.count};
-  give_ids(document->article, out_facts);
+  (void)walk_ids(document->article, out_facts, give);
   return SYN_OK;
 }

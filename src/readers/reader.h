@@ -43,7 +43,8 @@ struct syn_reader {
   int (*recognise)(syn_text beginning, syn_text name);
   /* Opens a file; `stream` is a FILE * that the reader owns from now on. */
   syn_status (*open)(void *stream, syn_text name, const syn_reader_limits *limits, void **out_state, syn_error *error);
-  /* See syn_source_next. */
+  /* See syn_source_next. The page's bytes are HTML or text without a wrapping: they are kept as evidence, and analysed again without the
+   * reader. */
   syn_status (*next)(void *state, syn_arena *arena, syn_page *out_page, syn_error *error);
   void (*close)(void *state);
   /*

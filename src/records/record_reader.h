@@ -15,7 +15,10 @@ syn_text syn_record_kind(syn_text line);
 
 SYN_MUST_CHECK syn_status syn_record_read_article(syn_text line, syn_arena *arena, syn_article *out_article, syn_error *error);
 
-/* `lines` are the entity, time, quantity, quote and event records of one article, newline-separated, in any order. */
+/* The kinds of records that are facts: "entity", …; ended by NULL. */
+extern const char *const syn_fact_kind_names[];
+
+/* `lines` are the facts of one article, newline-separated, in any order. */
 SYN_MUST_CHECK syn_status syn_record_read_facts(syn_text lines, const syn_record_context *context, syn_arena *arena, syn_facts *out_facts,
                                                 syn_error *error);
 SYN_MUST_CHECK syn_status syn_record_read_sketch(syn_text line, syn_arena *arena, syn_sketch *out_sketch, syn_error *error);

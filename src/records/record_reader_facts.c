@@ -14,7 +14,7 @@
 
 typedef enum fact_kind { FACT_ENTITY, FACT_TIME, FACT_QUANTITY, FACT_QUOTE, FACT_EVENT, FACT_KIND_COUNT } fact_kind;
 
-static const char *const fact_kind_names[FACT_KIND_COUNT] = {"entity", "time", "quantity", "quote", "event"};
+const char *const syn_fact_kind_names[FACT_KIND_COUNT + 1] = {"entity", "time", "quantity", "quote", "event", NULL};
 
 typedef struct fact_line {
   const syn_json_value *object;
@@ -48,13 +48,13 @@ static void parse_lines(reader *r, syn_text lines) {
     if (line.size == 0) continue;
     syn_text name = syn_record_kind(line);
     unsigned kind = 0;
-    while (kind < FACT_KIND_COUNT && !syn_text_equal(name, syn_text_from(fact_kind_names[kind]))) kind++;
+    while (kind < FACT_KIND_COUNT && !syn_text_equal(name, syn_text_from(syn_fact_kind_names[kind]))) kind++;
     if (kind == FACT_KIND_COUNT) {
       r->input.kind = "fact";
-      syn_take_fail(&r->input, "record", "entity, time, quantity, quote or event");
+      syn_take_fail(&r->input, "record", "a kind of fact (docs/records.md)");
       return;
     }
-    r->input.kind = fact_kind_names[kind];
+    r->input.kind = syn_fact_kind_names[kind];
     r->lines[r->line_count++] = (fact_line){syn_take_record(&r->input, line), (fact_kind)kind, r->counts[kind]++};
   }
 }
@@ -74,7 +74,7 @@ static void number_lines(reader *r) {
   for (unsigned kind = 0; kind < FACT_KIND_COUNT; kind++) syn_map_init(&r->numbers[kind], r->input.scratch);
   for (size_t i = 0; i < r->line_count && r->input.status == SYN_OK; i++) {
     const fact_line *line = &r->lines[i];
-    r->input.kind = fact_kind_names[line->kind];
+    r->input.kind = syn_fact_kind_names[line->kind];
     syn_text key = id_key(r, syn_take_id(&r->input, line->object, "id"));
     if (!syn_map_find(&r->numbers[line->kind], key) && r->input.status == SYN_OK)
       r->input.status = syn_map_put(&r->numbers[line->kind], key, line->index);
@@ -206,7 +206,7 @@ static void read_lines(reader *r) {
   facts->events = SYN_TAKE_ARRAY(input, syn_event, facts->event_count = r->counts[FACT_EVENT]);
   for (size_t i = 0; i < r->line_count && input->status == SYN_OK; i++) {
     const fact_line *line = &r->lines[i];
-    input->kind = fact_kind_names[line->kind];
+    input->kind = syn_fact_kind_names[line->kind];
     switch (line->kind) {
     case FACT_ENTITY:
       read_entity(r, line->object, &facts->entities[line->index]);

@@ -23,7 +23,7 @@ typedef struct syn_store_article {
   syn_id id;
   syn_text source;
   syn_text article;           /* the article record, one line */
-  syn_text facts;             /* entity, time, quantity, quote, event records, one a line */
+  syn_text facts;             /* records of facts, one a line */
   syn_text sketch;            /* the sketch record, one line */
   syn_text model, world;      /* digests of what read it */
   syn_text version;           /* of the program that read it */

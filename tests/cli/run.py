@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the cases of the command line.
 
-usage: run.py PROGRAM CASES.txt...
+usage: run.py PROGRAM [CASES.txt...]      (all of cases/ unless some are named)
 
 A case file is a list of steps:
 
@@ -100,7 +100,7 @@ def main():
     program, failed, count = pathlib.Path(sys.argv[1]).resolve(), 0, 0
     environment = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}", "EXAMPLES": str(ROOT / "examples"), "TOOLS": str(ROOT / "tools"),
                    "COLUMNS": "120", "LC_ALL": "C.UTF-8"}
-    for path in map(pathlib.Path, sys.argv[2:]):
+    for path in map(pathlib.Path, sys.argv[2:] or sorted(pathlib.Path(__file__).parent.glob("cases/*.txt"))):
         for case in read_cases(path):
             count += 1
             with tempfile.TemporaryDirectory() as folder:

@@ -97,13 +97,52 @@ static void the_page_of_the_program_lists_the_commands(void **state) {
   free(page);
 }
 
-/* The words after --kind are those that records use, in the same order. */
-static void the_kinds_are_those_of_records(void **state) {
+static const char *point_kind(size_t index) {
+  return index < SYN_POINT_KIND_COUNT ? syn_point_kind_name((unsigned)index) : NULL;
+}
+
+/* Who adds a reader, a format or a kind tells the table of options nothing. */
+static void values_come_from_the_tables_of_the_library(void **state) {
   (void)state;
-  syn_text rest = syn_text_from(syn_option_describe(OPTION_KIND)->values), word;
-  unsigned count = 0;
-  for (; syn_next_word(&rest, &word); count++) assert_true(syn_text_equal(word, syn_text_from(syn_point_kind_name(count))));
-  assert_int_equal(count, SYN_POINT_KIND_COUNT);
+  static const struct {
+    syn_option_key key;
+    const char *(*name)(size_t index);
+    const char *known;
+  } CASES[] = {
+      {OPTION_FROM, syn_input_kind_name, "html"}, {OPTION_FORMAT, syn_export_format_name, "jsonl"}, {OPTION_KIND, point_kind, "money"}};
+  for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+    const syn_option *option = syn_option_describe(CASES[i].key);
+    bool is_known_there = false;
+    size_t at = 0, count = 0;
+    for (syn_text value; syn_option_next_value(option, &at, &value); count++) {
+      assert_true(syn_text_equal(value, syn_text_from(CASES[i].name(count))));
+      is_known_there = is_known_there || syn_text_equal(value, syn_text_from(CASES[i].known));
+    }
+    assert_null(CASES[i].name(count));
+    assert_true(is_known_there);
+  }
+}
+
+static void values_of_an_option_are_written_with_blanks_between(void **state) {
+  (void)state;
+  static const struct {
+    syn_option_key key;
+    const char *values;
+  } CASES[] = {{OPTION_COLOR, "auto always never"}, {OPTION_DB, ""}};
+  for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+    capture output;
+    capture_begin(&output);
+    syn_option_write_values(output.stream, syn_option_describe(CASES[i].key));
+    char *values = capture_end(&output);
+    assert_string_equal(values, CASES[i].values);
+    free(values);
+  }
+}
+
+static void lists_of_names_have_an_end(void **state) {
+  (void)state;
+  assert_null(syn_input_kind_name(SIZE_MAX));
+  assert_null(syn_export_format_name(SIZE_MAX));
 }
 
 static void every_option_is_described(void **state) {
@@ -112,7 +151,8 @@ static void every_option_is_described(void **state) {
     const syn_option *option = syn_option_describe((syn_option_key)key);
     if (!option) fail_msg("option %u is not in the table", key);
     assert_true(option->name[0] && (!option->help || option->help[0]));
-    assert_true(!option->values || option->argument);
+    assert_true(!syn_option_has_values(option) || option->argument);
+    assert_false(option->values && option->nth_value);
   }
 }
 
@@ -158,7 +198,9 @@ int main(void) {
       cmocka_unit_test(texts_cannot_end_what_quotes_them),
       cmocka_unit_test(the_page_of_a_command_has_all_sections),
       cmocka_unit_test(the_page_of_the_program_lists_the_commands),
-      cmocka_unit_test(the_kinds_are_those_of_records),
+      cmocka_unit_test(values_come_from_the_tables_of_the_library),
+      cmocka_unit_test(values_of_an_option_are_written_with_blanks_between),
+      cmocka_unit_test(lists_of_names_have_an_end),
       cmocka_unit_test(every_option_is_described),
       cmocka_unit_test(words_are_taken_one_by_one),
       cmocka_unit_test(values_must_be_those_of_the_table),

@@ -187,7 +187,16 @@ static inline syn_facts sample_facts(const syn_article *article) {
                           .place = SYN_NO_INDEX,
                           .modality = SYN_MODALITY_PROMISED,
                           .negated = true};
-  return (syn_facts){entities, times, quantities, quotes, events, 2, 2, 3, 2, 2};
+  return (syn_facts){.entities = entities,
+                     .times = times,
+                     .quantities = quantities,
+                     .quotes = quotes,
+                     .events = events,
+                     .entity_count = 2,
+                     .time_count = 2,
+                     .quantity_count = 3,
+                     .quote_count = 2,
+                     .event_count = 2};
 }
 
 #endif
