@@ -53,8 +53,18 @@ void syn_report_add_names(const syn_report_page *page, syn_id_list ids) {
   }
 }
 
+static void add_outlet_number(const syn_report_page *page, uint32_t column) {
+  if (page->outlet_numbers[column] > 1) syn_buffer_format(page->html, " (%u)", page->outlet_numbers[column]);
+}
+
 void syn_report_add_outlet(const syn_report_page *page, uint32_t column) {
   syn_html_add_name(page->html, syn_wording_outlet(&page->report->articles[column]));
+  add_outlet_number(page, column);
+}
+
+void syn_report_add_outlet_value(const syn_report_page *page, uint32_t column) {
+  syn_html_add(page->html, syn_wording_outlet(&page->report->articles[column]));
+  add_outlet_number(page, column);
 }
 
 void syn_report_add_published(const syn_report_page *page, uint32_t column) {
@@ -112,11 +122,26 @@ static syn_status collect_marks(syn_report_page *page) {
   return SYN_OK;
 }
 
+static syn_status number_outlets(syn_report_page *page) {
+  const syn_report *report = page->report;
+  page->outlet_numbers = SYN_ARENA_ARRAY(page->arena, uint32_t, report->article_count);
+  if (!page->outlet_numbers) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < report->article_count; i++) {
+    page->outlet_numbers[i] = 1;
+    for (uint32_t k = i; k-- > 0 && page->outlet_numbers[i] == 1;) {
+      if (syn_text_equal(syn_wording_outlet(&report->articles[k]), syn_wording_outlet(&report->articles[i])))
+        page->outlet_numbers[i] = page->outlet_numbers[k] + 1;
+    }
+  }
+  return SYN_OK;
+}
+
 syn_status syn_report_prepare(syn_report_page *page) {
   page->contexts = SYN_ARENA_ARRAY(page->arena, syn_record_context, page->report->article_count);
   syn_status status = page->contexts ? SYN_OK : SYN_NO_MEMORY;
   for (uint32_t i = 0; status == SYN_OK && i < page->report->article_count; i++)
     status = syn_record_context_init(&page->report->articles[i], page->arena, &page->contexts[i]);
+  if (status == SYN_OK) status = number_outlets(page);
   if (status == SYN_OK) status = syn_report_collect_dates(page);
   if (status == SYN_OK) status = collect_marks(page);
   return status;

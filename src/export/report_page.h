@@ -34,6 +34,7 @@ typedef struct syn_report_page {
   syn_buffer *html;
   syn_arena *arena;
   syn_record_context *contexts; /* one an article */
+  uint32_t *outlet_numbers;     /* one an article: of several accounts of one outlet, which it is, from 1 */
   syn_report_date *dates;       /* by row, column, publication first, then by place; those without a row last */
   syn_report_mark *marks;       /* by column, field, index, start, end, kind, row, item */
   uint32_t date_count, mark_count, date_row_count;
@@ -56,8 +57,11 @@ bool syn_report_lists(syn_id_list list, syn_id id);
 /* "Ann, Ben": the identities that have a name. */
 void syn_report_add_names(const syn_report_page *page, syn_id_list ids);
 
-/* The short name of a column's account. */
+/* The short name of a column's account; of several of one outlet the later ones with their number, as in a terminal. */
 void syn_report_add_outlet(const syn_report_page *page, uint32_t column);
+
+/* The same as the value of an attribute. */
+void syn_report_add_outlet_value(const syn_report_page *page, uint32_t column);
 
 /* When it was published, and whether that was inferred. */
 void syn_report_add_published(const syn_report_page *page, uint32_t column);

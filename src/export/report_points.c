@@ -188,7 +188,7 @@ static void add_cell(const syn_report_page *page, uint32_t p, uint32_t column) {
                       : is_silent ? "<td class=\"silent\" data-account=\""
                                   : "<td class=\"none\" data-account=\"";
   syn_html_markup(page->html, begin);
-  syn_html_add(page->html, syn_wording_outlet(&page->report->articles[column]));
+  syn_report_add_outlet_value(page, column);
   syn_html_markup(page->html, "\">");
   if (has_value)
     add_values(page, p, column);

@@ -77,6 +77,22 @@ static void words_in_title_and_caption_are_reached(void **state) {
   syn_buffer_clear(&s.html);
 }
 
+static void accounts_of_one_outlet_are_told_apart(void **state) {
+  (void)state;
+  sample s;
+  init_sample(&s);
+  s.articles[1].outlet = s.articles[0].outlet;
+  add_reading(&s, 1, 0, 10);
+  add_reading(&s, 2, 0, 9);
+  const char *text = page(&s);
+  assert_has(text, "<td data-account=\"Tidings\">");
+  assert_has(text, "<td data-account=\"Tidings (2)\">");
+  assert_has(text, "<bdi>Tidings</bdi> (2)");
+  assert_lacks(text, "Tidings</bdi> (1)");
+  assert_lacks(text, "(3)");
+  syn_buffer_clear(&s.html);
+}
+
 static void a_silent_account_says_so_and_one_without_a_value_says_that(void **state) {
   (void)state;
   sample s;
@@ -334,6 +350,7 @@ int main(void) {
       cmocka_unit_test(spans_at_the_borders_of_paragraphs_and_over_them_are_marked),
       cmocka_unit_test(spans_beyond_the_text_do_no_harm),
       cmocka_unit_test(words_in_title_and_caption_are_reached),
+      cmocka_unit_test(accounts_of_one_outlet_are_told_apart),
       cmocka_unit_test(a_silent_account_says_so_and_one_without_a_value_says_that),
       cmocka_unit_test(silent_accounts_of_a_large_story_are_counted),
       cmocka_unit_test(a_value_given_twice_is_shown_once_and_both_places_are_reached),

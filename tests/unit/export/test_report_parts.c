@@ -253,7 +253,7 @@ static void accounts_that_all_share_passages_have_one_line_each(void **state) {
   s.report.reprint_count = reprint_count;
   const char *text = page(&s);
   assert_int_equal(count(text, "<path class=\"share\""), MANY - 1);
-  assert_has(text, "(90 % of the shorter text: <bdi>same day</bdi>), <bdi>Tidings</bdi> (90 %)");
+  assert_has(text, "(90 % of the shorter text: <bdi>same day</bdi>), <bdi>Tidings</bdi> (2) (90 %)");
   assert_has(text, "(90 %) and 3 more</li>");
   syn_buffer_clear(&s.html);
 }
