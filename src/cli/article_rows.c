@@ -7,7 +7,26 @@
 #include "cli/sizes.h"
 #include "cli/terminal.h"
 
-enum { ID_DIGITS = 10, TIME_WIDTH = 20, PAGE_SIZE_WIDTH = 10, OUTLET_WIDTH = 20, LINE_LIMIT = 16 * 1024 * 1024, COLUMN_COUNT = 5 };
+enum {
+  ID_DIGITS = 10,
+  DAY_WIDTH = 10,
+  TIME_WIDTH = 20,
+  PAGE_SIZE_WIDTH = 10,
+  OUTLET_SHARE = 3, /* outlets take a third of what is left beside them, titles the rest */
+  WIDEST_OUTLET = 28,
+  NARROWEST_REST = 28, /* columns for outlet and title; with less, an article is a paragraph */
+  ROOMY_REST = 60,     /* with so much left, the time of capture is told to the second */
+  TITLE_LINES = 3,
+  GAP = 2,
+  LINE_LIMIT = 16 * 1024 * 1024,
+  COLUMN_COUNT = 5
+};
+
+typedef struct list_view {
+  syn_terminal terminal;
+  unsigned widths[COLUMN_COUNT];
+  bool is_table, with_time;
+} list_view;
 
 static int compare_with_id(const void *key, const void *element) {
   return syn_id_compare(*(const syn_id *)key, ((const syn_evidence *)element)->article);
@@ -18,34 +37,65 @@ const syn_evidence *syn_article_rows_evidence(const syn_article_list *list, syn_
   return bsearch(&article, list->evidence, list->evidence_count, sizeof *list->evidence, compare_with_id);
 }
 
-static void print_row(const syn_terminal *terminal, const syn_text texts[COLUMN_COUNT], syn_style style) {
-  unsigned width = terminal->width;
-  unsigned taken = ID_DIGITS + TIME_WIDTH + PAGE_SIZE_WIDTH + OUTLET_WIDTH + 2 * (COLUMN_COUNT - 1);
-  const unsigned widths[COLUMN_COUNT] = {ID_DIGITS, TIME_WIDTH, PAGE_SIZE_WIDTH, OUTLET_WIDTH, width > taken + 20 ? width - taken : 20};
-  syn_cell cells[COLUMN_COUNT];
-  for (size_t i = 0; i < COLUMN_COUNT; i++) cells[i] = (syn_cell){.text = texts[i], .style = style};
-  syn_terminal_print_row(terminal, cells, widths, COLUMN_COUNT);
+static void set_widths(list_view *view) {
+  unsigned used = ID_DIGITS + DAY_WIDTH + PAGE_SIZE_WIDTH + (COLUMN_COUNT - 1) * GAP;
+  view->is_table = view->terminal.width >= used + NARROWEST_REST;
+  if (!view->is_table) return;
+  view->with_time = view->terminal.width >= used + TIME_WIDTH - DAY_WIDTH + ROOMY_REST;
+  if (view->with_time) used += TIME_WIDTH - DAY_WIDTH;
+  unsigned rest = view->terminal.width - used, outlet = rest / OUTLET_SHARE < WIDEST_OUTLET ? rest / OUTLET_SHARE : WIDEST_OUTLET;
+  const unsigned widths[COLUMN_COUNT] = {ID_DIGITS, view->with_time ? TIME_WIDTH : DAY_WIDTH, PAGE_SIZE_WIDTH, outlet, rest - outlet};
+  for (unsigned i = 0; i < COLUMN_COUNT; i++) view->widths[i] = widths[i];
 }
 
-void syn_article_rows_print(const syn_article_list *list) {
-  const syn_text head[COLUMN_COUNT] = {SYN_TEXT("ARTICLE"), SYN_TEXT("CAPTURED"), SYN_TEXT("PAGE"), SYN_TEXT("OUTLET"), SYN_TEXT("TITLE")};
-  syn_terminal terminal = syn_terminal_output(NULL);
-  print_row(&terminal, head, SYN_STYLE_HEADING);
-  for (uint32_t i = 0; i < list->article_count; i++) {
-    const syn_article *article = &list->articles[i];
-    const syn_evidence *evidence = syn_article_rows_evidence(list, article->id);
-    char id[SYN_ID_TEXT_SIZE], size[SIZE_TEXT_SIZE];
-    syn_id_format(article->id, id);
-    if (evidence && evidence->has_bytes)
-      syn_size_format(evidence->size, size);
-    else
-      snprintf(size, sizeof size, "not kept");
-    id[ID_DIGITS] = '\0';
-    const syn_text texts[COLUMN_COUNT] = {syn_text_from(id),
-                                          evidence && evidence->captured.size > 0 ? evidence->captured : SYN_TEXT("not known"),
-                                          syn_text_from(size), article->outlet, article->title.size > 0 ? article->title : article->source};
-    print_row(&terminal, texts, SYN_STYLE_PLAIN);
+static void print_heads(const list_view *view) {
+  const syn_cell heads[COLUMN_COUNT] = {
+      {.text = SYN_TEXT("ARTICLE"), .style = SYN_STYLE_HEADING}, {.text = SYN_TEXT("CAPTURED"), .style = SYN_STYLE_HEADING},
+      {.text = SYN_TEXT("PAGE"), .style = SYN_STYLE_HEADING},    {.text = SYN_TEXT("OUTLET"), .style = SYN_STYLE_HEADING},
+      {.text = SYN_TEXT("TITLE"), .style = SYN_STYLE_HEADING},
+  };
+  syn_terminal_print_row(&view->terminal, heads, view->widths, COLUMN_COUNT);
+  syn_terminal_print_rule(&view->terminal, view->widths, COLUMN_COUNT);
+}
+
+static void print_paragraph(const list_view *view, const syn_text texts[COLUMN_COUNT]) {
+  syn_buffer line;
+  syn_buffer_init(&line, LINE_LIMIT);
+  for (unsigned i = 0; i < COLUMN_COUNT - 1; i++)
+    syn_buffer_format(&line, "%s%.*s", i > 0 && texts[i].size > 0 ? "  " : "", SYN_TEXT_ARGUMENTS(texts[i]));
+  syn_terminal_print_wrapped(&view->terminal, syn_buffer_text(&line), 0, GAP, SYN_STYLE_ID);
+  syn_terminal_print_wrapped(&view->terminal, texts[COLUMN_COUNT - 1], GAP, GAP, SYN_STYLE_PLAIN);
+  syn_buffer_clear(&line);
+}
+
+static void print_article(const list_view *view, const syn_article *article, const syn_evidence *evidence) {
+  char id[SYN_ID_TEXT_SIZE], size[SIZE_TEXT_SIZE];
+  syn_id_format(article->id, id);
+  id[ID_DIGITS] = '\0';
+  if (evidence && evidence->has_bytes)
+    syn_size_format(evidence->size, size);
+  else
+    snprintf(size, sizeof size, "not kept");
+  syn_text captured = evidence && evidence->captured.size > 0 ? evidence->captured : SYN_TEXT("not known");
+  if (!view->with_time) captured = syn_text_slice(captured, 0, DAY_WIDTH);
+  const syn_text texts[COLUMN_COUNT] = {syn_text_from(id), captured, syn_text_from(size), article->outlet,
+                                        article->title.size > 0 ? article->title : article->source};
+  if (!view->is_table) {
+    print_paragraph(view, texts);
+    return;
   }
+  syn_cell cells[COLUMN_COUNT];
+  for (unsigned i = 0; i < COLUMN_COUNT; i++) cells[i] = (syn_cell){.text = texts[i], .line_limit = TITLE_LINES};
+  cells[0].style = SYN_STYLE_ID;
+  syn_terminal_print_row(&view->terminal, cells, view->widths, COLUMN_COUNT);
+}
+
+void syn_article_rows_print(const syn_article_list *list, const char *color) {
+  list_view view = {.terminal = syn_terminal_output(color)};
+  set_widths(&view);
+  if (view.is_table) print_heads(&view);
+  for (uint32_t i = 0; i < list->article_count; i++)
+    print_article(&view, &list->articles[i], syn_article_rows_evidence(list, list->articles[i].id));
 }
 
 static void write_article(syn_json_writer *writer, const syn_article *article, const syn_evidence *evidence) {

@@ -6,8 +6,11 @@
 
 #include "synoptic/collection.h"
 
-/* A table: id, time of capture, size of the page, outlet and title. */
-void syn_article_rows_print(const syn_article_list *list);
+/*
+ * A table: id, time of capture (its day alone where there is no room), size of the page, outlet and title; on a narrow terminal a paragraph
+ * an article. `color` as for syn_terminal_output.
+ */
+void syn_article_rows_print(const syn_article_list *list, const char *color);
 
 /* A JSON object an article: article, source, outlet?, title?, url?, sha256?, size?, captured?, has_bytes. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_article_rows_write(const syn_article_list *list, syn_error *error);

@@ -50,7 +50,7 @@ static int show_list(const syn_article_list *list, const syn_arguments *argument
   if (list->article_count == 0)
     printf("The store holds no articles yet: add some with `synoptic add PATH`.\n");
   else
-    syn_article_rows_print(list);
+    syn_article_rows_print(list, arguments->values[OPTION_COLOR]);
   return EXIT_DONE;
 }
 
@@ -84,7 +84,7 @@ static int run(const syn_arguments *arguments) {
   return code;
 }
 
-static const syn_option_key OPTIONS[] = {OPTION_DB, OPTION_OUTPUT, OPTION_JSON, OPTION_COUNT};
+static const syn_option_key OPTIONS[] = {OPTION_DB, OPTION_OUTPUT, OPTION_JSON, OPTION_COLOR, OPTION_COUNT};
 
 const syn_command syn_command_evidence = {
     .name = "evidence",

@@ -40,7 +40,7 @@ static int remove_selected(syn_session *session, const syn_arguments *arguments)
   if (status == SYN_OK && arguments->values[OPTION_JSON])
     status = syn_article_rows_write(list, &error);
   else if (status == SYN_OK)
-    syn_article_rows_print(list);
+    syn_article_rows_print(list, arguments->values[OPTION_COLOR]);
   int code = status == SYN_OK ? EXIT_DONE : syn_session_fail(&error);
   if (code == EXIT_DONE && arguments->values[OPTION_DRY_RUN])
     print_summary(arguments, list->article_count);
@@ -50,8 +50,21 @@ static int remove_selected(syn_session *session, const syn_arguments *arguments)
   return code;
 }
 
+/* An empty name is the beginning of every id: a script whose variable is empty should not remove what it does not name. */
+static bool has_empty_name(const syn_arguments *arguments) {
+  const char *outlet = arguments->values[OPTION_OUTLET], *story = arguments->values[OPTION_STORY];
+  bool is_empty = (outlet && !outlet[0]) || (story && !story[0]);
+  for (size_t i = 0; i < arguments->word_count; i++) is_empty = is_empty || !arguments->words[i][0];
+  return is_empty;
+}
+
 static int run(const syn_arguments *arguments) {
   syn_session session;
+  if (has_empty_name(arguments)) {
+    fprintf(stderr, "synoptic remove: a name is empty; nothing is removed. `synoptic evidence` lists the articles, `synoptic stories` the "
+                    "stories.\n");
+    return EXIT_USAGE;
+  }
   if (arguments->word_count == 0 && !arguments->values[OPTION_OUTLET] && !arguments->values[OPTION_STORY]) {
     fprintf(stderr, "synoptic remove: name articles by the beginnings of their ids, or --outlet NAME, or --story STORY. "
                     "`synoptic evidence` lists the articles.\n");
@@ -64,8 +77,8 @@ static int run(const syn_arguments *arguments) {
   return code;
 }
 
-static const syn_option_key OPTIONS[] = {OPTION_DB,    OPTION_OUTLET, OPTION_STORY,   OPTION_DRY_RUN, OPTION_JSON,
-                                         OPTION_MODEL, OPTION_WORLD,  OPTION_THREADS, OPTION_COUNT};
+static const syn_option_key OPTIONS[] = {OPTION_DB,    OPTION_OUTLET, OPTION_STORY, OPTION_DRY_RUN, OPTION_JSON,
+                                         OPTION_COLOR, OPTION_MODEL,  OPTION_WORLD, OPTION_THREADS, OPTION_COUNT};
 
 const syn_command syn_command_remove = {
     .name = "remove",
