@@ -48,6 +48,7 @@ static void print_counts(const syn_check *check) {
 
 static void print_readers(const syn_check *check) {
   const syn_counts *counts = &check->counts;
+  if (counts->reader_count == 0) return;
   printf("\nread by version  model         world         articles\n");
   for (size_t i = 0; i < counts->reader_count; i++) {
     const syn_reader_tally *reader = &counts->readers[i];

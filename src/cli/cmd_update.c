@@ -31,8 +31,8 @@ static int run(const syn_arguments *arguments) {
   return code;
 }
 
-static const syn_option_key OPTIONS[] = {OPTION_DB,    OPTION_ALL,     OPTION_JSON,      OPTION_MODEL,
-                                         OPTION_WORLD, OPTION_THREADS, OPTION_ISOLATION, OPTION_COUNT};
+static const syn_option_key OPTIONS[] = {OPTION_DB,      OPTION_ALL,       OPTION_JSON,          OPTION_MODEL,           OPTION_WORLD,
+                                         OPTION_THREADS, OPTION_ISOLATION, OPTION_MAX_PAGE_TIME, OPTION_MAX_PAGE_MEMORY, OPTION_COUNT};
 
 const syn_command syn_command_update = {
     .name = "update",
