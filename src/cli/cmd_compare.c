@@ -381,6 +381,26 @@ static bool are_paths(const syn_arguments *arguments) {
   return true;
 }
 
+/* Whether a story can be meant: one word of hexadecimal digits, or none. */
+static bool may_be_story(const syn_arguments *arguments) {
+  if (arguments->word_count == 0) return true;
+  const char *word = arguments->words[0];
+  return arguments->word_count == 1 && word[strspn(word, "0123456789abcdefABCDEF")] == '\0';
+}
+
+/* Names the first word that is no file. */
+static int refuse_words(const syn_arguments *arguments) {
+  const char *missing = arguments->words[0];
+  for (size_t i = 0; i < arguments->word_count; i++) {
+    missing = arguments->words[i];
+    if (strcmp(missing, "-") != 0 && access(missing, F_OK) != 0) break;
+  }
+  fputs("synoptic compare: there is no file \"", stderr);
+  syn_terminal_print(stderr, syn_text_from(missing));
+  fputs("\". Name one story by the beginning of its id (`synoptic stories` lists them), or files that exist.\n", stderr);
+  return EXIT_USAGE;
+}
+
 static int show(syn_session *session, const syn_arguments *arguments, const char *story) {
   syn_error error = {0};
   syn_comparison *comparison = NULL;
@@ -398,10 +418,7 @@ static int run(const syn_arguments *arguments) {
   syn_session session;
   syn_error error = {0};
   bool from_paths = are_paths(arguments), some_failed = false;
-  if (!from_paths && arguments->word_count > 1) {
-    fprintf(stderr, "synoptic compare: name one story, or files that exist.\n");
-    return EXIT_USAGE;
-  }
+  if (!from_paths && !may_be_story(arguments)) return refuse_words(arguments);
   int code = syn_session_open(&session, arguments);
   if (code == EXIT_DONE) code = syn_session_open_store(&session, arguments, false, from_paths);
   if (code == EXIT_DONE && from_paths) {

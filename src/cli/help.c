@@ -156,6 +156,13 @@ const syn_command *syn_command_find(const char *name) {
 }
 
 int syn_command_refuse(const char *name) {
+  if (name[0] == '-') {
+    fputs("synoptic: there is no option ", stderr);
+    syn_terminal_print(stderr, syn_text_from(name));
+    fputs(" before a command; options follow the command, as in `synoptic stories --json`. `synoptic --help` lists the commands.\n",
+          stderr);
+    return EXIT_USAGE;
+  }
   syn_suggestion suggestion = syn_suggestion_begin(syn_text_from(name));
   for (const syn_command *const *command = syn_commands; *command; command++)
     syn_suggestion_consider(&suggestion, syn_text_from((*command)->name));

@@ -12,14 +12,15 @@ static const char TEMPORARY_ENDING[] = ".XXXXXX";
 
 static int refuse(const syn_output *output, const char *why, int code) {
   fprintf(stderr, "synoptic %s: ", output->command);
-  syn_terminal_print(stderr, syn_text_from(output->path));
+  syn_terminal_print(stderr, output->path[0] ? syn_text_from(output->path) : SYN_TEXT("\"\""));
   fprintf(stderr, " %s.\n", why);
   return code;
 }
 
 static int cannot_write(const syn_output *output, int number) {
   char why[256];
-  snprintf(why, sizeof why, "cannot be written: %s", strerror(number));
+  snprintf(why, sizeof why, "cannot be written: %s%s", strerror(number),
+           output->stream == stdout ? "" : "; mend that, or name another file with --output");
   return refuse(output, why, EXIT_SOME_FAILED);
 }
 
@@ -74,6 +75,7 @@ int syn_output_open(syn_output *output, const char *command, const char *path, c
     return EXIT_DONE;
   }
   bool exists = stat(output->path, &old) == 0;
+  if (!output->path[0]) return refuse(output, "is no name of a file: name one with --output, or - for standard output", EXIT_USAGE);
   if (exists && is_store(&old, store_path)) return refuse(output, "is the store itself: name another file with --output", EXIT_USAGE);
   if (exists && !S_ISREG(old.st_mode)) return open_in_place(output);
   return open_beside(output, exists ? &old : NULL);
