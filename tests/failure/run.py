@@ -27,6 +27,7 @@ COMMANDS = {
     "compare-files": ["compare", "--threads", "1", "examples/plain-dealing/orhei-floods.txt", "examples/harbour-courier/orhei-floods.html"],
     "export": ["export", "--db", "s.db", "--output", "records.jsonl"],
     "report": ["report", "--db", "s.db", "--output", "report.html"],
+    "update": ["update", "--db", "s.db", "--threads", "1", "--all"],
 }
 CLASSES = ("memory", "read", "write")
 OUTPUTS = ("records.jsonl", "report.html")
