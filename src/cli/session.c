@@ -8,6 +8,8 @@
 #include "cli/limit_options.h"
 #include "cli/terminal.h"
 
+enum { MOST_THREADS = 256 }; /* as many as work: docs/limits.md */
+
 static void show_progress(void *context, const syn_progress *progress) {
   syn_session *session = context;
   session->progress = *progress;
@@ -48,7 +50,7 @@ static bool read_thread_count(const char *text, unsigned *out_count) {
   char *end = NULL;
   errno = 0;
   unsigned long count = strtoul(text, &end, 10);
-  if (errno != 0 || end == text || *end || count < 1 || count > 1024) return false;
+  if (errno != 0 || end == text || *end || count < 1 || count > MOST_THREADS) return false;
   *out_count = (unsigned)count;
   return true;
 }
@@ -69,7 +71,7 @@ int syn_session_open(syn_session *session, const syn_arguments *arguments) {
   if (!syn_limits_read(arguments, &options.limits)) return EXIT_USAGE;
   const char *threads = arguments->values[OPTION_THREADS];
   if (threads && !read_thread_count(threads, &options.thread_count)) {
-    fprintf(stderr, "synoptic: --threads takes a whole number from 1 to 1024.\n");
+    fprintf(stderr, "synoptic: --threads takes a whole number from 1 to %d.\n", MOST_THREADS);
     return EXIT_USAGE;
   }
   syn_error error = {0};
