@@ -17,6 +17,7 @@ A case file is a list of steps:
 import fnmatch
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -96,26 +97,35 @@ def run_step(step, folder, environment):
     return not wrong
 
 
-def main():
-    program, failed, count = pathlib.Path(sys.argv[1]).resolve(), 0, 0
-    environment = {**os.environ, "PATH": f"{program.parent}:{os.environ['PATH']}", "EXAMPLES": str(ROOT / "examples"), "TOOLS": str(ROOT / "tools"),
-                   "COLUMNS": "120", "LC_ALL": "C.UTF-8"}
-    for path in map(pathlib.Path, sys.argv[2:] or sorted(pathlib.Path(__file__).parent.glob("cases/*.txt"))):
-        for case in read_cases(path):
-            count += 1
-            with tempfile.TemporaryDirectory() as folder:
-                good = True
-                for kind, step in case.steps:
-                    if kind == "file":
-                        make_file(pathlib.Path(folder), step)
-                    elif not run_step(step, folder, environment):
-                        good = False
-                        break
-            if not good:
-                failed += 1
+def make_environment(program, shared):
+    """What shell lines run in. Examples and tools lie where no blank is in their path, wherever the sources are."""
+    shutil.copytree(ROOT / "examples", shared / "examples")
+    (shared / "tools").symlink_to(ROOT / "tools")
+    kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "CLICOLOR_FORCE")}
+    return {**kept, "PATH": f"{program.parent}:{os.environ['PATH']}", "EXAMPLES": str(shared / "examples"), "TOOLS": str(shared / "tools"),
+            "COLUMNS": "120", "LC_ALL": "C.UTF-8"}
+
+
+def run_case(case, environment):
+    with tempfile.TemporaryDirectory() as folder:
+        for kind, step in case.steps:
+            if kind == "file":
+                make_file(pathlib.Path(folder), step)
+            elif not run_step(step, folder, environment):
                 print(f"FAILED {case.place}: {case.name}")
-    print(f"{count - failed} of {count} cases passed")
-    sys.exit(1 if failed or count == 0 else 0)
+                return False
+    return True
+
+
+def main():
+    program = pathlib.Path(sys.argv[1]).resolve()
+    paths = sys.argv[2:] or sorted(pathlib.Path(__file__).parent.glob("cases/*.txt"))
+    cases = [case for path in paths for case in read_cases(pathlib.Path(path))]
+    with tempfile.TemporaryDirectory() as shared:
+        environment = make_environment(program, pathlib.Path(shared))
+        passed = sum(run_case(case, environment) for case in cases)
+    print(f"{passed} of {len(cases)} cases passed")
+    sys.exit(0 if passed == len(cases) and cases else 1)
 
 
 main()
