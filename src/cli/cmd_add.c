@@ -44,20 +44,7 @@ static int run(const syn_arguments *arguments) {
   return code;
 }
 
-static const syn_option_key OPTIONS[] = {OPTION_DB,
-                                         OPTION_FROM,
-                                         OPTION_NO_BYTES,
-                                         OPTION_JSON,
-                                         OPTION_MODEL,
-                                         OPTION_WORLD,
-                                         OPTION_THREADS,
-                                         OPTION_ISOLATION,
-                                         OPTION_MAX_PAGE_SIZE,
-                                         OPTION_MAX_LINE_SIZE,
-                                         OPTION_MAX_PAGE_TIME,
-                                         OPTION_MAX_PAGE_MEMORY,
-                                         OPTION_MAX_FOLDER_DEPTH,
-                                         OPTION_COUNT};
+static const syn_option_key OPTIONS[] = {OPTION_DB, OPTION_FROM, OPTION_NO_BYTES, OPTION_JSON, READING_OPTIONS, OPTION_COUNT};
 
 const syn_command syn_command_add = {
     .name = "add",

@@ -436,24 +436,8 @@ static int run(const syn_arguments *arguments) {
   return code == EXIT_DONE && some_failed ? EXIT_SOME_FAILED : code;
 }
 
-static const syn_option_key OPTIONS[] = {OPTION_DB,
-                                         OPTION_SENTENCES,
-                                         OPTION_DIFFER_ONLY,
-                                         OPTION_KIND,
-                                         OPTION_JSON,
-                                         OPTION_COLOR,
-                                         OPTION_FROM,
-                                         OPTION_MODEL,
-                                         OPTION_WORLD,
-                                         OPTION_THREADS,
-                                         OPTION_ISOLATION,
-                                         OPTION_MAX_PAGE_SIZE,
-                                         OPTION_MAX_LINE_SIZE,
-                                         OPTION_MAX_PAGE_TIME,
-                                         OPTION_MAX_PAGE_MEMORY,
-                                         OPTION_MAX_FOLDER_DEPTH,
-                                         OPTION_MAX_MEMORY,
-                                         OPTION_COUNT};
+static const syn_option_key OPTIONS[] = {OPTION_DB,    OPTION_SENTENCES, OPTION_DIFFER_ONLY, OPTION_KIND,       OPTION_JSON,
+                                         OPTION_COLOR, OPTION_FROM,      READING_OPTIONS,    OPTION_MAX_MEMORY, OPTION_COUNT};
 
 const syn_command syn_command_compare = {
     .name = "compare",

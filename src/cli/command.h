@@ -48,6 +48,11 @@ typedef enum syn_option_key {
   OPTION_COUNT
 } syn_option_key;
 
+/* Those of a command that is given pages, in the order in which its help shows them. */
+#define READING_OPTIONS \
+  OPTION_MODEL, OPTION_WORLD, OPTION_THREADS, OPTION_ISOLATION, OPTION_MAX_PAGE_SIZE, OPTION_MAX_LINE_SIZE, OPTION_MAX_PAGE_TIME, \
+      OPTION_MAX_PAGE_MEMORY, OPTION_MAX_FOLDER_DEPTH
+
 typedef struct syn_option {
   syn_option_key key;
   const char *name;     /* "db" for --db */
