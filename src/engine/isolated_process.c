@@ -9,7 +9,7 @@
 #include "engine/sandbox.h"
 
 enum {
-  LARGE_BYTES = 16 * 1024 * 1024,    /* what is larger is mapped on its own, and unmapped when it is freed */
+  LARGE_BYTES = 16 * 1024 * 1024,     /* what is larger is mapped on its own, and unmapped when it is freed */
   LARGE_PAGE_BYTES = 2 * 1024 * 1024, /* a page from which on memory is given back at its end */
   PASSED_BYTES = 16 * 1024            /* taken at once of what is not kept */
 };

@@ -55,7 +55,7 @@ static syn_status create_slot(void *context, unsigned number, void **out_object)
   syn_buffer_init(&slot->result.article_line, SYN_ENGINE_LINES_LIMIT);
   syn_buffer_init(&slot->result.facts_lines, SYN_ENGINE_LINES_LIMIT);
   syn_buffer_init(&slot->result.sketch_line, SYN_ENGINE_LINES_LIMIT);
-  syn_buffer_init(&slot->packed, SYN_ENGINE_LINES_LIMIT);
+  syn_buffer_init(&slot->packed, SYN_CAPTURE_PACKED_LIMIT);
   syn_status status = syn_arena_create(run->engine->limits.page_memory_bytes, &slot->arena);
   if (status != SYN_OK) {
     destroy_slot(context, slot);
