@@ -198,10 +198,13 @@ static syn_status read_facts(syn_collection *collection, reading *job, const syn
 
 static syn_status read_articles_of(syn_collection *collection, reading *job, const syn_story *stories, size_t story_count) {
   id_array ids = {0};
+  syn_synopsis lent;
   syn_status status = SYN_OK;
   for (size_t i = 0; status == SYN_OK && i < story_count; i++) status = add_ids(&ids, stories[i].articles, job->arena);
   sort_ids(&ids);
-  if (status == SYN_OK) status = syn_article_set_read(collection, ids.items, (uint32_t)ids.count, job->arena, &job->set, job->error);
+  if (status == SYN_OK) status = syn_collection_lent_dates(collection, job->arena, &lent, job->error);
+  if (status == SYN_OK)
+    status = syn_article_set_read(collection, ids.items, (uint32_t)ids.count, &lent, job->arena, &job->set, job->error);
   return status;
 }
 
