@@ -1,5 +1,7 @@
 #include "engine/article_batch.h"
 
+#include "base/id_list.h"
+
 /* What comes first makes a batch due. */
 enum { ARTICLES_DUE = 256, SECONDS_DUE = 2, BYTES_DUE = 32 * 1024 * 1024 };
 
@@ -31,7 +33,7 @@ void syn_article_batch_clear(syn_article_batch *batch) {
 }
 
 bool syn_article_batch_holds(const syn_article_batch *batch, syn_id id) {
-  return syn_map_find(&batch->ids, (syn_text){(const char *)id.bytes, sizeof id.bytes}) != NULL;
+  return syn_map_find(&batch->ids, syn_id_bytes(&id)) != NULL;
 }
 
 static syn_status copy_texts(syn_text *const *texts, size_t count, syn_arena *arena) {
@@ -66,7 +68,7 @@ syn_status syn_article_batch_add(syn_article_batch *batch, const syn_store_artic
   if (batch->articles.count == 0) batch->begun = now_seconds();
   syn_store_article *copy = SYN_ARRAY_ADD(&batch->articles, batch->arena);
   syn_status status = copy ? copy_article(article, batch->arena, copy) : SYN_NO_MEMORY;
-  syn_text key = {(const char *)article->id.bytes, sizeof article->id.bytes};
+  syn_text key = syn_id_bytes(&article->id);
   if (status == SYN_OK) status = syn_arena_copy(batch->arena, key, &key);
   if (status == SYN_OK) status = syn_map_put(&batch->ids, key, 0);
   if (status != SYN_OK) return syn_error_set(error, status, 0, "Not enough memory to keep the articles.");

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "base/id_list.h"
 #include "facts/finder.h"
 #include "records/record_reader.h"
 
@@ -160,16 +161,12 @@ static syn_status check_point(void *context, const syn_store_derived *record) {
   return settle(check->job, status, (syn_id){{0}}, OF_STORIES, "a point cannot be read", &cause);
 }
 
-static int compare_ids(const void *a, const void *b) {
-  return syn_id_compare(*(const syn_id *)a, *(const syn_id *)b);
-}
-
 /* A story is made from its articles, in order of their ids. */
 static syn_status check_members(checking *job, const syn_story *story, const syn_id *members) {
   char text[SYN_ID_TEXT_SIZE];
   syn_text *parts = SYN_ARENA_ARRAY(job->scratch, syn_text, story->articles.count);
   if (!parts) return SYN_NO_MEMORY;
-  for (uint32_t i = 0; i < story->articles.count; i++) parts[i] = syn_id_key(&members[i]);
+  for (uint32_t i = 0; i < story->articles.count; i++) parts[i] = syn_id_bytes(&members[i]);
   if (syn_id_compare(syn_digest_id("story", parts, story->articles.count), story->id) == 0) return SYN_OK;
   syn_id_format(story->id, text);
   return report(job, (syn_id){{0}}, OF_STORIES, "the id of story %s is not made from its articles", text);
@@ -187,7 +184,7 @@ static syn_status check_story(void *context, const syn_store_derived *record) {
   syn_id *members = SYN_ARENA_ARRAY(job->scratch, syn_id, story.articles.count);
   if (!members) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < story.articles.count; i++) members[i] = story.articles.items[i];
-  if (story.articles.count > 1) qsort(members, story.articles.count, sizeof *members, compare_ids);
+  if (story.articles.count > 1) qsort(members, story.articles.count, sizeof *members, syn_order_ids);
   status = check_members(job, &story, members);
   if (status != SYN_OK) return status;
   status = syn_article_set_read(job->collection, members, story.articles.count, &job->lent, job->scratch, &set, &cause);

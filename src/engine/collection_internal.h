@@ -18,11 +18,6 @@ struct syn_collection {
 
 enum { SYN_COLLECTION_LINE_LIMIT = 1024 * 1024 * 1024 /* bytes of one line on its way out */ };
 
-/* An id as the key of a map (base/map.h); lives as long as the id. */
-static inline syn_text syn_id_key(const syn_id *id) {
-  return (syn_text){(const char *)id->bytes, sizeof id->bytes};
-}
-
 /* Kinds of derived records in the store. */
 #define SYN_DERIVED_ENTITY "entity"
 #define SYN_DERIVED_REPRINT "reprint"
