@@ -358,6 +358,8 @@ static syn_status converse_on_parcel(seat *self, const syn_parcel *parcel, syn_a
   syn_wire_head answer;
   syn_status status = send_parcel(self, parcel);
   if (status == SYN_OK) status = take_outcome(self, SYN_ISOLATION_PARSED, SYN_ISOLATION_PARSED_PARTS, answer_limit(parcel), &answer);
+  /* for who asks, that would be the end of the file: a line that lies must not hide those behind it */
+  if (status == SYN_OK && self->told == SYN_NOT_FOUND) status = find_fault(self, "there is no such status");
   if (status == SYN_OK) status = take_page(self, &answer, arena, out_page);
   if (status != SYN_OK || self->told != SYN_OK) return status;
   bool can_be = out_page->bytes.size > 0 && out_page->bytes.size <= parcel->page_bytes && out_page->source.size > 0;

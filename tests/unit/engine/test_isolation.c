@@ -62,14 +62,6 @@ static void take_and_free_memory(void) {
   free(realloc(large, (size_t)128 << 20));
 }
 
-/* More than malloc can have: it says so, and asks the system for nothing else. */
-static syn_status exhaust_malloc(void) {
-  enum { SIZE = 1 << 20 };
-  for (size_t count = 0; count < 1 << 20; count++)
-    if (!malloc(SIZE)) return SYN_NO_MEMORY;
-  return SYN_OK;
-}
-
 static int compare_numbers(const void *a, const void *b) {
   const int x = *(const int *)a, y = *(const int *)b;
   return (x > y) - (x < y);
@@ -123,7 +115,6 @@ static syn_status do_as_told(void *context, const syn_page *page, syn_arena *are
   if (strcmp(what, "wait") == 0) wait_forever();
   if (strcmp(what, "malloc") == 0) take_and_free_memory();
   if (strcmp(what, "memory") == 0) return take_all_memory();
-  if (strcmp(what, "exhaust") == 0) return exhaust_malloc();
   if (strcmp(what, "sort") == 0) sort_much();
   if (strcmp(what, "fail") == 0) return syn_error_set(error, SYN_NOT_FOUND, 7, "no article in it");
   if (strncmp(what, "try ", 4) == 0) try_forbidden(what + 4);
@@ -140,6 +131,7 @@ static syn_status parse_as_told(void *context, const syn_parcel *parcel, syn_are
   if (status != SYN_OK) return status;
   if (syn_text_equal(out_page->bytes, SYN_TEXT("crash"))) crash();
   if (syn_text_equal(out_page->bytes, SYN_TEXT("empty"))) out_page->bytes.size = 0;
+  if (syn_text_equal(out_page->bytes, SYN_TEXT("last"))) return SYN_NOT_FOUND; /* which would end the file */
   if (syn_text_equal(out_page->bytes, SYN_TEXT("latin"))) out_page->title = SYN_TEXT("caf\xE9");
   if (syn_text_equal(out_page->bytes, SYN_TEXT("grow"))) out_page->title = (syn_text){LONG_TITLE, sizeof LONG_TITLE};
   return SYN_OK;
@@ -239,12 +231,6 @@ static void a_page_that_takes_all_memory_is_refused_it(void **state) {
 
 static void a_page_that_sorts_much_is_read(void **state) {
   assert_int_equal(read_text("sort"), SYN_OK);
-}
-
-static void a_page_for_which_malloc_has_no_more_is_refused_it(void **state) {
-  if (!is_filtered()) skip();
-  if (read_text("exhaust") != SYN_NO_MEMORY) fail_msg("%s", error.text);
-  assert_int_equal(read_text("a page"), SYN_OK);
 }
 
 static void a_page_larger_than_its_memory_is_refused_it(void **state) {
@@ -378,6 +364,8 @@ static void a_line_that_fails_says_where(void **state) {
   assert_non_null(strstr(error.text, "pages.jsonl:12: reading it ended its process"));
   assert_int_equal(parse("{\"text\":\"empty\"}", arena, &page), SYN_BAD_INPUT);
   assert_non_null(strstr(error.text, "a page is empty"));
+  assert_int_equal(parse("{\"text\":\"last\"}", arena, &page), SYN_BAD_INPUT);
+  assert_non_null(strstr(error.text, "there is no such status"));
   assert_int_equal(parse("{\"text\":\"latin\"}", arena, &page), SYN_BAD_INPUT);
   assert_non_null(strstr(error.text, "not UTF-8"));
   assert_int_equal(parse("{\"text\":\"grow\"}", arena, &page), SYN_BAD_INPUT);
@@ -463,7 +451,6 @@ int main(void) {
       IN_POOL(a_page_that_waits_forever_is_ended_by_the_clock),
       IN_POOL(a_page_that_takes_all_memory_is_refused_it),
       IN_POOL(a_page_that_sorts_much_is_read),
-      IN_POOL(a_page_for_which_malloc_has_no_more_is_refused_it),
       IN_POOL(a_page_larger_than_its_memory_is_refused_it),
       IN_POOL(what_the_job_says_of_a_page_is_told),
       IN_POOL(what_a_page_needs_not_of_the_system_ends_its_process),
