@@ -56,8 +56,8 @@ static bool is_closing(uint32_t c) {
   case 0x300F:
   case 0xFF09:
     return true;
-  default: /* direction marks, which may stand after any stop */
-    return c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  default:
+    return syn_utf8_is_direction(c); /* may stand after any stop */
   }
 }
 

@@ -126,11 +126,11 @@ static bool is_plain_ascii(char byte) {
   return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
 }
 
-/* What changes the order of the letters or hides, where JSON is shown as it is: marks of direction, byte-order marks, tags. */
+/* What changes the order of the letters or hides, where JSON is shown as it is: marks of direction and of byte order, separators of lines,
+ * tags. */
 static bool is_deceptive(uint32_t codepoint) {
-  if (codepoint == 0x61C || codepoint == 0x200E || codepoint == 0x200F || codepoint == 0xFEFF) return true;
-  if (codepoint >= 0x2028 && codepoint <= 0x202E) return true; /* with both separators of lines */
-  return (codepoint >= 0x2066 && codepoint <= 0x2069) || (codepoint >= 0xE0000 && codepoint <= 0xE007F);
+  if (codepoint == 0xFEFF || codepoint == 0x2028 || codepoint == 0x2029) return true;
+  return syn_utf8_is_direction(codepoint) || (codepoint >= 0xE0000 && codepoint <= 0xE007F);
 }
 
 static bool needs_escape(uint32_t codepoint) {

@@ -165,6 +165,11 @@ bool syn_utf8_is_punctuation(uint32_t codepoint) {
   return (U_GET_GC_MASK((UChar32)codepoint) & (U_GC_P_MASK | U_GC_S_MASK)) != 0;
 }
 
+bool syn_utf8_is_direction(uint32_t codepoint) {
+  if (codepoint == 0x61C || codepoint == 0x200E || codepoint == 0x200F) return true;
+  return (codepoint >= 0x202A && codepoint <= 0x202E) || (codepoint >= 0x2066 && codepoint <= 0x2069);
+}
+
 uint32_t syn_utf8_to_lower(uint32_t codepoint) {
   if (codepoint < 0x80) return codepoint >= 'A' && codepoint <= 'Z' ? codepoint + 0x20 : codepoint;
   return (uint32_t)u_tolower((UChar32)codepoint);

@@ -42,6 +42,7 @@ bool syn_utf8_is_lower(uint32_t codepoint);
 bool syn_utf8_is_digit(uint32_t codepoint);       /* decimal digits of any script */
 bool syn_utf8_is_space(uint32_t codepoint);       /* also no-break and zero-width spaces */
 bool syn_utf8_is_punctuation(uint32_t codepoint); /* punctuation and symbols */
+bool syn_utf8_is_direction(uint32_t codepoint);   /* marks that turn the direction of writing, and show nothing */
 uint32_t syn_utf8_to_lower(uint32_t codepoint);
 uint32_t syn_utf8_to_upper(uint32_t codepoint);
 

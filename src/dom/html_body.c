@@ -356,7 +356,7 @@ static bool end_form(syn_html_parser *parser, const syn_html_token *token) {
 }
 
 static bool end_p(syn_html_parser *parser, const syn_html_token *token) {
-  if (!syn_html_in_button_scope(parser, SYN_HTML_P)) syn_html_insert_tag(parser, SYN_HTML_P);
+  if (!syn_html_in_button_scope(parser, SYN_HTML_P)) syn_html_insert_missing(parser, SYN_HTML_P);
   syn_html_close_p(parser);
   return false;
 }

@@ -4,22 +4,14 @@
 #include "dom/html_doctype.h"
 #include "dom/html_tree.h"
 
-static bool is_start(const syn_html_token *token, syn_html_tag tag) {
-  return token->type == SYN_HTML_TOKEN_START && token->tag == tag;
-}
-
-static bool is_end(const syn_html_token *token, syn_html_tag tag) {
-  return token->type == SYN_HTML_TOKEN_END_TAG && token->tag == tag;
-}
-
 /* The end tags that act as if what is missing had been there. */
 static bool is_end_of_page_part(const syn_html_token *token) {
-  return is_end(token, SYN_HTML_BODY) || is_end(token, SYN_HTML_HTML) || is_end(token, SYN_HTML_BR);
+  return syn_html_is_end(token, SYN_HTML_BODY) || syn_html_is_end(token, SYN_HTML_HTML) || syn_html_is_end(token, SYN_HTML_BR);
 }
 
 static bool is_head_content(const syn_html_token *token) {
   bool is_tag = token->type == SYN_HTML_TOKEN_START;
-  return (is_tag && (syn_html_tags[token->tag].flags & SYN_HTML_HEAD_CONTENT)) || is_end(token, SYN_HTML_TEMPLATE);
+  return (is_tag && (syn_html_tags[token->tag].flags & SYN_HTML_HEAD_CONTENT)) || syn_html_is_end(token, SYN_HTML_TEMPLATE);
 }
 
 static bool is_blank(const syn_html_token *token) {
@@ -68,9 +60,9 @@ static bool initial(syn_html_parser *parser, const syn_html_token *token) {
 static bool before_html(syn_html_parser *parser, const syn_html_token *token) {
   syn_html_token rest;
   if (take_comment(parser, token, parser->document) || take_space(parser, token, false, &rest)) return false;
-  if (token->type == SYN_HTML_TOKEN_END_TAG && !is_end_of_page_part(token) && !is_end(token, SYN_HTML_HEAD)) return false;
+  if (token->type == SYN_HTML_TOKEN_END_TAG && !is_end_of_page_part(token) && !syn_html_is_end(token, SYN_HTML_HEAD)) return false;
   const syn_html_token made = {.type = SYN_HTML_TOKEN_START, .tag = SYN_HTML_HTML};
-  bool is_html = is_start(token, SYN_HTML_HTML);
+  bool is_html = syn_html_is_start(token, SYN_HTML_HTML);
   size_t attribute_count = parser->tokeniser.attributes.count;
   if (!is_html) parser->tokeniser.attributes.count = 0;
   syn_html_node *html = syn_html_make_element(parser, is_html ? token : &made);
@@ -81,21 +73,13 @@ static bool before_html(syn_html_parser *parser, const syn_html_token *token) {
   return is_html ? false : pass_on(parser, SYN_HTML_MODE_BEFORE_HEAD, &rest);
 }
 
-/* As syn_html_insert_tag, with the attributes of the token at hand left for its own element. */
-static syn_html_node *insert_missing(syn_html_parser *parser, syn_html_tag tag) {
-  size_t attribute_count = parser->tokeniser.attributes.count;
-  syn_html_node *node = syn_html_insert_tag(parser, tag);
-  parser->tokeniser.attributes.count = attribute_count;
-  return node;
-}
-
 static bool before_head(syn_html_parser *parser, const syn_html_token *token) {
   syn_html_token rest;
   if (take_comment(parser, token, NULL) || take_space(parser, token, false, &rest)) return false;
-  if (is_start(token, SYN_HTML_HTML)) return syn_html_in_body(parser, token);
-  if (token->type == SYN_HTML_TOKEN_END_TAG && !is_end_of_page_part(token) && !is_end(token, SYN_HTML_HEAD)) return false;
-  bool is_head = is_start(token, SYN_HTML_HEAD);
-  parser->head = is_head ? syn_html_insert(parser, token) : insert_missing(parser, SYN_HTML_HEAD);
+  if (syn_html_is_start(token, SYN_HTML_HTML)) return syn_html_in_body(parser, token);
+  if (token->type == SYN_HTML_TOKEN_END_TAG && !is_end_of_page_part(token) && !syn_html_is_end(token, SYN_HTML_HEAD)) return false;
+  bool is_head = syn_html_is_start(token, SYN_HTML_HEAD);
+  parser->head = is_head ? syn_html_insert(parser, token) : syn_html_insert_missing(parser, SYN_HTML_HEAD);
   parser->mode = SYN_HTML_MODE_IN_HEAD;
   return is_head ? false : pass_on(parser, SYN_HTML_MODE_IN_HEAD, &rest);
 }
@@ -142,38 +126,39 @@ static void insert_head_content(syn_html_parser *parser, const syn_html_token *t
 bool syn_html_in_head(syn_html_parser *parser, const syn_html_token *token) {
   syn_html_token rest;
   if (take_comment(parser, token, NULL) || take_space(parser, token, true, &rest)) return false;
-  if (is_start(token, SYN_HTML_HTML)) return syn_html_in_body(parser, token);
+  if (syn_html_is_start(token, SYN_HTML_HTML)) return syn_html_in_body(parser, token);
   if (token->type == SYN_HTML_TOKEN_START && is_head_content(token)) {
     insert_head_content(parser, token);
     return false;
   }
-  if (is_start(token, SYN_HTML_NOSCRIPT)) {
+  if (syn_html_is_start(token, SYN_HTML_NOSCRIPT)) {
     syn_html_insert(parser, token);
     parser->mode = SYN_HTML_MODE_IN_HEAD_NOSCRIPT;
     return false;
   }
-  if (is_end(token, SYN_HTML_TEMPLATE)) {
+  if (syn_html_is_end(token, SYN_HTML_TEMPLATE)) {
     end_template(parser);
     return false;
   }
-  if (is_start(token, SYN_HTML_HEAD)) return false;
+  if (syn_html_is_start(token, SYN_HTML_HEAD)) return false;
   if (token->type == SYN_HTML_TOKEN_END_TAG && !is_end_of_page_part(token) && token->tag != SYN_HTML_HEAD) return false;
   syn_html_pop(parser);
   parser->mode = SYN_HTML_MODE_AFTER_HEAD;
-  return is_end(token, SYN_HTML_HEAD) ? false : pass_on(parser, SYN_HTML_MODE_AFTER_HEAD, &rest);
+  return syn_html_is_end(token, SYN_HTML_HEAD) ? false : pass_on(parser, SYN_HTML_MODE_AFTER_HEAD, &rest);
 }
 
 static bool in_head_noscript(syn_html_parser *parser, const syn_html_token *token) {
   if (token->type == SYN_HTML_TOKEN_DOCTYPE) return false;
-  if (is_start(token, SYN_HTML_HTML)) return syn_html_in_body(parser, token);
-  bool is_like_head = is_start(token, SYN_HTML_BASEFONT) || is_start(token, SYN_HTML_BGSOUND) || is_start(token, SYN_HTML_LINK) ||
-                      is_start(token, SYN_HTML_META) || is_start(token, SYN_HTML_NOFRAMES) || is_start(token, SYN_HTML_STYLE);
+  if (syn_html_is_start(token, SYN_HTML_HTML)) return syn_html_in_body(parser, token);
+  bool is_like_head = syn_html_is_start(token, SYN_HTML_BASEFONT) || syn_html_is_start(token, SYN_HTML_BGSOUND) ||
+                      syn_html_is_start(token, SYN_HTML_LINK) || syn_html_is_start(token, SYN_HTML_META) ||
+                      syn_html_is_start(token, SYN_HTML_NOFRAMES) || syn_html_is_start(token, SYN_HTML_STYLE);
   if (is_blank(token) || token->type == SYN_HTML_TOKEN_COMMENT || is_like_head) return syn_html_in_head(parser, token);
-  if (is_start(token, SYN_HTML_HEAD) || is_start(token, SYN_HTML_NOSCRIPT)) return false;
+  if (syn_html_is_start(token, SYN_HTML_HEAD) || syn_html_is_start(token, SYN_HTML_NOSCRIPT)) return false;
   if (token->type == SYN_HTML_TOKEN_END_TAG && token->tag != SYN_HTML_NOSCRIPT && token->tag != SYN_HTML_BR) return false;
   syn_html_pop(parser);
   parser->mode = SYN_HTML_MODE_IN_HEAD;
-  return !is_end(token, SYN_HTML_NOSCRIPT);
+  return !syn_html_is_end(token, SYN_HTML_NOSCRIPT);
 }
 
 /* What belongs into the head and comes too late goes there all the same. */
@@ -187,24 +172,24 @@ static void insert_into_head(syn_html_parser *parser, const syn_html_token *toke
 static bool after_head(syn_html_parser *parser, const syn_html_token *token) {
   syn_html_token rest;
   if (take_comment(parser, token, NULL) || take_space(parser, token, true, &rest)) return false;
-  if (is_start(token, SYN_HTML_HTML)) return syn_html_in_body(parser, token);
-  if (is_end(token, SYN_HTML_TEMPLATE)) return syn_html_in_head(parser, token);
+  if (syn_html_is_start(token, SYN_HTML_HTML)) return syn_html_in_body(parser, token);
+  if (syn_html_is_end(token, SYN_HTML_TEMPLATE)) return syn_html_in_head(parser, token);
   if (is_head_content(token) && parser->head != NULL) {
     insert_into_head(parser, token);
     return false;
   }
-  if (is_start(token, SYN_HTML_HEAD) || (token->type == SYN_HTML_TOKEN_END_TAG && !is_end_of_page_part(token))) return false;
-  if (is_start(token, SYN_HTML_FRAMESET)) {
+  if (syn_html_is_start(token, SYN_HTML_HEAD) || (token->type == SYN_HTML_TOKEN_END_TAG && !is_end_of_page_part(token))) return false;
+  if (syn_html_is_start(token, SYN_HTML_FRAMESET)) {
     syn_html_insert(parser, token);
     parser->mode = SYN_HTML_MODE_IN_FRAMESET;
     return false;
   }
-  bool is_body = is_start(token, SYN_HTML_BODY);
+  bool is_body = syn_html_is_start(token, SYN_HTML_BODY);
   if (is_body) {
     syn_html_insert(parser, token);
     parser->may_have_frameset = false;
   } else {
-    insert_missing(parser, SYN_HTML_BODY);
+    syn_html_insert_missing(parser, SYN_HTML_BODY);
   }
   parser->mode = SYN_HTML_MODE_IN_BODY;
   return is_body ? false : pass_on(parser, SYN_HTML_MODE_IN_BODY, &rest);
@@ -236,9 +221,9 @@ static bool in_text(syn_html_parser *parser, const syn_html_token *token) {
 
 static bool after_body(syn_html_parser *parser, const syn_html_token *token) {
   if (take_comment(parser, token, parser->open[0])) return false;
-  if (is_blank(token) || is_start(token, SYN_HTML_HTML)) return syn_html_in_body(parser, token);
+  if (is_blank(token) || syn_html_is_start(token, SYN_HTML_HTML)) return syn_html_in_body(parser, token);
   if (token->type == SYN_HTML_TOKEN_END) return false;
-  if (is_end(token, SYN_HTML_HTML)) {
+  if (syn_html_is_end(token, SYN_HTML_HTML)) {
     if (parser->context == NULL) parser->mode = SYN_HTML_MODE_AFTER_AFTER_BODY;
     return false;
   }
@@ -248,7 +233,8 @@ static bool after_body(syn_html_parser *parser, const syn_html_token *token) {
 
 static bool after_after_body(syn_html_parser *parser, const syn_html_token *token) {
   if (token->type == SYN_HTML_TOKEN_COMMENT) return take_comment(parser, token, parser->document), false;
-  if (token->type == SYN_HTML_TOKEN_DOCTYPE || is_blank(token) || is_start(token, SYN_HTML_HTML)) return syn_html_in_body(parser, token);
+  if (token->type == SYN_HTML_TOKEN_DOCTYPE || is_blank(token) || syn_html_is_start(token, SYN_HTML_HTML))
+    return syn_html_in_body(parser, token);
   if (token->type == SYN_HTML_TOKEN_END) return false;
   parser->mode = SYN_HTML_MODE_IN_BODY;
   return true;
@@ -269,15 +255,15 @@ static bool in_frameset(syn_html_parser *parser, const syn_html_token *token) {
   if (take_comment(parser, token, NULL)) return false;
   if (token->type == SYN_HTML_TOKEN_TEXT) {
     insert_spaces(parser, token->text);
-  } else if (is_start(token, SYN_HTML_HTML)) {
+  } else if (syn_html_is_start(token, SYN_HTML_HTML)) {
     return syn_html_in_body(parser, token);
-  } else if (is_start(token, SYN_HTML_FRAMESET)) {
+  } else if (syn_html_is_start(token, SYN_HTML_FRAMESET)) {
     syn_html_insert(parser, token);
-  } else if (is_start(token, SYN_HTML_FRAME)) {
+  } else if (syn_html_is_start(token, SYN_HTML_FRAME)) {
     syn_html_insert_void(parser, token);
-  } else if (is_start(token, SYN_HTML_NOFRAMES)) {
+  } else if (syn_html_is_start(token, SYN_HTML_NOFRAMES)) {
     return syn_html_in_head(parser, token);
-  } else if (is_end(token, SYN_HTML_FRAMESET) && parser->open_count > 1) {
+  } else if (syn_html_is_end(token, SYN_HTML_FRAMESET) && parser->open_count > 1) {
     syn_html_pop(parser);
     bool is_over = parser->context == NULL && !syn_html_is(syn_html_current(parser), SYN_HTML_FRAMESET);
     if (is_over) parser->mode = SYN_HTML_MODE_AFTER_FRAMESET;
@@ -288,16 +274,16 @@ static bool in_frameset(syn_html_parser *parser, const syn_html_token *token) {
 static bool after_frameset(syn_html_parser *parser, const syn_html_token *token) {
   if (take_comment(parser, token, NULL)) return false;
   if (token->type == SYN_HTML_TOKEN_TEXT) insert_spaces(parser, token->text);
-  if (is_start(token, SYN_HTML_HTML)) return syn_html_in_body(parser, token);
-  if (is_end(token, SYN_HTML_HTML)) parser->mode = SYN_HTML_MODE_AFTER_AFTER_FRAMESET;
-  return is_start(token, SYN_HTML_NOFRAMES) ? syn_html_in_head(parser, token) : false;
+  if (syn_html_is_start(token, SYN_HTML_HTML)) return syn_html_in_body(parser, token);
+  if (syn_html_is_end(token, SYN_HTML_HTML)) parser->mode = SYN_HTML_MODE_AFTER_AFTER_FRAMESET;
+  return syn_html_is_start(token, SYN_HTML_NOFRAMES) ? syn_html_in_head(parser, token) : false;
 }
 
 static bool after_after_frameset(syn_html_parser *parser, const syn_html_token *token) {
   if (token->type == SYN_HTML_TOKEN_COMMENT) return take_comment(parser, token, parser->document), false;
   if (token->type == SYN_HTML_TOKEN_TEXT) insert_spaces(parser, token->text);
-  if (is_start(token, SYN_HTML_HTML)) return syn_html_in_body(parser, token);
-  return is_start(token, SYN_HTML_NOFRAMES) ? syn_html_in_head(parser, token) : false;
+  if (syn_html_is_start(token, SYN_HTML_HTML)) return syn_html_in_body(parser, token);
+  return syn_html_is_start(token, SYN_HTML_NOFRAMES) ? syn_html_in_head(parser, token) : false;
 }
 
 const syn_html_rule syn_html_rules_of_page[SYN_HTML_MODE_COUNT] = {

@@ -37,27 +37,22 @@ size_t syn_html_leading_space(syn_text text) {
   return size;
 }
 
+static bool apply_rule(syn_html_parser *parser, const syn_html_token *token) {
+  syn_html_rule rule = syn_html_rules_of_page[parser->mode];
+  if (rule == NULL) rule = syn_html_rules_of_table[parser->mode];
+  return rule(parser, token);
+}
+
 void syn_html_dispatch(syn_html_parser *parser, const syn_html_token *token) {
   bool again = true;
-  while (again && parser->status == SYN_OK) {
-    syn_html_rule rule = syn_html_rules_of_page[parser->mode];
-    if (rule == NULL) rule = syn_html_rules_of_table[parser->mode];
-    again = rule(parser, token);
-  }
+  while (again && parser->status == SYN_OK) again = apply_rule(parser, token);
 }
 
 /* As syn_html_dispatch, from the beginning: a token that is handled again may be one for foreign content then. */
 static void handle(syn_html_parser *parser, const syn_html_token *token) {
   bool again = true;
-  while (again && parser->status == SYN_OK) {
-    if (syn_html_is_foreign(parser, token)) {
-      again = syn_html_in_foreign(parser, token);
-      continue;
-    }
-    syn_html_rule rule = syn_html_rules_of_page[parser->mode];
-    if (rule == NULL) rule = syn_html_rules_of_table[parser->mode];
-    again = rule(parser, token);
-  }
+  while (again && parser->status == SYN_OK)
+    again = syn_html_is_foreign(parser, token) ? syn_html_in_foreign(parser, token) : apply_rule(parser, token);
 }
 
 /* ---- limits ---- */

@@ -3,14 +3,6 @@
  */
 #include "dom/html_tree.h"
 
-static bool is_start(const syn_html_token *token, syn_html_tag tag) {
-  return token->type == SYN_HTML_TOKEN_START && token->tag == tag;
-}
-
-static bool is_end(const syn_html_token *token, syn_html_tag tag) {
-  return token->type == SYN_HTML_TOKEN_END_TAG && token->tag == tag;
-}
-
 static bool is_row_group(syn_html_tag tag) {
   return tag == SYN_HTML_TBODY || tag == SYN_HTML_TFOOT || tag == SYN_HTML_THEAD;
 }
@@ -44,13 +36,6 @@ static void clear_to_row(syn_html_parser *parser) {
   syn_html_clear_to(parser, tags, 1);
 }
 
-/* An element that the page left out; the attributes of the token at hand stay for its own. */
-static void insert_missing(syn_html_parser *parser, syn_html_tag tag) {
-  size_t attribute_count = parser->tokeniser.attributes.count;
-  syn_html_insert_tag(parser, tag);
-  parser->tokeniser.attributes.count = attribute_count;
-}
-
 static void insert_in(syn_html_parser *parser, const syn_html_token *token, syn_html_mode mode) {
   syn_html_insert(parser, token);
   parser->mode = mode;
@@ -77,7 +62,7 @@ static bool start_part(syn_html_parser *parser, const syn_html_token *token) {
     insert_in(parser, token, SYN_HTML_MODE_IN_COLUMN_GROUP);
     return false;
   case SYN_HTML_COL:
-    insert_missing(parser, SYN_HTML_COLGROUP);
+    syn_html_insert_missing(parser, SYN_HTML_COLGROUP);
     parser->mode = SYN_HTML_MODE_IN_COLUMN_GROUP;
     return true;
   case SYN_HTML_TBODY:
@@ -86,7 +71,7 @@ static bool start_part(syn_html_parser *parser, const syn_html_token *token) {
     insert_in(parser, token, SYN_HTML_MODE_IN_TABLE_BODY);
     return false;
   default:
-    insert_missing(parser, SYN_HTML_TBODY);
+    syn_html_insert_missing(parser, SYN_HTML_TBODY);
     parser->mode = SYN_HTML_MODE_IN_TABLE_BODY;
     return true;
   }
@@ -94,7 +79,7 @@ static bool start_part(syn_html_parser *parser, const syn_html_token *token) {
 
 static bool is_hidden_input(const syn_html_parser *parser, const syn_html_token *token) {
   const syn_html_attributes *attributes = &parser->tokeniser.attributes;
-  for (size_t i = 0; is_start(token, SYN_HTML_INPUT) && i < attributes->count; i++) {
+  for (size_t i = 0; syn_html_is_start(token, SYN_HTML_INPUT) && i < attributes->count; i++) {
     if (syn_text_equal(attributes->items[i].name, SYN_TEXT("type")))
       return syn_text_equal_ascii_case(attributes->items[i].value, SYN_TEXT("hidden"));
   }
@@ -116,8 +101,8 @@ static void start_form(syn_html_parser *parser, const syn_html_token *token) {
 }
 
 static bool is_head_content(const syn_html_token *token) {
-  return is_start(token, SYN_HTML_STYLE) || is_start(token, SYN_HTML_SCRIPT) || is_start(token, SYN_HTML_TEMPLATE) ||
-         is_end(token, SYN_HTML_TEMPLATE);
+  return syn_html_is_start(token, SYN_HTML_STYLE) || syn_html_is_start(token, SYN_HTML_SCRIPT) ||
+         syn_html_is_start(token, SYN_HTML_TEMPLATE) || syn_html_is_end(token, SYN_HTML_TEMPLATE);
 }
 
 static bool begin_table_text(syn_html_parser *parser, const syn_html_token *token) {
@@ -145,8 +130,8 @@ static bool in_table(syn_html_parser *parser, const syn_html_token *token) {
   default:
     break;
   }
-  if (is_start(token, SYN_HTML_TABLE)) return close_table(parser);
-  if (is_end(token, SYN_HTML_TABLE)) return close_table(parser), false;
+  if (syn_html_is_start(token, SYN_HTML_TABLE)) return close_table(parser);
+  if (syn_html_is_end(token, SYN_HTML_TABLE)) return close_table(parser), false;
   if (token->type == SYN_HTML_TOKEN_START && is_part(token)) return start_part(parser, token);
   if (is_stray_end(token, is_part(token))) return false;
   if (is_head_content(token)) return syn_html_in_head(parser, token);
@@ -154,7 +139,7 @@ static bool in_table(syn_html_parser *parser, const syn_html_token *token) {
     syn_html_insert_void(parser, token);
     return false;
   }
-  if (is_start(token, SYN_HTML_FORM)) return start_form(parser, token), false;
+  if (syn_html_is_start(token, SYN_HTML_FORM)) return start_form(parser, token), false;
   return foster(parser, token);
 }
 
@@ -197,8 +182,8 @@ static bool close_caption(syn_html_parser *parser) {
 }
 
 static bool in_caption(syn_html_parser *parser, const syn_html_token *token) {
-  if (is_end(token, SYN_HTML_CAPTION)) return close_caption(parser), false;
-  if ((token->type == SYN_HTML_TOKEN_START && is_part(token)) || is_end(token, SYN_HTML_TABLE)) return close_caption(parser);
+  if (syn_html_is_end(token, SYN_HTML_CAPTION)) return close_caption(parser), false;
+  if ((token->type == SYN_HTML_TOKEN_START && is_part(token)) || syn_html_is_end(token, SYN_HTML_TABLE)) return close_caption(parser);
   return is_stray_end(token, is_part(token)) ? false : syn_html_in_body(parser, token);
 }
 
@@ -206,19 +191,19 @@ static bool in_column_group(syn_html_parser *parser, const syn_html_token *token
   syn_html_token rest = *token;
   if (token->type == SYN_HTML_TOKEN_COMMENT) return syn_html_insert_comment(parser, token->text, NULL), false;
   if (token->type == SYN_HTML_TOKEN_DOCTYPE) return false;
-  if (token->type == SYN_HTML_TOKEN_END || is_start(token, SYN_HTML_HTML)) return syn_html_in_body(parser, token);
-  if (is_start(token, SYN_HTML_TEMPLATE) || is_end(token, SYN_HTML_TEMPLATE)) return syn_html_in_head(parser, token);
-  if (is_start(token, SYN_HTML_COL)) return syn_html_insert_void(parser, token), false;
+  if (token->type == SYN_HTML_TOKEN_END || syn_html_is_start(token, SYN_HTML_HTML)) return syn_html_in_body(parser, token);
+  if (syn_html_is_start(token, SYN_HTML_TEMPLATE) || syn_html_is_end(token, SYN_HTML_TEMPLATE)) return syn_html_in_head(parser, token);
+  if (syn_html_is_start(token, SYN_HTML_COL)) return syn_html_insert_void(parser, token), false;
   if (token->type == SYN_HTML_TOKEN_TEXT) {
     size_t size = syn_html_leading_space(token->text);
     syn_html_insert_text(parser, syn_text_slice(token->text, 0, size));
     rest.text = syn_text_slice(token->text, size, token->text.size);
     if (rest.text.size == 0) return false;
   }
-  if (is_end(token, SYN_HTML_COL) || !syn_html_is(syn_html_current(parser), SYN_HTML_COLGROUP)) return false;
+  if (syn_html_is_end(token, SYN_HTML_COL) || !syn_html_is(syn_html_current(parser), SYN_HTML_COLGROUP)) return false;
   syn_html_pop(parser);
   parser->mode = SYN_HTML_MODE_IN_TABLE;
-  if (!is_end(token, SYN_HTML_COLGROUP)) syn_html_dispatch(parser, &rest);
+  if (!syn_html_is_end(token, SYN_HTML_COLGROUP)) syn_html_dispatch(parser, &rest);
   return false;
 }
 
@@ -239,13 +224,13 @@ static bool in_table_body(syn_html_parser *parser, const syn_html_token *token) 
   if (is_tag && (is_cell(token->tag) || token->tag == SYN_HTML_TR)) {
     clear_to_table_body(parser);
     parser->mode = SYN_HTML_MODE_IN_ROW;
-    if (token->tag != SYN_HTML_TR) return insert_missing(parser, SYN_HTML_TR), true;
+    if (token->tag != SYN_HTML_TR) return syn_html_insert_missing(parser, SYN_HTML_TR), true;
     syn_html_insert(parser, token);
     return false;
   }
   if (token->type == SYN_HTML_TOKEN_END_TAG && is_row_group(token->tag))
     return syn_html_in_table_scope(parser, token->tag) ? close_row_group(parser), false : false;
-  if ((is_tag && is_part(token)) || is_end(token, SYN_HTML_TABLE)) return close_row_group(parser);
+  if ((is_tag && is_part(token)) || syn_html_is_end(token, SYN_HTML_TABLE)) return close_row_group(parser);
   return is_stray_end(token, is_part(token)) ? false : in_table(parser, token);
 }
 
@@ -265,8 +250,8 @@ static bool in_row(syn_html_parser *parser, const syn_html_token *token) {
     syn_html_push_marker(parser);
     return false;
   }
-  if (is_end(token, SYN_HTML_TR)) return close_row(parser), false;
-  if ((is_tag && is_part(token)) || is_end(token, SYN_HTML_TABLE)) return close_row(parser);
+  if (syn_html_is_end(token, SYN_HTML_TR)) return close_row(parser), false;
+  if ((is_tag && is_part(token)) || syn_html_is_end(token, SYN_HTML_TABLE)) return close_row(parser);
   if (token->type == SYN_HTML_TOKEN_END_TAG && is_row_group(token->tag))
     return syn_html_in_table_scope(parser, token->tag) && close_row(parser);
   return is_stray_end(token, is_part(token)) ? false : in_table(parser, token);
@@ -335,7 +320,7 @@ static bool end_unfinished_template(syn_html_parser *parser) {
 bool syn_html_in_template(syn_html_parser *parser, const syn_html_token *token) {
   if (token->type == SYN_HTML_TOKEN_END) return end_unfinished_template(parser);
   bool is_head = token->type == SYN_HTML_TOKEN_START && (syn_html_tags[token->tag].flags & SYN_HTML_HEAD_CONTENT);
-  if (is_head || is_end(token, SYN_HTML_TEMPLATE)) return syn_html_in_head(parser, token);
+  if (is_head || syn_html_is_end(token, SYN_HTML_TEMPLATE)) return syn_html_in_head(parser, token);
   if (token->type == SYN_HTML_TOKEN_END_TAG) return false;
   if (token->type != SYN_HTML_TOKEN_START) return syn_html_in_body(parser, token);
   parser->mode = template_mode(token->tag);

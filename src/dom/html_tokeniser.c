@@ -198,6 +198,7 @@ static syn_status read_bogus_comment(syn_html_tokeniser *tokeniser, size_t start
   return make_comment(tokeniser, start, end, end < tokeniser->page.size ? end + 1 : end, token);
 }
 
+/* SYN_NOT_FOUND: no token yet, as in the beginning of a CDATA section. */
 static syn_status read_declaration(syn_html_tokeniser *tokeniser, syn_html_token *token) {
   size_t start = tokeniser->at + 2;
   if (has_word_at(tokeniser, start, SYN_TEXT("--"))) {
@@ -211,7 +212,7 @@ static syn_status read_declaration(syn_html_tokeniser *tokeniser, syn_html_token
   if (tokeniser->allows_cdata && syn_text_starts_with(syn_text_slice(tokeniser->page, start, start + 7), SYN_TEXT("[CDATA["))) {
     tokeniser->at = start + 7;
     tokeniser->content = SYN_HTML_CDATA;
-    return syn_html_tokeniser_next(tokeniser, token);
+    return SYN_NOT_FOUND;
   }
   return read_bogus_comment(tokeniser, start, token);
 }
@@ -228,10 +229,8 @@ static bool begins_markup(const syn_html_tokeniser *tokeniser, size_t at) {
 static syn_status read_text(syn_html_tokeniser *tokeniser, syn_html_token *token) {
   size_t start = tokeniser->at, end = find_byte(tokeniser, start, '<');
   while (end < tokeniser->page.size && !begins_markup(tokeniser, end)) end = find_byte(tokeniser, end + 1, '<');
-  if (tokeniser->has_nul) {
-    size_t nul = find_byte(tokeniser, start, '\0');
-    if (nul < end) end = nul;
-  }
+  const char *nul = tokeniser->has_nul ? memchr(tokeniser->page.data + start, '\0', end - start) : NULL;
+  if (nul != NULL) end = (size_t)(nul - tokeniser->page.data);
   token->type = SYN_HTML_TOKEN_TEXT;
   tokeniser->at = end;
   return syn_html_text_resolve(syn_text_slice(tokeniser->page, start, end), false, false, tokeniser->arena, &token->text);
@@ -294,13 +293,13 @@ static size_t find_content_end(const syn_html_tokeniser *tokeniser) {
   }
 }
 
-/* The contents of an element that holds no markup, as one text. */
+/* The contents of an element that holds no markup, as one text. SYN_NOT_FOUND: it holds nothing. */
 static syn_status read_content(syn_html_tokeniser *tokeniser, syn_html_token *token) {
   size_t start = tokeniser->at, end = find_content_end(tokeniser);
   bool is_rcdata = tokeniser->content == SYN_HTML_RCDATA, is_cdata = tokeniser->content == SYN_HTML_CDATA;
   if (tokeniser->content != SYN_HTML_PLAIN) tokeniser->content = SYN_HTML_MARKUP;
   tokeniser->at = is_cdata && end < tokeniser->page.size ? end + 3 : end;
-  if (start == end) return syn_html_tokeniser_next(tokeniser, token);
+  if (start == end) return SYN_NOT_FOUND;
   syn_text text = syn_text_slice(tokeniser->page, start, end);
   token->type = SYN_HTML_TOKEN_TEXT;
   if (is_rcdata) return syn_html_text_resolve(text, false, true, tokeniser->arena, &token->text);
@@ -308,7 +307,8 @@ static syn_status read_content(syn_html_tokeniser *tokeniser, syn_html_token *to
   return syn_html_text_replace_nul(text, tokeniser->arena, &token->text);
 }
 
-syn_status syn_html_tokeniser_next(syn_html_tokeniser *tokeniser, syn_html_token *out_token) {
+/* SYN_NOT_FOUND: what stood there is no token. */
+static syn_status read_next(syn_html_tokeniser *tokeniser, syn_html_token *out_token) {
   *out_token = (syn_html_token){.type = SYN_HTML_TOKEN_END};
   if (tokeniser->at >= tokeniser->page.size) return SYN_OK;
   if (tokeniser->content != SYN_HTML_MARKUP) return read_content(tokeniser, out_token);
@@ -326,7 +326,15 @@ syn_status syn_html_tokeniser_next(syn_html_tokeniser *tokeniser, syn_html_token
   if (is_letter(tokeniser->page.data[at + 2])) return read_tag(tokeniser, at + 2, false, out_token);
   if (tokeniser->page.data[at + 2] != '>') return read_bogus_comment(tokeniser, at + 2, out_token);
   tokeniser->at = at + 3; /* "</>" is nothing */
-  return syn_html_tokeniser_next(tokeniser, out_token);
+  return SYN_NOT_FOUND;
+}
+
+/* A loop, for a page may hold as many of what is no token as it has room for, and the stack may not. */
+syn_status syn_html_tokeniser_next(syn_html_tokeniser *tokeniser, syn_html_token *out_token) {
+  syn_status status;
+  do status = read_next(tokeniser, out_token);
+  while (status == SYN_NOT_FOUND);
+  return status;
 }
 
 /* ---- contents that nobody reads ---- */

@@ -159,10 +159,14 @@ syn_html_node *syn_html_insert(syn_html_parser *parser, const syn_html_token *to
   return put_and_push(parser, syn_html_make_element(parser, token));
 }
 
-syn_html_node *syn_html_insert_tag(syn_html_parser *parser, syn_html_tag tag) {
+/* The attributes of the token at hand stay for its own element. */
+syn_html_node *syn_html_insert_missing(syn_html_parser *parser, syn_html_tag tag) {
   const syn_html_token token = {.type = SYN_HTML_TOKEN_START, .tag = tag};
+  size_t attribute_count = parser->tokeniser.attributes.count;
   parser->tokeniser.attributes.count = 0;
-  return syn_html_insert(parser, &token);
+  syn_html_node *node = syn_html_insert(parser, &token);
+  parser->tokeniser.attributes.count = attribute_count;
+  return node;
 }
 
 void syn_html_insert_void(syn_html_parser *parser, const syn_html_token *token) {

@@ -69,6 +69,14 @@ typedef struct syn_html_parser {
 /* One insertion mode: what to do with a token. True: the token is to be handled once more, in the mode that is now set. */
 typedef bool (*syn_html_rule)(syn_html_parser *parser, const syn_html_token *token);
 
+static inline bool syn_html_is_start(const syn_html_token *token, syn_html_tag tag) {
+  return token->type == SYN_HTML_TOKEN_START && token->tag == tag;
+}
+
+static inline bool syn_html_is_end(const syn_html_token *token, syn_html_tag tag) {
+  return token->type == SYN_HTML_TOKEN_END_TAG && token->tag == tag;
+}
+
 /* ---- nodes (html_tree.c) ---- */
 
 static inline syn_html_node *syn_html_current(const syn_html_parser *parser) {
@@ -81,7 +89,7 @@ static inline bool syn_html_is(const syn_html_node *node, syn_html_tag tag) {
 
 /* Appends at the place where the standard inserts, which may lie before a table; the element becomes the current node. */
 syn_html_node *syn_html_insert(syn_html_parser *parser, const syn_html_token *token);
-syn_html_node *syn_html_insert_tag(syn_html_parser *parser, syn_html_tag tag); /* without attributes */
+syn_html_node *syn_html_insert_missing(syn_html_parser *parser, syn_html_tag tag); /* that the page left out: without attributes */
 syn_html_node *syn_html_insert_foreign(syn_html_parser *parser, const syn_html_token *token, syn_html_space space);
 void syn_html_insert_void(syn_html_parser *parser, const syn_html_token *token); /* and closes it */
 void syn_html_insert_text(syn_html_parser *parser, syn_text text);

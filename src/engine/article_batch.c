@@ -1,5 +1,7 @@
 #include "engine/article_batch.h"
 
+#include "base/id_list.h"
+
 /* What comes first makes a batch due. */
 enum { ARTICLES_DUE = 256, SECONDS_DUE = 2, BYTES_DUE = 32 * 1024 * 1024 };
 
@@ -19,11 +21,15 @@ static void empty(syn_article_batch *batch) {
   syn_map_init(&batch->ids, batch->arena);
 }
 
-syn_status syn_article_batch_init(syn_article_batch *batch, syn_store *store, bool replaces) {
+static syn_status tell_no_memory(syn_error *error) {
+  return syn_error_set(error, SYN_NO_MEMORY, 0, "Not enough memory to keep the articles.");
+}
+
+syn_status syn_article_batch_init(syn_article_batch *batch, syn_store *store, bool replaces, syn_error *error) {
   *batch = (syn_article_batch){.store = store, .replaces = replaces};
-  syn_status status = syn_arena_create(BATCH_LIMIT, &batch->arena);
-  if (status == SYN_OK) empty(batch);
-  return status;
+  if (syn_arena_create(BATCH_LIMIT, &batch->arena) != SYN_OK) return tell_no_memory(error);
+  empty(batch);
+  return SYN_OK;
 }
 
 void syn_article_batch_clear(syn_article_batch *batch) {
@@ -31,7 +37,7 @@ void syn_article_batch_clear(syn_article_batch *batch) {
 }
 
 bool syn_article_batch_holds(const syn_article_batch *batch, syn_id id) {
-  return syn_map_find(&batch->ids, (syn_text){(const char *)id.bytes, sizeof id.bytes}) != NULL;
+  return syn_map_find(&batch->ids, syn_id_bytes(&id)) != NULL;
 }
 
 static syn_status copy_texts(syn_text *const *texts, size_t count, syn_arena *arena) {
@@ -66,10 +72,10 @@ syn_status syn_article_batch_add(syn_article_batch *batch, const syn_store_artic
   if (batch->articles.count == 0) batch->begun = now_seconds();
   syn_store_article *copy = SYN_ARRAY_ADD(&batch->articles, batch->arena);
   syn_status status = copy ? copy_article(article, batch->arena, copy) : SYN_NO_MEMORY;
-  syn_text key = {(const char *)article->id.bytes, sizeof article->id.bytes};
+  syn_text key = syn_id_bytes(&article->id);
   if (status == SYN_OK) status = syn_arena_copy(batch->arena, key, &key);
   if (status == SYN_OK) status = syn_map_put(&batch->ids, key, 0);
-  if (status != SYN_OK) return syn_error_set(error, status, 0, "Not enough memory to keep the articles.");
+  if (status != SYN_OK) return tell_no_memory(error);
   bool is_due =
       batch->articles.count >= ARTICLES_DUE || syn_arena_used(batch->arena) >= BYTES_DUE || now_seconds() - batch->begun >= SECONDS_DUE;
   return is_due ? syn_article_batch_write(batch, error) : SYN_OK;

@@ -24,7 +24,7 @@ typedef struct syn_article_batch {
 } syn_article_batch;
 
 /* Returns SYN_OK, SYN_NO_MEMORY. */
-SYN_MUST_CHECK syn_status syn_article_batch_init(syn_article_batch *batch, syn_store *store, bool replaces);
+SYN_MUST_CHECK syn_status syn_article_batch_init(syn_article_batch *batch, syn_store *store, bool replaces, syn_error *error);
 void syn_article_batch_clear(syn_article_batch *batch);
 
 /* Whether an article of this id waits. */

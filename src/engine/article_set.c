@@ -65,13 +65,12 @@ syn_status syn_article_set_finish(syn_article_set *set, syn_arena *arena) {
   return status;
 }
 
-syn_status syn_article_set_read(syn_collection *collection, const syn_id *ids, uint32_t id_count, syn_arena *arena,
-                                syn_article_set *out_set, syn_error *error) {
+syn_status syn_article_set_read(syn_collection *collection, const syn_id *ids, uint32_t id_count, const syn_synopsis *lent,
+                                syn_arena *arena, syn_article_set *out_set, syn_error *error) {
   syn_article_set set;
-  syn_synopsis lent;
   syn_status status = syn_article_set_begin(id_count, arena, &set);
   if (status != SYN_OK) return syn_error_set(error, status, 0, "Not enough memory to read %u articles.", id_count);
-  status = syn_collection_lent_dates(collection, arena, &lent, error);
+  set.lent = *lent;
   for (uint32_t i = 0; status == SYN_OK && i < id_count; i++) {
     syn_store_article stored;
     syn_facts unused;
@@ -79,7 +78,7 @@ syn_status syn_article_set_read(syn_collection *collection, const syn_id *ids, u
     syn_article article;
     status = syn_store_get_article(collection->store, ids[i], arena, &stored, error);
     if (status == SYN_OK) status = syn_record_read_article(stored.article, arena, &article, error);
-    if (status == SYN_OK) status = syn_synopsis_resolve(&lent, &article, &none, arena, &set.articles[i], &unused);
+    if (status == SYN_OK) status = syn_synopsis_resolve(lent, &article, &none, arena, &set.articles[i], &unused);
   }
   if (status == SYN_OK) status = syn_article_set_finish(&set, arena);
   if (status == SYN_OK) *out_set = set;
@@ -92,12 +91,10 @@ syn_status syn_article_set_facts(syn_collection *collection, const syn_article_s
   syn_store_article stored;
   syn_article stated, resolved;
   syn_facts stated_facts;
-  syn_synopsis lent;
   if (!context) return syn_error_set(error, SYN_NOT_FOUND, 0, "The store holds no such article.");
-  syn_status status = syn_collection_lent_dates(collection, arena, &lent, error);
-  if (status == SYN_OK) status = syn_store_get_article(collection->store, article, arena, &stored, error);
+  syn_status status = syn_store_get_article(collection->store, article, arena, &stored, error);
   if (status == SYN_OK) status = syn_record_read_article(stored.article, arena, &stated, error);
   if (status == SYN_OK) status = syn_record_read_facts(stored.facts, context, arena, &stated_facts, error);
-  if (status == SYN_OK) status = syn_synopsis_resolve(&lent, &stated, &stated_facts, arena, &resolved, out_facts);
+  if (status == SYN_OK) status = syn_synopsis_resolve(&set->lent, &stated, &stated_facts, arena, &resolved, out_facts);
   return status;
 }

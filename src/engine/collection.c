@@ -97,9 +97,8 @@ syn_status syn_collection_add(syn_collection *collection, const syn_input *input
                               syn_error *error) {
   addition job = {.collection = collection, .without_bytes = input->without_bytes};
   const syn_pipeline_consumer consumer = {.look = look, .consume = keep, .context = &job};
-  syn_status status = syn_article_batch_init(&job.batch, collection->store, false);
-  if (status != SYN_OK) return syn_error_set(error, status, 0, "Not enough memory to keep the articles.");
-  status = syn_pipeline_run(collection->engine, input, &consumer, observer, out_progress, error);
+  syn_status status = syn_article_batch_init(&job.batch, collection->store, false, error);
+  if (status == SYN_OK) status = syn_pipeline_run(collection->engine, input, &consumer, observer, out_progress, error);
   if (status == SYN_OK) status = syn_article_batch_write(&job.batch, error);
   syn_article_batch_clear(&job.batch);
   return status;

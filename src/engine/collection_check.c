@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "base/id_list.h"
 #include "facts/finder.h"
 #include "records/record_reader.h"
 
@@ -34,6 +35,7 @@ typedef struct checking {
   syn_arena *scratch; /* of one article or story */
   SYN_ARRAY(syn_problem) problems;
   uint64_t further_count;
+  syn_synopsis lent;
   syn_progress progress;
   syn_error *error;
 } checking;
@@ -65,12 +67,15 @@ static syn_status report_of_store(void *context, syn_id article, const char *wha
   return add_problem(context, article, syn_id_is_none(article) ? OF_FILE : OF_RECORD, what);
 }
 
-/* What is wrong with what was read is a problem; what keeps us from reading (no memory, the disk) ends the check. */
+/*
+ * What is wrong with what was read is a problem; what keeps us from reading (no memory, the disk) ends the check. Without a cause, who
+ * passed the status on has told it.
+ */
 static syn_status settle(checking *job, syn_status status, syn_id article, const char *remedy, const char *what, const syn_error *cause) {
   if (status == SYN_OK) return SYN_OK;
   if (status == SYN_BAD_INPUT || status == SYN_LIMIT || status == SYN_NOT_FOUND)
     return report(job, article, remedy, "%s: %s", what, cause->text[0] ? cause->text : syn_status_name(status));
-  if (job->error) *job->error = *cause;
+  if (job->error && cause->text[0]) *job->error = *cause;
   return status;
 }
 
@@ -156,16 +161,12 @@ static syn_status check_point(void *context, const syn_store_derived *record) {
   return settle(check->job, status, (syn_id){{0}}, OF_STORIES, "a point cannot be read", &cause);
 }
 
-static int compare_ids(const void *a, const void *b) {
-  return syn_id_compare(*(const syn_id *)a, *(const syn_id *)b);
-}
-
 /* A story is made from its articles, in order of their ids. */
 static syn_status check_members(checking *job, const syn_story *story, const syn_id *members) {
   char text[SYN_ID_TEXT_SIZE];
   syn_text *parts = SYN_ARENA_ARRAY(job->scratch, syn_text, story->articles.count);
   if (!parts) return SYN_NO_MEMORY;
-  for (uint32_t i = 0; i < story->articles.count; i++) parts[i] = syn_id_key(&members[i]);
+  for (uint32_t i = 0; i < story->articles.count; i++) parts[i] = syn_id_bytes(&members[i]);
   if (syn_id_compare(syn_digest_id("story", parts, story->articles.count), story->id) == 0) return SYN_OK;
   syn_id_format(story->id, text);
   return report(job, (syn_id){{0}}, OF_STORIES, "the id of story %s is not made from its articles", text);
@@ -183,10 +184,10 @@ static syn_status check_story(void *context, const syn_store_derived *record) {
   syn_id *members = SYN_ARENA_ARRAY(job->scratch, syn_id, story.articles.count);
   if (!members) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < story.articles.count; i++) members[i] = story.articles.items[i];
-  if (story.articles.count > 1) qsort(members, story.articles.count, sizeof *members, compare_ids);
+  if (story.articles.count > 1) qsort(members, story.articles.count, sizeof *members, syn_order_ids);
   status = check_members(job, &story, members);
   if (status != SYN_OK) return status;
-  status = syn_article_set_read(job->collection, members, story.articles.count, job->scratch, &set, &cause);
+  status = syn_article_set_read(job->collection, members, story.articles.count, &job->lent, job->scratch, &set, &cause);
   if (status != SYN_OK) return settle(job, status, none, OF_STORIES, "the articles of a story cannot be read", &cause);
   point_check check = {.job = job, .lookup = {.context = syn_article_set_context, .user = &set}};
   return syn_store_each_derived(job->collection->store, SYN_DERIVED_POINT, story.id, check_point, &check, job->error);
@@ -215,7 +216,8 @@ static syn_status check_derived(checking *job) {
   syn_store *store = job->collection->store;
   const syn_id none = {{0}};
   syn_error cause = {0};
-  syn_status status = syn_store_each_derived(store, SYN_DERIVED_STORY, none, check_story, job, &cause);
+  syn_status status = syn_collection_lent_dates(job->collection, job->arena, &job->lent, &cause);
+  if (status == SYN_OK) status = syn_store_each_derived(store, SYN_DERIVED_STORY, none, check_story, job, &cause);
   if (status == SYN_OK) status = syn_store_each_derived(store, SYN_DERIVED_ENTITY, none, check_identity, job, &cause);
   if (status == SYN_OK) status = syn_store_each_derived(store, SYN_DERIVED_REPRINT, none, check_reprint, job, &cause);
   return settle(job, status, none, OF_STORIES, "the stories cannot be read", &cause);

@@ -18,11 +18,6 @@ struct syn_collection {
 
 enum { SYN_COLLECTION_LINE_LIMIT = 1024 * 1024 * 1024 /* bytes of one line on its way out */ };
 
-/* An id as the key of a map (base/map.h); lives as long as the id. */
-static inline syn_text syn_id_key(const syn_id *id) {
-  return (syn_text){(const char *)id->bytes, sizeof id->bytes};
-}
-
 /* Kinds of derived records in the store. */
 #define SYN_DERIVED_ENTITY "entity"
 #define SYN_DERIVED_REPRINT "reprint"
@@ -58,27 +53,31 @@ typedef struct syn_article_set {
   syn_article *articles; /* sorted by id */
   syn_record_context *contexts;
   uint32_t count;
+  syn_synopsis lent; /* of syn_article_set_read; else empty */
 } syn_article_set;
 
 /* Room for so many articles, which the caller fills in; finish then puts them in order and makes their contexts. SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_article_set_begin(uint32_t count, syn_arena *arena, syn_article_set *out_set);
 SYN_MUST_CHECK syn_status syn_article_set_finish(syn_article_set *set, syn_arena *arena);
 
-/* Reads the articles named in `ids` (sorted, without repetition) with what linked accounts lend them. */
-SYN_MUST_CHECK syn_status syn_article_set_read(syn_collection *collection, const syn_id *ids, uint32_t id_count, syn_arena *arena,
-                                               syn_article_set *out_set, syn_error *error);
+/*
+ * Reads the articles named in `ids` (sorted, without repetition) with what linked accounts lend them: `lent`, of
+ * syn_collection_lent_dates, whose lists live as long as the set.
+ */
+SYN_MUST_CHECK syn_status syn_article_set_read(syn_collection *collection, const syn_id *ids, uint32_t id_count, const syn_synopsis *lent,
+                                               syn_arena *arena, syn_article_set *out_set, syn_error *error);
 
 /* For syn_record_lookup.context; `user` is a syn_article_set. */
 const syn_record_context *syn_article_set_context(const void *user, syn_id article);
 
-/* The facts of one article of the set, with what linked accounts lend them. */
+/* The facts of one article of a set that was read, with what linked accounts lend them. */
 SYN_MUST_CHECK syn_status syn_article_set_facts(syn_collection *collection, const syn_article_set *set, syn_id article, syn_arena *arena,
                                                 syn_facts *out_facts, syn_error *error);
 
 /* The context of a column of a comparison that syn_collection_compare made. */
 const syn_record_context *syn_comparison_context(const syn_comparison *comparison, uint32_t column);
 
-/* The lent dates in the store, as a synopsis that holds nothing else, sorted by article. */
+/* The lent dates in the store, all of them, as a synopsis that holds nothing else, sorted by article: read once for a job. */
 SYN_MUST_CHECK syn_status syn_collection_lent_dates(syn_collection *collection, syn_arena *arena, syn_synopsis *out_synopsis,
                                                     syn_error *error);
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "base/id_list.h"
 #include "engine/candidates.h"
 #include "records/record_reader.h"
 
@@ -110,19 +111,6 @@ static syn_status select_by_story(selecting *job) {
 
 /* ---- the whole ---- */
 
-static int compare_ids(const void *a, const void *b) {
-  return syn_id_compare(*(const syn_id *)a, *(const syn_id *)b);
-}
-
-static void sort_ids(id_array *ids) {
-  size_t kept = 0;
-  if (ids->count > 1) qsort(ids->items, ids->count, sizeof *ids->items, compare_ids);
-  for (size_t i = 0; i < ids->count; i++) {
-    if (kept == 0 || syn_id_compare(ids->items[kept - 1], ids->items[i]) != 0) ids->items[kept++] = ids->items[i];
-  }
-  ids->count = kept;
-}
-
 static syn_status find_ids(selecting *job) {
   const syn_selection *selection = job->selection;
   syn_status status = SYN_OK;
@@ -136,7 +124,7 @@ static syn_status find_ids(selecting *job) {
   if (selection->article_count > 0) status = select_by_ids(job);
   if (status == SYN_OK && selection->outlet) status = select_by_outlet(job);
   if (status == SYN_OK && selection->story) status = select_by_story(job);
-  sort_ids(&job->ids);
+  job->ids.count = syn_sort_ids(job->ids.items, job->ids.count);
   return status;
 }
 

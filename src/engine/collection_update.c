@@ -74,7 +74,7 @@ syn_status syn_collection_update(syn_collection *collection, bool all, const syn
   syn_progress progress = {0};
   uint64_t article_count, generation;
   syn_status status = syn_collection_create_arena(collection, &job.arena, error);
-  if (status == SYN_OK) status = syn_article_batch_init(&job.batch, collection->store, true);
+  if (status == SYN_OK) status = syn_article_batch_init(&job.batch, collection->store, true, error);
   if (status == SYN_OK) status = syn_store_count(collection->store, &article_count, &generation, error);
   if (status == SYN_OK) status = syn_store_list_articles(collection->store, !all, job.arena, &job.ids, &job.count, error);
   if (status == SYN_OK) status = run(&job, observer, &progress, error);

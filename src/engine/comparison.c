@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "base/id_list.h"
 #include "engine/candidates.h"
 #include "export/report.h"
 #include "records/calendar.h"
@@ -46,19 +47,6 @@ static syn_status read_story(void *context, const syn_store_derived *record) {
   return story ? syn_record_read_story(record->line, job->arena, story, job->error) : SYN_NO_MEMORY;
 }
 
-static int compare_ids(const void *a, const void *b) {
-  return syn_id_compare(*(const syn_id *)a, *(const syn_id *)b);
-}
-
-static void sort_ids(id_array *ids) {
-  if (ids->count > 1) qsort(ids->items, ids->count, sizeof *ids->items, compare_ids);
-  size_t kept = 0;
-  for (size_t i = 0; i < ids->count; i++) {
-    if (kept == 0 || syn_id_compare(ids->items[kept - 1], ids->items[i]) != 0) ids->items[kept++] = ids->items[i];
-  }
-  ids->count = kept;
-}
-
 static syn_status add_ids(id_array *ids, syn_id_list list, syn_arena *arena) {
   for (uint32_t i = 0; i < list.count; i++) {
     syn_id *id = SYN_ARRAY_ADD(ids, arena);
@@ -90,7 +78,7 @@ static syn_status want_identities_of_points(reading *job) {
 static syn_status read_identity(void *context, const syn_store_derived *record) {
   reading *job = context;
   if (job->wanted.count == 0) return SYN_OK;
-  if (!bsearch(&record->id, job->wanted.items, job->wanted.count, sizeof record->id, compare_ids)) return SYN_OK;
+  if (!bsearch(&record->id, job->wanted.items, job->wanted.count, sizeof record->id, syn_order_ids)) return SYN_OK;
   syn_identity *identity = SYN_ARRAY_ADD(&job->identities, job->arena);
   return identity ? syn_record_read_identity(record->line, job->arena, identity, job->error) : SYN_NO_MEMORY;
 }
@@ -100,7 +88,7 @@ static int compare_identities(const void *a, const void *b) {
 }
 
 static syn_status read_identities(syn_collection *collection, reading *job) {
-  sort_ids(&job->wanted);
+  job->wanted.count = syn_sort_ids(job->wanted.items, job->wanted.count);
   syn_status status = syn_store_each_derived(collection->store, SYN_DERIVED_ENTITY, (syn_id){{0}}, read_identity, job, job->error);
   if (job->identities.count > 1) qsort(job->identities.items, job->identities.count, sizeof *job->identities.items, compare_identities);
   return status;
@@ -198,10 +186,12 @@ static syn_status read_facts(syn_collection *collection, reading *job, const syn
 
 static syn_status read_articles_of(syn_collection *collection, reading *job, const syn_story *stories, size_t story_count) {
   id_array ids = {0};
+  syn_synopsis lent;
   syn_status status = SYN_OK;
   for (size_t i = 0; status == SYN_OK && i < story_count; i++) status = add_ids(&ids, stories[i].articles, job->arena);
-  sort_ids(&ids);
-  if (status == SYN_OK) status = syn_article_set_read(collection, ids.items, (uint32_t)ids.count, job->arena, &job->set, job->error);
+  ids.count = syn_sort_ids(ids.items, ids.count);
+  if (status == SYN_OK) status = syn_collection_lent_dates(collection, job->arena, &lent, job->error);
+  if (status == SYN_OK) status = syn_article_set_read(collection, ids.items, (uint32_t)ids.count, &lent, job->arena, &job->set, job->error);
   return status;
 }
 

@@ -7,6 +7,7 @@
 #include "base/embedded.h"
 #include "engine/sandbox.h"
 #include "readers/reader.h"
+#include "records/capture.h"
 
 static const char EMBEDDED_MODEL[] = "models/default.synmodel";
 
@@ -32,9 +33,9 @@ static const syn_limits default_limits = {
     .page_time_ms = 2000,
 };
 
-/* Beyond these, sizes of libraries (an int for a line, an unsigned for a page) would be left. */
+/* Beyond these, what is read could not be kept (pages), or sizes of libraries (an int for a line) would be left. */
 static const syn_limits highest_limits = {
-    .page_bytes = (uint64_t)1 << 30,
+    .page_bytes = SYN_CAPTURE_BYTES_LIMIT,
     .line_bytes = (uint64_t)1 << 30,
     .page_memory_bytes = (uint64_t)1 << 46,
     .job_memory_bytes = (uint64_t)1 << 46,

@@ -3,6 +3,7 @@
  * articles say together.
  */
 #include "base/array.h"
+#include "base/id_list.h"
 #include "base/map.h"
 #include "engine/export_format.h"
 #include "records/record_reader.h"
@@ -23,7 +24,7 @@ typedef struct exporting {
 static syn_id identity_of(const void *context, syn_id entity) {
   const exporting *job = context;
   uint64_t index;
-  return syn_map_get(&job->identities, syn_id_key(&entity), &index) ? job->identity_ids.items[index] : entity;
+  return syn_map_get(&job->identities, syn_id_bytes(&entity), &index) ? job->identity_ids.items[index] : entity;
 }
 
 static syn_status learn_identity(void *context, const syn_store_derived *record) {
@@ -35,7 +36,7 @@ static syn_status learn_identity(void *context, const syn_store_derived *record)
   if (!id) return SYN_NO_MEMORY;
   *id = identity.id;
   for (uint32_t i = 0; status == SYN_OK && i < identity.members.count; i++)
-    status = syn_map_put(&job->identities, syn_id_key(&identity.members.items[i]), job->identity_ids.count - 1);
+    status = syn_map_put(&job->identities, syn_id_bytes(&identity.members.items[i]), job->identity_ids.count - 1);
   return status;
 }
 

@@ -9,8 +9,9 @@
 #include "engine/sandbox.h"
 
 enum {
-  LARGE_BYTES = 16 * 1024 * 1024,    /* what is larger is mapped on its own, and unmapped when it is freed */
-  LARGE_PAGE_BYTES = 2 * 1024 * 1024 /* a page from which on memory is given back at its end */
+  LARGE_BYTES = 16 * 1024 * 1024,     /* what is larger is mapped on its own, and unmapped when it is freed */
+  LARGE_PAGE_BYTES = 2 * 1024 * 1024, /* a page from which on memory is given back at its end */
+  PASSED_BYTES = 16 * 1024            /* taken at once of what is not kept */
 };
 
 typedef struct process {
@@ -28,16 +29,29 @@ void syn_isolation_page_fields(syn_page *page, syn_text *out_fields[SYN_ISOLATIO
   for (size_t i = 0; i < SYN_ISOLATION_PAGE_FIELDS; i++) out_fields[i] = fields[i];
 }
 
-/* Takes the parts of a request into the arena. */
+/* Takes a part for which there is no memory off the wire, so that an answer can follow. */
+static syn_status pass_over(process *self, uint64_t size) {
+  char bytes[PASSED_BYTES];
+  syn_status status = SYN_OK;
+  while (status == SYN_OK && size > 0) {
+    size_t piece = size < sizeof bytes ? (size_t)size : sizeof bytes;
+    status = syn_wire_receive(&self->wire, bytes, piece);
+    size -= piece;
+  }
+  return status;
+}
+
+/* Takes the parts of a request into the arena. SYN_OK, SYN_IO; SYN_NO_MEMORY: the request is over, and can be answered. */
 static syn_status take_parts(process *self, const syn_wire_head *head, syn_text *const *parts) {
+  bool fits = true;
   for (uint32_t i = 0; i < head->part_count; i++) {
     char *bytes = syn_arena_take(self->arena, head->sizes[i] + 1, 1);
-    if (!bytes) return SYN_NO_MEMORY;
-    syn_status status = syn_wire_receive(&self->wire, bytes, head->sizes[i]);
+    syn_status status = bytes ? syn_wire_receive(&self->wire, bytes, head->sizes[i]) : pass_over(self, head->sizes[i]);
     if (status != SYN_OK) return status;
-    *parts[i] = (syn_text){bytes, head->sizes[i]};
+    fits = fits && bytes;
+    *parts[i] = (syn_text){bytes, bytes ? head->sizes[i] : 0};
   }
-  return SYN_OK;
+  return fits ? SYN_OK : SYN_NO_MEMORY;
 }
 
 static syn_status parse(process *self, const syn_wire_head *request) {
@@ -49,12 +63,13 @@ static syn_status parse(process *self, const syn_wire_head *request) {
                        .offset = request->numbers[2],
                        .page_bytes = request->numbers[3]};
   syn_status status = take_parts(self, request, (syn_text *[]){&parcel.bytes, &parcel.name});
-  if (status != SYN_OK) return status;
+  if (status == SYN_IO) return status;
   syn_page page = {0};
   syn_error error = {0};
   const syn_isolated_job *job = self->job;
-  status = job->parse ? job->parse(job->context, &parcel, self->arena, &page, &error)
-                      : parcel.reader->parse(&parcel, self->arena, &page, &error);
+  if (status == SYN_OK)
+    status = job->parse ? job->parse(job->context, &parcel, self->arena, &page, &error)
+                        : parcel.reader->parse(&parcel, self->arena, &page, &error);
   syn_text *fields[SYN_ISOLATION_PAGE_FIELDS], parts[SYN_ISOLATION_PARSED_PARTS] = {syn_text_from(error.text)};
   syn_isolation_page_fields(&page, fields);
   for (size_t i = 0; status == SYN_OK && i < SYN_ISOLATION_PAGE_FIELDS; i++) parts[1 + i] = *fields[i];
@@ -69,14 +84,14 @@ static syn_status read(process *self, const syn_wire_head *request) {
   syn_text *fields[SYN_ISOLATION_PAGE_FIELDS];
   syn_isolation_page_fields(&page, fields);
   syn_status status = take_parts(self, request, fields);
-  if (status != SYN_OK) return status;
+  if (status == SYN_IO) return status;
   syn_record_lines lines;
   for (size_t i = 0; i < SYN_RECORD_LINES_COUNT; i++) {
     syn_buffer_reset(&self->buffers[i]);
     lines.buffers[i] = &self->buffers[i];
   }
   syn_error error = {0};
-  status = self->job->read(self->job->context, &page, self->arena, &lines, &error);
+  if (status == SYN_OK) status = self->job->read(self->job->context, &page, self->arena, &lines, &error);
   syn_text parts[SYN_ISOLATION_DONE_PARTS] = {syn_text_from(error.text)};
   for (size_t i = 0; status == SYN_OK && i < SYN_RECORD_LINES_COUNT; i++) parts[1 + i] = syn_buffer_text(&self->buffers[i]);
   syn_wire_head answer = {.kind = SYN_ISOLATION_DONE, .part_count = SYN_ISOLATION_DONE_PARTS, .numbers = {status, error.offset}};

@@ -6,6 +6,7 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -88,9 +89,20 @@ static void begin_page(seat *self) {
 
 /* --- processes --- */
 
+static int compare_bytes(const void *a, const void *b) {
+  return memcmp(a, b, 1);
+}
+
+/* The C library asks the system how much memory there is when it first sorts more than a little, and remembers the answer. */
+static void sort_once(void) {
+  char bytes[16 * 1024] = {0};
+  qsort(bytes, sizeof bytes, 1, compare_bytes);
+}
+
 static void prepare_process(void *context) {
   const syn_isolation_pool *pool = context;
   syn_charset_load_converters();
+  sort_once();
   if (pool->job.prepare) pool->job.prepare(pool->job.context);
 }
 
@@ -336,11 +348,18 @@ static syn_status take_page(seat *self, const syn_wire_head *answer, syn_arena *
   return SYN_OK;
 }
 
+/* Bytes of the page in a parcel with its texts, at most. */
+static uint64_t answer_limit(const syn_parcel *parcel) {
+  return (uint64_t)parcel->bytes.size * SYN_ISOLATION_PARSED_GROWTH + parcel->name.size + SYN_ISOLATION_PARSED_SLACK;
+}
+
 /* As converse_on_page. */
 static syn_status converse_on_parcel(seat *self, const syn_parcel *parcel, syn_arena *arena, syn_page *out_page) {
   syn_wire_head answer;
   syn_status status = send_parcel(self, parcel);
-  if (status == SYN_OK) status = take_outcome(self, SYN_ISOLATION_PARSED, SYN_ISOLATION_PARSED_PARTS, SYN_ISOLATION_REQUEST_LIMIT, &answer);
+  if (status == SYN_OK) status = take_outcome(self, SYN_ISOLATION_PARSED, SYN_ISOLATION_PARSED_PARTS, answer_limit(parcel), &answer);
+  /* for who asks, that would be the end of the file: a line that lies must not hide those behind it */
+  if (status == SYN_OK && self->told == SYN_NOT_FOUND) status = find_fault(self, "there is no such status");
   if (status == SYN_OK) status = take_page(self, &answer, arena, out_page);
   if (status != SYN_OK || self->told != SYN_OK) return status;
   bool can_be = out_page->bytes.size > 0 && out_page->bytes.size <= parcel->page_bytes && out_page->source.size > 0;

@@ -28,7 +28,8 @@ enum {
   SYN_ISOLATION_PARCEL_PARTS = 2,
   SYN_ISOLATION_PARSED_PARTS = 1 + SYN_ISOLATION_PAGE_FIELDS,
   SYN_ISOLATION_DONE_PARTS = 1 + SYN_RECORD_LINES_COUNT,
-  SYN_ISOLATION_REQUEST_LIMIT = 128 * 1024 * 1024 /* bytes of a request, and of a parsed page */
+  SYN_ISOLATION_PARSED_GROWTH = 3,        /* a page by its wrapping: where each byte was broken, U+FFFD stands */
+  SYN_ISOLATION_PARSED_SLACK = 16 * 1024, /* bytes: a message, and what a reader adds of its own */
 };
 
 /* Bytes of the records of a page: that many in each buffer, see engine_internal.h. */

@@ -55,7 +55,7 @@ static syn_status create_slot(void *context, unsigned number, void **out_object)
   syn_buffer_init(&slot->result.article_line, SYN_ENGINE_LINES_LIMIT);
   syn_buffer_init(&slot->result.facts_lines, SYN_ENGINE_LINES_LIMIT);
   syn_buffer_init(&slot->result.sketch_line, SYN_ENGINE_LINES_LIMIT);
-  syn_buffer_init(&slot->packed, SYN_ENGINE_LINES_LIMIT);
+  syn_buffer_init(&slot->packed, SYN_CAPTURE_PACKED_LIMIT);
   syn_status status = syn_arena_create(run->engine->limits.page_memory_bytes, &slot->arena);
   if (status != SYN_OK) {
     destroy_slot(context, slot);
@@ -210,11 +210,14 @@ static void read_first_pages(void *context) {
   destroy_slot(NULL, slot);
 }
 
-/* A process may take what its page may, and what the parsers take beside that. */
+/* A process may take what its page may, of memory and of time, and what the parsers and the other stages take beside that. */
 static syn_isolation_limits isolation_limits(const syn_engine *engine) {
   syn_isolation_limits limits = syn_isolation_limits_default;
   limits.page_memory_bytes = engine->limits.page_memory_bytes;
   if (limits.memory_bytes / 4 < limits.page_memory_bytes) limits.memory_bytes = limits.page_memory_bytes * 4;
+  const unsigned markup_seconds = engine->limits.page_time_ms / 1000;
+  if (limits.work_seconds / 2 < markup_seconds) limits.work_seconds = markup_seconds * 2;
+  if (limits.wait_seconds / 2 < limits.work_seconds) limits.wait_seconds = limits.work_seconds * 2;
   return limits;
 }
 

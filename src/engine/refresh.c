@@ -15,6 +15,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "base/id_list.h"
 #include "base/map.h"
 #include "records/record_reader.h"
 #include "synopsis/compute.h"
@@ -74,7 +75,7 @@ static syn_status collect_mentions(refreshing *job, const syn_synopsis *synopsis
   for (uint32_t i = 0; i < synopsis->identity_count; i++) {
     const syn_id_list *members = &synopsis->identities[i].members;
     for (uint32_t m = 0; m < members->count; m++) {
-      syn_status status = syn_map_put(&job->members, syn_id_key(&members->items[m]), i);
+      syn_status status = syn_map_put(&job->members, syn_id_bytes(&members->items[m]), i);
       if (status != SYN_OK) return status;
     }
   }
@@ -83,7 +84,7 @@ static syn_status collect_mentions(refreshing *job, const syn_synopsis *synopsis
     for (uint32_t e = 0; e < facts->entity_count; e++) {
       const syn_entity *entity = &facts->entities[e];
       uint64_t identity;
-      if (!syn_map_get(&job->members, syn_id_key(&entity->id), &identity)) continue;
+      if (!syn_map_get(&job->members, syn_id_bytes(&entity->id), &identity)) continue;
       for (uint32_t m = 0; m < entity->mention_count; m++) {
         syn_json_writer writer;
         if (mentions[identity].size > 0) syn_buffer_add_byte(&mentions[identity], ',');

@@ -12,8 +12,11 @@
 #include "records/page.h"
 #include "synoptic/article.h"
 
-/* Bytes of a page that are unpacked at most: what a damaged or hostile store says beyond that is not believed. Readers take less. */
-enum { SYN_CAPTURE_BYTES_LIMIT = 256 * 1024 * 1024 };
+/*
+ * Bytes of a page that are unpacked at most: what a damaged or hostile store says beyond that is not believed. It is the highest limit that
+ * readers can be given too (engine/engine.c), so that whatever was kept can be opened again. Packed, a page that resists takes little more.
+ */
+enum { SYN_CAPTURE_BYTES_LIMIT = 1024 * 1024 * 1024, SYN_CAPTURE_PACKED_LIMIT = SYN_CAPTURE_BYTES_LIMIT + SYN_CAPTURE_BYTES_LIMIT / 64 };
 
 typedef struct syn_capture {
   syn_id article;

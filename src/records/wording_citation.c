@@ -10,9 +10,7 @@ static void add_plain(syn_buffer *line, syn_text text) {
     size_t size = 0;
     uint32_t codepoint = syn_utf8_decode(text, i, &size);
     i += size;
-    bool turns = codepoint == 0x200E || codepoint == 0x200F || codepoint == 0x61C || (codepoint >= 0x202A && codepoint <= 0x202E) ||
-                 (codepoint >= 0x2066 && codepoint <= 0x2069);
-    if (turns) continue;
+    if (syn_utf8_is_direction(codepoint)) continue;
     bool is_blank = codepoint < 0x20 || (codepoint >= 0x7F && codepoint < 0xA0) || syn_utf8_is_space(codepoint);
     is_gap = is_gap || is_blank;
     if (is_blank) continue;

@@ -44,8 +44,8 @@ static const question QUESTIONS[] = {
      "the stories are of a generation (%s) that has not been yet"},
 };
 
-/* A question that the damage keeps from being answered is a problem, too. */
-static syn_status ask(syn_sqlite *sqlite, const question *asked, syn_store_report report, void *context) {
+/* A question that the damage keeps from being answered is a problem, too; one for which there is no memory says nothing of the store. */
+static syn_status ask(syn_sqlite *sqlite, const question *asked, syn_store_report report, void *context, syn_error *error) {
   sqlite3_stmt *statement = NULL;
   char text[TEXT_SIZE];
   syn_status status = SYN_OK;
@@ -62,7 +62,9 @@ static syn_status ask(syn_sqlite *sqlite, const question *asked, syn_store_repor
     snprintf(end, sizeof(text) - (size_t)(end - text), "%.*s%s", SYN_TEXT_ARGUMENTS(syn_text_slice(words, 0, TEXT_SIZE / 2)), rest);
     status = report(context, article, text);
   }
-  if (status == SYN_OK && code != SQLITE_DONE && code != SQLITE_ROW) {
+  if (status == SYN_OK && (code & 0xFF) == SQLITE_NOMEM) {
+    status = syn_sqlite_fail(sqlite, code, "look for damage", error);
+  } else if (status == SYN_OK && code != SQLITE_DONE && code != SQLITE_ROW) {
     snprintf(text, sizeof(text), "the file is damaged: a question to it ends with \"%s\"", sqlite3_errmsg(sqlite->db));
     status = report(context, (syn_id){{0}}, text);
   }
@@ -74,7 +76,7 @@ syn_status syn_sqlite_check(syn_store *store, syn_store_report report, void *con
   syn_sqlite *sqlite = (syn_sqlite *)store;
   syn_status status = SYN_OK;
   for (size_t i = 0; status == SYN_OK && i < sizeof(QUESTIONS) / sizeof(QUESTIONS[0]); i++)
-    status = ask(sqlite, &QUESTIONS[i], report, context);
+    status = ask(sqlite, &QUESTIONS[i], report, context, error);
   return status;
 }
 

@@ -156,7 +156,7 @@ typedef syn_status (*syn_store_report)(void *context, syn_id article, const char
 
 /*
  * Looks for damage in what the backend itself knows of: pages of the file, keys, columns that disagree with their record. Records and
- * bytes are for the caller to look at. Returns SYN_OK when it looked at all, or what `report` returned.
+ * bytes are for the caller to look at. Returns SYN_OK when it looked at all, SYN_NO_MEMORY, or what `report` returned.
  */
 SYN_MUST_CHECK syn_status syn_store_check(syn_store *store, syn_store_report report, void *context, syn_error *error);
 

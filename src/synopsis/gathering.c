@@ -49,11 +49,3 @@ int syn_order_numbers(const void *a, const void *b) {
   uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
   return x < y ? -1 : x > y;
 }
-
-int syn_order_ids(const void *a, const void *b) {
-  return syn_id_compare(*(const syn_id *)a, *(const syn_id *)b);
-}
-
-syn_text syn_id_bytes(const syn_id *id) {
-  return (syn_text){(const char *)id->bytes, sizeof id->bytes};
-}

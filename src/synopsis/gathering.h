@@ -9,6 +9,7 @@
 #define SYN_SYNOPSIS_GATHERING_H
 
 #include "base/array.h"
+#include "base/id_list.h"
 #include "synopsis/compute.h"
 
 /* Two accounts whose telling words are alike; a < b. */
@@ -68,12 +69,8 @@ const syn_identity *syn_gathering_find_identity(const syn_gathering *gathering, 
 /* Whether the articles of two accounts are linked, and the cosine; 0 when they are not. */
 uint32_t syn_gathering_cosine(const syn_gathering *gathering, uint32_t a, uint32_t b);
 
-/* Slices, numbers and ids in order, for qsort. */
+/* Slices and numbers in order, for qsort; ids: base/id_list.h. */
 int syn_order_texts(const void *a, const void *b);
 int syn_order_numbers(const void *a, const void *b);
-int syn_order_ids(const void *a, const void *b);
-
-/* The id as bytes, for maps and digests; points into `id`. */
-syn_text syn_id_bytes(const syn_id *id);
 
 #endif

@@ -79,16 +79,13 @@ syn_status syn_point_complete(syn_point_making *making, syn_point *point, const 
 
 syn_status syn_point_identities(const syn_point_making *making, uint32_t account, syn_index_list entities, syn_id_list *out_identities) {
   syn_id *ids = SYN_ARENA_ARRAY(making->gathering->arena, syn_id, entities.count);
-  uint32_t count = 0, kept = 0;
+  uint32_t count = 0;
   if (!ids) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < entities.count; i++) {
     uint32_t identity = syn_gathering_identity(making->gathering, account, entities.items[i]);
     if (identity != UINT32_MAX) ids[count++] = making->gathering->identities[identity].id;
   }
-  if (count > 1) qsort(ids, count, sizeof *ids, syn_order_ids);
-  for (uint32_t i = 0; i < count; i++)
-    if (kept == 0 || syn_id_compare(ids[kept - 1], ids[i]) != 0) ids[kept++] = ids[i];
-  *out_identities = (syn_id_list){ids, kept};
+  *out_identities = (syn_id_list){ids, (uint32_t)syn_sort_ids(ids, count)};
   return SYN_OK;
 }
 

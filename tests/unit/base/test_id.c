@@ -1,6 +1,6 @@
 #include "base_test.h"
 
-#include "synoptic/id.h"
+#include "base/id_list.h"
 
 static void formatting_and_parsing_are_inverse(void **state) {
   (void)state;
@@ -66,6 +66,14 @@ static void only_zero_bytes_are_no_id(void **state) {
   assert_false(syn_id_is_none(id));
 }
 
+static void sorting_leaves_each_id_once(void **state) {
+  (void)state;
+  syn_id ids[] = {{{3}}, {{1}}, {{3}}, {{2}}, {{1}}};
+  assert_int_equal(syn_sort_ids(ids, 5), 3);
+  for (uint8_t i = 0; i < 3; i++) assert_int_equal(ids[i].bytes[0], i + 1);
+  assert_int_equal(syn_sort_ids(NULL, 0), 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(formatting_and_parsing_are_inverse),
@@ -73,6 +81,7 @@ int main(void) {
       cmocka_unit_test(what_is_no_id_is_refused_and_nothing_written),
       cmocka_unit_test(the_order_is_that_of_the_text),
       cmocka_unit_test(only_zero_bytes_are_no_id),
+      cmocka_unit_test(sorting_leaves_each_id_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -153,6 +153,7 @@ static void properties_are_those_of_unicode(void **state) {
     assert_int_equal(syn_utf8_to_lower(c), u_tolower((UChar32)c));
     assert_int_equal(syn_utf8_to_upper(c), u_toupper((UChar32)c));
     assert_int_equal(syn_utf8_is_space(c), u_isUWhiteSpace((UChar32)c) || c == 0x200B || c == 0xFEFF);
+    assert_int_equal(syn_utf8_is_direction(c), u_hasBinaryProperty((UChar32)c, UCHAR_BIDI_CONTROL));
     assert_int_equal(syn_utf8_is_punctuation(c), u_ispunct((UChar32)c) || (category >= U_MATH_SYMBOL && category <= U_OTHER_SYMBOL));
   }
 }

@@ -1,11 +1,13 @@
 /*
  * Tokens, written in one line: <p a="b"> </p> "text" !comment! [doctype]; a tag that closes itself ends with "/>".
  */
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -172,6 +174,46 @@ static void nul_bytes_are_told_apart_in_text_and_replaced_elsewhere(void **state
   expect_of((syn_text){"<!--\0-->", 8}, "!\xEF\xBF\xBD!");
 }
 
+/* What a page of so many copies of a piece comes to, on a stack with room for few calls. */
+typedef struct small_reading {
+  const char *piece;
+  syn_html_token token;
+  syn_status status;
+} small_reading;
+
+static void *read_copies(void *context) {
+  enum { COUNT = 100000 };
+  small_reading *reading = context;
+  size_t size = strlen(reading->piece);
+  char *page = malloc(COUNT * size + 1);
+  if (page == NULL) return NULL;
+  for (size_t i = 0; i < COUNT; i++) memcpy(page + i * size, reading->piece, size);
+  page[COUNT * size] = 'x';
+  syn_html_tokeniser tokeniser;
+  syn_html_tokeniser_init(&tokeniser, (syn_text){page, COUNT * size + 1}, 8, arena);
+  tokeniser.allows_cdata = true;
+  reading->status = syn_html_tokeniser_next(&tokeniser, &reading->token);
+  reading->token.text = (syn_text){0}; /* of the page that goes */
+  free(page);
+  return NULL;
+}
+
+static void what_is_no_token_takes_no_stack_however_often_it_stands_there(void **state) {
+  static const char *const PIECES[] = {"</>", "<![CDATA[]]>"};
+  for (size_t i = 0; i < sizeof PIECES / sizeof PIECES[0]; i++) {
+    small_reading reading = {.piece = PIECES[i], .status = SYN_NO_MEMORY};
+    pthread_attr_t attributes;
+    pthread_t thread;
+    assert_int_equal(pthread_attr_init(&attributes), 0);
+    assert_int_equal(pthread_attr_setstacksize(&attributes, 256 * 1024), 0);
+    assert_int_equal(pthread_create(&thread, &attributes, read_copies, &reading), 0);
+    pthread_join(thread, NULL);
+    pthread_attr_destroy(&attributes);
+    assert_int_equal(reading.status, SYN_OK);
+    assert_int_equal(reading.token.type, SYN_HTML_TOKEN_TEXT);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(tags_and_text_take_turns),
@@ -185,6 +227,7 @@ int main(void) {
       cmocka_unit_test(contents_end_at_their_own_end_tag),
       cmocka_unit_test(a_script_ends_as_the_standard_has_it),
       cmocka_unit_test(nul_bytes_are_told_apart_in_text_and_replaced_elsewhere),
+      cmocka_unit_test(what_is_no_token_takes_no_stack_however_often_it_stands_there),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/embedded.h"
+#include "records/capture.h"
 
 static syn_status annotate(const syn_engine *engine, const char *name, bool with_sketch, sample_record *record, syn_error *error) {
   const char *paths[] = {sample_path(name)};
@@ -165,6 +166,16 @@ static void a_named_model_and_world_are_the_embedded_ones_again(void **state) {
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, sample_set_up_folder, sample_tear_down_folder)
 
+static void no_page_may_be_larger_than_what_can_be_opened_again_when_it_is_kept(void **state) {
+  syn_engine *engine = NULL;
+  syn_error error;
+  syn_engine_options options = {.limits.page_bytes = SYN_CAPTURE_BYTES_LIMIT};
+  assert_int_equal(syn_engine_create(&options, &engine, &error), SYN_OK);
+  syn_engine_destroy(&engine);
+  options.limits.page_bytes++;
+  assert_int_equal(syn_engine_create(&options, &engine, &error), SYN_BAD_ARGUMENT);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       IN_FOLDER(a_folder_becomes_records_in_the_order_of_its_names),
@@ -176,6 +187,7 @@ int main(void) {
       IN_FOLDER(a_kind_of_input_that_does_not_exist_is_a_wrong_argument),
       IN_FOLDER(a_model_file_that_is_none_is_named),
       IN_FOLDER(a_named_model_and_world_are_the_embedded_ones_again),
+      IN_FOLDER(no_page_may_be_larger_than_what_can_be_opened_again_when_it_is_kept),
   };
   return cmocka_run_group_tests(tests, sample_set_up_engines, sample_tear_down_engines);
 }

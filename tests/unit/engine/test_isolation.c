@@ -62,6 +62,19 @@ static void take_and_free_memory(void) {
   free(realloc(large, (size_t)128 << 20));
 }
 
+static int compare_numbers(const void *a, const void *b) {
+  const int x = *(const int *)a, y = *(const int *)b;
+  return (x > y) - (x < y);
+}
+
+/* The C library looks how much memory there is when it first sorts more than a little. */
+static void sort_much(void) {
+  enum { COUNT = 10000 };
+  static int numbers[COUNT];
+  for (int i = 0; i < COUNT; i++) numbers[i] = i * 7919 % COUNT;
+  qsort(numbers, COUNT, sizeof *numbers, compare_numbers);
+}
+
 static void try_forbidden(const char *what) {
   char *const arguments[] = {NULL};
   if (strcmp(what, "open") == 0) (void)!open("/etc/passwd", O_RDONLY);
@@ -102,6 +115,7 @@ static syn_status do_as_told(void *context, const syn_page *page, syn_arena *are
   if (strcmp(what, "wait") == 0) wait_forever();
   if (strcmp(what, "malloc") == 0) take_and_free_memory();
   if (strcmp(what, "memory") == 0) return take_all_memory();
+  if (strcmp(what, "sort") == 0) sort_much();
   if (strcmp(what, "fail") == 0) return syn_error_set(error, SYN_NOT_FOUND, 7, "no article in it");
   if (strncmp(what, "try ", 4) == 0) try_forbidden(what + 4);
   if (strncmp(what, "lie ", 4) == 0) lie(what + 4);
@@ -110,12 +124,16 @@ static syn_status do_as_told(void *context, const syn_page *page, syn_arena *are
   return SYN_OK;
 }
 
+static const char LONG_TITLE[1 << 20];
+
 static syn_status parse_as_told(void *context, const syn_parcel *parcel, syn_arena *arena, syn_page *out_page, syn_error *error) {
   syn_status status = parcel->reader->parse(parcel, arena, out_page, error);
   if (status != SYN_OK) return status;
   if (syn_text_equal(out_page->bytes, SYN_TEXT("crash"))) crash();
   if (syn_text_equal(out_page->bytes, SYN_TEXT("empty"))) out_page->bytes.size = 0;
+  if (syn_text_equal(out_page->bytes, SYN_TEXT("last"))) return SYN_NOT_FOUND; /* which would end the file */
   if (syn_text_equal(out_page->bytes, SYN_TEXT("latin"))) out_page->title = SYN_TEXT("caf\xE9");
+  if (syn_text_equal(out_page->bytes, SYN_TEXT("grow"))) out_page->title = (syn_text){LONG_TITLE, sizeof LONG_TITLE};
   return SYN_OK;
 }
 
@@ -125,14 +143,18 @@ static syn_isolation_pool *pool;
 static syn_buffer buffers[SYN_RECORD_LINES_COUNT];
 static syn_error error;
 
-static void open_pool(unsigned work_seconds, unsigned wait_seconds) {
+static void open_pool_with_memory(unsigned work_seconds, unsigned wait_seconds, size_t page_memory_bytes) {
   const syn_isolated_job job = {.parse = parse_as_told, .read = do_as_told};
   const syn_isolation_limits limits = {.work_seconds = work_seconds,
                                        .wait_seconds = wait_seconds,
                                        .pages_per_process = 8,
                                        .memory_bytes = (size_t)1 << 30,
-                                       .page_memory_bytes = (size_t)256 << 20};
+                                       .page_memory_bytes = page_memory_bytes};
   if (syn_isolation_open(&job, 4, false, &limits, &pool, &error) != SYN_OK) fail_msg("%s", error.text);
+}
+
+static void open_pool(unsigned work_seconds, unsigned wait_seconds) {
+  open_pool_with_memory(work_seconds, wait_seconds, (size_t)256 << 20);
 }
 
 static int set_up(void **state) {
@@ -204,6 +226,19 @@ static void a_page_that_waits_forever_is_ended_by_the_clock(void **state) {
 static void a_page_that_takes_all_memory_is_refused_it(void **state) {
   if (!is_filtered()) skip(); /* a sanitizer's own memory has no bounds */
   assert_int_equal(read_text("memory"), SYN_NO_MEMORY);
+  assert_int_equal(read_text("a page"), SYN_OK);
+}
+
+static void a_page_that_sorts_much_is_read(void **state) {
+  assert_int_equal(read_text("sort"), SYN_OK);
+}
+
+static void a_page_larger_than_its_memory_is_refused_it(void **state) {
+  static char text[2 << 20];
+  memset(text, 'a', sizeof text - 1);
+  syn_isolation_close(&pool);
+  open_pool_with_memory(60, 300, 1 << 20);
+  if (read_text(text) != SYN_NO_MEMORY) fail_msg("%s", error.text);
   assert_int_equal(read_text("a page"), SYN_OK);
 }
 
@@ -329,8 +364,12 @@ static void a_line_that_fails_says_where(void **state) {
   assert_non_null(strstr(error.text, "pages.jsonl:12: reading it ended its process"));
   assert_int_equal(parse("{\"text\":\"empty\"}", arena, &page), SYN_BAD_INPUT);
   assert_non_null(strstr(error.text, "a page is empty"));
+  assert_int_equal(parse("{\"text\":\"last\"}", arena, &page), SYN_BAD_INPUT);
+  assert_non_null(strstr(error.text, "there is no such status"));
   assert_int_equal(parse("{\"text\":\"latin\"}", arena, &page), SYN_BAD_INPUT);
   assert_non_null(strstr(error.text, "not UTF-8"));
+  assert_int_equal(parse("{\"text\":\"grow\"}", arena, &page), SYN_BAD_INPUT);
+  assert_non_null(strstr(error.text, "its form or its length is none"));
   assert_int_equal(parse("{\"text\":\"a page\"}", arena, &page), SYN_OK);
   syn_arena_destroy(&arena);
 }
@@ -411,6 +450,8 @@ int main(void) {
       IN_POOL(a_page_that_works_forever_is_ended_after_its_time_of_work),
       IN_POOL(a_page_that_waits_forever_is_ended_by_the_clock),
       IN_POOL(a_page_that_takes_all_memory_is_refused_it),
+      IN_POOL(a_page_that_sorts_much_is_read),
+      IN_POOL(a_page_larger_than_its_memory_is_refused_it),
       IN_POOL(what_the_job_says_of_a_page_is_told),
       IN_POOL(what_a_page_needs_not_of_the_system_ends_its_process),
       IN_POOL(an_answer_that_cannot_be_is_not_believed),

@@ -222,6 +222,15 @@ static void who_died_is_not_compared_with_who_left(void **state) {
   assert_true(syn_text_find(point_at(f, a, "Four people")->about, SYN_TEXT("dead"), 0) != SIZE_MAX);
 }
 
+static void who_left_the_council_did_not_leave_home(void **state) {
+  fixture *f = *state;
+  uint32_t a =
+      add_account(f, "Lantern", "2031-03-11", "The dam of Tallby", "12 people left the council when the dam of Tallby broke on Monday.");
+  (void)add_quantity(f, a, "12 people", SYN_QUANTITY_COUNT, "12", "1", "person", SYN_BOUND_EXACT, "people");
+  compute(f);
+  assert_true(syn_text_find(point_at(f, a, "12 people")->about, SYN_TEXT("home"), 0) == SIZE_MAX);
+}
+
 static void a_request_and_its_refusal_are_of_one_sum(void **state) {
   fixture *f = *state;
   const char *one = "President Brandt asked Veloria for another 40 million euros for the granary dam of Tallby on Monday.";
@@ -319,6 +328,7 @@ int main(void) {
       TEST(figures_of_other_nouns_do_not_contradict),
       TEST(counts_need_more_in_common_than_the_noun),
       TEST(who_died_is_not_compared_with_who_left),
+      TEST(who_left_the_council_did_not_leave_home),
       TEST(a_request_and_its_refusal_are_of_one_sum),
       TEST(tables_of_thousands_of_figures_do_not_exhaust_memory),
       TEST(many_accounts_of_many_figures_do_not_exhaust_memory),
