@@ -65,6 +65,7 @@ typedef struct syn_article_list {
   uint32_t article_count;
   const syn_evidence *evidence; /* one an article where it is known, sorted by article */
   uint32_t evidence_count;
+  uint32_t damaged_count; /* of the articles: those that cannot be read, and have their id alone */
 } syn_article_list;
 
 /*

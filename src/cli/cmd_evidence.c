@@ -46,12 +46,16 @@ static int write_page(syn_session *session, const syn_arguments *arguments, syn_
 
 static int show_list(const syn_article_list *list, const syn_arguments *arguments) {
   syn_error error = {0};
-  if (arguments->values[OPTION_JSON]) return syn_article_rows_write(list, &error) == SYN_OK ? EXIT_DONE : syn_session_fail(&error);
+  if (list->damaged_count > 0)
+    fprintf(stderr, "synoptic evidence: %u of the articles cannot be read; `synoptic check` tells what is wrong with them.\n",
+            list->damaged_count);
+  int code = list->damaged_count > 0 ? EXIT_SOME_FAILED : EXIT_DONE;
+  if (arguments->values[OPTION_JSON]) return syn_article_rows_write(list, &error) == SYN_OK ? code : syn_session_fail(&error);
   if (list->article_count == 0)
     printf("The store holds no articles yet: add some with `synoptic add PATH`.\n");
   else
     syn_article_rows_print(list, arguments->values[OPTION_COLOR]);
-  return EXIT_DONE;
+  return code;
 }
 
 static int show(syn_session *session, const syn_arguments *arguments) {

@@ -146,11 +146,12 @@ static syn_status copy_article(const syn_article *article, syn_arena *arena, syn
 }
 
 /* A damaged article can be chosen too, to be removed: it is known by its id alone. */
-static syn_status read_listed(selecting *job, syn_id id, syn_article *out_article) {
+static syn_status read_listed(selecting *job, syn_id id, syn_article *out_article, uint32_t *damaged_count) {
   syn_article article;
   syn_status status = read_article(job, id, &article);
   if (status == SYN_BAD_INPUT) {
     *out_article = (syn_article){.id = id, .source = SYN_TEXT("(damaged)")};
+    (*damaged_count)++;
     return SYN_OK;
   }
   return status == SYN_OK ? copy_article(&article, job->arena, out_article) : status;
@@ -160,17 +161,20 @@ static syn_status read_list(selecting *job, syn_article_list *out_list) {
   syn_article *articles = SYN_ARENA_ARRAY(job->arena, syn_article, job->ids.count);
   syn_evidence *evidence = SYN_ARENA_ARRAY(job->arena, syn_evidence, job->ids.count);
   if (!articles || !evidence) return SYN_NO_MEMORY;
-  uint32_t evidence_count = 0;
+  uint32_t evidence_count = 0, damaged_count = 0;
   for (size_t i = 0; i < job->ids.count; i++) {
     syn_capture capture;
-    syn_status status = read_listed(job, job->ids.items[i], &articles[i]);
+    syn_status status = read_listed(job, job->ids.items[i], &articles[i], &damaged_count);
     if (status == SYN_OK)
       status = syn_store_get_capture(job->collection->store, job->ids.items[i], false, job->arena, &capture, job->error);
     if (status != SYN_OK) return status;
     if (capture.sha256.size > 0) evidence[evidence_count++] = syn_capture_evidence(&capture);
   }
-  *out_list = (syn_article_list){
-      .articles = articles, .article_count = (uint32_t)job->ids.count, .evidence = evidence, .evidence_count = evidence_count};
+  *out_list = (syn_article_list){.articles = articles,
+                                 .article_count = (uint32_t)job->ids.count,
+                                 .evidence = evidence,
+                                 .evidence_count = evidence_count,
+                                 .damaged_count = damaged_count};
   return SYN_OK;
 }
 

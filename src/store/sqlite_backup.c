@@ -114,12 +114,19 @@ static syn_status flush_file(const char *name, syn_error *error) {
 static syn_status take_place(backup_job *job, bool may_replace, syn_error *error) {
   int result = renameat2(AT_FDCWD, job->temporary, AT_FDCWD, job->path, may_replace ? 0 : RENAME_NOREPLACE);
   if (result != 0 && errno == EINVAL) result = rename(job->temporary, job->path);
-  if (result == 0) {
-    job->temporary[0] = '\0';
-    return SYN_OK;
-  }
+  if (result == 0) return SYN_OK;
   if (errno == EEXIST) return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "%s: was made by another program meanwhile", job->path);
   return cannot_write(job->path, error);
+}
+
+/* What SQLite may have left beside the temporary name, and, unless it was taken into its place, the copy itself. */
+static void remove_copy(const backup_job *job, bool with_itself) {
+  static const char *const ENDINGS[] = {"-journal", "-wal", "-shm", ""};
+  char name[sizeof job->temporary + 16];
+  for (size_t i = 0; i < sizeof ENDINGS / sizeof ENDINGS[0] - !with_itself; i++) {
+    snprintf(name, sizeof name, "%s%s", job->temporary, ENDINGS[i]);
+    unlink(name);
+  }
 }
 
 syn_status syn_sqlite_backup(syn_store *store, const char *path, bool may_replace,
@@ -133,6 +140,6 @@ syn_status syn_sqlite_backup(syn_store *store, const char *path, bool may_replac
   sqlite3_close(job.to);
   if (status == SYN_OK) status = flush_file(job.temporary, error);
   if (status == SYN_OK) status = take_place(&job, may_replace, error);
-  if (job.temporary[0]) unlink(job.temporary);
+  if (job.temporary[0]) remove_copy(&job, status != SYN_OK);
   return status;
 }

@@ -44,6 +44,25 @@ static const question QUESTIONS[] = {
      "the stories are of a generation (%s) that has not been yet"},
 };
 
+/* Neither missing memory nor a disk that does not answer says anything of the store. */
+static bool is_no_damage(int code) {
+  return (code & 0xFF) == SQLITE_NOMEM || (code & 0xFF) == SQLITE_IOERR;
+}
+
+/*
+ * Whether a question has an answer that is worth telling: a row, or damage that keeps it from being answered. Asked before `ask`, for
+ * SQLite's own checks take a moment without memory for a fault: what is wrong is wrong twice.
+ */
+static syn_status has_answer(syn_sqlite *sqlite, const question *asked, bool *out_has, syn_error *error) {
+  sqlite3_stmt *statement = NULL;
+  int code = sqlite3_prepare_v2(sqlite->db, asked->sql, -1, &statement, NULL);
+  if (code == SQLITE_OK) code = sqlite3_step(statement);
+  *out_has = code != SQLITE_DONE;
+  syn_status status = is_no_damage(code) ? syn_sqlite_fail(sqlite, code, "look for damage", error) : SYN_OK;
+  sqlite3_finalize(statement);
+  return status;
+}
+
 /* A question that the damage keeps from being answered is a problem, too; one for which there is no memory says nothing of the store. */
 static syn_status ask(syn_sqlite *sqlite, const question *asked, syn_store_report report, void *context, syn_error *error) {
   sqlite3_stmt *statement = NULL;
@@ -62,7 +81,7 @@ static syn_status ask(syn_sqlite *sqlite, const question *asked, syn_store_repor
     snprintf(end, sizeof(text) - (size_t)(end - text), "%.*s%s", SYN_TEXT_ARGUMENTS(syn_text_slice(words, 0, TEXT_SIZE / 2)), rest);
     status = report(context, article, text);
   }
-  if (status == SYN_OK && (code & 0xFF) == SQLITE_NOMEM) {
+  if (status == SYN_OK && is_no_damage(code)) {
     status = syn_sqlite_fail(sqlite, code, "look for damage", error);
   } else if (status == SYN_OK && code != SQLITE_DONE && code != SQLITE_ROW) {
     snprintf(text, sizeof(text), "the file is damaged: a question to it ends with \"%s\"", sqlite3_errmsg(sqlite->db));
@@ -75,8 +94,11 @@ static syn_status ask(syn_sqlite *sqlite, const question *asked, syn_store_repor
 syn_status syn_sqlite_check(syn_store *store, syn_store_report report, void *context, syn_error *error) {
   syn_sqlite *sqlite = (syn_sqlite *)store;
   syn_status status = SYN_OK;
-  for (size_t i = 0; status == SYN_OK && i < sizeof(QUESTIONS) / sizeof(QUESTIONS[0]); i++)
-    status = ask(sqlite, &QUESTIONS[i], report, context, error);
+  for (size_t i = 0; status == SYN_OK && i < sizeof(QUESTIONS) / sizeof(QUESTIONS[0]); i++) {
+    bool has = false;
+    status = has_answer(sqlite, &QUESTIONS[i], &has, error);
+    if (status == SYN_OK && has) status = ask(sqlite, &QUESTIONS[i], report, context, error);
+  }
   return status;
 }
 

@@ -27,10 +27,13 @@ COMMANDS = {
     "compare-files": ["compare", "--threads", "1", "examples/plain-dealing/orhei-floods.txt", "examples/harbour-courier/orhei-floods.html"],
     "export": ["export", "--db", "s.db", "--output", "records.jsonl"],
     "report": ["report", "--db", "s.db", "--output", "report.html"],
+    "evidence": ["evidence", "--db", "s.db"],
+    "check": ["check", "--db", "s.db"],
+    "backup": ["backup", "--db", "s.db", "--force", "copy.db"],
     "update": ["update", "--db", "s.db", "--threads", "1", "--all"],
 }
 CLASSES = ("memory", "read", "write")
-OUTPUTS = ("records.jsonl", "report.html")
+OUTPUTS = ("records.jsonl", "report.html", "copy.db")
 HANG_SECONDS = 60
 STORE_ENDINGS = ("", "-wal", "-journal", "-shm")
 
@@ -111,7 +114,8 @@ class Bench:
             raise Wrong(f"ended by signal {-done.returncode}")
         if done.returncode not in (0, 1, 3):
             raise Wrong(f"exit code {done.returncode}, of no failure")
-        if done.returncode != 0 and b"synoptic" not in done.stderr:
+        tells = b"synoptic" in done.stderr or (name == "check" and b"problem" in done.stdout)
+        if done.returncode != 0 and not tells:
             raise Wrong(f"exit code {done.returncode} without a word")
         if done.returncode == 0 and self.outcome(place, done) != self.expected[name]:
             raise Wrong("exit code 0, but not all was done")
@@ -140,14 +144,14 @@ def check_store(place):
         return
     for ending in STORE_ENDINGS:
         if (place / f"s.db{ending}").exists():
-            shutil.copy(place / f"s.db{ending}", place / f"copy.db{ending}")
-    database = sqlite3.connect(place / "copy.db")
+            shutil.copy(place / f"s.db{ending}", place / f"looked-at.db{ending}")
+    database = sqlite3.connect(place / "looked-at.db")
     try:
         said = database.execute("PRAGMA integrity_check").fetchall() + database.execute("PRAGMA foreign_key_check").fetchall()
     finally:
         database.close()
         for ending in STORE_ENDINGS:
-            (place / f"copy.db{ending}").unlink(missing_ok=True)
+            (place / f"looked-at.db{ending}").unlink(missing_ok=True)
     if said != [("ok",)]:
         raise Wrong(f"the store is damaged: {said}")
 
