@@ -27,6 +27,9 @@ const syn_isolation_limits syn_isolation_limits_default = {
     .page_memory_bytes = (size_t)512 << 20,
 };
 
+/* Of work, to give up the rights: libseccomp 2.5 works on for ever where it has no memory. */
+enum { START_SECONDS = 5 };
+
 typedef struct seat {
   const syn_isolation_limits *limits;
   bool is_taken; /* guarded by the pool's mutex */
@@ -36,6 +39,7 @@ typedef struct seat {
   unsigned page_count;
   /* the page under way */
   double begun, worked;  /* seconds: by the clock, and of the process's work, at its beginning */
+  unsigned work_seconds; /* that are allowed */
   unsigned late_seconds; /* the limit that it went over; 0: none */
   const char *fault;     /* what cannot be in the answer, or NULL */
   syn_status told;       /* what the process says of the page */
@@ -71,14 +75,15 @@ static double work_of(pid_t pid) {
 /* For syn_wire: asked once a second. */
 static bool may_wait(void *context) {
   seat *self = context;
-  if (work_of(self->pid) - self->worked > self->limits->work_seconds)
-    self->late_seconds = self->limits->work_seconds;
+  if (work_of(self->pid) - self->worked > self->work_seconds)
+    self->late_seconds = self->work_seconds;
   else if (seconds_of(CLOCK_MONOTONIC) - self->begun > self->limits->wait_seconds)
     self->late_seconds = self->limits->wait_seconds;
   return self->late_seconds == 0;
 }
 
-static void begin_page(seat *self) {
+static void begin_work(seat *self, unsigned work_seconds) {
+  self->work_seconds = work_seconds;
   self->late_seconds = 0;
   self->fault = NULL;
   self->told = SYN_OK;
@@ -123,7 +128,7 @@ static int end_process(syn_isolation_pool *pool, seat *self) {
 
 static syn_status greet(const syn_isolation_pool *pool, seat *self, syn_isolation_level *out_level) {
   syn_wire_head greeting;
-  begin_page(self);
+  begin_work(self, START_SECONDS);
   syn_status status = syn_wire_receive_head(&self->wire, SYN_ISOLATION_GREETING, 0, 0, &greeting);
   if (status != SYN_OK) return status;
   if (greeting.numbers[0] > SYN_ISOLATED_BY_FILTER) return SYN_BAD_INPUT;
@@ -207,7 +212,7 @@ static syn_status take_seat(syn_isolation_pool *pool, seat **out_seat, syn_error
   syn_status status = found->pid == 0 ? start_process(pool, found, &level, error) : SYN_OK;
   if (status != SYN_OK) return status;
   found->page_count++;
-  begin_page(found);
+  begin_work(found, pool->limits.work_seconds);
   return SYN_OK;
 }
 

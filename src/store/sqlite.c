@@ -68,6 +68,13 @@ syn_status syn_sqlite_execute(syn_sqlite *sqlite, const char *sql, const char *d
  */
 static _Thread_local bool has_lost_memory;
 
+syn_status syn_sqlite_not_found(syn_sqlite *sqlite, syn_id article, syn_error *error) {
+  char text[SYN_ID_TEXT_SIZE];
+  if (has_lost_memory) return syn_sqlite_fail(sqlite, SQLITE_NOMEM, "look for an article", error);
+  syn_id_format(article, text);
+  return syn_error_set(error, SYN_NOT_FOUND, 0, "%s: there is no article %s", sqlite->path, text);
+}
+
 /* SQLITE_STATIC: the caller's bytes outlive the step. */
 void syn_sqlite_bind_text(sqlite3_stmt *statement, int place, syn_text text) {
   int code = sqlite3_bind_text64(statement, place, text.data ? text.data : "", text.size, SQLITE_STATIC, SQLITE_UTF8);

@@ -388,9 +388,7 @@ syn_status syn_sqlite_get_article(syn_store *store, syn_id id, syn_arena *arena,
     if (status == SYN_OK && (status = copy_article(&article, arena, out_article)) != SYN_OK)
       syn_error_set(error, status, 0, "%s: no memory left to read an article", sqlite->path);
   } else if (code == SQLITE_DONE) {
-    char text[SYN_ID_TEXT_SIZE];
-    syn_id_format(id, text);
-    status = syn_error_set(error, SYN_NOT_FOUND, 0, "%s: there is no article %s", sqlite->path, text);
+    status = syn_sqlite_not_found(sqlite, id, error);
   } else {
     status = syn_sqlite_fail(sqlite, code, "read an article", error);
   }

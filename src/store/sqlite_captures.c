@@ -102,9 +102,7 @@ syn_status syn_sqlite_get_capture(syn_store *store, syn_id article, bool with_by
     status = copy_row(statement, arena, &capture);
     if (status != SYN_OK) syn_error_set(error, status, 0, "%s: no memory left to read a page", sqlite->path);
   } else if (code == SQLITE_DONE) {
-    char text[SYN_ID_TEXT_SIZE];
-    syn_id_format(article, text);
-    status = syn_error_set(error, SYN_NOT_FOUND, 0, "%s: there is no article %s", sqlite->path, text);
+    status = syn_sqlite_not_found(sqlite, article, error);
   } else {
     status = syn_sqlite_fail(sqlite, code, "read a page", error);
   }

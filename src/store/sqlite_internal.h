@@ -51,6 +51,9 @@ void syn_sqlite_bind_optional(sqlite3_stmt *statement, int place, syn_text text)
 void syn_sqlite_bind_id(sqlite3_stmt *statement, int place, syn_id id);
 syn_text syn_sqlite_column(sqlite3_stmt *statement, int column);
 
+/* There is no such article; or, where its id could not be bound for lack of memory, that. SYN_NOT_FOUND, SYN_NO_MEMORY. */
+syn_status syn_sqlite_not_found(syn_sqlite *sqlite, syn_id article, syn_error *error);
+
 /* A line without the newline at its end. */
 syn_text syn_sqlite_line(syn_text line);
 
