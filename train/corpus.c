@@ -47,6 +47,8 @@ typedef struct builder {
   size_t sentence_start; /* token */
   bool paragraph_next, space_next, has_norps;
   uint32_t paragraph;
+  SYN_ARRAY(uint32_t) words; /* of the sentence: token of each word of the file */
+  SYN_ARRAY(uint32_t) heads; /* and the word that is its head; 0: the root */
 } builder;
 
 static void add_word(builder *build, syn_text word, bool space_before, gold_token gold) {
@@ -70,9 +72,20 @@ static void add_word(builder *build, syn_text word, bool space_before, gold_toke
   *copy = gold;
 }
 
+/* Heads from words of the file to tokens. A token of several words has the head of the first that depends on another token. */
+static void set_heads(builder *build) {
+  for (size_t w = build->words.count; w-- > 0;) {
+    uint32_t token = build->words.items[w], head = build->heads.items[w];
+    if (head > build->words.count || (head > 0 && build->words.items[head - 1] == token)) continue;
+    build->gold.items[token].head = head == 0 ? SYN_HEAD_ROOT : (int32_t)build->words.items[head - 1];
+  }
+  build->words.count = build->heads.count = 0;
+}
+
 static void end_sentence(builder *build) {
   size_t count = build->tokens.count - build->sentence_start;
   if (count == 0) return;
+  set_heads(build);
   syn_sentence *sentence = SYN_ARRAY_ADD(&build->sentences, build->arena);
   if (!sentence) abort();
   sentence->span =
@@ -190,6 +203,29 @@ static void begin_multiword(multiword *open, const syn_text columns[10], syn_tex
   open->concatenated = same && taken == open->form.size;
 }
 
+/* "nsubj:pass" */
+static void parse_relation(syn_text text, gold_token *gold) {
+  static const char *const subtypes[] = {"pass", "poss", "agent", "tmod"};
+  size_t colon = syn_text_find(text, SYN_TEXT(":"), 0);
+  syn_relation relation = SYN_RELATION_NONE;
+  (void)syn_relation_parse(colon == SIZE_MAX ? text : syn_text_slice(text, 0, colon), &relation);
+  gold->relation = (uint8_t)relation;
+  if (colon == SIZE_MAX) return;
+  for (uint8_t i = 0; i < sizeof subtypes / sizeof *subtypes; i++) {
+    if (syn_text_equal(syn_text_slice(text, colon + 1, text.size), syn_text_from(subtypes[i]))) gold->subtype = (uint8_t)(i + 1);
+  }
+}
+
+/* Notes the head of a word, which is part of the token added last. */
+static void add_head(builder *build, syn_text head) {
+  char number[16];
+  (void)snprintf(number, sizeof number, "%.*s", SYN_TEXT_ARGUMENTS(head));
+  uint32_t *word = SYN_ARRAY_ADD(&build->words, build->arena), *of = SYN_ARRAY_ADD(&build->heads, build->arena);
+  if (!word || !of) abort();
+  *word = (uint32_t)build->tokens.count - 1;
+  *of = (uint32_t)strtoul(number, NULL, 10);
+}
+
 static void read_word(builder *build, multiword *open, const syn_text columns[10], syn_text rest) {
   if (memchr(columns[0].data, '-', columns[0].size)) {
     begin_multiword(open, columns, rest);
@@ -198,10 +234,15 @@ static void read_word(builder *build, multiword *open, const syn_text columns[10
   if (memchr(columns[0].data, '.', columns[0].size)) return; /* an empty node */
   syn_tag tag = SYN_TAG_X;
   (void)syn_tag_parse(columns[3], &tag);
-  gold_token gold = {.lemma = make_lemma(columns[1], columns[2]), .features = parse_features(columns[5], columns[4]), .tag = (uint8_t)tag};
+  gold_token gold = {.lemma = make_lemma(columns[1], columns[2]),
+                     .features = parse_features(columns[5], columns[4]),
+                     .head = SYN_HEAD_NONE,
+                     .tag = (uint8_t)tag};
+  parse_relation(columns[7], &gold);
   bool space_after = syn_text_find(columns[9], SYN_TEXT("SpaceAfter=No"), 0) == SIZE_MAX;
   if (open->last == 0) {
     add_word(build, columns[1], build->space_next, gold);
+    add_head(build, columns[6]);
     build->space_next = space_after;
     return;
   }
@@ -212,6 +253,7 @@ static void read_word(builder *build, multiword *open, const syn_text columns[10
     add_word(build, columns[1], open->is_first && build->space_next, gold);
   else if (open->is_first)
     add_word(build, open->form, build->space_next, gold);
+  add_head(build, columns[6]);
   open->is_first = false;
   if (is_last) {
     build->space_next = open->space_after;
@@ -312,7 +354,8 @@ syn_status corpus_read_iob2(const char *path, syn_text language, syn_text types,
     uint8_t name = type == 0 ? 0 : label.data[0] == 'B' || open != type ? type | GOLD_NAME_FIRST : type;
     open = type;
     if (word.size == 0) word = SYN_TEXT("_");
-    add_word(&build, word, has_space_between(before, word), (gold_token){.lemma = word, .tag = SYN_TAG_X, .name = name});
+    add_word(&build, word, has_space_between(before, word),
+             (gold_token){.lemma = word, .head = SYN_HEAD_NONE, .tag = SYN_TAG_X, .name = name});
     before = word;
   }
   finish(&build);

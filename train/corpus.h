@@ -10,12 +10,17 @@
 #include "base/array.h"
 #include "records/document.h"
 
-/* What a token should get. `name`: type + 1 with bit 7 for the first token of a name; 0: none. */
+/*
+ * What a token should get. `name`: type + 1 with bit 7 for the first token of a name; 0: none. `head`: token of the document,
+ * SYN_HEAD_ROOT, or SYN_HEAD_NONE where the corpus has no trees.
+ */
 typedef struct gold_token {
   syn_text lemma;
   uint32_t features;
+  int32_t head;
   uint8_t tag;
   uint8_t name;
+  uint8_t relation, subtype; /* as in syn_token */
 } gold_token;
 
 enum { GOLD_NAME_FIRST = 0x80 };

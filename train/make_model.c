@@ -15,8 +15,8 @@ typedef struct part {
 } part;
 
 static const part parts[] = {
-    {"clusters", train_clusters}, {"tagger", train_tagger},           {"lemmas", train_lemmas},
-    {"names", train_names},       {"frequencies", train_frequencies},
+    {"clusters", train_clusters}, {"vectors", train_vectors}, {"tagger", train_tagger},           {"parser", train_parser},
+    {"lemmas", train_lemmas},     {"names", train_names},     {"frequencies", train_frequencies},
 };
 
 typedef struct make_options {

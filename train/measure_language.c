@@ -39,7 +39,7 @@ static syn_status annotate_gold(const measuring *job, gold_document *gold, syn_e
 /* Tags, features and lemmas on gold tokens. */
 static syn_status measure_tags(const measuring *job, const char *path, syn_text language, syn_error *error) {
   gold_corpus corpus = {0};
-  size_t tokens = 0, tags = 0, features = 0, lemmas = 0;
+  size_t tokens = 0, tags = 0, features = 0, lemmas = 0, heads = 0, arcs = 0;
   syn_status status = corpus_read_conllu(path, language, job->arena, &corpus, error);
   for (size_t d = 0; d < corpus.count && status == SYN_OK; d++) {
     gold_document *document = &corpus.items[d];
@@ -50,6 +50,8 @@ static syn_status measure_tags(const measuring *job, const char *path, syn_text 
       syn_text a, b;
       tokens++;
       if (token->tag == gold->tag) tags++;
+      if (token->head == gold->head) heads++;
+      if (token->head == gold->head && token->relation == gold->relation) arcs++;
       if (token->tag == gold->tag && token->features == gold->features) features++;
       if (syn_utf8_lower(token->lemma, job->arena, &a) != SYN_OK || syn_utf8_lower(gold->lemma, job->arena, &b) != SYN_OK)
         return SYN_NO_MEMORY;
@@ -63,6 +65,8 @@ static syn_status measure_tags(const measuring *job, const char *path, syn_text 
   if (status != SYN_OK || tokens == 0) return status;
   print_line(job, "UPOS accuracy, gold tokens", 100.0 * (double)tags / (double)tokens, tokens);
   print_line(job, "UPOS and features accuracy, gold tokens", 100.0 * (double)features / (double)tokens, tokens);
+  print_line(job, "UAS, gold tokens", 100.0 * (double)heads / (double)tokens, tokens);
+  print_line(job, "LAS, gold tokens", 100.0 * (double)arcs / (double)tokens, tokens);
   print_line(job, "lemma accuracy (case folded), gold tokens", 100.0 * (double)lemmas / (double)tokens, tokens);
   return SYN_OK;
 }
