@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/table.h"
+#include "records/conllu.h"
 
 syn_status corpus_read_file(const char *path, syn_arena *arena, syn_text *out_text, syn_error *error) {
   FILE *file = fopen(path, "rb");
@@ -47,8 +48,6 @@ typedef struct builder {
   size_t sentence_start; /* token */
   bool paragraph_next, space_next, has_norps;
   uint32_t paragraph;
-  SYN_ARRAY(uint32_t) words; /* of the sentence: token of each word of the file */
-  SYN_ARRAY(uint32_t) heads; /* and the word that is its head; 0: the root */
 } builder;
 
 static void add_word(builder *build, syn_text word, bool space_before, gold_token gold) {
@@ -72,20 +71,9 @@ static void add_word(builder *build, syn_text word, bool space_before, gold_toke
   *copy = gold;
 }
 
-/* Heads from words of the file to tokens. A token of several words has the head of the first that depends on another token. */
-static void set_heads(builder *build) {
-  for (size_t w = build->words.count; w-- > 0;) {
-    uint32_t token = build->words.items[w], head = build->heads.items[w];
-    if (head > build->words.count || (head > 0 && build->words.items[head - 1] == token)) continue;
-    build->gold.items[token].head = head == 0 ? SYN_HEAD_ROOT : (int32_t)build->words.items[head - 1];
-  }
-  build->words.count = build->heads.count = 0;
-}
-
 static void end_sentence(builder *build) {
   size_t count = build->tokens.count - build->sentence_start;
   if (count == 0) return;
-  set_heads(build);
   syn_sentence *sentence = SYN_ARRAY_ADD(&build->sentences, build->arena);
   if (!sentence) abort();
   sentence->span =
@@ -127,163 +115,41 @@ static void finish(builder *build) {
 
 /* ---- CoNLL-U ---- */
 
-typedef struct feature_bit {
-  const char *name;
-  uint32_t bit;
-} feature_bit;
-
-static const feature_bit feature_bits[] = {
-    {"Number=Sing", SYN_FEATURE_SINGULAR},    {"Number=Plur", SYN_FEATURE_PLURAL},
-    {"Person=1", SYN_FEATURE_FIRST},          {"Person=2", SYN_FEATURE_SECOND},
-    {"Person=3", SYN_FEATURE_THIRD},          {"Tense=Past", SYN_FEATURE_PAST},
-    {"Tense=Imp", SYN_FEATURE_PAST},          {"Tense=Pres", SYN_FEATURE_PRESENT},
-    {"Tense=Fut", SYN_FEATURE_FUTURE},        {"VerbForm=Fin", SYN_FEATURE_FINITE},
-    {"VerbForm=Inf", SYN_FEATURE_INFINITIVE}, {"VerbForm=Part", SYN_FEATURE_PARTICIPLE},
-    {"VerbForm=Ger", SYN_FEATURE_GERUND},     {"Voice=Pass", SYN_FEATURE_PASSIVE},
-    {"Gender=Masc", SYN_FEATURE_MASCULINE},   {"Gender=Fem", SYN_FEATURE_FEMININE},
-    {"Poss=Yes", SYN_FEATURE_POSSESSIVE},     {"PronType=Prs", SYN_FEATURE_PERSONAL},
-    {"PronType=Rel", SYN_FEATURE_RELATIVE},   {"PronType=Dem", SYN_FEATURE_DEMONSTRATIVE},
-    {"Definite=Def", SYN_FEATURE_DEFINITE},   {"PronType=Neg", SYN_FEATURE_NEGATIVE},
-    {"Polarity=Neg", SYN_FEATURE_NEGATIVE},   {"Degree=Cmp", SYN_FEATURE_COMPARATIVE},
-    {"Degree=Sup", SYN_FEATURE_SUPERLATIVE},  {"VerbType=Mod", SYN_FEATURE_MODAL},
-};
-
-static uint32_t parse_features(syn_text text, syn_text own_tag) {
-  uint32_t features = syn_text_equal(own_tag, SYN_TEXT("MD")) ? SYN_FEATURE_MODAL : 0; /* Penn Treebank */
-  while (text.size > 0) {
-    const char *bar = memchr(text.data, '|', text.size);
-    size_t size = bar ? (size_t)(bar - text.data) : text.size;
-    for (size_t i = 0; i < sizeof feature_bits / sizeof *feature_bits; i++) {
-      if (syn_text_equal((syn_text){text.data, size}, syn_text_from(feature_bits[i].name))) features |= feature_bits[i].bit;
-    }
-    text = syn_text_slice(text, size + 1, text.size);
-  }
-  return features;
-}
-
-static bool split_columns(syn_text line, syn_text columns[10]) {
-  for (int i = 0; i < 10; i++) {
-    const char *tab = memchr(line.data, '\t', line.size);
-    if (!tab && i < 9) return false;
-    size_t size = tab ? (size_t)(tab - line.data) : line.size;
-    columns[i] = (syn_text){line.data, size};
-    line = syn_text_slice(line, size + 1, line.size);
-  }
-  return true;
-}
-
-/* A word that is written as several in the treebank ("don't"). */
-typedef struct multiword {
-  syn_text form;
-  unsigned long last; /* id of its last word; 0: none is open */
-  bool space_after, concatenated;
-  size_t taken; /* bytes of the form */
-  bool is_first;
-} multiword;
-
-static syn_text make_lemma(syn_text form, syn_text lemma) {
-  return syn_text_equal(lemma, SYN_TEXT("_")) && form.size != 1 ? form : lemma;
-}
-
-static void begin_multiword(multiword *open, const syn_text columns[10], syn_text rest) {
-  char range[32];
-  (void)snprintf(range, sizeof range, "%.*s", SYN_TEXT_ARGUMENTS(columns[0]));
-  *open = (multiword){.form = columns[1],
-                      .last = strtoul(strchr(range, '-') + 1, NULL, 10),
-                      .is_first = true,
-                      .space_after = syn_text_find(columns[9], SYN_TEXT("SpaceAfter=No"), 0) == SIZE_MAX};
-  /* Whether the words one after the other are the form ("du" is not "de le"). */
-  size_t taken = 0;
-  syn_text line, word[10];
-  bool same = true;
-  while (same && taken < open->form.size && corpus_next_line(&rest, &line) && split_columns(line, word)) {
-    same = syn_text_equal(syn_text_slice(open->form, taken, taken + word[1].size), word[1]);
-    taken += word[1].size;
-  }
-  open->concatenated = same && taken == open->form.size;
-}
-
-/* "nsubj:pass" */
-static void parse_relation(syn_text text, gold_token *gold) {
-  static const char *const subtypes[] = {"pass", "poss", "agent", "tmod"};
-  size_t colon = syn_text_find(text, SYN_TEXT(":"), 0);
-  syn_relation relation = SYN_RELATION_NONE;
-  (void)syn_relation_parse(colon == SIZE_MAX ? text : syn_text_slice(text, 0, colon), &relation);
-  gold->relation = (uint8_t)relation;
-  if (colon == SIZE_MAX) return;
-  for (uint8_t i = 0; i < sizeof subtypes / sizeof *subtypes; i++) {
-    if (syn_text_equal(syn_text_slice(text, colon + 1, text.size), syn_text_from(subtypes[i]))) gold->subtype = (uint8_t)(i + 1);
-  }
-}
-
-/* Notes the head of a word, which is part of the token added last. */
-static void add_head(builder *build, syn_text head) {
-  char number[16];
-  (void)snprintf(number, sizeof number, "%.*s", SYN_TEXT_ARGUMENTS(head));
-  uint32_t *word = SYN_ARRAY_ADD(&build->words, build->arena), *of = SYN_ARRAY_ADD(&build->heads, build->arena);
-  if (!word || !of) abort();
-  *word = (uint32_t)build->tokens.count - 1;
-  *of = (uint32_t)strtoul(number, NULL, 10);
-}
-
-static void read_word(builder *build, multiword *open, const syn_text columns[10], syn_text rest) {
-  if (memchr(columns[0].data, '-', columns[0].size)) {
-    begin_multiword(open, columns, rest);
-    return;
-  }
-  if (memchr(columns[0].data, '.', columns[0].size)) return; /* an empty node */
-  syn_tag tag = SYN_TAG_X;
-  (void)syn_tag_parse(columns[3], &tag);
-  gold_token gold = {.lemma = make_lemma(columns[1], columns[2]),
-                     .features = parse_features(columns[5], columns[4]),
-                     .head = SYN_HEAD_NONE,
-                     .tag = (uint8_t)tag};
-  parse_relation(columns[7], &gold);
-  bool space_after = syn_text_find(columns[9], SYN_TEXT("SpaceAfter=No"), 0) == SIZE_MAX;
-  if (open->last == 0) {
-    add_word(build, columns[1], build->space_next, gold);
-    add_head(build, columns[6]);
-    build->space_next = space_after;
-    return;
-  }
-  char id[16];
-  (void)snprintf(id, sizeof id, "%.*s", SYN_TEXT_ARGUMENTS(columns[0]));
-  bool is_last = strtoul(id, NULL, 10) >= open->last;
-  if (open->concatenated)
-    add_word(build, columns[1], open->is_first && build->space_next, gold);
-  else if (open->is_first)
-    add_word(build, open->form, build->space_next, gold);
-  add_head(build, columns[6]);
-  open->is_first = false;
-  if (is_last) {
-    build->space_next = open->space_after;
-    open->last = 0;
+/* What the treebank says becomes gold; the document is left with its tokens. */
+static void take_gold(syn_conllu *read, syn_arena *arena, gold_document *out) {
+  out->article = read->article;
+  out->document = read->document;
+  out->document.language = out->article.language;
+  out->document.has_trees = false;
+  out->gold = SYN_ARENA_ARRAY(arena, gold_token, read->document.token_count);
+  if (!out->gold) abort();
+  for (uint32_t i = 0; i < read->document.token_count; i++) {
+    syn_token *token = &out->document.tokens[i];
+    out->gold[i] = (gold_token){.lemma = token->lemma,
+                                .features = token->features,
+                                .head = token->head,
+                                .tag = token->tag,
+                                .relation = token->relation,
+                                .subtype = token->subtype};
+    *token =
+        (syn_token){.start = token->start, .end = token->end, .tag = SYN_TAG_X, .space_before = token->space_before, .head = SYN_HEAD_NONE};
   }
 }
 
 syn_status corpus_read_conllu(const char *path, syn_text language, syn_arena *arena, gold_corpus *corpus, syn_error *error) {
-  syn_text rest, line, columns[10];
+  syn_text rest, text;
   syn_status status = corpus_read_file(path, arena, &rest, error);
-  if (status != SYN_OK) return status;
-  builder build = {.arena = arena, .corpus = corpus, .language = language};
-  syn_buffer_init(&build.text, (size_t)1 << 30);
-  multiword open = {0};
-  while (corpus_next_line(&rest, &line)) {
-    if (line.size == 0) {
-      end_sentence(&build);
-      build.space_next = false;
-    } else if (line.data[0] == '#') {
-      if (syn_text_starts_with(line, SYN_TEXT("# newdoc"))) end_document(&build);
-      if (syn_text_starts_with(line, SYN_TEXT("# newpar"))) build.paragraph_next = true;
-    } else if (split_columns(line, columns)) {
-      read_word(&build, &open, columns, rest);
-    } else {
-      finish(&build);
-      return syn_error_set(error, SYN_BAD_INPUT, 0, "%s: a line has not ten columns: %.*s", path, SYN_TEXT_ARGUMENTS(line));
-    }
+  while (status == SYN_OK && syn_conllu_next_document(&rest, &text)) {
+    syn_conllu *read = NULL;
+    syn_error cause = {0};
+    status = syn_conllu_read(text, arena, &read, &cause);
+    gold_document *added = status == SYN_OK ? SYN_ARRAY_ADD(corpus, arena) : NULL;
+    if (!added) return syn_error_set(error, status == SYN_OK ? SYN_NO_MEMORY : status, 0, "%s: %s", path, cause.text);
+    read->article.language = language;
+    take_gold(read, arena, added);
   }
-  finish(&build);
-  return SYN_OK;
+  for (size_t i = 0; i < corpus->count; i++) corpus->items[i].document.article = &corpus->items[i].article;
+  return status;
 }
 
 /* ---- IOB2 ---- */

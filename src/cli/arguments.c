@@ -13,7 +13,7 @@ static const char *point_kind(size_t index) {
 static const syn_option OPTIONS[] = {
     {OPTION_DB, "db", "FILE", "the store (default: synoptic.db in the current folder)"},
     {OPTION_FROM, "from", "KIND", "what the input is (default: recognised)", .nth_value = syn_input_kind_name},
-    {OPTION_TO, "to", "FORMAT", "how the records are written", .values = "jsonl"},
+    {OPTION_TO, "to", "FORMAT", "records as lines, or words and trees", .values = "jsonl conllu"},
     {OPTION_FORMAT, "format", "FORMAT", "how the records are written", .nth_value = syn_export_format_name},
     {OPTION_OUTPUT, "output", "FILE", "write there instead of the default place; - is standard output"},
     {OPTION_MODEL, "model", "FILE", "use these weights instead of those in the program"},

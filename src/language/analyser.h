@@ -43,8 +43,4 @@ SYN_MUST_CHECK syn_status syn_document_split(const syn_analyser *analyser, const
 /* Sets `lower`, and as the lemma the same, of all tokens. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_document_lower(syn_document *document, syn_arena *arena);
 
-/* Tags, trees, lemmas and names for a document that is cut into tokens (`lower` and `lemma` need not be set). Returns SYN_OK,
- * SYN_NO_MEMORY. */
-SYN_MUST_CHECK syn_status syn_document_annotate(const syn_analyser *analyser, syn_document *document, syn_arena *arena, syn_error *error);
-
 #endif
