@@ -44,10 +44,6 @@ SYN_MUST_CHECK syn_status corpus_read_conllu(const char *path, syn_text language
 SYN_MUST_CHECK syn_status corpus_read_iob2(const char *path, syn_text language, syn_text types, syn_arena *arena, gold_corpus *corpus,
                                            syn_error *error);
 
-/* "PERSON" and so on, and back. */
-const char *corpus_name_type(unsigned type);
-bool corpus_parse_name_type(syn_text text, uint8_t *out_type);
-
 /* A whole file in the arena. */
 SYN_MUST_CHECK syn_status corpus_read_file(const char *path, syn_arena *arena, syn_text *out_text, syn_error *error);
 

@@ -39,6 +39,10 @@ static const syn_option OPTIONS[] = {
     {OPTION_MAX_PAGE_MEMORY, "max-page-memory", "SIZE", "refuse pages that need more memory (default: 512M)"},
     {OPTION_MAX_FOLDER_DEPTH, "max-folder-depth", "N", "go no deeper into folders (default: 32)"},
     {OPTION_MAX_MEMORY, "max-memory", "SIZE", "refuse jobs over the store that need more memory (default: 16G)"},
+    {OPTION_GOLD_TOKENS, "gold-tokens", NULL, "take sentences and words as they are given"},
+    {OPTION_ONLY, "only", "WORDS", "only documents whose id has these words"},
+    {OPTION_TYPES, "types", "TYPES", "which label is which type: LABEL=TYPE|..."},
+    {OPTION_LANGUAGE, "language", "CODE", "the language of the files (default: en)"},
     {OPTION_HELP, "help", NULL, "show this help"},
 };
 

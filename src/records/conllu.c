@@ -244,7 +244,10 @@ static syn_status read_row(builder *build, syn_text text, syn_text rest, syn_con
   if (build->word_count == 0) build->sentence_line = build->line_number;
   if (has_number && tail.size > 1 && tail.data[0] == '-') {
     line->kind = SYN_CONLLU_MULTIWORD;
-    return begin_multiword(build, columns, number, rest);
+    line->token = (uint32_t)build->tokens.count;
+    syn_status status = begin_multiword(build, columns, number, rest);
+    line->words = build->open.last - number + 1;
+    return status;
   }
   if (has_number && tail.size > 1 && tail.data[0] == '.') {
     line->kind = SYN_CONLLU_EMPTY_NODE;

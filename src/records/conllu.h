@@ -23,7 +23,8 @@ typedef enum syn_conllu_kind {
 
 typedef struct syn_conllu_line {
   syn_text text;
-  uint32_t token; /* of a word: the token that it is, or is part of */
+  uint32_t token; /* of a word: the token that it is, or is part of; of a multiword token: the first that comes */
+  uint32_t words; /* of a multiword token: how many follow */
   syn_conllu_kind kind;
   bool is_first; /* of a word: it begins its token */
 } syn_conllu_line;
