@@ -94,7 +94,7 @@ static int32_t to_integer(double value, int32_t limit) {
 }
 
 /* Weights, start and factor of output j. */
-static void quantise_output(const dense_plan *plan, uint32_t j, uint32_t padded, int8_t *weights, int32_t *start, int32_t *factor) {
+static void quantise_output(const dense_plan *plan, uint32_t j, int8_t *weights, int32_t *start, int32_t *factor) {
   float largest = 1e-6f;
   for (uint32_t i = 0; i < plan->inputs; i++) largest = fmaxf(largest, fabsf(plan->weights[i * plan->stride + j]));
   double ratio = (double)plan->input_unit * (largest / 63) / plan->units[j];
@@ -106,7 +106,7 @@ static void quantise_output(const dense_plan *plan, uint32_t j, uint32_t padded,
   int32_t sum = 0;
   for (uint32_t i = 0; i < plan->inputs; i++) {
     int32_t weight = to_integer(plan->weights[i * plan->stride + j] / unit, 63);
-    weights[((size_t)(i / 4) * padded + j) * 4 + i % 4] = (int8_t)weight;
+    weights[((size_t)(j / 16) * (plan->inputs / 4) + i / 4) * 64 + j % 16 * 4 + i % 4] = (int8_t)weight;
     sum += weight;
   }
   *start = to_integer((double)plan->bias[j] / (unit * plan->input_unit) - (double)sum * plan->input_shift, 1 << 24);
@@ -119,20 +119,20 @@ static syn_status write_dense(const training *trainer, const char *name, const d
   int32_t *starts = trainer_take(padded, sizeof *starts), *factors = trainer_take(padded, sizeof *factors);
   for (uint32_t j = 0; j < padded; j++) {
     if (j < plan->outputs)
-      quantise_output(plan, j, padded, weights, &starts[j], &factors[j]);
+      quantise_output(plan, j, weights, &starts[j], &factors[j]);
     else
       factors[j] = 1 | 1 << 16;
   }
   char record[128], full[128];
-  const uint64_t shape[] = {plan->inputs / 4, padded, 4};
+  const uint64_t shape[] = {padded / 16, plan->inputs / 4, 16, 4}, list[] = {padded};
   (void)snprintf(record, sizeof record, "%s/weights", name);
-  syn_status status = syn_model_writer_add(trainer->writer, trainer_record(trainer, record, full), SYN_WEIGHT_INT8, 3, shape, weights);
+  syn_status status = syn_model_writer_add(trainer->writer, trainer_record(trainer, record, full), SYN_WEIGHT_INT8, 4, shape, weights);
   (void)snprintf(record, sizeof record, "%s/starts", name);
   if (status == SYN_OK)
-    status = syn_model_writer_add(trainer->writer, trainer_record(trainer, record, full), SYN_WEIGHT_INT32, 1, shape + 1, starts);
+    status = syn_model_writer_add(trainer->writer, trainer_record(trainer, record, full), SYN_WEIGHT_INT32, 1, list, starts);
   (void)snprintf(record, sizeof record, "%s/factors", name);
   if (status == SYN_OK)
-    status = syn_model_writer_add(trainer->writer, trainer_record(trainer, record, full), SYN_WEIGHT_INT32, 1, shape + 1, factors);
+    status = syn_model_writer_add(trainer->writer, trainer_record(trainer, record, full), SYN_WEIGHT_INT32, 1, list, factors);
   free(weights);
   free(starts);
   free(factors);

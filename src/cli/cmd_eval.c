@@ -19,7 +19,7 @@ static void print_table(const char *path, const syn_evaluation *evaluation) {
   const syn_cell head[] = {
       {SYN_TEXT(""), NULL}, {SYN_TEXT("precision"), bold}, {SYN_TEXT("recall"), bold}, {SYN_TEXT("F1"), bold}, {SYN_TEXT("gold"), bold}};
   syn_terminal_print(stdout, syn_text_from(path));
-  printf(": %llu documents\n", (unsigned long long)evaluation->document_count);
+  printf(": %llu %s\n", (unsigned long long)evaluation->document_count, evaluation->document_count == 1 ? "document" : "documents");
   syn_terminal_print_row(stdout, head, widths, 5);
   for (int key = 0; key < SYN_MEASURE_COUNT; key++) {
     syn_measure measure = evaluation->measures[key];

@@ -16,7 +16,9 @@ void syn_parser_rows(const syn_word *word, bool is_first, uint32_t rows[SYN_PARS
 }
 
 uint32_t syn_parser_distance(int32_t way) {
-  uint32_t size = (uint32_t)(way < 0 ? -way : way), class = size;
-  if (size > 6) class = size <= 8 ? 7 : size <= 11 ? 8 : size <= 15 ? 9 : size <= 20 ? 10 : size <= 28 ? 11 : size <= 40 ? 12 : 13;
+  /* Classes of 0 to 40 tokens; more are one. */
+  static const uint8_t classes[] = {0,  1,  2,  3,  4,  5,  6,  7,  7,  8,  8,  8,  9,  9,  9,  9,  10, 10, 10, 10, 10,
+                                    11, 11, 11, 11, 11, 11, 11, 11, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12, 12};
+  uint32_t size = (uint32_t)(way < 0 ? -way : way), class = size < sizeof classes ? classes[size] : 13;
   return way < 0 ? class : 14 + class;
 }

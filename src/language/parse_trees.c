@@ -200,22 +200,15 @@ static void look_around(const parsing *job, uint32_t count) {
     job->queries[i] = clamp(job->queries[i], -SYN_PARSER_QUERY_LIMIT, SYN_PARSER_QUERY_LIMIT);
 }
 
-static int32_t multiply(const int16_t *left, const int16_t *right) {
-  int32_t sum = 0;
-  for (int i = 0; i < ARC; i++) sum += left[i] * right[i];
-  return sum;
-}
-
 static void score_arcs(const parsing *job, uint32_t count) {
   const syn_parser *parser = job->parser;
   for (uint32_t i = 0; i < count; i++) {
     int32_t *scores = job->scores + (size_t)i * (count + 1);
     const int16_t *query = job->queries + (size_t)i * ARC;
-    scores[0] = multiply(query, parser->root) + parser->distances[0];
-    for (uint32_t j = 0; j < count; j++) {
-      scores[1 + j] = multiply(query, job->out + (size_t)j * SYN_PARSER_OUT + SYN_PARSER_HEAD) +
-                      parser->distances[syn_parser_distance((int32_t)j - (int32_t)i)];
-    }
+    syn_multiply(query, parser->root, ARC, parser->kernel, ARC, 1, scores);
+    syn_multiply(query, job->out + SYN_PARSER_HEAD, SYN_PARSER_OUT, parser->kernel, ARC, count, scores + 1);
+    scores[0] += parser->distances[0];
+    for (uint32_t j = 0; j < count; j++) scores[1 + j] += parser->distances[syn_parser_distance((int32_t)j - (int32_t)i)];
   }
 }
 

@@ -105,7 +105,7 @@ static bool add_name(builder *build, syn_text label) {
   syn_name_type type = SYN_NAME_OTHER;
   bool is_name = label.size > 2 && find_type(build->types, syn_text_slice(label, 2, label.size), &type);
   syn_name *last = build->names.count ? &build->names.items[build->names.count - 1] : NULL;
-  if (is_name && label.data[0] != 'B' && build->is_open && last->type == type) {
+  if (is_name && last && label.data[0] != 'B' && build->is_open && last->type == type) {
     last->token_count++;
     return true;
   }

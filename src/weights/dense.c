@@ -1,7 +1,8 @@
 /*
- * How it works: weights lie so that the four inputs that one instruction multiplies stand beside each other, for one output after the
- * other; no sum across a vector is needed. Inputs are unsigned and at most 255, weights within +-63: two products together fit into 16
- * bits, so AVX2's saturating instruction never saturates and gives what VNNI and plain C give. A tile of words shares each load of weights.
+ * How it works: weights lie so that the four inputs that one instruction multiplies stand beside each other, for sixteen outputs one after
+ * the other; no sum across a vector is needed, and a tile reads its weights from front to back. Inputs are unsigned and at most 255,
+ * weights within +-63: two products together fit into 16 bits, so AVX2's saturating instruction never saturates and gives what VNNI and
+ * plain C give. A tile of words shares each load of weights.
  */
 #include "weights/dense.h"
 
@@ -48,12 +49,12 @@ syn_status syn_dense_open(const syn_model *model, const char *name, uint32_t inp
                           syn_error *error) {
   char record[128];
   const syn_weights *weights = NULL, *starts = NULL, *factors = NULL;
-  const uint64_t shape[] = {inputs / 4, outputs, 4}, list[] = {outputs};
+  const uint64_t shape[] = {outputs / 16, inputs / 4, 16, 4}, list[] = {outputs};
   if (inputs == 0 || outputs == 0 || inputs % 4 || outputs % 16 || inputs > 4096)
     return syn_error_set(error, SYN_BAD_INPUT, 0, "model: %s: %u inputs and %u outputs, expected multiples of 4 and 16", name, inputs,
                          outputs);
   (void)snprintf(record, sizeof record, "%s/weights", name);
-  syn_status status = syn_model_require(model, record, SYN_WEIGHT_INT8, 3, shape, &weights, error);
+  syn_status status = syn_model_require(model, record, SYN_WEIGHT_INT8, 4, shape, &weights, error);
   (void)snprintf(record, sizeof record, "%s/starts", name);
   if (status == SYN_OK) status = syn_model_require(model, record, SYN_WEIGHT_INT32, 1, list, &starts, error);
   (void)snprintf(record, sizeof record, "%s/factors", name);
@@ -69,12 +70,17 @@ static inline int16_t saturate(int32_t value) {
   return (int16_t)(value > INT16_MAX ? INT16_MAX : value < INT16_MIN ? INT16_MIN : value);
 }
 
+/* The weights of the sixteen outputs that `output` is one of. */
+static inline const int8_t *weights_of(const syn_dense *layer, uint32_t output) {
+  return layer->weights + (size_t)(output / 16) * layer->inputs * 16;
+}
+
 static void apply_plain(const syn_dense *layer, const uint8_t *in, size_t count, int16_t *out) {
   for (size_t n = 0; n < count; n++) {
     for (uint32_t j = 0; j < layer->outputs; j++) {
       int32_t sum = layer->starts[j];
-      for (uint32_t i = 0; i < layer->inputs; i++)
-        sum += in[n * layer->inputs + i] * layer->weights[((size_t)(i / 4) * layer->outputs + j) * 4 + i % 4];
+      const int8_t *weights = weights_of(layer, j) + (size_t)(j % 16) * 4;
+      for (uint32_t i = 0; i < layer->inputs; i++) sum += in[n * layer->inputs + i] * weights[(size_t)(i / 4) * 64 + i % 4];
       int32_t factor = layer->factors[j] & 0xFFFF, shift = layer->factors[j] >> 16;
       sum = sum > SUM_LIMIT ? SUM_LIMIT : sum < -SUM_LIMIT ? -SUM_LIMIT : sum;
       out[n * layer->outputs + j] = saturate((sum * factor + (1 << (shift - 1))) >> shift);
@@ -137,7 +143,7 @@ AVX2 static inline __attribute__((always_inline)) void tile_avx2(const syn_dense
     sums[n][1] = _mm256_loadu_si256((const __m256i *)(const void *)(layer->starts + first + 8));
   }
   for (uint32_t i = 0; i < layer->inputs; i += 4) {
-    const __m256i *weights = (const __m256i *)(const void *)(layer->weights + (size_t)i * layer->outputs + (size_t)first * 4);
+    const __m256i *weights = (const __m256i *)(const void *)(weights_of(layer, first) + (size_t)i * 16);
     __m256i left = _mm256_loadu_si256(weights), right = _mm256_loadu_si256(weights + 1);
     for (size_t n = 0; n < words; n++) {
       __m256i four = _mm256_set1_epi32(four_inputs(in + n * layer->inputs + i));
@@ -161,15 +167,8 @@ AVX2 static void apply_avx2(const syn_dense *layer, const uint8_t *in, size_t co
   }
 }
 
-VNNI static inline __attribute__((always_inline)) void tile_vnni(const syn_dense *layer, const uint8_t *in, size_t words, uint32_t first,
-                                                                 int16_t *out) {
-  __m512i sums[12];
-  for (size_t n = 0; n < words; n++) sums[n] = _mm512_loadu_si512(layer->starts + first);
-  for (uint32_t i = 0; i < layer->inputs; i += 4) {
-    __m512i weights = _mm512_loadu_si512(layer->weights + (size_t)i * layer->outputs + (size_t)first * 4);
-    for (size_t n = 0; n < words; n++)
-      sums[n] = _mm512_dpbusd_epi32(sums[n], _mm512_set1_epi32(four_inputs(in + n * layer->inputs + i)), weights);
-  }
+VNNI static inline __attribute__((always_inline)) void store_vnni(const syn_dense *layer, const __m512i *sums, size_t words, uint32_t first,
+                                                                  int16_t *out) {
   __m512i factors = _mm512_loadu_si512(layer->factors + first), shift = _mm512_srai_epi32(factors, 16);
   __m512i half = _mm512_sllv_epi32(_mm512_set1_epi32(1), _mm512_sub_epi32(shift, _mm512_set1_epi32(1)));
   factors = _mm512_and_si512(factors, _mm512_set1_epi32(0xFFFF));
@@ -180,13 +179,36 @@ VNNI static inline __attribute__((always_inline)) void tile_vnni(const syn_dense
   }
 }
 
-VNNI static void apply_vnni(const syn_dense *layer, const uint8_t *in, size_t count, int16_t *out) {
-  for (uint32_t first = 0; first < layer->outputs; first += 16) {
-    size_t n = 0;
-    for (; n + 12 <= count; n += 12) tile_vnni(layer, in + n * layer->inputs, 12, first, out + n * layer->outputs);
-    for (; n + 4 <= count; n += 4) tile_vnni(layer, in + n * layer->inputs, 4, first, out + n * layer->outputs);
-    for (; n < count; n++) tile_vnni(layer, in + n * layer->inputs, 1, first, out + n * layer->outputs);
+/* `words` (at most 8) by `panels` (1 or 2) times sixteen outputs. */
+VNNI static inline __attribute__((always_inline)) void tile_vnni(const syn_dense *layer, const uint8_t *in, size_t words, uint32_t first,
+                                                                 size_t panels, int16_t *out) {
+  __m512i sums[2][8];
+  const int8_t *weights[2] = {weights_of(layer, first), weights_of(layer, first) + (size_t)layer->inputs * 16};
+  for (size_t p = 0; p < panels; p++) {
+    for (size_t n = 0; n < words; n++) sums[p][n] = _mm512_loadu_si512(layer->starts + first + 16 * p);
   }
+  for (uint32_t i = 0; i < layer->inputs; i += 4) {
+    __m512i left = _mm512_loadu_si512(weights[0] + (size_t)i * 16), right = left;
+    if (panels > 1) right = _mm512_loadu_si512(weights[1] + (size_t)i * 16);
+    for (size_t n = 0; n < words; n++) {
+      __m512i four = _mm512_set1_epi32(four_inputs(in + n * layer->inputs + i));
+      sums[0][n] = _mm512_dpbusd_epi32(sums[0][n], four, left);
+      if (panels > 1) sums[1][n] = _mm512_dpbusd_epi32(sums[1][n], four, right);
+    }
+  }
+  for (size_t p = 0; p < panels; p++) store_vnni(layer, sums[p], words, first + (uint32_t)(16 * p), out);
+}
+
+VNNI static void apply_vnni(const syn_dense *layer, const uint8_t *in, size_t count, int16_t *out) {
+  uint32_t first = 0;
+  for (; first + 32 <= layer->outputs; first += 32) {
+    size_t n = 0;
+    for (; n + 8 <= count; n += 8) tile_vnni(layer, in + n * layer->inputs, 8, first, 2, out + n * layer->outputs);
+    for (; n + 3 <= count; n += 3) tile_vnni(layer, in + n * layer->inputs, 3, first, 2, out + n * layer->outputs);
+    for (; n < count; n++) tile_vnni(layer, in + n * layer->inputs, 1, first, 2, out + n * layer->outputs);
+  }
+  for (size_t n = 0; first < layer->outputs && n < count; n++)
+    tile_vnni(layer, in + n * layer->inputs, 1, first, 1, out + n * layer->outputs);
 }
 
 AVX2 static inline __m256i load(const int16_t *from) {
@@ -225,6 +247,16 @@ AVX2 static void narrow_avx2(const int16_t *in, int16_t factor, size_t count, ui
     _mm256_storeu_si256((__m256i *)(void *)(out + i), both);
   }
 }
+
+AVX2 static void multiply_avx2(const int16_t *left, const int16_t *right, size_t stride, size_t size, size_t count, int32_t *out) {
+  for (size_t n = 0; n < count; n++, right += stride) {
+    __m256i sums = _mm256_setzero_si256();
+    for (size_t i = 0; i < size; i += 16) sums = _mm256_add_epi32(sums, _mm256_madd_epi16(load(left + i), load(right + i)));
+    __m128i half = _mm_add_epi32(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
+    half = _mm_add_epi32(half, _mm_shuffle_epi32(half, 0x4E));
+    out[n] = _mm_cvtsi128_si32(_mm_add_epi32(half, _mm_shuffle_epi32(half, 0xB1)));
+  }
+}
 #endif
 
 void syn_dense_apply(const syn_dense *layer, syn_kernel kernel, const uint8_t *in, size_t count, int16_t *out) {
@@ -259,4 +291,22 @@ void syn_narrow(const int16_t *in, int16_t factor, syn_kernel kernel, size_t cou
   }
 #endif
   narrow_plain(in, factor, count, out);
+}
+
+static void multiply_plain(const int16_t *left, const int16_t *right, size_t stride, size_t size, size_t count, int32_t *out) {
+  for (size_t n = 0; n < count; n++, right += stride) {
+    int32_t sum = 0;
+    for (size_t i = 0; i < size; i++) sum += left[i] * right[i];
+    out[n] = sum;
+  }
+}
+
+void syn_multiply(const int16_t *left, const int16_t *right, size_t stride, syn_kernel kernel, size_t size, size_t count, int32_t *out) {
+#if HAS_X86
+  if (kernel != SYN_KERNEL_PLAIN) {
+    multiply_avx2(left, right, stride, size, count, out);
+    return;
+  }
+#endif
+  multiply_plain(left, right, stride, size, count, out);
 }

@@ -37,7 +37,8 @@ static void fill(layer_data *data, bool extreme) {
 
 static int16_t by_hand(const layer_data *data, size_t word, size_t output) {
   int64_t sum = data->starts[output], factor = data->factors[output] & 0xFFFF, shift = data->factors[output] >> 16;
-  for (size_t i = 0; i < INPUTS; i++) sum += data->in[word * INPUTS + i] * data->weights[(i / 4 * OUTPUTS + output) * 4 + i % 4];
+  for (size_t i = 0; i < INPUTS; i++)
+    sum += data->in[word * INPUTS + i] * data->weights[(output / 16 * (INPUTS / 4) + i / 4) * 64 + output % 16 * 4 + i % 4];
   if (sum > 1 << 21) sum = 1 << 21;
   if (sum < -(1 << 21)) sum = -(1 << 21);
   sum = (sum * factor + ((int64_t)1 << (shift - 1))) >> shift;
@@ -125,15 +126,34 @@ static void narrowing_is_the_same_in_every_kernel(void **state) {
   }
 }
 
+static void products_are_the_same_in_every_kernel(void **state) {
+  (void)state;
+  int16_t left[32], right[5 * 40];
+  int32_t out[5];
+  for (int round = 0; round < 100; round++) {
+    for (int i = 0; i < 32; i++) left[i] = (int16_t)draw(-8191, 8191);
+    for (int i = 0; i < 5 * 40; i++) right[i] = (int16_t)draw(-2047, 2047);
+    for (int kernel = 0; kernel < SYN_KERNEL_COUNT; kernel++) {
+      if (!syn_kernel_is_there((syn_kernel)kernel)) continue;
+      syn_multiply(left, right, 40, (syn_kernel)kernel, 32, 5, out);
+      for (int n = 0; n < 5; n++) {
+        int64_t sum = 0;
+        for (int i = 0; i < 32; i++) sum += left[i] * right[n * 40 + i];
+        assert_int_equal(out[n], sum);
+      }
+    }
+  }
+}
+
 /* A model of one layer "d"; the caller closes it. */
 static syn_status open_layer(const layer_data *data, syn_dense *layer, syn_error *error) {
   syn_model_writer *writer = NULL;
   syn_buffer buffer;
   syn_model *model = NULL;
-  const uint64_t shape[] = {INPUTS / 4, OUTPUTS, 4}, list[] = {OUTPUTS};
+  const uint64_t shape[] = {OUTPUTS / 16, INPUTS / 4, 16, 4}, list[] = {OUTPUTS};
   syn_buffer_init(&buffer, 1 << 20);
   assert_int_equal(syn_model_writer_create(&writer), SYN_OK);
-  assert_int_equal(syn_model_writer_add(writer, "d/weights", SYN_WEIGHT_INT8, 3, shape, data->weights), SYN_OK);
+  assert_int_equal(syn_model_writer_add(writer, "d/weights", SYN_WEIGHT_INT8, 4, shape, data->weights), SYN_OK);
   assert_int_equal(syn_model_writer_add(writer, "d/starts", SYN_WEIGHT_INT32, 1, list, data->starts), SYN_OK);
   assert_int_equal(syn_model_writer_add(writer, "d/factors", SYN_WEIGHT_INT32, 1, list, data->factors), SYN_OK);
   assert_int_equal(syn_model_writer_format(writer, &buffer), SYN_OK);
@@ -172,6 +192,7 @@ int main(void) {
       cmocka_unit_test(a_step_is_the_same_in_every_kernel),
       cmocka_unit_test(a_step_with_open_gates_keeps_the_cell_and_shows_it),
       cmocka_unit_test(narrowing_is_the_same_in_every_kernel),
+      cmocka_unit_test(products_are_the_same_in_every_kernel),
       cmocka_unit_test(numbers_out_of_range_are_refused),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
