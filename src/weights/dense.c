@@ -179,36 +179,43 @@ VNNI static inline __attribute__((always_inline)) void store_vnni(const syn_dens
   }
 }
 
-/* `words` (at most 8) by `panels` (1 or 2) times sixteen outputs. */
+/* As _mm512_dpbusd_epi32, which gcc 12 surrounds with copies of its registers: they cost as much as the products. */
+VNNI static inline __attribute__((always_inline)) __m512i add_products(__m512i sum, __m512i inputs, __m512i weights) {
+  __asm__("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(inputs), "v"(weights));
+  return sum;
+}
+
+/* `words` (at most 8) by thirty-two outputs, or with `is_half` sixteen. */
 VNNI static inline __attribute__((always_inline)) void tile_vnni(const syn_dense *layer, const uint8_t *in, size_t words, uint32_t first,
-                                                                 size_t panels, int16_t *out) {
-  __m512i sums[2][8];
-  const int8_t *weights[2] = {weights_of(layer, first), weights_of(layer, first) + (size_t)layer->inputs * 16};
-  for (size_t p = 0; p < panels; p++) {
-    for (size_t n = 0; n < words; n++) sums[p][n] = _mm512_loadu_si512(layer->starts + first + 16 * p);
-  }
+                                                                 bool is_half, int16_t *out) {
+  __m512i left[8], right[8];
+  const int8_t *weights = weights_of(layer, first), *others = is_half ? weights : weights + (size_t)layer->inputs * 16;
+  const __m512i start = _mm512_loadu_si512(layer->starts + first), other = is_half ? start : _mm512_loadu_si512(layer->starts + first + 16);
+#pragma GCC unroll 8
+  for (size_t n = 0; n < words; n++) left[n] = start, right[n] = other;
   for (uint32_t i = 0; i < layer->inputs; i += 4) {
-    __m512i left = _mm512_loadu_si512(weights[0] + (size_t)i * 16), right = left;
-    if (panels > 1) right = _mm512_loadu_si512(weights[1] + (size_t)i * 16);
+    const __m512i by = _mm512_loadu_si512(weights + (size_t)i * 16), and = _mm512_loadu_si512(others + (size_t)i * 16);
+#pragma GCC unroll 8
     for (size_t n = 0; n < words; n++) {
       __m512i four = _mm512_set1_epi32(four_inputs(in + n * layer->inputs + i));
-      sums[0][n] = _mm512_dpbusd_epi32(sums[0][n], four, left);
-      if (panels > 1) sums[1][n] = _mm512_dpbusd_epi32(sums[1][n], four, right);
+      left[n] = add_products(left[n], four, by);
+      if (!is_half) right[n] = add_products(right[n], four, and);
     }
   }
-  for (size_t p = 0; p < panels; p++) store_vnni(layer, sums[p], words, first + (uint32_t)(16 * p), out);
+  store_vnni(layer, left, words, first, out);
+  if (!is_half) store_vnni(layer, right, words, first + 16, out);
 }
 
 VNNI static void apply_vnni(const syn_dense *layer, const uint8_t *in, size_t count, int16_t *out) {
   uint32_t first = 0;
   for (; first + 32 <= layer->outputs; first += 32) {
     size_t n = 0;
-    for (; n + 8 <= count; n += 8) tile_vnni(layer, in + n * layer->inputs, 8, first, 2, out + n * layer->outputs);
-    for (; n + 3 <= count; n += 3) tile_vnni(layer, in + n * layer->inputs, 3, first, 2, out + n * layer->outputs);
-    for (; n < count; n++) tile_vnni(layer, in + n * layer->inputs, 1, first, 2, out + n * layer->outputs);
+    for (; n + 8 <= count; n += 8) tile_vnni(layer, in + n * layer->inputs, 8, first, false, out + n * layer->outputs);
+    for (; n + 3 <= count; n += 3) tile_vnni(layer, in + n * layer->inputs, 3, first, false, out + n * layer->outputs);
+    for (; n < count; n++) tile_vnni(layer, in + n * layer->inputs, 1, first, false, out + n * layer->outputs);
   }
   for (size_t n = 0; first < layer->outputs && n < count; n++)
-    tile_vnni(layer, in + n * layer->inputs, 1, first, 1, out + n * layer->outputs);
+    tile_vnni(layer, in + n * layer->inputs, 1, first, true, out + n * layer->outputs);
 }
 
 AVX2 static inline __m256i load(const int16_t *from) {
