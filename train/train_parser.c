@@ -1,9 +1,9 @@
 /*
  * How it works: sentences in shuffled order make batches of about a thousand words, each cut into four parts whose gradients are computed
- * apart (by as many threads as THREADS says) and added in order: the weights do not depend on the number of threads. Adam with a rate that
- * rises shortly and falls evenly to zero. Words' own vectors are left out at random, so that endings and vectors from plain text carry
- * words that the treebanks do not have. Treebanks whose customs differ from the first two have a vector of their own, which is not used
- * later.
+ * apart (by as many threads as THREADS in the environment says) and added in order: the weights do not depend on the number of threads.
+ * Adam with a rate that rises shortly and falls evenly to zero after PARSER_ROUNDS rounds. Words' own vectors are left out at random, so
+ * that endings and vectors from plain text carry words that the treebanks do not have. Treebanks whose customs differ from the first two
+ * have a vector of their own, which is not used later.
  */
 #include <math.h>
 #include <pthread.h>
@@ -20,7 +20,7 @@
 #include "train/parser_treebank.h"
 #include "train/trainers.h"
 
-enum { PARTS = 4, BATCH_WORDS = 1000, RUN_WORDS = 4096, WARM_UP = 300 };
+enum { PARTS = 4, BATCH_WORDS = 1000, RUN_WORDS = 4096, WARM_UP = 300, ROUNDS = 22 };
 
 static const float RATE = 0.0025f, MEAN_DECAY = 0.9f, SQUARE_DECAY = 0.98f, LARGEST_GRADIENT = 3.0f;
 
@@ -122,7 +122,8 @@ static void update(parser_work *work, size_t words) {
   float factor = 1 / (float)words, norm = sqrtf(vector_dot(gradient, gradient, count)) * factor;
   if (norm > LARGEST_GRADIENT) factor *= LARGEST_GRADIENT / norm;
   double t = (double)++work->step_count, done = t / (double)work->step_total;
-  double rate = RATE * (t < WARM_UP ? t / WARM_UP : 1) * (1 - done);
+  double warm_up = work->step_total / 4 < WARM_UP ? (double)(work->step_total / 4) : WARM_UP;
+  double rate = RATE * (t < warm_up ? t / warm_up : 1) * (1 - done);
   float corrected = (float)(rate * sqrt(1 - pow(SQUARE_DECAY, t)) / (1 - pow(MEAN_DECAY, t)));
   adam(work->net.weights, gradient, work->dense, count, corrected, factor);
   update_tables(work, corrected, factor);
@@ -267,7 +268,7 @@ static unsigned setting(const char *name, unsigned otherwise) {
 }
 
 syn_status train_parser(const training *trainer, syn_error *error) {
-  parser_work work = {.trainer = trainer, .thread_count = setting("THREADS", 2), .rounds = setting("PARSER_ROUNDS", 20)};
+  parser_work work = {.trainer = trainer, .thread_count = setting("THREADS", 2), .rounds = setting("PARSER_ROUNDS", ROUNDS)};
   if (work.thread_count > PARTS) work.thread_count = PARTS;
   syn_status status = parser_treebank_read(trainer, &work.treebank, error);
   if (status != SYN_OK || work.treebank.sentence_count == 0) {

@@ -53,6 +53,7 @@ static void open_vectors(opening *job, const char *words, const char *rows, syn_
 static void open_lists(opening *job, syn_parser *parser) {
   uint64_t labels = 0, tags = 0;
   parser->labels = open_rows(job, "parser/labels", SYN_WEIGHT_UINT32, 0, 0, &labels);
+  parser->label_count = (uint32_t)labels;
   parser->tags = open_rows(job, "parser/tags", SYN_WEIGHT_UINT32, 0, 2, &tags);
   if (job->status != SYN_OK) return;
   bool is_right = labels > 0 && labels <= SYN_PARSER_LABELS && tags > 0 && tags <= SYN_PARSER_TAGS;
@@ -61,7 +62,6 @@ static void open_lists(opening *job, syn_parser *parser) {
   if (!is_right)
     job->status = syn_error_set(job->error, SYN_BAD_INPUT, 0, "model: the labels or tags of %.*s/parser are not those of this program",
                                 SYN_TEXT_ARGUMENTS(job->language));
-  parser->label_count = (uint32_t)labels;
   parser->tag_count = (uint32_t)tags;
 }
 
@@ -107,6 +107,9 @@ syn_status syn_parser_open(const syn_model *model, syn_text language, syn_parser
   open_scores(&job, &parser);
   if (job.status == SYN_OK && syn_model_find(model, name_record(&job, "vectors/rows")))
     open_vectors(&job, "vectors", "vectors/rows", &parser.given_words, &parser.given);
+  /* What is there in part is broken. */
+  if (job.status == SYN_NOT_FOUND && parser.label_count > 0) job.status = SYN_BAD_INPUT;
+  if (job.status == SYN_BAD_INPUT && error) error->status = job.status;
   if (job.status == SYN_OK) *out_parser = parser;
   return job.status;
 }
@@ -220,6 +223,15 @@ static uint32_t best_of(const int16_t *scores, uint32_t count) {
   return best;
 }
 
+/* The best label that is not the root's. */
+static uint32_t best_label(const syn_parser *parser, const int16_t *scores) {
+  uint32_t best = UINT32_MAX;
+  for (uint32_t i = 0; i < parser->label_count; i++) {
+    if (parser->labels[i] >> 3 != SYN_RELATION_ROOT && (best == UINT32_MAX || scores[i] > scores[best])) best = i;
+  }
+  return best == UINT32_MAX ? SYN_RELATION_DEP << 3 : parser->labels[best];
+}
+
 /* The labels of the chosen arcs. */
 static void label_arcs(const parsing *job, syn_token *tokens, uint32_t count) {
   const syn_parser *parser = job->parser;
@@ -231,7 +243,7 @@ static void label_arcs(const parsing *job, syn_token *tokens, uint32_t count) {
   /* The gates are no longer needed; a label takes less room. */
   syn_dense_apply(&parser->label, parser->kernel, job->narrow, count, job->gates);
   for (uint32_t i = 0; i < count; i++) {
-    uint32_t label = parser->labels[best_of(job->gates + (size_t)i * parser->label.outputs, parser->label_count)];
+    uint32_t label = best_label(parser, job->gates + (size_t)i * parser->label.outputs);
     tokens[i].relation = job->heads[i] == 0 ? SYN_RELATION_ROOT : (uint8_t)(label >> 3);
     tokens[i].subtype = job->heads[i] == 0 ? 0 : (uint8_t)(label & 7);
   }
