@@ -56,9 +56,9 @@ SYN_MUST_CHECK syn_status syn_conllu_read(syn_text text, syn_arena *arena, syn_c
 
 /*
  * Writes a document. `given`: where it was read from, whose lines are kept; NULL: it was made from text. Where no tree was given, columns
- * LEMMA, UPOS, FEATS, HEAD and DEPREL are the document's. MISC gets TokenRange (bytes of UTF-8 in its field: the text unless "# field" says
- * otherwise) and, of mentions in `facts` (may be NULL), Entity. Memory for the writing comes from `arena`. Returns SYN_OK, SYN_NO_MEMORY,
- * or what the buffer says.
+ * LEMMA, UPOS, FEATS, HEAD and DEPREL are the document's. MISC gets TokenRange (characters of its field, as offsets of records: of the text
+ * unless "# field" says otherwise) and, of mentions in `facts` (may be NULL), Entity. Memory for the writing comes from `arena`. Returns
+ * SYN_OK, SYN_NO_MEMORY, or what the buffer says.
  */
 SYN_MUST_CHECK syn_status syn_conllu_write(syn_buffer *buffer, const syn_document *document, const syn_conllu *given,
                                            const syn_facts *facts, syn_arena *arena);

@@ -17,7 +17,9 @@ typedef struct writing {
   const syn_facts *facts;
   token_mention *opening, *closing; /* the same mentions, in the order in which they begin, and end */
   uint32_t mention_count, opened, closed;
-  uint32_t *numbers; /* of each token in its sentence, from 1 */
+  uint32_t *numbers;              /* of each token in its sentence, from 1 */
+  syn_text field;                 /* that is being written */
+  uint32_t byte_at, character_at; /* the same place in it; only moves forward */
 } writing;
 
 /* By beginning, outer ones first. */
@@ -153,9 +155,24 @@ static void write_analysis(const writing *job, uint32_t token) {
                           is->subtype < sizeof subtypes / sizeof *subtypes ? subtypes[is->subtype] : "");
 }
 
-static void write_range(const writing *job, uint32_t token, bool is_alone) {
+/* The characters before a byte of the field that is not before the last one asked for. */
+static uint32_t characters_before(writing *job, uint32_t byte) {
+  for (; job->byte_at < byte && job->byte_at < job->field.size; job->byte_at++)
+    job->character_at += ((unsigned char)job->field.data[job->byte_at] & 0xC0) != 0x80;
+  return job->character_at;
+}
+
+static void begin_field(writing *job, syn_span span) {
+  syn_text field = syn_article_field(job->document->article, span.field, span.index);
+  if (field.data == job->field.data) return;
+  job->field = field;
+  job->byte_at = job->character_at = 0;
+}
+
+static void write_range(writing *job, uint32_t token, bool is_alone) {
   const syn_token *is = &job->document->tokens[token];
-  (void)syn_buffer_format(job->buffer, "%sTokenRange=%u:%u\n", is_alone ? "" : "|", is->start, is->end);
+  uint32_t start = characters_before(job, is->start), end = characters_before(job, is->end);
+  (void)syn_buffer_format(job->buffer, "%sTokenRange=%u:%u\n", is_alone ? "" : "|", start, end);
 }
 
 /* ---- documents made from text ---- */
@@ -203,6 +220,7 @@ static void write_made(writing *job) {
     const syn_sentence *sentence = &document->sentences[s];
     syn_text field = syn_article_field(document->article, sentence->span.field, sentence->span.index);
     write_comments(job, s);
+    begin_field(job, sentence->span);
     for (uint32_t t = sentence->first_token; t < sentence->first_token + sentence->token_count; t++) {
       const syn_token *token = &document->tokens[t];
       (void)syn_buffer_format(job->buffer, "%u\t", job->numbers[t]);
@@ -287,6 +305,7 @@ static void number_words(const writing *job, const syn_conllu *given) {
 static void write_given(writing *job, const syn_conllu *given) {
   bool has_trees = given->document.has_trees, has_header = !job->facts;
   number_words(job, given);
+  begin_field(job, (syn_span){.field = SYN_FIELD_TEXT});
   for (size_t i = 0; i < given->line_count; i++) {
     const syn_conllu_line *line = &given->lines[i];
     if (line->kind == SYN_CONLLU_WORD) {

@@ -146,6 +146,12 @@ static void given_trees_are_kept_and_places_added(void **state) {
               "\n");
 }
 
+static void places_count_characters(void **state) {
+  syn_conllu *read = read_text("1\tCafé\tcafé\tNOUN\t_\t_\t0\troot\t_\t_\n2\tZoë\tZoë\tPROPN\t_\t_\t1\tflat\t_\t_\n");
+  expect_text(write_text(&read->document, read, NULL), "1\tCafé\tcafé\tNOUN\t_\t_\t0\troot\t_\tTokenRange=0:4\n"
+                                                       "2\tZoë\tZoë\tPROPN\t_\t_\t1\tflat\t_\tTokenRange=5:8\n\n");
+}
+
 static void what_was_written_is_read_as_the_same(void **state) {
   syn_conllu *first = read_text(boat);
   syn_text once;
