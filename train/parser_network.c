@@ -423,11 +423,17 @@ static inline float slope(float gate) {
   return gate > 0 && gate < 1 ? 0.25f : LEAK;
 }
 
-/* What one step of one side passes back. `carry`: change of the cell, from the step after, and for the step before. */
-MATRIX_WIDE static void step_back(const float *restrict gates, const float *restrict state, const float *restrict before,
-                                  const float *restrict input, const float *restrict cell, const float *restrict change,
-                                  float *restrict carry, float *restrict gate_change, float *restrict input_change,
-                                  float *restrict state_change) {
+/* One step of one side on its way back. `carry`: change of the cell, from the step after, and for the step before. */
+typedef struct back_step {
+  const float *gates, *state, *before, *input, *cell, *change;
+  float *carry, *gate_change, *input_change, *state_change;
+} back_step;
+
+MATRIX_WIDE static void step_back(const back_step *step) {
+  const float *restrict gates = step->gates, *restrict state = step->state, *restrict before = step->before, *restrict input = step->input;
+  const float *restrict cell = step->cell, *restrict change = step->change;
+  float *restrict carry = step->carry, *restrict gate_change = step->gate_change, *restrict input_change = step->input_change,
+                  *restrict state_change = step->state_change;
   for (size_t i = 0; i < SIDE; i++) {
     float forget = gates[WIDTH + i], reset = gates[2 * WIDTH + i];
     float to_reset = change[i] * (cell[i] - input[i]) * slope(reset), to_cell = change[i] * reset + carry[i];
@@ -448,9 +454,17 @@ static void recur_back(network_run *run, int layer, size_t first, size_t end, co
   for (size_t n = end - first; n-- > 0;) {
     for (size_t side = 0; side < 2; side++) {
       size_t at = side == 0 ? first + n : end - 1 - n, shift = side * SIDE, before = side == 0 ? at - 1 : at + 1;
-      step_back(run->gates[layer] + at * 3 * WIDTH + shift, state + shift, n == 0 ? no_cell : run->cells[layer] + before * WIDTH + shift,
-                run->states[layer] + at * WIDTH + shift, run->cells[layer] + at * WIDTH + shift, changes + at * WIDTH + shift, carry[side],
-                run->gate_changes + at * 3 * WIDTH + shift, input_changes + at * WIDTH + shift, state_change + shift);
+      const back_step step = {.gates = run->gates[layer] + at * 3 * WIDTH + shift,
+                              .state = state + shift,
+                              .before = n == 0 ? no_cell : run->cells[layer] + before * WIDTH + shift,
+                              .input = run->states[layer] + at * WIDTH + shift,
+                              .cell = run->cells[layer] + at * WIDTH + shift,
+                              .change = changes + at * WIDTH + shift,
+                              .carry = carry[side],
+                              .gate_change = run->gate_changes + at * 3 * WIDTH + shift,
+                              .input_change = input_changes + at * WIDTH + shift,
+                              .state_change = state_change + shift};
+      step_back(&step);
     }
   }
 }

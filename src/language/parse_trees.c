@@ -205,11 +205,12 @@ static void look_around(const parsing *job, uint32_t count) {
 
 static void score_arcs(const parsing *job, uint32_t count) {
   const syn_parser *parser = job->parser;
+  const syn_vector_rows root = {parser->root, ARC, ARC, 1}, heads = {job->out + SYN_PARSER_HEAD, SYN_PARSER_OUT, ARC, count};
   for (uint32_t i = 0; i < count; i++) {
     int32_t *scores = job->scores + (size_t)i * (count + 1);
     const int16_t *query = job->queries + (size_t)i * ARC;
-    syn_multiply(query, parser->root, ARC, parser->kernel, ARC, 1, scores);
-    syn_multiply(query, job->out + SYN_PARSER_HEAD, SYN_PARSER_OUT, parser->kernel, ARC, count, scores + 1);
+    syn_multiply(query, &root, parser->kernel, scores);
+    syn_multiply(query, &heads, parser->kernel, scores + 1);
     scores[0] += parser->distances[0];
     for (uint32_t j = 0; j < count; j++) scores[1 + j] += parser->distances[syn_parser_distance((int32_t)j - (int32_t)i)];
   }

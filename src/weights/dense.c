@@ -255,10 +255,11 @@ AVX2 static void narrow_avx2(const int16_t *in, int16_t factor, size_t count, ui
   }
 }
 
-AVX2 static void multiply_avx2(const int16_t *left, const int16_t *right, size_t stride, size_t size, size_t count, int32_t *out) {
-  for (size_t n = 0; n < count; n++, right += stride) {
+AVX2 static void multiply_avx2(const int16_t *left, const syn_vector_rows *rows, int32_t *out) {
+  const int16_t *right = rows->at;
+  for (size_t n = 0; n < rows->count; n++, right += rows->stride) {
     __m256i sums = _mm256_setzero_si256();
-    for (size_t i = 0; i < size; i += 16) sums = _mm256_add_epi32(sums, _mm256_madd_epi16(load(left + i), load(right + i)));
+    for (size_t i = 0; i < rows->size; i += 16) sums = _mm256_add_epi32(sums, _mm256_madd_epi16(load(left + i), load(right + i)));
     __m128i half = _mm_add_epi32(_mm256_castsi256_si128(sums), _mm256_extracti128_si256(sums, 1));
     half = _mm_add_epi32(half, _mm_shuffle_epi32(half, 0x4E));
     out[n] = _mm_cvtsi128_si32(_mm_add_epi32(half, _mm_shuffle_epi32(half, 0xB1)));
@@ -300,20 +301,21 @@ void syn_narrow(const int16_t *in, int16_t factor, syn_kernel kernel, size_t cou
   narrow_plain(in, factor, count, out);
 }
 
-static void multiply_plain(const int16_t *left, const int16_t *right, size_t stride, size_t size, size_t count, int32_t *out) {
-  for (size_t n = 0; n < count; n++, right += stride) {
+static void multiply_plain(const int16_t *left, const syn_vector_rows *rows, int32_t *out) {
+  const int16_t *right = rows->at;
+  for (size_t n = 0; n < rows->count; n++, right += rows->stride) {
     int32_t sum = 0;
-    for (size_t i = 0; i < size; i++) sum += left[i] * right[i];
+    for (size_t i = 0; i < rows->size; i++) sum += left[i] * right[i];
     out[n] = sum;
   }
 }
 
-void syn_multiply(const int16_t *left, const int16_t *right, size_t stride, syn_kernel kernel, size_t size, size_t count, int32_t *out) {
+void syn_multiply(const int16_t *left, const syn_vector_rows *rows, syn_kernel kernel, int32_t *out) {
 #if HAS_X86
   if (kernel != SYN_KERNEL_PLAIN) {
-    multiply_avx2(left, right, stride, size, count, out);
+    multiply_avx2(left, rows, out);
     return;
   }
 #endif
-  multiply_plain(left, right, stride, size, count, out);
+  multiply_plain(left, rows, out);
 }

@@ -52,9 +52,14 @@ typedef struct syn_recurrence {
 
 void syn_recurrence_step(const syn_recurrence *step, syn_kernel kernel, const int16_t *input, int16_t *output, size_t size);
 
-/* The products of `left` with `count` vectors of the same size (a multiple of 16), each `stride` after the one before; sums fit into 32
- * bits. */
-void syn_multiply(const int16_t *left, const int16_t *right, size_t stride, syn_kernel kernel, size_t size, size_t count, int32_t *out);
+/* Vectors of `size` (a multiple of 16) numbers, each `stride` after the one before. */
+typedef struct syn_vector_rows {
+  const int16_t *at;
+  size_t stride, size, count;
+} syn_vector_rows;
+
+/* The products of a vector with each of the rows, whose sums fit into 32 bits. */
+void syn_multiply(const int16_t *left, const syn_vector_rows *rows, syn_kernel kernel, int32_t *out);
 
 /* out = clamp(in * factor / 2^15) + 128, as 8 bits; `count` a multiple of 32. */
 void syn_narrow(const int16_t *in, int16_t factor, syn_kernel kernel, size_t count, uint8_t *out);

@@ -135,7 +135,7 @@ static void products_are_the_same_in_every_kernel(void **state) {
     for (int i = 0; i < 5 * 40; i++) right[i] = (int16_t)draw(-2047, 2047);
     for (int kernel = 0; kernel < SYN_KERNEL_COUNT; kernel++) {
       if (!syn_kernel_is_there((syn_kernel)kernel)) continue;
-      syn_multiply(left, right, 40, (syn_kernel)kernel, 32, 5, out);
+      syn_multiply(left, &(syn_vector_rows){right, 40, 32, 5}, (syn_kernel)kernel, out);
       for (int n = 0; n < 5; n++) {
         int64_t sum = 0;
         for (int i = 0; i < 32; i++) sum += left[i] * right[n * 40 + i];
