@@ -75,15 +75,32 @@ static inline const int8_t *weights_of(const syn_dense *layer, uint32_t output) 
   return layer->weights + (size_t)(output / 16) * layer->inputs * 16;
 }
 
+enum { PANEL = 16 };
+
+/* The sums of a panel of outputs for one word; loops that a compiler can turn into vectors. */
+static void sum_panel(const syn_dense *layer, uint32_t first, const uint8_t *in, int32_t sums[PANEL]) {
+  const int8_t *weights = weights_of(layer, first);
+  for (int j = 0; j < PANEL; j++) sums[j] = layer->starts[first + (uint32_t)j];
+  for (uint32_t i = 0; i < layer->inputs; i += 4, weights += 4 * PANEL) {
+    int16_t wide[4 * PANEL];
+    const int16_t inputs[4] = {in[i], in[i + 1], in[i + 2], in[i + 3]};
+    for (int j = 0; j < 4 * PANEL; j++) wide[j] = weights[j];
+    for (int j = 0; j < PANEL; j++) {
+      sums[j] += wide[4 * j] * inputs[0] + wide[4 * j + 1] * inputs[1] + wide[4 * j + 2] * inputs[2] + wide[4 * j + 3] * inputs[3];
+    }
+  }
+}
+
 static void apply_plain(const syn_dense *layer, const uint8_t *in, size_t count, int16_t *out) {
+  int32_t sums[PANEL];
   for (size_t n = 0; n < count; n++) {
-    for (uint32_t j = 0; j < layer->outputs; j++) {
-      int32_t sum = layer->starts[j];
-      const int8_t *weights = weights_of(layer, j) + (size_t)(j % 16) * 4;
-      for (uint32_t i = 0; i < layer->inputs; i++) sum += in[n * layer->inputs + i] * weights[(size_t)(i / 4) * 64 + i % 4];
-      int32_t factor = layer->factors[j] & 0xFFFF, shift = layer->factors[j] >> 16;
-      sum = sum > SUM_LIMIT ? SUM_LIMIT : sum < -SUM_LIMIT ? -SUM_LIMIT : sum;
-      out[n * layer->outputs + j] = saturate((sum * factor + (1 << (shift - 1))) >> shift);
+    for (uint32_t first = 0; first < layer->outputs; first += PANEL) {
+      sum_panel(layer, first, in + n * layer->inputs, sums);
+      for (uint32_t j = 0; j < PANEL; j++) {
+        int32_t factor = layer->factors[first + j] & 0xFFFF, shift = layer->factors[first + j] >> 16, sum = sums[j];
+        sum = sum > SUM_LIMIT ? SUM_LIMIT : sum < -SUM_LIMIT ? -SUM_LIMIT : sum;
+        out[n * layer->outputs + first + j] = saturate((sum * factor + (1 << (shift - 1))) >> shift);
+      }
     }
   }
 }
