@@ -6,32 +6,36 @@
 #include "cli/terminal.h"
 #include "synoptic/evaluation.h"
 
-enum { NAME_WIDTH = 14, NUMBER_WIDTH = 9, LINES_LIMIT = 1 << 20 };
+enum { COLUMNS = 5, NAME_WIDTH = 14, NUMBER_WIDTH = 9, LINES_LIMIT = 1 << 20 };
 
 /* A measure that the file has something for. */
 static bool is_told(syn_measure measure) {
   return measure.gold > 0;
 }
 
-static void print_table(const char *path, const syn_evaluation *evaluation) {
-  const char *bold = syn_terminal_has_style() ? "\033[1m" : NULL;
-  const unsigned widths[] = {NAME_WIDTH, NUMBER_WIDTH, NUMBER_WIDTH, NUMBER_WIDTH, NUMBER_WIDTH};
-  const syn_cell head[] = {
-      {SYN_TEXT(""), NULL}, {SYN_TEXT("precision"), bold}, {SYN_TEXT("recall"), bold}, {SYN_TEXT("F1"), bold}, {SYN_TEXT("gold"), bold}};
+static void print_row(const syn_terminal *terminal, const char *const texts[COLUMNS], syn_style style) {
+  static const unsigned widths[COLUMNS] = {NAME_WIDTH, NUMBER_WIDTH, NUMBER_WIDTH, NUMBER_WIDTH, NUMBER_WIDTH};
+  syn_cell cells[COLUMNS];
+  for (int i = 0; i < COLUMNS; i++) cells[i] = (syn_cell){.text = syn_text_from(texts[i]), .style = style, .is_right = i > 0};
+  syn_terminal_print_row(terminal, cells, widths, COLUMNS);
+}
+
+static void print_measure(const syn_terminal *terminal, syn_measure_key key, syn_measure measure) {
+  char numbers[COLUMNS - 1][24];
+  const double shares[] = {syn_measure_precision(measure), syn_measure_recall(measure), syn_measure_f1(measure)};
+  for (int i = 0; i < 3; i++) (void)snprintf(numbers[i], sizeof numbers[i], "%.2f", 100 * shares[i]);
+  (void)snprintf(numbers[3], sizeof numbers[3], "%llu", (unsigned long long)measure.gold);
+  const char *const texts[COLUMNS] = {syn_measure_name(key), numbers[0], numbers[1], numbers[2], numbers[3]};
+  print_row(terminal, texts, SYN_STYLE_PLAIN);
+}
+
+static void print_table(const syn_terminal *terminal, const char *path, const syn_evaluation *evaluation) {
+  static const char *const heads[COLUMNS] = {"", "precision", "recall", "F1", "gold"};
   syn_terminal_print(stdout, syn_text_from(path));
   printf(": %llu %s\n", (unsigned long long)evaluation->document_count, evaluation->document_count == 1 ? "document" : "documents");
-  syn_terminal_print_row(stdout, head, widths, 5);
+  print_row(terminal, heads, SYN_STYLE_HEADING);
   for (int key = 0; key < SYN_MEASURE_COUNT; key++) {
-    syn_measure measure = evaluation->measures[key];
-    char numbers[4][24];
-    if (!is_told(measure)) continue;
-    (void)snprintf(numbers[0], sizeof numbers[0], "%.2f", 100 * syn_measure_precision(measure));
-    (void)snprintf(numbers[1], sizeof numbers[1], "%.2f", 100 * syn_measure_recall(measure));
-    (void)snprintf(numbers[2], sizeof numbers[2], "%.2f", 100 * syn_measure_f1(measure));
-    (void)snprintf(numbers[3], sizeof numbers[3], "%llu", (unsigned long long)measure.gold);
-    syn_cell cells[5] = {{syn_text_from(syn_measure_name((syn_measure_key)key)), NULL}};
-    for (int i = 0; i < 4; i++) cells[i + 1] = (syn_cell){syn_text_from(numbers[i]), i == 2 ? bold : NULL};
-    syn_terminal_print_row(stdout, cells, widths, 5);
+    if (is_told(evaluation->measures[key])) print_measure(terminal, (syn_measure_key)key, evaluation->measures[key]);
   }
 }
 
@@ -70,6 +74,7 @@ static int measure_files(const syn_session *session, const syn_arguments *argume
                                           .only = arguments->values[OPTION_ONLY],
                                           .types = arguments->values[OPTION_TYPES],
                                           .language = arguments->values[OPTION_LANGUAGE]};
+  const syn_terminal terminal = syn_terminal_output(arguments->values[OPTION_COLOR]);
   int code = EXIT_DONE;
   for (size_t i = 0; i < arguments->word_count; i++) {
     syn_evaluation evaluation;
@@ -78,7 +83,7 @@ static int measure_files(const syn_session *session, const syn_arguments *argume
     if (status == SYN_OK && arguments->values[OPTION_JSON])
       status = print_json(arguments->words[i], &evaluation);
     else if (status == SYN_OK)
-      print_table(arguments->words[i], &evaluation);
+      print_table(&terminal, arguments->words[i], &evaluation);
     if (status == SYN_OK) continue;
     (void)syn_session_fail(&error);
     code = status == SYN_BAD_ARGUMENT ? EXIT_USAGE : EXIT_SOME_FAILED;
@@ -98,8 +103,8 @@ static int run(const syn_arguments *arguments) {
   return code;
 }
 
-static const syn_option_key OPTIONS[] = {OPTION_GOLD_TOKENS, OPTION_ONLY,  OPTION_TYPES, OPTION_LANGUAGE,
-                                         OPTION_JSON,        OPTION_MODEL, OPTION_WORLD, OPTION_COUNT};
+static const syn_option_key OPTIONS[] = {OPTION_GOLD_TOKENS, OPTION_ONLY,  OPTION_TYPES, OPTION_LANGUAGE, OPTION_JSON,
+                                         OPTION_COLOR,       OPTION_MODEL, OPTION_WORLD, OPTION_COUNT};
 
 const syn_command syn_command_eval = {
     .name = "eval",

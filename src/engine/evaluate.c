@@ -128,7 +128,8 @@ syn_status syn_engine_evaluate(const syn_engine *engine, const char *path, const
   syn_buffer buffer;
   syn_buffer_init(&buffer, FILE_BYTES);
   syn_status status = read_file(path, &buffer, error);
-  if (status == SYN_OK) status = syn_arena_create(SYN_ENGINE_ARENA_LIMIT, &job.arena);
+  if (status == SYN_OK) status = syn_engine_need_stages(engine, error);
+  if (status == SYN_OK) status = syn_arena_create(engine->limits.page_memory_bytes, &job.arena);
   if (status == SYN_OK)
     status = is_treebank ? measure_treebank(&job, syn_buffer_text(&buffer)) : measure_name_file(&job, syn_buffer_text(&buffer));
   if (status == SYN_OK && job.evaluation.document_count == 0)

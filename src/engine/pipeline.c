@@ -284,8 +284,7 @@ static syn_status run_pages(pipeline *run, syn_progress *out_progress, syn_error
 
 syn_status syn_pipeline_run_feed(const syn_engine *engine, const syn_pipeline_feed *feed, const syn_pipeline_consumer *consumer,
                                  const syn_observer *observer, syn_progress *out_progress, syn_error *error) {
-  pipeline run = {
-      .engine = engine, .job = {engine, consumer->as_conllu}, .consumer = consumer, .observer = observer, .feed = feed};
+  pipeline run = {.engine = engine, .job = {engine, consumer->as_conllu}, .consumer = consumer, .observer = observer, .feed = feed};
   syn_status status = open_pool(&run, error);
   if (status == SYN_OK) status = run_pages(&run, out_progress, error);
   syn_isolation_close(&run.pool);

@@ -35,7 +35,7 @@ static syn_status load_language(const syn_model *model, const syn_world *world, 
   if (is_failure(status)) return status;
   status = syn_tagger_open(model, code, &language->tagger, error);
   if (is_failure(status)) return status;
-  status = syn_parser_open(model, code, &language->parser, error);
+  status = syn_tree_parser_open(model, code, &language->parser, error);
   if (is_failure(status)) return status;
   status = syn_lemmatiser_open(model, code, &language->lemmatiser, error);
   if (is_failure(status)) return status;

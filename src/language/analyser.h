@@ -17,7 +17,7 @@ typedef struct syn_language {
   syn_token_rules rules;
   syn_word_table clusters;
   syn_tagger tagger;
-  syn_parser parser;
+  syn_tree_parser parser;
   syn_lemmatiser lemmatiser;
   syn_name_recogniser recogniser;
   syn_name_lexicon lexicon;

@@ -50,7 +50,7 @@ static void open_vectors(opening *job, const char *words, const char *rows, syn_
   if (job->status == SYN_OK) job->status = syn_word_table_open(job->model, name_record(job, words), (uint32_t)count + 1, table, job->error);
 }
 
-static void open_lists(opening *job, syn_parser *parser) {
+static void open_lists(opening *job, syn_tree_parser *parser) {
   uint64_t labels = 0, tags = 0;
   parser->labels = open_rows(job, "parser/labels", SYN_WEIGHT_UINT32, 0, 0, &labels);
   parser->label_count = (uint32_t)labels;
@@ -65,7 +65,7 @@ static void open_lists(opening *job, syn_parser *parser) {
   parser->tag_count = (uint32_t)tags;
 }
 
-static void open_scores(opening *job, syn_parser *parser) {
+static void open_scores(opening *job, syn_tree_parser *parser) {
   parser->steps = open_rows(job, "parser/steps", SYN_WEIGHT_INT16, SYN_PARSER_LAYERS + 1, 0, NULL);
   parser->root = open_rows(job, "parser/root", SYN_WEIGHT_INT16, ARC, 0, NULL);
   parser->root_label = open_rows(job, "parser/root_label", SYN_WEIGHT_INT16, LABEL, 0, NULL);
@@ -84,9 +84,9 @@ static uint32_t padded(uint32_t count) {
   return (count + 15) / 16 * 16;
 }
 
-syn_status syn_parser_open(const syn_model *model, syn_text language, syn_parser *out_parser, syn_error *error) {
+syn_status syn_tree_parser_open(const syn_model *model, syn_text language, syn_tree_parser *out_parser, syn_error *error) {
   opening job = {.model = model, .language = language, .error = error};
-  syn_parser parser = {.kernel = syn_kernel_best()};
+  syn_tree_parser parser = {.kernel = syn_kernel_best()};
   char record[64];
   open_lists(&job, &parser);
   open_vectors(&job, "parser/own", "parser/own/rows", &parser.own_words, &parser.own);
@@ -118,7 +118,7 @@ syn_status syn_parser_open(const syn_model *model, syn_text language, syn_parser
 
 /* Memory for the words of one piece. */
 typedef struct parsing {
-  const syn_parser *parser;
+  const syn_tree_parser *parser;
   int16_t *states, *gates, *out, *queries, *tags; /* [words][WIDTH, 3 WIDTH, SYN_PARSER_OUT, ARC, tags] */
   uint8_t *narrow;                                /* [words][WIDTH] */
   int32_t *scores;                                /* [words][words + 1] */
@@ -146,7 +146,7 @@ static void add_vector(int16_t *to, const int8_t *from, size_t size) {
 }
 
 static void look_up(const parsing *job, const syn_word *words, uint32_t count, bool is_first) {
-  const syn_parser *parser = job->parser;
+  const syn_tree_parser *parser = job->parser;
   memset(job->states, 0, (size_t)count * WIDTH * sizeof *job->states);
   for (uint32_t i = 0; i < count; i++) {
     int16_t *to = job->states + (size_t)i * WIDTH;
@@ -164,7 +164,7 @@ static void look_up(const parsing *job, const syn_word *words, uint32_t count, b
 }
 
 static void recur(const parsing *job, int layer, uint32_t count) {
-  const syn_parser *parser = job->parser;
+  const syn_tree_parser *parser = job->parser;
   int16_t cells[WIDTH] = {0};
   for (uint32_t n = 0; n < count; n++) {
     for (uint32_t side = 0; side < 2; side++) {
@@ -183,7 +183,7 @@ static inline int16_t clamp(int32_t value, int32_t low, int32_t high) {
 
 /* From states to what is said of each word, and the queries of dependents. */
 static void look_around(const parsing *job, uint32_t count) {
-  const syn_parser *parser = job->parser;
+  const syn_tree_parser *parser = job->parser;
   size_t cells = (size_t)count * WIDTH;
   for (int l = 0; l < SYN_PARSER_LAYERS; l++) {
     syn_narrow(job->states, parser->steps[l], parser->kernel, cells, job->narrow);
@@ -204,7 +204,7 @@ static void look_around(const parsing *job, uint32_t count) {
 }
 
 static void score_arcs(const parsing *job, uint32_t count) {
-  const syn_parser *parser = job->parser;
+  const syn_tree_parser *parser = job->parser;
   const syn_vector_rows root = {parser->root, ARC, ARC, 1}, heads = {job->out + SYN_PARSER_HEAD, SYN_PARSER_OUT, ARC, count};
   for (uint32_t i = 0; i < count; i++) {
     int32_t *scores = job->scores + (size_t)i * (count + 1);
@@ -225,7 +225,7 @@ static uint32_t best_of(const int16_t *scores, uint32_t count) {
 }
 
 /* The best label that is not the root's. */
-static uint32_t best_label(const syn_parser *parser, const int16_t *scores) {
+static uint32_t best_label(const syn_tree_parser *parser, const int16_t *scores) {
   uint32_t best = UINT32_MAX;
   for (uint32_t i = 0; i < parser->label_count; i++) {
     if (parser->labels[i] >> 3 != SYN_RELATION_ROOT && (best == UINT32_MAX || scores[i] > scores[best])) best = i;
@@ -235,7 +235,7 @@ static uint32_t best_label(const syn_parser *parser, const int16_t *scores) {
 
 /* The labels of the chosen arcs. */
 static void label_arcs(const parsing *job, syn_token *tokens, uint32_t count) {
-  const syn_parser *parser = job->parser;
+  const syn_tree_parser *parser = job->parser;
   for (uint32_t i = 0; i < count; i++) {
     const int16_t *word = job->out + (size_t)i * SYN_PARSER_OUT + SYN_PARSER_LABEL_DEPENDENT, *head = parser->root_label;
     if (job->heads[i] > 0) head = job->out + (size_t)(job->heads[i] - 1) * SYN_PARSER_OUT + SYN_PARSER_LABEL_HEAD;
@@ -289,7 +289,7 @@ static void parse_sentence(parsing *job, const syn_word *words, const syn_senten
   }
 }
 
-syn_status syn_parse_trees(const syn_parser *parser, const syn_word *words, syn_document *document, syn_arena *arena) {
+syn_status syn_parse_trees(const syn_tree_parser *parser, const syn_word *words, syn_document *document, syn_arena *arena) {
   parsing job = {.parser = parser};
   uint32_t longest = 1;
   for (uint32_t i = 0; i < document->sentence_count; i++) {

@@ -27,7 +27,7 @@ enum {
 /* Limits within which sums fit into 32 bits. */
 enum { SYN_PARSER_HEAD_LIMIT = 2047, SYN_PARSER_QUERY_LIMIT = 8191, SYN_PARSER_DISTANCE_LIMIT = 1 << 28 };
 
-typedef struct syn_parser {
+typedef struct syn_tree_parser {
   syn_word_table own_words, given_words;
   const int8_t *own, *given; /* [rows][SYN_PARSER_WORD] */
   const int8_t *parts[SYN_PARSER_PART_COUNT];
@@ -39,15 +39,15 @@ typedef struct syn_parser {
   const uint32_t *labels, *tags;
   uint32_t label_count, tag_count; /* 0: there is no parser */
   syn_kernel kernel;
-} syn_parser;
+} syn_tree_parser;
 
 /* Returns SYN_OK, SYN_NOT_FOUND (none for this language), SYN_BAD_INPUT. */
-SYN_MUST_CHECK syn_status syn_parser_open(const syn_model *model, syn_text language, syn_parser *out_parser, syn_error *error);
+SYN_MUST_CHECK syn_status syn_tree_parser_open(const syn_model *model, syn_text language, syn_tree_parser *out_parser, syn_error *error);
 
 /*
  * Sets tag, features, head, relation and subtype of all tokens of the document, and has_trees. `words` describes its tokens. Returns
  * SYN_OK, SYN_NO_MEMORY.
  */
-SYN_MUST_CHECK syn_status syn_parse_trees(const syn_parser *parser, const syn_word *words, syn_document *document, syn_arena *arena);
+SYN_MUST_CHECK syn_status syn_parse_trees(const syn_tree_parser *parser, const syn_word *words, syn_document *document, syn_arena *arena);
 
 #endif

@@ -120,10 +120,10 @@ static void sentences_of_any_length_get_a_tree(void **state) {
   enum { LONG = 1100 };
   syn_buffer bytes;
   syn_model *model = NULL;
-  syn_parser parser;
+  syn_tree_parser parser;
   train("2", "1", &bytes);
   assert_int_equal(syn_model_read(syn_buffer_text(&bytes), &model, NULL), SYN_OK);
-  assert_int_equal(syn_parser_open(model, SYN_TEXT("en"), &parser, NULL), SYN_OK);
+  assert_int_equal(syn_tree_parser_open(model, SYN_TEXT("en"), &parser, NULL), SYN_OK);
   syn_token *tokens = SYN_ARENA_ARRAY(arena, syn_token, LONG + 1);
   syn_word *words = SYN_ARENA_ARRAY(arena, syn_word, LONG + 1);
   syn_sentence sentences_of[] = {{{0, 0, SYN_FIELD_TEXT, 0}, 0, LONG, 0}, {{0, 0, SYN_FIELD_TEXT, 0}, LONG, 1, 0}};
@@ -159,7 +159,7 @@ static void sentences_of_any_length_get_a_tree(void **state) {
 static void a_parser_that_lacks_a_record_is_refused(void **state) {
   syn_buffer bytes;
   syn_model *model = NULL;
-  syn_parser parser;
+  syn_tree_parser parser;
   train("2", "1", &bytes);
   assert_int_equal(syn_model_read(syn_buffer_text(&bytes), &model, NULL), SYN_OK);
   for (size_t left_out = 0; left_out < syn_model_count(model); left_out++) {
@@ -179,7 +179,7 @@ static void a_parser_that_lacks_a_record_is_refused(void **state) {
     assert_int_equal(syn_model_writer_format(writer, &partial), SYN_OK);
     assert_int_equal(syn_model_read(syn_buffer_text(&partial), &poor, NULL), SYN_OK);
     bool is_first = syn_text_equal(syn_model_at(model, left_out)->name, SYN_TEXT("en/parser/labels"));
-    assert_int_equal(syn_parser_open(poor, SYN_TEXT("en"), &parser, NULL), is_first ? SYN_NOT_FOUND : SYN_BAD_INPUT);
+    assert_int_equal(syn_tree_parser_open(poor, SYN_TEXT("en"), &parser, NULL), is_first ? SYN_NOT_FOUND : SYN_BAD_INPUT);
     syn_model_close(&poor);
     syn_model_writer_destroy(&writer);
     syn_buffer_clear(&partial);
