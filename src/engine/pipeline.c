@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/ordered_run.h"
+#include "base/utf8.h"
 #include "engine/isolation.h"
 #include "facts/publication.h"
 #include "readers/charset.h"
@@ -241,6 +242,20 @@ static void read_first_pages(void *context) {
   destroy_slot(NULL, slot);
 }
 
+/* What a process without rights calls CoNLL-U is text, and one document. */
+static const char *find_conllu_fault(const syn_record_lines *lines) {
+  syn_text text = syn_buffer_text(lines->buffers[SYN_RECORD_LINES_ARTICLE]);
+  unsigned documents = 0;
+  if (syn_utf8_valid_prefix(text) != text.size) return "CoNLL-U that is not UTF-8";
+  for (size_t i = SYN_RECORD_LINES_ARTICLE + 1; i < SYN_RECORD_LINES_COUNT; i++)
+    if (lines->buffers[i]->size > 0) return "records beside CoNLL-U";
+  for (size_t i = 0; i < text.size; i++) {
+    bool begins_line = i == 0 || text.data[i - 1] == '\n';
+    if (begins_line && syn_text_starts_with(syn_text_slice(text, i, text.size), SYN_TEXT("# newdoc"))) documents++;
+  }
+  return documents > 1 ? "more than one document of CoNLL-U" : NULL;
+}
+
 /* A process may take what its page may, of memory and of time, and what the parsers and the other stages take beside that. */
 static syn_isolation_limits isolation_limits(const syn_engine *engine) {
   syn_isolation_limits limits = syn_isolation_limits_default;
@@ -258,7 +273,8 @@ static syn_status open_pool(pipeline *run, syn_error *error) {
   syn_status status = syn_engine_need_stages(engine, error); /* before there are processes, which share them */
   if (status != SYN_OK || engine->isolation == SYN_ISOLATION_OFF) return status;
   bool is_required = engine->isolation == SYN_ISOLATION_REQUIRED;
-  const syn_isolated_job job = {.prepare = read_first_pages, .read = read_page, .context = &run->job};
+  const syn_isolated_job job = {
+      .prepare = read_first_pages, .read = read_page, .find_fault = run->job.as_conllu ? find_conllu_fault : NULL, .context = &run->job};
   const syn_isolation_limits limits = isolation_limits(engine);
   /* the workers, and the caller's thread for lines of JSON */
   status = syn_isolation_open(&job, engine->thread_count + 1, is_required, &limits, &run->pool, is_required ? error : NULL);
