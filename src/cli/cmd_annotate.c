@@ -35,8 +35,9 @@ const syn_command syn_command_annotate = {
     .name = "annotate",
     .words = "PATH|-...",
     .summary = "Pages in, records out, without a store: for pipes and clusters.",
-    .details = "Writes the records of one article after the other: the article, then its facts by kind (docs/records.md); or with --to conllu\n"
-               "their words, tags and trees.",
+    .details =
+        "Writes the records of one article after the other: the article, then its facts by kind (docs/records.md); or with --to conllu\n"
+        "their words, tags and trees.",
     .examples = "  synoptic annotate article.html\n  synoptic annotate --from jsonl - < crawl.jsonl > records.jsonl\n"
                 "  synoptic annotate --from conllu --to conllu treebank.conllu\n",
     .options = OPTIONS,
