@@ -9,6 +9,8 @@
 #include "synoptic/engine.h"
 #include "synoptic/measures.h"
 
+SYN_C_BEGIN
+
 typedef struct syn_evaluation_options {
   bool gold_tokens;     /* tokens and sentences are given, not found */
   const char *only;     /* documents whose id has these words; NULL: all */
@@ -22,5 +24,7 @@ typedef struct syn_evaluation_options {
  */
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_engine_evaluate(const syn_engine *engine, const char *path, const syn_evaluation_options *options,
                                                          syn_evaluation *out_evaluation, syn_error *error);
+
+SYN_C_END
 
 #endif

@@ -6,6 +6,8 @@
 
 #include "synoptic/text.h"
 
+SYN_C_BEGIN
+
 typedef enum syn_measure_key {
   SYN_MEASURE_TOKENS,
   SYN_MEASURE_SENTENCES,
@@ -53,5 +55,7 @@ SYN_PUBLIC const char *syn_measure_name(syn_measure_key key);
 SYN_PUBLIC double syn_measure_precision(syn_measure measure);
 SYN_PUBLIC double syn_measure_recall(syn_measure measure);
 SYN_PUBLIC double syn_measure_f1(syn_measure measure);
+
+SYN_C_END
 
 #endif
