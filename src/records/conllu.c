@@ -155,7 +155,7 @@ static syn_status add_token(builder *build, syn_text form, bool space_before, co
   if (is_first) build->paragraph_next = false;
   syn_tag tag = SYN_TAG_X;
   (void)syn_tag_parse(columns[3], &tag);
-  bool has_lemma = !syn_text_equal(columns[2], SYN_TEXT("_")) || syn_text_equal(form, SYN_TEXT("_"));
+  bool has_lemma = !syn_text_equal(columns[2], SYN_TEXT("_")) || form.size == 1; /* "_" may be the lemma of a sign */
   *token = (syn_token){.start = (uint32_t)syn_buffer_text(&build->text).size,
                        .lemma = has_lemma ? columns[2] : form,
                        .features = syn_conllu_features(columns[5], columns[4]),
