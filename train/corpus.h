@@ -10,12 +10,17 @@
 #include "base/array.h"
 #include "records/document.h"
 
-/* What a token should get. `name`: type + 1 with bit 7 for the first token of a name; 0: none. */
+/*
+ * What a token should get. `name`: type + 1 with bit 7 for the first token of a name; 0: none. `head`: token of the document,
+ * SYN_HEAD_ROOT, or SYN_HEAD_NONE where the corpus has no trees.
+ */
 typedef struct gold_token {
   syn_text lemma;
   uint32_t features;
+  int32_t head;
   uint8_t tag;
   uint8_t name;
+  uint8_t relation, subtype; /* as in syn_token */
 } gold_token;
 
 enum { GOLD_NAME_FIRST = 0x80 };
@@ -38,10 +43,6 @@ SYN_MUST_CHECK syn_status corpus_read_conllu(const char *path, syn_text language
  */
 SYN_MUST_CHECK syn_status corpus_read_iob2(const char *path, syn_text language, syn_text types, syn_arena *arena, gold_corpus *corpus,
                                            syn_error *error);
-
-/* "PERSON" and so on, and back. */
-const char *corpus_name_type(unsigned type);
-bool corpus_parse_name_type(syn_text text, uint8_t *out_type);
 
 /* A whole file in the arena. */
 SYN_MUST_CHECK syn_status corpus_read_file(const char *path, syn_arena *arena, syn_text *out_text, syn_error *error);

@@ -28,8 +28,10 @@ static void gather(struct json_object *value, syn_text keys, int depth, syn_buff
     for (size_t i = 0; i < json_object_array_length(value); i++) gather(json_object_array_get_idx(value, i), keys, depth + 1, buffer);
   }
   if (!json_object_is_type(value, json_type_object)) return;
-  json_object_object_foreach(value, name, item) {
-    if (json_object_is_type(item, json_type_string) && is_key(keys, name)) {
+  struct json_object_iterator at = json_object_iter_begin(value), end = json_object_iter_end(value);
+  for (; !json_object_iter_equal(&at, &end); json_object_iter_next(&at)) {
+    struct json_object *item = json_object_iter_peek_value(&at);
+    if (json_object_is_type(item, json_type_string) && is_key(keys, json_object_iter_peek_name(&at))) {
       (void)syn_buffer_add(buffer, (syn_text){json_object_get_string(item), (size_t)json_object_get_string_len(item)});
       (void)syn_buffer_add(buffer, SYN_TEXT("\n\n"));
     } else {

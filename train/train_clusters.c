@@ -12,17 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/map.h"
-#include "language/analyser.h"
+#include "language/words.h"
 #include "train/learner.h"
-#include "train/raw_text.h"
+#include "train/matrix.h"
+#include "train/word_stream.h"
 
 enum { CLASSES = 320, ROUNDS = 8, MINIMUM_COUNT = 8, MAXIMUM_WORDS = 40000, CONTEXTS = 12000, LOG_TABLE = 1 << 16 };
-
-typedef struct cluster_word {
-  syn_text text;
-  uint32_t count, index; /* index: in order of first occurrence */
-} cluster_word;
 
 typedef struct context_count {
   uint32_t word, context, count; /* context: rank of the neighbour, + CONTEXTS for the right one */
@@ -30,70 +25,12 @@ typedef struct context_count {
 
 typedef struct cluster_work {
   const training *trainer;
-  syn_analyser *analyser;
-  syn_arena *scratch;
-  syn_map ids;
-  SYN_ARRAY(uint32_t) stream; /* ids of all words in order; UINT32_MAX between sentences */
-  uint32_t *rank_of;          /* by id; UINT32_MAX: too rare */
-  cluster_word *words;        /* by rank */
-  size_t word_count, context_count;
+  word_stream stream;
+  size_t context_count;
   context_count *contexts; /* by word, then context */
   size_t *first;           /* of each word in contexts; one more */
   float *table;            /* x log x */
 } cluster_work;
-
-static void *take(size_t count, size_t size) {
-  void *memory = calloc(count + 1, size);
-  if (!memory) abort();
-  return memory;
-}
-
-static syn_status read_document(void *context, syn_text text, syn_error *error) {
-  cluster_work *work = context;
-  syn_article article = {.language = work->trainer->language, .text = text};
-  syn_document document = {0};
-  syn_arena_reset(work->scratch);
-  syn_status status = syn_document_split(work->analyser, &article, work->scratch, &document, error);
-  for (uint32_t s = 0; s < document.sentence_count && status == SYN_OK; s++) {
-    const syn_sentence *sentence = &document.sentences[s];
-    for (uint32_t t = 0; t <= sentence->token_count; t++) {
-      uint64_t id = UINT32_MAX;
-      if (t < sentence->token_count) {
-        syn_text lower = document.tokens[sentence->first_token + t].lower, copy;
-        if (!syn_map_get(&work->ids, lower, &id)) {
-          id = work->ids.count;
-          if (syn_arena_copy(work->trainer->arena, lower, &copy) != SYN_OK || syn_map_put(&work->ids, copy, id) != SYN_OK)
-            return SYN_NO_MEMORY;
-        }
-      }
-      uint32_t *added = SYN_ARRAY_ADD(&work->stream, work->trainer->arena);
-      if (!added) return SYN_NO_MEMORY;
-      *added = (uint32_t)id;
-    }
-  }
-  return status;
-}
-
-static int compare_words(const void *a, const void *b) {
-  const cluster_word *x = a, *y = b;
-  if (x->count != y->count) return x->count < y->count ? 1 : -1;
-  return syn_text_compare(x->text, y->text);
-}
-
-static void rank_words(cluster_work *work) {
-  cluster_word *all = take(work->ids.count, sizeof *all);
-  for (size_t i = 0; i < work->ids.count; i++) all[i] = (cluster_word){work->ids.entries[i].key, 0, (uint32_t)i};
-  for (size_t i = 0; i < work->stream.count; i++) {
-    if (work->stream.items[i] != UINT32_MAX) all[work->stream.items[i]].count++;
-  }
-  qsort(all, work->ids.count, sizeof *all, compare_words);
-  while (work->word_count < work->ids.count && work->word_count < MAXIMUM_WORDS && all[work->word_count].count >= MINIMUM_COUNT)
-    work->word_count++;
-  work->rank_of = take(work->ids.count, sizeof *work->rank_of);
-  memset(work->rank_of, 0xFF, work->ids.count * sizeof *work->rank_of);
-  for (size_t i = 0; i < work->word_count; i++) work->rank_of[all[i].index] = (uint32_t)i;
-  work->words = all;
-}
 
 static int compare_contexts(const void *a, const void *b) {
   const context_count *x = a, *y = b;
@@ -102,22 +39,21 @@ static int compare_contexts(const void *a, const void *b) {
 }
 
 /* The number of a neighbour as a context: 0 for the edge of a sentence, 1 for rare words. */
-static uint32_t context_of(const cluster_work *work, uint32_t id) {
-  if (id == UINT32_MAX) return 0;
-  uint32_t rank = work->rank_of[id];
+static uint32_t context_of(uint32_t rank) {
+  if (rank == WORD_STREAM_EDGE) return 0;
   return rank < CONTEXTS - 2 ? rank + 2 : 1;
 }
 
 static void count_contexts(cluster_work *work) {
-  context_count *pairs = take(work->stream.count * 2, sizeof *pairs);
+  context_count *pairs = trainer_take(work->stream.size * 2, sizeof *pairs);
   size_t n = 0;
-  for (size_t i = 0; i < work->stream.count; i++) {
-    uint32_t id = work->stream.items[i];
-    if (id == UINT32_MAX || work->rank_of[id] == UINT32_MAX) continue;
-    uint32_t left = i > 0 ? work->stream.items[i - 1] : UINT32_MAX,
-             right = i + 1 < work->stream.count ? work->stream.items[i + 1] : UINT32_MAX;
-    pairs[n++] = (context_count){work->rank_of[id], context_of(work, left), 1};
-    pairs[n++] = (context_count){work->rank_of[id], context_of(work, right) + CONTEXTS, 1};
+  for (size_t i = 0; i < work->stream.size; i++) {
+    uint32_t rank = work->stream.ranks[i];
+    if (rank == WORD_STREAM_EDGE || rank == WORD_STREAM_RARE) continue;
+    uint32_t left = i > 0 ? work->stream.ranks[i - 1] : WORD_STREAM_EDGE,
+             right = i + 1 < work->stream.size ? work->stream.ranks[i + 1] : WORD_STREAM_EDGE;
+    pairs[n++] = (context_count){rank, context_of(left), 1};
+    pairs[n++] = (context_count){rank, context_of(right) + CONTEXTS, 1};
   }
   qsort(pairs, n, sizeof *pairs, compare_contexts);
   size_t kept = 0;
@@ -129,8 +65,8 @@ static void count_contexts(cluster_work *work) {
   }
   work->contexts = pairs;
   work->context_count = kept;
-  work->first = take(work->word_count + 1, sizeof *work->first);
-  for (size_t i = 0, word = 0; word <= work->word_count; word++) {
+  work->first = trainer_take(work->stream.word_count + 1, sizeof *work->first);
+  for (size_t i = 0, word = 0; word <= work->stream.word_count; word++) {
     work->first[word] = i;
     while (i < kept && pairs[i].word == word) i++;
   }
@@ -163,16 +99,16 @@ static void move(const cluster_work *work, size_t word, unsigned class, int sign
 }
 
 static void exchange(const cluster_work *work, uint16_t *classes) {
-  uint32_t(*counts)[CLASSES] = take(2 * CONTEXTS, sizeof *counts);
+  uint32_t(*counts)[CLASSES] = trainer_take(2 * CONTEXTS, sizeof *counts);
   uint32_t totals[CLASSES] = {0};
   float word_gains[CLASSES];
-  for (size_t word = 0; word < work->word_count; word++) {
+  for (size_t word = 0; word < work->stream.word_count; word++) {
     classes[word] = (uint16_t)(word % CLASSES);
     move(work, word, classes[word], 1, counts, totals);
   }
   for (int round = 0; round < ROUNDS; round++) {
     size_t moved = 0;
-    for (size_t word = 0; word < work->word_count; word++) {
+    for (size_t word = 0; word < work->stream.word_count; word++) {
       move(work, word, classes[word], -1, counts, totals);
       gains(work, word, (const uint32_t(*)[CLASSES])counts, totals, word_gains);
       unsigned best = classes[word];
@@ -183,22 +119,22 @@ static void exchange(const cluster_work *work, uint16_t *classes) {
       classes[word] = (uint16_t)best;
       move(work, word, best, 1, counts, totals);
     }
-    printf("  round %d: %zu of %zu words moved\n", round + 1, moved, work->word_count);
+    printf("  round %d: %zu of %zu words moved\n", round + 1, moved, work->stream.word_count);
     fflush(stdout);
   }
   free(counts);
 }
 
 static syn_status write_clusters(const cluster_work *work, const uint16_t *classes) {
-  uint64_t *keys = take(work->word_count, sizeof *keys);
-  uint16_t *values = take(work->word_count, sizeof *values);
+  uint64_t *keys = trainer_take(work->stream.word_count, sizeof *keys);
+  uint16_t *values = trainer_take(work->stream.word_count, sizeof *values);
   char record[128];
-  for (size_t i = 0; i < work->word_count; i++) {
-    keys[i] = syn_word_hash(work->words[i].text);
+  for (size_t i = 0; i < work->stream.word_count; i++) {
+    keys[i] = syn_word_hash(work->stream.words[i].text);
     values[i] = (uint16_t)(classes[i] + 1);
   }
   syn_status status =
-      learner_write_table(trainer_record(work->trainer, "clusters", record), keys, values, work->word_count, work->trainer->writer);
+      learner_write_table(trainer_record(work->trainer, "clusters", record), keys, values, work->stream.word_count, work->trainer->writer);
   free(keys);
   free(values);
   return status;
@@ -207,28 +143,21 @@ static syn_status write_clusters(const cluster_work *work, const uint16_t *class
 syn_status train_clusters(const training *trainer, syn_error *error) {
   cluster_work work = {.trainer = trainer};
   uint16_t *classes = NULL;
-  syn_map_init(&work.ids, trainer->arena);
-  syn_status status = syn_arena_create((size_t)1 << 30, &work.scratch);
-  if (status == SYN_OK) status = syn_analyser_create(NULL, trainer->world, &work.analyser, error);
-  if (status == SYN_OK) status = raw_text_visit(trainer, read_document, &work, error);
-  if (status != SYN_OK || work.stream.count == 0) goto cleanup;
-  rank_words(&work);
+  syn_status status = word_stream_read(trainer, MINIMUM_COUNT, MAXIMUM_WORDS, &work.stream, error);
+  if (status != SYN_OK || work.stream.size == 0) goto cleanup;
   count_contexts(&work);
-  printf("  %zu words of text, %zu classed, %zu pairs of word and context\n", work.stream.count, work.word_count, work.context_count);
+  printf("  %zu words of text, %zu classed, %zu pairs of word and context\n", work.stream.size, work.stream.word_count, work.context_count);
   fflush(stdout);
-  work.table = take(LOG_TABLE, sizeof *work.table);
+  work.table = trainer_take(LOG_TABLE, sizeof *work.table);
   for (uint32_t i = 1; i < LOG_TABLE; i++) work.table[i] = (float)i * logf((float)i);
-  classes = take(work.word_count, sizeof *classes);
+  classes = trainer_take(work.stream.word_count, sizeof *classes);
   exchange(&work, classes);
   status = write_clusters(&work, classes);
 cleanup:
   free(classes);
-  free(work.rank_of);
-  free(work.words);
   free(work.contexts);
   free(work.first);
   free(work.table);
-  syn_analyser_destroy(&work.analyser);
-  syn_arena_destroy(&work.scratch);
+  word_stream_clear(&work.stream);
   return status;
 }

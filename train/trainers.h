@@ -29,7 +29,9 @@ SYN_MUST_CHECK syn_status trainer_open_model(const training *trainer, syn_buffer
 const char *trainer_record(const training *trainer, const char *name, char buffer[128]);
 
 SYN_MUST_CHECK syn_status train_clusters(const training *trainer, syn_error *error);
+SYN_MUST_CHECK syn_status train_vectors(const training *trainer, syn_error *error);
 SYN_MUST_CHECK syn_status train_tagger(const training *trainer, syn_error *error);
+SYN_MUST_CHECK syn_status train_parser(const training *trainer, syn_error *error);
 SYN_MUST_CHECK syn_status train_lemmas(const training *trainer, syn_error *error);
 SYN_MUST_CHECK syn_status train_names(const training *trainer, syn_error *error);
 SYN_MUST_CHECK syn_status train_frequencies(const training *trainer, syn_error *error);

@@ -105,14 +105,19 @@ typedef struct syn_observer {
   void (*comparing)(void *context, bool begins); /* stories and points are computed anew, which may take long; false: it has ended */
 } syn_observer;
 
+/* What syn_engine_annotate writes. Zeroed: records as JSON Lines. */
+typedef struct syn_annotate_options {
+  bool as_conllu;   /* CoNLL-U instead of records: words, tags, trees, and the mentions of entities */
+  bool with_sketch; /* sketch records too */
+} syn_annotate_options;
+
 /*
- * Pages in, records out ("jsonl"), article by article in the order of the input; nothing is stored. `with_sketch` adds sketch records.
- * Returns SYN_OK also when some inputs failed (each was told to the observer and counted in `out_progress`, which may be NULL);
- * SYN_BAD_ARGUMENT; SYN_IO from the sink; SYN_NO_MEMORY.
+ * Pages in, records out, article by article in the order of the input; nothing is stored. Returns SYN_OK also when some inputs failed (each
+ * was told to the observer and counted in `out_progress`, which may be NULL); SYN_BAD_ARGUMENT; SYN_IO from the sink; SYN_NO_MEMORY.
  */
-SYN_PUBLIC SYN_MUST_CHECK syn_status syn_engine_annotate(const syn_engine *engine, const syn_input *input, bool with_sketch,
-                                                         const syn_sink *sink, const syn_observer *observer, syn_progress *out_progress,
-                                                         syn_error *error);
+SYN_PUBLIC SYN_MUST_CHECK syn_status syn_engine_annotate(const syn_engine *engine, const syn_input *input,
+                                                         const syn_annotate_options *options, const syn_sink *sink,
+                                                         const syn_observer *observer, syn_progress *out_progress, syn_error *error);
 
 SYN_C_END
 

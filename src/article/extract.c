@@ -409,3 +409,20 @@ syn_status syn_article_extract(const syn_extractor *extractor, const syn_page *p
     return syn_error_set(error, status, 0, "not enough memory");
   return status;
 }
+
+syn_status syn_article_take(const syn_extractor *extractor, const syn_page *page, syn_text text, syn_arena *arena, syn_article *out_article,
+                            syn_error *error) {
+  extraction *e = SYN_ARENA_NEW(arena, extraction);
+  if (!e) return syn_error_set(error, SYN_NO_MEMORY, 0, "not enough memory");
+  e->extractor = extractor;
+  e->page = page;
+  e->arena = arena;
+  e->article = (syn_article){.text = text, .title = page->title, .url = page->url, .outlet = page->outlet};
+  syn_status status = read_language(e);
+  syn_dated_page dated = {NULL, NULL, &e->blocks, e->article.url, e->article.language, page->date};
+  if (status == SYN_OK) status = syn_published_find(extractor, &dated, arena, &e->article.published, &e->article.modified);
+  if (status == SYN_OK) status = name_article(e);
+  if (status != SYN_OK) return syn_error_set(error, status, 0, "not enough memory");
+  *out_article = e->article;
+  return SYN_OK;
+}

@@ -29,4 +29,11 @@ void syn_extractor_destroy(syn_extractor **extractor);
 SYN_MUST_CHECK syn_status syn_article_extract(const syn_extractor *extractor, const syn_page *page, syn_text text, syn_arena *arena,
                                               syn_article *out_article, syn_error *error);
 
+/*
+ * The article of a page whose text is given as it is (CoNLL-U): id, source, url, outlet, title, date and language as syn_article_extract
+ * would set them; nothing is looked for in the text. Returns SYN_OK, SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_article_take(const syn_extractor *extractor, const syn_page *page, syn_text text, syn_arena *arena,
+                                           syn_article *out_article, syn_error *error);
+
 #endif

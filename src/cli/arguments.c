@@ -13,7 +13,7 @@ static const char *point_kind(size_t index) {
 static const syn_option OPTIONS[] = {
     {OPTION_DB, "db", "FILE", "the store (default: synoptic.db in the current folder)"},
     {OPTION_FROM, "from", "KIND", "what the input is (default: recognised)", .nth_value = syn_input_kind_name},
-    {OPTION_TO, "to", "FORMAT", "how the records are written", .values = "jsonl"},
+    {OPTION_TO, "to", "FORMAT", "records as lines, or words and trees", .values = "jsonl conllu"},
     {OPTION_FORMAT, "format", "FORMAT", "how the records are written", .nth_value = syn_export_format_name},
     {OPTION_OUTPUT, "output", "FILE", "write there instead of the default place; - is standard output"},
     {OPTION_MODEL, "model", "FILE", "use these weights instead of those in the program"},
@@ -39,6 +39,10 @@ static const syn_option OPTIONS[] = {
     {OPTION_MAX_PAGE_MEMORY, "max-page-memory", "SIZE", "refuse pages that need more memory (default: 512M)"},
     {OPTION_MAX_FOLDER_DEPTH, "max-folder-depth", "N", "go no deeper into folders (default: 32)"},
     {OPTION_MAX_MEMORY, "max-memory", "SIZE", "refuse jobs over the store that need more memory (default: 16G)"},
+    {OPTION_GOLD_TOKENS, "gold-tokens", NULL, "take sentences and words as they are given"},
+    {OPTION_ONLY, "only", "WORDS", "only documents whose id has these words"},
+    {OPTION_TYPES, "types", "TYPES", "which label is which type: LABEL=TYPE|..."},
+    {OPTION_LANGUAGE, "language", "CODE", "the language of the files (default: en)"},
     {OPTION_HELP, "help", NULL, "show this help"},
 };
 

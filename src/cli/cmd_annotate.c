@@ -1,3 +1,4 @@
+#include <string.h>
 #include <unistd.h>
 
 #include "cli/session.h"
@@ -14,8 +15,10 @@ static int run(const syn_arguments *arguments) {
     const syn_input input = {.paths = arguments->words, .path_count = arguments->word_count, .from = arguments->values[OPTION_FROM]};
     const syn_sink sink = syn_session_sink(stdout);
     if (isatty(STDOUT_FILENO)) session.meter.is_enabled = false; /* the records tell how far it is, and would mix with it */
-    syn_status status = syn_engine_annotate(session.engine, &input, arguments->values[OPTION_WITH] != NULL, &sink, &session.observer,
-                                            &session.progress, &error);
+    const char *to = arguments->values[OPTION_TO];
+    const syn_annotate_options options = {.as_conllu = to && strcmp(to, "conllu") == 0,
+                                          .with_sketch = arguments->values[OPTION_WITH] != NULL};
+    syn_status status = syn_engine_annotate(session.engine, &input, &options, &sink, &session.observer, &session.progress, &error);
     syn_session_end_progress(&session);
     if (status != SYN_OK)
       code = syn_session_fail(&error);
@@ -32,8 +35,11 @@ const syn_command syn_command_annotate = {
     .name = "annotate",
     .words = "PATH|-...",
     .summary = "Pages in, records out, without a store: for pipes and clusters.",
-    .details = "Writes the records of one article after the other: the article, then its facts by kind (docs/records.md).",
-    .examples = "  synoptic annotate article.html\n  synoptic annotate --from jsonl - < crawl.jsonl > records.jsonl\n",
+    .details =
+        "Writes the records of one article after the other: the article, then its facts by kind (docs/records.md); or with --to conllu\n"
+        "their words, tags and trees.",
+    .examples = "  synoptic annotate article.html\n  synoptic annotate --from jsonl - < crawl.jsonl > records.jsonl\n"
+                "  synoptic annotate --from conllu --to conllu treebank.conllu\n",
     .options = OPTIONS,
     .run = run,
 };

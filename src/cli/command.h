@@ -44,6 +44,10 @@ typedef enum syn_option_key {
   OPTION_MAX_PAGE_MEMORY,
   OPTION_MAX_FOLDER_DEPTH,
   OPTION_MAX_MEMORY,
+  OPTION_GOLD_TOKENS,
+  OPTION_ONLY,
+  OPTION_TYPES,
+  OPTION_LANGUAGE,
   OPTION_HELP,
   OPTION_COUNT
 } syn_option_key;
@@ -93,6 +97,7 @@ extern const syn_command syn_command_remove;
 extern const syn_command syn_command_update;
 extern const syn_command syn_command_check;
 extern const syn_command syn_command_backup;
+extern const syn_command syn_command_eval;
 
 /* All commands, ended by NULL. */
 extern const syn_command *const syn_commands[];

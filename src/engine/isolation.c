@@ -294,13 +294,14 @@ static syn_status take_lines(seat *self, const syn_wire_head *answer, const syn_
 }
 
 /* SYN_OK: the conversation came to its end, with an answer that can be. */
-static syn_status converse_on_page(seat *self, const syn_page *page, syn_id id, const syn_record_lines *lines) {
+static syn_status converse_on_page(const syn_isolated_job *job, seat *self, const syn_page *page, syn_id id,
+                                   const syn_record_lines *lines) {
   syn_wire_head answer;
   syn_status status = send_page(self, page);
   if (status == SYN_OK) status = take_outcome(self, SYN_ISOLATION_DONE, SYN_ISOLATION_DONE_PARTS, SYN_ISOLATION_ANSWER_LIMIT, &answer);
   if (status == SYN_OK) status = take_lines(self, &answer, lines);
   if (status != SYN_OK || self->told != SYN_OK) return status;
-  const char *fault = syn_isolation_find_fault(lines, id);
+  const char *fault = job->find_fault ? job->find_fault(lines) : syn_isolation_find_fault(lines, id);
   return fault ? find_fault(self, fault) : SYN_OK;
 }
 
@@ -308,7 +309,7 @@ syn_status syn_isolation_read(syn_isolation_pool *pool, const syn_page *page, sy
   seat *mine;
   syn_status status = take_seat(pool, &mine, error);
   if (status == SYN_OK) {
-    status = converse_on_page(mine, page, id, lines);
+    status = converse_on_page(&pool->job, mine, page, id, lines);
     if (status != SYN_OK) {
       status = fail(pool, mine, status, error);
     } else if (mine->told != SYN_OK) {

@@ -30,6 +30,8 @@ typedef struct syn_isolated_job {
   syn_status (*parse)(void *context, const syn_parcel *parcel, syn_arena *arena, syn_page *out_page, syn_error *error);
   /* The records of a page, into empty buffers. */
   syn_status (*read)(void *context, const syn_page *page, syn_arena *arena, const syn_record_lines *lines, syn_error *error);
+  /* What cannot be in the answer, or NULL; in the program. NULL: the form of records is asked for (see syn_isolation_read). */
+  const char *(*find_fault)(const syn_record_lines *lines);
   void *context;
 } syn_isolated_job;
 

@@ -3,10 +3,12 @@
 #include <stdlib.h>
 
 #include "base/ordered_run.h"
+#include "base/utf8.h"
 #include "engine/isolation.h"
 #include "facts/publication.h"
 #include "readers/charset.h"
 #include "readers/reader.h"
+#include "records/conllu.h"
 
 /* Slots under way for each thread: enough that no worker waits while one page takes long. */
 enum { WINDOW_PER_THREAD = 4 };
@@ -18,8 +20,15 @@ enum { WINDOW_PER_THREAD = 4 };
 #define WARM_TEXT "Fjord Tidings\n\nTitle\n\n" WARM_SENTENCE WARM_SENTENCE "\n\n" WARM_SENTENCE "\n"
 #define WARM_HTML "<html><head><title>T</title></head><body><p>" WARM_SENTENCE "</p><p>" WARM_SENTENCE WARM_SENTENCE "</p></body></html>"
 
+/* What reading a page depends on besides the page. */
+typedef struct page_job {
+  const syn_engine *engine;
+  bool as_conllu;
+} page_job;
+
 typedef struct pipeline {
   const syn_engine *engine;
+  page_job job;
   const syn_pipeline_consumer *consumer;
   const syn_observer *observer;
   const syn_pipeline_feed *feed;
@@ -124,15 +133,37 @@ static syn_status write_records(const page_records *records, syn_arena *arena, c
   return SYN_OK;
 }
 
-/* The stages in their order, for one page: in this process, or as a syn_isolated_job in one without rights. `context` is the engine. */
-static syn_status read_page(void *context, const syn_page *page, syn_arena *arena, const syn_record_lines *lines, syn_error *error) {
-  const syn_engine *engine = context;
+/* From the page to the words of its article. `out_given`: what was read of a page whose words are given, else NULL. */
+static syn_status read_words(const syn_engine *engine, const syn_page *page, syn_arena *arena, page_records *made,
+                             const syn_conllu **out_given, syn_error *error) {
   syn_decoding decoding;
-  page_records made = {0};
+  syn_conllu *given = NULL;
   syn_status status = syn_charset_decode(page->bytes, page->declared_charset, page->media == SYN_MEDIA_HTML, arena, &decoding, error);
-  if (status == SYN_OK) status = syn_article_extract(engine->extractor, page, decoding.text, arena, &made.article, error);
-  if (status == SYN_OK) status = syn_document_analyse(engine->analyser, &made.article, arena, &made.document, error);
+  if (status != SYN_OK) return status;
+  if (page->media != SYN_MEDIA_CONLLU) {
+    status = syn_article_extract(engine->extractor, page, decoding.text, arena, &made->article, error);
+    return status == SYN_OK ? syn_document_analyse(engine->analyser, &made->article, arena, &made->document, error) : status;
+  }
+  status = syn_conllu_read(decoding.text, arena, &given, error);
+  if (status == SYN_OK) status = syn_article_take(engine->extractor, page, given->article.text, arena, &made->article, error);
+  if (status != SYN_OK) return status;
+  made->document = given->document;
+  made->document.article = &made->article;
+  made->document.language = made->article.language;
+  *out_given = given;
+  return syn_document_annotate(engine->analyser, &made->document, arena, error);
+}
+
+/* The stages in their order, for one page: in this process, or as a syn_isolated_job in one without rights. `context` is a page_job. */
+static syn_status read_page(void *context, const syn_page *page, syn_arena *arena, const syn_record_lines *lines, syn_error *error) {
+  const page_job *job = context;
+  const syn_engine *engine = job->engine;
+  const syn_conllu *given = NULL;
+  page_records made = {0};
+  syn_status status = read_words(engine, page, arena, &made, &given, error);
   if (status == SYN_OK) status = syn_facts_find(engine->fact_finder, &made.document, arena, &made.facts, error);
+  if (status == SYN_OK && job->as_conllu)
+    return syn_conllu_write(lines->buffers[SYN_RECORD_LINES_ARTICLE], &made.document, given, &made.facts, arena);
   if (status == SYN_OK) status = syn_publication_infer(engine->world, &made.article, &made.facts, arena);
   if (status == SYN_OK) status = syn_sketch_make(engine->fact_finder, &made.document, &made.facts, arena, &made.sketch);
   if (status == SYN_OK) status = write_records(&made, arena, lines);
@@ -147,7 +178,7 @@ static void work(void *context, void *object) {
   syn_error cause = {0};
   const syn_record_lines lines = lines_of(result);
   result->status = run->pool ? syn_isolation_read(run->pool, &slot->page, result->id, &lines, &cause)
-                             : read_page((void *)(uintptr_t)run->engine, &slot->page, slot->arena, &lines, &cause);
+                             : read_page((void *)(uintptr_t)&run->job, &slot->page, slot->arena, &lines, &cause);
   if (result->status == SYN_OK) return;
   const char *why = cause.text[0] ? cause.text : syn_status_name(result->status);
   const char *remedy = result->status == SYN_NO_MEMORY ? "; --max-page-memory raises the limit" : "";
@@ -197,7 +228,8 @@ static void read_first_pages(void *context) {
   static const syn_text HTML = {WARM_HTML, sizeof WARM_HTML - 1}, TEXT = {WARM_TEXT, sizeof WARM_TEXT - 1};
   page_slot *slot = NULL;
   void *object = NULL;
-  pipeline run = {.engine = context};
+  const page_job *job = context;
+  pipeline run = {.engine = job->engine};
   if (create_slot(&run, 0, &object) != SYN_OK) return;
   slot = object;
   const syn_record_lines lines = lines_of(&slot->result);
@@ -208,6 +240,20 @@ static void read_first_pages(void *context) {
     (void)!read_page(context, &pages[i], slot->arena, &lines, NULL);
   }
   destroy_slot(NULL, slot);
+}
+
+/* What a process without rights calls CoNLL-U is text, and one document. */
+static const char *find_conllu_fault(const syn_record_lines *lines) {
+  syn_text text = syn_buffer_text(lines->buffers[SYN_RECORD_LINES_ARTICLE]);
+  unsigned documents = 0;
+  if (syn_utf8_valid_prefix(text) != text.size) return "CoNLL-U that is not UTF-8";
+  for (size_t i = SYN_RECORD_LINES_ARTICLE + 1; i < SYN_RECORD_LINES_COUNT; i++)
+    if (lines->buffers[i]->size > 0) return "records beside CoNLL-U";
+  for (size_t i = 0; i < text.size; i++) {
+    bool begins_line = i == 0 || text.data[i - 1] == '\n';
+    if (begins_line && syn_text_starts_with(syn_text_slice(text, i, text.size), SYN_TEXT("# newdoc"))) documents++;
+  }
+  return documents > 1 ? "more than one document of CoNLL-U" : NULL;
 }
 
 /* A process may take what its page may, of memory and of time, and what the parsers and the other stages take beside that. */
@@ -227,7 +273,8 @@ static syn_status open_pool(pipeline *run, syn_error *error) {
   syn_status status = syn_engine_need_stages(engine, error); /* before there are processes, which share them */
   if (status != SYN_OK || engine->isolation == SYN_ISOLATION_OFF) return status;
   bool is_required = engine->isolation == SYN_ISOLATION_REQUIRED;
-  const syn_isolated_job job = {.prepare = read_first_pages, .read = read_page, .context = (void *)(uintptr_t)engine};
+  const syn_isolated_job job = {
+      .prepare = read_first_pages, .read = read_page, .find_fault = run->job.as_conllu ? find_conllu_fault : NULL, .context = &run->job};
   const syn_isolation_limits limits = isolation_limits(engine);
   /* the workers, and the caller's thread for lines of JSON */
   status = syn_isolation_open(&job, engine->thread_count + 1, is_required, &limits, &run->pool, is_required ? error : NULL);
@@ -253,7 +300,7 @@ static syn_status run_pages(pipeline *run, syn_progress *out_progress, syn_error
 
 syn_status syn_pipeline_run_feed(const syn_engine *engine, const syn_pipeline_feed *feed, const syn_pipeline_consumer *consumer,
                                  const syn_observer *observer, syn_progress *out_progress, syn_error *error) {
-  pipeline run = {.engine = engine, .consumer = consumer, .observer = observer, .feed = feed};
+  pipeline run = {.engine = engine, .job = {engine, consumer->as_conllu}, .consumer = consumer, .observer = observer, .feed = feed};
   syn_status status = open_pool(&run, error);
   if (status == SYN_OK) status = run_pages(&run, out_progress, error);
   syn_isolation_close(&run.pool);
@@ -270,7 +317,7 @@ static void tell_of_source(const void *context, uint64_t *out_read, uint64_t *ou
 
 syn_status syn_pipeline_run(const syn_engine *engine, const syn_input *input, const syn_pipeline_consumer *consumer,
                             const syn_observer *observer, syn_progress *out_progress, syn_error *error) {
-  pipeline run = {.engine = engine, .consumer = consumer, .observer = observer};
+  pipeline run = {.engine = engine, .job = {engine, consumer->as_conllu}, .consumer = consumer, .observer = observer};
   syn_source *source = NULL;
   const syn_reader_limits limits = {
       .page_bytes = engine->limits.page_bytes, .line_bytes = engine->limits.line_bytes, .folder_depth = engine->limits.folder_depth};

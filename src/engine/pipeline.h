@@ -18,7 +18,7 @@ typedef struct syn_pipeline_result {
   syn_id id;
   syn_text source, captured;                         /* of the page */
   syn_capture capture;                               /* of the page, where it is wanted; `read` is for the consumer to set */
-  syn_buffer article_line, facts_lines, sketch_line; /* records, each line ended by a newline */
+  syn_buffer article_line, facts_lines, sketch_line; /* records, each line ended by a newline; or article_line the article in CoNLL-U */
 } syn_pipeline_result;
 
 typedef struct syn_pipeline_consumer {
@@ -27,6 +27,7 @@ typedef struct syn_pipeline_consumer {
   syn_status (*look)(void *context, syn_pipeline_result *result, syn_error *error);
   /* One page is done, failed ones too. Caller's thread, in the order of the input. Anything but SYN_OK stops the run. */
   syn_status (*consume)(void *context, syn_pipeline_result *result, syn_error *error);
+  bool as_conllu; /* the article in CoNLL-U instead of records */
   void *context;
 } syn_pipeline_consumer;
 

@@ -193,13 +193,18 @@ static syn_chunk_kind sign_kind(const cutting *cut, uint32_t token) {
   return syn_text_equal(word, SYN_TEXT(",")) ? SYN_CHUNK_COMMA : SYN_CHUNK_STOP;
 }
 
+/* "of lying": treebanks call what stands before a gerund a conjunction. */
+static bool is_before_gerund(const cutting *cut, uint32_t token) {
+  return token + 1 < cut->end && (token_at(cut, token + 1)->features & SYN_FEATURE_GERUND);
+}
+
 /* "to" and the like before a noun phrase are prepositions, whatever their tag; a conjunction before a phrase of time or place too. */
 static syn_chunk_kind word_kind(const cutting *cut, uint32_t token) {
   switch (token_at(cut, token)->tag) {
   case SYN_TAG_ADP:
     return SYN_CHUNK_PREPOSITION;
   case SYN_TAG_SCONJ:
-    return SYN_CHUNK_SUBORDINATOR;
+    return is_before_gerund(cut, token) ? SYN_CHUNK_PREPOSITION : SYN_CHUNK_SUBORDINATOR;
   case SYN_TAG_CCONJ:
     return SYN_CHUNK_COORDINATOR;
   case SYN_TAG_PUNCT:

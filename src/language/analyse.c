@@ -35,6 +35,8 @@ static syn_status load_language(const syn_model *model, const syn_world *world, 
   if (is_failure(status)) return status;
   status = syn_tagger_open(model, code, &language->tagger, error);
   if (is_failure(status)) return status;
+  status = syn_tree_parser_open(model, code, &language->parser, error);
+  if (is_failure(status)) return status;
   status = syn_lemmatiser_open(model, code, &language->lemmatiser, error);
   if (is_failure(status)) return status;
   status = syn_name_recogniser_open(model, code, &language->recogniser, error);
@@ -166,7 +168,7 @@ syn_status syn_document_lower(syn_document *document, syn_arena *arena) {
     for (uint32_t j = 0; j < sentence->token_count; j++) {
       syn_token *token = &document->tokens[sentence->first_token + j];
       if (lower_word(syn_text_slice(field, token->start, token->end), arena, &token->lower) != SYN_OK) return SYN_NO_MEMORY;
-      token->lemma = token->lower;
+      if (!document->has_trees) token->lemma = token->lower;
     }
   }
   return SYN_OK;
@@ -218,7 +220,8 @@ static syn_status tag_and_lemmatise(const syn_language *language, syn_document *
   for (uint32_t i = 0; i < document->sentence_count; i++) {
     const syn_sentence *sentence = &document->sentences[i];
     syn_token *tokens = &document->tokens[sentence->first_token];
-    if (language->tagger.label_count) syn_tag_words(&language->tagger, &words[sentence->first_token], tokens, sentence->token_count);
+    if (!document->has_trees && language->tagger.label_count)
+      syn_tag_words(&language->tagger, &words[sentence->first_token], tokens, sentence->token_count);
     for (uint32_t j = 0; j < sentence->token_count; j++) {
       syn_text written = token_text(document, sentence, &tokens[j]);
       if (syn_lemmatise(&language->lemmatiser, &tokens[j], written, arena, &tokens[j].lemma) != SYN_OK) return SYN_NO_MEMORY;
@@ -259,7 +262,10 @@ static syn_status annotate(const syn_analyser *analyser, syn_document *document,
   syn_word *words = SYN_ARENA_ARRAY(arena, syn_word, document->token_count);
   syn_status status = words ? SYN_OK : SYN_NO_MEMORY;
   if (status == SYN_OK) status = describe_words(language, document, words);
-  if (status == SYN_OK) status = tag_and_lemmatise(language, document, words, arena);
+  if (status == SYN_OK && !document->has_trees) {
+    if (language->parser.label_count) status = syn_parse_trees(&language->parser, words, document, arena);
+    if (status == SYN_OK) status = tag_and_lemmatise(language, document, words, arena);
+  }
   if (status == SYN_OK && language->recogniser.transitions) status = recognise(analyser, language, document, words, arena);
   return status == SYN_OK ? SYN_OK
                           : syn_error_set(error, status, 0, "no memory for the analysis of a text of %u tokens", document->token_count);

@@ -6,16 +6,18 @@
 
 #include "language/language.h"
 #include "language/lemmatise.h"
+#include "language/parse_trees.h"
 #include "language/recognise_names.h"
 #include "language/tag_words.h"
 #include "language/token_rules.h"
 
-/* One language. Without weights (no records in the model) the tagger, lemmas and names are absent. */
+/* One language. Without weights (no records in the model) tagger, parser, lemmas and names are absent. */
 typedef struct syn_language {
   syn_text code; /* "en" */
   syn_token_rules rules;
   syn_word_table clusters;
   syn_tagger tagger;
+  syn_tree_parser parser;
   syn_lemmatiser lemmatiser;
   syn_name_recogniser recogniser;
   syn_name_lexicon lexicon;
@@ -40,8 +42,5 @@ SYN_MUST_CHECK syn_status syn_document_split(const syn_analyser *analyser, const
 
 /* Sets `lower`, and as the lemma the same, of all tokens. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_document_lower(syn_document *document, syn_arena *arena);
-
-/* Tags, lemmas and names for a document that is cut into tokens (`lower` and `lemma` need not be set). Returns SYN_OK, SYN_NO_MEMORY. */
-SYN_MUST_CHECK syn_status syn_document_annotate(const syn_analyser *analyser, syn_document *document, syn_arena *arena, syn_error *error);
 
 #endif

@@ -1,3 +1,4 @@
+#include "readers/conllu_reader.h"
 #include "readers/html_reader.h"
 #include "readers/jsonl_reader.h"
 #include "readers/text_reader.h"
@@ -10,6 +11,7 @@ const syn_reader_limits syn_reader_limits_default = {
 
 /* To add a reader: one file that defines a syn_reader, and one line here. */
 static const syn_reader *const readers[] = {
+    &syn_reader_conllu,
     &syn_reader_html,
     &syn_reader_jsonl,
     &syn_reader_text,

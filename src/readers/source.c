@@ -45,7 +45,7 @@ syn_status syn_source_open(const char *const *paths, size_t path_count, const ch
                            syn_source **out_source, syn_error *error) {
   const syn_reader *forced = from != NULL ? syn_reader_find(syn_text_from(from)) : NULL;
   if (from != NULL && forced == NULL) {
-    return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "there is no reader \"%s\": use one of html, jsonl, text", from);
+    return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "there is no reader \"%s\": use one of conllu, html, jsonl, text", from);
   }
   syn_source *source = syn_memory_allocate(sizeof(*source));
   if (source == NULL) return syn_error_set(error, SYN_NO_MEMORY, 0, "no memory to read the input");

@@ -3,9 +3,22 @@
 #include "base/digest.h"
 #include "records/calendar.h"
 
+static const char *const media_names[] = {[SYN_MEDIA_HTML] = "html", [SYN_MEDIA_TEXT] = "text", [SYN_MEDIA_CONLLU] = "conllu"};
+
+const char *syn_media_name(syn_media media) {
+  return (unsigned)media < sizeof media_names / sizeof *media_names ? media_names[media] : "text";
+}
+
+syn_media syn_media_parse(syn_text name) {
+  for (unsigned i = 0; i < sizeof media_names / sizeof *media_names; i++) {
+    if (syn_text_equal(name, syn_text_from(media_names[i]))) return (syn_media)i;
+  }
+  return SYN_MEDIA_TEXT;
+}
+
 syn_id syn_page_id(const syn_page *page) {
   /* Everything that the article is made from, except the name of the source and the time of capture. */
-  const syn_text media = page->media == SYN_MEDIA_HTML ? SYN_TEXT("html") : SYN_TEXT("text");
+  const syn_text media = syn_text_from(syn_media_name(page->media));
   const syn_text parts[] = {page->bytes,  page->url,      page->outlet,           page->title, page->date,
                             page->byline, page->language, page->declared_charset, media};
   return syn_digest_id("article", parts, sizeof parts / sizeof parts[0]);

@@ -11,7 +11,7 @@
 #include "synoptic/id.h"
 #include "synoptic/text.h"
 
-typedef enum syn_media { SYN_MEDIA_HTML, SYN_MEDIA_TEXT } syn_media;
+typedef enum syn_media { SYN_MEDIA_HTML, SYN_MEDIA_TEXT, SYN_MEDIA_CONLLU } syn_media;
 
 typedef struct syn_page {
   syn_text source; /* path, address or id */
@@ -23,6 +23,10 @@ typedef struct syn_page {
   /* hints, each may be empty */
   syn_text outlet, title, date, byline, language;
 } syn_page;
+
+/* "html", "text", "conllu"; back: anything else is text. */
+const char *syn_media_name(syn_media media);
+syn_media syn_media_parse(syn_text name);
 
 /*
  * The id of the article in the page: from its bytes, its address, and what its carrier says of it, so that one text in two outlets is two

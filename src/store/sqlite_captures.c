@@ -24,7 +24,7 @@ syn_status syn_sqlite_put_capture(syn_sqlite *sqlite, const syn_capture *capture
   sqlite3_bind_int64(statement, SIZE + 2, (sqlite3_int64)capture->size);
   syn_sqlite_bind_optional(statement, CAPTURED + 2, is_stated ? page->captured : capture->read);
   if (is_stated || capture->read.size > 0) syn_sqlite_bind_text(statement, BASIS + 2, is_stated ? SYN_TEXT("stated") : SYN_TEXT("read"));
-  syn_sqlite_bind_text(statement, MEDIA + 2, page->media == SYN_MEDIA_HTML ? SYN_TEXT("html") : SYN_TEXT("text"));
+  syn_sqlite_bind_text(statement, MEDIA + 2, syn_text_from(syn_media_name(page->media)));
   syn_sqlite_bind_optional(statement, CHARSET + 2, page->declared_charset);
   syn_sqlite_bind_optional(statement, URL + 2, page->url);
   syn_sqlite_bind_optional(statement, OUTLET + 2, page->outlet);
@@ -49,7 +49,7 @@ static syn_status copy_row(sqlite3_stmt *row, syn_arena *arena, syn_capture *out
   syn_capture capture = {.size = (uint64_t)sqlite3_column_int64(row, SIZE), .has_bytes = sqlite3_column_int(row, HAS_BYTES) != 0};
   syn_page *page = &capture.page;
   bool is_stated = syn_text_equal(syn_sqlite_column(row, BASIS), SYN_TEXT("stated"));
-  page->media = syn_text_equal(syn_sqlite_column(row, MEDIA), SYN_TEXT("html")) ? SYN_MEDIA_HTML : SYN_MEDIA_TEXT;
+  page->media = syn_media_parse(syn_sqlite_column(row, MEDIA));
   const struct {
     int column;
     syn_text *out;

@@ -11,7 +11,7 @@ CREATE TABLE capture (
   size     INTEGER NOT NULL,
   captured TEXT,
   basis    TEXT CHECK (basis IN ('stated', 'read')),
-  media    TEXT NOT NULL CHECK (media IN ('html', 'text')),
+  media    TEXT NOT NULL CHECK (media IN ('html', 'text', 'conllu')),
   charset  TEXT,
   url      TEXT,
   outlet   TEXT,

@@ -13,7 +13,8 @@ static syn_status annotate(const syn_engine *engine, const char *name, bool with
   const syn_input input = {.paths = paths, .path_count = 1};
   const syn_sink sink = sample_sink(record);
   const syn_observer observer = sample_observer(record);
-  return syn_engine_annotate(engine, &input, with_sketch, &sink, &observer, &record->last, error);
+  const syn_annotate_options options = {.with_sketch = with_sketch};
+  return syn_engine_annotate(engine, &input, &options, &sink, &observer, &record->last, error);
 }
 
 static unsigned count(const syn_buffer *output, const char *part) {
@@ -123,7 +124,7 @@ static void a_kind_of_input_that_does_not_exist_is_a_wrong_argument(void **state
   const char *paths[] = {sample_path("b.txt")};
   const syn_input input = {.paths = paths, .path_count = 1, .from = "smoke"};
   const syn_sink sink = sample_sink(&record);
-  assert_int_equal(syn_engine_annotate(sample_engine, &input, false, &sink, NULL, NULL, &error), SYN_BAD_ARGUMENT);
+  assert_int_equal(syn_engine_annotate(sample_engine, &input, &(syn_annotate_options){0}, &sink, NULL, NULL, &error), SYN_BAD_ARGUMENT);
   assert_non_null(strstr(error.text, "smoke"));
   sample_record_clear(&record);
 }

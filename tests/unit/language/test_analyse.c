@@ -105,6 +105,35 @@ static void nouns_tell_number_and_lose_it_in_the_lemma(void **state) {
   assert_tag(&document, "largest", SYN_TAG_ADJ, SYN_FEATURE_SUPERLATIVE, "large");
 }
 
+static void assert_arc(const syn_document *document, const char *lower, syn_relation relation, const char *head) {
+  const syn_token *token = token_of(document, lower);
+  assert_string_equal(syn_relation_name(token->relation), syn_relation_name(relation));
+  if (!head) {
+    assert_int_equal(token->head, SYN_HEAD_ROOT);
+    return;
+  }
+  assert_true(token->head >= 0);
+  if (!syn_text_equal(document->tokens[token->head].lower, syn_text_from(head)))
+    fail_msg("the head of %s is %.*s, expected %s", lower, SYN_TEXT_ARGUMENTS(document->tokens[token->head].lower), head);
+}
+
+static void sentences_get_trees(void **state) {
+  (void)state;
+  syn_document document = analyse("en", "The minister said on Monday that the old bridges were closed by the police.");
+  assert_true(document.has_trees);
+  assert_arc(&document, "said", SYN_RELATION_ROOT, NULL);
+  assert_arc(&document, "minister", SYN_RELATION_NSUBJ, "said");
+  assert_arc(&document, "closed", SYN_RELATION_CCOMP, "said");
+  assert_arc(&document, "bridges", SYN_RELATION_NSUBJ, "closed");
+  assert_int_equal(token_of(&document, "bridges")->subtype, 1); /* nsubj:pass */
+  assert_arc(&document, "old", SYN_RELATION_AMOD, "bridges");
+  assert_arc(&document, "police", SYN_RELATION_OBL, "closed");
+  document = analyse("fr", "Le ministre a rencontré les journalistes à Paris.");
+  assert_true(document.has_trees);
+  assert_arc(&document, "ministre", SYN_RELATION_NSUBJ, "rencontré");
+  assert_arc(&document, "journalistes", SYN_RELATION_OBJ, "rencontré");
+}
+
 static void people_places_and_organisations_are_found(void **state) {
   (void)state;
   syn_document document =
@@ -183,6 +212,7 @@ int main(void) {
       cmocka_unit_test(modals_and_negation_are_marked),
       cmocka_unit_test(pronouns_tell_person_and_gender),
       cmocka_unit_test(nouns_tell_number_and_lose_it_in_the_lemma),
+      cmocka_unit_test(sentences_get_trees),
       cmocka_unit_test(people_places_and_organisations_are_found),
       cmocka_unit_test(names_are_in_order_and_within_sentences),
       cmocka_unit_test(french_is_tagged_by_the_same_code),
