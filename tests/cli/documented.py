@@ -50,6 +50,10 @@ def prepare(folder):
                          ("crawl.jsonl", "plain-dealing/weekly.jsonl")):
         shutil.copy(ROOT / "examples" / source, folder / name)
     (folder / "crawl.jsonl.gz").write_bytes(gzip.compress((folder / "crawl.jsonl").read_bytes()))
+    annotated = synoptic("annotate", "--to", "conllu", "page.html", folder=folder).replace("# newdoc id = ", "# newdoc id = news-")
+    for name in ("treebank.conllu", "en_ewt-dev.conllu", "en_gum-dev.conllu"):
+        (folder / name).write_text(annotated, encoding="utf-8")
+    (folder / "names-dev.iob2").write_text("Marta B-Person\nsleeps O\nin O\nMalta B-Location\n".replace(" ", "\t"), encoding="utf-8")
     shutil.copy(next((ROOT / "models").glob("*.synmodel")), folder / "new.synmodel")
     synoptic("add", "pages", folder=folder)
     shutil.copy(folder / "synoptic.db", folder / "news.db")
