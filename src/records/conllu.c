@@ -126,8 +126,15 @@ static bool parse_number(syn_text text, uint32_t *out_number) {
   return take_number(text, out_number, &rest) && rest.size == 0;
 }
 
+/* MISC is a list of Name=Value, parted by bars. */
 static bool has_space_after(syn_text misc) {
-  return syn_text_find(misc, SYN_TEXT("SpaceAfter=No"), 0) == SIZE_MAX;
+  for (size_t start = 0; start < misc.size;) {
+    size_t end = syn_text_find(misc, SYN_TEXT("|"), start);
+    if (end == SIZE_MAX) end = misc.size;
+    if (syn_text_equal(syn_text_slice(misc, start, end), SYN_TEXT("SpaceAfter=No"))) return false;
+    start = end + 1;
+  }
+  return true;
 }
 
 /* "nsubj:pass" */
