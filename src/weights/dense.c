@@ -84,7 +84,7 @@ static void sum_panel(const syn_dense *layer, uint32_t first, const uint8_t *in,
   for (uint32_t i = 0; i < layer->inputs; i += 4, weights += 4 * PANEL) {
     int16_t wide[4 * PANEL];
     const int16_t inputs[4] = {in[i], in[i + 1], in[i + 2], in[i + 3]};
-    for (int j = 0; j < 4 * PANEL; j++) wide[j] = weights[j];
+    for (int j = 0; j < 4 * PANEL; j++) wide[j] = weights[j]; /* NOLINT(bugprone-signed-char-misuse): numbers, no characters */
     for (int j = 0; j < PANEL; j++) {
       sums[j] += wide[4 * j] * inputs[0] + wide[4 * j + 1] * inputs[1] + wide[4 * j + 2] * inputs[2] + wide[4 * j + 3] * inputs[3];
     }
