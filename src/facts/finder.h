@@ -48,6 +48,7 @@ typedef struct syn_finder {
 } syn_finder;
 
 extern const syn_finder syn_entity_finder;   /* entity_finder.c: mentions and entities inside the article */
+extern const syn_finder syn_actor_code_finder; /* actor_codes.c: codes of a user's own dictionaries */
 extern const syn_finder syn_time_finder;     /* time_finder.c */
 extern const syn_finder syn_quantity_finder; /* quantity_finder.c */
 extern const syn_finder syn_quote_finder;    /* quote_finder.c */
