@@ -123,6 +123,7 @@ static uint32_t match_element(const row *in, uint32_t at, const syn_pattern_elem
   if (element->kind == SYN_PATTERN_BOTH) {
     if (phrase->party_count < 2) return 0;
     match->both = phrase;
+    match->both_is_after = !in->is_before;
     return count;
   }
   if (phrase->party_count == 0) return 0;

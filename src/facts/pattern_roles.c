@@ -122,20 +122,24 @@ static const syn_coded_phrase *find_agent(const syn_pattern_site *site, const sy
 
 void syn_pattern_roles_find(const syn_pattern_site *site, const syn_pattern_match *match, const syn_word_classes *words,
                             syn_pattern_roles *out_roles) {
-  *out_roles = (syn_pattern_roles){.source = match->source, .target = match->target};
-  if (match->both) {
-    *out_roles = (syn_pattern_roles){.source = match->both, .target = match->both, .is_joint = true};
-    return;
-  }
   const syn_document *document = site->sentence->document;
   int32_t subject = document->has_trees ? find_subject(site) : SYN_HEAD_NONE;
   const syn_coded_phrase *acting = subject >= 0 ? phrase_of_subject(site, (uint32_t)subject) : NULL;
+  *out_roles = (syn_pattern_roles){.source = match->source, .target = match->target};
+  if (match->both) {
+    bool is_one_side = match->both_is_after && acting && differs(match->both, acting); /* "X fought with A and B" */
+    *out_roles = (syn_pattern_roles){.source = is_one_side ? acting : match->both, .target = match->both, .is_joint = !is_one_side};
+    return;
+  }
+  /* A subject that is told and is nobody whom the dictionary knows: whoever else stands before the verb did not do it. */
+  bool is_other = subject >= 0 && !acting && document->tokens[subject].tag != SYN_TAG_PRON;
   const syn_coded_phrase *agent = !match->source && !match->target && is_passive(site, words) ? find_agent(site, words) : NULL;
   if (agent) {
     out_roles->source = agent;
     out_roles->target = acting && differs(acting, agent) ? acting : farthest_before(site, agent);
     return;
   }
-  if (!out_roles->source) out_roles->source = acting && acting != match->target ? acting : farthest_before(site, match->target);
+  if (!out_roles->source && acting && acting != match->target) out_roles->source = acting;
+  if (!out_roles->source && !is_other) out_roles->source = farthest_before(site, match->target);
   if (!out_roles->target) out_roles->target = find_target(site, out_roles->source);
 }

@@ -116,12 +116,25 @@ static bool begins_anew(const sentence_work *work, uint32_t start, uint32_t toke
   return (tokens[token].tag == SYN_TAG_DET || is_pronoun) && is_noun(before) && !was_pronoun;
 }
 
+/* "awful and evil", "complete, full": between two adjectives of one phrase. */
+static bool joins_adjectives(const sentence_work *work, uint32_t start, uint32_t token) {
+  const syn_document *document = work->sentence->document;
+  const syn_token *at = &document->tokens[token];
+  bool is_sign = at->tag == SYN_TAG_CCONJ || syn_text_equal(syn_document_word(document, token), SYN_TEXT(","));
+  return is_sign && token > start && token + 1 < work->sentence->end && document->tokens[token - 1].tag == SYN_TAG_ADJ &&
+         document->tokens[token + 1].tag == SYN_TAG_ADJ;
+}
+
 static uint32_t phrase_end(const sentence_work *work, uint32_t start) {
   uint32_t token = start, end = work->sentence->end;
   while (token < end) {
     uint32_t form_end = work->match_end[token - work->sentence->first];
     if (form_end && (token == start || !begins_anew(work, start, token))) {
       token = form_end;
+      continue;
+    }
+    if (joins_adjectives(work, start, token)) {
+      token++;
       continue;
     }
     if (!is_nominal(work, token) || begins_anew(work, start, token)) break;

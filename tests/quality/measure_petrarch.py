@@ -11,7 +11,8 @@ its CAMEO code between the codes (identifiers.cameo) of its actors and its recip
 
 What is expected holds under options of that program, which stand between the records: without require_dyad (the default is with it) a coding
 may lack its target, which is then "---". Left aside are records that are no test of coding: broken parses and datelines (error) and those
-that ask for names of actors that no dictionary has (new_actor_length above 0). A record that a discard phrase rules out expects nothing.
+that ask for names of actors that no dictionary has (new_actor_length above 0). Texts lose their underscores and get a full stop where they have
+none: without it a line is no running text. A record that a discard phrase rules out expects nothing.
 
 Printed: sentences whose codings are all and only those expected, and precision, recall and F1 of single codings (source, target, code).
 """
@@ -115,7 +116,8 @@ def annotate(program, records, world, trees):
             if trees:
                 pages.write(as_conllu(record, number))
                 continue
-            page = {"id": str(number), "lang": "en", "text": record["text"]}
+            text = record["text"].replace("_", " ")
+            page = {"id": str(number), "lang": "en", "text": text if text[-1] in ".!?" else text + "."}
             if day_of(record):
                 page["date"] = day_of(record)
             pages.write(json.dumps(page) + "\n")
