@@ -249,12 +249,12 @@ static syn_status look_at_verb(event_work *work, const syn_pattern_sentence *sen
   syn_pattern_site_at(sentence, token, &site);
   if (!syn_pattern_match_verb(&work->events->lexicon, &site, &match) || is_null_code(match.code)) return SYN_OK;
   syn_pattern_roles_find(&site, &match, &work->events->words, &roles);
-  if (!roles.source) return SYN_OK;
+  if (!roles.source && !roles.target) return SYN_OK;
   size_t colon = syn_text_find(match.code, SYN_TEXT(":"), 0);
   syn_text there = syn_text_slice(match.code, 0, colon);
   syn_text back = colon == SIZE_MAX ? (syn_text){0} : syn_text_slice(match.code, colon + 1, match.code.size);
   syn_status status = tell_event(work, &site, &match, there, roles.source, roles.target);
-  if (status != SYN_OK || back.size == 0 || !roles.target || roles.is_joint) return status;
+  if (status != SYN_OK || back.size == 0 || !roles.source || !roles.target || roles.is_joint) return status;
   return tell_event(work, &site, &match, back, roles.target, roles.source);
 }
 

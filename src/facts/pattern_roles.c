@@ -33,10 +33,12 @@ static int32_t find_subject(const syn_pattern_site *site) {
   return SYN_HEAD_NONE;
 }
 
+/* Whether the token belongs to the noun phrase of the ancestor: not over a clause ("Mordor" of "Mordor is a place to visit"). */
 static bool is_below(const syn_document *document, uint32_t token, uint32_t ancestor) {
   for (int step = 0; step < ANCESTOR_STEPS; step++) {
     if (token == ancestor) return true;
-    if (document->tokens[token].head < 0) return false;
+    uint8_t relation = document->tokens[token].relation;
+    if (document->tokens[token].head < 0 || relation == SYN_RELATION_NSUBJ || relation == SYN_RELATION_PARATAXIS) return false;
     token = (uint32_t)document->tokens[token].head;
   }
   return false;
@@ -133,10 +135,10 @@ void syn_pattern_roles_find(const syn_pattern_site *site, const syn_pattern_matc
   }
   /* A subject that is told and is nobody whom the dictionary knows: whoever else stands before the verb did not do it. */
   bool is_other = subject >= 0 && !acting && document->tokens[subject].tag != SYN_TAG_PRON;
-  const syn_coded_phrase *agent = !match->source && !match->target && is_passive(site, words) ? find_agent(site, words) : NULL;
-  if (agent) {
+  if (!match->source && !match->target && is_passive(site, words)) {
+    const syn_coded_phrase *agent = find_agent(site, words);
     out_roles->source = agent;
-    out_roles->target = acting && differs(acting, agent) ? acting : farthest_before(site, agent);
+    out_roles->target = acting && (!agent || differs(acting, agent)) ? acting : farthest_before(site, agent);
     return;
   }
   if (!out_roles->source && acting && acting != match->target) out_roles->source = acting;

@@ -14,7 +14,7 @@ typedef struct syn_pattern_roles {
 /*
  * What the pattern names; for the rest: the source is who stands as subject, or, where the tree tells none, the first coded phrase before
  * the verb; the target the first coded phrase behind it with another code, else, where no phrase at all stands behind it, the nearest
- * before it. Of a passive with its agent named the agent is the source and the subject the target.
+ * before it. Of a passive the subject is the target, and the source who did it, where that is named.
  */
 void syn_pattern_roles_find(const syn_pattern_site *site, const syn_pattern_match *match, const syn_word_classes *words,
                             syn_pattern_roles *out_roles);

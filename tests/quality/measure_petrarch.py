@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Scores the events that dictionaries in the manner of PETRARCH tell, on that program's unit records.
 
-usage: measure_petrarch.py PROGRAM RECORDS.xml [--dictionaries FOLDER] [--trees FILE.xml] [--misses] [--category NAME]
+usage: measure_petrarch.py PROGRAM RECORDS.xml [--dictionaries FOLDER] [--trees FILE.xml] [--verbs FILE] [--misses]
+                           [--category NAME]
 
 RECORDS.xml is a validation file of PETRARCH: sentences with their date and the codings that are expected, and the names of the
 dictionaries that they are made with, which are looked for in --dictionaries (default: the folder "dictionaries" beside the file). They are
@@ -92,7 +93,7 @@ def as_conllu(record, number):
     date = day_of(record)
     if date:
         lines.append(f"# date = {date}")
-    rows = [line.split("\t") for line in record["parse"].strip().split("\n") if line.count("\t") == 9]
+    rows = [(line.split("\t") + ["_", "_"])[:10] for line in record["parse"].strip().split("\n") if line.count("\t") >= 7]
     verbs = {row[0] for row in rows if row[3] in ("VERB", "AUX", "ADJ")}
     for row in rows:
         row[3] = TAGS.get(row[3], row[3])
@@ -151,6 +152,7 @@ def main():
     parser.add_argument("records")
     parser.add_argument("--dictionaries", action="append")
     parser.add_argument("--trees")
+    parser.add_argument("--verbs", help="this file in the place of the dictionary of verbs that is named")
     parser.add_argument("--misses", action="store_true", help="print what is wrong, one sentence a line")
     parser.add_argument("--category", help="only records of this category")
     options = parser.parse_args()
@@ -167,6 +169,8 @@ def main():
             environment[name] = ",".join(next((os.path.abspath(os.path.join(folder, file.strip())) for folder in folders
                                                if os.path.exists(os.path.join(folder, file.strip()))), "") for file in files.split(",") if
                                          name != "errorfile" and name != "picofile")
+        if options.verbs:
+            environment["verbfile"] = os.path.abspath(options.verbs)
         add_dictionaries(options.program, environment, "/", world)
         kept = [record for record in records if expected(record) is not None]
         codes, events = annotate(options.program, kept, world, bool(options.trees))
