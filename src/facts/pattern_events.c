@@ -67,6 +67,15 @@ static syn_status add_mention(event_work *work, uint32_t index, const syn_coded_
   return SYN_OK;
 }
 
+/* The entity whose first mention has just these words; 0: none. Two entities of one place would have one id. */
+static uint32_t entity_at(const event_work *work, const syn_coded_party *party) {
+  uint32_t mark = work->finding->marks[party->first].entity;
+  if (!mark || work->finding->entities.items[mark - 1].mention_count == 0) return 0;
+  syn_span span = syn_document_span(work->finding->document, party->first, party->count);
+  syn_span first = work->finding->entities.items[mark - 1].mentions[0].span;
+  return first.start == span.start && first.end == span.end && first.field == span.field && first.index == span.index ? mark : 0;
+}
+
 /* An entity for a code that no entity of the article stands for yet. */
 static syn_status make_entity(event_work *work, const syn_coded_party *party, uint32_t *out_entity) {
   uint64_t index;
@@ -97,6 +106,7 @@ static syn_status find_entity(event_work *work, const syn_coded_phrase *phrase, 
   uint32_t of_head = phrase->party_count == 1 ? finding->marks[phrase->end - 1].entity : 0;
   uint32_t chosen = party->has_agent ? 0 : of_name;
   if (party->has_agent && of_head && of_head != of_name && finding->entities.items[of_head - 1].type == SYN_ENTITY_PERSON) chosen = of_head;
+  if (!chosen) chosen = entity_at(work, party);
   if (!chosen) return make_entity(work, party, out_entity);
   *out_entity = chosen - 1;
   return syn_entity_set_code(&work->finding->entities.items[chosen - 1], party->code, finding->arena);
