@@ -105,6 +105,10 @@ static syn_status read_verb(verb_reading *reading, syn_text line) {
   }
   reading->state = STATE_BLOCK;
   syn_text code = codes.size ? code_of(codes) : reading->code;
+  if (code.size == 0 && !reading->has_header) {
+    syn_dictionary_skip(reading->import->lines, "a verb with its code, VERB {FORMS} [CODE]", line);
+    return SYN_OK;
+  }
   if (join_forms(reading, braces, &forms) != SYN_OK) return SYN_NO_MEMORY;
   return write_row(reading, "verb", head, forms, code);
 }
