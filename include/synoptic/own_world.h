@@ -13,8 +13,8 @@ SYN_C_BEGIN
 
 /* What a file is. */
 typedef enum syn_own_kind {
-  SYN_OWN_UNKNOWN, /* recognised by its content */
-  SYN_OWN_CSV,     /* actors as comma-separated values */
+  SYN_OWN_UNKNOWN,  /* recognised by its content */
+  SYN_OWN_CSV,      /* actors as comma-separated values */
   SYN_OWN_WIKIDATA, /* entities of Wikidata, one JSON object a line */
   SYN_OWN_ACTORS,   /* dictionaries of TABARI and PETRARCH */
   SYN_OWN_AGENTS,
@@ -41,7 +41,8 @@ typedef struct syn_own_summary {
   uint64_t problem_count; /* lines that could not be used */
 } syn_own_summary;
 
-/* The folder of this user's own world: $XDG_DATA_HOME/synoptic/world, else $HOME/.local/share/synoptic/world. SYN_NOT_FOUND without both. */
+/* The folder of this user's own world: $XDG_DATA_HOME/synoptic/world, else $HOME/.local/share/synoptic/world. SYN_NOT_FOUND without both.
+ */
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_own_world_folder(char *out_path, size_t path_size, syn_error *error);
 
 /* Whether the folder holds tables, so that it can be laid over the world. */

@@ -31,8 +31,8 @@ static void print_summary(const syn_own_summary *summary, bool as_json) {
     printf("{\"source\":\"%s\",\"kind\":\"%s\",\"rows\":%llu,\"problems\":%llu}\n", summary->source, kind_name(summary->kind),
            (unsigned long long)summary->row_count, (unsigned long long)summary->problem_count);
   else if (summary->problem_count)
-    printf("%-32s %-10s %9llu rows, %llu lines left out\n", summary->source, kind_name(summary->kind), (unsigned long long)summary->row_count,
-           (unsigned long long)summary->problem_count);
+    printf("%-32s %-10s %9llu rows, %llu lines left out\n", summary->source, kind_name(summary->kind),
+           (unsigned long long)summary->row_count, (unsigned long long)summary->problem_count);
   else
     printf("%-32s %-10s %9llu rows\n", summary->source, kind_name(summary->kind), (unsigned long long)summary->row_count);
 }
@@ -111,10 +111,13 @@ const syn_command syn_command_world = {
     .words = "add FILE...|list|remove SOURCE...",
     .summary = "Actors, places and dictionaries of one's own, for every command.",
     .details =
-        "`add` reads a CSV of actors (columns name, type, names, acronyms, adjectives, country, wikidata, cameo), entities of Wikidata (one\n"
-        "JSON object a line), or a dictionary of TABARI or PETRARCH (actors, agents, verbs, discards), and keeps it as tables of its own in\n"
+        "`add` reads a CSV of actors (columns name, type, names, acronyms, adjectives, country, wikidata, cameo), entities of Wikidata "
+        "(one\n"
+        "JSON object a line), or a dictionary of TABARI or PETRARCH (actors, agents, verbs, discards), and keeps it as tables of its own "
+        "in\n"
         "the folder of --world, else in $XDG_DATA_HOME/synoptic/world or ~/.local/share/synoptic/world, which every command lays over the\n"
-        "world data of the program. Adding a file again replaces what it gave before. A dictionary of verbs takes the place of the lexicon\n"
+        "world data of the program. Adding a file again replaces what it gave before. A dictionary of verbs takes the place of the "
+        "lexicon\n"
         "of events; --events FILE does so for one run. Formats: docs/dictionaries.md.",
     .examples = "  synoptic world add actors.csv\n  synoptic world add --as verbs CAMEO.2.0.txt\n  synoptic world list\n"
                 "  synoptic world remove actors\n",

@@ -1,6 +1,6 @@
 /*
- * How it works: forms of the tables "world/actors@…" and "world/agents@…" lead to their rows. A row's codes are parted by "|"; each holds on
- * the days behind its blank: "<2019-04-29", ">2022-07-18", "2019-04-29..2022-07-18", always where there are none. The first that holds
+ * How it works: forms of the tables "world/actors@…" and "world/agents@…" lead to their rows. A row's codes are parted by "|"; each holds
+ * on the days behind its blank: "<2019-04-29", ">2022-07-18", "2019-04-29..2022-07-18", always where there are none. The first that holds
  * counts. Days compare as texts.
  *
  * The finder of this file gives the entities of an article the codes of their names, as the identifier "cameo".
@@ -60,8 +60,7 @@ syn_status syn_actor_codes_read(const syn_world *world, syn_arena *arena, syn_ac
     status = add_table(out_codes, &out_codes->actors, table, actor_columns, arena);
   for (size_t i = 0; status == SYN_OK && (table = syn_world_own_table(world, "agents", i)); i++)
     status = add_table(out_codes, &out_codes->agents, table, agent_columns, arena);
-  for (size_t i = 0; status == SYN_OK && (table = syn_world_own_table(world, "discards", i)); i++)
-    status = add_discards(out_codes, table);
+  for (size_t i = 0; status == SYN_OK && (table = syn_world_own_table(world, "discards", i)); i++) status = add_discards(out_codes, table);
   if (status == SYN_OK && out_codes->rows.count == 0) return SYN_NOT_FOUND;
   return status;
 }

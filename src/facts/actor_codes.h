@@ -1,5 +1,6 @@
 /*
- * Actor codes: the codes that a user's own dictionaries give to names ("HOBGOV") and to those who act for them ("police": ~COP), by the day.
+ * Actor codes: the codes that a user's own dictionaries give to names ("HOBGOV") and to those who act for them ("police": ~COP), by the
+ * day.
  */
 #ifndef SYN_FACTS_ACTOR_CODES_H
 #define SYN_FACTS_ACTOR_CODES_H

@@ -8,7 +8,8 @@
 
 enum { SYN_PATTERN_ELEMENT_LIMIT = 32 };
 
-/* Sets that are named before they are defined get their place by name. Returns SYN_OK, SYN_BAD_INPUT (no verb, or too long), SYN_NO_MEMORY. */
+/* Sets that are named before they are defined get their place by name. Returns SYN_OK, SYN_BAD_INPUT (no verb, or too long), SYN_NO_MEMORY.
+ */
 SYN_MUST_CHECK syn_status syn_pattern_compile(syn_pattern_lexicon *lexicon, syn_text text, syn_pattern *out_pattern);
 
 /* "DEATH_TOLL" as words side by side, in lower case. Returns SYN_OK, SYN_NO_MEMORY. */

@@ -85,7 +85,8 @@ static syn_status make_entity(event_work *work, const syn_coded_party *party, ui
     *out_entity = (uint32_t)index - 1;
     return add_mention(work, *out_entity, party, kind);
   }
-  syn_text name = syn_article_words(work->finding->document->article, syn_document_span(work->finding->document, party->first, party->count));
+  syn_text name =
+      syn_article_words(work->finding->document->article, syn_document_span(work->finding->document, party->first, party->count));
   syn_entity_type type = SYN_ENTITY_ORGANIZATION;
   if (is_name) {
     name = syn_actor_codes_name(&work->events->codes, party->actor - 1);
@@ -210,7 +211,8 @@ static syn_status fill_modality(const event_work *work, const syn_pattern_site *
     if (syn_word_is(words, at->lower, SYN_WORD_FUTURE)) event->modality = SYN_MODALITY_PLANNED;
     if (syn_word_is(words, at->lower, SYN_WORD_POSSIBLE)) event->modality = SYN_MODALITY_POSSIBLE;
     if (event->modality == SYN_MODALITY_HAPPENED) continue;
-    syn_status status = one_span(&event->evidence[SYN_SLOT_MODALITY], syn_document_span(document, site->before[i], 1), work->finding->arena);
+    syn_status status =
+        one_span(&event->evidence[SYN_SLOT_MODALITY], syn_document_span(document, site->before[i], 1), work->finding->arena);
     if (status != SYN_OK) return status;
   }
   return SYN_OK;

@@ -32,7 +32,8 @@ typedef struct lexicon_reading {
 static syn_status bad_row(const lexicon_reading *in, size_t row, const char *expected) {
   const char *file = in->table->name;
   size_t line = syn_world_line(in->world, in->table, row, &file);
-  return syn_error_set(in->error, SYN_BAD_INPUT, 0, "%s:%zu: expected %s; make the table again with `synoptic world add`", file, line, expected);
+  return syn_error_set(in->error, SYN_BAD_INPUT, 0, "%s:%zu: expected %s; make the table again with `synoptic world add`", file, line,
+                       expected);
 }
 
 /* ---- forms of verbs ---- */
@@ -77,8 +78,9 @@ static syn_status note_regular_forms(syn_pattern_lexicon *lexicon, syn_text word
     size_t cut;
     const char *third, *past, *gerund;
     size_t gerund_cut;
-  } rules[] = {{"e", 0, "s", "d", "ing", 1},     {"y", 1, "ies", "ied", "ing", 0}, {"s", 0, "es", "ed", "ing", 0}, {"x", 0, "es", "ed", "ing", 0},
-               {"z", 0, "es", "ed", "ing", 0},   {"ch", 0, "es", "ed", "ing", 0},  {"sh", 0, "es", "ed", "ing", 0}, {"", 0, "s", "ed", "ing", 0}};
+  } rules[] = {{"e", 0, "s", "d", "ing", 1},    {"y", 1, "ies", "ied", "ing", 0}, {"s", 0, "es", "ed", "ing", 0},
+               {"x", 0, "es", "ed", "ing", 0},  {"z", 0, "es", "ed", "ing", 0},   {"ch", 0, "es", "ed", "ing", 0},
+               {"sh", 0, "es", "ed", "ing", 0}, {"", 0, "s", "ed", "ing", 0}};
   size_t i = 0;
   while (!ends_with(word, rules[i].ending)) i++;
   bool is_short_y = i == 1 && word.size > 1 && strchr("aeiou", word.data[word.size - 2]); /* "delay": delays, delayed */

@@ -14,7 +14,14 @@
 #include "synoptic/facts.h"
 #include "world/world.h"
 
-typedef enum syn_pattern_kind { SYN_PATTERN_WORD, SYN_PATTERN_SET, SYN_PATTERN_SOURCE, SYN_PATTERN_TARGET, SYN_PATTERN_BOTH, SYN_PATTERN_PASS } syn_pattern_kind;
+typedef enum syn_pattern_kind {
+  SYN_PATTERN_WORD,
+  SYN_PATTERN_SET,
+  SYN_PATTERN_SOURCE,
+  SYN_PATTERN_TARGET,
+  SYN_PATTERN_BOTH,
+  SYN_PATTERN_PASS
+} syn_pattern_kind;
 
 /* An element; those before the verb stand in the order from the verb outwards. */
 typedef struct syn_pattern_element {
@@ -38,10 +45,10 @@ typedef struct syn_pattern {
 } syn_pattern;
 
 typedef struct syn_pattern_verb {
-  uint32_t block;                   /* index + 1 into blocks */
-  syn_pattern_words before, after;  /* of "WIRE_+TAP": what stands beside the verb itself; `before` from the verb outwards */
-  syn_text code;                    /* where no pattern fits */
-  uint32_t next;                    /* the next verb of the same form, index + 1 */
+  uint32_t block;                  /* index + 1 into blocks */
+  syn_pattern_words before, after; /* of "WIRE_+TAP": what stands beside the verb itself; `before` from the verb outwards */
+  syn_text code;                   /* where no pattern fits */
+  uint32_t next;                   /* the next verb of the same form, index + 1 */
 } syn_pattern_verb;
 
 /* The patterns that its verbs share. */

@@ -151,7 +151,8 @@ static bool match_row(const row *in, uint32_t start, const syn_pattern_element *
     end = first + 1;
     while (end < count && elements[end].is_joined) end++;
     uint32_t behind = match_block(in, at, elements, first, end, match);
-    while (behind == UINT32_MAX && !elements[first].is_joined && ++at < in->count) behind = match_block(in, at, elements, first, end, match);
+    while (behind == UINT32_MAX && !elements[first].is_joined && ++at < in->count)
+      behind = match_block(in, at, elements, first, end, match);
     if (behind == UINT32_MAX) return false;
     at = behind;
   }

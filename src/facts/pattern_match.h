@@ -22,7 +22,7 @@ typedef struct syn_pattern_match {
   syn_text code;
   const syn_pattern *pattern; /* NULL: the verb's own code */
   const syn_coded_phrase *source, *target, *both;
-  bool both_is_after; /* `both` stands behind the verb */
+  bool both_is_after;  /* `both` stands behind the verb */
   uint32_t first, end; /* tokens of the trigger: the verb with the words that belong to it */
 } syn_pattern_match;
 

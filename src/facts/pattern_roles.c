@@ -74,7 +74,8 @@ static bool differs(const syn_coded_phrase *phrase, const syn_coded_phrase *othe
   if (phrase == other) return false;
   for (uint32_t i = 0; i < phrase->party_count; i++) {
     bool is_there = false;
-    for (uint32_t k = 0; k < other->party_count; k++) is_there = is_there || syn_text_equal(phrase->parties[i].code, other->parties[k].code);
+    for (uint32_t k = 0; k < other->party_count; k++)
+      is_there = is_there || syn_text_equal(phrase->parties[i].code, other->parties[k].code);
     if (!is_there) return true;
   }
   return false;
@@ -104,7 +105,8 @@ static bool is_passive(const syn_pattern_site *site, const syn_word_classes *wor
   if (verb->relation == SYN_RELATION_ACL && is_participle) return true;
   for (uint32_t i = 0; i < site->before_count; i++) {
     const syn_token *at = &document->tokens[site->before[i]];
-    if (syn_word_is(words, at->lower, SYN_WORD_BE) || syn_word_is(words, at->lemma, SYN_WORD_BE)) return is_participle || verb->features == 0;
+    if (syn_word_is(words, at->lower, SYN_WORD_BE) || syn_word_is(words, at->lemma, SYN_WORD_BE))
+      return is_participle || verb->features == 0;
     if (at->tag != SYN_TAG_ADV && at->tag != SYN_TAG_PART && at->tag != SYN_TAG_AUX) return false;
   }
   return false;

@@ -20,7 +20,7 @@ typedef struct sentence_work {
   syn_text day;
   syn_arena *arena;
   const syn_finding *finding;
-  bool by_entities; /* there is no dictionary of actors */
+  bool by_entities;    /* there is no dictionary of actors */
   uint32_t *match_end; /* of each token: behind the dictionary form that begins there, 0: none */
   uint32_t *match_row;
   bool *is_agent;
@@ -263,8 +263,8 @@ static syn_status add_party(const sentence_work *work, syn_coded_phrase *phrase,
 typedef struct simple_phrase {
   uint32_t first, end;
   phrase_content content;
-  bool is_joined;        /* to the one before it: "A and B", "A, B and C" */
-  bool is_bound;         /* to the one before it by a preposition */
+  bool is_joined; /* to the one before it: "A and B", "A, B and C" */
+  bool is_bound;  /* to the one before it by a preposition */
   bool is_bound_by_of;
 } simple_phrase;
 
@@ -344,8 +344,8 @@ static bool has_name(const simple_phrase *phrases, uint32_t first, uint32_t end)
 }
 
 /* The agents of `agent` for each name of the phrases from `first` on. */
-static syn_status add_bound(const sentence_work *work, syn_coded_phrase *phrase, const phrase_content *agent,
-                            const simple_phrase *phrases, uint32_t first, uint32_t end) {
+static syn_status add_bound(const sentence_work *work, syn_coded_phrase *phrase, const phrase_content *agent, const simple_phrase *phrases,
+                            uint32_t first, uint32_t end) {
   syn_status status = SYN_OK;
   for (uint32_t i = first; status == SYN_OK && i < end; i++) {
     if (!phrases[i].content.actor_end) continue;
@@ -435,8 +435,7 @@ static void mark_asides(const syn_pattern_sentence *sentence) {
 
 /* ---- the whole ---- */
 
-syn_status syn_pattern_sentence_read(const syn_pattern_reading *reading, const syn_sentence *sentence,
-                                     syn_pattern_sentence *out_sentence) {
+syn_status syn_pattern_sentence_read(const syn_pattern_reading *reading, const syn_sentence *sentence, syn_pattern_sentence *out_sentence) {
   syn_arena *arena = reading->finding->arena;
   *out_sentence = (syn_pattern_sentence){
       .document = reading->finding->document, .first = sentence->first_token, .end = sentence->first_token + sentence->token_count};

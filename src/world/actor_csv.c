@@ -12,8 +12,17 @@
 
 enum { CSV_COLUMN_LIMIT = 64, DAY_SIZE = 10 };
 
-typedef enum csv_column { COLUMN_NAME, COLUMN_TYPE, COLUMN_NAMES, COLUMN_ACRONYMS, COLUMN_ADJECTIVES, COLUMN_COUNTRY, COLUMN_WIKIDATA,
-                          COLUMN_CAMEO, COLUMN_COUNT } csv_column;
+typedef enum csv_column {
+  COLUMN_NAME,
+  COLUMN_TYPE,
+  COLUMN_NAMES,
+  COLUMN_ACRONYMS,
+  COLUMN_ADJECTIVES,
+  COLUMN_COUNTRY,
+  COLUMN_WIKIDATA,
+  COLUMN_CAMEO,
+  COLUMN_COUNT
+} csv_column;
 
 static const char *const column_names[COLUMN_COUNT] = {"name", "type", "names", "acronyms", "adjectives", "country", "wikidata", "cameo"};
 
@@ -81,9 +90,10 @@ static syn_status read_header(csv_reading *reading, syn_error *error) {
     has_name = has_name || (i < CSV_COLUMN_LIMIT && reading->column_of[i] == COLUMN_NAME);
   }
   if (status != SYN_OK || has_name) return status;
-  return syn_error_set(error, SYN_BAD_INPUT, 0,
-                       "%s:1: there is no column \"name\": the first line of a CSV of actors names its columns, name,type,names,country,cameo",
-                       reading->import->lines->file);
+  return syn_error_set(
+      error, SYN_BAD_INPUT, 0,
+      "%s:1: there is no column \"name\": the first line of a CSV of actors names its columns, name,type,names,country,cameo",
+      reading->import->lines->file);
 }
 
 static syn_status add_items(csv_reading *reading, syn_text cell, syn_text_array *list) {

@@ -29,7 +29,8 @@ syn_status syn_own_world_folder(char *out_path, size_t path_size, syn_error *err
   else if (home && home[0] == '/')
     size = snprintf(out_path, path_size, "%s/.local/share/synoptic/world", home);
   if (size > 0 && (size_t)size < path_size) return SYN_OK;
-  return syn_error_set(error, SYN_NOT_FOUND, 0, "Neither XDG_DATA_HOME nor HOME names a folder for your own world: name one with --world FOLDER.");
+  return syn_error_set(error, SYN_NOT_FOUND, 0,
+                       "Neither XDG_DATA_HOME nor HOME names a folder for your own world: name one with --world FOLDER.");
 }
 
 /* "<folder>/world/<table>@<source>.tsv" */

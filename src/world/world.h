@@ -28,7 +28,8 @@ SYN_MUST_CHECK syn_status syn_world_open_with(const syn_world_options *options, 
 /* The digest that a world opened with this path has, without reading more of its tables than their bytes. As syn_world_open. */
 SYN_MUST_CHECK syn_status syn_world_digest_of(const char *path, syn_digest *out_digest, syn_error *error);
 
-/* The tables of sources of one's own: the `index`-th of "world/actors@…" for "actors", in the order of their names; NULL behind the last. */
+/* The tables of sources of one's own: the `index`-th of "world/actors@…" for "actors", in the order of their names; NULL behind the last.
+ */
 const syn_table *syn_world_own_table(const syn_world *world, const char *table, size_t index);
 
 /* A table ("en/units", "world/outlets"), or NULL. */

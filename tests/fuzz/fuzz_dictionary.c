@@ -50,7 +50,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   syn_error error = {0};
   syn_buffer_init(&rows, SYN_OWN_TABLE_BYTES_LIMIT);
   syn_own_kind kind = (syn_own_kind)((data[0] >= '0' ? data[0] - '0' : data[0]) % SYN_OWN_KIND_COUNT);
-  syn_status status = syn_own_import("fuzz", (syn_text){(const char *)data + 1, size - 1}, kind, world, &observer, arena, &rows, &summary, &error);
+  syn_status status =
+      syn_own_import("fuzz", (syn_text){(const char *)data + 1, size - 1}, kind, world, &observer, arena, &rows, &summary, &error);
   if (status == SYN_OK) check_table(syn_buffer_text(&rows), &summary, arena);
   if (status != SYN_OK && !error.text[0]) abort();
   if (status == SYN_OK && problems != summary.problem_count) abort();

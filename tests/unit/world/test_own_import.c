@@ -64,7 +64,8 @@ static void names_of_an_actor_share_its_codes(void **state) {
 
 static void codes_with_days_come_before_the_one_for_always(void **state) {
   (void)state;
-  assert_int_equal(import_as(SYN_OWN_ACTORS, "LUND_ALMEIDA [SLDELI] [SLDOPP <950601]\n\t[SLDGOV 19950601 - 20010815]\n\t[SLDLEG > 20010816]\n"), SYN_OK);
+  assert_int_equal(
+      import_as(SYN_OWN_ACTORS, "LUND_ALMEIDA [SLDELI] [SLDOPP <950601]\n\t[SLDGOV 19950601 - 20010815]\n\t[SLDLEG > 20010816]\n"), SYN_OK);
   assert_true(has("\tSLDOPP <1995-06-01|SLDGOV 1995-06-01..2001-08-15|SLDLEG >2001-08-16|SLDELI\n"));
   assert_true(has("\tPERSON\t"));
 }
@@ -96,16 +97,19 @@ static void a_state_keeps_its_id_and_its_towns_only_carry_the_code(void **state)
 
 static void sets_of_words_make_an_agent_of_each(void **state) {
   (void)state;
-  assert_int_equal(import_as(SYN_OWN_UNKNOWN, "!PERSON! = MAN, WOMEN\nSTATES!PERSON! [~GOV]\nCOAST_GUARD {} [ ~COP ]\nPARTY [~PTY]\n"), SYN_OK);
+  assert_int_equal(import_as(SYN_OWN_UNKNOWN, "!PERSON! = MAN, WOMEN\nSTATES!PERSON! [~GOV]\nCOAST_GUARD {} [ ~COP ]\nPARTY [~PTY]\n"),
+                   SYN_OK);
   assert_int_equal(summary.kind, SYN_OWN_AGENTS);
   assert_true(has("STATESMAN\t\t~GOV\nSTATESWOMEN\t\t~GOV\nCOAST GUARD\t\t~COP\nPARTY\tPARTIES\t~PTY\n"));
 }
 
 static void verbs_have_the_code_of_their_block_or_their_own(void **state) {
   (void)state;
-  assert_int_equal(import_as(SYN_OWN_UNKNOWN, "&COIN\n+CROWNS\n\n--- PAY [070] ---\nPAY {PAYS PAID}\nLEND [071]\n- * &COIN [0711]\n"), SYN_OK);
+  assert_int_equal(import_as(SYN_OWN_UNKNOWN, "&COIN\n+CROWNS\n\n--- PAY [070] ---\nPAY {PAYS PAID}\nLEND [071]\n- * &COIN [0711]\n"),
+                   SYN_OK);
   assert_int_equal(summary.kind, SYN_OWN_VERBS);
-  assert_true(has("set\t0\t&COIN\t\t\nword\t0\tCROWNS\t\t\nverb\t1\tPAY\tPAYS|PAID\t070\nverb\t1\tLEND\t\t071\npattern\t1\t* &COIN\t\t0711\n"));
+  assert_true(
+      has("set\t0\t&COIN\t\t\nword\t0\tCROWNS\t\t\nverb\t1\tPAY\tPAYS|PAID\t070\nverb\t1\tLEND\t\t071\npattern\t1\t* &COIN\t\t0711\n"));
 }
 
 static void verbs_without_headers_are_blocks_of_their_own(void **state) {
@@ -143,7 +147,8 @@ static void a_row_with_a_type_that_is_none_is_left_out(void **state) {
 static void terms_of_office_become_codes_with_days(void **state) {
   (void)state;
   static const char entity[] =
-      "[\n{\"id\":\"Q999000001\",\"labels\":{\"en\":{\"value\":\"Mara Lindqvist\"}},\"claims\":{\"P31\":[{\"mainsnak\":{\"datavalue\":{\"value\":"
+      "[\n{\"id\":\"Q999000001\",\"labels\":{\"en\":{\"value\":\"Mara "
+      "Lindqvist\"}},\"claims\":{\"P31\":[{\"mainsnak\":{\"datavalue\":{\"value\":"
       "{\"id\":\"Q5\"}}}}],\"P27\":[{\"mainsnak\":{\"datavalue\":{\"value\":{\"id\":\"EE\"}}}}],\"P39\":[{\"mainsnak\":{},\"qualifiers\":{"
       "\"P580\":[{\"datavalue\":{\"value\":{\"time\":\"+2011-03-01T00:00:00Z\"}}}]}}]}},\n]\n";
   assert_int_equal(import_as(SYN_OWN_UNKNOWN, entity), SYN_OK);
