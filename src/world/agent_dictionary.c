@@ -67,7 +67,8 @@ static syn_status write_agent(agent_reading *reading, syn_text form, bool has_br
     (void)syn_buffer_format(reading->import->rows, "%s%.*s", is_first ? "" : "|", SYN_TEXT_ARGUMENTS(plural));
   }
   reading->import->count++;
-  return syn_buffer_format(reading->import->rows, "\t%.*s\n", SYN_TEXT_ARGUMENTS(code));
+  if (syn_own_cell(code, arena, &word) != SYN_OK) return SYN_NO_MEMORY;
+  return syn_buffer_format(reading->import->rows, "\t%.*s\n", SYN_TEXT_ARGUMENTS(word));
 }
 
 static syn_status read_agent(agent_reading *reading, syn_text line) {

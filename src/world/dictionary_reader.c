@@ -128,7 +128,7 @@ syn_status syn_dictionary_words(syn_text form, syn_arena *arena, syn_text *out_w
   size_t size = 0;
   for (size_t i = 0; i < form.size; i++) {
     char byte = form.data[i];
-    if (byte == '_' || byte == '|' || byte == '=' || is_blank(byte)) byte = ' ';
+    if (byte == '_' || byte == '|' || byte == '=' || (unsigned char)byte < ' ') byte = ' ';
     if (byte == ' ' && (size == 0 || data[size - 1] == ' ')) continue;
     data[size++] = byte;
   }

@@ -67,6 +67,7 @@ static syn_status make_id(syn_own_actor_list *list, syn_text name, syn_text *out
   }
   size = syn_utf8_valid_prefix((syn_text){slug, size});
   while (size && slug[size - 1] == '-') size--;
+  if (size == 0) memcpy(slug, "actor", size = 5);
   if (syn_arena_format(list->arena, out_id, "%.*s", (int)size, slug) != SYN_OK) return SYN_NO_MEMORY;
   for (unsigned repeat = 2; syn_map_get(&list->ids, *out_id, NULL); repeat++)
     if (syn_arena_format(list->arena, out_id, "%.*s-%u", (int)size, slug, repeat) != SYN_OK) return SYN_NO_MEMORY;
@@ -138,7 +139,7 @@ static syn_text type_of(const syn_own_actor_list *list, const syn_own_actor *act
 
 /* ---- rows ---- */
 
-static syn_status add_list(syn_own_actor_list *list, const syn_text *items, size_t count, bool in_case) {
+static syn_status add_items(syn_own_actor_list *list, const syn_text *items, size_t count, bool in_case) {
   for (size_t i = 0; i < count; i++) {
     syn_text item;
     if (syn_own_cell(items[i], list->arena, &item) != SYN_OK) return SYN_NO_MEMORY;
@@ -146,13 +147,19 @@ static syn_status add_list(syn_own_actor_list *list, const syn_text *items, size
     if (i) (void)syn_buffer_add_byte(list->rows, '|');
     (void)syn_buffer_add(list->rows, item);
   }
-  return syn_buffer_add_byte(list->rows, '\t');
+  return list->rows->status;
+}
+
+static syn_status add_list(syn_own_actor_list *list, const syn_text *items, size_t count, bool in_case) {
+  syn_status status = add_items(list, items, count, in_case);
+  return status == SYN_OK ? syn_buffer_add_byte(list->rows, '\t') : status;
 }
 
 syn_status syn_own_actor_write(syn_own_actor_list *list, const syn_own_actor *actor) {
   const syn_known *known = NULL;
-  syn_text id, name, country = actor->country;
+  syn_text id, name, wikidata, country = actor->country;
   syn_status status = syn_own_cell(actor->name, list->arena, &name);
+  if (status == SYN_OK) status = syn_own_cell(actor->wikidata, list->arena, &wikidata);
   if (status == SYN_OK) status = in_title_case(name, list->arena, &name);
   if (status == SYN_OK) status = find_known(list, actor, &known);
   if (status == SYN_OK) status = make_id(list, name, &id);
@@ -163,17 +170,14 @@ syn_status syn_own_actor_write(syn_own_actor_list *list, const syn_own_actor *ac
   syn_text of = known ? known->id : (syn_text){0};
   (void)syn_buffer_format(list->rows, "%.*s\t%.*s\t%.*s\t%.*s\t", SYN_TEXT_ARGUMENTS(id), SYN_TEXT_ARGUMENTS(of), SYN_TEXT_ARGUMENTS(name),
                           SYN_TEXT_ARGUMENTS(type));
-  (void)syn_buffer_format(list->rows, "%.*s\t%.*s\t", SYN_TEXT_ARGUMENTS(country), SYN_TEXT_ARGUMENTS(actor->wikidata));
+  (void)syn_buffer_format(list->rows, "%.*s\t%.*s\t", SYN_TEXT_ARGUMENTS(country), SYN_TEXT_ARGUMENTS(wikidata));
   bool only_coded = is_state && actor->codes.count > 0 && actor->type.size == 0;
   status = add_list(list, actor->names.items, only_coded ? 0 : actor->names.count, true);
   if (status == SYN_OK) status = add_list(list, actor->acronyms.items, actor->acronyms.count, false);
   if (status == SYN_OK) status = add_list(list, actor->adjectives.items, actor->adjectives.count, true);
   if (status == SYN_OK) status = add_list(list, actor->names.items, only_coded ? actor->names.count : 0, true);
   if (status != SYN_OK) return status;
-  for (size_t i = 0; i < actor->codes.count; i++) {
-    if (i) (void)syn_buffer_add_byte(list->rows, '|');
-    (void)syn_buffer_add(list->rows, actor->codes.items[i]);
-  }
+  status = add_items(list, actor->codes.items, actor->codes.count, false);
   list->count++;
-  return syn_buffer_add_byte(list->rows, '\n');
+  return status != SYN_OK ? status : syn_buffer_add_byte(list->rows, '\n');
 }
