@@ -189,9 +189,12 @@ def main():
             print(f"{record['attributes'].get('id')}\t{record['text']}\n    expected {show(gold)}\n    told     {show(found)}")
     precision, recall = good / max(told, 1), good / max(wanted, 1)
     print(f"records {len(records)}, measured {len(kept)}")
-    print(f"sentences right {right} of {len(kept)}: {right / max(len(kept), 1):.3f}")
-    print(f"codings expected {wanted}, told {told}, right {good}: precision {precision:.3f} recall {recall:.3f} "
-          f"F1 {2 * precision * recall / max(precision + recall, 1e-9):.3f}")
+    print(f"sentences with all codings and no other: {right} of {len(kept)}")
+    print(f"sentences right {right / max(len(kept), 1):.3f}")
+    print(f"codings: {wanted} expected, {told} told, {good} right")
+    print(f"codings precision {precision:.3f}")
+    print(f"codings recall {recall:.3f}")
+    print(f"codings F1 {2 * precision * recall / max(precision + recall, 1e-9):.3f}")
     for category, (hit, count) in sorted(by_category.items()):
         print(f"    {category}: {hit} of {count}")
 
