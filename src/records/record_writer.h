@@ -40,7 +40,8 @@ void syn_record_write_store_header(syn_buffer *line, const char *version, syn_te
 void syn_record_write_article(syn_buffer *line, const syn_article *article);
 void syn_record_write_entity(syn_buffer *line, const syn_record_context *context, const syn_entity *entity);
 void syn_record_write_time(syn_buffer *line, const syn_record_context *context, const syn_time *time);
-void syn_record_write_quantity(syn_buffer *line, const syn_record_context *context, const syn_facts *facts, const syn_quantity *quantity);
+void syn_record_write_quantity(syn_buffer *line, const syn_record_context *context, const syn_facts *facts,
+                               const syn_record_renaming *renaming, const syn_quantity *quantity);
 void syn_record_write_quote(syn_buffer *line, const syn_record_context *context, const syn_facts *facts,
                             const syn_record_renaming *renaming, const syn_quote *quote);
 void syn_record_write_event(syn_buffer *line, const syn_record_context *context, const syn_facts *facts,

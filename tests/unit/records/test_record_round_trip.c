@@ -116,7 +116,7 @@ static void facts_may_come_in_any_order_of_lines(void **state) {
   syn_facts read;
   for (uint32_t i = 0; i < f->facts.event_count; i++) syn_record_write_event(&f->first, &f->context, &f->facts, NULL, &f->facts.events[i]);
   syn_record_write_quote(&f->first, &f->context, &f->facts, NULL, &f->facts.quotes[0]);
-  for (uint32_t i = 0; i < 3; i++) syn_record_write_quantity(&f->first, &f->context, &f->facts, &f->facts.quantities[i]);
+  for (uint32_t i = 0; i < 3; i++) syn_record_write_quantity(&f->first, &f->context, &f->facts, NULL, &f->facts.quantities[i]);
   for (uint32_t i = 0; i < 2; i++) syn_record_write_entity(&f->first, &f->context, &f->facts.entities[i]);
   for (uint32_t i = 0; i < 2; i++) syn_record_write_time(&f->first, &f->context, &f->facts.times[i]);
   assert_int_equal(syn_record_read_facts(syn_buffer_text(&f->first), &f->context, f->arena, &read, NULL), SYN_OK);
