@@ -1,7 +1,7 @@
 /*
  * Gathering: the accounts that are looked at together, and what the parts of the synopsis have found about them so far.
  *
- * Made by compute.c and handed from part to part in their order: links, reprints, identities, stories, lent dates, points. Accounts are
+ * Made by compute.c and handed from part to part in their order: links, reprints, identities, stories, lent dates, points, ledger. Accounts are
  * sorted by the id of their article, so that nothing depends on the order in which they came. Entities of all accounts are numbered
  * through: entity e of account a is first_entity[a] + e. All memory is the caller's arena.
  */
@@ -55,6 +55,9 @@ typedef struct syn_gathering {
 
   syn_point *points; /* by story, weight, id */
   uint32_t point_count;
+
+  syn_entry *entries; /* sorted by id */
+  uint32_t entry_count;
 } syn_gathering;
 
 /* The index of the account of this article, or UINT32_MAX. */
