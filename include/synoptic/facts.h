@@ -171,9 +171,9 @@ typedef struct syn_quantity {
   syn_decimal step;     /* size of the last stated digit */
   syn_text unit;        /* "USD", "person", lemma of what is counted, "year", "%", "km" */
   syn_bound bound;
-  syn_text of;       /* lemma of the head noun counted or measured: "loan", "protester" */
-  uint32_t event;    /* index into events */
-  uint32_t converts; /* index of the quantity that a bracketed one converts */
+  syn_text of;            /* lemma of the head noun counted or measured: "loan", "protester" */
+  uint32_t event;         /* index into events */
+  uint32_t converts;      /* index of the quantity that a bracketed one converts */
   syn_transfer *transfer; /* of money; NULL: the article does not say that it passes between actors */
 } syn_quantity;
 

@@ -125,14 +125,14 @@ typedef struct syn_point {
 typedef struct syn_entry {
   syn_id id; /* from its readings */
   syn_instrument instrument;
-  syn_stage stage;                 /* the furthest that the accounts of one story tell */
+  syn_stage stage;                  /* the furthest that the accounts of one story tell */
   syn_id_list providers, receivers; /* identities; a side that no account states is empty */
-  syn_reading amount;              /* the reading with the most digits */
-  syn_id part_of;                  /* the entry of which it is a part, or none */
-  syn_id follows;                  /* the earlier entry of the same matter, or none: a promise that this one pays */
-  syn_interval date;               /* of the event in whose clause it is told */
-  syn_id_list events;              /* in whose clauses it is told */
-  syn_reading *readings;           /* by value, then id of the quantity */
+  syn_reading amount;               /* the reading with the most digits */
+  syn_id part_of;                   /* the entry of which it is a part, or none */
+  syn_id follows;                   /* the earlier entry of the same matter, or none: a promise that this one pays */
+  syn_interval date;                /* of the event in whose clause it is told */
+  syn_id_list events;               /* in whose clauses it is told */
+  syn_reading *readings;            /* by value, then id of the quantity */
   uint32_t reading_count;
 } syn_entry;
 

@@ -25,12 +25,12 @@ typedef struct search {
   const syn_transfer_lexicon *lexicon;
   syn_transfer_tree tree;
   syn_finding *finding;
-  uint32_t quantity, amount;                       /* index, and its head word */
-  uint32_t noun, verb;                             /* words, or SYN_NO_TOKEN */
-  const syn_transfer_word *noun_word, *verb_word;  /* what the lexicon says of them */
-  uint32_t whole;                                  /* noun of which `noun` is a part, or SYN_NO_TOKEN: "tranche of a loan" */
-  bool is_whole;                                   /* the noun is what a part is paid of */
-  uint32_t cue;                                    /* word that tells the stage */
+  uint32_t quantity, amount;                      /* index, and its head word */
+  uint32_t noun, verb;                            /* words, or SYN_NO_TOKEN */
+  const syn_transfer_word *noun_word, *verb_word; /* what the lexicon says of them */
+  uint32_t whole;                                 /* noun of which `noun` is a part, or SYN_NO_TOKEN: "tranche of a loan" */
+  bool is_whole;                                  /* the noun is what a part is paid of */
+  uint32_t cue;                                   /* word that tells the stage */
   syn_stage stage;
 } search;
 
@@ -109,7 +109,8 @@ static void find_noun(search *job) {
 /* "the second tranche of a loan": which loan. */
 static void find_whole(search *job) {
   if (!job->noun_word || !job->noun_word->has_instrument || job->noun_word->instrument != SYN_INSTRUMENT_TRANCHE) return;
-  for (uint32_t at = syn_transfer_child(&job->tree, job->noun, 0); at != SYN_NO_TOKEN; at = syn_transfer_child(&job->tree, job->noun, at + 1)) {
+  for (uint32_t at = syn_transfer_child(&job->tree, job->noun, 0); at != SYN_NO_TOKEN;
+       at = syn_transfer_child(&job->tree, job->noun, at + 1)) {
     if (at > job->noun && token_at(job, at)->relation == SYN_RELATION_NMOD && noun_at(job, at)) job->whole = at;
   }
 }
@@ -253,7 +254,7 @@ static bool read_verb_stage(search *job) {
   if (is_infinitive(job, verb)) { /* "is to lend", "Malta to lend": planned by him who says it */
     if (job->verb_word->moves) job->stage = SYN_STAGE_PROMISED;
     uint8_t relation = token_at(job, verb)->relation;
-  return relation == SYN_RELATION_ROOT || relation == SYN_RELATION_CCOMP || relation == SYN_RELATION_PARATAXIS;
+    return relation == SYN_RELATION_ROOT || relation == SYN_RELATION_CCOMP || relation == SYN_RELATION_PARATAXIS;
   }
   return !job->verb_word->moves; /* "seeking a loan" */
 }
@@ -323,7 +324,8 @@ static uint32_t speaker_for_pronoun(const search *job, uint32_t token) {
 static void add_phrase(const search *job, uint32_t token, side *to) {
   if (token == SYN_NO_TOKEN || token == job->noun || token == job->amount) return;
   add_side(job, speaker_for_pronoun(job, token), to);
-  for (uint32_t at = syn_transfer_child(&job->tree, token, token + 1); at != SYN_NO_TOKEN; at = syn_transfer_child(&job->tree, token, at + 1)) {
+  for (uint32_t at = syn_transfer_child(&job->tree, token, token + 1); at != SYN_NO_TOKEN;
+       at = syn_transfer_child(&job->tree, token, at + 1)) {
     if (token_at(job, at)->relation == SYN_RELATION_CONJ && is_noun(job, at)) add_side(job, at, to);
   }
 }
@@ -345,14 +347,16 @@ static void add_joint(const search *job, uint32_t noun, side *to) {
   }
 }
 
-/* Who gets, or is asked: the indirect object, an object that is not the amount; a name before the amount that was taken for its modifier. */
+/* Who gets, or is asked: the indirect object, an object that is not the amount; a name before the amount that was taken for its modifier.
+ */
 static void add_object(const search *job, side *to) {
   const syn_transfer_tree *tree = &job->tree;
   if (syn_transfer_is_passive(tree, job->verb)) {
     add_phrase(job, syn_transfer_dependent(tree, job->verb, SYN_RELATION_NSUBJ, true), to);
     return;
   }
-  for (uint32_t at = syn_transfer_child(tree, job->verb, job->verb + 1); at != SYN_NO_TOKEN; at = syn_transfer_child(tree, job->verb, at + 1)) {
+  for (uint32_t at = syn_transfer_child(tree, job->verb, job->verb + 1); at != SYN_NO_TOKEN;
+       at = syn_transfer_child(tree, job->verb, at + 1)) {
     uint8_t relation = token_at(job, at)->relation;
     if (relation == SYN_RELATION_IOBJ || relation == SYN_RELATION_OBJ) add_phrase(job, at, to);
   }
@@ -365,7 +369,8 @@ static void add_object(const search *job, side *to) {
 }
 
 static void add_possessor(const search *job, side *to) {
-  for (uint32_t at = syn_transfer_child(&job->tree, job->noun, 0); at != SYN_NO_TOKEN; at = syn_transfer_child(&job->tree, job->noun, at + 1)) {
+  for (uint32_t at = syn_transfer_child(&job->tree, job->noun, 0); at != SYN_NO_TOKEN;
+       at = syn_transfer_child(&job->tree, job->noun, at + 1)) {
     if (token_at(job, at)->relation == SYN_RELATION_NMOD && token_at(job, at)->subtype == 2) add_phrase(job, at, to);
   }
 }
@@ -410,7 +415,8 @@ static void read_sides(const search *job, side *providers, side *receivers) {
   if (job->noun_word) {
     read_noun_places(job, &job->noun_word->providers, providers);
     read_noun_places(job, &job->noun_word->receivers, receivers);
-    if (receivers->count > 1 && job->noun_word->receivers.items[0].kind == SYN_TRANSFER_JOINT && providers->count == 0) *providers = *receivers;
+    if (receivers->count > 1 && job->noun_word->receivers.items[0].kind == SYN_TRANSFER_JOINT && providers->count == 0)
+      *providers = *receivers;
   }
   if (!job->verb_word) return;
   if (providers->count == 0) read_verb_places(job, &job->verb_word->providers, providers);
@@ -462,7 +468,8 @@ static uint32_t part_of(const search *job) {
 static syn_instrument instrument_of(const search *job) {
   if (job->noun_word && job->noun_word->has_instrument) return job->noun_word->instrument;
   if (job->noun != SYN_NO_TOKEN) { /* "loan agreement" */
-    for (uint32_t at = syn_transfer_child(&job->tree, job->noun, 0); at != SYN_NO_TOKEN; at = syn_transfer_child(&job->tree, job->noun, at + 1)) {
+    for (uint32_t at = syn_transfer_child(&job->tree, job->noun, 0); at != SYN_NO_TOKEN;
+         at = syn_transfer_child(&job->tree, job->noun, at + 1)) {
       const syn_transfer_word *word = token_at(job, at)->relation == SYN_RELATION_COMPOUND ? noun_at(job, at) : NULL;
       if (word && word->has_instrument) return word->instrument;
     }
@@ -488,7 +495,8 @@ static syn_status add_transfer(const search *job, const side *providers, const s
 
 /* "bought $5 million": money is what was bought, not its price. */
 static bool is_ware(const search *job) {
-  return instrument_of(job) == SYN_INSTRUMENT_PRICE && job->noun == SYN_NO_TOKEN && token_at(job, job->amount)->relation == SYN_RELATION_OBJ;
+  return instrument_of(job) == SYN_INSTRUMENT_PRICE && job->noun == SYN_NO_TOKEN &&
+         token_at(job, job->amount)->relation == SYN_RELATION_OBJ;
 }
 
 static syn_status read_amount(search *job) {
@@ -503,7 +511,8 @@ static syn_status read_amount(search *job) {
   read_sides(job, &providers, &receivers);
   remove_providers(&providers, &receivers);
   /* "won $5 million in damages": what the money is must be said, or both who gives and who gets it */
-  bool is_told = instrument_of(job) != SYN_INSTRUMENT_OTHER ? providers.count + receivers.count > 0 : providers.count > 0 && receivers.count > 0;
+  bool is_told =
+      instrument_of(job) != SYN_INSTRUMENT_OTHER ? providers.count + receivers.count > 0 : providers.count > 0 && receivers.count > 0;
   return is_told ? add_transfer(job, &providers, &receivers) : SYN_OK;
 }
 
@@ -520,8 +529,13 @@ static syn_status find(const void *state, syn_finding *finding, syn_error *error
       last = mark;
       const syn_quantity *quantity = &finding->quantities.items[mark - 1];
       if (quantity->kind != SYN_QUANTITY_MONEY || quantity->converts != SYN_NO_INDEX) continue;
-      search job = {.lexicon = &all->lexicon, .finding = finding, .quantity = mark - 1,
-                    .noun = SYN_NO_TOKEN,     .verb = SYN_NO_TOKEN, .whole = SYN_NO_TOKEN, .cue = SYN_NO_TOKEN,
+      search job = {.lexicon = &all->lexicon,
+                    .finding = finding,
+                    .quantity = mark - 1,
+                    .noun = SYN_NO_TOKEN,
+                    .verb = SYN_NO_TOKEN,
+                    .whole = SYN_NO_TOKEN,
+                    .cue = SYN_NO_TOKEN,
                     .tree = {finding, &all->words, document->tokens, sentence->first_token, end}};
       syn_status status = read_amount(&job);
       if (status != SYN_OK) return syn_error_set(error, status, 0, "no memory for the transfers of an article");

@@ -43,7 +43,8 @@ typedef struct syn_transfer_lexicon {
   syn_map verbs, nouns;     /* lemma -> index */
 } syn_transfer_lexicon;
 
-/* Memory from `arena`. Returns SYN_OK, SYN_NOT_FOUND (the language has no such table), SYN_BAD_INPUT (names table and row), SYN_NO_MEMORY. */
+/* Memory from `arena`. Returns SYN_OK, SYN_NOT_FOUND (the language has no such table), SYN_BAD_INPUT (names table and row), SYN_NO_MEMORY.
+ */
 SYN_MUST_CHECK syn_status syn_transfer_lexicon_read(const syn_world *world, syn_text language, syn_arena *arena,
                                                     syn_transfer_lexicon *out_lexicon, syn_error *error);
 

@@ -1,8 +1,9 @@
 /*
- * How it works: each transfer of an account is a claim. Claims are of one matter where unit, instrument and amount agree and their sides can be
- * the same: inside a story a side that one account leaves out is taken as open, across stories both sides must be told. Claims of one
- * matter and one story are one entry, at the furthest stage that its accounts tell; so are those of other stories at the same stage. What
- * other stories tell at another stage follows. What was refused, cancelled, owed or repaid is never one with what was promised or paid.
+ * How it works: each transfer of an account is a claim. Claims are of one matter where unit, instrument and amount agree and their sides
+ * can be the same: inside a story a side that one account leaves out is taken as open, across stories both sides must be told. Claims of
+ * one matter and one story are one entry, at the furthest stage that its accounts tell; so are those of other stories at the same stage.
+ * What other stories tell at another stage follows. What was refused, cancelled, owed or repaid is never one with what was promised or
+ * paid.
  *
  * Claims are sorted by unit and value, and a claim is compared with the WINDOW claims before it at most: linear after sorting. All orders
  * end with ids, so that the outcome depends on the set.
@@ -115,7 +116,8 @@ static bool is_one_matter(const syn_gathering *gathering, const money_claim *a, 
   bool is_one_story = gathering->story_of[a->account] == gathering->story_of[b->account];
   bool provider = sides_meet(gathering, &a->providers, &b->providers), receiver = sides_meet(gathering, &a->receivers, &b->receivers);
   if (!is_one_story) return provider && receiver;
-  bool provider_open = a->providers.count == 0 || b->providers.count == 0, receiver_open = a->receivers.count == 0 || b->receivers.count == 0;
+  bool provider_open = a->providers.count == 0 || b->providers.count == 0,
+       receiver_open = a->receivers.count == 0 || b->receivers.count == 0;
   return (provider || provider_open) && (receiver || receiver_open) && (provider || receiver);
 }
 
@@ -276,7 +278,8 @@ static syn_status link_entries(ledger_making *making) {
     const money_claim *claim = &making->claims.items[i];
     syn_entry *entry = &making->made.items[making->entry_of[i]];
     uint32_t whole = claim_of(making, claim->account, claim->money->transfer->part_of);
-    if (whole != UINT32_MAX && making->entry_of[whole] != making->entry_of[i]) entry->part_of = making->made.items[making->entry_of[whole]].id;
+    if (whole != UINT32_MAX && making->entry_of[whole] != making->entry_of[i])
+      entry->part_of = making->made.items[making->entry_of[whole]].id;
     latest[(size_t)syn_forest_root(making->matters, i) * SYN_STAGE_COUNT + entry->stage] = making->entry_of[i] + 1;
   }
   for (uint32_t i = 0; i < count; i++) {
