@@ -64,6 +64,8 @@ typedef struct syn_clause {
   uint32_t first_token, end_token; /* the stretch of the sentence that the clause's places were looked for in */
   bool is_passive, is_negated, is_finite, is_infinitive, is_progressive, has_modal, has_auxiliary, is_relative;
   bool is_question;
+  bool has_condition;  /* "…, if X leaves" goes with it */
+  bool has_patient;    /* its own subject is that of a passive */
   bool has_subject;    /* one of its own, be it a phrase or not */
   bool owned_subject;  /* the subject is whoever possesses the phrase: "Malta's promise to lend" */
   bool is_subordinate; /* opened by a conjunction or a relative pronoun */
@@ -103,6 +105,12 @@ static inline uint32_t syn_clause_chunk_of(const syn_clause_list *list, uint32_t
  * SYN_TREE_NONE when there is none. Only with a tree.
  */
 uint32_t syn_clause_preposition(const syn_clause_list *list, uint32_t head);
+
+/*
+ * The phrase that names the same beside this one ("the mayor, Ines Calleja"), or a person's name right behind it that is nothing else in the
+ * clause ("the mayor Ines Calleja"). SYN_NO_CHUNK when there is none, or no tree.
+ */
+uint32_t syn_clause_apposed(const syn_finding *finding, const syn_clause_list *list, uint32_t chunk);
 
 /* Whether the token belongs to the clause itself and not to one inside it; without a tree: to its stretch. */
 bool syn_clause_owns(const syn_clause_list *list, const syn_clause *clause, uint32_t token);

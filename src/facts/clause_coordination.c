@@ -90,6 +90,24 @@ bool syn_clause_owns(const syn_clause_list *list, const syn_clause *clause, uint
   return list->clause_of[token - list->tree.first] == (uint32_t)(clause - list->clauses) + 1;
 }
 
+/* Whether a person's name stands right behind what describes them, and is nothing else in the clause. */
+static bool names_person_after(const syn_finding *finding, const syn_clause_list *list, uint32_t index) {
+  if (!chunk_is(list, index + 1, SYN_CHUNK_NOUN)) return false;
+  const syn_chunk *next = &list->chunks[index + 1];
+  const syn_token *name = &list->tree.tokens[next->head], *head = &list->tree.tokens[list->chunks[index].head];
+  uint32_t mark = finding->marks[next->head].entity;
+  bool is_free = name->relation != SYN_RELATION_CONJ && (name->relation != SYN_RELATION_NSUBJ || name->head == head->head);
+  return is_free && list->tree.tokens[next->first].tag == SYN_TAG_PROPN && head->tag == SYN_TAG_NOUN && mark &&
+         finding->entities.items[mark - 1].type == SYN_ENTITY_PERSON;
+}
+
+uint32_t syn_clause_apposed(const syn_finding *finding, const syn_clause_list *list, uint32_t chunk) {
+  if (!list->has_tree) return SYN_NO_CHUNK;
+  uint32_t named = syn_tree_find(&list->tree, list->chunks[chunk].head, SYN_RELATION_APPOS);
+  if (named != SYN_TREE_NONE && heads_chunk(list, named)) return syn_clause_chunk_of(list, named);
+  return names_person_after(finding, list, chunk) ? chunk + 1 : SYN_NO_CHUNK;
+}
+
 /* ---- what follows a noun ---- */
 
 uint32_t syn_clause_preposition(const syn_clause_list *list, uint32_t head) {

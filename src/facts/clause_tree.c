@@ -166,7 +166,7 @@ static void read_core(const reading *job, syn_clause *clause, uint32_t token) {
     return;
   }
   if (word->relation == SYN_RELATION_NSUBJ) {
-    if (word->subtype == PASS_SUBTYPE) clause->is_passive = true;
+    if (word->subtype == PASS_SUBTYPE) clause->is_passive = clause->has_patient = true;
     if (is_relative(job, token)) clause->is_relative = true;
     bool is_nearer = token < clause->main_verb && phrase != SYN_NO_CHUNK; /* "Riga – Petrova said", "the leader Petrova said" */
     if (clause->subject == SYN_NO_CHUNK || is_nearer) clause->subject = phrase;
@@ -223,7 +223,7 @@ static void settle_voice(const reading *job, syn_clause *clause) {
   if (is_past_participle && (after_be || !clause->has_auxiliary)) clause->is_passive = true;
   if (verb->features & SYN_FEATURE_FINITE) clause->is_finite = true;
   if (is_class(job, clause->main_verb, SYN_WORD_VERB)) clause->is_finite = true;
-  bool is_bare = clause->is_passive && !clause->has_auxiliary;
+  bool is_bare = clause->is_passive && !clause->has_auxiliary && !clause->has_patient;
   /* a past form that the tags call a participle: participles without an auxiliary have no bare object, and none has a subject */
   if (is_bare && (clause->is_finite || clause->has_subject || (clause->object != SYN_NO_CHUNK && clause->second_object == SYN_NO_CHUNK))) {
     clause->is_passive = false;
@@ -231,6 +231,14 @@ static void settle_voice(const reading *job, syn_clause *clause) {
   }
   if (clause->is_infinitive) clause->is_finite = false;
   clause->has_modal = clause->modal != SYN_NO_CHUNK;
+}
+
+/* "including 30 killed": the tree may hang the phrase on the participle behind it. */
+static void take_phrase_before(const reading *job, syn_clause *clause) {
+  if (!clause->is_passive || clause->has_auxiliary || clause->subject != SYN_NO_CHUNK || clause->predicate == job->tree->first) return;
+  uint32_t before = clause->predicate - 1;
+  if (token_at(job, before)->relation != SYN_RELATION_OBL || syn_tree_head(job->tree, before) != clause->predicate) return;
+  if (heads_phrase(job, before)) clause->subject = chunk_of(job, before);
 }
 
 static void read_own(const reading *job, syn_clause *clause, uint32_t token) {
@@ -254,6 +262,7 @@ static void read_own(const reading *job, syn_clause *clause, uint32_t token) {
   if (anchor != token && clause->object == SYN_NO_CHUNK && heads_phrase(job, token)) clause->object = chunk_of(job, token);
   clause->is_subordinate = clause->opener != SYN_NO_CHUNK || clause->is_relative;
   settle_voice(job, clause);
+  take_phrase_before(job, clause);
 }
 
 /* ---- what comes from above ---- */
@@ -264,12 +273,8 @@ static bool names_party(const reading *job, uint32_t chunk) {
          (head->tag == SYN_TAG_NOUN && (head->features & SYN_FEATURE_PLURAL)) || head->tag == SYN_TAG_PROPN;
 }
 
-/* Whom the governing verb moves to do it: "asked X to leave", "called on X to leave", "accused X of leaving". SYN_NO_CHUNK: nobody. */
-static uint32_t moved_party(const reading *job, const syn_clause *clause, const syn_clause *governor) {
-  bool is_charge = clause->opener != SYN_NO_CHUNK && is_class(job, clause->opener, SYN_WORD_CHARGE);
-  if (!clause->is_infinitive && !is_charge) return SYN_NO_CHUNK;
-  if (governor->is_passive) return governor->subject;
-  if (governor->object != SYN_NO_CHUNK && governor->object != governor->verb && names_party(job, governor->object)) return governor->object;
+/* Whom a preposition behind the governing verb names: "called on X to leave". SYN_NO_CHUNK: nobody. */
+static uint32_t addressee(const reading *job, const syn_clause *clause, const syn_clause *governor) {
   for (uint32_t i = 0; clause->is_infinitive && i < governor->prepositional_count; i++) {
     const syn_prepositional *item = &governor->prepositionals[i];
     if (is_class(job, item->preposition, SYN_WORD_ADDRESSEE) && names_party(job, item->phrase) && item->preposition > governor->predicate &&
@@ -277,6 +282,15 @@ static uint32_t moved_party(const reading *job, const syn_clause *clause, const 
       return item->phrase;
   }
   return SYN_NO_CHUNK;
+}
+
+/* Whom the governing verb moves to do it: "asked X to leave", "called on X to leave", "accused X of leaving". SYN_NO_CHUNK: nobody. */
+static uint32_t moved_party(const reading *job, const syn_clause *clause, const syn_clause *governor) {
+  bool is_charge = clause->opener != SYN_NO_CHUNK && is_class(job, clause->opener, SYN_WORD_CHARGE);
+  if (!clause->is_infinitive && !is_charge) return SYN_NO_CHUNK;
+  if (governor->is_passive) return governor->subject;
+  if (governor->object != SYN_NO_CHUNK && governor->object != governor->verb && names_party(job, governor->object)) return governor->object;
+  return addressee(job, clause, governor);
 }
 
 static void take_subject_of(const reading *job, syn_clause *clause, const syn_clause *governor) {
@@ -399,33 +413,54 @@ static void hang(const reading *job, syn_clause *clause) {
     clause->link = SYN_LINK_ADVERBIAL;
     if (clause->opener != SYN_NO_CHUNK && !clause->is_finite && is_class(job, clause->opener, SYN_WORD_CHARGE))
       clause->link = SYN_LINK_OPEN; /* "accused of lying" */
+    if (addressee(job, clause, outer) != SYN_NO_CHUNK && outer->object == SYN_NO_CHUNK) clause->link = SYN_LINK_OPEN; /* "called on X to" */
     break;
   }
   clause->governor = index_of(job, outer);
+  bool is_condition = clause->opener != SYN_NO_CHUNK && is_class(job, clause->opener, SYN_WORD_CONDITION);
+  if (is_condition && clause->link == SYN_LINK_ADVERBIAL) outer->has_condition = true;
   if (!clause->is_finite) take_subject_of(job, clause, outer);
 }
 
 /* ---- what belongs to each clause ---- */
 
-/* Phrases that hang on the object, or on its phrases: "imposed sanctions on X", "opened talks in Riga with Y". */
-static void add_phrases_of_object(const reading *job, syn_clause *clause, uint32_t object) {
-  if (object == SYN_NO_CHUNK || object == clause->verb) return;
-  uint32_t noun = head_of_chunk(job, object);
-  for (int level = 0; level < 3 && noun != SYN_TREE_NONE; level++) {
+static bool has_phrase(const syn_clause *clause, uint32_t chunk) {
+  for (uint32_t i = 0; i < clause->prepositional_count; i++) {
+    if (clause->prepositionals[i].phrase == chunk) return true;
+  }
+  return false;
+}
+
+/* Phrases that hang on a noun, or on one of them: "imposed sanctions on X", "opened talks in Riga with Y". */
+static void add_phrases_of_noun(const reading *job, syn_clause *clause, uint32_t noun) {
+  enum { LEVELS = 3 };
+  for (int level = 0; level < LEVELS && noun != SYN_TREE_NONE; level++) {
     uint32_t deeper = SYN_TREE_NONE;
     int seen = 0;
     for (uint32_t child = syn_tree_first(job->tree, noun); child != SYN_TREE_NONE && seen < CHILD_LIMIT;
          child = syn_tree_next(job->tree, child), seen++) {
       bool hangs = token_at(job, child)->relation == SYN_RELATION_NMOD && child > noun && heads_phrase(job, child);
-      if (!hangs) continue;
-      bool is_known = false;
-      for (uint32_t i = 0; i < clause->prepositional_count; i++) is_known = is_known || clause->prepositionals[i].phrase == chunk_of(job, child);
-      if (is_known) continue;
+      if (!hangs || has_phrase(clause, chunk_of(job, child))) continue;
       add_oblique(job, clause, child);
       deeper = child;
     }
     noun = deeper;
   }
+}
+
+static void add_phrases_of(const reading *job, syn_clause *clause, uint32_t chunk) {
+  if (chunk == SYN_NO_CHUNK || chunk == clause->verb) return;
+  uint32_t apposed = syn_clause_apposed(job->finding, job->list, chunk);
+  add_phrases_of_noun(job, clause, head_of_chunk(job, chunk));
+  if (apposed != SYN_NO_CHUNK) add_phrases_of_noun(job, clause, head_of_chunk(job, apposed));
+}
+
+/* What hangs on the objects, then what hangs on the clause's own phrases. */
+static void add_nested_phrases(const reading *job, syn_clause *clause) {
+  uint32_t direct = clause->prepositional_count;
+  add_phrases_of(job, clause, clause->object);
+  add_phrases_of(job, clause, clause->second_object);
+  for (uint32_t k = 0; k < direct; k++) add_phrases_of(job, clause, clause->prepositionals[k].phrase);
 }
 
 static void own_tokens(const reading *job) {
@@ -484,16 +519,7 @@ syn_status syn_clause_tree_read(const syn_finding *finding, const syn_word_class
     hang(&job, clause);
     clause->is_question = is_question && clause->link == SYN_LINK_NONE;
   }
-  for (uint32_t i = 0; i < list.clause_count; i++) {
-    syn_clause *clause = &list.clauses[i];
-    add_phrases_of_object(&job, clause, clause->object);
-    if (clause->second_object != SYN_NO_CHUNK) add_phrases_of_object(&job, clause, clause->second_object);
-  }
-  for (uint32_t i = 0; i < list.clause_count; i++) {
-    syn_clause *clause = &list.clauses[i];
-    uint32_t direct = clause->prepositional_count;
-    for (uint32_t k = 0; k < direct; k++) add_phrases_of_object(&job, clause, clause->prepositionals[k].phrase);
-  }
+  for (uint32_t i = 0; i < list.clause_count; i++) add_nested_phrases(&job, &list.clauses[i]);
   own_tokens(&job);
   *out_list = list;
   return SYN_OK;

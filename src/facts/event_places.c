@@ -64,25 +64,10 @@ static void add_phrase(const syn_event_site *site, uint32_t index, syn_party_lis
   }
 }
 
-/* A person's name right behind what describes them ("the mayor Ines Calleja"), that is nothing else in the clause. */
-static bool names_person_after(const syn_event_site *site, uint32_t index) {
-  if (!is_kind(site, index + 1, SYN_CHUNK_NOUN)) return false;
-  const syn_chunk *next = chunk_at(site, index + 1);
-  uint8_t relation = token_at(site, next->head)->relation;
-  bool is_free = relation != SYN_RELATION_CONJ && token_at(site, next->first)->tag == SYN_TAG_PROPN &&
-                 (relation != SYN_RELATION_NSUBJ || token_at(site, next->head)->head == token_at(site, chunk_at(site, index)->head)->head);
-  return is_free && is_marked(site, next->head) && token_at(site, chunk_at(site, index)->head)->tag == SYN_TAG_NOUN &&
-         site->finding->entities.items[site->finding->marks[next->head].entity - 1].type == SYN_ENTITY_PERSON;
-}
-
 /* Who is named beside the phrase: "the mayor, Ines Calleja". */
 static void add_apposition(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
-  if (!site->list->has_tree) return;
-  uint32_t named = syn_tree_find(&site->list->tree, chunk_at(site, index)->head, SYN_RELATION_APPOS);
-  if (named != SYN_TREE_NONE)
-    add_phrase(site, syn_clause_chunk_of(site->list, named), parties);
-  else if (names_person_after(site, index))
-    add_phrase(site, index + 1, parties);
+  uint32_t named = syn_clause_apposed(site->finding, site->list, index);
+  if (named != SYN_NO_CHUNK) add_phrase(site, named, parties);
 }
 
 void syn_event_phrase_parties(const syn_event_site *site, uint32_t chunk, bool must_join, syn_party_list *parties) {
@@ -310,7 +295,8 @@ static bool stands_near(const syn_event_site *site, const syn_event_condition *c
   }
   if (first + NEAR_TOKENS < trigger) first = trigger - NEAR_TOKENS;
   for (uint32_t token = first; token < end && token < trigger + NEAR_TOKENS; token++) {
-    if (token != trigger && syn_event_word_fits(site->event_words, condition, token_at(site, token))) return true;
+    bool is_own = !site->clause || syn_clause_owns(site->list, site->clause, token);
+    if (token != trigger && is_own && syn_event_word_fits(site->event_words, condition, token_at(site, token))) return true;
   }
   return false;
 }
