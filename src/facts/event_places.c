@@ -112,7 +112,9 @@ void syn_event_phrase_parties(const syn_event_site *site, uint32_t chunk, bool m
     add_phrase(site, chunks[i], parties);
     if (parties->count == before) add_apposition(site, chunks[i], parties);
     const syn_chunk *phrase = chunk_at(site, counted_phrase(site, chunks[i]));
-    if (parties->count == before) add_described(site, phrase->first, phrase->head, phrase->first + phrase->count, parties);
+    /* without a tree "his colleague, X" looks like a list */
+    bool is_apart = site->list->has_tree || (i + 1 == count && parties->count == 0);
+    if (parties->count == before && is_apart) add_described(site, phrase->first, phrase->head, phrase->first + phrase->count, parties);
   }
 }
 
