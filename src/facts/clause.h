@@ -52,7 +52,7 @@ typedef struct syn_clause {
   uint32_t main_verb; /* token: the verb, or the copula */
   uint32_t predicate; /* token: the verb, or the adjective or noun that a copula joins to the subject */
   uint32_t verb;      /* chunk */
-  uint32_t subject; /* chunk, or SYN_NO_CHUNK */
+  uint32_t subject;   /* chunk, or SYN_NO_CHUNK */
   uint32_t object, second_object;
   syn_prepositional prepositionals[SYN_CLAUSE_PREPOSITION_LIMIT];
   uint32_t prepositional_count;
@@ -108,8 +108,8 @@ static inline uint32_t syn_clause_chunk_of(const syn_clause_list *list, uint32_t
 uint32_t syn_clause_preposition(const syn_clause_list *list, uint32_t head);
 
 /*
- * The phrase that names the same beside this one ("the mayor, Ines Calleja"), or a person's name right behind it that is nothing else in the
- * clause ("the mayor Ines Calleja"). SYN_NO_CHUNK when there is none, or no tree.
+ * The phrase that names the same beside this one ("the mayor, Ines Calleja"), or a person's name right behind it that is nothing else in
+ * the clause ("the mayor Ines Calleja"). SYN_NO_CHUNK when there is none, or no tree.
  */
 uint32_t syn_clause_apposed(const syn_finding *finding, const syn_clause_list *list, uint32_t chunk);
 

@@ -95,8 +95,8 @@ static bool is_content(const syn_event_site *site, const syn_clause *clause) {
   return clause->opener == SYN_NO_CHUNK || syn_word_is(site->words, lower_at(site, clause->opener), SYN_WORD_COMPLEMENT);
 }
 
-static void colour_content(const syn_event_site *site, const syn_clause *clause, const syn_clause *governor,
-                           const syn_colouring *colouring, syn_event_standing *standing) {
+static void colour_content(const syn_event_site *site, const syn_clause *clause, const syn_clause *governor, const syn_colouring *colouring,
+                           syn_event_standing *standing) {
   if (!colouring || !is_content(site, clause)) return;
   if (colouring->reports) add_speaker(site, governor, standing);
   bool is_past = token_at(site, clause->main_verb)->features & SYN_FEATURE_PAST;

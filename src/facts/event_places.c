@@ -36,8 +36,8 @@ static void add_described(const syn_event_site *site, uint32_t first, uint32_t t
   if (!site->described || parties->count == SYN_PARTY_LIMIT) return;
   if (!syn_described_is(site->finding, site->event_words, site->described, token, site->takes_places)) return;
   if (syn_word_is(site->words, token_at(site, first)->lower, SYN_WORD_NEGATION)) return;
-  while (first < token && (token_at(site, first)->tag == SYN_TAG_DET || token_at(site, first)->tag == SYN_TAG_PRON || token_at(site, first)->tag == SYN_TAG_NUM ||
-                           site->finding->marks[first].quantity))
+  while (first < token && (token_at(site, first)->tag == SYN_TAG_DET || token_at(site, first)->tag == SYN_TAG_PRON ||
+                           token_at(site, first)->tag == SYN_TAG_NUM || site->finding->marks[first].quantity))
     first++; /* "at least 200 dockers": the number is a quantity of its own */
   parties->items[parties->count++] =
       (syn_party){SYN_DESCRIBED_PARTY | token, syn_document_span(site->finding->document, first, end - first)};
@@ -98,7 +98,8 @@ static void add_apposition(const syn_event_site *site, uint32_t index, syn_party
 
 /* "thousands of people": the people. */
 static uint32_t counted_phrase(const syn_event_site *site, uint32_t chunk) {
-  bool is_number = site->finding->marks[chunk_at(site, chunk)->head].quantity || token_at(site, chunk_at(site, chunk)->head)->tag == SYN_TAG_NUM;
+  bool is_number =
+      site->finding->marks[chunk_at(site, chunk)->head].quantity || token_at(site, chunk_at(site, chunk)->head)->tag == SYN_TAG_NUM;
   bool is_partitive = is_kind(site, chunk + 1, SYN_CHUNK_PREPOSITION) && is_kind(site, chunk + 2, SYN_CHUNK_NOUN) &&
                       syn_word_is(site->words, token_at(site, chunk_at(site, chunk + 1)->first)->lower, SYN_WORD_PARTITIVE);
   return is_number && is_partitive ? chunk + 2 : chunk;

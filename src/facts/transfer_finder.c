@@ -26,9 +26,9 @@ typedef struct search {
   syn_transfer_tree tree;
   syn_finding *finding;
   uint32_t quantity, amount;                      /* index, and its head word */
-  uint32_t noun, verb;                            /* words, or SYN_NO_TOKEN */
+  uint32_t noun, verb;                            /* words, or SYN_TREE_NONE */
   const syn_transfer_word *noun_word, *verb_word; /* what the lexicon says of them */
-  uint32_t whole;                                 /* noun of which `noun` is a part, or SYN_NO_TOKEN: "tranche of a loan" */
+  uint32_t whole;                                 /* noun of which `noun` is a part, or SYN_TREE_NONE: "tranche of a loan" */
   bool is_whole;                                  /* the noun is what a part is paid of */
   uint32_t cue;                                   /* word that tells the stage */
   syn_stage stage;
@@ -46,7 +46,11 @@ static syn_status create(const syn_world *world, syn_text language, syn_arena *a
 /* ---- the words around the amount ---- */
 
 static const syn_token *token_at(const search *job, uint32_t token) {
-  return &job->tree.tokens[token];
+  return &job->tree.sentence.tokens[token];
+}
+
+static uint32_t sentence_end(const search *job) {
+  return job->tree.sentence.first + job->tree.sentence.count;
 }
 
 static bool is_noun(const search *job, uint32_t token) {
@@ -63,12 +67,12 @@ static const syn_transfer_word *verb_at(const search *job, uint32_t token) {
 
 /* The word of the amount that the others depend on. */
 static uint32_t head_of_amount(const search *job) {
-  for (uint32_t at = job->tree.first; at < job->tree.end; at++) {
+  for (uint32_t at = job->tree.sentence.first; at < sentence_end(job); at++) {
     if (job->finding->marks[at].quantity != job->quantity + 1) continue;
-    uint32_t parent = syn_transfer_parent(&job->tree, at);
-    if (parent == SYN_NO_TOKEN || job->finding->marks[parent].quantity != job->quantity + 1) return at;
+    uint32_t parent = syn_tree_head(&job->tree.sentence, at);
+    if (parent == SYN_TREE_NONE || job->finding->marks[parent].quantity != job->quantity + 1) return at;
   }
-  return SYN_NO_TOKEN;
+  return SYN_TREE_NONE;
 }
 
 static bool is_inside_phrase(uint8_t relation) {
@@ -78,49 +82,48 @@ static bool is_inside_phrase(uint8_t relation) {
 
 /* "$5 million in aid": the noun right behind the amount, which hangs on it or on its verb. */
 static uint32_t noun_behind(const search *job) {
-  uint32_t last = job->amount, parent = syn_transfer_parent(&job->tree, job->amount);
-  while (last + 1 < job->tree.end && job->finding->marks[last + 1].quantity == job->quantity + 1) last++;
-  for (uint32_t at = last + 1; at < job->tree.end && at <= last + NEAR; at++) {
+  uint32_t last = job->amount, parent = syn_tree_head(&job->tree.sentence, job->amount);
+  while (last + 1 < sentence_end(job) && job->finding->marks[last + 1].quantity == job->quantity + 1) last++;
+  for (uint32_t at = last + 1; at < sentence_end(job) && at <= last + NEAR; at++) {
     const syn_transfer_word *word = noun_at(job, at);
-    uint32_t head = syn_transfer_parent(&job->tree, at);
-    if (word && word->has_instrument && head != SYN_NO_TOKEN && (head == job->amount || head == parent) &&
+    uint32_t head = syn_tree_head(&job->tree.sentence, at);
+    if (word && word->has_instrument && head != SYN_TREE_NONE && (head == job->amount || head == parent) &&
         syn_transfer_case(&job->tree, at).size > 0)
       return at;
   }
-  return SYN_NO_TOKEN;
+  return SYN_TREE_NONE;
 }
 
 /* The noun that the amount measures, if the lexicon knows it. */
 static void find_noun(search *job) {
   uint32_t at = job->amount;
   for (unsigned step = 0; step < NEAR && is_inside_phrase(token_at(job, at)->relation); step++) {
-    uint32_t parent = syn_transfer_parent(&job->tree, at);
-    if (parent == SYN_NO_TOKEN) break;
+    uint32_t parent = syn_tree_head(&job->tree.sentence, at);
+    if (parent == SYN_TREE_NONE) break;
     job->noun_word = noun_at(job, parent);
     if (job->noun_word) job->noun = parent;
     if (job->noun_word || token_at(job, at)->relation == SYN_RELATION_NMOD) break;
     at = parent;
   }
-  if (job->noun != SYN_NO_TOKEN) return;
+  if (job->noun != SYN_TREE_NONE) return;
   job->noun = noun_behind(job);
-  if (job->noun != SYN_NO_TOKEN) job->noun_word = noun_at(job, job->noun);
+  if (job->noun != SYN_TREE_NONE) job->noun_word = noun_at(job, job->noun);
 }
 
 /* "the second tranche of a loan": which loan. */
 static void find_whole(search *job) {
   if (!job->noun_word || !job->noun_word->has_instrument || job->noun_word->instrument != SYN_INSTRUMENT_TRANCHE) return;
-  for (uint32_t at = syn_transfer_child(&job->tree, job->noun, 0); at != SYN_NO_TOKEN;
-       at = syn_transfer_child(&job->tree, job->noun, at + 1)) {
+  for (uint32_t at = syn_tree_first(&job->tree.sentence, job->noun); at != SYN_TREE_NONE; at = syn_tree_next(&job->tree.sentence, at)) {
     if (at > job->noun && token_at(job, at)->relation == SYN_RELATION_NMOD && noun_at(job, at)) job->whole = at;
   }
 }
 
 /* "the loan that Norway granted": the verb of the clause that tells of the noun. */
 static uint32_t verb_of_clause(const search *job, uint32_t noun) {
-  for (uint32_t at = syn_transfer_child(&job->tree, noun, 0); at != SYN_NO_TOKEN; at = syn_transfer_child(&job->tree, noun, at + 1)) {
+  for (uint32_t at = syn_tree_first(&job->tree.sentence, noun); at != SYN_TREE_NONE; at = syn_tree_next(&job->tree.sentence, at)) {
     if (at > noun && token_at(job, at)->relation == SYN_RELATION_ACL && verb_at(job, at)) return at;
   }
-  return SYN_NO_TOKEN;
+  return SYN_TREE_NONE;
 }
 
 /*
@@ -128,10 +131,10 @@ static uint32_t verb_of_clause(const search *job, uint32_t noun) {
  * tells a stage on the way is noted.
  */
 static void find_verb(search *job) {
-  uint32_t at = job->noun != SYN_NO_TOKEN ? job->noun : job->amount;
+  uint32_t at = job->noun != SYN_TREE_NONE ? job->noun : job->amount;
   for (unsigned step = 0; step < CLIMB; step++) {
-    uint32_t parent = syn_transfer_parent(&job->tree, at);
-    if (parent == SYN_NO_TOKEN) break;
+    uint32_t parent = syn_tree_head(&job->tree.sentence, at);
+    if (parent == SYN_TREE_NONE) break;
     if (token_at(job, parent)->tag == SYN_TAG_VERB) {
       job->verb = parent;
       job->verb_word = verb_at(job, parent);
@@ -140,14 +143,14 @@ static void find_verb(search *job) {
     const syn_transfer_word *word = noun_at(job, parent);
     if (!word) break;
     if (word->has_instrument && word->instrument == SYN_INSTRUMENT_TRANCHE) job->is_whole = true;
-    if (word->has_stage && job->cue == SYN_NO_TOKEN) {
+    if (word->has_stage && job->cue == SYN_TREE_NONE) {
       job->cue = parent;
       job->stage = word->stage;
     }
     at = parent;
   }
-  uint32_t inside = job->noun != SYN_NO_TOKEN ? verb_of_clause(job, job->noun) : SYN_NO_TOKEN;
-  if (inside == SYN_NO_TOKEN || (job->verb_word && job->verb_word->moves)) return;
+  uint32_t inside = job->noun != SYN_TREE_NONE ? verb_of_clause(job, job->noun) : SYN_TREE_NONE;
+  if (inside == SYN_TREE_NONE || (job->verb_word && job->verb_word->moves)) return;
   job->verb = inside;
   job->verb_word = verb_at(job, inside);
 }
@@ -156,7 +159,7 @@ static void find_verb(search *job) {
 
 /* "if …, X would lend": a condition hangs on the verb. */
 static bool has_condition(const search *job, uint32_t verb) {
-  for (uint32_t at = syn_transfer_child(&job->tree, verb, 0); at != SYN_NO_TOKEN; at = syn_transfer_child(&job->tree, verb, at + 1)) {
+  for (uint32_t at = syn_tree_first(&job->tree.sentence, verb); at != SYN_TREE_NONE; at = syn_tree_next(&job->tree.sentence, at)) {
     if (token_at(job, at)->relation == SYN_RELATION_ADVCL && syn_transfer_has(&job->tree, at, SYN_RELATION_MARK, SYN_WORD_CONDITION))
       return true;
   }
@@ -174,7 +177,7 @@ static bool is_unreal(const search *job, uint32_t word) {
 
 /* The stage that a noun beside a verb tells: "reached an agreement", "complete negotiations". */
 static const syn_transfer_word *stage_noun_of(const search *job, uint32_t verb, uint32_t *out_noun) {
-  for (uint32_t at = syn_transfer_child(&job->tree, verb, 0); at != SYN_NO_TOKEN; at = syn_transfer_child(&job->tree, verb, at + 1)) {
+  for (uint32_t at = syn_tree_first(&job->tree.sentence, verb); at != SYN_TREE_NONE; at = syn_tree_next(&job->tree.sentence, at)) {
     uint8_t relation = token_at(job, at)->relation;
     const syn_transfer_word *word = relation == SYN_RELATION_OBJ || relation == SYN_RELATION_NSUBJ ? noun_at(job, at) : NULL;
     if (word && word->has_stage && !word->has_instrument) {
@@ -208,9 +211,9 @@ static bool asks_for_nothing(const search *job, const syn_transfer_word *governo
 static governing read_governors(search *job, uint32_t verb) {
   uint32_t at = verb;
   for (unsigned step = 0; step < CLIMB; step++) {
-    uint32_t parent = syn_transfer_parent(&job->tree, at), noun = SYN_NO_TOKEN;
+    uint32_t parent = syn_tree_head(&job->tree.sentence, at), noun = SYN_TREE_NONE;
     uint8_t relation = token_at(job, at)->relation;
-    if (parent == SYN_NO_TOKEN || relation == SYN_RELATION_PARATAXIS) return GOVERNED_BY_NOTHING;
+    if (parent == SYN_TREE_NONE || relation == SYN_RELATION_PARATAXIS) return GOVERNED_BY_NOTHING;
     if (is_unreal(job, parent) || is_charge(job, at)) return GOVERNED_WRONGLY;
     if (relation != SYN_RELATION_CONJ) {
       const syn_transfer_word *word = is_noun(job, parent) ? noun_at(job, parent) : verb_at(job, parent);
@@ -221,7 +224,7 @@ static governing read_governors(search *job, uint32_t verb) {
         if (is_content && word->stage >= SYN_STAGE_REFUSED) return GOVERNED_WRONGLY;
         if (asks_for_nothing(job, word)) return GOVERNED_WRONGLY;
         job->stage = word->stage;
-        job->cue = noun != SYN_NO_TOKEN ? noun : parent;
+        job->cue = noun != SYN_TREE_NONE ? noun : parent;
         return GOVERNED_BY_STAGE;
       }
       if (relation == SYN_RELATION_CCOMP) return GOVERNED_BY_NOTHING;
@@ -234,7 +237,7 @@ static governing read_governors(search *job, uint32_t verb) {
 /* Neither finite nor with an auxiliary: "lending", but not "is lending" or "granted". */
 static bool is_gerund(const search *job, uint32_t verb) {
   if (!(token_at(job, verb)->features & SYN_FEATURE_GERUND)) return false;
-  return syn_transfer_dependent(&job->tree, verb, SYN_RELATION_AUX, false) == SYN_NO_TOKEN;
+  return syn_transfer_dependent(&job->tree, verb, SYN_RELATION_AUX, false) == SYN_TREE_NONE;
 }
 
 /* The stage that the verb tells. False: what it tells did not come about. */
@@ -261,8 +264,8 @@ static bool read_verb_stage(search *job) {
 
 /* A noun alone: "its debt of $3 million", "a deal on a loan of $3 million was signed". */
 static bool read_noun_stage(search *job) {
-  if (job->verb != SYN_NO_TOKEN && is_unreal(job, job->verb)) return false;
-  if (job->cue != SYN_NO_TOKEN) return true;
+  if (job->verb != SYN_TREE_NONE && is_unreal(job, job->verb)) return false;
+  if (job->cue != SYN_TREE_NONE) return true;
   if (!job->noun_word || !job->noun_word->has_stage) return false;
   job->cue = job->noun;
   job->stage = job->noun_word->stage;
@@ -274,7 +277,7 @@ static void take_subject_as_noun(search *job) {
   if (!job->verb_word || !job->verb_word->equals) return;
   uint32_t subject = syn_transfer_dependent(&job->tree, job->verb, SYN_RELATION_NSUBJ, false);
   job->verb_word = NULL;
-  if (job->noun != SYN_NO_TOKEN || subject == SYN_NO_TOKEN || !noun_at(job, subject)) return;
+  if (job->noun != SYN_TREE_NONE || subject == SYN_TREE_NONE || !noun_at(job, subject)) return;
   job->noun = subject;
   job->noun_word = noun_at(job, subject);
 }
@@ -283,7 +286,7 @@ static bool read_stage(search *job) {
   if (job->is_whole) { /* of which a part is paid: it stands */
     job->stage = SYN_STAGE_AGREED;
     job->cue = job->noun;
-    return job->verb == SYN_NO_TOKEN || !is_unreal(job, job->verb);
+    return job->verb == SYN_TREE_NONE || !is_unreal(job, job->verb);
   }
   return job->verb_word ? read_verb_stage(job) : read_noun_stage(job);
 }
@@ -310,30 +313,30 @@ static uint32_t speaker_for_pronoun(const search *job, uint32_t token) {
   if (word->tag != SYN_TAG_PRON || job->finding->marks[token].entity || word->features & (SYN_FEATURE_MASCULINE | SYN_FEATURE_FEMININE) ||
       !(word->features & SYN_FEATURE_SINGULAR) || !(word->features & SYN_FEATURE_THIRD))
     return token;
-  uint32_t clause = syn_transfer_parent(&job->tree, token);
-  for (unsigned step = 0; step < CLIMB && clause != SYN_NO_TOKEN && token_at(job, clause)->relation != SYN_RELATION_CCOMP; step++)
-    clause = syn_transfer_parent(&job->tree, clause);
-  uint32_t saying = clause == SYN_NO_TOKEN ? SYN_NO_TOKEN : syn_transfer_parent(&job->tree, clause);
-  uint32_t speaker = saying == SYN_NO_TOKEN ? SYN_NO_TOKEN : syn_transfer_dependent(&job->tree, saying, SYN_RELATION_NSUBJ, false);
-  if (speaker == SYN_NO_TOKEN || !job->finding->marks[speaker].entity) return token;
+  uint32_t clause = syn_tree_head(&job->tree.sentence, token);
+  for (unsigned step = 0; step < CLIMB && clause != SYN_TREE_NONE && token_at(job, clause)->relation != SYN_RELATION_CCOMP; step++)
+    clause = syn_tree_head(&job->tree.sentence, clause);
+  uint32_t saying = clause == SYN_TREE_NONE ? SYN_TREE_NONE : syn_tree_head(&job->tree.sentence, clause);
+  uint32_t speaker = saying == SYN_TREE_NONE ? SYN_TREE_NONE : syn_transfer_dependent(&job->tree, saying, SYN_RELATION_NSUBJ, false);
+  if (speaker == SYN_TREE_NONE || !job->finding->marks[speaker].entity) return token;
   syn_entity_type type = job->finding->entities.items[job->finding->marks[speaker].entity - 1].type;
   return type == SYN_ENTITY_PERSON ? token : speaker;
 }
 
 /* Who stands at a word, and what is joined to it. */
 static void add_phrase(const search *job, uint32_t token, side *to) {
-  if (token == SYN_NO_TOKEN || token == job->noun || token == job->amount) return;
+  if (token == SYN_TREE_NONE || token == job->noun || token == job->amount) return;
   add_side(job, speaker_for_pronoun(job, token), to);
-  for (uint32_t at = syn_transfer_child(&job->tree, token, token + 1); at != SYN_NO_TOKEN;
-       at = syn_transfer_child(&job->tree, token, at + 1)) {
+  for (uint32_t at = syn_tree_first(&job->tree.sentence, token); at != SYN_TREE_NONE; at = syn_tree_next(&job->tree.sentence, at)) {
+    if (at < token + 1) continue;
     if (token_at(job, at)->relation == SYN_RELATION_CONJ && is_noun(job, at)) add_side(job, at, to);
   }
 }
 
 /* Dependents of `token` behind this preposition. */
 static void add_behind(const search *job, uint32_t token, syn_text preposition, side *to) {
-  if (token == SYN_NO_TOKEN) return;
-  for (uint32_t at = syn_transfer_child(&job->tree, token, 0); at != SYN_NO_TOKEN; at = syn_transfer_child(&job->tree, token, at + 1)) {
+  if (token == SYN_TREE_NONE) return;
+  for (uint32_t at = syn_tree_first(&job->tree.sentence, token); at != SYN_TREE_NONE; at = syn_tree_next(&job->tree.sentence, at)) {
     uint8_t relation = token_at(job, at)->relation;
     if ((relation == SYN_RELATION_OBL || relation == SYN_RELATION_NMOD) && syn_text_equal(syn_transfer_case(&job->tree, at), preposition))
       add_phrase(job, at, to);
@@ -342,7 +345,7 @@ static void add_behind(const search *job, uint32_t token, syn_text preposition, 
 
 /* "between X and Y" */
 static void add_joint(const search *job, uint32_t noun, side *to) {
-  for (uint32_t at = syn_transfer_child(&job->tree, noun, 0); at != SYN_NO_TOKEN; at = syn_transfer_child(&job->tree, noun, at + 1)) {
+  for (uint32_t at = syn_tree_first(&job->tree.sentence, noun); at != SYN_TREE_NONE; at = syn_tree_next(&job->tree.sentence, at)) {
     if (syn_word_is(job->tree.words, syn_transfer_case(&job->tree, at), SYN_WORD_BETWEEN)) add_phrase(job, at, to);
   }
 }
@@ -355,30 +358,29 @@ static void add_object(const search *job, side *to) {
     add_phrase(job, syn_transfer_dependent(tree, job->verb, SYN_RELATION_NSUBJ, true), to);
     return;
   }
-  for (uint32_t at = syn_transfer_child(tree, job->verb, job->verb + 1); at != SYN_NO_TOKEN;
-       at = syn_transfer_child(tree, job->verb, at + 1)) {
+  for (uint32_t at = syn_tree_first(&tree->sentence, job->verb); at != SYN_TREE_NONE; at = syn_tree_next(&tree->sentence, at)) {
+    if (at < job->verb + 1) continue;
     uint8_t relation = token_at(job, at)->relation;
     if (relation == SYN_RELATION_IOBJ || relation == SYN_RELATION_OBJ) add_phrase(job, at, to);
   }
   for (uint32_t at = job->verb + 1; at < job->amount && to->count == 0; at++) {
-    uint32_t head = syn_transfer_parent(tree, at);
-    bool is_in_amount = head != SYN_NO_TOKEN && (head == job->noun || job->finding->marks[head].quantity == job->quantity + 1);
+    uint32_t head = syn_tree_head(&tree->sentence, at);
+    bool is_in_amount = head != SYN_TREE_NONE && (head == job->noun || job->finding->marks[head].quantity == job->quantity + 1);
     uint8_t relation = token_at(job, at)->relation;
     if (is_in_amount && relation == SYN_RELATION_COMPOUND && token_at(job, at)->tag == SYN_TAG_PROPN) add_side(job, at, to);
   }
 }
 
 static void add_possessor(const search *job, side *to) {
-  for (uint32_t at = syn_transfer_child(&job->tree, job->noun, 0); at != SYN_NO_TOKEN;
-       at = syn_transfer_child(&job->tree, job->noun, at + 1)) {
+  for (uint32_t at = syn_tree_first(&job->tree.sentence, job->noun); at != SYN_TREE_NONE; at = syn_tree_next(&job->tree.sentence, at)) {
     if (token_at(job, at)->relation == SYN_RELATION_NMOD && token_at(job, at)->subtype == 2) add_phrase(job, at, to);
   }
 }
 
 /* "asked X to lend": X lends. */
 static bool is_moved(const search *job) {
-  uint32_t parent = syn_transfer_parent(&job->tree, job->verb);
-  if (parent == SYN_NO_TOKEN || token_at(job, job->verb)->relation != SYN_RELATION_XCOMP) return false;
+  uint32_t parent = syn_tree_head(&job->tree.sentence, job->verb);
+  if (parent == SYN_TREE_NONE || token_at(job, job->verb)->relation != SYN_RELATION_XCOMP) return false;
   const syn_transfer_word *word = verb_at(job, parent);
   return word && word->moved;
 }
@@ -455,11 +457,11 @@ static syn_status list_side(const search *job, const side *from, syn_index_list 
 }
 
 static uint32_t part_of(const search *job) {
-  if (job->whole == SYN_NO_TOKEN) return SYN_NO_INDEX;
-  for (uint32_t at = job->noun + 1; at < job->tree.end; at++) {
+  if (job->whole == SYN_TREE_NONE) return SYN_NO_INDEX;
+  for (uint32_t at = job->noun + 1; at < sentence_end(job); at++) {
     uint32_t mark = job->finding->marks[at].quantity;
     if (!mark || mark == job->quantity + 1 || job->finding->quantities.items[mark - 1].kind != SYN_QUANTITY_MONEY) continue;
-    uint32_t head = syn_transfer_parent(&job->tree, at);
+    uint32_t head = syn_tree_head(&job->tree.sentence, at);
     if (head == job->whole) return mark - 1;
   }
   return SYN_NO_INDEX;
@@ -467,9 +469,8 @@ static uint32_t part_of(const search *job) {
 
 static syn_instrument instrument_of(const search *job) {
   if (job->noun_word && job->noun_word->has_instrument) return job->noun_word->instrument;
-  if (job->noun != SYN_NO_TOKEN) { /* "loan agreement" */
-    for (uint32_t at = syn_transfer_child(&job->tree, job->noun, 0); at != SYN_NO_TOKEN;
-         at = syn_transfer_child(&job->tree, job->noun, at + 1)) {
+  if (job->noun != SYN_TREE_NONE) { /* "loan agreement" */
+    for (uint32_t at = syn_tree_first(&job->tree.sentence, job->noun); at != SYN_TREE_NONE; at = syn_tree_next(&job->tree.sentence, at)) {
       const syn_transfer_word *word = token_at(job, at)->relation == SYN_RELATION_COMPOUND ? noun_at(job, at) : NULL;
       if (word && word->has_instrument) return word->instrument;
     }
@@ -495,14 +496,14 @@ static syn_status add_transfer(const search *job, const side *providers, const s
 
 /* "bought $5 million": money is what was bought, not its price. */
 static bool is_ware(const search *job) {
-  return instrument_of(job) == SYN_INSTRUMENT_PRICE && job->noun == SYN_NO_TOKEN &&
+  return instrument_of(job) == SYN_INSTRUMENT_PRICE && job->noun == SYN_TREE_NONE &&
          token_at(job, job->amount)->relation == SYN_RELATION_OBJ;
 }
 
 static syn_status read_amount(search *job) {
   side providers = {.count = 0}, receivers = {.count = 0};
   job->amount = head_of_amount(job);
-  if (job->amount == SYN_NO_TOKEN) return SYN_OK;
+  if (job->amount == SYN_TREE_NONE) return SYN_OK;
   find_noun(job);
   find_whole(job);
   find_verb(job);
@@ -516,30 +517,38 @@ static syn_status read_amount(search *job) {
   return is_told ? add_transfer(job, &providers, &receivers) : SYN_OK;
 }
 
+/* The amounts of one sentence. */
+static syn_status read_sentence(const transfer_state *state, syn_finding *finding, const syn_sentence *sentence) {
+  search blank = {.lexicon = &state->lexicon,
+                  .finding = finding,
+                  .noun = SYN_TREE_NONE,
+                  .verb = SYN_TREE_NONE,
+                  .whole = SYN_TREE_NONE,
+                  .cue = SYN_TREE_NONE,
+                  .tree = {.finding = finding, .words = &state->words}};
+  uint32_t last = 0, end = sentence->first_token + sentence->token_count;
+  for (uint32_t at = sentence->first_token; at < end; at++) {
+    uint32_t mark = finding->marks[at].quantity;
+    if (!mark || mark == last) continue;
+    last = mark;
+    const syn_quantity *quantity = &finding->quantities.items[mark - 1];
+    if (quantity->kind != SYN_QUANTITY_MONEY || quantity->converts != SYN_NO_INDEX) continue;
+    syn_status status = SYN_OK;
+    if (!blank.tree.sentence.tokens) status = syn_sentence_tree_read(finding->document, sentence, finding->arena, &blank.tree.sentence);
+    if (status == SYN_NOT_FOUND) return SYN_OK;
+    search job = blank;
+    job.quantity = mark - 1;
+    if (status == SYN_OK) status = read_amount(&job);
+    if (status != SYN_OK) return status;
+  }
+  return SYN_OK;
+}
+
 static syn_status find(const void *state, syn_finding *finding, syn_error *error) {
-  const transfer_state *all = state;
   const syn_document *document = finding->document;
-  if (!document->has_trees) return SYN_OK;
-  for (uint32_t s = 0; s < document->sentence_count; s++) {
-    const syn_sentence *sentence = &document->sentences[s];
-    uint32_t last = 0, end = sentence->first_token + sentence->token_count;
-    for (uint32_t at = sentence->first_token; at < end; at++) {
-      uint32_t mark = finding->marks[at].quantity;
-      if (!mark || mark == last) continue;
-      last = mark;
-      const syn_quantity *quantity = &finding->quantities.items[mark - 1];
-      if (quantity->kind != SYN_QUANTITY_MONEY || quantity->converts != SYN_NO_INDEX) continue;
-      search job = {.lexicon = &all->lexicon,
-                    .finding = finding,
-                    .quantity = mark - 1,
-                    .noun = SYN_NO_TOKEN,
-                    .verb = SYN_NO_TOKEN,
-                    .whole = SYN_NO_TOKEN,
-                    .cue = SYN_NO_TOKEN,
-                    .tree = {finding, &all->words, document->tokens, sentence->first_token, end}};
-      syn_status status = read_amount(&job);
-      if (status != SYN_OK) return syn_error_set(error, status, 0, "no memory for the transfers of an article");
-    }
+  for (uint32_t s = 0; s < document->sentence_count && document->has_trees; s++) {
+    syn_status status = read_sentence(state, finding, &document->sentences[s]);
+    if (status != SYN_OK) return syn_error_set(error, status, 0, "no memory for the transfers of an article");
   }
   return SYN_OK;
 }
