@@ -240,6 +240,12 @@ static bool is_gerund(const search *job, uint32_t verb) {
   return syn_transfer_dependent(&job->tree, verb, SYN_RELATION_AUX, false) == SYN_TREE_NONE;
 }
 
+/* "Norway lends Malta $5 million": a headline tells so what was no more than agreed. */
+static bool is_headline_present(const search *job, uint32_t verb) {
+  unsigned field = syn_document_span(job->finding->document, verb, 1).field;
+  return field == SYN_FIELD_TITLE && token_at(job, verb)->features & SYN_FEATURE_PRESENT;
+}
+
 /* The stage that the verb tells. False: what it tells did not come about. */
 static bool read_verb_stage(search *job) {
   uint32_t verb = job->verb;
@@ -252,6 +258,7 @@ static bool read_verb_stage(search *job) {
   if (governed == GOVERNED_WRONGLY) return false;
   if (governed == GOVERNED_BY_STAGE) return true;
   if (job->verb_word->moves && is_to_come) job->stage = SYN_STAGE_PROMISED;
+  if (job->stage == SYN_STAGE_PAID && is_headline_present(job, verb)) job->stage = SYN_STAGE_AGREED;
   if (!job->verb_word->moves && is_to_come && job->stage == SYN_STAGE_AGREED) return false; /* "will approve" */
   if (!is_open) return job->verb_word->has_stage;
   if (is_infinitive(job, verb)) { /* "is to lend", "Malta to lend": planned by him who says it */
