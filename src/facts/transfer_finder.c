@@ -300,8 +300,12 @@ static bool read_stage(search *job) {
 
 /* ---- the sides ---- */
 
+/* Somebody with a name: who is only described ("families") cannot be found again in another article. */
 static bool can_be_side(const syn_entity *entity) {
-  return entity->type != SYN_ENTITY_WORK && entity->type != SYN_ENTITY_OTHER;
+  bool has_name = false;
+  for (uint32_t i = 0; i < entity->mention_count && !has_name; i++)
+    has_name = entity->mentions[i].kind == SYN_MENTION_NAME || entity->mentions[i].kind == SYN_MENTION_METONYM;
+  return has_name && entity->type != SYN_ENTITY_WORK && entity->type != SYN_ENTITY_OTHER;
 }
 
 static void add_side(const search *job, uint32_t token, side *to) {

@@ -5,6 +5,9 @@
  * What other stories tell at another stage follows. What was refused, cancelled, owed or repaid is never one with what was promised or
  * paid.
  *
+ * Who holds an office of a state in the articles stands for that state in loans, aid and debts. A tranche whose loan its own sentence does not name is part
+ * of the only larger loan with the same provider, and takes an open side from it.
+ *
  * Claims are sorted by unit and value, and a claim is compared with the WINDOW claims before it at most: linear after sorting. All orders
  * end with ids, so that the outcome depends on the set.
  */
@@ -14,6 +17,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "base/map.h"
 #include "synopsis/linkage.h"
 #include "synopsis/point_claims.h"
 #include "synopsis/point_labels.h"
@@ -36,6 +40,7 @@ typedef struct ledger_making {
   uint32_t *entries; /* forest over claims: one entry */
   entry_array made;
   uint32_t *entry_of; /* of each claim: index into made */
+  syn_map offices;    /* lemmas of titles that are offices, in all languages */
 } ledger_making;
 
 /* ---- claims ---- */
@@ -79,6 +84,22 @@ static syn_status gather_claims(ledger_making *making) {
 }
 
 /* ---- one matter ---- */
+
+static syn_status read_offices(ledger_making *making) {
+  const syn_world *world = making->gathering->world;
+  size_t language_count = 0;
+  const syn_text *languages = world ? syn_world_languages(world, &language_count) : NULL;
+  syn_map_init(&making->offices, making->gathering->arena);
+  for (size_t l = 0; l < language_count; l++) {
+    const syn_table *titles = syn_world_language_table(world, languages[l], "titles");
+    size_t row_count = titles ? titles->row_count : 0;
+    for (size_t row = 0; row < row_count; row++) {
+      if (!syn_text_equal(syn_table_cell(titles, row, syn_table_column(titles, "kind")), SYN_TEXT("office"))) continue;
+      if (syn_map_put(&making->offices, syn_table_cell(titles, row, syn_table_column(titles, "form")), 1) != SYN_OK) return SYN_NO_MEMORY;
+    }
+  }
+  return SYN_OK;
+}
 
 /* A person speaks for the state whose office he is told to hold. */
 static bool is_same_side(const syn_gathering *gathering, syn_id a, syn_id b) {
@@ -183,6 +204,28 @@ static syn_status add_ids(syn_arena *arena, const syn_id_list *from, syn_id_list
   return SYN_OK;
 }
 
+/* The state for which an official gives, takes, lends or owes; none for what he may do for himself. */
+static syn_id state_of(const ledger_making *making, syn_instrument instrument, syn_id person) {
+  const syn_identity *official = syn_gathering_find_identity(making->gathering, person);
+  bool is_public = instrument <= SYN_INSTRUMENT_DEBT || instrument == SYN_INSTRUMENT_OTHER;
+  bool holds_office = false;
+  if (!official || !is_public || official->type != SYN_ENTITY_PERSON || official->country.size == 0) return (syn_id){{0}};
+  for (uint32_t i = 0; i < official->roles.count; i++) holds_office = holds_office || syn_map_find(&making->offices, official->roles.items[i]);
+  for (uint32_t i = 0; i < making->gathering->identity_count && holds_office; i++) {
+    const syn_identity *state = &making->gathering->identities[i];
+    if (state->type == SYN_ENTITY_COUNTRY && syn_text_equal(state->country, official->country)) return state->id;
+  }
+  return (syn_id){{0}};
+}
+
+static void put_states(const ledger_making *making, syn_instrument instrument, syn_id_list *side) {
+  for (uint32_t i = 0; i < side->count; i++) {
+    syn_id state = state_of(making, instrument, side->items[i]);
+    if (!syn_id_is_none(state)) side->items[i] = state;
+  }
+  side->count = (uint32_t)syn_sort_ids(side->items, side->count);
+}
+
 /* Where a state is told, its officials are not told beside it. */
 static void drop_officials(const syn_gathering *gathering, syn_id_list *side) {
   uint32_t kept = 0;
@@ -239,6 +282,8 @@ static syn_status make_entry(ledger_making *making, const uint32_t *members, uin
     parts[i] = syn_id_bytes(&making->claims.items[members[i]].money->id);
     making->entry_of[members[i]] = (uint32_t)making->made.count - 1;
   }
+  put_states(making, entry->instrument, &entry->providers);
+  put_states(making, entry->instrument, &entry->receivers);
   drop_officials(making->gathering, &entry->providers);
   drop_officials(making->gathering, &entry->receivers);
   entry->id = syn_digest_id("entry", parts, count);
@@ -292,18 +337,47 @@ static syn_status link_entries(ledger_making *making) {
   return SYN_OK;
 }
 
+/* The only loan of which the tranche can be a part; NULL where there is none, or several. */
+static const syn_entry *loan_of(const ledger_making *making, const syn_entry *tranche) {
+  const syn_entry *found = NULL;
+  for (size_t i = 0; i < making->made.count; i++) {
+    const syn_entry *loan = &making->made.items[i];
+    if (loan->instrument != SYN_INSTRUMENT_LOAN || loan->stage < SYN_STAGE_PROMISED || loan->stage > SYN_STAGE_PAID) continue;
+    if (!syn_id_is_none(loan->follows)) continue;
+    if (!syn_text_equal(loan->amount.unit, tranche->amount.unit) || syn_decimal_compare(loan->amount.value, tranche->amount.value) <= 0) continue;
+    bool receiver = tranche->receivers.count == 0 || sides_meet(making->gathering, &loan->receivers, &tranche->receivers);
+    if (!receiver || !sides_meet(making->gathering, &loan->providers, &tranche->providers)) continue;
+    if (found) return NULL;
+    found = loan;
+  }
+  return found;
+}
+
+static void find_wholes(ledger_making *making) {
+  for (size_t i = 0; i < making->made.count; i++) {
+    syn_entry *tranche = &making->made.items[i];
+    if (tranche->instrument != SYN_INSTRUMENT_TRANCHE || !syn_id_is_none(tranche->part_of)) continue;
+    const syn_entry *loan = loan_of(making, tranche);
+    if (!loan) continue;
+    tranche->part_of = loan->id;
+    if (tranche->receivers.count == 0) tranche->receivers = loan->receivers;
+  }
+}
+
 static int order_entries(const void *a, const void *b) {
   return syn_id_compare(((const syn_entry *)a)->id, ((const syn_entry *)b)->id);
 }
 
 syn_status syn_ledger_find(syn_gathering *gathering) {
   ledger_making making = {.gathering = gathering};
-  syn_status status = gather_claims(&making);
+  syn_status status = read_offices(&making);
+  if (status == SYN_OK) status = gather_claims(&making);
   if (status == SYN_OK) status = join_matters(&making);
   if (status == SYN_OK) status = join_stages(&making);
   if (status == SYN_OK) status = make_entries(&making);
   if (status == SYN_OK) status = link_entries(&making);
   if (status != SYN_OK) return status;
+  find_wholes(&making);
   if (making.made.count > 1) qsort(making.made.items, making.made.count, sizeof *making.made.items, order_entries);
   gathering->entries = making.made.items;
   gathering->entry_count = (uint32_t)making.made.count;
