@@ -97,7 +97,7 @@ static void keep_least(double *least, double seconds) {
 }
 
 static syn_status open_stages(stages *all, syn_error *error) {
-  syn_status status = syn_model_read_own(syn_embedded_find("models/default.synmodel"), &all->model, error);
+  syn_status status = syn_model_read_own(syn_embedded_find("models/embedded.synmodel"), &all->model, error);
   if (status == SYN_OK) status = syn_world_open(NULL, &all->world, error);
   if (status == SYN_OK) status = syn_extractor_create(all->world, &all->extractor, error);
   if (status == SYN_OK) status = syn_analyser_create(all->model, all->world, &all->analyser, error);

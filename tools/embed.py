@@ -1,30 +1,36 @@
 #!/usr/bin/env python3
 """Makes the assembler file through which tables and weights become part of the program.
 
-usage: embed.py --list ROOT                              print the files that are embedded, one a line
-       embed.py --output FILE.S [--depfile FILE.d] ROOT  write the assembler file, and what it depends on
+usage: embed.py --list [--model NAME] ROOT                              print the files that are embedded, one a line
+       embed.py --output FILE.S [--depfile FILE.d] [--model NAME] ROOT  write the assembler file, and what it depends on
 
-Embedded are data/**/*.tsv, models/*.synmodel, src/store/schema/*.sql and src/export/*.css, under their paths in the repository. The
-symbols are those of src/base/embedded.h; the bytes come in with .incbin, aligned to 64,
+Embedded are data/**/*.tsv, src/store/schema/*.sql and src/export/*.css, under their paths in the repository, and the weights
+models/NAME.synmodel (default: default) as models/embedded.synmodel. The symbols are those of src/base/embedded.h; the bytes come in with .incbin, aligned to 64,
 followed by a NUL byte. The dependencies are the files and the folders that hold them: a folder
 changes when a file comes or goes, and the build runs this again.
 """
 import argparse
 import pathlib
+import sys
 
 
-def embedded(root):
-    files = [*root.glob("data/**/*.tsv"), *root.glob("models/*.synmodel"), *root.glob("src/store/schema/*.sql"),
-             *root.glob("src/export/*.css")]
-    return sorted(files, key=lambda path: path.relative_to(root).as_posix())
+def embedded(root, model):
+    """The files, by the name that the program finds them under."""
+    weights = root / "models" / f"{model}.synmodel"
+    if not weights.is_file():
+        sys.exit(f"embed.py: {weights}: there are no such weights; the option model names a file of models/ without its ending")
+    files = [*root.glob("data/**/*.tsv"), *root.glob("src/store/schema/*.sql"), *root.glob("src/export/*.css")]
+    named = {path.relative_to(root).as_posix(): path for path in files}
+    named["models/embedded.synmodel"] = weights
+    return dict(sorted(named.items()))
 
 
-def write(output, root, files):
+def write(output, files):
     lines = ["/* Made by tools/embed.py: do not edit. */", "#if defined(__aarch64__) || defined(__arm__)", "#define OBJECT %object",
              "#else", "#define OBJECT @object", "#endif", '.section .rodata,"a"']
-    for number, path in enumerate(files):
+    for number, (name, path) in enumerate(files.items()):
         lines += [".balign 64", f"file_{number}_start:", f'.incbin "{path}"', f"file_{number}_end:", ".byte 0",
-                  f"file_{number}_name:", f'.asciz "{path.relative_to(root).as_posix()}"']
+                  f"file_{number}_name:", f'.asciz "{name}"']
     lines += ['.section .data.rel.ro,"aw"', ".balign 8", ".globl syn_embedded_list", ".hidden syn_embedded_list",
               ".type syn_embedded_list, OBJECT", "syn_embedded_list:"]
     for number in range(len(files)):
@@ -53,18 +59,19 @@ def write_dependencies(depfile, output, paths):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--list", action="store_true")
+    parser.add_argument("--model", default="default")
     parser.add_argument("--output")
     parser.add_argument("--depfile")
     parser.add_argument("root", type=pathlib.Path)
     options = parser.parse_args()
     root = options.root.resolve()
-    files = embedded(root)
+    files = embedded(root, options.model)
     if options.list:
-        print("\n".join(str(path) for path in files))
+        print("\n".join(str(path) for path in files.values()))
     else:
-        write(options.output, root, files)
+        write(options.output, files)
         if options.depfile:
-            write_dependencies(options.depfile, options.output, [*files, *folders(root)])
+            write_dependencies(options.depfile, options.output, [*files.values(), *folders(root)])
 
 
 main()

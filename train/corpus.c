@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/table.h"
 #include "records/conllu.h"
 #include "records/iob2.h"
 
@@ -57,10 +58,21 @@ static void take_gold(syn_conllu *read, syn_arena *arena, gold_document *out) {
   }
 }
 
-syn_status corpus_read_conllu(const char *path, syn_text language, syn_arena *arena, gold_corpus *corpus, syn_error *error) {
+static bool is_chosen(syn_text document, syn_text only) {
+  syn_text first_line, word;
+  if (only.size == 0) return true;
+  if (!corpus_next_line(&document, &first_line)) return false;
+  while (syn_table_next_item(&only, '|', &word)) {
+    if (syn_text_find(first_line, word, 0) != SIZE_MAX) return true;
+  }
+  return false;
+}
+
+syn_status corpus_read_conllu(const char *path, syn_text language, syn_text only, syn_arena *arena, gold_corpus *corpus, syn_error *error) {
   syn_text rest, text;
   syn_status status = corpus_read_file(path, arena, &rest, error);
   while (status == SYN_OK && syn_conllu_next_document(&rest, &text)) {
+    if (!is_chosen(text, only)) continue;
     syn_conllu *read = NULL;
     syn_error cause = {0};
     status = syn_conllu_read(text, arena, &read, &cause);

@@ -34,8 +34,12 @@ typedef struct gold_document {
 
 typedef SYN_ARRAY(gold_document) gold_corpus;
 
-/* Adds the documents of a CoNLL-U file. Returns SYN_OK, SYN_IO, SYN_BAD_INPUT, SYN_NO_MEMORY. */
-SYN_MUST_CHECK syn_status corpus_read_conllu(const char *path, syn_text language, syn_arena *arena, gold_corpus *corpus, syn_error *error);
+/*
+ * Adds the documents of a CoNLL-U file. `only`: "news|court": those in whose first line ("# newdoc id = …") one of these stands; empty:
+ * all. Returns SYN_OK, SYN_IO, SYN_BAD_INPUT, SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status corpus_read_conllu(const char *path, syn_text language, syn_text only, syn_arena *arena, gold_corpus *corpus,
+                                             syn_error *error);
 
 /*
  * Adds the documents of an IOB2 file. `types`: which type its labels have, "Location=PLACE|Person=PERSON"; labels that are

@@ -30,7 +30,12 @@ typedef struct treebank_reading {
 
 /* ---- files ---- */
 
-static syn_status read_source(treebank_reading *job, syn_text file, syn_text domain, bool is_dev, syn_error *error) {
+/* The treebank that a row of the sources names. */
+static syn_status read_source(treebank_reading *job, size_t row, bool is_dev, syn_error *error) {
+  const syn_table *table = &job->trainer->sources;
+  syn_text file = syn_table_cell(table, row, syn_table_column(table, "file")),
+           domain = syn_table_cell(table, row, syn_table_column(table, "types")),
+           only = syn_table_cell(table, row, syn_table_column(table, "only"));
   if (job->source_count == sizeof job->sources / sizeof *job->sources)
     return syn_error_set(error, SYN_LIMIT, 0, "sources: more than 16 treebanks for a parser");
   source *read = &job->sources[job->source_count++];
@@ -43,19 +48,18 @@ static syn_status read_source(treebank_reading *job, syn_text file, syn_text dom
   if (read->domain >= NETWORK_DOMAINS)
     return syn_error_set(error, SYN_BAD_INPUT, 0, "sources: %s: the domain is %u, expected 0 to %u", name.data, read->domain,
                          NETWORK_DOMAINS - 1u);
-  return corpus_read_conllu(path.data, job->trainer->language, arena, &read->corpus, error);
+  return corpus_read_conllu(path.data, job->trainer->language, only, arena, &read->corpus, error);
 }
 
 static syn_status read_sources(treebank_reading *job, syn_error *error) {
   const syn_table *table = &job->trainer->sources;
-  size_t task = syn_table_column(table, "task"), language = syn_table_column(table, "language"), file = syn_table_column(table, "file"),
-         types = syn_table_column(table, "types");
+  size_t task = syn_table_column(table, "task"), language = syn_table_column(table, "language");
   syn_status status = SYN_OK;
   for (size_t row = 0; row < table->row_count && status == SYN_OK; row++) {
     bool is_dev = syn_text_equal(syn_table_cell(table, row, task), SYN_TEXT("parser-dev"));
     if (!is_dev && !syn_text_equal(syn_table_cell(table, row, task), SYN_TEXT("parser"))) continue;
     if (!syn_text_equal(syn_table_cell(table, row, language), job->trainer->language)) continue;
-    status = read_source(job, syn_table_cell(table, row, file), syn_table_cell(table, row, types), is_dev, error);
+    status = read_source(job, row, is_dev, error);
   }
   return status;
 }

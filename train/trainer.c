@@ -5,7 +5,8 @@
 syn_status trainer_read(const training *trainer, const char *task, gold_corpus *corpus, syn_error *error) {
   const syn_table *sources = &trainer->sources;
   size_t task_column = syn_table_column(sources, "task"), language_column = syn_table_column(sources, "language");
-  size_t file_column = syn_table_column(sources, "file"), types_column = syn_table_column(sources, "types");
+  size_t file_column = syn_table_column(sources, "file"), types_column = syn_table_column(sources, "types"),
+         only_column = syn_table_column(sources, "only");
   for (size_t row = 0; row < sources->row_count; row++) {
     if (!syn_text_equal(syn_table_cell(sources, row, task_column), syn_text_from(task))) continue;
     if (!syn_text_equal(syn_table_cell(sources, row, language_column), trainer->language)) continue;
@@ -15,7 +16,7 @@ syn_status trainer_read(const training *trainer, const char *task, gold_corpus *
     if (syn_text_ends_with(file, SYN_TEXT(".iob2"))) {
       status = corpus_read_iob2(path.data, trainer->language, syn_table_cell(sources, row, types_column), trainer->arena, corpus, error);
     } else {
-      status = corpus_read_conllu(path.data, trainer->language, trainer->arena, corpus, error);
+      status = corpus_read_conllu(path.data, trainer->language, syn_table_cell(sources, row, only_column), trainer->arena, corpus, error);
     }
     if (status != SYN_OK) return status;
   }

@@ -121,6 +121,46 @@ typedef enum syn_bound {
   SYN_BOUND_COUNT
 } syn_bound;
 
+/* What money is, where it passes from one actor to another. */
+typedef enum syn_instrument {
+  SYN_INSTRUMENT_LOAN,
+  SYN_INSTRUMENT_TRANCHE, /* a part of a loan */
+  SYN_INSTRUMENT_GRANT,
+  SYN_INSTRUMENT_AID,
+  SYN_INSTRUMENT_DEBT,
+  SYN_INSTRUMENT_PRICE,
+  SYN_INSTRUMENT_TRADE,
+  SYN_INSTRUMENT_FINE,
+  SYN_INSTRUMENT_INVESTMENT,
+  SYN_INSTRUMENT_OTHER,
+  SYN_INSTRUMENT_COUNT
+} syn_instrument;
+
+/* How far it has come; from REFUSED on it has ended without being paid. */
+typedef enum syn_stage {
+  SYN_STAGE_REQUESTED,
+  SYN_STAGE_NEGOTIATED,
+  SYN_STAGE_OFFERED,
+  SYN_STAGE_PROMISED,
+  SYN_STAGE_AGREED,
+  SYN_STAGE_PAID,
+  SYN_STAGE_REPAID,
+  SYN_STAGE_OWED,
+  SYN_STAGE_REFUSED,
+  SYN_STAGE_CANCELLED,
+  SYN_STAGE_COUNT
+} syn_stage;
+
+/* What an amount of money does between actors, as far as its clause says; at least one of the sides is stated. */
+typedef struct syn_transfer {
+  syn_instrument instrument;
+  syn_stage stage;
+  syn_index_list providers, receivers; /* entities; of a debt, and of what is repaid, the creditor provides */
+  uint32_t part_of;                    /* index of the quantity of which this one is a part */
+  syn_span cue;                        /* the word that tells the stage */
+  syn_span_list sides;                 /* the words that name providers and receivers */
+} syn_transfer;
+
 typedef struct syn_quantity {
   syn_id id;
   syn_span span; /* with the words that bound it */
@@ -131,9 +171,10 @@ typedef struct syn_quantity {
   syn_decimal step;     /* size of the last stated digit */
   syn_text unit;        /* "USD", "person", lemma of what is counted, "year", "%", "km" */
   syn_bound bound;
-  syn_text of;       /* lemma of the head noun counted or measured: "loan", "protester" */
-  uint32_t event;    /* index into events */
-  uint32_t converts; /* index of the quantity that a bracketed one converts */
+  syn_text of;            /* lemma of the head noun counted or measured: "loan", "protester" */
+  uint32_t event;         /* index into events */
+  uint32_t converts;      /* index of the quantity that a bracketed one converts */
+  syn_transfer *transfer; /* of money; NULL: the article does not say that it passes between actors */
 } syn_quantity;
 
 /* ---- quotes ---- */

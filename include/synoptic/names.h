@@ -16,6 +16,8 @@ SYN_PUBLIC const char *syn_mention_kind_name(unsigned value);
 SYN_PUBLIC const char *syn_time_type_name(unsigned value);
 SYN_PUBLIC const char *syn_quantity_kind_name(unsigned value);
 SYN_PUBLIC const char *syn_bound_name(unsigned value);
+SYN_PUBLIC const char *syn_instrument_name(unsigned value);
+SYN_PUBLIC const char *syn_stage_name(unsigned value);
 SYN_PUBLIC const char *syn_quote_kind_name(unsigned value);
 SYN_PUBLIC const char *syn_event_type_name(unsigned value);
 SYN_PUBLIC const char *syn_modality_name(unsigned value);

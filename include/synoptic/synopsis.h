@@ -1,5 +1,5 @@
 /*
- * Synopsis: what many articles say together: entities across them, reprints, stories, points.
+ * Synopsis: what many articles say together: entities across them, reprints, stories, points, the ledger.
  *
  * Articles ("accounts") are told by their id. All memory belongs to the arena that the
  * synopsis was computed or read into.
@@ -121,6 +121,21 @@ typedef struct syn_point {
   uint32_t weight; /* the larger, the more a reader should see it */
 } syn_point;
 
+/* One line of the ledger: money between actors, from all accounts that tell of it. */
+typedef struct syn_entry {
+  syn_id id; /* from its readings */
+  syn_instrument instrument;
+  syn_stage stage;                  /* the furthest that the accounts of one story tell */
+  syn_id_list providers, receivers; /* identities; a side that no account states is empty */
+  syn_reading amount;               /* the reading with the most digits */
+  syn_id part_of;                   /* the entry of which it is a part, or none */
+  syn_id follows;                   /* the earlier entry of the same matter, or none: a promise that this one pays */
+  syn_interval date;                /* of the event in whose clause it is told */
+  syn_id_list events;               /* in whose clauses it is told */
+  syn_reading *readings;            /* by value, then id of the quantity */
+  uint32_t reading_count;
+} syn_entry;
+
 /* A publication interval that linked accounts or the world lend to an article that states none. */
 typedef struct syn_lent_date {
   syn_id article;
@@ -134,7 +149,8 @@ typedef struct syn_synopsis {
   syn_story *stories;
   syn_point *points; /* by story, then weight (largest first), then id */
   syn_lent_date *lent_dates;
-  uint32_t identity_count, reprint_count, story_count, point_count, lent_date_count;
+  syn_entry *entries;
+  uint32_t identity_count, reprint_count, story_count, point_count, lent_date_count, entry_count;
 } syn_synopsis;
 
 #endif

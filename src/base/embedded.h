@@ -2,7 +2,7 @@
  * Embedded files: weights and tables that are part of the program, so that one file is all of it.
  *
  * tools/embed.py writes the list at build time (assembler .incbin). Names are paths in the
- * repository: "data/en/units.tsv", "models/default.synmodel". Sorted by name.
+ * repository: "data/en/units.tsv"; the weights that were chosen when building are "models/embedded.synmodel". Sorted by name.
  */
 #ifndef SYN_BASE_EMBEDDED_H
 #define SYN_BASE_EMBEDDED_H

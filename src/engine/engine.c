@@ -9,7 +9,7 @@
 #include "readers/reader.h"
 #include "records/capture.h"
 
-static const char EMBEDDED_MODEL[] = "models/default.synmodel";
+static const char EMBEDDED_MODEL[] = "models/embedded.synmodel";
 
 static syn_status find_embedded_model(syn_text *out_bytes, syn_error *error) {
   *out_bytes = syn_embedded_find(EMBEDDED_MODEL);

@@ -14,6 +14,7 @@ typedef struct event_state {
   syn_pattern_events *patterns; /* of a dictionary that takes the place of the lexicon, or NULL */
   syn_word_classes words;
   syn_event_lexicon lexicon;
+  syn_described_classes described;
 } event_state;
 
 typedef struct search {
@@ -37,6 +38,7 @@ static syn_status create(const syn_world *world, syn_text language, syn_arena *a
   }
   syn_status status = syn_word_classes_read(world, language, arena, &state->words, error);
   if (status == SYN_OK) status = syn_event_lexicon_read(world, language, arena, &state->lexicon, error);
+  if (status == SYN_OK) syn_described_classes_find(&state->lexicon.words, &state->described);
   *out_state = status == SYN_OK ? state : NULL;
   return status == SYN_NOT_FOUND ? SYN_OK : status;
 }
@@ -52,24 +54,33 @@ static syn_status add_span(syn_span_list *list, syn_span span, syn_arena *arena)
   return SYN_OK;
 }
 
-static syn_status fill_parties(const syn_party_list *parties, syn_index_list *out_list, syn_span_list *evidence, syn_arena *arena) {
+static syn_status fill_parties(const search *job, const syn_party_list *parties, syn_index_list *out_list, syn_span_list *evidence) {
+  syn_finding *finding = job->finding;
   if (parties->count == 0) return SYN_OK;
-  out_list->items = SYN_ARENA_ARRAY(arena, uint32_t, parties->count);
-  evidence->items = SYN_ARENA_ARRAY(arena, syn_span, parties->count);
+  out_list->items = SYN_ARENA_ARRAY(finding->arena, uint32_t, parties->count);
+  evidence->items = SYN_ARENA_ARRAY(finding->arena, syn_span, parties->count);
   if (!out_list->items || !evidence->items) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < parties->count; i++) {
-    out_list->items[out_list->count++] = parties->items[i].entity;
-    if (parties->items[i].span.end > parties->items[i].span.start) evidence->items[evidence->count++] = parties->items[i].span;
+    const syn_party *party = &parties->items[i];
+    uint32_t entity = party->entity;
+    if (entity & SYN_DESCRIBED_PARTY) {
+      syn_status status = syn_described_entity(finding, &job->state->lexicon.words, &job->state->described, entity & ~SYN_DESCRIBED_PARTY,
+                                               party->span, &entity);
+      if (status != SYN_OK) return status;
+    }
+    out_list->items[out_list->count++] = entity;
+    if (party->span.end > party->span.start) evidence->items[evidence->count++] = party->span;
   }
   return SYN_OK;
 }
 
-/* The time in the stretch that stands nearest to the trigger. */
-static uint32_t nearest_time(const syn_finding *finding, uint32_t first, uint32_t end, uint32_t trigger) {
+/* The time in the stretch, of the clause's own words where one is given, that stands nearest to the trigger. */
+static uint32_t nearest_time(const search *job, const syn_clause *clause, uint32_t first, uint32_t end, uint32_t trigger) {
+  const syn_finding *finding = job->finding;
   uint32_t best = SYN_NO_INDEX, best_distance = UINT32_MAX;
   for (uint32_t token = first; token < end; token++) {
     uint32_t mark = finding->marks[token].time;
-    if (!mark) continue;
+    if (!mark || (clause && !syn_clause_owns(&job->list, clause, token))) continue;
     syn_time_type type = finding->times.items[mark - 1].type;
     uint32_t distance = token > trigger ? token - trigger : trigger - token;
     if ((type == SYN_TIME_DATE || type == SYN_TIME_TIME) && distance < best_distance) {
@@ -83,9 +94,9 @@ static uint32_t nearest_time(const syn_finding *finding, uint32_t first, uint32_
 static syn_status fill_date(const search *job, const syn_event_site *site, uint32_t trigger, syn_event *event) {
   uint32_t first, end;
   syn_event_stretch(site, &first, &end);
-  event->time = nearest_time(job->finding, first, end, trigger);
+  event->time = nearest_time(job, site->noun == SYN_NO_CHUNK ? site->clause : NULL, first, end, trigger);
   if (event->time == SYN_NO_INDEX && site->noun != SYN_NO_CHUNK && site->clause) /* "In May, at a meeting in Riga, X said" */
-    event->time = nearest_time(job->finding, site->clause->first_token, site->clause->end_token, trigger);
+    event->time = nearest_time(job, site->clause, site->clause->first_token, site->clause->end_token, trigger);
   if (event->time == SYN_NO_INDEX) return SYN_OK;
   const syn_time *time = &job->finding->times.items[event->time];
   event->date = time->interval;
@@ -102,7 +113,7 @@ static syn_status fill_quantities(const search *job, const syn_event_site *site,
   event->quantities.items = items;
   for (uint32_t token = first; token < end; token++) {
     uint32_t mark = finding->marks[token].quantity;
-    if (!mark || mark == last) continue;
+    if (!mark || mark == last || !syn_event_owns(site, token)) continue;
     last = mark;
     items[event->quantities.count++] = mark - 1;
     syn_quantity *quantity = &finding->quantities.items[mark - 1];
@@ -115,7 +126,7 @@ static bool has_quantity(const search *job, const syn_event_site *site) {
   uint32_t first, end;
   syn_event_stretch(site, &first, &end);
   for (uint32_t token = first; token < end; token++) {
-    if (job->finding->marks[token].quantity) return true;
+    if (job->finding->marks[token].quantity && syn_event_owns(site, token)) return true;
   }
   return false;
 }
@@ -146,6 +157,12 @@ static bool describes_actor(const syn_event_site *site) {
   return tag == SYN_TAG_NOUN || tag == SYN_TAG_PROPN;
 }
 
+static uint32_t named_count(const syn_party_list *parties) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < parties->count; i++) count += !(parties->items[i].entity & SYN_DESCRIBED_PARTY);
+  return count;
+}
+
 /* Whether enough is named for the frame to be told. */
 static bool names_enough(const syn_event_site *site, const syn_event_frame *frame, uint32_t actor_count, uint32_t recipient_count,
                          bool has_figure) {
@@ -164,10 +181,13 @@ static bool names_enough(const syn_event_site *site, const syn_event_frame *fram
 }
 
 /* Who stands in the frame's places; of a joint act each is the other's recipient. */
-static void find_parties(const syn_event_site *site, const syn_event_frame *frame, const syn_event_standing *standing,
+static void find_parties(const search *job, const syn_event_site *site, const syn_event_frame *frame, const syn_event_standing *standing,
                          syn_party_list *actors, syn_party_list *recipients) {
-  syn_event_parties(site, &frame->actors, actors);
-  syn_event_parties(site, &frame->recipients, recipients);
+  syn_event_site with = *site; /* who is described counts too */
+  with.described = &job->state->described;
+  syn_event_parties(&with, &frame->actors, actors);
+  with.takes_places = true;
+  syn_event_parties(&with, &frame->recipients, recipients);
   remove_actors(actors, recipients);
   for (uint32_t i = 0; i < frame->actors.count && actors->count == 0; i++) {
     if (frame->actors.items[i].kind == SYN_PLACE_SOURCE) *actors = standing->sources;
@@ -191,9 +211,9 @@ static syn_status fill_event(const search *job, const syn_event_site *site, cons
   event->negated = standing->is_negated;
   syn_status status = add_span(&event->mentions, syn_document_span(document, trigger, 1), arena);
   if (status == SYN_OK) status = add_span(&event->evidence[SYN_SLOT_TYPE], syn_document_span(document, trigger, 1), arena);
-  if (status == SYN_OK) status = fill_parties(actors, &event->actors, &event->evidence[SYN_SLOT_ACTORS], arena);
-  if (status == SYN_OK) status = fill_parties(recipients, &event->recipients, &event->evidence[SYN_SLOT_RECIPIENTS], arena);
-  if (status == SYN_OK) status = fill_parties(&standing->sources, &event->attributed_to, &event->evidence[SYN_SLOT_ATTRIBUTED_TO], arena);
+  if (status == SYN_OK) status = fill_parties(job, actors, &event->actors, &event->evidence[SYN_SLOT_ACTORS]);
+  if (status == SYN_OK) status = fill_parties(job, recipients, &event->recipients, &event->evidence[SYN_SLOT_RECIPIENTS]);
+  if (status == SYN_OK) status = fill_parties(job, &standing->sources, &event->attributed_to, &event->evidence[SYN_SLOT_ATTRIBUTED_TO]);
   if (status == SYN_OK && standing->modality_token != SYN_NO_CHUNK)
     status = add_span(&event->evidence[SYN_SLOT_MODALITY], syn_document_span(document, standing->modality_token, 1), arena);
   if (status == SYN_OK && syn_event_location(site, &place)) {
@@ -209,9 +229,9 @@ static syn_status tell_event(search *job, syn_event_site *site, const syn_event_
   syn_event_standing standing;
   syn_party_list actors = {.count = 0}, recipients = {.count = 0};
   syn_event_standing_read(site, &job->state->lexicon, frame, &standing);
-  find_parties(site, frame, &standing, &actors, &recipients);
+  find_parties(job, site, frame, &standing, &actors, &recipients);
   *out_told = false;
-  if (!names_enough(site, frame, actors.count, recipients.count, has_quantity(job, site))) return SYN_OK;
+  if (!names_enough(site, frame, named_count(&actors), named_count(&recipients), has_quantity(job, site))) return SYN_OK;
   syn_finding *finding = job->finding;
   syn_event *event = SYN_ARRAY_ADD(&finding->events, finding->arena);
   if (!event) return SYN_NO_MEMORY;
@@ -246,7 +266,7 @@ static bool is_in_compound(const search *job, uint32_t token) {
 
 static syn_status look_at_verb(search *job, const syn_clause *clause) {
   syn_event_site site = site_at(job, clause, SYN_NO_CHUNK);
-  uint32_t head = job->list.chunks[clause->verb].head;
+  uint32_t head = clause->main_verb;
   if (is_in_compound(job, head)) return SYN_OK;
   const syn_event_frame *frame = syn_event_lexicon_find(
       &job->state->lexicon, false, syn_event_lexicon_verb(&job->state->lexicon, &job->finding->document->tokens[head]));
@@ -282,7 +302,9 @@ static syn_status look_at_noun(search *job, uint32_t chunk) {
 
 /* Notes of each chunk the last clause whose stretch holds it. Stretches end at the next verb: a chunk lies in two at most. */
 static void note_clauses(search *job) {
-  for (uint32_t i = 0; i < job->list.clause_count; i++) {
+  for (uint32_t chunk = 0; job->list.has_tree && chunk < job->list.chunk_count; chunk++)
+    job->clause_of[chunk] = job->list.clause_of[job->list.chunks[chunk].head - job->list.tree.first];
+  for (uint32_t i = 0; !job->list.has_tree && i < job->list.clause_count; i++) {
     const syn_clause *clause = &job->list.clauses[i];
     uint32_t chunk = clause->verb;
     while (chunk > 0 && job->list.chunks[chunk - 1].first >= clause->first_token) chunk--;

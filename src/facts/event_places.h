@@ -5,6 +5,7 @@
 #define SYN_FACTS_EVENT_PLACES_H
 
 #include "facts/clause.h"
+#include "facts/event_described.h"
 #include "facts/event_lexicon.h"
 
 /* A word that may tell an event, where it stands. */
@@ -14,17 +15,19 @@ typedef struct syn_event_site {
   const syn_event_words *event_words;
   uint64_t topics; /* classes that the document is about */
   const syn_clause_list *list;
-  const syn_clause *clause; /* NULL for a noun outside of all clauses */
-  uint32_t noun;            /* chunk of the noun that tells the event, or SYN_NO_CHUNK for a verb */
-  uint32_t named_source;    /* chunk that opens "according to X" in the sentence, or SYN_NO_CHUNK */
-  uint32_t theme;           /* chunk of the object that the frame requires ("granted a loan"), or SYN_NO_CHUNK */
+  const syn_clause *clause;               /* NULL for a noun outside of all clauses */
+  uint32_t noun;                          /* chunk of the noun that tells the event, or SYN_NO_CHUNK for a verb */
+  uint32_t named_source;                  /* chunk that opens "according to X" in the sentence, or SYN_NO_CHUNK */
+  const syn_described_classes *described; /* words that may describe a party, or NULL: only who is named counts */
+  bool takes_places;                      /* places too */
+  uint32_t theme;                         /* chunk of the object that the frame requires ("granted a loan"), or SYN_NO_CHUNK */
 } syn_event_site;
 
 enum { SYN_PARTY_LIMIT = 16 };
 
 /* An entity that stands in a place, with the words that name it there. */
 typedef struct syn_party {
-  uint32_t entity;
+  uint32_t entity; /* or SYN_DESCRIBED_PARTY and the token of a noun (event_described.h) */
   syn_span span;
 } syn_party;
 
@@ -32,6 +35,9 @@ typedef struct syn_party_list {
   syn_party items[SYN_PARTY_LIMIT];
   uint32_t count;
 } syn_party_list;
+
+/* The word that tells the event. */
+uint32_t syn_event_trigger(const syn_event_site *site);
 
 /* The entities at the first of the frame's places that holds any. SYN_PLACE_SOURCE is left to the caller. */
 void syn_event_parties(const syn_event_site *site, const syn_place_list *places, syn_party_list *out_parties);
@@ -53,5 +59,8 @@ bool syn_event_location(const syn_event_site *site, syn_party *out_place);
 
 /* The stretch of tokens that belongs to the site: for times and quantities. */
 void syn_event_stretch(const syn_event_site *site, uint32_t *out_first, uint32_t *out_end);
+
+/* Whether a token of that stretch belongs to the site itself, and not to a clause inside. */
+bool syn_event_owns(const syn_event_site *site, uint32_t token);
 
 #endif

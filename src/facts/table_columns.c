@@ -36,6 +36,7 @@ static const required_columns language_tables[] = {
     {"spelling", "from|to"},
     {"time_patterns", "pattern|build"},
     {"times", "form|class|value"},
+    {"transfers", "pos|words|instrument|stage|provider|receiver|flags"},
     {"units", "unit|kind|symbols|words"},
     {"weekdays", "form|value"},
     {"word_classes", "class|words"},

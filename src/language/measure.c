@@ -196,13 +196,19 @@ static void count_pair(const tree_measuring *job, uint32_t g) {
   count(evaluation, SYN_MEASURE_BLEX, is_same_lemma(found, gold), 0, 0);
 }
 
-/* Whether a token with this place was found; `next` goes through the found ones. */
-static bool has_token(const syn_document *found, uint32_t *next, uint32_t start, uint32_t end) {
-  while (*next < found->token_count && found->tokens[*next].start < start) (*next)++;
-  return *next < found->token_count && found->tokens[*next].start == start && found->tokens[*next].end == end;
+/* The end of the token as written that begins with this word: "don't" is two words. */
+static uint32_t written_end(const syn_document *document, uint32_t word) {
+  while (word + 1 < document->token_count && document->tokens[word + 1].is_joined) word++;
+  return document->tokens[word].end;
 }
 
-/* Tokens as written: a multiword token is one on the gold side, whose words are not counted. */
+/* Whether a token with this place was found; `next` goes through the found ones. */
+static bool has_token(const syn_document *found, uint32_t *next, uint32_t start, uint32_t end) {
+  while (*next < found->token_count && (found->tokens[*next].start < start || found->tokens[*next].is_joined)) (*next)++;
+  return *next < found->token_count && found->tokens[*next].start == start && written_end(found, *next) == end;
+}
+
+/* Tokens as written: the words of a multiword token are not counted. */
 static void count_tokens(const tree_measuring *job, const syn_conllu *gold) {
   uint32_t next = 0, right = 0, total = 0, inside = 0;
   for (size_t i = 0; i < gold->line_count; i++) {
@@ -216,7 +222,9 @@ static void count_tokens(const tree_measuring *job, const syn_conllu *gold) {
     total++;
     if (is_multiword) inside = line->words;
   }
-  count(job->evaluation, SYN_MEASURE_TOKENS, right, job->document->token_count, total);
+  uint32_t found = 0;
+  for (uint32_t i = 0; i < job->document->token_count; i++) found += !job->document->tokens[i].is_joined;
+  count(job->evaluation, SYN_MEASURE_TOKENS, right, found, total);
 }
 
 static void count_sentences(const tree_measuring *job, const syn_document *gold) {

@@ -11,7 +11,7 @@ static const kind_name kinds[] = {
     {"clitic", offsetof(syn_token_rules, clitics)}, {"elision", offsetof(syn_token_rules, elisions)},
     {"split", offsetof(syn_token_rules, splits)},   {"prefix", offsetof(syn_token_rules, prefixes)},
     {"unit", offsetof(syn_token_rules, units)},     {"starter", offsetof(syn_token_rules, starters)},
-    {"cue", offsetof(syn_token_rules, cues)},
+    {"cue", offsetof(syn_token_rules, cues)},       {"joined", offsetof(syn_token_rules, joined)},
 };
 
 static const char *const abbreviation_kinds[] = {"none", "title", "number", "name", "word"};
@@ -72,6 +72,8 @@ syn_status syn_token_rules_load(const syn_table *abbreviations, const syn_table 
   for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) syn_map_init((syn_map *)(void *)((char *)&rules + kinds[i].offset), arena);
   syn_status status = abbreviations ? load_abbreviations(abbreviations, &rules, error) : SYN_OK;
   if (status == SYN_OK && tokens) status = load_tokens(tokens, &rules, error);
+  rules.joins_clitics = syn_map_find(&rules.joined, SYN_TEXT("clitic")) != NULL;
+  rules.joins_splits = syn_map_find(&rules.joined, SYN_TEXT("split")) != NULL;
   rules.keeps_hyphens = syn_map_find(&rules.prefixes, SYN_TEXT("*")) != NULL;
   if (status == SYN_OK) *out_rules = rules;
   return status;

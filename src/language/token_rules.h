@@ -28,8 +28,10 @@ typedef struct syn_token_rules {
   syn_map units;         /* "bn": cut off the end of a number */
   syn_map starters;      /* "the": in capitals after a full stop it begins a sentence */
   syn_map cues;          /* "said": the words after a quote go on with its sentence */
+  syn_map joined;        /* "clitic", "split": kinds whose words are one token as written */
   size_t longest_clitic; /* bytes */
   bool keeps_hyphens;    /* the prefix "*" */
+  bool joins_clitics, joins_splits;
 } syn_token_rules;
 
 /*

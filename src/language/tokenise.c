@@ -255,6 +255,11 @@ static bool takes_stop(const token_scanner *scanner, uint32_t start, uint32_t en
   return has_stop;
 }
 
+/* Tells the newest token to be one, as written, with that before it. */
+static void join(const token_scanner *scanner) {
+  scanner->tokens->items[scanner->tokens->count - 1].is_joined = true;
+}
+
 /* Where the clitic begins that ends the word, or `end`. */
 static uint32_t clitic_start(const token_scanner *scanner, uint32_t start, uint32_t end) {
   uint32_t reach = (uint32_t)scanner->rules->longest_clitic + 4; /* a typographic apostrophe has two bytes more */
@@ -315,7 +320,13 @@ static bool scan_word(token_scanner *scanner, uint32_t *at) {
   *at = end;
   uint32_t clitic = has_mark ? clitic_start(scanner, start, end) : end;
   uint32_t first = first_part_end(scanner, start, clitic, has_mark);
-  return add_token(scanner, start, first) && add_token(scanner, first, clitic) && add_token(scanner, clitic, end);
+  char buffer[SYN_RULE_WORD_SIZE];
+  syn_text word = syn_token_rules_fold(syn_text_slice(scanner->text, start, clitic), buffer);
+  if (!add_token(scanner, start, first) || !add_token(scanner, first, clitic)) return false;
+  if (scanner->rules->joins_splits && first > start && first < clitic && syn_map_find(&scanner->rules->splits, word)) join(scanner);
+  if (!add_token(scanner, clitic, end)) return false;
+  if (scanner->rules->joins_clitics && clitic > start && clitic < end) join(scanner);
+  return true;
 }
 
 static bool starts_address(syn_text text, uint32_t at) {
@@ -361,11 +372,13 @@ static bool scan_other(token_scanner *scanner, uint32_t *at, uint32_t codepoint,
   syn_text text = scanner->text;
   uint32_t start = *at, end = start + size;
   character_class next = class_of(text, end);
+  bool is_clitic = false;
   if (is_apostrophe(codepoint) && next == CLASS_LETTER) {
     uint32_t word = word_end(scanner, end);
     char buffer[SYN_RULE_WORD_SIZE];
     syn_text folded = syn_token_rules_fold(syn_text_slice(text, start, word), buffer);
-    if (folded.size > 0 && syn_map_find(&scanner->rules->clitics, folded)) end = word;
+    is_clitic = folded.size > 0 && syn_map_find(&scanner->rules->clitics, folded);
+    if (is_clitic) end = word;
   } else if (codepoint == '.' && next == CLASS_DIGIT && scanner->space_before) {
     end = word_end(scanner, end);
   } else if ((codepoint == '#' || codepoint == '@') && next == CLASS_LETTER) {
@@ -374,7 +387,12 @@ static bool scan_other(token_scanner *scanner, uint32_t *at, uint32_t codepoint,
     end = run_end(text, start);
   }
   *at = end;
-  return add_token(scanner, start, end);
+  /* "U.S.'s": behind a word, not behind a sign */
+  bool is_joined = is_clitic && scanner->rules->joins_clitics && !scanner->space_before && scanner->tokens->count > 0 &&
+                   class_of(text, scanner->tokens->items[scanner->tokens->count - 1].start) == CLASS_LETTER;
+  if (!add_token(scanner, start, end)) return false;
+  if (is_joined) join(scanner);
+  return true;
 }
 
 syn_status syn_tokenise(const syn_token_rules *rules, syn_text field, uint32_t start, uint32_t end, syn_arena *arena,

@@ -213,12 +213,14 @@ static syn_status add_word_token(builder *build, const syn_text columns[SYN_CONL
     build->space_next = has_space_after(columns[9]);
     return status;
   }
-  if (open->is_whole)
+  if (open->is_whole) {
     status = add_token(build, columns[1], open->is_first && build->space_next, columns);
-  else if (open->is_first)
+    if (status == SYN_OK) build->tokens.items[build->tokens.count - 1].is_joined = !open->is_first;
+  } else if (open->is_first) {
     status = add_token(build, open->form, build->space_next, columns);
-  else
+  } else {
     *out_is_first = false;
+  }
   open->is_first = false;
   if (build->word_count == open->last) {
     build->space_next = open->space_after;

@@ -214,6 +214,40 @@ static bool is_tight(const syn_document *document, uint32_t token, uint32_t sent
   return !document->tokens[token + 1].space_before;
 }
 
+static void write_space_after(writing *job, uint32_t token, uint32_t sentence, bool *any) {
+  if (!is_tight(job->document, token, sentence)) return;
+  (void)syn_buffer_add(job->buffer, *any ? SYN_TEXT("|SpaceAfter=No") : SYN_TEXT("SpaceAfter=No"));
+  *any = true;
+}
+
+/* The line of a token that is several words ("1-2 don't"); returns the last of them, or `first` where it is one. */
+static uint32_t write_multiword(writing *job, syn_text field, uint32_t first, uint32_t end, uint32_t sentence) {
+  const syn_document *document = job->document;
+  uint32_t last = first;
+  bool any = false;
+  while (last + 1 < end && document->tokens[last + 1].is_joined) last++;
+  if (last == first) return first;
+  (void)syn_buffer_format(job->buffer, "%u-%u\t", job->numbers[first], job->numbers[last]);
+  (void)syn_buffer_add(job->buffer, syn_text_slice(field, document->tokens[first].start, document->tokens[last].end));
+  (void)syn_buffer_add(job->buffer, SYN_TEXT("\t_\t_\t_\t_\t_\t_\t_\t"));
+  write_space_after(job, last, sentence, &any);
+  (void)syn_buffer_add(job->buffer, any ? SYN_TEXT("\n") : SYN_TEXT("_\n"));
+  return last;
+}
+
+static void write_made_word(writing *job, syn_text field, uint32_t t, uint32_t sentence, bool is_in_multiword) {
+  const syn_token *token = &job->document->tokens[t];
+  (void)syn_buffer_format(job->buffer, "%u\t", job->numbers[t]);
+  (void)syn_buffer_add(job->buffer, syn_text_slice(field, token->start, token->end));
+  (void)syn_buffer_add_byte(job->buffer, '\t');
+  (void)syn_buffer_add(job->buffer, token->lemma);
+  (void)syn_buffer_add_byte(job->buffer, '\t');
+  write_analysis(job, t);
+  bool any = write_entities(job, t);
+  if (!is_in_multiword) write_space_after(job, t, sentence, &any);
+  write_range(job, t, !any);
+}
+
 static void write_made(writing *job) {
   const syn_document *document = job->document;
   for (uint32_t s = 0; s < document->sentence_count; s++) {
@@ -221,20 +255,13 @@ static void write_made(writing *job) {
     syn_text field = syn_article_field(document->article, sentence->span.field, sentence->span.index);
     write_comments(job, s);
     begin_field(job, sentence->span);
-    for (uint32_t t = sentence->first_token; t < sentence->first_token + sentence->token_count; t++) {
-      const syn_token *token = &document->tokens[t];
-      (void)syn_buffer_format(job->buffer, "%u\t", job->numbers[t]);
-      (void)syn_buffer_add(job->buffer, syn_text_slice(field, token->start, token->end));
-      (void)syn_buffer_add_byte(job->buffer, '\t');
-      (void)syn_buffer_add(job->buffer, token->lemma);
-      (void)syn_buffer_add_byte(job->buffer, '\t');
-      write_analysis(job, t);
-      bool any = write_entities(job, t);
-      if (is_tight(document, t, s)) {
-        (void)syn_buffer_add(job->buffer, any ? SYN_TEXT("|SpaceAfter=No") : SYN_TEXT("SpaceAfter=No"));
-        any = true;
+    uint32_t end = sentence->first_token + sentence->token_count, multiword_end = 0;
+    for (uint32_t t = sentence->first_token; t < end; t++) {
+      if (t >= multiword_end) {
+        uint32_t last = write_multiword(job, field, t, end, s);
+        multiword_end = last > t ? last + 1 : 0;
       }
-      write_range(job, t, !any);
+      write_made_word(job, field, t, s, t < multiword_end);
     }
     (void)syn_buffer_add_byte(job->buffer, '\n');
   }

@@ -114,7 +114,8 @@ typedef struct syn_token {
   uint8_t relation;    /* syn_relation */
   uint8_t subtype;     /* of the relation: 0 none, 1 pass, 2 poss, 3 agent, 4 tmod; others as 0 */
   bool space_before;
-  int32_t head; /* index of a token in the document, SYN_HEAD_ROOT, SYN_HEAD_NONE while there is no tree */
+  bool is_joined; /* written as one with the token before, of which it is a word apart: "n't" of "don't" */
+  int32_t head;   /* index of a token in the document, SYN_HEAD_ROOT, SYN_HEAD_NONE while there is no tree */
 } syn_token;
 
 typedef struct syn_sentence {

@@ -12,6 +12,9 @@ static const char *const point_kind_names[] = {"money",  "count", "percent", "po
                                                "volume", "speed", "power",   "energy", "temperature", "age",      "rank", "score",
                                                "other",  "quote", "event",   "date",   "place",       "name"};
 static const char *const bound_names[] = {"exact", "about", "at_least", "more_than", "at_most", "less_than", "nearly", "between"};
+static const char *const instrument_names[] = {"loan", "tranche", "grant", "aid", "debt", "price", "trade", "fine", "investment", "other"};
+static const char *const stage_names[] = {"requested", "negotiated", "offered", "promised", "agreed",
+                                          "paid",      "repaid",     "owed",    "refused",  "cancelled"};
 static const char *const quote_kind_names[] = {"direct", "mixed", "indirect"};
 static const char *const event_type_names[] = {"AGREE",  "CONSULT", "SUPPORT",  "CONCEDE", "COOPERATE", "AID",      "RETREAT", "REQUEST",
                                                "ACCUSE", "REJECT",  "THREATEN", "PROTEST", "SANCTION",  "MOBILIZE", "COERCE",  "ASSAULT"};
@@ -29,6 +32,8 @@ _Static_assert(COUNT_OF(mention_kind_names) == SYN_MENTION_KIND_COUNT, "a mentio
 _Static_assert(COUNT_OF(time_type_names) == SYN_TIME_TYPE_COUNT, "a time type without a name");
 _Static_assert(COUNT_OF(point_kind_names) == SYN_POINT_KIND_COUNT, "a point kind without a name");
 _Static_assert(COUNT_OF(bound_names) == SYN_BOUND_COUNT, "a bound without a name");
+_Static_assert(COUNT_OF(instrument_names) == SYN_INSTRUMENT_COUNT, "an instrument without a name");
+_Static_assert(COUNT_OF(stage_names) == SYN_STAGE_COUNT, "a stage without a name");
 _Static_assert(COUNT_OF(quote_kind_names) == SYN_QUOTE_KIND_COUNT, "a quote kind without a name");
 _Static_assert(COUNT_OF(event_type_names) == SYN_EVENT_TYPE_COUNT, "an event type without a name");
 _Static_assert(COUNT_OF(modality_names) == SYN_MODALITY_COUNT, "a modality without a name");
@@ -67,6 +72,8 @@ DEFINE_NAMES(syn_mention_kind, syn_mention_kind, mention_kind_names, COUNT_OF(me
 DEFINE_NAMES(syn_time_type, syn_time_type, time_type_names, COUNT_OF(time_type_names))
 DEFINE_NAMES(syn_quantity_kind, syn_quantity_kind, point_kind_names, SYN_QUANTITY_KIND_COUNT)
 DEFINE_NAMES(syn_bound, syn_bound, bound_names, COUNT_OF(bound_names))
+DEFINE_NAMES(syn_instrument, syn_instrument, instrument_names, COUNT_OF(instrument_names))
+DEFINE_NAMES(syn_stage, syn_stage, stage_names, COUNT_OF(stage_names))
 DEFINE_NAMES(syn_quote_kind, syn_quote_kind, quote_kind_names, COUNT_OF(quote_kind_names))
 DEFINE_NAMES(syn_event_type, syn_event_type, event_type_names, COUNT_OF(event_type_names))
 DEFINE_NAMES(syn_modality, syn_modality, modality_names, COUNT_OF(modality_names))

@@ -15,6 +15,8 @@ bool syn_mention_kind_parse(syn_text text, syn_mention_kind *out_value);
 bool syn_time_type_parse(syn_text text, syn_time_type *out_value);
 bool syn_quantity_kind_parse(syn_text text, syn_quantity_kind *out_value);
 bool syn_bound_parse(syn_text text, syn_bound *out_value);
+bool syn_instrument_parse(syn_text text, syn_instrument *out_value);
+bool syn_stage_parse(syn_text text, syn_stage *out_value);
 bool syn_quote_kind_parse(syn_text text, syn_quote_kind *out_value);
 bool syn_event_type_parse(syn_text text, syn_event_type *out_value);
 bool syn_modality_parse(syn_text text, syn_modality *out_value);

@@ -27,6 +27,8 @@ SYN_MUST_CHECK syn_status syn_record_read_sketch(syn_text line, syn_arena *arena
 SYN_MUST_CHECK syn_status syn_record_read_story(syn_text line, syn_arena *arena, syn_story *out_story, syn_error *error);
 SYN_MUST_CHECK syn_status syn_record_read_point(syn_text line, const syn_record_lookup *lookup, syn_arena *arena, syn_point *out_point,
                                                 syn_error *error);
+SYN_MUST_CHECK syn_status syn_record_read_entry(syn_text line, const syn_record_lookup *lookup, syn_arena *arena, syn_entry *out_entry,
+                                                syn_error *error);
 SYN_MUST_CHECK syn_status syn_record_read_reprint(syn_text line, const syn_record_lookup *lookup, syn_arena *arena,
                                                   syn_reprint *out_reprint, syn_error *error);
 

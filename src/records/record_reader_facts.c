@@ -146,6 +146,22 @@ static void read_time(reader *r, const syn_json_value *object, syn_time *time) {
   if (unit.size == 1) time->shift_unit = unit.data[0];
 }
 
+static void read_transfer(reader *r, const syn_json_value *object, syn_quantity *quantity) {
+  syn_record_input *input = &r->input;
+  const syn_json_value *value = syn_json_member(object, "transfer");
+  if (!value) return;
+  syn_transfer *transfer = SYN_TAKE_ARRAY(input, syn_transfer, 1);
+  if (!transfer) return;
+  SYN_TAKE_NAME(input, value, "instrument", syn_instrument_parse, &transfer->instrument);
+  SYN_TAKE_NAME(input, value, "stage", syn_stage_parse, &transfer->stage);
+  take_references(r, value, "provider", FACT_ENTITY, &transfer->providers);
+  take_references(r, value, "receiver", FACT_ENTITY, &transfer->receivers);
+  transfer->part_of = take_reference(r, value, "part_of", FACT_QUANTITY);
+  transfer->cue = syn_take_span(input, value, "cue", r->context);
+  syn_take_spans(input, value, "sides", r->context, &transfer->sides);
+  quantity->transfer = transfer;
+}
+
 static void read_quantity(reader *r, const syn_json_value *object, syn_quantity *quantity) {
   syn_record_input *input = &r->input;
   quantity->id = syn_take_id(input, object, "id");
@@ -160,6 +176,7 @@ static void read_quantity(reader *r, const syn_json_value *object, syn_quantity 
   quantity->of = syn_take_text(input, object, "of");
   quantity->event = take_reference(r, object, "event", FACT_EVENT);
   quantity->converts = take_reference(r, object, "converts", FACT_QUANTITY);
+  read_transfer(r, object, quantity);
 }
 
 static void read_quote(reader *r, const syn_json_value *object, syn_quote *quote) {

@@ -77,6 +77,46 @@ syn_status syn_record_read_point(syn_text line, const syn_record_lookup *lookup,
   return status;
 }
 
+static void take_readings(syn_record_input *input, const syn_json_value *object, const syn_record_lookup *lookup, syn_entry *entry) {
+  const syn_json_value *list = syn_take_list(input, object, "readings");
+  if (list && list->count > 0) entry->readings = SYN_TAKE_ARRAY(input, syn_reading, list->count);
+  for (const syn_json_value *item = list ? list->first : NULL; entry->readings && item; item = item->next)
+    take_reading(input, item, lookup, &entry->readings[entry->reading_count++]);
+}
+
+static void take_amount(syn_record_input *input, const syn_json_value *object, syn_reading *amount) {
+  const syn_json_value *value = syn_json_member(object, "amount");
+  amount->is_number = true;
+  amount->value = syn_take_decimal(input, value, "value");
+  amount->has_value_to = syn_json_member(value, "value_to") != NULL;
+  amount->value_to = syn_take_decimal(input, value, "value_to");
+  amount->unit = syn_take_text(input, value, "unit");
+  SYN_TAKE_NAME(input, value, "bound", syn_bound_parse, &amount->bound);
+  amount->step = syn_take_decimal(input, value, "_step");
+}
+
+syn_status syn_record_read_entry(syn_text line, const syn_record_lookup *lookup, syn_arena *arena, syn_entry *out_entry, syn_error *error) {
+  syn_record_input input;
+  syn_status status = syn_record_input_open(&input, "entry", line.size, arena, error);
+  if (status != SYN_OK) return status;
+  const syn_json_value *object = syn_take_record(&input, line);
+  syn_entry entry = {.id = syn_take_id(&input, object, "id"),
+                     .part_of = syn_take_id(&input, object, "part_of"),
+                     .follows = syn_take_id(&input, object, "follows"),
+                     .date = syn_take_interval(&input, object, "date", NULL)};
+  SYN_TAKE_NAME(&input, object, "instrument", syn_instrument_parse, &entry.instrument);
+  SYN_TAKE_NAME(&input, object, "stage", syn_stage_parse, &entry.stage);
+  syn_take_ids(&input, object, "provider", &entry.providers);
+  syn_take_ids(&input, object, "receiver", &entry.receivers);
+  take_amount(&input, object, &entry.amount);
+  syn_take_ids(&input, object, "events", &entry.events);
+  take_readings(&input, object, lookup, &entry);
+  status = input.status;
+  syn_record_input_close(&input);
+  if (status == SYN_OK) *out_entry = entry;
+  return status;
+}
+
 static void take_passages(syn_record_input *input, const syn_json_value *object, const syn_record_lookup *lookup, syn_reprint *reprint) {
   const syn_json_value *list = syn_take_list(input, object, "passages");
   if (!list || list->count == 0) return;

@@ -40,7 +40,8 @@ void syn_record_write_store_header(syn_buffer *line, const char *version, syn_te
 void syn_record_write_article(syn_buffer *line, const syn_article *article);
 void syn_record_write_entity(syn_buffer *line, const syn_record_context *context, const syn_entity *entity);
 void syn_record_write_time(syn_buffer *line, const syn_record_context *context, const syn_time *time);
-void syn_record_write_quantity(syn_buffer *line, const syn_record_context *context, const syn_facts *facts, const syn_quantity *quantity);
+void syn_record_write_quantity(syn_buffer *line, const syn_record_context *context, const syn_facts *facts,
+                               const syn_record_renaming *renaming, const syn_quantity *quantity);
 void syn_record_write_quote(syn_buffer *line, const syn_record_context *context, const syn_facts *facts,
                             const syn_record_renaming *renaming, const syn_quote *quote);
 void syn_record_write_event(syn_buffer *line, const syn_record_context *context, const syn_facts *facts,
@@ -67,6 +68,7 @@ typedef struct syn_record_lookup {
 void syn_record_write_reprint(syn_buffer *line, const syn_record_lookup *lookup, const syn_reprint *reprint);
 void syn_record_write_story(syn_buffer *line, const syn_story *story);
 void syn_record_write_point(syn_buffer *line, const syn_record_lookup *lookup, const syn_point *point);
+void syn_record_write_entry(syn_buffer *line, const syn_record_lookup *lookup, const syn_entry *entry);
 
 /* {"record":"lent",…}: a publication interval that was lent; for the store, not exported. */
 void syn_record_write_lent(syn_buffer *line, const syn_lent_date *lent);

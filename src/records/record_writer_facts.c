@@ -101,29 +101,6 @@ void syn_record_write_time(syn_buffer *line, const syn_record_context *context, 
   syn_field_end(&writer);
 }
 
-void syn_record_write_quantity(syn_buffer *line, const syn_record_context *context, const syn_facts *facts, const syn_quantity *quantity) {
-  syn_json_writer writer;
-  syn_field_begin(&writer, line, "quantity");
-  syn_field_key_id(&writer, "id", quantity->id);
-  syn_field_key_id(&writer, "article", context->article->id);
-  syn_field_place(&writer, context, quantity->span);
-  syn_json_key_text(&writer, "kind", syn_text_from(syn_quantity_kind_name(quantity->kind)));
-  syn_json_key(&writer, "value");
-  syn_json_decimal(&writer, quantity->value);
-  if (quantity->has_value_to) {
-    syn_json_key(&writer, "value_to");
-    syn_json_decimal(&writer, quantity->value_to);
-  }
-  syn_json_key(&writer, "step");
-  syn_json_decimal(&writer, quantity->step);
-  syn_json_key_text(&writer, "unit", quantity->unit);
-  syn_json_key_text(&writer, "bound", syn_text_from(syn_bound_name(quantity->bound)));
-  syn_field_optional_text(&writer, "of", quantity->of);
-  if (quantity->event < facts->event_count) syn_field_key_id(&writer, "event", facts->events[quantity->event].id);
-  if (quantity->converts < facts->quantity_count) syn_field_key_id(&writer, "converts", facts->quantities[quantity->converts].id);
-  syn_field_end(&writer);
-}
-
 /* The id of an entity as it leaves the program. */
 static syn_id entity_id(const syn_facts *facts, const syn_record_renaming *renaming, uint32_t index) {
   if (index >= facts->entity_count) return (syn_id){0};
@@ -144,6 +121,45 @@ static void write_entities(syn_json_writer *writer, const char *key, const syn_f
     if (!came_before) syn_field_id(writer, id);
   }
   syn_json_end_array(writer);
+}
+
+static void write_transfer(syn_json_writer *writer, const syn_record_context *context, const syn_facts *facts,
+                           const syn_record_renaming *renaming, const syn_transfer *transfer) {
+  syn_json_key(writer, "transfer");
+  syn_json_begin_object(writer);
+  syn_json_key_text(writer, "instrument", syn_text_from(syn_instrument_name(transfer->instrument)));
+  syn_json_key_text(writer, "stage", syn_text_from(syn_stage_name(transfer->stage)));
+  write_entities(writer, "provider", facts, renaming, &transfer->providers);
+  write_entities(writer, "receiver", facts, renaming, &transfer->receivers);
+  if (transfer->part_of < facts->quantity_count) syn_field_key_id(writer, "part_of", facts->quantities[transfer->part_of].id);
+  syn_field_span(writer, "cue", context, transfer->cue);
+  syn_field_spans(writer, "sides", context, &transfer->sides);
+  syn_json_end_object(writer);
+}
+
+void syn_record_write_quantity(syn_buffer *line, const syn_record_context *context, const syn_facts *facts,
+                               const syn_record_renaming *renaming, const syn_quantity *quantity) {
+  syn_json_writer writer;
+  syn_field_begin(&writer, line, "quantity");
+  syn_field_key_id(&writer, "id", quantity->id);
+  syn_field_key_id(&writer, "article", context->article->id);
+  syn_field_place(&writer, context, quantity->span);
+  syn_json_key_text(&writer, "kind", syn_text_from(syn_quantity_kind_name(quantity->kind)));
+  syn_json_key(&writer, "value");
+  syn_json_decimal(&writer, quantity->value);
+  if (quantity->has_value_to) {
+    syn_json_key(&writer, "value_to");
+    syn_json_decimal(&writer, quantity->value_to);
+  }
+  syn_json_key(&writer, "step");
+  syn_json_decimal(&writer, quantity->step);
+  syn_json_key_text(&writer, "unit", quantity->unit);
+  syn_json_key_text(&writer, "bound", syn_text_from(syn_bound_name(quantity->bound)));
+  syn_field_optional_text(&writer, "of", quantity->of);
+  if (quantity->event < facts->event_count) syn_field_key_id(&writer, "event", facts->events[quantity->event].id);
+  if (quantity->converts < facts->quantity_count) syn_field_key_id(&writer, "converts", facts->quantities[quantity->converts].id);
+  if (quantity->transfer) write_transfer(&writer, context, facts, renaming, quantity->transfer);
+  syn_field_end(&writer);
 }
 
 void syn_record_write_quote(syn_buffer *line, const syn_record_context *context, const syn_facts *facts,
@@ -203,7 +219,7 @@ void syn_record_write_facts(syn_buffer *lines, const syn_record_context *context
                             const syn_record_renaming *renaming) {
   for (uint32_t i = 0; !renaming && i < facts->entity_count; i++) syn_record_write_entity(lines, context, &facts->entities[i]);
   for (uint32_t i = 0; i < facts->time_count; i++) syn_record_write_time(lines, context, &facts->times[i]);
-  for (uint32_t i = 0; i < facts->quantity_count; i++) syn_record_write_quantity(lines, context, facts, &facts->quantities[i]);
+  for (uint32_t i = 0; i < facts->quantity_count; i++) syn_record_write_quantity(lines, context, facts, renaming, &facts->quantities[i]);
   for (uint32_t i = 0; i < facts->quote_count; i++) syn_record_write_quote(lines, context, facts, renaming, &facts->quotes[i]);
   for (uint32_t i = 0; i < facts->event_count; i++) syn_record_write_event(lines, context, facts, renaming, &facts->events[i]);
 }

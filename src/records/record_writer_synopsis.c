@@ -104,6 +104,31 @@ void syn_record_write_point(syn_buffer *line, const syn_record_lookup *lookup, c
   syn_field_end(&writer);
 }
 
+void syn_record_write_entry(syn_buffer *line, const syn_record_lookup *lookup, const syn_entry *entry) {
+  syn_json_writer writer;
+  syn_field_begin(&writer, line, "entry");
+  syn_field_key_id(&writer, "id", entry->id);
+  syn_json_key_text(&writer, "instrument", syn_text_from(syn_instrument_name(entry->instrument)));
+  syn_field_ids(&writer, "provider", entry->providers.items, entry->providers.count);
+  syn_field_ids(&writer, "receiver", entry->receivers.items, entry->receivers.count);
+  syn_json_key(&writer, "amount");
+  syn_json_begin_object(&writer);
+  write_number(&writer, &entry->amount);
+  syn_json_key(&writer, "_step");
+  syn_json_decimal(&writer, entry->amount.step);
+  syn_json_end_object(&writer);
+  syn_json_key_text(&writer, "stage", syn_text_from(syn_stage_name(entry->stage)));
+  syn_field_key_id(&writer, "part_of", entry->part_of);
+  syn_field_key_id(&writer, "follows", entry->follows);
+  syn_field_interval(&writer, "date", entry->date, (syn_text){0});
+  syn_field_ids(&writer, "events", entry->events.items, entry->events.count);
+  syn_json_key(&writer, "readings");
+  syn_json_begin_array(&writer);
+  for (uint32_t i = 0; i < entry->reading_count; i++) write_reading(&writer, lookup, &entry->readings[i]);
+  syn_json_end_array(&writer);
+  syn_field_end(&writer);
+}
+
 void syn_record_write_lent(syn_buffer *line, const syn_lent_date *lent) {
   syn_json_writer writer;
   syn_field_begin(&writer, line, "lent");

@@ -1,8 +1,8 @@
 /*
  * Gathering: the accounts that are looked at together, and what the parts of the synopsis have found about them so far.
  *
- * Made by compute.c and handed from part to part in their order: links, reprints, identities, stories, lent dates, points. Accounts are
- * sorted by the id of their article, so that nothing depends on the order in which they came. Entities of all accounts are numbered
+ * Made by compute.c and handed from part to part in their order: links, reprints, identities, stories, lent dates, points, ledger. Accounts
+ * are sorted by the id of their article, so that nothing depends on the order in which they came. Entities of all accounts are numbered
  * through: entity e of account a is first_entity[a] + e. All memory is the caller's arena.
  */
 #ifndef SYN_SYNOPSIS_GATHERING_H
@@ -55,7 +55,13 @@ typedef struct syn_gathering {
 
   syn_point *points; /* by story, weight, id */
   uint32_t point_count;
+
+  syn_entry *entries; /* sorted by id */
+  uint32_t entry_count;
 } syn_gathering;
+
+/* Whether an entity is only described ("police", "protesters"), never named: in another article the same words may speak of others. */
+bool syn_entity_is_described(const syn_entity *entity);
 
 /* The index of the account of this article, or UINT32_MAX. */
 uint32_t syn_gathering_account(const syn_gathering *gathering, syn_id article);

@@ -29,7 +29,7 @@ static void require(bool condition) {
 }
 
 static void open_stages(void) {
-  syn_text model = syn_embedded_find("models/default.synmodel");
+  syn_text model = syn_embedded_find("models/embedded.synmodel");
   require(syn_model_read(model, &stages.model, NULL) == SYN_OK && syn_world_open(NULL, &stages.world, NULL) == SYN_OK);
   require(syn_analyser_create(stages.model, stages.world, &stages.analyser, NULL) == SYN_OK);
   require(syn_fact_finder_create(stages.model, stages.world, &stages.finder, NULL) == SYN_OK);

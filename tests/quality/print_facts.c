@@ -123,7 +123,7 @@ static syn_status print_text(printer *print, syn_text text, unsigned number, syn
 static syn_status open_printer(printer *print, syn_error *error) {
   syn_status status = syn_arena_create((size_t)1 << 30, &print->arena);
   if (status == SYN_OK) status = syn_world_open(print->world_path, &print->world, error);
-  if (status == SYN_OK) status = syn_model_read(syn_embedded_find("models/default.synmodel"), &print->model, error);
+  if (status == SYN_OK) status = syn_model_read(syn_embedded_find("models/embedded.synmodel"), &print->model, error);
   if (status == SYN_OK) status = syn_analyser_create(print->model, print->world, &print->analyser, error);
   if (status == SYN_OK) status = syn_fact_finder_create(print->model, print->world, &print->finder, error);
   const syn_table *numbers = status == SYN_OK ? syn_world_table(print->world, "en/numbers") : NULL;

@@ -79,7 +79,7 @@ int main(void) {
   syn_error error = {0};
   syn_status status = syn_arena_create((size_t)1 << 30, &print.arena);
   if (status == SYN_OK) status = syn_world_open(NULL, &print.world, &error);
-  if (status == SYN_OK) status = syn_model_read(syn_embedded_find("models/default.synmodel"), &print.model, &error);
+  if (status == SYN_OK) status = syn_model_read(syn_embedded_find("models/embedded.synmodel"), &print.model, &error);
   if (status == SYN_OK) status = syn_analyser_create(print.model, print.world, &print.analyser, &error);
   if (status == SYN_OK) status = syn_fact_finder_create(print.model, print.world, &print.finder, &error);
   char *text = NULL;

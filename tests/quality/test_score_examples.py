@@ -65,7 +65,9 @@ def right_export():
                "readings": [{"article": "one", "value": 20000000}, {"article": "two", "value": 20000000}]},
               {"record": "point", "id": "p2", "story": "s", "kind": "count", "label": "single", "about": "people", "silent": ["two"], "readings": [{"article": "one", "value": 38}]}]
     story = {"record": "story", "id": "s", "articles": ["one", "two"], "origins": 2}
-    return articles + quantities + [quote("one", TEXT), quote("two", SECOND), event] + entities + [story] + points
+    entry = {"record": "entry", "id": "e", "instrument": "loan", "stage": "paid", "provider": ["osten"], "receiver": ["ostrava"],
+             "amount": {"value": 20000000, "unit": "EUR", "bound": "exact"}}
+    return articles + quantities + [quote("one", TEXT), quote("two", SECOND), event] + entities + [story] + points + [entry]
 
 
 class ScoreTest(unittest.TestCase):
@@ -83,10 +85,16 @@ class ScoreTest(unittest.TestCase):
         self.assertEqual({s for s in before if after[s] < before[s]}, set(sections))
         self.assertLess(self.overall, 1)
 
-    def test_a_right_export_has_everything_but_the_ledger(self):
+    def test_a_right_export_has_everything(self):
         shares = self.shares()
         self.assertEqual(self.overall, 1)
-        self.assertEqual({s for s, share in shares.items() if share < 1}, {"entry", "entry parties"})
+        self.assertEqual({s for s, share in shares.items() if share < 1}, set())
+
+    def test_a_receiver_that_is_the_provider_lowers_the_sides_of_the_ledger(self):
+        self.assert_only(lambda records: next(r for r in records if r["record"] == "entry").update(receiver=["osten"]), "entry parties")
+
+    def test_a_promise_told_as_paid_lowers_the_ledger(self):
+        self.assert_only(lambda records: next(r for r in records if r["record"] == "entry").update(stage="promised"), "entry", "entry parties")
 
     def test_an_empty_export_has_nothing_of_the_reference(self):
         shares = self.shares(lambda records: records.clear())

@@ -148,7 +148,7 @@ static void a_named_model_and_world_are_the_embedded_ones_again(void **state) {
   sample_record_init(&embedded);
   sample_record_init(&named);
   sample_write_pages();
-  syn_text model = syn_embedded_find("models/default.synmodel");
+  syn_text model = syn_embedded_find("models/embedded.synmodel");
   FILE *file = fopen(sample_path("default.synmodel"), "wb");
   assert_non_null(file);
   assert_int_equal(fwrite(model.data, 1, model.size, file), model.size);

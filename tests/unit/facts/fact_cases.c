@@ -35,7 +35,7 @@ static case_runner open_runner(void) {
   syn_error error = {0};
   check(syn_arena_create(64 << 20, &runner.arena), &error);
   check(syn_world_open(NULL, &runner.world, &error), &error);
-  check(syn_model_read(syn_embedded_find("models/default.synmodel"), &runner.model, &error), &error);
+  check(syn_model_read(syn_embedded_find("models/embedded.synmodel"), &runner.model, &error), &error);
   check(syn_analyser_create(runner.model, runner.world, &runner.analyser, &error), &error);
   check(syn_fact_finder_create(runner.model, runner.world, &runner.finder, &error), &error);
   return runner;

@@ -19,7 +19,7 @@ static syn_arena *arena;
 static int set_up(void **state) {
   (void)state;
   if (syn_world_open(NULL, &world, NULL) != SYN_OK) return -1;
-  if (syn_model_read(syn_embedded_find("models/default.synmodel"), &model, NULL) != SYN_OK) return -1;
+  if (syn_model_read(syn_embedded_find("models/embedded.synmodel"), &model, NULL) != SYN_OK) return -1;
   if (syn_analyser_create(model, world, &analyser, NULL) != SYN_OK) return -1;
   return syn_arena_create((size_t)1 << 30, &arena) == SYN_OK ? 0 : -1;
 }

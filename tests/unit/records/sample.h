@@ -79,6 +79,22 @@ static inline syn_article sample_article(void) {
                        .version_of = sample_id(2)};
 }
 
+/* A transfer with every slot filled. Lives until the next call. */
+static inline syn_transfer *sample_transfer(const syn_article *article) {
+  static uint32_t sides[] = {0, 1};
+  static syn_span spans[1];
+  static syn_transfer transfer;
+  spans[0] = sample_span(article, SYN_FIELD_TEXT, "she");
+  transfer = (syn_transfer){.instrument = SYN_INSTRUMENT_TRANCHE,
+                            .stage = SYN_STAGE_OFFERED,
+                            .providers = {sides, 1},
+                            .receivers = {sides + 1, 1},
+                            .part_of = 2,
+                            .cue = sample_span(article, SYN_FIELD_TITLE, "promised"),
+                            .sides = {spans, 1}};
+  return &transfer;
+}
+
 /* Facts of the sample with every slot filled somewhere and empty somewhere else. Lives until the next call. */
 static inline syn_facts sample_facts(const syn_article *article) {
   static syn_identifier identifiers[] = {{{"wikidata", 8}, {"Q0", 2}}, {{"iso3166", 7}, {"XV", 2}}};
@@ -128,7 +144,8 @@ static inline syn_facts sample_facts(const syn_article *article) {
                                  .bound = SYN_BOUND_EXACT,
                                  .of = SYN_TEXT("loan"),
                                  .event = 1,
-                                 .converts = 1};
+                                 .converts = 1,
+                                 .transfer = sample_transfer(article)};
   quantities[1] = (syn_quantity){.id = sample_id(31),
                                  .span = sample_span(article, SYN_FIELD_CAPTION, "over 400"),
                                  .kind = SYN_QUANTITY_COUNT,

@@ -48,6 +48,13 @@ static void expect_failure(const char *text, syn_status status, const char *mess
   if (!strstr(error.text, message)) fail_msg("\"%s\" does not tell \"%s\"", error.text, message);
 }
 
+static void the_words_of_a_token_know_that_they_are_joined(void **state) {
+  const syn_document *document = &read_text(boat)->document;
+  assert_false(document->tokens[0].is_joined);
+  assert_true(document->tokens[1].is_joined);
+  assert_false(document->tokens[2].is_joined);
+}
+
 static void words_make_text_sentences_and_trees(void **state) {
   syn_conllu *read = read_text(boat);
   const syn_document *document = &read->document;
@@ -233,11 +240,17 @@ static void made_documents_are_written_with_entities(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(words_make_text_sentences_and_trees),   cmocka_unit_test(a_token_of_words_that_are_not_its_letters_stays_one),
-      cmocka_unit_test(a_document_without_heads_has_no_trees), cmocka_unit_test(broken_lines_are_named),
-      cmocka_unit_test(a_sentence_without_end_is_refused),     cmocka_unit_test(documents_are_taken_one_by_one),
-      cmocka_unit_test(given_trees_are_kept_and_places_added), cmocka_unit_test(places_count_characters),
-      cmocka_unit_test(what_was_written_is_read_as_the_same),  cmocka_unit_test(made_documents_are_written_with_entities),
+      cmocka_unit_test(the_words_of_a_token_know_that_they_are_joined),
+      cmocka_unit_test(words_make_text_sentences_and_trees),
+      cmocka_unit_test(a_token_of_words_that_are_not_its_letters_stays_one),
+      cmocka_unit_test(a_document_without_heads_has_no_trees),
+      cmocka_unit_test(broken_lines_are_named),
+      cmocka_unit_test(a_sentence_without_end_is_refused),
+      cmocka_unit_test(documents_are_taken_one_by_one),
+      cmocka_unit_test(given_trees_are_kept_and_places_added),
+      cmocka_unit_test(places_count_characters),
+      cmocka_unit_test(what_was_written_is_read_as_the_same),
+      cmocka_unit_test(made_documents_are_written_with_entities),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

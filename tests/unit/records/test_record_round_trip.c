@@ -116,7 +116,7 @@ static void facts_may_come_in_any_order_of_lines(void **state) {
   syn_facts read;
   for (uint32_t i = 0; i < f->facts.event_count; i++) syn_record_write_event(&f->first, &f->context, &f->facts, NULL, &f->facts.events[i]);
   syn_record_write_quote(&f->first, &f->context, &f->facts, NULL, &f->facts.quotes[0]);
-  for (uint32_t i = 0; i < 3; i++) syn_record_write_quantity(&f->first, &f->context, &f->facts, &f->facts.quantities[i]);
+  for (uint32_t i = 0; i < 3; i++) syn_record_write_quantity(&f->first, &f->context, &f->facts, NULL, &f->facts.quantities[i]);
   for (uint32_t i = 0; i < 2; i++) syn_record_write_entity(&f->first, &f->context, &f->facts.entities[i]);
   for (uint32_t i = 0; i < 2; i++) syn_record_write_time(&f->first, &f->context, &f->facts.times[i]);
   assert_int_equal(syn_record_read_facts(syn_buffer_text(&f->first), &f->context, f->arena, &read, NULL), SYN_OK);
@@ -237,6 +237,39 @@ static void a_point_comes_back_with_numbers_and_words(void **state) {
   assert_same(&f->first, &f->second);
 }
 
+static void an_entry_of_the_ledger_comes_back(void **state) {
+  fixture *f = *state;
+  syn_id ids[] = {sample_id(1), sample_id(3)};
+  syn_reading readings[] = {{.article = sample_id(1),
+                             .span = sample_span(&f->article, SYN_FIELD_CAPTION, "over 400"),
+                             .is_number = true,
+                             .value = sample_decimal("400"),
+                             .unit = SYN_TEXT("EUR"),
+                             .bound = SYN_BOUND_MORE_THAN,
+                             .step = sample_decimal("100")}};
+  syn_entry entry = {.id = sample_id(95),
+                     .instrument = SYN_INSTRUMENT_TRANCHE,
+                     .stage = SYN_STAGE_PAID,
+                     .providers = {ids, 2},
+                     .receivers = {ids + 1, 1},
+                     .amount = readings[0],
+                     .part_of = sample_id(96),
+                     .follows = sample_id(97),
+                     .date = sample_days(2031, 5, 26, 31, SYN_BASIS_TEXT),
+                     .events = {ids, 1},
+                     .readings = readings,
+                     .reading_count = 1},
+            read;
+  syn_record_lookup lookup = {find_context, f};
+  syn_error error = {0};
+  syn_record_write_entry(&f->first, &lookup, &entry);
+  if (syn_record_read_entry(syn_buffer_text(&f->first), &lookup, f->arena, &read, &error) != SYN_OK) fail_msg("%s", error.text);
+  assert_int_equal(read.readings[0].span.end, readings[0].span.end);
+  syn_record_write_entry(&f->second, &lookup, &read);
+  assert_same(&f->first, &f->second);
+  assert_true(holds(&f->first, "\"instrument\":\"tranche\",\"provider\":[\"a0000000000000000001\""));
+}
+
 static void a_reprint_comes_back(void **state) {
   fixture *f = *state;
   syn_passage passages[] = {{sample_span(&f->article, SYN_FIELD_TEXT, "she said \xF0\x9F\x98\x80"), {7, 30, SYN_FIELD_TEXT, 0}}};
@@ -324,6 +357,7 @@ int main(void) {
                                      TEST(a_sketch_comes_back),
                                      TEST(a_story_comes_back),
                                      TEST(a_point_comes_back_with_numbers_and_words),
+                                     TEST(an_entry_of_the_ledger_comes_back),
                                      TEST(a_reprint_comes_back),
                                      TEST(an_identity_and_a_lent_date_come_back),
                                      TEST(an_identity_lists_the_mentions_of_its_members),
