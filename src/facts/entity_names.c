@@ -362,6 +362,35 @@ static name_group *find_without_form(name_joiner *joiner, const name_group *grou
   return found ? &joiner->groups.items[number] : NULL;
 }
 
+/* "the University": the only name of several words that has this kind of thing in it. */
+static name_group *find_by_kind_word(name_joiner *joiner, const name_group *group) {
+  name_group *found = NULL;
+  if (group->known != NULL || group->parts.count != 1 || group->type == SYN_ENTITY_PERSON) return NULL;
+  const entity_word *word = syn_entity_words_find(joiner->work->words, group->parts.words[0]);
+  bool is_kind = word != NULL && ((word->classes & (ENTITY_ORGANIZATION_NOUN | ENTITY_PLACE_NOUN)) != 0 || word->noun >= ENTITY_NOUN_COMPANY) &&
+                 word->noun != ENTITY_NOUN_DISTINCT;
+  for (size_t i = 0; is_kind && i < joiner->groups.count; i++) {
+    name_group *full = &joiner->groups.items[i];
+    bool has_word = false;
+    for (uint32_t k = 0; k < full->parts.count && full->parts.count > 1; k++)
+      has_word = has_word || syn_text_equal(full->parts.words[k], group->parts.words[0]);
+    if (!has_word || full->type == SYN_ENTITY_PERSON) continue;
+    if (found != NULL && (found->entity == DRAFT_NONE || found->entity != full->entity)) return NULL;
+    found = full;
+  }
+  return found;
+}
+
+/* Words that are known elsewhere in the article ("London" taken for a person once). */
+static name_group *find_known_twin(name_joiner *joiner, const name_group *group) {
+  if (group->known != NULL) return NULL;
+  for (size_t i = 0; i < joiner->groups.count; i++) {
+    name_group *other = &joiner->groups.items[i];
+    if (other->known != NULL && syn_text_equal(other->folded, group->folded)) return other;
+  }
+  return NULL;
+}
+
 static syn_status join_others(name_joiner *joiner, const syn_map *defined) {
   syn_map initials;
   syn_map_init(&initials, joiner->work->arena);
@@ -375,6 +404,8 @@ static syn_status join_others(name_joiner *joiner, const syn_map *defined) {
       if (other == NULL) other = find_by_initials(joiner, &initials, group);
       if (other == NULL) other = find_without_form(joiner, group);
       if (other == NULL) other = find_by_brand(joiner, group);
+      if (other == NULL) other = find_by_kind_word(joiner, group);
+      if (other == NULL) other = find_known_twin(joiner, group);
       if (other != NULL && other != group && other->entity == DRAFT_NONE && referring == 0) continue;
       bool joins = other != NULL && other != group && other->entity != DRAFT_NONE;
       if (joins)

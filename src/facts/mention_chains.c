@@ -16,7 +16,7 @@
 #include "base/utf8.h"
 #include "facts/mention_search.h"
 
-enum { CHAIN_LIMIT = 16, NOUN_LIMIT = 8, NEAR_SENTENCES = 2, FAR_SENTENCES = 6 };
+enum { CHAIN_LIMIT = 16, NOUN_LIMIT = 8, NEAR_SENTENCES = 2, FAR_SENTENCES = 6, RENAMING_LIMIT = 64 };
 
 /* ---- nouns ---- */
 
@@ -113,6 +113,13 @@ static uint32_t find_identity(const reference_search *search, const noun_group *
   }
   if (syn_noun_group_child(work, group->sentence, group->head, SYN_RELATION_MARK) != DRAFT_NONE) return DRAFT_NONE; /* "if X is …" */
   return entity_at(search, subject);
+}
+
+/* "X is an actor and director": what is joined to a noun that was said of X. */
+static uint32_t find_joined(const reference_search *search, const noun_group *group) {
+  const syn_token *at = &search->work->document->tokens[group->head];
+  bool joined = at->relation == SYN_RELATION_CONJ && at->head >= 0 && search->said[at->head];
+  return joined && !is_definite(group) ? entity_at(search, (uint32_t)at->head) : DRAFT_NONE;
 }
 
 static bool has_noun(const entity_draft *entity, syn_text lemma) {
@@ -292,6 +299,20 @@ static noun_referent make_referent(const reference_search *search, const noun_gr
   return referent;
 }
 
+/* "My daughter … My daughter, Eva,": what had no name yet is what has now been named. */
+static syn_status take_over(reference_search *search, noun_referent *before, uint32_t entity) {
+  uint32_t nameless = before->entity;
+  before->entity = nameless == DRAFT_NONE ? entity : nameless;
+  if (nameless == DRAFT_NONE) return add_nominal(search, &before->group, entity, SYN_LINK_SAME_NOUN);
+  if (nameless == entity || !search->work->entities.items[nameless].is_nameless || search->renamed_count >= RENAMING_LIMIT) return SYN_OK;
+  search->renamed_count++;
+  for (size_t i = 0; i < search->found.count; i++)
+    if (search->found.items[i].entity == nameless) search->found.items[i].entity = entity;
+  for (size_t i = 0; i < search->referents.count; i++)
+    if (search->referents.items[i].entity == nameless) search->referents.items[i].entity = entity;
+  return SYN_OK;
+}
+
 /* What the text says the phrase to be ("X, the owner,", "X is the owner"): `here->entity`, or DRAFT_NONE. */
 static syn_status resolve_said(reference_search *search, noun_referent *here, const noun_question *asked, syn_link *out_link) {
   uint32_t entity = find_apposition(search, &here->group);
@@ -300,9 +321,13 @@ static syn_status resolve_said(reference_search *search, noun_referent *here, co
     entity = find_identity(search, &here->group);
     *out_link = SYN_LINK_IDENTITY;
   }
+  if (entity == DRAFT_NONE) entity = find_joined(search, &here->group);
   if (entity == DRAFT_NONE || here->group.is_plural || asked->kind == ENTITY_NOUN_PEOPLE || !may_name(asked->kind, search->work->entities.items[entity].type)) return SYN_OK;
   here->entity = entity;
-  syn_status status = add_nominal(search, &here->group, entity, *out_link);
+  search->said[here->group.head] = true;
+  uint32_t before = find_same_noun(search, here, asked->kind);
+  syn_status status = before != DRAFT_NONE ? take_over(search, &search->referents.items[before], entity) : SYN_OK;
+  if (status == SYN_OK) status = add_nominal(search, &here->group, entity, *out_link);
   return status == SYN_OK ? tell_noun(search, entity, asked->lemma) : status;
 }
 

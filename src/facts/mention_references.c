@@ -215,7 +215,8 @@ syn_status syn_mentions_find_references(entity_work *work) {
   search.quoted = SYN_ARENA_ARRAY(work->arena, bool, work->document->token_count);
   search.last_sentence = SYN_ARENA_ARRAY(work->arena, uint32_t, search.entity_capacity);
   search.entity_at = SYN_ARENA_ARRAY(work->arena, uint32_t, work->document->token_count);
-  if (search.quoted == NULL || search.last_sentence == NULL || search.entity_at == NULL) return SYN_NO_MEMORY;
+  search.said = SYN_ARENA_ARRAY(work->arena, bool, work->document->token_count);
+  if (search.quoted == NULL || search.last_sentence == NULL || search.entity_at == NULL || search.said == NULL) return SYN_NO_MEMORY;
   mark_quotations(work, search.quoted);
   syn_status status = collect_referents(&search);
   if (status == SYN_OK) status = walk(&search);

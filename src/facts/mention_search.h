@@ -25,6 +25,7 @@ typedef struct reference_search {
   entity_work *work;
   SYN_ARRAY(mention_draft) found;
   bool *quoted;            /* of each token */
+  bool *said;              /* of each token: a noun that the text says to be something with a name */
   uint32_t *entity_at;     /* of each token that was passed: the entity whose mention covers it + 1 */
   uint32_t *last_sentence; /* of each entity: where it was mentioned last + 1; 0: not yet */
   uint32_t entity_capacity;
@@ -39,7 +40,8 @@ typedef struct reference_search {
   uint32_t passed_count;
   syn_map countries; /* id -> entity */
   SYN_ARRAY(noun_referent) referents;
-  syn_map by_noun; /* folded lemma -> newest referent + 1 */
+  syn_map by_noun;       /* folded lemma -> newest referent + 1 */
+  uint32_t renamed_count; /* entities without a name that got one */
 } reference_search;
 
 /* Adds a mention that was resolved, and passes it. Returns SYN_OK, SYN_NO_MEMORY. */

@@ -1,7 +1,7 @@
 #include "facts/noun_group.h"
 
 /* How far from the noun its dependents are looked for: what is farther is a clause. */
-enum { LEFT_REACH = 10, RIGHT_REACH = 12 };
+enum { LEFT_REACH = 10, RIGHT_REACH = 12, SUBJECT_REACH = 40 };
 
 typedef struct stretch {
   uint32_t first, end;
@@ -16,6 +16,8 @@ static stretch stretch_around(const entity_work *work, uint32_t sentence, uint32
 
 uint32_t syn_noun_group_child(const entity_work *work, uint32_t sentence, uint32_t head, unsigned relation) {
   stretch around = stretch_around(work, sentence, head);
+  uint32_t begin = work->document->sentences[sentence].first_token;
+  if (relation == SYN_RELATION_NSUBJ) around.first = head - begin > SUBJECT_REACH ? head - SUBJECT_REACH : begin;
   uint32_t found = DRAFT_NONE;
   for (uint32_t t = around.first; t < around.end; t++) {
     const syn_token *token = &work->document->tokens[t];
