@@ -16,7 +16,7 @@
 #include "base/utf8.h"
 #include "facts/mention_search.h"
 
-enum { CHAIN_LIMIT = 16, NOUN_LIMIT = 8, NEAR_SENTENCES = 2, FAR_SENTENCES = 6, RENAMING_LIMIT = 64 };
+enum { CHAIN_LIMIT = 16, NOUN_LIMIT = 8, NEAR_SENTENCES = 2, FAR_SENTENCES = 6, RENAMING_LIMIT = 64, TOPIC_TIMES = 3 };
 
 /* ---- nouns ---- */
 
@@ -196,20 +196,28 @@ static bool answers(const reference_search *search, const entity_draft *entity, 
 
 /* The only one that answers; of several the only one of this sentence and the two before. By its kind alone, it must be near. */
 static uint32_t find_named(const reference_search *search, const noun_question *asked) {
-  uint32_t found = DRAFT_NONE, near = DRAFT_NONE, count = 0, near_count = 0;
+  uint32_t found = DRAFT_NONE, near = DRAFT_NONE, count = 0, near_count = 0, most = 0, second = 0;
   for (uint32_t i = 0; i < search->passed_count; i++) {
     uint32_t number = search->passed[i];
     if (!answers(search, &search->work->entities.items[number], asked)) continue;
     uint32_t distance = asked->group->sentence + 1 - search->last_sentence[number];
     if (asked->by == EVIDENCE_KIND && distance > FAR_SENTENCES) continue;
-    found = number;
+    uint32_t times = search->times[number];
+    if (times > most) {
+      second = most;
+      most = times;
+      found = number;
+    } else if (times > second) {
+      second = times;
+    }
     count++;
     if (distance > NEAR_SENTENCES) continue;
     near = number;
     near_count++;
   }
   if (count == 1) return found;
-  return near_count == 1 ? near : DRAFT_NONE;
+  if (near_count == 1) return near;
+  return asked->by == EVIDENCE_KIND && most >= second * TOPIC_TIMES && count > 0 ? found : DRAFT_NONE;
 }
 
 /* ---- the same noun ---- */

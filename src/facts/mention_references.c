@@ -63,6 +63,7 @@ static void pass_mention(reference_search *search, const mention_draft *mention)
   bool is_first = search->last_sentence[mention->entity] == 0 && !work->entities.items[mention->entity].is_nameless;
   if (is_first && search->passed_count < REFERENT_LIMIT) search->passed[search->passed_count++] = mention->entity;
   search->last_sentence[mention->entity] = mention->sentence + 1;
+  search->times[mention->entity]++;
   for (uint32_t t = mention->first; t < mention->first + mention->count; t++) search->entity_at[t] = mention->entity + 1;
   if (!is_person(search, mention->entity) || search->quoted[mention->first]) return;
   bool possessive = syn_draft_token_is(work, mention->sentence, mention->first + mention->count, ENTITY_POSSESSIVE);
@@ -216,7 +217,8 @@ syn_status syn_mentions_find_references(entity_work *work) {
   search.last_sentence = SYN_ARENA_ARRAY(work->arena, uint32_t, search.entity_capacity);
   search.entity_at = SYN_ARENA_ARRAY(work->arena, uint32_t, work->document->token_count);
   search.said = SYN_ARENA_ARRAY(work->arena, bool, work->document->token_count);
-  if (search.quoted == NULL || search.last_sentence == NULL || search.entity_at == NULL || search.said == NULL) return SYN_NO_MEMORY;
+  search.times = SYN_ARENA_ARRAY(work->arena, uint32_t, search.entity_capacity);
+  if (search.times == NULL || search.quoted == NULL || search.last_sentence == NULL || search.entity_at == NULL || search.said == NULL) return SYN_NO_MEMORY;
   mark_quotations(work, search.quoted);
   syn_status status = collect_referents(&search);
   if (status == SYN_OK) status = walk(&search);

@@ -28,6 +28,7 @@ typedef struct reference_search {
   bool *said;              /* of each token: a noun that the text says to be something with a name */
   uint32_t *entity_at;     /* of each token that was passed: the entity whose mention covers it + 1 */
   uint32_t *last_sentence; /* of each entity: where it was mentioned last + 1; 0: not yet */
+  uint32_t *times;         /* of each entity: how often it was mentioned */
   uint32_t entity_capacity;
   uint32_t subject, last_subject;      /* entity of the subject of this sentence and of the one before, or DRAFT_NONE */
   uint32_t people[2][CANDIDATE_LIMIT]; /* persons of the sentence before, and of this one, outside quotations */
