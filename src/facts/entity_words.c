@@ -63,6 +63,7 @@ static syn_status get_word(entity_words *words, syn_arena *arena, syn_text form,
 
 static uint8_t parse_gender(syn_text text) {
   if (syn_text_equal(text, SYN_TEXT("m"))) return ENTITY_MASCULINE;
+  if (syn_text_equal(text, SYN_TEXT("n"))) return ENTITY_NEUTER;
   return syn_text_equal(text, SYN_TEXT("f")) ? ENTITY_FEMININE : ENTITY_GENDER_UNKNOWN;
 }
 

@@ -10,6 +10,8 @@
  */
 #include "facts/mention_search.h"
 
+enum { TITLE_STEPS = 4, CLAUSE_STEPS = 6 };
+
 /* ---- quotations ---- */
 
 static void mark_quotations(const entity_work *work, bool *quoted) {
@@ -56,6 +58,30 @@ static bool is_noun_phrase_start(const entity_work *work, uint32_t sentence, uin
   return first == in->first_token || work->document->tokens[first - 1].tag != SYN_TAG_ADP;
 }
 
+/* The word of a mention that the others depend on; of an apposition, of what it stands beside. */
+static uint32_t head_of_mention(const entity_work *work, const mention_draft *mention) {
+  const syn_token *tokens = work->document->tokens;
+  uint32_t head = mention->first, end = mention->first + mention->count;
+  while (head + 1 < end && tokens[head].head >= (int32_t)mention->first && tokens[head].head < (int32_t)end) head++;
+  for (unsigned steps = 0; steps < TITLE_STEPS && tokens[head].head >= 0; steps++) {
+    if (tokens[head].relation != SYN_RELATION_APPOS && tokens[head].relation != SYN_RELATION_FLAT) break;
+    head = (uint32_t)tokens[head].head;
+  }
+  return head;
+}
+
+/* By the tree: a subject, an object, or only led by something else. */
+static void read_place_in_tree(reference_search *search, const mention_draft *mention) {
+  const syn_token *head = &search->work->document->tokens[head_of_mention(search->work, mention)];
+  bool subject = head->relation == SYN_RELATION_NSUBJ;
+  bool object = head->relation == SYN_RELATION_OBJ || head->relation == SYN_RELATION_IOBJ || head->relation == SYN_RELATION_CONJ ||
+                head->relation == SYN_RELATION_ROOT;
+  add_person(search, mention->entity, !subject && !object);
+  if (!subject || search->subject != DRAFT_NONE) return;
+  search->subject = mention->entity;
+  search->subject_verb = head->head;
+}
+
 /* A mention that was passed: it may be referred to from now on. */
 static void pass_mention(reference_search *search, const mention_draft *mention) {
   const entity_work *work = search->work;
@@ -66,6 +92,10 @@ static void pass_mention(reference_search *search, const mention_draft *mention)
   search->times[mention->entity]++;
   for (uint32_t t = mention->first; t < mention->first + mention->count; t++) search->entity_at[t] = mention->entity + 1;
   if (!is_person(search, mention->entity) || search->quoted[mention->first]) return;
+  if (work->document->has_trees) {
+    read_place_in_tree(search, mention);
+    return;
+  }
   bool possessive = syn_draft_token_is(work, mention->sentence, mention->first + mention->count, ENTITY_POSSESSIVE);
   bool led = possessive || !is_noun_phrase_start(work, mention->sentence, mention->title);
   add_person(search, mention->entity, led);
@@ -77,6 +107,18 @@ static void begin_sentence(reference_search *search, uint32_t sentence) {
   const syn_sentence *in = &document->sentences[sentence];
   bool apart = sentence == 0 || document->sentences[sentence - 1].span.field != in->span.field ||
                document->sentences[sentence - 1].span.index != in->span.index;
+  search->has_open[0] = apart ? 0 : search->has_open[1];
+  search->has_open[1] = 0;
+  /* over a sentence that speaks of nobody, those of the one before it are remembered */
+  bool is_silent = !apart && search->people_count[1] == 0 && search->has_open[0] == 0 && search->silent_count == 0 &&
+                   document->sentences[sentence - 1].paragraph == in->paragraph;
+  search->silent_count = is_silent ? search->silent_count + 1 : 0;
+  search->subject_verb = SYN_HEAD_NONE;
+  if (is_silent) {
+    search->last_subject = search->last_subject == DRAFT_NONE ? search->subject : search->last_subject;
+    search->subject = DRAFT_NONE;
+    return;
+  }
   search->people_count[0] = apart ? 0 : search->people_count[1];
   for (uint32_t i = 0; i < search->people_count[0]; i++) search->people[0][i] = search->people[1][i];
   for (uint32_t i = 0; i < search->people_count[0]; i++) search->led[0][i] = search->led[1][i];
@@ -123,7 +165,7 @@ uint32_t syn_search_only_person(const reference_search *search, unsigned which, 
   return *out_count == 1 ? found : DRAFT_NONE;
 }
 
-static uint32_t find_antecedent(const reference_search *search, const entity_word *pronoun, syn_link *out_link) {
+static uint32_t find_antecedent(const reference_search *search, uint32_t token, const entity_word *pronoun, syn_link *out_link) {
   uint32_t here = 0, before = 0;
   bool led = false, subject = pronoun->pronoun == ENTITY_PRONOUN_SUBJECT;
   uint32_t found = syn_search_only_person(search, 1, pronoun->gender, &here, &led);
@@ -131,7 +173,8 @@ static uint32_t find_antecedent(const reference_search *search, const entity_wor
   bool last_fits = last != DRAFT_NONE && gender_fits(search, last, pronoun->gender);
   if (here == 1) {
     /* "X said he": the subject; but "X met him" is never X; and who only stands behind a preposition yields to the subject before */
-    if (pronoun->pronoun == ENTITY_PRONOUN_OBJECT && found == search->subject) return DRAFT_NONE;
+    bool own_verb = search->subject_verb == SYN_HEAD_NONE || search->work->document->tokens[token].head == search->subject_verb;
+    if (pronoun->pronoun == ENTITY_PRONOUN_OBJECT && found == search->subject && own_verb) return DRAFT_NONE;
     return led && subject && last_fits && last != found ? DRAFT_NONE : found;
   }
   if (here > 1) {
@@ -145,22 +188,68 @@ static uint32_t find_antecedent(const reference_search *search, const entity_wor
   return before > 1 && last_fits && subject ? last : DRAFT_NONE;
 }
 
-static syn_status read_pronoun(reference_search *search, uint32_t sentence, uint32_t token, const entity_word *pronoun) {
-  if (search->quoted[token]) return SYN_OK;
-  syn_link link = SYN_LINK_ONLY_PERSON;
-  uint32_t entity = find_antecedent(search, pronoun, &link);
-  if (entity == DRAFT_NONE) return SYN_OK;
-  entity_draft *person = &search->work->entities.items[entity];
-  if (person->gender == ENTITY_GENDER_UNKNOWN) person->gender = pronoun->gender;
+static syn_status add_pronoun(reference_search *search, uint32_t sentence, uint32_t token, uint32_t entity, syn_link link) {
   const mention_draft mention = {.first = token,
                                  .count = 1,
                                  .sentence = sentence,
                                  .kind = SYN_MENTION_PRONOUN,
-                                 .type = person->type,
+                                 .type = search->work->entities.items[entity].type,
                                  .title = token,
                                  .entity = entity,
                                  .link = link};
   return syn_search_add(search, &mention);
+}
+
+static bool is_body(const entity_draft *entity) {
+  return entity->type == SYN_ENTITY_ORGANIZATION || entity->type == SYN_ENTITY_COUNTRY;
+}
+
+/* The organisation or country that is the subject of this verb or noun, or DRAFT_NONE. */
+static uint32_t body_subject_of(const reference_search *search, uint32_t sentence, uint32_t verb, uint32_t before) {
+  uint32_t subject = syn_noun_group_child(search->work, sentence, verb, SYN_RELATION_NSUBJ);
+  if (subject == DRAFT_NONE || subject >= before || search->entity_at[subject] == 0) return DRAFT_NONE;
+  uint32_t entity = search->entity_at[subject] - 1;
+  return is_body(&search->work->entities.items[entity]) ? entity : DRAFT_NONE;
+}
+
+/*
+ * "Norvik said that it …", "Norvik sold its ships": the nearest subject above the pronoun in the tree, if that is an organisation or a
+ * country. A subject pronoun must stand in what that subject says, thinks or wants.
+ */
+static uint32_t find_body(const reference_search *search, uint32_t sentence, uint32_t token, const entity_word *pronoun) {
+  const syn_token *tokens = search->work->document->tokens;
+  bool is_subject = pronoun->pronoun == ENTITY_PRONOUN_SUBJECT;
+  if (!search->work->document->has_trees || tokens[token].head < 0) return DRAFT_NONE;
+  if (is_subject && tokens[token].relation != SYN_RELATION_NSUBJ) return DRAFT_NONE;
+  uint32_t at = (uint32_t)tokens[token].head;
+  if (is_subject && tokens[at].relation != SYN_RELATION_CCOMP) return DRAFT_NONE;
+  for (unsigned steps = 0; steps < CLAUSE_STEPS; steps++) {
+    bool has_subject = syn_noun_group_child(search->work, sentence, at, SYN_RELATION_NSUBJ) != DRAFT_NONE;
+    bool own = is_subject && steps == 0;
+    if (has_subject && !own) return body_subject_of(search, sentence, at, token);
+    if (tokens[at].head < 0) return DRAFT_NONE;
+    at = (uint32_t)tokens[at].head;
+  }
+  return DRAFT_NONE;
+}
+
+static syn_status read_pronoun(reference_search *search, uint32_t sentence, uint32_t token, const entity_word *pronoun) {
+  if (search->quoted[token]) return SYN_OK;
+  if (pronoun->gender == ENTITY_NEUTER) {
+    uint32_t body = find_body(search, sentence, token, pronoun);
+    return body == DRAFT_NONE ? SYN_OK : add_pronoun(search, sentence, token, body, SYN_LINK_SUBJECT);
+  }
+  syn_link link = SYN_LINK_ONLY_PERSON;
+  uint8_t bit = (uint8_t)(1u << pronoun->gender);
+  uint32_t entity = find_antecedent(search, token, pronoun, &link);
+  /* an earlier pronoun of the kind is open: this one may mean the same person, whom nobody names here */
+  bool is_open = ((search->has_open[0] | search->has_open[1]) & bit) != 0;
+  if (is_open && entity != search->subject) entity = DRAFT_NONE;
+  if (entity == DRAFT_NONE && pronoun->pronoun == ENTITY_PRONOUN_SUBJECT) search->has_open[1] |= bit;
+  if (entity == DRAFT_NONE) return SYN_OK;
+  entity_draft *person = &search->work->entities.items[entity];
+  if (person->gender == ENTITY_GENDER_UNKNOWN) person->gender = pronoun->gender;
+  return add_pronoun(search, sentence, token, entity, link);
 }
 
 /* ---- the walk ---- */
