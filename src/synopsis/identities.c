@@ -33,10 +33,18 @@ static size_t count_words(syn_text text) {
   return words;
 }
 
-/* The name to merge an entity by: its own, or a fuller one among its mentions. */
+/* "The driver" of one article is not that of another: what has only nominals is merged with nothing. */
+static bool is_nameless(const syn_entity *entity) {
+  for (uint32_t m = 0; m < entity->mention_count; m++)
+    if (entity->mentions[m].kind == SYN_MENTION_NAME || entity->mentions[m].kind == SYN_MENTION_METONYM) return false;
+  return entity->mention_count > 0 && entity->identifier_count == 0;
+}
+
+/* The name to merge an entity by: its own, or a fuller one among its mentions; empty where it has none. */
 static syn_text fullest_form(const syn_gathering *gathering, uint32_t account, const syn_entity *entity) {
   syn_text best = entity->name;
   if (entity->identifier_count > 0) return best;
+  if (is_nameless(entity)) return (syn_text){0};
   for (uint32_t m = 0; m < entity->mention_count; m++) {
     if (entity->mentions[m].kind != SYN_MENTION_NAME) continue;
     syn_text words = syn_article_words(gathering->accounts[account].article, entity->mentions[m].span);
