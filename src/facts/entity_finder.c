@@ -72,7 +72,8 @@ static syn_status collect_forms(const entity_work *work, const uint32_t *number,
   for (size_t i = 0; i < work->mentions.count; i++) {
     const mention_draft *mention = &work->mentions.items[i];
     if (mention->entity == DRAFT_NONE || work->entities.items[mention->entity].known != NULL) continue;
-    bool names = mention->kind == SYN_MENTION_NAME || (work->entities.items[mention->entity].is_nameless && mention->kind == SYN_MENTION_NOMINAL);
+    bool names =
+        mention->kind == SYN_MENTION_NAME || (work->entities.items[mention->entity].is_nameless && mention->kind == SYN_MENTION_NOMINAL);
     if (!names) continue;
     name_form *form = SYN_ARRAY_ADD(forms, work->arena);
     if (form == NULL) return SYN_NO_MEMORY;

@@ -118,8 +118,8 @@ static syn_status add_people(entity_words *words, const syn_table *pronouns, con
 }
 
 static uint8_t parse_noun(syn_text text) {
-  static const char *const names[ENTITY_NOUN_COUNT] = {"", "person", "people", "company", "organization", "country", "city", "region", "place",
-                                                       "distinct"};
+  static const char *const names[ENTITY_NOUN_COUNT] = {"",        "person", "people", "company", "organization",
+                                                       "country", "city",   "region", "place",   "distinct"};
   for (unsigned i = ENTITY_NOUN_PERSON; i < ENTITY_NOUN_COUNT; i++)
     if (syn_text_equal(text, syn_text_from(names[i]))) return (uint8_t)i;
   return ENTITY_NOUN_NONE;
@@ -133,7 +133,8 @@ static syn_status add_nouns(entity_words *words, const syn_table *table, syn_are
     if (status != SYN_OK) return status;
     word->noun = parse_noun(kind);
     if (word->noun == ENTITY_NOUN_NONE)
-      return syn_error_set(error, SYN_BAD_INPUT, row, "%s: row %zu: there is no kind '%.*s'", table->name, row + 1, SYN_TEXT_ARGUMENTS(kind));
+      return syn_error_set(error, SYN_BAD_INPUT, row, "%s: row %zu: there is no kind '%.*s'", table->name, row + 1,
+                           SYN_TEXT_ARGUMENTS(kind));
   }
   return SYN_OK;
 }

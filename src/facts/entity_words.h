@@ -47,7 +47,12 @@ enum {
 };
 
 /* What is known of a person's gender. */
-typedef enum entity_gender { ENTITY_GENDER_UNKNOWN, ENTITY_MASCULINE, ENTITY_FEMININE, ENTITY_NEUTER /* of pronouns: no person */ } entity_gender;
+typedef enum entity_gender {
+  ENTITY_GENDER_UNKNOWN,
+  ENTITY_MASCULINE,
+  ENTITY_FEMININE,
+  ENTITY_NEUTER /* of pronouns: no person */
+} entity_gender;
 
 typedef enum entity_pronoun {
   ENTITY_PRONOUN_NONE,

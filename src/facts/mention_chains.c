@@ -1,8 +1,8 @@
 /*
  * How it works
  *
- * A noun phrase ("the shipping company") is a mention of something that has a name, or was told of before, where the text shows it. Asked in
- * this order, the surest first:
+ * A noun phrase ("the shipping company") is a mention of something that has a name, or was told of before, where the text shows it. Asked
+ * in this order, the surest first:
  *
  * 1. It stands in apposition to the name, or the text says that the one is the other ("Norvik, a shipping company,", "Norvik is the …").
  * 2. Its noun was so said of exactly one, or is a word of exactly one name ("Coron Island … the island").
@@ -330,7 +330,9 @@ static syn_status resolve_said(reference_search *search, noun_referent *here, co
     *out_link = SYN_LINK_IDENTITY;
   }
   if (entity == DRAFT_NONE) entity = find_joined(search, &here->group);
-  if (entity == DRAFT_NONE || here->group.is_plural || asked->kind == ENTITY_NOUN_PEOPLE || !may_name(asked->kind, search->work->entities.items[entity].type)) return SYN_OK;
+  if (entity == DRAFT_NONE || here->group.is_plural || asked->kind == ENTITY_NOUN_PEOPLE ||
+      !may_name(asked->kind, search->work->entities.items[entity].type))
+    return SYN_OK;
   here->entity = entity;
   search->said[here->group.head] = true;
   uint32_t before = find_same_noun(search, here, asked->kind);

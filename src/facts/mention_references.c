@@ -307,7 +307,8 @@ syn_status syn_mentions_find_references(entity_work *work) {
   search.entity_at = SYN_ARENA_ARRAY(work->arena, uint32_t, work->document->token_count);
   search.said = SYN_ARENA_ARRAY(work->arena, bool, work->document->token_count);
   search.times = SYN_ARENA_ARRAY(work->arena, uint32_t, search.entity_capacity);
-  if (search.times == NULL || search.quoted == NULL || search.last_sentence == NULL || search.entity_at == NULL || search.said == NULL) return SYN_NO_MEMORY;
+  if (search.times == NULL || search.quoted == NULL || search.last_sentence == NULL || search.entity_at == NULL || search.said == NULL)
+    return SYN_NO_MEMORY;
   mark_quotations(work, search.quoted);
   syn_status status = collect_referents(&search);
   if (status == SYN_OK) status = walk(&search);

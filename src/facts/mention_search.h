@@ -34,9 +34,9 @@ typedef struct reference_search {
   uint32_t people[2][CANDIDATE_LIMIT]; /* persons of the sentence before, and of this one, outside quotations */
   bool led[2][CANDIDATE_LIMIT];        /* of each: only behind prepositions and as possessor */
   uint32_t people_count[2];
-  uint8_t has_open[2];  /* genders of pronouns that were left open, as bits: in the sentence before, and in this one */
-  uint32_t silent_count; /* sentences before this one that speak of nobody */
-  int32_t subject_verb; /* what the subject depends on, SYN_HEAD_NONE without a tree */
+  uint8_t has_open[2];              /* genders of pronouns that were left open, as bits: in the sentence before, and in this one */
+  uint32_t silent_count;            /* sentences before this one that speak of nobody */
+  int32_t subject_verb;             /* what the subject depends on, SYN_HEAD_NONE without a tree */
   uint32_t holders[REFERENT_LIMIT]; /* persons with a role; more are left out, so that the cost stays linear */
   uint32_t organizations[REFERENT_LIMIT];
   uint32_t holder_count, organization_count;
@@ -44,7 +44,7 @@ typedef struct reference_search {
   uint32_t passed_count;
   syn_map countries; /* id -> entity */
   SYN_ARRAY(noun_referent) referents;
-  syn_map by_noun;       /* folded lemma -> newest referent + 1 */
+  syn_map by_noun;        /* folded lemma -> newest referent + 1 */
   uint32_t renamed_count; /* entities without a name that got one */
 } reference_search;
 

@@ -6,9 +6,9 @@
 static const char *const basis_names[] = {"none", "text", "metadata", "coreference", "linked", "world"};
 static const char *const entity_type_names[] = {"PERSON", "ORGANIZATION", "COUNTRY", "PLACE", "WORK", "OTHER"};
 static const char *const mention_kind_names[] = {"name", "nominal", "pronoun", "metonym"};
-static const char *const link_names[] = {"none",       "known",     "spelling",    "short_name", "acronym", "brief", "seat",
-                                         "role",       "government", "name_word",  "apposition", "identity", "told", "kind",
-                                         "same_noun",  "only_person", "subject"};
+static const char *const link_names[] = {"none", "known", "spelling",   "short_name",  "acronym",    "brief",
+                                         "seat", "role",  "government", "name_word",   "apposition", "identity",
+                                         "told", "kind",  "same_noun",  "only_person", "subject"};
 static const char *const time_type_names[] = {"DATE", "TIME", "DURATION", "SET"};
 /* Quantity kinds first, then what else a point may be about: one table for both. */
 static const char *const point_kind_names[] = {"money",  "count", "percent", "points", "duration",    "distance", "area", "mass",
