@@ -13,7 +13,7 @@
 
 enum {
   LABEL_WIDTH = 10,
-  DAY_WIDTH = 10,
+  DAY_WIDTH = 12, /* "2024-03-13 –", with the last day below */
   INDENT = 2,
   GAP = 2,
   ID_DIGITS = 8,
