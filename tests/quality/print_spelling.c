@@ -3,8 +3,8 @@
  *
  * usage: print_spelling < PAIRS
  *
- * PAIRS are lines of two names with a tab between. For each a line "0" (two names) or "1" (one): whether two persons with such a surname (of
- * names of several words: such a full name), of one country and in linked articles, would be one.
+ * PAIRS are lines of two names with a tab between. For each a line "0" (two names) or "1" (one): whether two persons with such a surname
+ * (of names of several words: such a full name), of one country and in linked articles, would be one.
  */
 #include <stdio.h>
 #include <stdlib.h>
