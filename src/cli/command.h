@@ -30,6 +30,7 @@ typedef enum syn_option_key {
   OPTION_JSON,
   OPTION_SENTENCES,
   OPTION_DIFFER_ONLY,
+  OPTION_WHY,
   OPTION_COLOR,
   OPTION_MAN,
   OPTION_NO_BYTES,
@@ -87,6 +88,7 @@ typedef struct syn_command {
 extern const syn_command syn_command_add;
 extern const syn_command syn_command_stories;
 extern const syn_command syn_command_compare;
+extern const syn_command syn_command_who;
 extern const syn_command syn_command_report;
 extern const syn_command syn_command_export;
 extern const syn_command syn_command_annotate;

@@ -71,7 +71,10 @@ static bool is_better_form(const name_form *form, const name_form *best) {
 static syn_status collect_forms(const entity_work *work, const uint32_t *number, name_form_array *forms) {
   for (size_t i = 0; i < work->mentions.count; i++) {
     const mention_draft *mention = &work->mentions.items[i];
-    if (mention->entity == DRAFT_NONE || mention->kind != SYN_MENTION_NAME || work->entities.items[mention->entity].known != NULL) continue;
+    if (mention->entity == DRAFT_NONE || work->entities.items[mention->entity].known != NULL) continue;
+    bool names =
+        mention->kind == SYN_MENTION_NAME || (work->entities.items[mention->entity].is_nameless && mention->kind == SYN_MENTION_NOMINAL);
+    if (!names) continue;
     name_form *form = SYN_ARRAY_ADD(forms, work->arena);
     if (form == NULL) return SYN_NO_MEMORY;
     syn_span span = syn_document_span(work->document, mention->first, mention->count);
@@ -150,7 +153,7 @@ static syn_status write_entities(entity_work *work) {
     if (mention->entity == DRAFT_NONE) continue;
     syn_entity *entity = &finding->entities.items[number[mention->entity]];
     entity->mentions[entity->mention_count++] =
-        (syn_mention){syn_document_span(work->document, mention->first, mention->count), mention->kind};
+        (syn_mention){syn_document_span(work->document, mention->first, mention->count), mention->kind, mention->link};
     for (uint32_t t = mention->first; t < mention->first + mention->count; t++) {
       finding->marks[t].entity = number[mention->entity] + 1;
       finding->marks[t].mention = entity->mention_count;

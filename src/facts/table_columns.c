@@ -20,6 +20,7 @@ static const required_columns language_tables[] = {
     {"cues", "lemma|class"},
     {"currencies", "code|names"},
     {"currency_words", "words|default"},
+    {"entity_nouns", "form|kind"},
     {"entity_words", "form|class"},
     {"event_forms", "form|lemma"},
     {"event_words", "class|words"},

@@ -125,6 +125,7 @@ static void read_entity(reader *r, const syn_json_value *object, syn_entity *ent
     syn_mention *mention = &entity->mentions[entity->mention_count++];
     mention->span = syn_take_place(input, item, r->context);
     SYN_TAKE_NAME(input, item, "kind", syn_mention_kind_parse, &mention->kind);
+    if (syn_take_word(input, item, "link").size > 0) SYN_TAKE_NAME(input, item, "link", syn_link_parse, &mention->link);
   }
 }
 

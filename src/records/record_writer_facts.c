@@ -49,6 +49,7 @@ void syn_record_write_mention(syn_json_writer *writer, const syn_record_context 
   syn_field_key_id(writer, "article", context->article->id);
   syn_field_place(writer, context, mention->span);
   syn_json_key_text(writer, "kind", syn_text_from(syn_mention_kind_name(mention->kind)));
+  if (mention->link != SYN_LINK_NONE) syn_json_key_text(writer, "link", syn_text_from(syn_link_name(mention->link)));
   syn_json_end_object(writer);
 }
 

@@ -108,7 +108,7 @@ static inline syn_facts sample_facts(const syn_article *article) {
   static uint32_t one[] = {0}, both[] = {1, 0}, second[] = {1};
   static syn_span trigger[2], where[1];
   mentions[0] = (syn_mention){sample_span(article, SYN_FIELD_TEXT, "Orla Te\xCC\x81nda"), SYN_MENTION_NAME};
-  mentions[1] = (syn_mention){sample_span(article, SYN_FIELD_TEXT, "she"), SYN_MENTION_PRONOUN};
+  mentions[1] = (syn_mention){sample_span(article, SYN_FIELD_TEXT, "she"), SYN_MENTION_PRONOUN, SYN_LINK_ONLY_PERSON};
   mentions[2] = (syn_mention){sample_span(article, SYN_FIELD_TITLE,
                                           "Vi\xC3\xB1"
                                           "a"),
