@@ -40,12 +40,12 @@ typedef struct syn_prepositional {
 
 /* How a clause hangs on its governor. */
 typedef enum syn_clause_link {
-  SYN_LINK_NONE,
-  SYN_LINK_OPEN,      /* without a subject of its own: "agreed to lend", "accused of lying" */
-  SYN_LINK_CONTENT,   /* what is said, thought, wanted: "said that X left" */
-  SYN_LINK_ADVERBIAL, /* "left, taking", "to win", "if X leaves" */
-  SYN_LINK_NOUN,      /* completes a noun: "the promise to lend", "troops attacking X" */
-  SYN_LINK_RELATIVE
+  SYN_CLAUSE_NONE,
+  SYN_CLAUSE_OPEN,      /* without a subject of its own: "agreed to lend", "accused of lying" */
+  SYN_CLAUSE_CONTENT,   /* what is said, thought, wanted: "said that X left" */
+  SYN_CLAUSE_ADVERBIAL, /* "left, taking", "to win", "if X leaves" */
+  SYN_CLAUSE_NOUN,      /* completes a noun: "the promise to lend", "troops attacking X" */
+  SYN_CLAUSE_RELATIVE
 } syn_clause_link;
 
 typedef struct syn_clause {

@@ -356,11 +356,11 @@ static void hang_on_noun(const reading *job, syn_clause *clause, uint32_t noun) 
   if (clause->is_infinitive && !clause->has_subject && (!outer || token_at(job, noun)->tag == SYN_TAG_PROPN)) {
     clause->subject = chunk; /* a headline: "Malta to lend Cyprus $5 million" */
     clause->has_subject = clause->is_due = true;
-    clause->link = outer ? SYN_LINK_CONTENT : SYN_LINK_NONE;
+    clause->link = outer ? SYN_CLAUSE_CONTENT : SYN_CLAUSE_NONE;
     clause->governor = outer ? index_of(job, outer) : SYN_NO_CHUNK;
     return;
   }
-  clause->link = is_open ? SYN_LINK_NOUN : SYN_LINK_RELATIVE;
+  clause->link = is_open ? SYN_CLAUSE_NOUN : SYN_CLAUSE_RELATIVE;
   clause->is_relative = !is_open;
   clause->governor = outer ? index_of(job, outer) : SYN_NO_CHUNK;
   clause->governor_noun = chunk;
@@ -429,7 +429,7 @@ static void share_object(const reading *job, syn_clause *clause, syn_clause *fir
 static syn_clause *finite_before(const reading *job, const syn_clause *clause, syn_clause *first) {
   syn_clause *found = first;
   if (!clause->is_finite || clause->has_subject) return first;
-  for (int step = 0; step < STEP_LIMIT && !found->is_finite && found->link == SYN_LINK_OPEN && found->governor != SYN_NO_CHUNK; step++)
+  for (int step = 0; step < STEP_LIMIT && !found->is_finite && found->link == SYN_CLAUSE_OPEN && found->governor != SYN_NO_CHUNK; step++)
     found = &job->list->clauses[found->governor];
   return found->is_finite ? found : first;
 }
@@ -455,21 +455,21 @@ static void hang(const reading *job, syn_clause *clause) {
     if (outer->aside == SYN_NO_CHUNK) outer->aside = index_of(job, clause);
     return;
   case SYN_RELATION_CCOMP:
-    clause->link = clause->is_infinitive ? SYN_LINK_OPEN : SYN_LINK_CONTENT;
+    clause->link = clause->is_infinitive ? SYN_CLAUSE_OPEN : SYN_CLAUSE_CONTENT;
     break;
   case SYN_RELATION_XCOMP:
-    clause->link = clause->is_finite ? SYN_LINK_CONTENT : SYN_LINK_OPEN;
+    clause->link = clause->is_finite ? SYN_CLAUSE_CONTENT : SYN_CLAUSE_OPEN;
     break;
   default:
-    clause->link = SYN_LINK_ADVERBIAL;
+    clause->link = SYN_CLAUSE_ADVERBIAL;
     if (clause->opener != SYN_NO_CHUNK && !clause->is_finite && is_class(job, clause->opener, SYN_WORD_CHARGE))
-      clause->link = SYN_LINK_OPEN; /* "accused of lying" */
-    if (addressee(job, clause, outer) != SYN_NO_CHUNK && outer->object == SYN_NO_CHUNK) clause->link = SYN_LINK_OPEN; /* "called on X to" */
+      clause->link = SYN_CLAUSE_OPEN; /* "accused of lying" */
+    if (addressee(job, clause, outer) != SYN_NO_CHUNK && outer->object == SYN_NO_CHUNK) clause->link = SYN_CLAUSE_OPEN; /* "called on X to" */
     break;
   }
   clause->governor = index_of(job, outer);
   bool is_condition = clause->opener != SYN_NO_CHUNK && is_class(job, clause->opener, SYN_WORD_CONDITION);
-  if (is_condition && clause->link == SYN_LINK_ADVERBIAL) outer->has_condition = true;
+  if (is_condition && clause->link == SYN_CLAUSE_ADVERBIAL) outer->has_condition = true;
   if (!clause->is_finite) take_subject_of(job, clause, outer);
 }
 
@@ -563,7 +563,7 @@ syn_status syn_clause_tree_read(const syn_finding *finding, const syn_word_class
     syn_clause *clause = clause_at(&job, token);
     read_own(&job, clause, token);
     hang(&job, clause);
-    clause->is_question = is_question && clause->link == SYN_LINK_NONE;
+    clause->is_question = is_question && clause->link == SYN_CLAUSE_NONE;
   }
   for (uint32_t i = 0; i < list.clause_count; i++) add_nested_phrases(&job, &list.clauses[i]);
   own_tokens(&job);

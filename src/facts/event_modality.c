@@ -146,24 +146,24 @@ static void walk_governors(const syn_event_site *site, const syn_event_lexicon *
   const syn_clause *clause = site->clause;
   for (int level = 0; level < GOVERNOR_LIMIT; level++) {
     read_aside(site, lexicon, clause, standing);
-    if (clause->link == SYN_LINK_NOUN && colours) colour_by_noun(site, lexicon, clause, standing);
-    if (clause->link == SYN_LINK_NONE || clause->governor == SYN_NO_CHUNK) return;
+    if (clause->link == SYN_CLAUSE_NOUN && colours) colour_by_noun(site, lexicon, clause, standing);
+    if (clause->link == SYN_CLAUSE_NONE || clause->governor == SYN_NO_CHUNK) return;
     const syn_clause *governor = &site->list->clauses[clause->governor];
     const syn_colouring *colouring = colouring_of(site, lexicon, governor);
     syn_event_standing unheard = *standing; /* what it would be if colours reached so far */
-    if (clause->link == SYN_LINK_OPEN)
+    if (clause->link == SYN_CLAUSE_OPEN)
       colour_open(site, clause, governor, colouring, &unheard);
-    else if (clause->link == SYN_LINK_CONTENT)
+    else if (clause->link == SYN_CLAUSE_CONTENT)
       colour_content(site, clause, governor, colouring, &unheard);
     else if (!site->list->has_tree)
       return;
-    else if (clause->link == SYN_LINK_ADVERBIAL)
+    else if (clause->link == SYN_CLAUSE_ADVERBIAL)
       colour_adverbial(clause, governor, &unheard);
     if (colours)
       *standing = unheard;
     else
       standing->sources = unheard.sources;
-    colours = colours && (clause->link == SYN_LINK_OPEN || clause->link == SYN_LINK_CONTENT);
+    colours = colours && (clause->link == SYN_CLAUSE_OPEN || clause->link == SYN_CLAUSE_CONTENT);
     clause = governor;
   }
 }
