@@ -181,6 +181,12 @@ static void find_parties(const search *job, const syn_event_site *site, const sy
   syn_event_parties(&with, &frame->actors, actors);
   with.takes_places = true;
   syn_event_parties(&with, &frame->recipients, recipients);
+  with.takes_places = false;
+  if (actors->count == 0) syn_event_light_subject(&with, actors);
+  bool takes_theme = false;
+  for (uint32_t i = 0; i < frame->recipients.count; i++) takes_theme = takes_theme || frame->recipients.items[i].kind == SYN_PLACE_OBJECT;
+  if (recipients->count == 0 && takes_theme) syn_event_described_theme(&with, recipients);
+  if (recipients->count == 0) syn_event_complement_parties(&with, frame->type == SYN_EVENT_REQUEST, recipients);
   remove_actors(actors, recipients);
   for (uint32_t i = 0; i < frame->actors.count && actors->count == 0; i++) {
     if (frame->actors.items[i].kind == SYN_PLACE_SOURCE) *actors = standing->sources;

@@ -140,6 +140,19 @@ static void add_described_possessor(const syn_event_site *site, const syn_chunk 
   }
 }
 
+/* "a request made by the miners": whose it is, by the clause that describes it. */
+static void add_maker(const syn_event_site *site, const syn_chunk *chunk, syn_party_list *parties) {
+  if (!site->list->has_tree) return;
+  uint32_t child = syn_tree_find(&site->list->tree, chunk->head, SYN_RELATION_ACL);
+  uint32_t mark = child == SYN_TREE_NONE ? 0 : site->list->clause_of[child - site->list->tree.first];
+  const syn_clause *clause = mark ? &site->list->clauses[mark - 1] : NULL;
+  if (!clause || !clause->is_passive || clause == site->clause) return;
+  for (uint32_t i = 0; i < clause->prepositional_count && parties->count == 0; i++) {
+    if (syn_word_is(site->words, token_at(site, clause->prepositionals[i].preposition)->lower, SYN_WORD_AGENT))
+      syn_event_phrase_parties(site, clause->prepositionals[i].phrase, false, parties);
+  }
+}
+
 /* Whoever owns the noun of a phrase: "Estonia's request", "his visit". */
 static void add_possessor(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
   const syn_chunk *chunk = chunk_at(site, index);
@@ -148,6 +161,7 @@ static void add_possessor(const syn_event_site *site, uint32_t index, syn_party_
     if (is_marked(site, token) && is_possessor(site, token, end)) add_party(site, token, parties);
   }
   if (parties->count == 0) add_described_possessor(site, chunk, parties);
+  if (parties->count == 0) add_maker(site, chunk, parties);
 }
 
 static void add_modifier(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
@@ -188,16 +202,72 @@ static void add_prepositional(const syn_event_site *site, syn_text preposition, 
   }
 }
 
+/* Whether a pronoun that nobody resolved may stand for the head of a phrase: by number, and whether it is a person. */
+static bool agrees(const syn_event_site *site, uint32_t pronoun, uint32_t head) {
+  uint32_t features = token_at(site, pronoun)->features;
+  const syn_token *noun = token_at(site, head);
+  bool is_joined = syn_tree_find(&site->list->tree, head, SYN_RELATION_CONJ) != SYN_TREE_NONE;
+  if (noun->tag != SYN_TAG_NOUN && noun->tag != SYN_TAG_PROPN) return false;
+  if (features & SYN_FEATURE_PLURAL) return is_joined || (noun->features & SYN_FEATURE_PLURAL) || noun->tag == SYN_TAG_PROPN;
+  if (is_joined || ((noun->features & SYN_FEATURE_PLURAL) && noun->tag == SYN_TAG_NOUN)) return false;
+  bool speaks_of_person = features & (SYN_FEATURE_MASCULINE | SYN_FEATURE_FEMININE);
+  return is_marked(site, head) ? is_person(site, head) == speaks_of_person : noun->tag == SYN_TAG_PROPN || !speaks_of_person;
+}
+
+static bool is_open_pronoun(const syn_event_site *site, uint32_t token) {
+  const syn_token *word = token_at(site, token);
+  return word->tag == SYN_TAG_PRON && (word->features & SYN_FEATURE_THIRD) && !is_marked(site, token);
+}
+
+/* "The army said it had left": the subject of what is said is who says it, where both agree. SYN_NO_CHUNK when it is not that. */
+static uint32_t speaker_behind(const syn_event_site *site, const syn_clause *clause) {
+  if (!site->list->has_tree || clause->subject == SYN_NO_CHUNK || clause->governor == SYN_NO_CHUNK) return SYN_NO_CHUNK;
+  const syn_clause *governor = &site->list->clauses[clause->governor];
+  uint32_t pronoun = chunk_at(site, clause->subject)->head;
+  bool is_content = clause->link == SYN_LINK_CONTENT || clause->link == SYN_LINK_ADVERBIAL;
+  if (!is_content || governor->subject == SYN_NO_CHUNK || governor->owned_subject || !is_open_pronoun(site, pronoun)) return SYN_NO_CHUNK;
+  return agrees(site, pronoun, chunk_at(site, governor->subject)->head) ? governor->subject : SYN_NO_CHUNK;
+}
+
+/* "convicted X and jailed him": the object before, where both agree. SYN_NO_CHUNK when it is not that. */
+static uint32_t object_behind(const syn_event_site *site, uint32_t chunk) {
+  const syn_clause *clause = site->clause;
+  if (!site->list->has_tree || clause->joined == SYN_NO_CHUNK) return SYN_NO_CHUNK;
+  const syn_clause *first = &site->list->clauses[clause->joined];
+  uint32_t object = first->is_passive ? SYN_NO_CHUNK : first->object;
+  if (object == SYN_NO_CHUNK || first->subject != clause->subject || !is_open_pronoun(site, chunk_at(site, chunk)->head)) return SYN_NO_CHUNK;
+  return agrees(site, chunk_at(site, chunk)->head, chunk_at(site, object)->head) ? object : SYN_NO_CHUNK;
+}
+
+/* Who is behind a deed that is the subject: "a bombing by X killed", "X's missiles struck". */
+static void add_behind_deed(const syn_event_site *site, uint32_t chunk, syn_party_list *parties) {
+  syn_prepositional items[SYN_CLAUSE_PREPOSITION_LIMIT];
+  if (!site->list->has_tree) return;
+  uint32_t count = syn_clause_attached(site->list, chunk, items, SYN_CLAUSE_PREPOSITION_LIMIT);
+  for (uint32_t i = 0; i < count && parties->count == 0; i++) {
+    if (syn_word_is(site->words, token_at(site, items[i].preposition)->lower, SYN_WORD_AGENT))
+      syn_event_phrase_parties(site, items[i].phrase, false, parties);
+  }
+  if (parties->count == 0) add_possessor(site, chunk, parties);
+}
+
+static void add_active_subject(const syn_event_site *site, const syn_clause *clause, syn_party_list *parties) {
+  if (clause->subject == SYN_NO_CHUNK) return;
+  if (clause->owned_subject) {
+    add_possessor(site, clause->subject, parties);
+    return;
+  }
+  uint32_t speaker = speaker_behind(site, clause);
+  syn_event_phrase_parties(site, speaker == SYN_NO_CHUNK ? clause->subject : speaker, false, parties);
+  if (parties->count == 0) add_behind_deed(site, clause->subject, parties);
+}
+
 /* Of a passive the agent, else the subject. */
 static void add_subject(const syn_event_site *site, syn_party_list *parties) {
   const syn_clause *clause = site->clause;
   if (!clause) return;
   if (!clause->is_passive) {
-    if (clause->subject == SYN_NO_CHUNK) return;
-    if (clause->owned_subject)
-      add_possessor(site, clause->subject, parties);
-    else
-      syn_event_phrase_parties(site, clause->subject, false, parties);
+    add_active_subject(site, clause, parties);
     return;
   }
   for (uint32_t i = 0; i < clause->prepositional_count && parties->count == 0; i++) {
@@ -214,8 +284,16 @@ static void add_object(const syn_event_site *site, syn_party_list *parties) {
   for (size_t i = 0; i < sizeof candidates / sizeof candidates[0] && parties->count == 0; i++) {
     if (candidates[i] == SYN_NO_CHUNK || candidates[i] == site->theme) continue;
     if (i == 2 && clause->object == site->theme) continue; /* what follows the thing is no receiver */
-    syn_event_phrase_parties(site, candidates[i], false, parties);
+    uint32_t behind = object_behind(site, candidates[i]);
+    syn_event_phrase_parties(site, behind == SYN_NO_CHUNK ? candidates[i] : behind, false, parties);
   }
+}
+
+void syn_event_described_theme(const syn_event_site *site, syn_party_list *out_parties) {
+  out_parties->count = 0;
+  if (site->theme == SYN_NO_CHUNK) return;
+  const syn_chunk *theme = chunk_at(site, site->theme);
+  add_described(site, theme->first, theme->head, theme->first + theme->count, out_parties);
 }
 
 /* The phrase whose possessor counts: the noun, the required object, else the object. */
@@ -225,10 +303,39 @@ static uint32_t owned_phrase(const syn_event_site *site) {
   return site->clause ? (site->clause->is_passive ? site->clause->subject : site->clause->object) : SYN_NO_CHUNK;
 }
 
+/* The party of a clause that completes the verb: "agreed to lend to X", "refused to meet X", "demanded that X leave". */
+static void add_completed(const syn_event_site *site, const syn_clause *clause, syn_party_list *parties) {
+  syn_event_site inner = *site;
+  inner.clause = clause;
+  inner.noun = inner.theme = SYN_NO_CHUNK;
+  if (clause->link == SYN_LINK_CONTENT) {
+    if (clause->subject != SYN_NO_CHUNK && !clause->is_passive) syn_event_phrase_parties(&inner, clause->subject, false, parties);
+    return;
+  }
+  if (clause->object != SYN_NO_CHUNK) syn_event_phrase_parties(&inner, clause->object, false, parties);
+  for (uint32_t i = 0; i < clause->prepositional_count && parties->count == 0; i++) {
+    const syn_prepositional *item = &clause->prepositionals[i];
+    if (syn_word_is(site->words, token_at(site, item->preposition)->lower, SYN_WORD_WITHIN | SYN_WORD_AGENT | SYN_WORD_PARTITIVE)) continue;
+    syn_event_phrase_parties(&inner, item->phrase, false, parties);
+  }
+}
+
+enum { FOLLOWING_CLAUSES = 8 };
+
+void syn_event_complement_parties(const syn_event_site *site, bool takes_content, syn_party_list *out_parties) {
+  out_parties->count = 0;
+  if (!site->clause || site->noun != SYN_NO_CHUNK || !site->list->has_tree) return;
+  uint32_t index = (uint32_t)(site->clause - site->list->clauses);
+  for (uint32_t i = index + 1; i < site->list->clause_count && i <= index + FOLLOWING_CLAUSES && out_parties->count == 0; i++) {
+    const syn_clause *clause = &site->list->clauses[i];
+    bool completes = (clause->link == SYN_LINK_OPEN && clause->is_infinitive) || (takes_content && clause->link == SYN_LINK_CONTENT);
+    if (clause->governor == index && completes) add_completed(site, clause, out_parties);
+  }
+}
+
 /* Whom a participle that depends on the verb aims at: "marched, demanding X's resignation". */
 static void add_complement(const syn_event_site *site, syn_party_list *parties) {
   if (!site->clause || site->noun != SYN_NO_CHUNK) return;
-  enum { FOLLOWING_CLAUSES = 8 };
   uint32_t index = (uint32_t)(site->clause - site->list->clauses);
   for (uint32_t i = index + 1; i < site->list->clause_count && i <= index + FOLLOWING_CLAUSES && parties->count == 0; i++) {
     const syn_clause *clause = &site->list->clauses[i];
@@ -239,10 +346,20 @@ static void add_complement(const syn_event_site *site, syn_party_list *parties) 
   }
 }
 
+void syn_event_light_subject(const syn_event_site *site, syn_party_list *out_parties) {
+  out_parties->count = 0;
+  const syn_clause *clause = site->clause;
+  if (!clause || site->noun == SYN_NO_CHUNK || clause->is_passive || !site->list->has_tree) return;
+  bool is_light = syn_word_is(site->words, token_at(site, clause->main_verb)->lemma, SYN_WORD_LIGHT);
+  if (!is_light || (clause->object != site->noun && clause->second_object != site->noun)) return;
+  add_active_subject(site, clause, out_parties);
+}
+
 /* Beside a verb a preposition with a place that has no name tells where: "mobilised along the border". */
 static void add_beside(const syn_event_site *site, const syn_place *place, syn_party_list *parties) {
   syn_event_site narrowed = *site;
-  narrowed.takes_places = site->takes_places && site->noun != SYN_NO_CHUNK;
+  bool aims = site->noun != SYN_NO_CHUNK || site->theme != SYN_NO_CHUNK; /* "an attack on the camp", "fired rockets at the camp" */
+  narrowed.takes_places = site->takes_places && aims && !syn_word_is(site->words, place->preposition, SYN_WORD_WITHIN);
   add_prepositional(&narrowed, place->preposition, parties);
 }
 

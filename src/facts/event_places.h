@@ -42,6 +42,18 @@ uint32_t syn_event_trigger(const syn_event_site *site);
 /* The entities at the first of the frame's places that holds any. SYN_PLACE_SOURCE is left to the caller. */
 void syn_event_parties(const syn_event_site *site, const syn_place_list *places, syn_party_list *out_parties);
 
+/*
+ * Whom the clause that completes the verb of the site is about: "agreed to lend to X", "refused to meet X", and, with `takes_content`,
+ * "demanded that X leave". None for a noun.
+ */
+void syn_event_complement_parties(const syn_event_site *site, bool takes_content, syn_party_list *out_parties);
+
+/* The required object, where it describes a party: "expelled two diplomats". */
+void syn_event_described_theme(const syn_event_site *site, syn_party_list *out_parties);
+
+/* Who does what the noun of the site tells, where it is the object of a light verb: "X made a visit to Y". */
+void syn_event_light_subject(const syn_event_site *site, syn_party_list *out_parties);
+
 /* Whether anything stands at one of the places that are prepositions or the object, named or not. */
 bool syn_event_describes(const syn_event_site *site, const syn_place_list *places);
 

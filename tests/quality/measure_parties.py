@@ -28,13 +28,19 @@ def read_spans(cell):
     return [tuple(map(int, item.split("-"))) for item in cell.split("|") if item]
 
 
+def read_parties(evidence, mentions):
+    """Of each party the words in the clause first, then all its mentions: a pronoun stands for who was named before."""
+    spans, all_spans = read_spans(evidence), [read_spans(cell.replace(",", "|")) for cell in mentions.split("|")]
+    return [[span] + (all_spans[at] if len(all_spans) == len(spans) else []) for at, span in enumerate(spans)]
+
+
 def find_events(program, sentences):
     done = subprocess.run([program], input="\f".join(sentences).encode(), stdout=subprocess.PIPE, check=True)
     found = [[] for _ in sentences]
     for line in done.stdout.decode().split("\n"):
         cells = line.split("\t")
         if cells[0] == "E":
-            found[int(cells[1])].append((OLDER.get(cells[4], cells[4]), read_spans(cells[7]), read_spans(cells[8]), cells[9]))
+            found[int(cells[1])].append((OLDER.get(cells[4], cells[4]), read_parties(cells[7], cells[10]), read_parties(cells[8], cells[11]), cells[9]))
     return found
 
 
@@ -79,7 +85,7 @@ def measure_marked(options):
         sentence = row["sentence"]
         marked = place(sentence, row["source"]), place(sentence, row["target"])
         def fit(event):
-            return [[is_right(sentence, span, marked[side]) for span in event[1 + side]] for side in (0, 1)]
+            return [[any(is_right(sentence, span, marked[side]) for span in spans) for spans in event[1 + side]] for side in (0, 1)]
         best = max(events, key=lambda event: (event[0] == row["gold_root"], any(fit(event)[0]) + any(fit(event)[1])), default=None)
         fits = fit(best) if best else [[], []]
         for side, key in enumerate(("source", "target")):
@@ -92,7 +98,7 @@ def measure_marked(options):
                 described_found += any(fits[side])
             if not any(fits[side]) and options.misses > 0 and options.side in ("both", ("actor", "recipient")[side]):
                 options.misses -= 1
-                said = [sentence.encode()[a:b].decode(errors="ignore") for a, b in (best[1 + side] if best else [])]
+                said = [sentence.encode()[a:b].decode(errors="ignore") for a, b in ([spans[0] for spans in best[1 + side]] if best else [])]
                 print(f"{key} [{row[key]}] told {said} {best[0] + ' ' + best[3] if best else '-'} ({row['gold_root']}) | {sentence[:260]}")
     for side, name in enumerate(("actor", "recipient")):
         print(f"{name} precision {right[side] / max(told[side], 1):.4f}  {name} recall {recalled[side] / len(rows):.4f}")
@@ -117,7 +123,7 @@ def measure_coded(options):
                 continue
             total[side] += 1
             head = head_of(words).lower()
-            said = [text.encode()[a:b].decode(errors="ignore").lower() for event in events for a, b in event[1 + side]]
+            said = [text.encode()[a:b].decode(errors="ignore").lower() for event in events for spans in event[1 + side] for a, b in spans]
             hit = any(head in words for words in said)
             hits[side] += hit
             if not hit and options.misses > 0:
