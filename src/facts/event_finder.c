@@ -179,7 +179,7 @@ static void find_parties(const search *job, const syn_event_site *site, const sy
   syn_event_site with = *site; /* who is described counts too */
   with.described = &job->state->described;
   syn_event_parties(&with, &frame->actors, actors);
-  with.takes_places = true;
+  with.takes_places = frame->type == SYN_EVENT_ASSAULT || frame->type == SYN_EVENT_COERCE; /* what acts upon places */
   syn_event_parties(&with, &frame->recipients, recipients);
   with.takes_places = false;
   if (actors->count == 0) syn_event_light_subject(&with, actors);

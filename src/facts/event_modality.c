@@ -65,6 +65,14 @@ static void add_speaker(const syn_event_site *site, const syn_clause *clause, sy
 
 /* ---- what governs the clause ---- */
 
+/* "may move to oust", "will begin to lend": what governs and colours nothing has its own standing, which is that of both. */
+static void take_group(const syn_event_site *site, const syn_clause *governor, syn_event_standing *standing) {
+  syn_event_standing of_governor = {.modality = SYN_MODALITY_HAPPENED, .modality_token = SYN_NO_CHUNK};
+  read_group(site, governor, &of_governor);
+  if (of_governor.modality != SYN_MODALITY_HAPPENED && of_governor.modality != SYN_MODALITY_ONGOING)
+    set_modality(standing, of_governor.modality, of_governor.modality_token);
+}
+
 /* An infinitive or gerund under a governing verb: "promised to", "refused to", "is to", "denied attacking". */
 static void colour_open(const syn_event_site *site, const syn_clause *clause, const syn_clause *governor, const syn_colouring *colouring,
                         syn_event_standing *standing) {
@@ -87,6 +95,8 @@ static void colour_open(const syn_event_site *site, const syn_clause *clause, co
   } else if (clause->is_infinitive && token_at(site, governor->main_verb)->tag == SYN_TAG_AUX && !(colouring && colouring->negates) &&
              syn_word_is(site->words, token_at(site, governor->main_verb)->lemma, SYN_WORD_BE)) {
     set_modality(standing, SYN_MODALITY_PLANNED, governor->main_verb); /* "is to provide", "is due to visit" */
+  } else {
+    take_group(site, governor, standing);
   }
 }
 
@@ -144,7 +154,7 @@ static void colour_adverbial(const syn_clause *clause, const syn_clause *governo
     standing->modality = SYN_MODALITY_POSSIBLE;
   else if (clause->is_infinitive)
     standing->modality = SYN_MODALITY_PLANNED; /* for that purpose */
-  else if (governor->has_modal || governor->is_infinitive)
+  else if ((governor->has_modal || governor->is_infinitive) && !governor->is_negated)
     set_modality(standing, SYN_MODALITY_POSSIBLE, governor->has_modal ? governor->modal : SYN_NO_CHUNK);
 }
 

@@ -106,6 +106,12 @@ static void add_apposition(const syn_event_site *site, uint32_t index, syn_party
   if (named != SYN_NO_CHUNK) add_named(site, named, parties);
 }
 
+/* "Novak, the chairman and chief executive": one and the same. */
+static bool has_apposition(const syn_event_site *site, uint32_t chunk) {
+  return is_marked(site, chunk_at(site, chunk)->head) &&
+         syn_tree_find(&site->list->tree, chunk_at(site, chunk)->head, SYN_RELATION_APPOS) != SYN_TREE_NONE;
+}
+
 /* "thousands of people": the people. */
 static uint32_t counted_phrase(const syn_event_site *site, uint32_t chunk) {
   bool is_number = site->finding->marks[chunk_at(site, chunk)->head].quantity || token_at(site, chunk_at(site, chunk)->head)->tag == SYN_TAG_NUM;
@@ -124,7 +130,7 @@ void syn_event_phrase_parties(const syn_event_site *site, uint32_t chunk, bool m
     if (parties->count == before) add_describing(site, chunks[i], parties);
     const syn_chunk *phrase = chunk_at(site, counted_phrase(site, chunks[i]));
     /* without a tree "his colleague, X" looks like a list */
-    bool is_apart = site->list->has_tree || (i + 1 == count && parties->count == 0);
+    bool is_apart = site->list->has_tree ? i == 0 || !has_apposition(site, chunks[0]) : i + 1 == count && parties->count == 0;
     if (parties->count == before && is_apart) add_described(site, phrase->first, phrase->head, phrase->first + phrase->count, parties);
   }
 }
@@ -389,9 +395,23 @@ static void add_place(const syn_event_site *site, const syn_place *place, syn_pa
   }
 }
 
+/* Whether somebody stands there whom nobody knows ("banned him from X"): who stands elsewhere is not meant. */
+static bool is_unknown(const syn_event_site *site, const syn_place *place) {
+  const syn_clause *clause = site->noun == SYN_NO_CHUNK ? site->clause : NULL;
+  if (!clause || (place->kind != SYN_PLACE_OBJECT && place->kind != SYN_PLACE_SUBJECT)) return false;
+  bool takes_subject = (place->kind == SYN_PLACE_SUBJECT) != clause->is_passive;
+  uint32_t chunk = takes_subject ? clause->subject : clause->object;
+  if (chunk == SYN_NO_CHUNK || chunk == site->theme || clause->owned_subject) return false;
+  const syn_token *word = token_at(site, chunk_at(site, chunk)->head);
+  return word->tag == SYN_TAG_PRON && (word->features & SYN_FEATURE_PERSONAL) && !is_marked(site, chunk_at(site, chunk)->head);
+}
+
 void syn_event_parties(const syn_event_site *site, const syn_place_list *places, syn_party_list *out_parties) {
   out_parties->count = 0;
-  for (uint32_t i = 0; i < places->count && out_parties->count == 0; i++) add_place(site, &places->items[i], out_parties);
+  for (uint32_t i = 0; i < places->count && out_parties->count == 0; i++) {
+    add_place(site, &places->items[i], out_parties);
+    if (out_parties->count == 0 && is_unknown(site, &places->items[i])) return;
+  }
 }
 
 bool syn_event_describes(const syn_event_site *site, const syn_place_list *places) {
