@@ -6,6 +6,7 @@
  * (event_coreference.h), which is marked as such. Linear in the length of the text.
  */
 #include "facts/event_coreference.h"
+#include "facts/event_frames.h"
 #include "facts/event_modality.h"
 #include "facts/finders.h"
 

@@ -60,9 +60,6 @@ bool syn_event_describes(const syn_event_site *site, const syn_place_list *place
 /* Adds the entities that a noun phrase, and what is joined to it, names. */
 void syn_event_phrase_parties(const syn_event_site *site, uint32_t chunk, bool must_join, syn_party_list *parties);
 
-/* Whether the frame's particle, object, subject and words near by are there; the required object goes to site->theme. */
-bool syn_event_frame_fits(syn_event_site *site, const syn_event_frame *frame);
-
 /* Prepositional phrases of the site: those of the clause, or those that follow the noun. Returns how many. */
 uint32_t syn_event_prepositionals(const syn_event_site *site, syn_prepositional *out_items, uint32_t limit);
 
