@@ -9,7 +9,8 @@
  *     Q  text  start  end  kind  value  value_to  unit  bound  of  converts  words
  *     U  text  start  end  kind  continues  source_start  source_end  cue_start  cue_end  speakers  words
  *     E  text  start  end  type  modality  negated  actors  recipients  words  all actors  all recipients
- *        (start, end: of the trigger; parties: start-end, by '|', of the words that stand for them in the clause; all: of all their mentions)
+ *        (start, end: of the trigger; parties: start-end, by '|', of the words that stand for them in the clause; all: of all their mentions
+ *        by ',', with the country behind '@')
  *     N  text  start  end  value  flags  words                             (--numbers: what the number reader reads, and nothing else)
  */
 #include <stdio.h>
@@ -81,6 +82,10 @@ static void print_mentions(const syn_facts *facts, const syn_index_list *parties
     if (i > 0) putchar('|');
     for (uint32_t m = 0; m < entity->mention_count; m++)
       printf("%s%u-%u", m > 0 ? "," : "", entity->mentions[m].span.start, entity->mentions[m].span.end);
+    syn_text country = entity->country;
+    for (uint32_t k = 0; entity->type == SYN_ENTITY_COUNTRY && k < entity->identifier_count; k++)
+      if (syn_text_equal(entity->identifiers[k].scheme, SYN_TEXT("iso3166"))) country = entity->identifiers[k].value;
+    printf("@%.*s", SYN_TEXT_ARGUMENTS(country));
   }
 }
 
