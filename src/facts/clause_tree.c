@@ -369,11 +369,17 @@ static void hang_on_noun(const reading *job, syn_clause *clause, uint32_t noun) 
   const syn_clause *outer = clause_at(job, noun);
   uint32_t chunk = chunk_of(job, noun);
   bool is_open = !clause->is_finite && !clause->is_relative;
-  if (clause->is_infinitive && !clause->has_subject && (!outer || token_at(job, noun)->tag == SYN_TAG_PROPN)) {
+  if (clause->is_infinitive && !clause->has_subject && token_at(job, noun)->tag == SYN_TAG_PROPN) {
     clause->subject = chunk; /* a headline: "Malta to lend Cyprus $5 million" */
     clause->has_subject = clause->is_due = true;
     clause->link = outer ? SYN_LINK_CONTENT : SYN_LINK_NONE;
     clause->governor = outer ? index_of(job, outer) : SYN_NO_CHUNK;
+    return;
+  }
+  if (!outer && clause->is_finite && !clause->is_relative && !clause->has_subject && clause->predicate > noun) {
+    for (int step = 0; step < STEP_LIMIT && token_at(job, noun)->relation == SYN_RELATION_CONJ; step++)
+      noun = syn_tree_head(job->tree, noun);
+    if (heads_phrase(job, noun)) clause->subject = chunk_of(job, noun); /* the main verb, though the tree makes the noun the root */
     return;
   }
   clause->link = is_open ? SYN_LINK_NOUN : SYN_LINK_RELATIVE;
@@ -575,7 +581,7 @@ syn_status syn_clause_tree_read(const syn_finding *finding, const syn_word_class
   status = syn_phrases_cut(&job.cut, &list);
   if (status == SYN_OK) status = number_clauses(&job);
   if (status != SYN_OK) return status;
-  bool is_question = ends_with_question(&job);
+  bool is_question = list.is_question = ends_with_question(&job);
   for (uint32_t i = 0; i < list.tree.count; i++) {
     uint32_t token = list.tree.order[i];
     if (!is_predicate(&job, token)) continue;

@@ -38,7 +38,7 @@ static void read_group(const syn_event_site *site, const syn_clause *clause, syn
   } else if (clause->is_progressive) {
     standing->modality = SYN_MODALITY_ONGOING;
   }
-  if ((clause->is_due || (clause->is_infinitive && clause->governor == SYN_NO_CHUNK)) && standing->modality == SYN_MODALITY_HAPPENED)
+  if ((clause->is_due || (clause->is_infinitive && clause->governor == SYN_NO_CHUNK && clause->link != SYN_LINK_NOUN)) && standing->modality == SYN_MODALITY_HAPPENED)
     standing->modality = SYN_MODALITY_PLANNED; /* a headline: "Malta to lend Cyprus $5 million" */
   if (is_condition(site, clause->opener)) set_modality(standing, SYN_MODALITY_POSSIBLE, clause->opener);
 }
@@ -288,7 +288,9 @@ void syn_event_standing_read(const syn_event_site *site, const syn_event_lexicon
   read_quote_source(site, syn_event_trigger(site), out_standing);
   if (site->clause && site->noun != SYN_NO_CHUNK) {
     read_noun(site, lexicon, out_standing);
-  } else if (site->clause) {
+  } else if (site->noun != SYN_NO_CHUNK) {
+    if (site->list->is_question) out_standing->modality = SYN_MODALITY_POSSIBLE;
+  } else {
     read_group(site, site->clause, out_standing);
     if (denies_phrase(site)) out_standing->is_negated = !out_standing->is_negated;
     walk_governors(site, lexicon, true, out_standing);

@@ -57,7 +57,7 @@ static bool agrees(const syn_event_site *site, uint32_t pronoun, uint32_t head) 
   if (features & SYN_FEATURE_PLURAL) return is_joined || (noun->features & SYN_FEATURE_PLURAL) || noun->tag == SYN_TAG_PROPN;
   if (is_joined || ((noun->features & SYN_FEATURE_PLURAL) && noun->tag == SYN_TAG_NOUN)) return false;
   bool speaks_of_person = features & (SYN_FEATURE_MASCULINE | SYN_FEATURE_FEMININE);
-  return syn_phrase_is_marked(site, head) ? syn_phrase_is_person(site, head) == speaks_of_person : noun->tag == SYN_TAG_PROPN || !speaks_of_person;
+  return !syn_phrase_is_marked(site, head) || syn_phrase_is_person(site, head) == speaks_of_person;
 }
 
 static bool is_open_pronoun(const syn_event_site *site, uint32_t token) {
