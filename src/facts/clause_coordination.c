@@ -127,7 +127,8 @@ static uint32_t person_behind_title(const syn_finding *finding, const syn_clause
 uint32_t syn_clause_apposed(const syn_finding *finding, const syn_clause_list *list, uint32_t chunk) {
   if (!list->has_tree) return SYN_NO_CHUNK;
   uint32_t named = syn_tree_find(&list->tree, list->chunks[chunk].head, SYN_RELATION_APPOS);
-  if (named != SYN_TREE_NONE && heads_chunk(list, named)) return syn_clause_chunk_of(list, named);
+  bool is_beside = named != SYN_TREE_NONE && heads_chunk(list, named) && syn_clause_preposition(list, named) == SYN_TREE_NONE;
+  if (is_beside) return syn_clause_chunk_of(list, named);
   return names_person_after(finding, list, chunk) ? chunk + 1 : person_behind_title(finding, list, chunk);
 }
 

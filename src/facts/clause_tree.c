@@ -277,7 +277,8 @@ static void take_subject_before(const reading *job, syn_clause *clause) {
   uint32_t head = head_of_chunk(job, before), preposition = syn_clause_preposition(job->list, head);
   bool is_absolute = !clause->is_finite && preposition != SYN_TREE_NONE && is_class(job, preposition, SYN_WORD_COMPANY);
   bool is_bare = clause->is_finite && preposition == SYN_TREE_NONE && token_at(job, clause->predicate)->relation != SYN_RELATION_CONJ;
-  if (!is_absolute && !is_bare) return;
+  bool is_taken = token_at(job, head)->relation == SYN_RELATION_OBJ && token_at(job, head)->head != token_at(job, clause->predicate)->head;
+  if ((!is_absolute && !is_bare) || is_taken) return;
   bool joined = token_at(job, head)->relation == SYN_RELATION_CONJ && syn_tree_head(job->tree, head) < head;
   if (joined && heads_phrase(job, syn_tree_head(job->tree, head)) && is_bare) before = chunk_of(job, syn_tree_head(job->tree, head));
   clause->subject = before;
@@ -398,7 +399,8 @@ static void hang_on_noun(const reading *job, syn_clause *clause, uint32_t noun) 
   if (clause->has_subject) return;
   if (!clause->is_infinitive) {
     clause->subject = chunk; /* "troops attacking", "a man arrested" */
-  } else if (outer && outer->subject != chunk && outer->object == chunk && !outer->is_passive) {
+  } else if (outer && outer->subject != chunk && outer->object == chunk && !outer->is_passive &&
+             lemma_is_class(job, outer->main_verb, SYN_WORD_LIGHT | SYN_WORD_HAVE)) {
     clause->subject = outer->subject; /* "made a promise to lend" */
   } else {
     clause->subject = chunk;
@@ -518,7 +520,8 @@ static void add_phrases_of(const reading *job, syn_clause *clause, uint32_t chun
     int seen = 0;
     for (uint32_t child = syn_tree_first(job->tree, nouns[at]); child != SYN_TREE_NONE && seen < CHILD_LIMIT;
          child = syn_tree_next(job->tree, child), seen++) {
-      bool hangs = token_at(job, child)->relation == SYN_RELATION_NMOD && child > nouns[at] && heads_phrase(job, child);
+      uint8_t relation = token_at(job, child)->relation;
+      bool hangs = (relation == SYN_RELATION_NMOD || relation == SYN_RELATION_APPOS) && child > nouns[at] && heads_phrase(job, child);
       if (!hangs || has_phrase(clause, chunk_of(job, child))) continue;
       add_oblique(job, clause, child);
       if (count < NOUN_LIMIT) nouns[count++] = child;

@@ -126,12 +126,14 @@ static void colour_content(const syn_event_site *site, const syn_clause *clause,
 /* An infinitive that completes a noun: "the promise to lend", "a plan to leave". What no word colours is no more than intended. */
 static void colour_by_noun(const syn_event_site *site, const syn_event_lexicon *lexicon, const syn_clause *clause,
                            syn_event_standing *standing) {
-  if (!clause->is_infinitive || clause->governor_noun == SYN_NO_CHUNK) return;
+  bool is_gerund = clause->opener != SYN_NO_CHUNK && !clause->is_finite; /* "plans for leaving" */
+  if ((!clause->is_infinitive && !is_gerund) || clause->governor_noun == SYN_NO_CHUNK) return;
   uint32_t noun = site->list->chunks[clause->governor_noun].head;
   const syn_colouring *colouring = syn_event_lexicon_colouring(lexicon, token_at(site, noun)->lemma);
   if (colouring && colouring->negates) standing->is_negated = !standing->is_negated;
   if (standing->modality != SYN_MODALITY_HAPPENED || (colouring && colouring->negates)) return;
   bool colours = colouring && colouring->modality != SYN_MODALITY_HAPPENED;
+  if (is_gerund && !colours) return;
   set_modality(standing, colours ? colouring->modality : SYN_MODALITY_PLANNED, noun);
 }
 
@@ -148,8 +150,12 @@ static void read_aside(const syn_event_site *site, const syn_event_lexicon *lexi
  * "could invade, killing many", "to win back X": how an adverbial clause stands to the verb it goes with. One that is a subject ("lifting
  * the ban would help") is no more than thought of.
  */
-static void colour_adverbial(const syn_clause *clause, const syn_clause *governor, syn_event_standing *standing) {
-  if (standing->modality != SYN_MODALITY_HAPPENED || clause->is_finite || clause->has_subject) return;
+static void colour_adverbial(const syn_event_site *site, const syn_clause *clause, const syn_clause *governor, syn_event_standing *standing) {
+  if (standing->modality != SYN_MODALITY_HAPPENED) return;
+  bool is_present = token_at(site, clause->main_verb)->features & SYN_FEATURE_PRESENT;
+  if (clause->is_finite && is_present && governor->has_modal && syn_word_is(site->words, lower_at(site, governor->modal), SYN_WORD_FUTURE))
+    set_modality(standing, SYN_MODALITY_PLANNED, governor->modal); /* "will talk when they meet" */
+  if (clause->is_finite || clause->has_subject) return;
   if (clause->is_clausal_subject)
     standing->modality = SYN_MODALITY_POSSIBLE;
   else if (clause->is_infinitive)
@@ -174,7 +180,7 @@ static void walk_governors(const syn_event_site *site, const syn_event_lexicon *
     else if (!site->list->has_tree)
       return;
     else if (clause->link == SYN_LINK_ADVERBIAL)
-      colour_adverbial(clause, governor, &unheard);
+      colour_adverbial(site, clause, governor, &unheard);
     if (colours)
       *standing = unheard;
     else

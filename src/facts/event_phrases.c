@@ -25,14 +25,19 @@ void syn_phrase_add_party(const syn_event_site *site, uint32_t token, syn_party_
   parties->items[parties->count++] = (syn_party){entity, span};
 }
 
+/* Words before a description that are no part of it: "at least 200 dockers", whose number is a quantity of its own. */
+static bool goes_before(const syn_event_site *site, uint32_t token) {
+  uint8_t tag = token_at(site, token)->tag;
+  bool is_word = tag == SYN_TAG_DET || tag == SYN_TAG_PRON || tag == SYN_TAG_NUM || tag == SYN_TAG_PUNCT;
+  return is_word || site->finding->marks[token].quantity;
+}
+
 /* A party that is described by the words from `first` to the noun at `token`. */
 void syn_phrase_add_described(const syn_event_site *site, uint32_t first, uint32_t token, uint32_t end, syn_party_list *parties) {
   if (!site->described || parties->count == SYN_PARTY_LIMIT) return;
   if (!syn_described_is(site->finding, site->event_words, site->described, token, site->takes_places)) return;
   if (syn_word_is(site->words, token_at(site, first)->lower, SYN_WORD_NEGATION)) return;
-  while (first < token && (token_at(site, first)->tag == SYN_TAG_DET || token_at(site, first)->tag == SYN_TAG_PRON || token_at(site, first)->tag == SYN_TAG_NUM ||
-                           site->finding->marks[first].quantity))
-    first++; /* "at least 200 dockers": the number is a quantity of its own */
+  while (first < token && goes_before(site, first)) first++;
   parties->items[parties->count++] =
       (syn_party){SYN_DESCRIBED_PARTY | token, syn_document_span(site->finding->document, first, end - first)};
 }
@@ -44,7 +49,8 @@ bool syn_phrase_is_marked(const syn_event_site *site, uint32_t token) {
 bool syn_phrase_is_possessor(const syn_event_site *site, uint32_t token, uint32_t end) {
   if (token_at(site, token)->features & SYN_FEATURE_POSSESSIVE) return true;
   uint32_t last = token;
-  while (last + 1 < end && site->finding->marks[last + 1].entity == site->finding->marks[token].entity) last++;
+  uint32_t entity = site->finding->marks[token].entity;
+  while (last + 1 < end && entity && site->finding->marks[last + 1].entity == entity) last++;
   return last + 1 < end && token_at(site, last + 1)->tag == SYN_TAG_PART &&
          syn_word_is(site->words, token_at(site, last + 1)->lower, SYN_WORD_POSSESSIVE);
 }

@@ -168,6 +168,17 @@ static void add_completed(const syn_event_site *site, const syn_clause *clause, 
 
 enum { FOLLOWING_CLAUSES = 8 };
 
+/* What is neither a person nor a body nor a state is what the verb is about: "agreed to develop the field". */
+static void keep_bodies(const syn_event_site *site, syn_party_list *parties) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < parties->count; i++) {
+    uint32_t entity = parties->items[i].entity;
+    syn_entity_type type = entity & SYN_DESCRIBED_PARTY ? SYN_ENTITY_PERSON : site->finding->entities.items[entity].type;
+    if (type == SYN_ENTITY_PERSON || type == SYN_ENTITY_ORGANIZATION || type == SYN_ENTITY_COUNTRY) parties->items[kept++] = parties->items[i];
+  }
+  parties->count = kept;
+}
+
 void syn_event_complement_parties(const syn_event_site *site, bool takes_content, syn_party_list *out_parties) {
   out_parties->count = 0;
   if (!site->clause || site->noun != SYN_NO_CHUNK || !site->list->has_tree) return;
@@ -177,6 +188,7 @@ void syn_event_complement_parties(const syn_event_site *site, bool takes_content
     bool completes = (clause->link == SYN_LINK_OPEN && clause->is_infinitive) || (takes_content && clause->link == SYN_LINK_CONTENT);
     if (clause->governor == index && completes) add_completed(site, clause, out_parties);
   }
+  keep_bodies(site, out_parties);
 }
 
 /* Whom a participle that depends on the verb aims at: "marched, demanding X's resignation". */
