@@ -52,7 +52,7 @@ typedef struct syn_clause {
   uint32_t main_verb; /* token: the verb, or the copula */
   uint32_t predicate; /* token: the verb, or the adjective or noun that a copula joins to the subject */
   uint32_t verb;      /* chunk */
-  uint32_t subject; /* chunk, or SYN_NO_CHUNK */
+  uint32_t subject;   /* chunk, or SYN_NO_CHUNK */
   uint32_t object, second_object;
   syn_prepositional prepositionals[SYN_CLAUSE_PREPOSITION_LIMIT];
   uint32_t prepositional_count;
@@ -63,7 +63,7 @@ typedef struct syn_clause {
   uint32_t aside;                  /* index of a clause set beside this one ("…, he said"), or SYN_NO_CHUNK */
   uint32_t first_token, end_token; /* the stretch of the sentence that the clause's places were looked for in */
   bool is_passive, is_negated, is_finite, is_infinitive, is_progressive, has_modal, has_auxiliary, is_relative;
-  bool is_due; /* "is to leave", and a headline's "Malta to leave" */
+  bool is_due;             /* "is to leave", and a headline's "Malta to leave" */
   bool is_clausal_subject; /* of its governor: "lifting the ban would help" */
   bool asks;               /* its content is a question: "asked whether X left" */
   bool is_question;
@@ -111,8 +111,8 @@ static inline uint32_t syn_clause_chunk_of(const syn_clause_list *list, uint32_t
 uint32_t syn_clause_preposition(const syn_clause_list *list, uint32_t head);
 
 /*
- * The phrase that names the same beside this one ("the mayor, Ines Calleja"), or a person's name right behind it that is nothing else in the
- * clause ("the mayor Ines Calleja"). SYN_NO_CHUNK when there is none, or no tree.
+ * The phrase that names the same beside this one ("the mayor, Ines Calleja"), or a person's name right behind it that is nothing else in
+ * the clause ("the mayor Ines Calleja"). SYN_NO_CHUNK when there is none, or no tree.
  */
 uint32_t syn_clause_apposed(const syn_finding *finding, const syn_clause_list *list, uint32_t chunk);
 

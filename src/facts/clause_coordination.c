@@ -48,7 +48,8 @@ static bool is_whose(const syn_finding *finding, const syn_clause_list *list, ui
 }
 
 /* The phrases joined to one, by the tree: its own conjuncts, and theirs where a parser made a chain of them. */
-static uint32_t joined_in_tree(const syn_finding *finding, const syn_clause_list *list, uint32_t chunk, uint32_t *out_chunks, uint32_t limit) {
+static uint32_t joined_in_tree(const syn_finding *finding, const syn_clause_list *list, uint32_t chunk, uint32_t *out_chunks,
+                               uint32_t limit) {
   uint32_t count = 0;
   out_chunks[count++] = chunk;
   for (uint32_t at = 0; at < count && at < CHAIN_LIMIT; at++) {

@@ -49,7 +49,8 @@ static bool is_inner_relation(uint8_t relation) {
 
 /* Whether a name that began before goes on: names are not parted, whatever the tree says. */
 static bool continues_name(const syn_phrase_cut *cut, uint32_t token) {
-  if (token == cut->tree->first || token_at(cut, token)->tag != SYN_TAG_PROPN || token_at(cut, token - 1)->tag != SYN_TAG_PROPN) return false;
+  if (token == cut->tree->first || token_at(cut, token)->tag != SYN_TAG_PROPN || token_at(cut, token - 1)->tag != SYN_TAG_PROPN)
+    return false;
   const syn_token_marks *here = &cut->finding->marks[token], *before = &cut->finding->marks[token - 1];
   return here->entity && here->mention && here->entity == before->entity && here->mention == before->mention;
 }

@@ -92,7 +92,8 @@ static uint32_t find_lender(const syn_finding *finding, const lender *stated, ui
   uint32_t best = SYN_NO_INDEX;
   for (uint32_t other = 0; other < finding->events.count; other++) {
     uint32_t offered = wants_time ? stated[other].time : stated[other].place;
-    if (other == event || offered == SYN_NO_INDEX || !may_be_same(finding, &finding->events.items[event], &finding->events.items[other])) continue;
+    if (other == event || offered == SYN_NO_INDEX || !may_be_same(finding, &finding->events.items[event], &finding->events.items[other]))
+      continue;
     if (best == SYN_NO_INDEX || distance(other, event) < distance(best, event)) best = other;
   }
   return best;

@@ -105,7 +105,8 @@ syn_status syn_described_entity(syn_finding *finding, const syn_event_words *wor
     syn_entity *entity = SYN_ARRAY_ADD(&finding->entities, finding->arena);
     if (!entity) return SYN_NO_MEMORY;
     index = (uint32_t)finding->entities.count - 1;
-    *entity = (syn_entity){.type = type_of(words, classes, &finding->document->tokens[token]), .name = name, .country = country_of(finding, token, span)};
+    *entity = (syn_entity){
+        .type = type_of(words, classes, &finding->document->tokens[token]), .name = name, .country = country_of(finding, token, span)};
   }
   if (add_mention(finding, &finding->entities.items[index], span) != SYN_OK) return SYN_NO_MEMORY;
   *marks = (syn_token_marks){.entity = index + 1, .time = marks->time, .quantity = marks->quantity, .quote = marks->quote};

@@ -38,7 +38,8 @@ static void read_group(const syn_event_site *site, const syn_clause *clause, syn
   } else if (clause->is_progressive) {
     standing->modality = SYN_MODALITY_ONGOING;
   }
-  if ((clause->is_due || (clause->is_infinitive && clause->governor == SYN_NO_CHUNK && clause->link != SYN_LINK_NOUN)) && standing->modality == SYN_MODALITY_HAPPENED)
+  if ((clause->is_due || (clause->is_infinitive && clause->governor == SYN_NO_CHUNK && clause->link != SYN_LINK_NOUN)) &&
+      standing->modality == SYN_MODALITY_HAPPENED)
     standing->modality = SYN_MODALITY_PLANNED; /* a headline: "Malta to lend Cyprus $5 million" */
   if (is_condition(site, clause->opener)) set_modality(standing, SYN_MODALITY_POSSIBLE, clause->opener);
 }
@@ -105,8 +106,8 @@ static bool is_content(const syn_event_site *site, const syn_clause *clause) {
   return clause->opener == SYN_NO_CHUNK || syn_word_is(site->words, lower_at(site, clause->opener), SYN_WORD_COMPLEMENT);
 }
 
-static void colour_content(const syn_event_site *site, const syn_clause *clause, const syn_clause *governor,
-                           const syn_colouring *colouring, syn_event_standing *standing) {
+static void colour_content(const syn_event_site *site, const syn_clause *clause, const syn_clause *governor, const syn_colouring *colouring,
+                           syn_event_standing *standing) {
   if (!colouring || !is_content(site, clause)) return;
   if (colouring->reports) add_speaker(site, governor, standing);
   if (governor->is_negated && colouring->lifts) standing->is_negated = !standing->is_negated; /* "does not mean that" */
@@ -150,7 +151,8 @@ static void read_aside(const syn_event_site *site, const syn_event_lexicon *lexi
  * "could invade, killing many", "to win back X": how an adverbial clause stands to the verb it goes with. One that is a subject ("lifting
  * the ban would help") is no more than thought of.
  */
-static void colour_adverbial(const syn_event_site *site, const syn_clause *clause, const syn_clause *governor, syn_event_standing *standing) {
+static void colour_adverbial(const syn_event_site *site, const syn_clause *clause, const syn_clause *governor,
+                             syn_event_standing *standing) {
   if (standing->modality != SYN_MODALITY_HAPPENED) return;
   bool is_present = token_at(site, clause->main_verb)->features & SYN_FEATURE_PRESENT;
   if (clause->is_finite && is_present && governor->has_modal && syn_word_is(site->words, lower_at(site, governor->modal), SYN_WORD_FUTURE))

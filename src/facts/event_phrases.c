@@ -28,7 +28,7 @@ void syn_phrase_add_party(const syn_event_site *site, uint32_t token, syn_party_
 /* Words before a description that are no part of it: "at least 200 dockers", whose number is a quantity of its own. */
 static bool goes_before(const syn_event_site *site, uint32_t token) {
   uint8_t tag = token_at(site, token)->tag;
-  bool is_word = tag == SYN_TAG_DET || tag == SYN_TAG_PRON || tag == SYN_TAG_NUM || tag == SYN_TAG_PUNCT;
+  bool is_word = tag == SYN_TAG_DET || tag == SYN_TAG_PRON || tag == SYN_TAG_NUM || tag == SYN_TAG_PUNCT || tag == SYN_TAG_CCONJ;
   return is_word || site->finding->marks[token].quantity;
 }
 
@@ -62,7 +62,8 @@ static bool may_modify(const syn_event_site *site, uint32_t token) {
 }
 
 bool syn_phrase_is_person(const syn_event_site *site, uint32_t token) {
-  return syn_phrase_is_marked(site, token) && site->finding->entities.items[site->finding->marks[token].entity - 1].type == SYN_ENTITY_PERSON;
+  return syn_phrase_is_marked(site, token) &&
+         site->finding->entities.items[site->finding->marks[token].entity - 1].type == SYN_ENTITY_PERSON;
 }
 
 /* "Malta Borg": the person, whose state the tree takes for the head. */
@@ -114,7 +115,8 @@ static bool has_apposition(const syn_event_site *site, uint32_t chunk) {
 
 /* "thousands of people": the people. */
 static uint32_t counted_phrase(const syn_event_site *site, uint32_t chunk) {
-  bool is_number = site->finding->marks[chunk_at(site, chunk)->head].quantity || token_at(site, chunk_at(site, chunk)->head)->tag == SYN_TAG_NUM;
+  bool is_number =
+      site->finding->marks[chunk_at(site, chunk)->head].quantity || token_at(site, chunk_at(site, chunk)->head)->tag == SYN_TAG_NUM;
   bool is_partitive = is_kind(site, chunk + 1, SYN_CHUNK_PREPOSITION) && is_kind(site, chunk + 2, SYN_CHUNK_NOUN) &&
                       syn_word_is(site->words, token_at(site, chunk_at(site, chunk + 1)->first)->lower, SYN_WORD_PARTITIVE);
   return is_number && is_partitive ? chunk + 2 : chunk;
@@ -131,7 +133,8 @@ void syn_event_phrase_parties(const syn_event_site *site, uint32_t chunk, bool m
     const syn_chunk *phrase = chunk_at(site, counted_phrase(site, chunks[i]));
     /* without a tree "his colleague, X" looks like a list */
     bool is_apart = site->list->has_tree ? i == 0 || !has_apposition(site, chunks[0]) : i + 1 == count && parties->count == 0;
-    if (parties->count == before && is_apart) syn_phrase_add_described(site, phrase->first, phrase->head, phrase->first + phrase->count, parties);
+    if (parties->count == before && is_apart)
+      syn_phrase_add_described(site, phrase->first, phrase->head, phrase->first + phrase->count, parties);
   }
 }
 
@@ -174,6 +177,7 @@ void syn_phrase_add_modifier(const syn_event_site *site, uint32_t index, syn_par
   const syn_chunk *chunk = chunk_at(site, index);
   uint32_t end = chunk->first + chunk->count;
   for (uint32_t token = chunk->first; token < chunk->head; token++) {
-    if (syn_phrase_is_marked(site, token) && !syn_phrase_is_possessor(site, token, end) && may_modify(site, token)) syn_phrase_add_party(site, token, parties);
+    if (syn_phrase_is_marked(site, token) && !syn_phrase_is_possessor(site, token, end) && may_modify(site, token))
+      syn_phrase_add_party(site, token, parties);
   }
 }

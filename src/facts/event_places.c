@@ -81,7 +81,8 @@ static uint32_t object_behind(const syn_event_site *site, uint32_t chunk) {
   if (!site->list->has_tree || clause->joined == SYN_NO_CHUNK) return SYN_NO_CHUNK;
   const syn_clause *first = &site->list->clauses[clause->joined];
   uint32_t object = first->is_passive ? SYN_NO_CHUNK : first->object;
-  if (object == SYN_NO_CHUNK || first->subject != clause->subject || !is_open_pronoun(site, chunk_at(site, chunk)->head)) return SYN_NO_CHUNK;
+  if (object == SYN_NO_CHUNK || first->subject != clause->subject || !is_open_pronoun(site, chunk_at(site, chunk)->head))
+    return SYN_NO_CHUNK;
   return agrees(site, chunk_at(site, chunk)->head, chunk_at(site, object)->head) ? object : SYN_NO_CHUNK;
 }
 
@@ -174,7 +175,8 @@ static void keep_bodies(const syn_event_site *site, syn_party_list *parties) {
   for (uint32_t i = 0; i < parties->count; i++) {
     uint32_t entity = parties->items[i].entity;
     syn_entity_type type = entity & SYN_DESCRIBED_PARTY ? SYN_ENTITY_PERSON : site->finding->entities.items[entity].type;
-    if (type == SYN_ENTITY_PERSON || type == SYN_ENTITY_ORGANIZATION || type == SYN_ENTITY_COUNTRY) parties->items[kept++] = parties->items[i];
+    if (type == SYN_ENTITY_PERSON || type == SYN_ENTITY_ORGANIZATION || type == SYN_ENTITY_COUNTRY)
+      parties->items[kept++] = parties->items[i];
   }
   parties->count = kept;
 }

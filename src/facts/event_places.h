@@ -15,12 +15,12 @@ typedef struct syn_event_site {
   const syn_event_words *event_words;
   uint64_t topics; /* classes that the document is about */
   const syn_clause_list *list;
-  const syn_clause *clause; /* NULL for a noun outside of all clauses */
-  uint32_t noun;            /* chunk of the noun that tells the event, or SYN_NO_CHUNK for a verb */
-  uint32_t named_source;    /* chunk that opens "according to X" in the sentence, or SYN_NO_CHUNK */
+  const syn_clause *clause;               /* NULL for a noun outside of all clauses */
+  uint32_t noun;                          /* chunk of the noun that tells the event, or SYN_NO_CHUNK for a verb */
+  uint32_t named_source;                  /* chunk that opens "according to X" in the sentence, or SYN_NO_CHUNK */
   const syn_described_classes *described; /* words that may describe a party, or NULL: only who is named counts */
   bool takes_places;                      /* places too */
-  uint32_t theme;           /* chunk of the object that the frame requires ("granted a loan"), or SYN_NO_CHUNK */
+  uint32_t theme;                         /* chunk of the object that the frame requires ("granted a loan"), or SYN_NO_CHUNK */
 } syn_event_site;
 
 enum { SYN_PARTY_LIMIT = 16 };

@@ -195,8 +195,9 @@ static void a_question_is_told_from_a_statement(void **state) {
 
 static void a_condition_marks_the_verb_that_it_goes_with(void **state) {
   found_clauses found;
-  find_clauses(&found, "Malta/PROPN would/AUX/would/modal+finite leave/VERB/leave/infinitive if/SCONJ Cyprus/PROPN "
-                       "attacked/VERB/attack/past+finite ./PUNCT",
+  find_clauses(&found,
+               "Malta/PROPN would/AUX/would/modal+finite leave/VERB/leave/infinitive if/SCONJ Cyprus/PROPN "
+               "attacked/VERB/attack/past+finite ./PUNCT",
                "nsubj>3 aux>3 root>0 mark>6 nsubj>6 advcl>3 punct>3");
   assert_true(found.list.clauses[0].has_condition);
   free_clauses(&found);
