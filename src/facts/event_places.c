@@ -86,8 +86,8 @@ static uint32_t object_behind(const syn_event_site *site, uint32_t chunk) {
   return agrees(site, chunk_at(site, chunk)->head, chunk_at(site, object)->head) ? object : SYN_NO_CHUNK;
 }
 
-/* Who is behind a deed that is the subject: "a bombing by X killed", "X's missiles struck". */
-static void add_behind_deed(const syn_event_site *site, uint32_t chunk, syn_party_list *parties) {
+/* Whom the agent's preposition behind a noun names: "a bombing by X". */
+static void add_agent_of(const syn_event_site *site, uint32_t chunk, syn_party_list *parties) {
   syn_prepositional items[SYN_CLAUSE_PREPOSITION_LIMIT];
   if (!site->list->has_tree) return;
   uint32_t count = syn_clause_attached(site->list, chunk, items, SYN_CLAUSE_PREPOSITION_LIMIT);
@@ -95,7 +95,21 @@ static void add_behind_deed(const syn_event_site *site, uint32_t chunk, syn_part
     if (syn_word_is(site->words, token_at(site, items[i].preposition)->lower, SYN_WORD_AGENT))
       syn_event_phrase_parties(site, items[i].phrase, false, parties);
   }
+}
+
+/* Who is behind a deed that is the subject: "a bombing by X killed", "X's missiles struck". */
+static void add_behind_deed(const syn_event_site *site, uint32_t chunk, syn_party_list *parties) {
+  if (!site->list->has_tree) return;
+  add_agent_of(site, chunk, parties);
   if (parties->count == 0) syn_phrase_add_possessor(site, chunk, parties);
+}
+
+/* "released a statement criticising X": who released it. */
+static void add_author(const syn_event_site *site, const syn_clause *clause, syn_party_list *parties) {
+  if (clause->link != SYN_LINK_NOUN || clause->governor == SYN_NO_CHUNK) return;
+  const syn_clause *governor = &site->list->clauses[clause->governor];
+  if (governor->is_passive || governor->owned_subject || governor->object != clause->subject || governor->subject == SYN_NO_CHUNK) return;
+  syn_event_phrase_parties(site, governor->subject, false, parties);
 }
 
 static void add_active_subject(const syn_event_site *site, const syn_clause *clause, syn_party_list *parties) {
@@ -107,6 +121,7 @@ static void add_active_subject(const syn_event_site *site, const syn_clause *cla
   uint32_t speaker = speaker_behind(site, clause);
   syn_event_phrase_parties(site, speaker == SYN_NO_CHUNK ? clause->subject : speaker, false, parties);
   if (parties->count == 0) add_behind_deed(site, clause->subject, parties);
+  if (parties->count == 0) add_author(site, clause, parties);
 }
 
 /* Of a passive the agent, else the subject. */
@@ -134,6 +149,9 @@ static void add_object(const syn_event_site *site, syn_party_list *parties) {
     uint32_t behind = object_behind(site, candidates[i]);
     syn_event_phrase_parties(site, behind == SYN_NO_CHUNK ? candidates[i] : behind, false, parties);
   }
+  /* "condemned the protest by farmers": who is behind what is condemned */
+  uint32_t deed = clause->is_passive ? SYN_NO_CHUNK : clause->object;
+  if (parties->count == 0 && deed != SYN_NO_CHUNK && deed != site->theme) add_agent_of(site, deed, parties);
 }
 
 void syn_event_described_theme(const syn_event_site *site, syn_party_list *out_parties) {
