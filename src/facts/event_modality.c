@@ -158,6 +158,8 @@ static void colour_adverbial(const syn_event_site *site, const syn_clause *claus
   if (clause->is_finite && is_present && governor->has_modal && syn_word_is(site->words, lower_at(site, governor->modal), SYN_WORD_FUTURE))
     set_modality(standing, SYN_MODALITY_PLANNED, governor->modal); /* "will talk when they meet" */
   if (clause->is_finite || clause->has_subject) return;
+  bool is_means = clause->opener != SYN_NO_CHUNK && syn_word_is(site->words, lower_at(site, clause->opener), SYN_WORD_AGENT);
+  if (is_means && governor->is_negated) standing->is_negated = !standing->is_negated; /* "do not help by lending" */
   if (clause->is_clausal_subject)
     standing->modality = SYN_MODALITY_POSSIBLE;
   else if (clause->is_infinitive)

@@ -156,6 +156,7 @@ static void add_maker(const syn_event_site *site, const syn_chunk *chunk, syn_pa
   uint32_t mark = child == SYN_TREE_NONE ? 0 : site->list->clause_of[child - site->list->tree.first];
   const syn_clause *clause = mark ? &site->list->clauses[mark - 1] : NULL;
   if (!clause || !clause->is_passive || clause == site->clause) return;
+  if (!syn_word_is(site->words, token_at(site, clause->main_verb)->lemma, SYN_WORD_LIGHT)) return; /* not "criticised by" */
   for (uint32_t i = 0; i < clause->prepositional_count && parties->count == 0; i++) {
     if (syn_word_is(site->words, token_at(site, clause->prepositionals[i].preposition)->lower, SYN_WORD_AGENT))
       syn_event_phrase_parties(site, clause->prepositionals[i].phrase, false, parties);
