@@ -82,6 +82,19 @@ CLOSE_COUNTRIES = {"AF", "AM", "AZ", "BA", "BY", "EE", "ET", "GE", "IL", "IQ", "
 CLOSE_POPULATION = 40000
 TOWN_POPULATION = 15000
 EARLIEST_CURRENCY_END = "1988"
+# What a currency became, and how many of it one of the new is. By hand, from the laws that brought the new one in.
+SUCCESSORS = """ADP EUR 166.386|AFA AFN 1000|ANG XCG 1|AOK AON 1|AON AOR 1000|AOR AOA 1000000|ARA ARS 10000|ATS EUR 13.7603|AZM AZN 5000|
+BAD BAN 10000|BAN BAM 100|BEF EUR 40.3399|BGL BGN 1000|BGN EUR 1.95583|BRC BRN 1000|BRE BRR 1000|BRN BRE 1|BRR BRL 2750|BUK MMK 1|
+BYB BYR 1000|BYR BYN 10000|CSD RSD 1|CSK CZK+SKK 1|CUC CUP 24|CYP EUR 0.585274|DDM DEM|DEM EUR 1.95583|ECS USD 25000|EEK EUR 15.6466|
+ESP EUR 166.386|FIM EUR 5.94573|FRF EUR 6.55957|GEK GEL 1000000|GHC GHS 10000|GRD EUR 340.750|GWP XOF 65|HRD HRK 1000|HRK EUR 7.53450|
+IEP EUR 0.787564|ITL EUR 1936.27|LTL EUR 3.45280|LTT LTL 100|LUF EUR 40.3399|LVL EUR 0.702804|LVR LVL 200|MCF EUR 6.55957|MDC MDL 1000|
+MGF MGA 5|MKN MKD 100|MRO MRU 10|MTL EUR 0.429300|MXP MXN 1000|MZM MZN 1000|NIC NIO 5000000|NLG EUR 2.20371|PEI PEN 1000000|
+PLZ PLN 10000|PTE EUR 200.482|ROL RON 10000|RUR RUB 1000|SDD SDG 100|SDP SDD 10|SIT EUR 239.640|SKK EUR 30.1260|SLL SLE 1000|
+SRG SRD 1000|STD STN 1000|SVC USD 8.75|TJR TJS 1000|TMM TMT 5000|TRL TRY 1000000|UAK UAH 100000|UYP UYU 1000|VEB VEF 1000|
+VEF VES 100000|XEU EUR 1|YDD YER 26|YUD YUN 10000|YUM CSD 1|YUN YUR 10|ZMK ZMW 1000|ZRN CDF 100000|ZRZ ZRN 3000000|
+ZWD ZWR 10000000000|ZWL ZWG|ZWR ZWL 1000000000000"""
+# Currencies that were money of account only, with the time in which they were.
+UNITS_OF_ACCOUNT = {"XDR": ("1969", ""), "XEU": ("1979-03-13", "1998-12-31")}
 # What English calls the parts of a country behind their names ("Helmand province"); "region" is said of all. By hand.
 DIVISION_WORDS = {
     "state": "US AU BR IN MX NG MM MY VE SD SS DE AT ER",
@@ -262,9 +275,9 @@ def make_country_names(packages, language, countries):
 
 # ---- currencies ----
 
-def currency_ends(packages):
-    """For each currency the countries where it is tender, and the year that it ended in, where it did."""
-    countries, ends = {}, {}
+def currency_times(packages):
+    """For each currency the countries where it is tender, the day it came, and the day that it ended on, where it did."""
+    countries, starts, ends = {}, {}, {}
     for region, entries in packages.currency_data["region"].items():
         for entry in entries:
             for code, period in entry.items():
@@ -272,25 +285,31 @@ def currency_ends(packages):
                     continue
                 end = period.get("_to", "9999")
                 ends[code] = max(ends.get(code, ""), end)
+                if "_from" in period:
+                    starts[code] = min(starts.get(code, "9999"), period["_from"])
                 if end == "9999" and region != "EU":
                     countries.setdefault(code, []).append(region)
-    return countries, ends
+    for code, (start, end) in UNITS_OF_ACCOUNT.items():
+        starts[code], ends[code] = start, end or "9999"
+    return countries, starts, ends
 
 
 def make_currencies(packages):
-    countries, ends = currency_ends(packages)
-    codes = sorted(code for code in set(ends) | {"XDR"} if code in packages.currencies["en"] and ends.get(code, "9999") >= EARLIEST_CURRENCY_END)
+    countries, starts, ends = currency_times(packages)
+    successors = {entry.split()[0]: entry.split()[1:] for entry in SUCCESSORS.replace("\n", "").split("|")}
+    codes = sorted(code for code in ends if code in packages.currencies["en"] and ends[code] >= EARLIEST_CURRENCY_END)
     rows = []
     for code in codes:
         entry, fractions = packages.currencies["en"][code], packages.currency_data["fractions"]
-        if code.startswith("X") and code not in ("XAF", "XCD", "XCG", "XDR", "XOF", "XPF"):
+        if code.startswith("X") and code not in ("XAF", "XCD", "XCG", "XOF", "XPF", *UNITS_OF_ACCOUNT):
             continue  # metals, test codes
         symbols = unique([entry.get("symbol"), entry.get("symbol-alt-narrow")])
         symbols = [symbol.replace("\u00a0", "") for symbol in symbols if symbol != code]
-        ended = ends.get(code, "9999")
+        successor = successors.get(code, [""])
         rows.append({"code": code, "numeric": packages.codes.get(code, {}).get("_numeric", ""), "digits": fractions.get(code, fractions["DEFAULT"])["_digits"],
                      "name": entry["displayName"], "symbols": symbols, "countries": sorted(countries.get(code, [])),
-                     "until": ended if ended < "9999" else ""})
+                     "until": ends[code] if ends[code] < "9999" else "", "from": starts.get(code, ""), "successor": successor[0].split("+"),
+                     "rate": successor[1] if len(successor) > 1 else ""})
     return rows
 
 
@@ -491,8 +510,9 @@ def main():
           ["id", "alpha3", "numeric", "name", "official", "capitals", "currencies", "region", "population", "until", "cameo", "geonames",
            "wikidata"], countries)
     currencies = make_currencies(packages)
-    write(output / "world/currencies.tsv", ["Currencies of ISO 4217, and those that ended since 1988. Digits, symbols, countries: CLDR."],
-          ["code", "numeric", "digits", "name", "symbols", "countries", "until"], currencies)
+    write(output / "world/currencies.tsv", ["Currencies of ISO 4217, and those that ended since 1988. Digits, symbols, countries, times: CLDR.",
+                                                "successor: what it became; rate: how many of it one of that was."],
+          ["code", "numeric", "digits", "name", "symbols", "countries", "until", "from", "successor", "rate"], currencies)
     for language in LANGUAGES:
         write(output / language / "countries.tsv", ["Names of countries in this language: CLDR."], ["of", "names"],
               make_country_names(packages, language, countries))
