@@ -110,6 +110,11 @@ DIVISION_WORDS = {
     "parish": "JM BB AG DM GD",
     "division": "BD FJ",
 }
+# Words: a name of a part of a country that has no other ("Gulf", "North West") stands in the table with the word for its kind only. By hand.
+WORDS_FIRST = set("""gulf midlands central western eastern northern southern north south east west northeast northwest southeast southwest centre
+center capital coast highlands lakes lake littoral plateau plateaux savannah savanes river rivers delta islands island federal union national
+coastal upper lower plains plain valley interior mountain mountains metropolitan city port hill hills sea red nile bay maritime oriental
+occidental sur norte este oeste centro nord est ouest bank area district outer rest of the country independent""".split())
 ANY_DIVISION_WORD = ("province|region|oblast|governorate|county|department|district|state|prefecture|krai|voblast|voblasc|voivodeship|canton|"
                      "emirate|parish|division|autonomous region|autonomous okrug|republic|municipality|area|territory|oblysy|raion")
 
@@ -484,6 +489,7 @@ def make_divisions(packages, towns, output):
         if code in packages.first_level:
             words = [word for word, countries in DIVISION_WORDS.items() if country in countries.split()] or ["province"]
             keys = unique(keys + [f"{key_of(bare_name(name))} {word}" for name in names for word in [*words, "region"]])
+        keys = [key for key in keys if set(key.split()) - WORDS_FIRST]
         rows += [{"key": key, "id": identifier, "name": names[0], "country": country, "iso3166_2": iso, "geonames": geonames_id} for key in keys]
     return rows
 

@@ -7,6 +7,9 @@
 
 #include "base/utf8.h"
 
+/* Of an article's countries so many help to tell its places. */
+enum { MAXIMUM_COUNTRIES = 32 };
+
 static syn_status create(const syn_world *world, syn_text language, syn_arena *arena, void **out_state, syn_error *error) {
   entity_words *words = NULL;
   syn_status status = syn_entity_words_create(world, language, arena, &words, error);
@@ -126,16 +129,32 @@ static syn_status fill_entity(const entity_work *work, const entity_draft *draft
   return entity->mentions == NULL ? SYN_NO_MEMORY : status;
 }
 
-/* Towns and parts of countries that the gazetteer leaves out: what the text calls a place may be one of those. */
+/* The countries that the article speaks of: those of its entities. */
+static size_t list_countries(const entity_work *work, syn_text countries[MAXIMUM_COUNTRIES]) {
+  size_t count = 0;
+  for (size_t i = 0; i < work->finding->entities.count && count < MAXIMUM_COUNTRIES; i++) {
+    syn_text country = work->finding->entities.items[i].country;
+    bool is_listed = country.size == 0;
+    for (size_t j = 0; j < count && !is_listed; j++) is_listed = syn_text_equal(countries[j], country);
+    if (!is_listed) countries[count++] = country;
+  }
+  return count;
+}
+
+/* Towns and parts of countries that the gazetteer leaves out: what the text calls a place may be one of those in its countries. */
 static syn_status identify_minor_places(const entity_work *work) {
-  syn_entity_array *entities = &work->finding->entities;
-  for (size_t i = 0; i < entities->count; i++) {
-    syn_entity *entity = &entities->items[i];
+  syn_text countries[MAXIMUM_COUNTRIES];
+  size_t country_count = list_countries(work, countries);
+  for (size_t i = 0; i < work->finding->entities.count; i++) {
+    syn_entity *entity = &work->finding->entities.items[i];
     if (entity->type != SYN_ENTITY_PLACE || entity->identifier_count > 0) continue;
     syn_text folded;
     syn_known place;
+    bool is_told = entity->country.size > 0;
     syn_status status = syn_utf8_fold(entity->name, work->arena, &folded);
-    if (status == SYN_OK) status = syn_world_find_minor_place(work->finding->world, folded, entity->country, work->arena, &place);
+    if (status == SYN_OK)
+      status = syn_world_find_minor_place(work->finding->world, folded, is_told ? &entity->country : countries,
+                                          is_told ? 1 : country_count, work->arena, &place);
     if (status == SYN_OK) status = identify(work, &place, entity);
     if (status != SYN_OK && status != SYN_NOT_FOUND) return status;
   }

@@ -1,7 +1,7 @@
 /*
  * How it works: all rows of a name are read. A town is taken when no other of that name has a quarter of its people, since nothing but size
- * tells which Springfield is meant; where no town has the name, a part of a country, when it is the only one. A country that the text names
- * rules out all others before.
+ * tells which Springfield is meant; where no town has the name, a part of a country, when it is the only one. Places in countries that the
+ * text does not speak of do not count: without that, "the Gulf" would lie in Papua New Guinea.
  */
 #include "world/minor_places.h"
 
@@ -25,38 +25,39 @@ static syn_known read_place(const syn_sorted_table *table, syn_text row) {
                      .population = read_count(syn_sorted_table_cell(table, row, "population"))};
 }
 
-/* The one place of the table that the name can mean; false where there is none, or several. */
-static bool find_only(const syn_sorted_table *table, syn_text key, syn_text country, syn_known *out_known) {
-  syn_known best = {0};
-  uint64_t second = 0;
-  size_t position = 0, count = 0;
-  for (syn_text row; syn_sorted_table_next(table, key, &position, &row);) {
-    syn_known place = read_place(table, row);
-    if (country.size && !syn_text_equal(place.country, country)) continue;
-    count++;
-    if (count == 1 || place.population > best.population) {
-      if (count > 1) second = best.population;
-      best = place;
-    } else if (place.population > second) {
-      second = place.population;
-    }
-  }
-  bool is_clear = count == 1 || (count > 1 && best.population > 0 && best.population >= CLEARLY_LARGER * second);
-  if (is_clear) *out_known = best;
-  return is_clear;
-}
-
-static bool has_any(const syn_sorted_table *table, syn_text key, syn_text country) {
-  size_t position = 0;
-  for (syn_text row; syn_sorted_table_next(table, key, &position, &row);)
-    if (country.size == 0 || syn_text_equal(syn_sorted_table_cell(table, row, "country"), country)) return true;
+static bool is_among(syn_text country, const syn_text *countries, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (syn_text_equal(countries[i], country)) return true;
   return false;
 }
 
-bool syn_minor_places_find(const syn_minor_places *places, syn_text key, syn_text country, syn_known *out_known) {
+/* The largest place of the name in these countries, and the people of the next; how many there are. */
+static size_t find_largest(const syn_sorted_table *table, syn_text key, const syn_text *countries, size_t country_count, syn_known *out_best,
+                           uint64_t *out_second) {
+  size_t position = 0, count = 0;
+  *out_second = 0;
+  for (syn_text row; syn_sorted_table_next(table, key, &position, &row);) {
+    syn_known place = read_place(table, row);
+    if (!is_among(place.country, countries, country_count)) continue;
+    bool is_larger = count == 0 || place.population > out_best->population;
+    uint64_t smaller = !is_larger ? place.population : count > 0 ? out_best->population : 0;
+    if (smaller > *out_second) *out_second = smaller;
+    if (is_larger) *out_best = place;
+    count++;
+  }
+  return count;
+}
+
+bool syn_minor_places_find(const syn_minor_places *places, syn_text key, const syn_text *countries, size_t country_count,
+                           syn_known *out_known) {
   if (key.size == 0) return false;
-  if (find_only(&places->towns, key, country, out_known)) return true;
-  return !has_any(&places->towns, key, country) && find_only(&places->divisions, key, country, out_known);
+  syn_known best;
+  uint64_t second;
+  size_t count = find_largest(&places->towns, key, countries, country_count, &best, &second);
+  if (count == 0) count = find_largest(&places->divisions, key, countries, country_count, &best, &second);
+  bool is_clear = count == 1 || (count > 1 && best.population > 0 && best.population >= CLEARLY_LARGER * second);
+  if (is_clear) *out_known = best;
+  return is_clear;
 }
 
 void syn_minor_places_add_codes(const syn_minor_places *places, syn_text key, syn_text id, syn_known *known) {

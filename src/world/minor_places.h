@@ -14,7 +14,8 @@ typedef struct syn_minor_places {
 } syn_minor_places;
 
 /* As syn_world_find_minor_place; `key`: the gazetteer's key of the name. `*out_known` has an id without its prefix. */
-bool syn_minor_places_find(const syn_minor_places *places, syn_text key, syn_text country, syn_known *out_known);
+bool syn_minor_places_find(const syn_minor_places *places, syn_text key, const syn_text *countries, size_t country_count,
+                           syn_known *out_known);
 
 /* The codes (geonames, division) of the place with this id, without its prefix, that has a name of this key; as they are where none has. */
 void syn_minor_places_add_codes(const syn_minor_places *places, syn_text key, syn_text id, syn_known *known);

@@ -223,11 +223,12 @@ const syn_known *syn_world_all(const syn_world *world, size_t *out_count) {
 
 static const char place_prefix[] = "place:";
 
-syn_status syn_world_find_minor_place(const syn_world *world, syn_text folded, syn_text country, syn_arena *arena, syn_known *out_known) {
+syn_status syn_world_find_minor_place(const syn_world *world, syn_text folded, const syn_text *countries, size_t country_count,
+                                      syn_arena *arena, syn_known *out_known) {
   char buffer[SYN_GAZETTEER_KEY_SIZE];
   syn_known found;
   syn_text key = syn_gazetteer_key_of(folded, buffer);
-  if (!syn_minor_places_find(&world->minor_places, key, country, &found)) return SYN_NOT_FOUND;
+  if (!syn_minor_places_find(&world->minor_places, key, countries, country_count, &found)) return SYN_NOT_FOUND;
   syn_status status = syn_arena_format(arena, &found.id, "%s%.*s", place_prefix, SYN_TEXT_ARGUMENTS(found.id));
   if (status == SYN_OK) *out_known = found;
   return status;

@@ -103,12 +103,12 @@ const syn_known *syn_world_get(const syn_world *world, syn_text id);
 
 /*
  * The place that a name means of which something else says that it is a place's: towns and parts of countries (world/towns,
- * world/divisions), which the functions above leave out, since many are words or names of people. `country`: ISO 3166-1 alpha-2 where the text
- * says in which, else empty. Of several of one name only one with at least four times the people of any other is taken. What `*out_known`
- * points to belongs to `arena` and the world. Returns SYN_OK, SYN_NOT_FOUND, SYN_NO_MEMORY.
+ * world/divisions), which the functions above leave out, since many are words or names of people. It lies in one of `countries` (ISO 3166-1
+ * alpha-2): those that the text speaks of. Of several of one name only one with at least four times the people of any other is taken. What
+ * `*out_known` points to belongs to `arena` and the world. Returns SYN_OK, SYN_NOT_FOUND, SYN_NO_MEMORY.
  */
-SYN_MUST_CHECK syn_status syn_world_find_minor_place(const syn_world *world, syn_text folded, syn_text country, syn_arena *arena,
-                                                     syn_known *out_known);
+SYN_MUST_CHECK syn_status syn_world_find_minor_place(const syn_world *world, syn_text folded, const syn_text *countries,
+                                                     size_t country_count, syn_arena *arena, syn_known *out_known);
 
 /*
  * The codes of something known, for records: "cameo", "geonames", "iso3166" (of countries), "iso3166_2" (of their parts), "synoptic" (the

@@ -31,12 +31,12 @@ static int close_world(void **state) {
   return 0;
 }
 
-/* `expected`: an id, or NULL where the name is not told apart. */
+/* `country`: the one that the text speaks of. `expected`: an id, or NULL where the name is not told apart. */
 static void assert_place(const char *name, const char *country, const char *expected) {
-  syn_text folded;
+  syn_text folded, countries[] = {SYN_TEXT("SM"), syn_text_from(country)};
   syn_known place = {0};
   assert_int_equal(syn_utf8_fold(syn_text_from(name), arena, &folded), SYN_OK);
-  syn_status status = syn_world_find_minor_place(world, folded, syn_text_from(country), arena, &place);
+  syn_status status = syn_world_find_minor_place(world, folded, countries, 2, arena, &place);
   if (expected == NULL) {
     assert_int_equal(status, SYN_NOT_FOUND);
     return;
@@ -48,53 +48,61 @@ static void assert_place(const char *name, const char *country, const char *expe
 
 static void a_town_is_found_by_its_name_however_it_is_written(void **state) {
   (void)state;
-  assert_place("Aarschot", "", "place:aarschot-be");
-  assert_place("AARSCHOT", "", "place:aarschot-be");
+  assert_place("Aarschot", "BE", "place:aarschot-be");
+  assert_place("AARSCHOT", "BE", "place:aarschot-be");
   assert_place("Weston-super-Mare", "GB", "place:weston-super-mare-gb");
-  assert_place("Weston super Mare", "", "place:weston-super-mare-gb");
+  assert_place("Weston super Mare", "GB", "place:weston-super-mare-gb");
 }
 
 static void a_part_of_a_country_is_found_with_and_without_the_word_for_it(void **state) {
   (void)state;
-  assert_place("Wiltshire", "", "place:wiltshire-gb");
-  assert_place("Nangarhar", "", "place:nangarhar-af");
-  assert_place("Nangarhar province", "", "place:nangarhar-af");
+  assert_place("Wiltshire", "GB", "place:wiltshire-gb");
+  assert_place("Nangarhar", "AF", "place:nangarhar-af");
+  assert_place("Nangarhar province", "AF", "place:nangarhar-af");
 }
 
 static void a_name_of_several_towns_of_like_size_is_nobodys(void **state) {
   (void)state;
   static const char text[] = "key\tid\tname\tcountry\tpopulation\nnorvik\ta\tNorvik\tNO\t40000\nnorvik\tb\tNorvik\tSE\t30000\n"
                              "norvik\tc\tNorvik\tFI\t10000\nostby\td\tOstby\tNO\t90000\nostby\te\tOstby\tSE\t20000\n";
+  const syn_text north[] = {SYN_TEXT("NO"), SYN_TEXT("SE"), SYN_TEXT("FI")}, denmark[] = {SYN_TEXT("DK")};
   syn_minor_places places = {0};
   syn_known found;
   syn_sorted_table_init(&places.towns, syn_text_from(text));
-  assert_false(syn_minor_places_find(&places, SYN_TEXT("norvik"), SYN_TEXT(""), &found));
-  assert_true(syn_minor_places_find(&places, SYN_TEXT("norvik"), SYN_TEXT("SE"), &found));
+  assert_false(syn_minor_places_find(&places, SYN_TEXT("norvik"), north, 3, &found));
+  assert_true(syn_minor_places_find(&places, SYN_TEXT("norvik"), &north[1], 1, &found));
   assert_true(syn_text_equal(found.id, SYN_TEXT("b")));
-  assert_true(syn_minor_places_find(&places, SYN_TEXT("ostby"), SYN_TEXT(""), &found));
+  assert_true(syn_minor_places_find(&places, SYN_TEXT("ostby"), north, 3, &found));
   assert_true(syn_text_equal(found.id, SYN_TEXT("d")));
-  assert_false(syn_minor_places_find(&places, SYN_TEXT("norvik"), SYN_TEXT("DK"), &found));
+  assert_false(syn_minor_places_find(&places, SYN_TEXT("norvik"), denmark, 1, &found));
+  assert_false(syn_minor_places_find(&places, SYN_TEXT("norvik"), NULL, 0, &found));
 }
 
 static void a_part_of_a_country_counts_only_where_no_town_has_the_name(void **state) {
   (void)state;
+  const syn_text norway = SYN_TEXT("NO");
   syn_minor_places places = {0};
   syn_known found;
   syn_sorted_table_init(&places.towns, SYN_TEXT("key\tid\tname\tcountry\tpopulation\nostby\td\tOstby\tNO\t90000\n"));
   syn_sorted_table_init(&places.divisions, SYN_TEXT("key\tid\tname\tcountry\tiso3166_2\nostby\te\tOstby\tNO\tNO-99\n"
                                                     "vestby\tf\tVestby\tNO\tNO-98\n"));
-  assert_true(syn_minor_places_find(&places, SYN_TEXT("ostby"), SYN_TEXT(""), &found));
+  assert_true(syn_minor_places_find(&places, SYN_TEXT("ostby"), &norway, 1, &found));
   assert_true(syn_text_equal(found.id, SYN_TEXT("d")));
-  assert_true(syn_minor_places_find(&places, SYN_TEXT("vestby"), SYN_TEXT(""), &found));
+  assert_true(syn_minor_places_find(&places, SYN_TEXT("vestby"), &norway, 1, &found));
   assert_true(syn_text_equal(found.division, SYN_TEXT("NO-98")));
+}
+
+static void a_place_in_a_country_that_the_text_does_not_name_is_not_taken(void **state) {
+  (void)state;
+  assert_place("Aarschot", "FR", NULL);
+  assert_place("Wiltshire", "US", NULL);
 }
 
 static void what_is_no_place_is_not_found(void **state) {
   (void)state;
-  assert_place("", "", NULL);
-  assert_place("...", "", NULL);
-  assert_place("Zzyzx Xyzzy", "", NULL);
-  assert_place("Aarschot", "FR", NULL);
+  assert_place("", "BE", NULL);
+  assert_place("...", "BE", NULL);
+  assert_place("Zzyzx Xyzzy", "BE", NULL);
 }
 
 static void assert_codes(const char *id, const char *expected) {
@@ -188,6 +196,7 @@ int main(void) {
       cmocka_unit_test(a_part_of_a_country_is_found_with_and_without_the_word_for_it),
       cmocka_unit_test(a_name_of_several_towns_of_like_size_is_nobodys),
       cmocka_unit_test(a_part_of_a_country_counts_only_where_no_town_has_the_name),
+      cmocka_unit_test(a_place_in_a_country_that_the_text_does_not_name_is_not_taken),
       cmocka_unit_test(what_is_no_place_is_not_found),
       cmocka_unit_test(codes_of_countries_places_and_organisations_are_told),
       cmocka_unit_test(tables_of_minor_places_are_in_order_and_complete),
