@@ -109,7 +109,7 @@ def check(options, actors, people, countries):
         if start_differs or end_differs:
             differing += 1
             print(f"{term['of']} {term['office']} {term['person']}: {term['from']} to {term['to'] or '-'}; dictionary: {role[0]} to {role[1]}")
-    print(f"{compared} terms compared, {differing} begin or end more than {options.days} days apart")
+    print(f"terms {compared} terms compared; agree {1 - differing / max(1, compared):.3f} ({differing} begin or end more than {options.days} days apart)")
 
 
 def print_missing(actors, people, codes):
