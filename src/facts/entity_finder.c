@@ -153,8 +153,8 @@ static syn_status identify_minor_places(const entity_work *work) {
     bool is_told = entity->country.size > 0;
     syn_status status = syn_utf8_fold(entity->name, work->arena, &folded);
     if (status == SYN_OK)
-      status = syn_world_find_minor_place(work->finding->world, folded, is_told ? &entity->country : countries,
-                                          is_told ? 1 : country_count, work->arena, &place);
+      status = syn_world_find_minor_place(work->finding->world, folded, is_told ? &entity->country : countries, is_told ? 1 : country_count,
+                                          work->arena, &place);
     if (status == SYN_OK) status = identify(work, &place, entity);
     if (status != SYN_OK && status != SYN_NOT_FOUND) return status;
   }

@@ -161,9 +161,10 @@ static syn_status read_definitions(reader *in) {
     const syn_table *table = syn_world_table(in->world, definitions[i].name);
     if (!table) continue;
     syn_status status = begin_table(in, table, SYN_GAZETTEER_ALL_LANGUAGES, "id");
-    const definition_columns columns = {syn_table_column(table, "id"), syn_table_column(table, "name"), syn_table_column(table, "country"),
-                                        syn_table_column(table, "population"), syn_table_column(table, "wikidata"),
-                                        syn_table_column(table, "cameo"), syn_table_column(table, "geonames")};
+    const definition_columns columns = {syn_table_column(table, "id"),       syn_table_column(table, "name"),
+                                        syn_table_column(table, "country"),  syn_table_column(table, "population"),
+                                        syn_table_column(table, "wikidata"), syn_table_column(table, "cameo"),
+                                        syn_table_column(table, "geonames")};
     for (size_t row = 0; status == SYN_OK && row < table->row_count; row++) status = define_row(in, row, i, &columns);
     if (status != SYN_OK) return status;
   }

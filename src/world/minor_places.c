@@ -32,8 +32,8 @@ static bool is_among(syn_text country, const syn_text *countries, size_t count) 
 }
 
 /* The largest place of the name in these countries, and the people of the next; how many there are. */
-static size_t find_largest(const syn_sorted_table *table, syn_text key, const syn_text *countries, size_t country_count, syn_known *out_best,
-                           uint64_t *out_second) {
+static size_t find_largest(const syn_sorted_table *table, syn_text key, const syn_text *countries, size_t country_count,
+                           syn_known *out_best, uint64_t *out_second) {
   size_t position = 0, count = 0;
   *out_second = 0;
   for (syn_text row; syn_sorted_table_next(table, key, &position, &row);) {

@@ -1,6 +1,7 @@
 /*
- * How it works: bisection over bytes. A position in the middle is moved back to the start of its line; the line's first cell is compared with
- * the key. So nothing is kept but the text, and a table of two megabytes takes part in the start of the program with not one instruction.
+ * How it works: bisection over bytes. A position in the middle is moved back to the start of its line; the line's first cell is compared
+ * with the key. So nothing is kept but the text, and a table of two megabytes takes part in the start of the program with not one
+ * instruction.
  */
 #include "world/sorted_table.h"
 

@@ -39,8 +39,9 @@ static syn_status note_sorted(syn_sorted_table *table, const syn_world_source *s
   syn_sorted_table_init(table, source->text);
   const char *line = source->is_embedded ? NULL : syn_sorted_table_disorder(table);
   if (!line) return SYN_OK;
-  return syn_error_set(error, SYN_BAD_INPUT, 0, "%s:%zu: the row comes before the one above it: sort the rows by their bytes (LC_ALL=C sort)",
-                       source->file, syn_world_source_line(source, line));
+  return syn_error_set(error, SYN_BAD_INPUT, 0,
+                       "%s:%zu: the row comes before the one above it: sort the rows by their bytes (LC_ALL=C sort)", source->file,
+                       syn_world_source_line(source, line));
 }
 
 static syn_status parse_tables(syn_world *world, syn_error *error) {
@@ -237,7 +238,8 @@ syn_status syn_world_find_minor_place(const syn_world *world, syn_text folded, c
 /* The codes of a place stand in the tables of minor places. */
 static syn_status add_codes(const syn_world *world, syn_arena *arena, syn_known *known) {
   syn_text prefix = SYN_TEXT(place_prefix), folded;
-  if (known->kind != SYN_KNOWN_PLACE || known->geonames.size || known->division.size || !syn_text_starts_with(known->id, prefix)) return SYN_OK;
+  if (known->kind != SYN_KNOWN_PLACE || known->geonames.size || known->division.size || !syn_text_starts_with(known->id, prefix))
+    return SYN_OK;
   char buffer[SYN_GAZETTEER_KEY_SIZE];
   if (syn_utf8_fold(known->name, arena, &folded) != SYN_OK) return SYN_NO_MEMORY;
   syn_text key = syn_gazetteer_key_of(folded, buffer);
@@ -250,9 +252,11 @@ syn_status syn_world_identify(const syn_world *world, const syn_known *known, sy
   syn_known all = *known;
   if (add_codes(world, arena, &all) != SYN_OK) return SYN_NO_MEMORY;
   const syn_identifier codes[] = {
-      {SYN_TEXT("cameo"), all.cameo},        {SYN_TEXT("geonames"), all.geonames},
+      {SYN_TEXT("cameo"), all.cameo},
+      {SYN_TEXT("geonames"), all.geonames},
       {SYN_TEXT("iso3166"), all.kind == SYN_KNOWN_COUNTRY ? all.country : (syn_text){0}},
-      {SYN_TEXT("iso3166_2"), all.division}, {SYN_TEXT("synoptic"), all.id},
+      {SYN_TEXT("iso3166_2"), all.division},
+      {SYN_TEXT("synoptic"), all.id},
       {SYN_TEXT("wikidata"), all.wikidata},
   };
   uint32_t count = 0;

@@ -66,7 +66,7 @@ typedef enum syn_form {
 typedef struct syn_known {
   syn_text id, name, country; /* country: ISO 3166-1 alpha-2, or empty */
   syn_known_kind kind;
-  uint32_t population; /* of places and countries, 0 where unknown: for choosing */
+  uint32_t population;                          /* of places and countries, 0 where unknown: for choosing */
   syn_text wikidata, cameo, geonames, division; /* codes, or empty: "Q184"; "BLR"; "630336"; of a part of a country ISO 3166-2 */
 } syn_known;
 

@@ -103,7 +103,7 @@ int main(void) {
       cmocka_unit_test(holders_who_agree_bound_together),
       cmocka_unit_test(a_holder_who_contradicts_all_others_neither_bounds_nor_is_named),
       cmocka_unit_test(a_term_known_by_month_or_year_lasts_to_the_end_of_it),
-    cmocka_unit_test(two_who_contradict_each_other_bound_nothing),
+      cmocka_unit_test(two_who_contradict_each_other_bound_nothing),
       cmocka_unit_test(two_pairs_that_contradict_each_other_bound_nothing),
       cmocka_unit_test(terms_of_one_holder_that_overlap_are_one),
       cmocka_unit_test(nobody_known_bounds_nothing),

@@ -155,7 +155,8 @@ static void check_places(const char *file) {
     char buffer[SYN_GAZETTEER_KEY_SIZE];
     assert_int_equal(syn_utf8_fold(cell, arena, &folded), SYN_OK);
     if (cell.size == 0 || !syn_text_equal(syn_gazetteer_key_of(folded, buffer), cell)) fail_msg("%.*s is no key", SYN_TEXT_ARGUMENTS(cell));
-    if (syn_table_cell(&table, row, name).size == 0 || syn_table_cell(&table, row, id).size == 0) fail_msg("%.*s", SYN_TEXT_ARGUMENTS(cell));
+    if (syn_table_cell(&table, row, name).size == 0 || syn_table_cell(&table, row, id).size == 0)
+      fail_msg("%.*s", SYN_TEXT_ARGUMENTS(cell));
     if (!is_country(syn_table_cell(&table, row, country))) fail_msg("%.*s lies nowhere", SYN_TEXT_ARGUMENTS(cell));
     syn_text code = syn_table_cell(&table, row, geonames);
     for (size_t i = 0; i < code.size; i++)

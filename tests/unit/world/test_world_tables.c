@@ -53,10 +53,11 @@ static void tables_have_their_size(void **state) {
     const char *name;
     size_t minimum;
   } tables[] = {
-      {"world/countries", 250},     {"world/currencies", 150}, {"world/places", 6000}, {"world/regions", 300}, {"world/organisations", 1200},
-      {"world/agencies", 100},      {"world/outlets", 300},    {"world/seats", 50},    {"world/people", 1500},  {"world/holders", 1900},
-      {"world/currency_signs", 50}, {"en/countries", 240},     {"en/currencies", 150}, {"en/demonyms", 240},   {"en/places", 200},
-      {"en/titles", 300},           {"en/currency_words", 80}, {"fr/countries", 240},  {"fr/currencies", 150},
+      {"world/countries", 250},      {"world/currencies", 150}, {"world/places", 6000},       {"world/regions", 300},
+      {"world/organisations", 1200}, {"world/agencies", 100},   {"world/outlets", 300},       {"world/seats", 50},
+      {"world/people", 1500},        {"world/holders", 1900},   {"world/currency_signs", 50}, {"en/countries", 240},
+      {"en/currencies", 150},        {"en/demonyms", 240},      {"en/places", 200},           {"en/titles", 300},
+      {"en/currency_words", 80},     {"fr/countries", 240},     {"fr/currencies", 150},
   };
   for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
     if (table_of(tables[i].name)->row_count < tables[i].minimum)
@@ -331,7 +332,8 @@ static void codes_have_their_shape(void **state) {
     for (size_t at = 0; at < cameo.size; at++)
       if (cameo.data[at] < 'A' || cameo.data[at] > 'Z' || cameo.size % 3) fail_msg("%.*s", SYN_TEXT_ARGUMENTS(cameo));
     for (size_t at = 0; at < wikidata.size; at++)
-      if (at ? wikidata.data[at] < '0' || wikidata.data[at] > '9' : wikidata.data[at] != 'Q') fail_msg("%.*s", SYN_TEXT_ARGUMENTS(wikidata));
+      if (at ? wikidata.data[at] < '0' || wikidata.data[at] > '9' : wikidata.data[at] != 'Q')
+        fail_msg("%.*s", SYN_TEXT_ARGUMENTS(wikidata));
     for (size_t at = 0; at < geonames.size; at++)
       if (geonames.data[at] < '0' || geonames.data[at] > '9') fail_msg("%.*s", SYN_TEXT_ARGUMENTS(geonames));
   }
@@ -359,7 +361,8 @@ static void currencies_end_in_what_they_became(void **state) {
   size_t until = column_of(table, "until"), successor = column_of(table, "successor"), from = column_of(table, "from");
   size_t code = column_of(table, "code"), rate = column_of(table, "rate");
   for (size_t row = 0; row < table->row_count; row++) {
-    syn_text end = syn_table_cell(table, row, until), next = syn_table_cell(table, row, successor), start = syn_table_cell(table, row, from);
+    syn_text end = syn_table_cell(table, row, until), next = syn_table_cell(table, row, successor),
+             start = syn_table_cell(table, row, from);
     if (!is_date(end) || !is_date(start)) FAIL_ROW(table, row, end);
     if (start.size && end.size && syn_text_compare(end, start) < 0) FAIL_ROW(table, row, end);
     if (next.size && end.size == 0) FAIL_ROW(table, row, next);
