@@ -25,6 +25,7 @@ static const required_columns language_tables[] = {
     {"event_words", "class|words"},
     {"events", "pos|words|type"},
     {"given_names", "form|gender"},
+    {"holidays", "names|rule"},
     {"measured", "verb|noun"},
     {"modality", "words|modality"},
     {"money", "code|signs|words"},
