@@ -230,19 +230,40 @@ static syn_status build_season(const time_context *context, const time_match *ma
   return build_part_of_year(context, match, fields, part, time);
 }
 
+/* The year that is written, or the one that counts from publication: "of last year"; TIME_NO_YEAR where it is not known. */
+static int32_t stated_year(const time_context *context, const time_fields *fields, syn_time *time) {
+  int32_t first = 0, last = 0, month = 0, date = 0;
+  if (fields->year_count > 0) return fields->years[0];
+  if (!fields->has_side || fields->unit != 'Y' || context->published.basis == SYN_BASIS_NONE) return TIME_NO_YEAR;
+  syn_calendar_date(context->published.from.day, &first, &month, &date);
+  syn_calendar_date(context->published.to.day, &last, &month, &date);
+  time->relative = true;
+  return first == last ? first + fields->side : TIME_NO_YEAR;
+}
+
+/* The first unit among the pieces, also where the pattern spells the word. */
+static char unit_of_match(const time_context *context, const time_match *match) {
+  for (uint32_t i = 0; i < match->count; i++) {
+    const time_reading *unit = syn_time_reading_at(context, match->first + i, TIME_UNIT);
+    if (unit != NULL && unit->value.size > 0) return unit->value.data[0];
+  }
+  return 0;
+}
+
 /* "the third month of 2021", "the second week of 2015", "the last week of 2019"; an ordinal of 0 is the last one. */
-static syn_status build_nth_of(const time_context *context, time_fields *fields, syn_time *time) {
+static syn_status build_nth_of(const time_context *context, const time_match *match, const time_fields *fields, syn_time *time) {
   char text[TIME_VALUE_SIZE];
-  int32_t year = fields->years[0], number = fields->ordinal;
-  if (fields->year_count != 1) return SYN_NOT_FOUND;
-  if (fields->unit == 'M') {
+  int32_t number = fields->ordinal, year = stated_year(context, fields, time);
+  char unit = unit_of_match(context, match);
+  if (year == TIME_NO_YEAR) return SYN_NOT_FOUND;
+  if (unit == 'M') {
     if (number == 0) number = MONTHS;
     if (number > MONTHS) return SYN_NOT_FOUND;
     syn_time_write_date(text, year, number, 0);
     time->interval = syn_time_days(first_day(year, number, 0), last_day(year, number, 0));
     return syn_time_set_value(context, time, text);
   }
-  if (fields->unit != 'W' || number > 53) return SYN_NOT_FOUND;
+  if (unit != 'W' || number > 53) return SYN_NOT_FOUND;
   /* ISO 8601: the first week is that of 4 January, the last that of 28 December */
   int32_t first = syn_calendar_day(year, 1, 4), last = syn_calendar_day(year, 12, 28);
   int32_t day = number == 0 ? last : first + (number - 1) * WEEK;
@@ -260,23 +281,17 @@ static syn_status build_holiday(const time_context *context, const time_match *m
     fields->month_count = fields->day_count = 1;
     return build_date(context, match, fields, time);
   }
-  bool of_year = fields->has_side && fields->unit == 'Y', one_year = false;
-  if (of_year && context->published.basis != SYN_BASIS_NONE) {
-    syn_calendar_date(context->published.from.day, &now, &month, &date);
-    fields->years[0] = now + fields->side;
-    syn_calendar_date(context->published.to.day, &now, &month, &date);
-    one_year = fields->years[0] == now + fields->side;
-  }
-  if (fields->year_count == 0 && !one_year) {
+  int32_t year = stated_year(context, fields, time);
+  if (year == TIME_NO_YEAR) {
+    bool of_year = fields->unit == 'Y';
     syn_time_set_shift(time, 'C', of_year ? 0 : fields->side);
     if (fields->has_side) time->direction = (int8_t)fields->side;
     return syn_time_set_open(context, time, 'D', (syn_text){0});
   }
-  if (!syn_time_holiday_day(match->ending->rule, fields->years[0], &day)) return SYN_NOT_FOUND;
+  if (!syn_time_holiday_day(match->ending->rule, year, &day)) return SYN_NOT_FOUND;
   char text[TIME_VALUE_SIZE];
   syn_calendar_date(day, &now, &month, &date);
   syn_time_write_date(text, now, month, date);
-  time->relative = one_year;
   time->interval = syn_time_days(day, day);
   return syn_time_set_value(context, time, text);
 }
@@ -300,7 +315,7 @@ syn_status syn_time_build_date(const time_context *context, const time_match *ma
   case TIME_BUILD_HALF:
     return build_half(context, match, fields, time);
   case TIME_BUILD_NTH_OF:
-    return build_nth_of(context, fields, time);
+    return build_nth_of(context, match, fields, time);
   case TIME_BUILD_HOLIDAY:
     return build_holiday(context, match, fields, time);
   default:

@@ -75,6 +75,7 @@ static bool read_clock_value(time_fields *fields, time_class class, time_value v
     return true;
   case TIME_SECOND:
     fields->second = value.number;
+    fields->has_second = true;
     return true;
   case TIME_MERIDIEM:
     if (fields->hour_count > 0) fields->meridiems[fields->hour_count - 1] = value.number;
@@ -105,6 +106,7 @@ static bool read_shift_value(time_fields *fields, time_class class, time_value v
     fields->beyond = value.number;
     return true;
   case TIME_UNIT:
+  case TIME_UNITLETTER:
   case TIME_MANY:
     read_unit(fields, value.text.size > 0 ? value.text.data[0] : 0);
     return true;

@@ -37,7 +37,9 @@ void syn_time_set_hour(syn_interval *interval, const syn_time *clock) {
   size_t slash = syn_text_find(value, SYN_TEXT("/"), 0);
   if (interval->basis == SYN_BASIS_NONE || interval->from.day != interval->to.day || !has_minutes(value)) return;
   interval->from.second = interval->to.second = second_of(value);
-  bool utc = value.size > CLOCK_SIZE && value.data[CLOCK_SIZE] == 'Z';
+  bool utc = value.data[value.size - 1] == 'Z';
+  bool seconds = slash == SIZE_MAX && value.size >= CLOCK_SIZE + 3 && value.data[CLOCK_SIZE] == ':';
+  if (seconds) interval->from.second = interval->to.second += (value.data[CLOCK_SIZE + 1] - '0') * 10 + value.data[CLOCK_SIZE + 2] - '0';
   bool zoned = clock->interval.basis == SYN_BASIS_NONE && clock->interval.from.zone_minutes != 0;
   if (utc || zoned) interval->from.zone_minutes = interval->to.zone_minutes = utc ? 0 : clock->interval.from.zone_minutes;
   if (slash != SIZE_MAX) interval->to.second = second_of(syn_text_slice(value, slash + 1, value.size));

@@ -151,6 +151,7 @@ static syn_status build_duration(const time_context *context, const time_match *
   /* "$5 a day" is a rate, "a quarter" a part, "a night" and "a weekend" are seldom lengths */
   if (article && syn_time_is_one_of(fields->unit, "QNKS")) return SYN_NOT_FOUND;
   if (article && match->first > 0 && context->pieces[match->first - 1].number >= 0) return SYN_NOT_FOUND;
+  if (fields->number_count == 0 && fields->many) return SYN_NOT_FOUND; /* "all years" */
   if (fields->number_count == 2 && fields->has_to) return set_length_range(context, fields, time);
   return set_length(context, time, amount_of(fields));
 }
@@ -228,6 +229,8 @@ static syn_status build_set(const time_context *context, const time_match *match
     status = syn_time_build_weekday(context, fields, false, time);
     time->relative = false;
     time->shift_unit = 0;
+  } else if (fields->unit == 'N' && fields->number_count == 0 && !match->ending->has_side) {
+    status = syn_time_set_value(context, time, "XXXX-XX-XXTNI");
   } else if (fields->unit != 0) {
     length of = amount_of(fields);
     if (of.hundredths == 0) of.hundredths = HUNDREDTHS;
@@ -266,10 +269,12 @@ static int32_t read_minutes(syn_text text) {
   return at == 1 ? -number : number;
 }
 
-static syn_status set_clock(const time_context *context, int32_t hour, int32_t minute, syn_text zone, syn_time *time) {
-  char text[TIME_VALUE_SIZE];
+static syn_status set_clock(const time_context *context, const time_fields *fields, int32_t hour, int32_t minute, syn_time *time) {
+  char text[TIME_VALUE_SIZE], second[NUMBER_SIZE] = "";
+  syn_text zone = fields->zone;
+  if (fields->has_second) snprintf(second, sizeof(second), ":%02d", (int)fields->second);
   bool is_utc = syn_text_equal(zone, SYN_TEXT("0"));
-  snprintf(text, sizeof(text), "T%02d:%02d%s", (int)hour, (int)minute, is_utc ? "Z" : "");
+  snprintf(text, sizeof(text), "T%02d:%02d%s%s", (int)hour, (int)minute, second, is_utc ? "Z" : "");
   time->type = SYN_TIME_TIME;
   /* an interval without a basis keeps the zone until the day is known; zero is none */
   if (zone.size > 0 && !is_utc) time->interval.from.zone_minutes = read_minutes(zone);
@@ -285,7 +290,7 @@ static syn_status build_clock(const time_context *context, time_fields *fields, 
     fields->meridiems[0] = meridiem_of_part(fields->part, fields->hours[0]);
   }
   int32_t hour = full_hour(fields->hours[0], fields->meridiems[0]);
-  return hour < 0 ? SYN_NOT_FOUND : set_clock(context, hour, fields->minutes[0], fields->zone, time);
+  return hour < 0 ? SYN_NOT_FOUND : set_clock(context, fields, hour, fields->minutes[0], time);
 }
 
 /* "half past seven", "ten minutes to nine"; which half of the day is not stated: as written. */
@@ -297,15 +302,19 @@ static syn_status build_clock_past(const time_context *context, const time_match
     minute = MINUTES - minute;
     hour = (hour + HOURS - 1) % HOURS;
   }
-  return set_clock(context, hour, minute, fields->zone, time);
+  return set_clock(context, fields, hour, minute, time);
 }
 
 /* "from 3 to 5 p.m.", "10:30 to 11:45": an hour before a stated half of the day is in it, where it comes before. */
-static syn_status build_clock_range(const time_context *context, const time_fields *fields, syn_time *time) {
+static syn_status build_clock_range(const time_context *context, const time_match *match, const time_fields *fields, syn_time *time) {
   char text[TIME_VALUE_SIZE];
-  if (fields->hour_count != 2) return SYN_NOT_FOUND;
-  int32_t last = full_hour(fields->hours[1], fields->meridiems[1]);
-  int32_t meridiem = fields->meridiems[0] >= 0 ? fields->meridiems[0] : fields->meridiems[1];
+  const time_reading *opener = syn_time_reading_at(context, (size_t)match->first - 1, TIME_OPENER);
+  /* "between 3 and 5"; without the word before it "and" joins other things, and so may "to" where no half of the day is stated */
+  bool plain = fields->meridiems[1] < 0 && fields->minutes[0] == 0 && fields->minutes[1] == 0;
+  if (fields->hour_count != 2 || ((fields->to == 1 || plain) && opener == NULL)) return SYN_NOT_FOUND;
+  int32_t meridiem = fields->meridiems[1] < 0 && fields->part.size > 0 ? meridiem_of_part(fields->part, fields->hours[1]) : fields->meridiems[1];
+  int32_t last = full_hour(fields->hours[1], meridiem);
+  if (fields->meridiems[0] >= 0) meridiem = fields->meridiems[0];
   int32_t first = full_hour(fields->hours[0], meridiem);
   bool is_late = first > last || (first == last && fields->minutes[0] >= fields->minutes[1]);
   if (is_late && fields->meridiems[0] < 0 && meridiem == NOON) first -= NOON; /* "from 11 to 1 p.m." */
@@ -342,7 +351,7 @@ syn_status syn_time_build_length(const time_context *context, const time_match *
   case TIME_BUILD_CLOCK_PAST:
     return build_clock_past(context, match, fields, time);
   case TIME_BUILD_CLOCK_RANGE:
-    return build_clock_range(context, fields, time);
+    return build_clock_range(context, match, fields, time);
   case TIME_BUILD_DAY_PART:
     return build_day_part(context, fields, time);
   default:

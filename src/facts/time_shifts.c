@@ -161,9 +161,10 @@ static syn_status build_anchored(const time_context *context, const time_match *
 /* "the following Monday": the next one after the time before it, "the previous Monday" the one before that. */
 static syn_status build_anchored_weekday(const time_context *context, const time_fields *fields, syn_time *time) {
   syn_status status = syn_time_build_weekday(context, fields, false, time);
+  const syn_time *anchor = context->anchor;
+  if (anchor == NULL && fields->side != 0) return status; /* then from the day of publication */
   time->relative = false;
   time->shift_unit = 0;
-  const syn_time *anchor = context->anchor;
   if (status != SYN_OK || anchor == NULL || anchor->interval.basis == SYN_BASIS_NONE ||
       anchor->interval.from.day != anchor->interval.to.day)
     return status;

@@ -6,6 +6,9 @@
 #include "base/utf8.h"
 #include "facts/time_patterns.h"
 
+/* How a name has to be written to be one. */
+enum { CARE_NONE, CARE_CAPITAL, CARE_WEAK };
+
 static const char *const class_names[TIME_CLASS_COUNT] = {
     [TIME_NONE] = "NONE",
     [TIME_UNIT] = "UNIT",
@@ -44,6 +47,7 @@ static const char *const class_names[TIME_CLASS_COUNT] = {
     [TIME_SAYING] = "SAYING",
     [TIME_COMMA] = "COMMA",
     [TIME_ENDED] = "ENDED",
+    [TIME_UNITLETTER] = "UNITLETTER",
     [TIME_VAGUE] = "VAGUE",
     [TIME_DECADEWORD] = "DECADEWORD",
     [TIME_MODIFIER] = "MODIFIER",
@@ -123,12 +127,12 @@ static int32_t parse_number(syn_text text) {
   return number >= -LARGEST && number <= LARGEST ? (int32_t)number : 0;
 }
 
-static syn_status add_reading(time_words *words, syn_arena *arena, syn_text form, time_class class, syn_text value, bool weak) {
+static syn_status add_reading(time_words *words, syn_arena *arena, syn_text form, time_class class, syn_text value, unsigned care) {
   time_word *word = NULL;
   syn_status status = syn_time_words_get(words, arena, form, &word);
   if (status != SYN_OK) return status;
   if (word->reading_count == TIME_READING_LIMIT) return SYN_LIMIT;
-  word->readings[word->reading_count++] = (time_reading){(uint8_t) class, weak, parse_number(value), value};
+  word->readings[word->reading_count++] = (time_reading){(uint8_t) class, care == CARE_WEAK, care != CARE_NONE, parse_number(value), value};
   return SYN_OK;
 }
 
@@ -140,7 +144,7 @@ static syn_status add_times(time_words *words, const syn_table *table, syn_arena
     if (class == TIME_CLASS_COUNT)
       return syn_error_set(error, SYN_BAD_INPUT, row, "%s: there is no class '%.*s'", table->name, SYN_TEXT_ARGUMENTS(name));
     syn_text text = syn_table_cell(table, row, value);
-    syn_status status = add_reading(words, arena, syn_table_cell(table, row, form), class, text, false);
+    syn_status status = add_reading(words, arena, syn_table_cell(table, row, form), class, text, CARE_NONE);
     if (status != SYN_OK) return status;
   }
   return SYN_OK;
@@ -153,13 +157,13 @@ static syn_status add_calendar(time_words *words, const syn_table *table, syn_ar
   size_t form = syn_table_column(table, "form"), value = syn_table_column(table, "value"), use = syn_table_column(table, "use");
   for (size_t row = 0; row < table->row_count; row++) {
     syn_text name = syn_table_cell(table, row, form), number = syn_table_cell(table, row, value), kind = syn_table_cell(table, row, use);
-    bool weak = syn_text_equal(kind, SYN_TEXT("weak"));
+    bool weak = syn_text_equal(kind, SYN_TEXT("weak")), brief = syn_text_equal(kind, SYN_TEXT("short"));
     syn_status status = SYN_OK;
     if (syn_text_equal(kind, SYN_TEXT("many"))) {
-      status = add_reading(words, arena, name, many, number, false);
+      status = add_reading(words, arena, name, many, number, CARE_NONE);
     } else {
-      status = add_reading(words, arena, name, any, number, false);
-      if (status == SYN_OK && !syn_text_equal(kind, SYN_TEXT("short"))) status = add_reading(words, arena, name, alone, number, weak);
+      status = add_reading(words, arena, name, any, number, weak || brief ? CARE_CAPITAL : CARE_NONE);
+      if (status == SYN_OK && !brief) status = add_reading(words, arena, name, alone, number, weak ? CARE_WEAK : CARE_NONE);
     }
     if (status != SYN_OK) return status;
   }
@@ -186,7 +190,7 @@ static syn_status add_numbers(time_words *words, const syn_table *table, syn_are
     for (size_t i = 0; i < sizeof(classes) / sizeof(*classes); i++) {
       if (!syn_text_equal(syn_table_cell(table, row, class_column), syn_text_from(classes[i].name))) continue;
       syn_status status =
-          add_reading(words, arena, syn_table_cell(table, row, form), classes[i].class, syn_table_cell(table, row, value), false);
+          add_reading(words, arena, syn_table_cell(table, row, form), classes[i].class, syn_table_cell(table, row, value), CARE_NONE);
       if (status != SYN_OK) return status;
     }
   }

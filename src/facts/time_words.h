@@ -49,6 +49,7 @@ typedef enum time_class {
   TIME_SAYING,
   TIME_COMMA,
   TIME_ENDED,
+  TIME_UNITLETTER,
   TIME_VAGUE,
   TIME_DECADEWORD,
   TIME_MODIFIER,
@@ -133,6 +134,7 @@ typedef enum time_build {
 typedef struct time_reading {
   uint8_t class;
   bool weak;      /* also an ordinary word: needs the tagger's word that it is a name */
+  bool strict;    /* needs a capital: a short form, or weak */
   int32_t number; /* the value as a number, 0 where it is none */
   syn_text value;
 } time_reading;

@@ -211,24 +211,47 @@ def is_left_aside(case):
 
 
 def seconds(value):
-    """The length of a duration in seconds, or None."""
+    """The length of a duration in seconds, or None. "A few" and "several" are guessed by them, as three."""
+    value = (value or "").replace("X", "3")
     found = re.fullmatch(r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)(?:D|NI))?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?)?", value or "")
     if not found or value == "P":
         return None
-    return sum(float(n) * unit for n, unit in zip(found.groups(), (31536000, 2592000, 604800, 86400, 3600, 60, 1)) if n)
+    return sum(float(n) * unit for n, unit in zip(found.groups(), (31536000, 31536000 / 12 if found.group(1) else 2592000, 604800, 86400, 3600, 60, 1)) if n)
 
 
 def same_timex(ours, wanted):
+    """The same TIMEX value: seconds of zero are none, the ends of their ranges are first days, a set on all days is one of a part of the day."""
     if not wanted:
         return False
+    ours = re.sub(r"^XXXX-XX-XX(?=T)", "", ours) if wanted.startswith("T") else ours
     trim = lambda value: re.sub(r"(T\d\d(:\d\d)?)(:00)+$", r"\1", value)
     if trim(trim(ours)) == trim(trim(wanted)):
         return True
     pair = re.fullmatch(r"\(([^,]*),([^,]*),[^,]*\)", wanted)
     if pair and "/" in ours:
-        return all(same_timex(o, w) for o, w in zip(ours.split("/", 1), pair.groups()))
+        return all(same_timex(o, w) or w == o + "-01" or w == o + "-01-01" for o, w in zip(ours.split("/", 1), pair.groups()))
     length, theirs = seconds(ours), seconds(wanted)
     return length is not None and length == theirs
+
+
+def same_length(found, wanted):
+    """Lengths from or to now ("the next three days"): the third part of their range; where ours has days, they are theirs but for one."""
+    triple = re.fullmatch(r"\(([^,]*),([^,]*),([^,]*)\)", wanted or "")
+    if not triple or found.type != "DURATION" or seconds(found.raw) is None or seconds(found.raw) != seconds(triple.group(3)):
+        return False
+    first, last = moment(triple.group(1)[:10], False), moment(triple.group(2)[:10], False)
+    if not found.first or first is None or last is None:
+        return True
+    day = datetime.timedelta(days=1)
+    return abs(moment(found.first, False) - first) <= day and abs(moment(found.last, False) - last) <= day
+
+
+def contains_counted(found, item, words):
+    """Counted in weeks, months or years ("in two years") they name a day; TIMEX3 names the week, month or year that it lies in."""
+    day = moment((item.get("value") or "")[:10], False)
+    first, last = moment(found.first, False), moment(found.last, True)
+    counted = re.search(r"\b(week|fortnight|month|year|decade)s?\b", words.lower())
+    return bool(counted and day and first and last and first <= day < last and (last - first).days <= 366)
 
 
 def moment(text, midnight):
@@ -247,6 +270,8 @@ def same_interval(found, item):
     if "Mod" in item and ("start" not in item or "end" not in item):
         return False
     first, last = moment(found.first, False), moment(found.last, True)
+    if len(found.raw) == 2 and start and end:  # a century: theirs begin with the year of its hundred
+        return start[:2] == found.first[:2] and (last - first).days > 36500
     if first is None or first != moment(start, False):
         return False
     return last in (moment(end, False), moment(end, True)) or (len(end) > 10 and moment(found.last, False) == moment(end, False))
@@ -256,6 +281,8 @@ def is_right(found, result):
     for item in result["Resolution"]["values"]:
         timex = item.get("timex")
         if same_timex(found.raw, timex) or same_timex(found.value, timex) or same_interval(found, item):
+            return True
+        if same_length(found, timex) or contains_counted(found, item, result["Text"]):
             return True
     return False
 
