@@ -274,6 +274,27 @@ static syn_status build_nth_of(const time_context *context, const time_match *ma
   return syn_time_set_value(context, time, text);
 }
 
+/* "Monday the 27th", "Fri 14th": the nearest such day; which one is only known with the day of publication. */
+static syn_status build_weekday_date(const time_context *context, const time_match *match, const time_fields *fields, syn_time *time) {
+  char text[TIME_VALUE_SIZE];
+  enum { REACH = 200 };
+  size_t last = match->first + match->count - 1;
+  if (context->pieces[last].figures && syn_time_reading_at(context, last + 1, TIME_MONTHANY) != NULL) return SYN_NOT_FOUND;
+  snprintf(text, sizeof(text), "XXXX-XX-%02d", (int)fields->days[0]);
+  time->relative = true;
+  syn_interval published = context->published;
+  for (int32_t far = 0; far <= REACH && published.basis != SYN_BASIS_NONE && published.from.day == published.to.day; far++) {
+    for (int side = -1; side <= 1; side += 2) {
+      int32_t year = 0, month = 0, date = 0, day = published.from.day + side * far;
+      syn_calendar_date(day, &year, &month, &date);
+      if (date != fields->days[0] || syn_calendar_weekday(day) != fields->weekday) continue;
+      time->interval = syn_time_days(day, day);
+      return syn_time_set_value(context, time, text);
+    }
+  }
+  return syn_time_set_value(context, time, text);
+}
+
 /* "Thanksgiving", "Easter 2018", "Christmas last year": fixed ones are dates; moving ones need a year, or wait for syn_time_settle. */
 static syn_status build_holiday(const time_context *context, const time_match *match, time_fields *fields, syn_time *time) {
   int32_t day = 0, now = 0, month = 0, date = 0;
@@ -316,6 +337,8 @@ syn_status syn_time_build_date(const time_context *context, const time_match *ma
     return build_half(context, match, fields, time);
   case TIME_BUILD_NTH_OF:
     return build_nth_of(context, match, fields, time);
+  case TIME_BUILD_WEEKDAY_DATE:
+    return build_weekday_date(context, match, fields, time);
   case TIME_BUILD_HOLIDAY:
     return build_holiday(context, match, fields, time);
   default:

@@ -23,6 +23,7 @@ static void read_unit(time_fields *fields, char unit) {
 static bool read_calendar_value(time_fields *fields, time_class class, time_value value) {
   switch (class) {
   case TIME_DAY:
+  case TIME_DAYTH:
     add_number(fields->days, &fields->day_count, value.number);
     return true;
   case TIME_MONTH:

@@ -69,7 +69,8 @@ static bool has_clean_ends(const time_search *search, const time_match *match) {
   uint32_t first = match->first, last = first + match->count - 1;
   if (pieces[first].figures && first > 0 && pieces[first].glued) {
     unsigned tag = document->tokens[pieces[first - 1].token].tag;
-    if (is_number_sign(document, &pieces[first - 1]) && first > 1 && pieces[first - 2].figures) return false;
+    bool chained = first > 1 && pieces[first - 2].figures && pieces[first - 1].glued;
+    if (chained && (is_number_sign(document, &pieces[first - 1]) || syn_time_word_reading(pieces[first - 1].word, TIME_DASH) != NULL)) return false;
     if (tag == SYN_TAG_SYM || pieces[first - 1].word != NULL) return syn_time_word_reading(pieces[first - 1].word, TIME_DASH) != NULL;
   }
   if (pieces[last].figures && last + 1 < search->pieces.count && pieces[last + 1].glued) {
@@ -107,7 +108,8 @@ static bool is_inside_name(const time_search *search, const time_match *match, t
 /* "In February 30 houses burned": figures before what they count are no day. */
 static bool counts_what_follows(const time_search *search, const time_match *match) {
   uint32_t end = match->first + match->count;
-  if (end >= search->pieces.count || !search->pieces.items[end - 1].figures) return false;
+  const time_piece *last = &search->pieces.items[end - 1];
+  if (end >= search->pieces.count || !(last->figures || last->is_joined)) return false;
   unsigned tag = search->context.document->tokens[search->pieces.items[end].token].tag;
   return tag == SYN_TAG_NOUN || tag == SYN_TAG_ADJ;
 }
@@ -333,6 +335,9 @@ static syn_status find_in_sentence(time_search *search) {
     time_best best = {0};
     search->context.anchor = referred(search, search->anchor, ANCHOR_SENTENCES);
     search->context.period = referred(search, search->period, PERIOD_SENTENCES);
+    bool same = search->finding->times.count > 0 && search->last_sentence == search->sentence_index;
+    search->context.last = same ? &search->finding->times.items[search->finding->times.count - 1] : NULL;
+    search->context.last_end = search->last_end;
     search->impossible_count = 0;
     status = find_at(search, at, &best);
     uint32_t count = best.match.ending != NULL ? best.match.count : 0;

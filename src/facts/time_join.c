@@ -6,7 +6,7 @@
 #include "facts/time_values.h"
 #include "records/calendar.h"
 
-enum { CLOCK_GAP = 3, RANGE_GAP = 2, MOVE_REACH = 8, DAY_SIZE = 10, SHORTEST_SPAN = 6, WEEK = 7, CLOCK_SIZE = 6 };
+enum { CLOCK_GAP = 3, RANGE_GAP = 2, MOVE_REACH = 8, DAY_SIZE = 10, SHORTEST_SPAN = 6, WEEK = 7, CLOCK_SIZE = 6, HOUR_END = 3 };
 
 /* ---- hours ---- */
 
@@ -23,8 +23,31 @@ bool syn_time_is_day(const syn_time *time) {
   return time->type == SYN_TIME_DATE && !is_range(time) && (open_day || time->value.size == DAY_SIZE);
 }
 
+/* Where the part of the day begins in "XXXX-WXX-5TEV"; SIZE_MAX where there is none. */
+static size_t part_at(syn_text value) {
+  enum { PART_SIZE = 3, SHORTEST = 8 };
+  if (value.size < SHORTEST) return SIZE_MAX;
+  size_t at = value.size - PART_SIZE;
+  return value.data[at] == 'T' && value.data[at + 1] >= 'A' && value.data[at + 2] >= 'A' ? at : SIZE_MAX;
+}
+
+bool syn_time_has_day_part(const syn_time *time) {
+  return time->type == SYN_TIME_TIME && !is_range(time) && part_at(time->value) != SIZE_MAX;
+}
+
+/* An hour without a stated half of the day, in a part of the day: "tomorrow afternoon at 3:30". */
+static int32_t hour_in_part(int32_t hour, char part) {
+  enum { NOON = 12, LATEST_OF_NIGHT = 5 };
+  bool late = part == 'A' || part == 'E' || (part == 'N' && hour > LATEST_OF_NIGHT);
+  return late && hour < NOON && hour > 0 ? hour + NOON : hour;
+}
+
+static int32_t hour_of(syn_text clock) {
+  return (clock.data[1] - '0') * 10 + clock.data[2] - '0';
+}
+
 static int32_t second_of(syn_text clock) {
-  int32_t hour = (clock.data[1] - '0') * 10 + clock.data[2] - '0', minute = (clock.data[4] - '0') * 10 + clock.data[5] - '0';
+  int32_t hour = hour_of(clock), minute = (clock.data[4] - '0') * 10 + clock.data[5] - '0';
   return (hour * 60 + minute) * 60;
 }
 
@@ -55,9 +78,29 @@ static bool is_joined(const time_context *context, uint32_t from, uint32_t to) {
   return true;
 }
 
+/* The clock's hours moved into the part of the day that the day's value ends with; that is taken off the value. */
+static syn_status move_into_part(const time_context *context, syn_time *day, syn_time *clock) {
+  size_t at = part_at(day->value), slash = syn_text_find(clock->value, SYN_TEXT("/"), 0);
+  if (at == SIZE_MAX) return SYN_OK;
+  char part = day->value.data[at + 1];
+  syn_text first = syn_text_slice(clock->value, 0, slash), last = syn_text_slice(clock->value, slash == SIZE_MAX ? clock->value.size : slash, SIZE_MAX);
+  day->value = syn_text_slice(day->value, 0, at);
+  if (!has_minutes(first)) return SYN_OK;
+  if (last.size == 0)
+    return syn_arena_format(context->arena, &clock->value, "T%02d%.*s", (int)hour_in_part(hour_of(first), part),
+                            SYN_TEXT_ARGUMENTS(syn_text_slice(first, HOUR_END, first.size)));
+  last = syn_text_slice(last, 1, last.size);
+  return syn_arena_format(context->arena, &clock->value, "T%02d%.*s/T%02d%.*s", (int)hour_in_part(hour_of(first), part),
+                          SYN_TEXT_ARGUMENTS(syn_text_slice(first, HOUR_END, first.size)), (int)hour_in_part(hour_of(last), part),
+                          SYN_TEXT_ARGUMENTS(syn_text_slice(last, HOUR_END, last.size)));
+}
+
 static syn_status join_clock(const time_context *context, time_place *before, const time_place *after) {
-  const syn_time *clock = syn_time_is_clock(before->time) ? before->time : after->time;
-  syn_time day = clock == before->time ? *after->time : *before->time;
+  syn_time hour = syn_time_is_clock(before->time) ? *before->time : *after->time;
+  const syn_time *clock = &hour;
+  syn_time day = syn_time_is_clock(before->time) ? *after->time : *before->time;
+  syn_status moved = move_into_part(context, &day, &hour);
+  if (moved != SYN_OK) return moved;
   size_t slash = syn_text_find(clock->value, SYN_TEXT("/"), 0);
   syn_text first = syn_text_slice(clock->value, 0, slash), last = syn_text_slice(clock->value, slash == SIZE_MAX ? 0 : slash + 1, SIZE_MAX);
   syn_text date = day.value;
@@ -117,6 +160,20 @@ static bool is_end(const syn_time *time) {
   return !is_range(time) && ((time->type == SYN_TIME_DATE && dated) || time->type == SYN_TIME_TIME);
 }
 
+/* "between January 2019 and now": the day of publication, where that is one day. */
+static bool set_present(const time_context *context, syn_time *time, char out_value[TIME_VALUE_SIZE]) {
+  int32_t year = 0, month = 0, day = 0;
+  syn_interval published = context->published;
+  if (!syn_text_equal(time->value, SYN_TEXT("PRESENT_REF")) || published.basis == SYN_BASIS_NONE) return false;
+  if (published.from.day != published.to.day) return false;
+  syn_calendar_date(published.from.day, &year, &month, &day);
+  syn_time_write_date(out_value, year, month, day);
+  time->value = syn_text_from(out_value);
+  time->interval = syn_time_days(published.from.day, published.to.day);
+  time->relative = true;
+  return true;
+}
+
 static syn_status join_range(const time_context *context, time_place *before, const time_place *after) {
   syn_time range = *before->time, last = *after->time;
   syn_interval from = range.interval, to = last.interval;
@@ -138,7 +195,8 @@ static syn_status join_range(const time_context *context, time_place *before, co
 syn_status syn_time_join(const time_context *context, time_place *before, const time_place *after, bool *out_joined) {
   const syn_time *first = before->time, *second = after->time;
   syn_status status = SYN_OK;
-  bool clock_and_day = (syn_time_is_clock(first) && syn_time_is_day(second)) || (syn_time_is_day(first) && syn_time_is_clock(second));
+  bool first_day = syn_time_is_day(first) || syn_time_has_day_part(first), second_day = syn_time_is_day(second) || syn_time_has_day_part(second);
+  bool clock_and_day = (syn_time_is_clock(first) && second_day) || (first_day && syn_time_is_clock(second));
   *out_joined = true;
   if (clock_and_day && is_joined(context, before->end, after->first)) {
     status = join_clock(context, before, after);
@@ -146,8 +204,12 @@ syn_status syn_time_join(const time_context *context, time_place *before, const 
     syn_span span = first->span;
     *before->time = *second;
     before->time->span.start = span.start;
-  } else if (is_end(first) && is_end(second) && first->type == second->type && is_range_gap(context, before, after)) {
-    status = join_range(context, before, after);
+  } else if (is_end(first) && is_range_gap(context, before, after)) {
+    char value[TIME_VALUE_SIZE];
+    syn_time end = *second;
+    bool present = first->type == SYN_TIME_DATE && set_present(context, &end, value);
+    *out_joined = present || (is_end(second) && first->type == second->type);
+    if (*out_joined) status = join_range(context, before, &(time_place){&end, after->first, after->end});
   } else {
     *out_joined = false;
   }

@@ -28,6 +28,7 @@ SYN_MUST_CHECK syn_status syn_time_join(const time_context *context, time_place 
 
 bool syn_time_is_clock(const syn_time *time); /* an hour or part of a day, without its day */
 bool syn_time_is_day(const syn_time *time);
+bool syn_time_has_day_part(const syn_time *time); /* a part of a certain day: "tonight", "Friday evening" */
 
 /* The hour of a clock, with its zone where that is stated, put into an interval of one day. */
 void syn_time_set_hour(syn_interval *interval, const syn_time *clock);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "facts/time_join.h"
 #include "facts/time_shifts.h"
 #include "facts/time_values.h"
 #include "records/time_resolution.h"
@@ -293,6 +294,19 @@ static syn_status build_clock(const time_context *context, time_fields *fields, 
   return hour < 0 ? SYN_NOT_FOUND : set_clock(context, fields, hour, fields->minutes[0], time);
 }
 
+/* "tomorrow at six", "tonight around 7": an hour only right behind its day, and not before what it counts. */
+static syn_status build_bare_clock(const time_context *context, const time_match *match, const time_fields *fields, syn_time *time) {
+  size_t end = match->first + match->count;
+  if (context->last == NULL || context->last_end != match->first || !(syn_time_is_day(context->last) || syn_time_has_day_part(context->last)))
+    return SYN_NOT_FOUND;
+  if (end < context->piece_count) {
+    unsigned tag = context->document->tokens[context->pieces[end].token].tag;
+    if (tag != SYN_TAG_PUNCT && tag != SYN_TAG_ADP && tag != SYN_TAG_CCONJ && tag != SYN_TAG_VERB && tag != SYN_TAG_PRON) return SYN_NOT_FOUND;
+    if (context->pieces[end].glued && end + 1 < context->piece_count && context->pieces[end + 1].figures) return SYN_NOT_FOUND;
+  }
+  return set_clock(context, fields, fields->hours[0] % HOURS, fields->minutes[0], time);
+}
+
 /* "half past seven", "ten minutes to nine"; which half of the day is not stated: as written. */
 static syn_status build_clock_past(const time_context *context, const time_match *match, const time_fields *fields, syn_time *time) {
   int32_t minute = fields->number_count > 0 ? fields->numbers[0] : fields->fraction * MINUTES / HUNDREDTHS;
@@ -348,6 +362,8 @@ syn_status syn_time_build_length(const time_context *context, const time_match *
     return build_set(context, match, fields, time);
   case TIME_BUILD_CLOCK:
     return build_clock(context, fields, time);
+  case TIME_BUILD_BARE_CLOCK:
+    return build_bare_clock(context, match, fields, time);
   case TIME_BUILD_CLOCK_PAST:
     return build_clock_past(context, match, fields, time);
   case TIME_BUILD_CLOCK_RANGE:

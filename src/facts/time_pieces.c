@@ -114,11 +114,15 @@ static bool is_amount(const time_piece *piece, bool whole, time_value *out_value
 
 static bool is_figure_class(const time_piece *piece, time_class class, time_value *out_value) {
   switch (class) {
+  case TIME_DAYTH:
+    *out_value = (time_value){piece->ordinal, {0}, 0};
+    return piece->ordinal >= 1 && piece->ordinal <= 31;
   case TIME_DAY:
     if (piece->ordinal >= 1 && piece->ordinal <= 31) {
       *out_value = (time_value){piece->ordinal, {0}, 0};
       return true;
     }
+    if (piece->is_joined && piece->number > 20 && piece->number <= 31) return is_amount(piece, true, out_value); /* "twenty-five January" */
     return in_range(piece, 1, 31, 1, 2, out_value);
   case TIME_MONTHNUMBER:
     return in_range(piece, 1, 12, 1, 2, out_value);
@@ -145,6 +149,7 @@ static bool is_figure_class(const time_piece *piece, time_class class, time_valu
 bool syn_time_piece_is(const syn_document *document, const time_piece *piece, time_class class, time_value *out_value) {
   switch (class) {
   case TIME_DAY:
+  case TIME_DAYTH:
   case TIME_MONTHNUMBER:
   case TIME_YEAR:
   case TIME_YEARTAIL:

@@ -78,6 +78,7 @@ static const char *const class_names[TIME_CLASS_COUNT] = {
     [TIME_ORDINAL] = "ORDINAL",
     [TIME_ORDINALSUFFIX] = "ORDINALSUFFIX",
     [TIME_DAY] = "DAY",
+    [TIME_DAYTH] = "DAYTH",
     [TIME_MONTHNUMBER] = "MONTHNUMBER",
     [TIME_YEAR] = "YEAR",
     [TIME_YEARTAIL] = "YEARTAIL",

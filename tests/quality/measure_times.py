@@ -219,6 +219,14 @@ def seconds(value):
     return sum(float(n) * unit for n, unit in zip(found.groups(), (31536000, 31536000 / 12 if found.group(1) else 2592000, 604800, 86400, 3600, 60, 1)) if n)
 
 
+def first_day(value):
+    """The first day of a year, a quarter or a month, as they name the ends of ranges."""
+    quarter = re.fullmatch(r"(.{4})-Q(\d)", value)
+    if quarter:
+        return f"{quarter.group(1)}-{int(quarter.group(2)) * 3 - 2:02d}-01"
+    return value + "-01-01" if len(value) == 4 else value + "-01" if len(value) == 7 else value
+
+
 def same_timex(ours, wanted):
     """The same TIMEX value: seconds of zero are none, the ends of their ranges are first days, a set on all days is one of a part of the day."""
     if not wanted:
@@ -229,7 +237,7 @@ def same_timex(ours, wanted):
         return True
     pair = re.fullmatch(r"\(([^,]*),([^,]*),[^,]*\)", wanted)
     if pair and "/" in ours:
-        return all(same_timex(o, w) or w == o + "-01" or w == o + "-01-01" for o, w in zip(ours.split("/", 1), pair.groups()))
+        return all(same_timex(o, w) or same_timex(first_day(o), w) for o, w in zip(ours.split("/", 1), pair.groups()))
     length, theirs = seconds(ours), seconds(wanted)
     return length is not None and length == theirs
 
