@@ -279,7 +279,10 @@ static syn_status build_weekday_date(const time_context *context, const time_mat
   char text[TIME_VALUE_SIZE];
   enum { REACH = 200 };
   size_t last = match->first + match->count - 1;
-  if (context->pieces[last].figures && syn_time_reading_at(context, last + 1, TIME_MONTHANY) != NULL) return SYN_NOT_FOUND;
+  if (last + 1 < context->piece_count) {
+    unsigned tag = context->document->tokens[context->pieces[last + 1].token].tag;
+    if (tag != SYN_TAG_PUNCT && tag != SYN_TAG_ADP && tag != SYN_TAG_CCONJ && tag != SYN_TAG_AUX && tag != SYN_TAG_VERB) return SYN_NOT_FOUND;
+  }
   snprintf(text, sizeof(text), "XXXX-XX-%02d", (int)fields->days[0]);
   time->relative = true;
   syn_interval published = context->published;

@@ -31,6 +31,7 @@ typedef struct time_search {
   uint32_t sentence_index;
   uint32_t last_sentence; /* of the newest time */
   uint32_t last_first, last_end;  /* its pieces */
+  uint32_t last_tokens[2];        /* its first token, and the one behind it */
   bool ends_sentence; /* nothing stood behind it */
   time_reference anchor, period;
   uint32_t impossible_count; /* pieces of the longest date at this place that does not exist */
@@ -214,13 +215,6 @@ static time_direction direction_of(const time_search *search, uint32_t first_tok
   return syn_time_direction(&scene, first_token, end_token);
 }
 
-static void set_direction(const time_search *search, syn_time *time, uint32_t first_token, uint32_t end_token) {
-  if ((time->shift_unit != 'N' && time->shift_unit != 'C') || time->direction != 0) return;
-  time_direction direction = direction_of(search, first_token, end_token);
-  time->direction = time->shift_unit == 'C' && direction.weak ? 0 : (int8_t)direction.side;
-  if (time->direction == 0 && time->shift_unit == 'N') time->direction = -1;
-}
-
 /* "In two years" is a day ahead where the sentence tells of what comes, else a length. */
 static syn_status settle_ahead(const time_search *search, const time_match *match, time_place *place) {
   const time_piece *pieces = search->pieces.items;
@@ -232,16 +226,37 @@ static syn_status settle_ahead(const time_search *search, const time_match *matc
   return syn_time_set_duration(&search->context, place->time, fields.number_count > 0 ? fields.numbers[0] : 1, fields.unit);
 }
 
-/* The time before this one, when both may be one: in the same sentence, or an hour cut off by its own full stop ("10 p.m. Wednesday"). */
-static bool may_join_last(const time_search *search, const time_place *place) {
+/* An hour whose own full stop was taken for the end of the sentence: "10 p.m. Wednesday", "5 p.m. EST Nov. 9". */
+static bool continues_clock(const time_search *search, const time_place *place) {
   const syn_time_array *times = &search->finding->times;
-  if (times->count == 0) return false;
-  const syn_time *last = &times->items[times->count - 1];
-  if (search->last_sentence == search->sentence_index) return place->first >= search->last_end;
   bool zone = place->first == 1 && syn_time_reading_at(&search->context, 0, TIME_ZONE) != NULL;
-  bool next = search->last_sentence + 1 == search->sentence_index && search->ends_sentence && (place->first == 0 || zone);
-  return next && last->span.field == search->sentence->span.field && last->span.index == search->sentence->span.index &&
-         syn_time_is_clock(last) && syn_time_is_day(place->time);
+  if (times->count == 0 || (place->first != 0 && !zone)) return false;
+  if (search->last_sentence + 1 != search->sentence_index || !search->ends_sentence) return false;
+  const syn_time *last = &times->items[times->count - 1];
+  bool same_field = last->span.field == search->sentence->span.field && last->span.index == search->sentence->span.index;
+  return same_field && syn_time_is_clock(last) && syn_time_is_day(place->time);
+}
+
+static void set_direction(const time_search *search, const time_place *place) {
+  syn_time *time = place->time;
+  const time_piece *pieces = search->pieces.items;
+  if ((time->shift_unit != 'N' && time->shift_unit != 'C') || time->direction != 0) return;
+  time_direction direction;
+  if (continues_clock(search, place)) {
+    time_scene scene = {search->context.document, search->context.words, search->finding->marks, search->sentence - 1};
+    direction = syn_time_direction(&scene, search->last_tokens[0], search->last_tokens[1]);
+  } else {
+    direction = direction_of(search, pieces[place->first].token, pieces[place->end - 1].token + 1);
+  }
+  time->direction = time->shift_unit == 'C' && direction.weak ? 0 : (int8_t)direction.side;
+  if (time->direction == 0 && time->shift_unit == 'N') time->direction = -1;
+}
+
+/* The time before this one may make one with it. */
+static bool may_join_last(const time_search *search, const time_place *place) {
+  if (search->finding->times.count == 0) return false;
+  if (search->last_sentence == search->sentence_index) return place->first >= search->last_end;
+  return continues_clock(search, place);
 }
 
 static syn_status add_place(time_search *search, time_place *place) {
@@ -249,7 +264,7 @@ static syn_status add_place(time_search *search, time_place *place) {
   bool joined = false;
   if (may_join_last(search, place)) {
     bool same = search->last_sentence == search->sentence_index;
-    time_place last = {&times->items[times->count - 1], search->last_first, same ? search->last_end : 0};
+    time_place last = {&times->items[times->count - 1], search->last_first, same ? search->last_end : place->first};
     syn_status status = syn_time_join(&search->context, &last, place, &joined);
     if (status != SYN_OK) return status;
     if (joined) place->first = same ? last.first : place->first;
@@ -277,7 +292,7 @@ static syn_status add_time(time_search *search, const time_match *match, syn_tim
   syn_status status = SYN_OK;
   if (match->ending->build == TIME_BUILD_AHEAD) status = settle_ahead(search, match, &place);
   if (status != SYN_OK) return status;
-  set_direction(search, time, pieces[place.first].token, pieces[place.end - 1].token + 1);
+  set_direction(search, &place);
   set_span(search, &place);
   status = syn_time_settle(&search->context, match->ending->rule, time);
   if (status == SYN_OK) status = syn_time_take_before(&search->context, &place);
@@ -291,6 +306,8 @@ static syn_status add_time(time_search *search, const time_match *match, syn_tim
   search->last_sentence = search->sentence_index;
   search->last_first = place.first;
   search->last_end = place.end;
+  search->last_tokens[0] = first_token;
+  search->last_tokens[1] = end_token;
   search->ends_sentence = place.end == search->pieces.count;
   return SYN_OK;
 }

@@ -120,7 +120,18 @@ def load_meantime(folder):
             spans = [places[a.get("t_id")] for a in mark.findall("token_anchor") if a.get("t_id") in places]
             if mark not in created and spans:
                 times.append((min(s[0] for s in spans), max(s[1] for s in spans), mark.get("type"), mark.get("value")))
-        yield path.name, created[0].get("value")[:10] if created else "", text, sorted(times)
+        line = " ".join(t.text or "" for t in root.findall("token") if int(t.get("sentence")) == date_sentence)
+        yield path.name, created[0].get("value")[:10] if created else read_date_line(line), text, sorted(times)
+
+
+def read_date_line(line):
+    """The day of publication as the second line of a Wikinews article says it, or nothing."""
+    for form in ("%A , %B %d , %Y", "%B %d , %Y"):
+        try:
+            return datetime.datetime.strptime(line.strip(), form).date().isoformat()
+        except ValueError:
+            pass
+    return ""
 
 
 def bare(text, start, end):
