@@ -101,8 +101,21 @@ static void set_open_date(const time_fields *fields, syn_time *time) {
   time->direction = (int8_t)fields->side;
 }
 
+/* Figures without a sign between, which are neither the day before a month nor a year behind it: "32 January", "14 June 99999". */
+static bool has_strange_figures(const time_context *context, const time_match *match) {
+  enum { LAST_DAY = 31, YEAR_FIGURES = 4 };
+  size_t end = match->first + match->count;
+  const time_piece *before = match->first > 0 ? &context->pieces[match->first - 1] : NULL;
+  const time_piece *after = end < context->piece_count ? &context->pieces[end] : NULL;
+  if (before != NULL && before->figures && (before->number <= 0 || before->number > LAST_DAY)) return true;
+  if (after == NULL || !after->figures || (after->number != 0 && after->figure_count <= YEAR_FIGURES)) return false;
+  unsigned tag = end + 1 < context->piece_count ? context->document->tokens[context->pieces[end + 1].token].tag : SYN_TAG_PUNCT;
+  return tag != SYN_TAG_NOUN && tag != SYN_TAG_ADJ;
+}
+
 static syn_status build_date(const time_context *context, const time_match *match, time_fields *fields, syn_time *time) {
   if (is_part_of_name(context, match)) return SYN_NOT_FOUND;
+  if (fields->month_count > 0 && has_strange_figures(context, match)) return SYN_BAD_INPUT;
   if (fields->has_tail && fields->year_count == 1 && !complete_tail(context, &fields->years[0])) return SYN_NOT_FOUND;
   bool range = fields->day_count == 2 || fields->month_count == 2 || fields->year_count == 2;
   if (range && !complete_range(fields, is_opened(context, match))) return SYN_NOT_FOUND;
@@ -193,13 +206,15 @@ static syn_status build_part_of_year(const time_context *context, const time_mat
                                      syn_time *time) {
   char text[2 * TIME_VALUE_SIZE], year[TIME_VALUE_SIZE];
   bool fiscal = has_class(match, TIME_FISCAL);
-  syn_time_write_date(year, fields->year_count > 0 ? fields->years[0] : TIME_NO_YEAR, 0, 0);
+  int32_t stated = fields->year_count > 0 ? fields->years[0] : TIME_NO_YEAR;
+  if (fields->has_tail && !complete_tail(context, &stated)) return SYN_NOT_FOUND;
+  syn_time_write_date(year, stated, 0, 0);
   snprintf(text, sizeof(text), "%s%s-%s", fiscal ? "FY" : "", year, part);
   syn_status status = syn_time_set_value(context, time, text);
   if (status != SYN_OK || fiscal) return status;
   if (fields->year_count > 0) {
     syn_time absolute = {.value = time->value, .shift_unit = 'Y'};
-    int32_t day = syn_calendar_day(fields->years[0], 1, 1);
+    int32_t day = syn_calendar_day(stated, 1, 1);
     time->interval = syn_time_resolve(&absolute, syn_time_days(day, day));
   } else {
     bool of_year = fields->unit == 'Y' || (fields->has_side && fields->side == 0);

@@ -77,7 +77,8 @@ static bool has_clean_ends(const time_search *search, const time_match *match) {
   if (pieces[last].figures && last + 1 < search->pieces.count && pieces[last + 1].glued) {
     bool number = is_number_sign(document, &pieces[last + 1]);
     bool goes_on = last + 2 < search->pieces.count && pieces[last + 2].figures && pieces[last + 2].glued;
-    if (number && goes_on) return false;
+    bool dash = syn_time_word_reading(pieces[last + 1].word, TIME_DASH) != NULL;
+    if ((number || dash) && goes_on) return false;
     if (syn_text_equal(syn_document_word(document, pieces[last + 1].token), SYN_TEXT("%"))) return false;
   }
   return true;
@@ -226,11 +227,20 @@ static syn_status settle_ahead(const time_search *search, const time_match *matc
   return syn_time_set_duration(&search->context, place->time, fields.number_count > 0 ? fields.numbers[0] : 1, fields.unit);
 }
 
+/* Before the day stand at most a zone and a joining word: "EST on Monday"; and it is no subject: "Monday was quiet." */
+static bool continues_at(const time_search *search, const time_place *place) {
+  enum { MOST_BEFORE = 2 };
+  const time_context *context = &search->context;
+  if (place->first > MOST_BEFORE || (place->first > 0 && syn_time_reading_at(context, 0, TIME_ZONE) == NULL)) return false;
+  if (place->first == MOST_BEFORE && syn_time_reading_at(context, 1, TIME_JOIN) == NULL) return false;
+  unsigned tag = place->end < context->piece_count ? context->document->tokens[context->pieces[place->end].token].tag : SYN_TAG_PUNCT;
+  return tag != SYN_TAG_AUX && tag != SYN_TAG_VERB;
+}
+
 /* An hour whose own full stop was taken for the end of the sentence: "10 p.m. Wednesday", "5 p.m. EST Nov. 9". */
 static bool continues_clock(const time_search *search, const time_place *place) {
   const syn_time_array *times = &search->finding->times;
-  bool zone = place->first == 1 && syn_time_reading_at(&search->context, 0, TIME_ZONE) != NULL;
-  if (times->count == 0 || (place->first != 0 && !zone)) return false;
+  if (times->count == 0 || !continues_at(search, place)) return false;
   if (search->last_sentence + 1 != search->sentence_index || !search->ends_sentence) return false;
   const syn_time *last = &times->items[times->count - 1];
   bool same_field = last->span.field == search->sentence->span.field && last->span.index == search->sentence->span.index;

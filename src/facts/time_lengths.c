@@ -106,6 +106,7 @@ static void append_length(char text[TIME_VALUE_SIZE], length of) {
 
 static syn_status set_length(const time_context *context, syn_time *time, length of) {
   char text[TIME_VALUE_SIZE] = "P";
+  if (of.hundredths == 0) return SYN_NOT_FOUND; /* "every 0 days" */
   append_length(text, of);
   time->type = SYN_TIME_DURATION;
   return syn_time_set_value(context, time, text);
@@ -145,16 +146,25 @@ static syn_status set_length_range(const time_context *context, const time_field
   return syn_time_set_value(context, time, both);
 }
 
+/* "$3 million a year", "700 seats a week": how much in each; but "the talks a week after the vote". */
+static bool is_rate(const time_context *context, const time_match *match) {
+  if (match->first == 0 || syn_time_reading_at(context, match->first + match->count, TIME_BEYOND) != NULL) return false;
+  const time_piece *before = &context->pieces[match->first - 1];
+  unsigned tag = context->document->tokens[before->token].tag;
+  return before->number >= 0 || tag == SYN_TAG_NOUN || tag == SYN_TAG_NUM || tag == SYN_TAG_SYM;
+}
+
 static syn_status build_duration(const time_context *context, const time_match *match, const time_fields *fields, syn_time *time) {
   bool too_many = fields->unit == 'Q' && fields->numbers[0] > HUNDREDTHS;
   if (fields->unit == 0 || too_many || is_age(context, match) || is_part_of_whole(context, match, fields)) return SYN_NOT_FOUND;
   bool article = match->elements[0].class == TIME_ARTICLE;
-  /* "$5 a day" is a rate, "a quarter" a part, "a night" and "a weekend" are seldom lengths */
+  /* "a quarter" is a part, "a night" and "a weekend" are seldom lengths */
   if (article && syn_time_is_one_of(fields->unit, "QNKS")) return SYN_NOT_FOUND;
-  if (article && match->first > 0 && context->pieces[match->first - 1].number >= 0) return SYN_NOT_FOUND;
   if (fields->number_count == 0 && fields->many) return SYN_NOT_FOUND; /* "all years" */
   if (fields->number_count == 2 && fields->has_to) return set_length_range(context, fields, time);
-  return set_length(context, time, amount_of(fields));
+  syn_status status = set_length(context, time, amount_of(fields));
+  if (article && is_rate(context, match)) time->type = SYN_TIME_SET;
+  return status;
 }
 
 /* "half a year", "two and a half years", "one and a quarter years", "a minute and a half" */
@@ -182,6 +192,8 @@ static syn_status build_long_duration(const time_context *context, const time_ma
 
 static syn_status build_vague(const time_context *context, const time_match *match, const time_fields *fields, syn_time *time) {
   if (is_age(context, match) || is_part_of_whole(context, match, fields)) return SYN_NOT_FOUND;
+  /* figures that are no number of them: "9999999999 days", "5/0 years" */
+  if (match->first > 0 && context->pieces[match->first - 1].figures) return SYN_NOT_FOUND;
   return set_length(context, time, (length){VAGUE, fields->unit});
 }
 
@@ -234,7 +246,6 @@ static syn_status build_set(const time_context *context, const time_match *match
     status = syn_time_set_value(context, time, "XXXX-XX-XXTNI");
   } else if (fields->unit != 0) {
     length of = amount_of(fields);
-    if (of.hundredths == 0) of.hundredths = HUNDREDTHS;
     if (match->ending->has_side) of.hundredths = (int64_t)match->ending->side * HUNDREDTHS; /* "every other week" */
     if (match->ending->has_side && match->ending->side == 0) of.hundredths = HUNDREDTHS;   /* "three times a week" counts within one */
     status = set_length(context, time, of);

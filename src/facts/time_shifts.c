@@ -205,6 +205,8 @@ static bool is_present(const time_context *context, char unit) {
 static syn_status build_period(const time_context *context, const time_match *match, const time_fields *fields, syn_time *time) {
   char unit = spelled_unit(context, match);
   bool quarterly = unit == 'Q' || fields->period.size > 0;
+  size_t end = match->first + match->count;
+  if (end < context->piece_count && context->pieces[end].figures) return SYN_NOT_FOUND; /* "the year 0" */
   /* "the year ended June 30" is any twelve months, "the fiscal year" that of somebody */
   if (unit == 'Y' && syn_time_reading_at(context, match->first + match->count, TIME_ENDED) != NULL)
     return syn_time_set_duration(context, time, 1, 'Y');

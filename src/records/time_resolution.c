@@ -107,7 +107,8 @@ static int32_t distance(int32_t day, int32_t from, int32_t to) {
 static bool fits(const syn_time *time, int32_t published, int32_t from, int32_t to) {
   if (time->shift < 0) return to < published;
   if (time->shift > 0) return from > published;
-  int32_t slack = from == to || to - from >= LONGEST_MONTH ? SLACK_DAYS : MONTH_SLACK_DAYS;
+  bool part_of_year = to - from >= LONGEST_MONTH; /* a quarter is not told as past before it begins, but is reported long after its end */
+  int32_t slack = part_of_year ? (time->direction < 0 ? 0 : SLACK_DAYS) : from == to ? SLACK_DAYS : MONTH_SLACK_DAYS;
   if (time->direction < 0) return from <= published + slack;
   if (time->direction > 0) return to >= published - slack;
   return true;
