@@ -22,8 +22,8 @@ typedef struct time_context {
   const time_piece *pieces; /* of the sentence */
   size_t piece_count;
   const syn_time *anchor; /* the time in the text that others may count from, or NULL */
-  const syn_time *last;   /* the newest time, and the piece behind it; NULL where it stands in another sentence */
-  size_t last_end;
+  const syn_time *last;   /* the newest time, its first piece and the one behind it; NULL where it stands in another sentence */
+  size_t last_first, last_end;
   const syn_time *period; /* the quarter or half of a year that the text is about, or NULL */
   syn_interval published;
   syn_arena *arena;

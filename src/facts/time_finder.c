@@ -364,6 +364,7 @@ static syn_status find_in_sentence(time_search *search) {
     search->context.period = referred(search, search->period, PERIOD_SENTENCES);
     bool same = search->finding->times.count > 0 && search->last_sentence == search->sentence_index;
     search->context.last = same ? &search->finding->times.items[search->finding->times.count - 1] : NULL;
+    search->context.last_first = search->last_first;
     search->context.last_end = search->last_end;
     search->impossible_count = 0;
     status = find_at(search, at, &best);

@@ -249,6 +249,11 @@ static void narrow(const time_context *context, syn_text modifier, syn_time *tim
   }
 }
 
+/* Whether what begins at a piece leaves the time before it whole, or takes it in as a whole ("two weeks" of "two weeks before Christmas"). */
+static bool is_free(const time_context *context, size_t first) {
+  return context->last == NULL || first >= context->last_end || first == context->last_first;
+}
+
 /* "early", "mid-", "late" right before a date are part of it; so is "the end of". */
 static void take_modifier(const time_context *context, time_place *place) {
   size_t before = (size_t)place->first - 1;
@@ -263,6 +268,7 @@ static void take_modifier(const time_context *context, time_place *place) {
     before--;
     if (syn_time_reading_at(context, before - 1, TIME_THE) != NULL) before--;
   }
+  if (context->last != NULL && before < context->last_end) return;
   narrow(context, modifier->value, place->time);
   place->first = (uint32_t)before;
 }
@@ -276,8 +282,9 @@ static syn_status take_week(const time_context *context, time_place *place) {
   if (syn_time_reading_at(context, before, TIME_OFWORD) == NULL) return SYN_OK;
   const time_reading *unit = syn_time_reading_at(context, before - 1, TIME_UNIT);
   if (unit == NULL || unit->value.size == 0 || unit->value.data[0] != 'W') return SYN_OK;
-  place->first = (uint32_t)before - 1;
-  if (syn_time_reading_at(context, before - 2, TIME_THE) != NULL) place->first--;
+  size_t first = syn_time_reading_at(context, before - 2, TIME_THE) != NULL ? before - 2 : before - 1;
+  if (!is_free(context, first)) return SYN_OK;
+  place->first = (uint32_t)first;
   time->shift_unit = 0;
   if (time->interval.basis == SYN_BASIS_NONE || time->interval.from.day != time->interval.to.day)
     return syn_time_set_value(context, time, "XXXX-WXX");
@@ -311,7 +318,7 @@ static syn_status take_distance(const time_context *context, time_place *place) 
   const time_reading *unit = syn_time_reading_at(context, before - 1, TIME_UNIT);
   if (beyond == NULL || unit == NULL || unit->value.size == 0) return SYN_OK;
   size_t first = read_amount(context, before - 1, &amount);
-  if (first == SIZE_MAX) return SYN_OK;
+  if (first == SIZE_MAX || !is_free(context, first)) return SYN_OK;
   char basic = syn_time_basic_unit(unit->value.data[0], &amount);
   if (!syn_time_is_one_of(basic, "DWMY")) return SYN_OK;
   syn_time anchor = *time, counted = {.type = SYN_TIME_DATE, .span = time->span, .relative = time->relative};
