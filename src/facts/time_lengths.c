@@ -190,8 +190,19 @@ static syn_status build_long_duration(const time_context *context, const time_ma
   return syn_time_set_value(context, time, text);
 }
 
+/* "for years", "within days", "weeks before the vote", but "just minutes apart", "on days when", "a matter of months". */
+static bool is_told_as_length(const time_context *context, const time_match *match) {
+  size_t end = match->first + 1, before = (size_t)match->first - 1;
+  bool counted = syn_time_reading_at(context, end, TIME_BEYOND) != NULL || syn_time_reading_at(context, end, TIME_EARLIER) != NULL;
+  if (counted || match->first == 0) return counted;
+  unsigned tag = context->document->tokens[context->pieces[before].token].tag;
+  bool other = syn_time_reading_at(context, before, TIME_OFWORD) != NULL || syn_time_reading_at(context, before, TIME_ONWORD) != NULL;
+  return (tag == SYN_TAG_ADP || tag == SYN_TAG_X) && !other;
+}
+
 static syn_status build_vague(const time_context *context, const time_match *match, const time_fields *fields, syn_time *time) {
   if (is_age(context, match) || is_part_of_whole(context, match, fields)) return SYN_NOT_FOUND;
+  if (match->count == 1 && !is_told_as_length(context, match)) return SYN_NOT_FOUND;
   /* figures that are no number of them: "9999999999 days", "5/0 years" */
   if (match->first > 0 && context->pieces[match->first - 1].figures) return SYN_NOT_FOUND;
   return set_length(context, time, (length){VAGUE, fields->unit});
@@ -200,6 +211,9 @@ static syn_status build_vague(const time_context *context, const time_match *mat
 /* "the past three months", "the next five years": a length that begins or ends with the day of publication, and so has days. */
 static syn_status build_span(const time_context *context, const time_match *match, const time_fields *fields, syn_time *time) {
   if (fields->number_count == 0 && fields->many) return build_vague(context, match, fields, time); /* "past years" */
+  /* "the three next weeks", but not the 3 of "only 3 next week" */
+  bool number_first = match->elements[0].class == TIME_NUMBER;
+  if (number_first && !fields->many && fields->numbers[0] != 1) return SYN_NOT_FOUND;
   syn_status status = build_duration(context, match, fields, time);
   int32_t amount = fields->number_count > 0 ? fields->numbers[fields->number_count - 1] : 1;
   if (status != SYN_OK || fields->side == 0 || fields->hundredths > 0 || amount > TIME_NUMBER_LIMIT) return status;
@@ -330,17 +344,30 @@ static syn_status build_clock_past(const time_context *context, const time_match
   return set_clock(context, fields, hour, minute, time);
 }
 
+/* Hours without minutes or half of the day could be anything ("rose from 3 to 5"), but "tomorrow from 3 to 5", "between 3 and 5 yesterday". */
+static bool stands_by_day(const time_context *context, const time_match *match) {
+  size_t end = match->first + match->count;
+  bool day_before = context->last != NULL && context->last_end + 1 == match->first &&
+                    (syn_time_is_day(context->last) || syn_time_has_day_part(context->last)) &&
+                    syn_time_reading_at(context, (size_t)match->first - 1, TIME_OPENER) != NULL;
+  bool day_after = syn_time_reading_at(context, end, TIME_DAYSHIFT) != NULL || syn_time_reading_at(context, end, TIME_NIGHTSHIFT) != NULL;
+  return day_before || (day_after && syn_time_reading_at(context, (size_t)match->first - 1, TIME_OPENER) != NULL);
+}
+
 /* "from 3 to 5 p.m.", "10:30 to 11:45": an hour before a stated half of the day is in it, where it comes before. */
 static syn_status build_clock_range(const time_context *context, const time_match *match, const time_fields *fields, syn_time *time) {
   char text[TIME_VALUE_SIZE];
   const time_reading *opener = syn_time_reading_at(context, (size_t)match->first - 1, TIME_OPENER);
   /* "between 3 and 5"; without the word before it "and" joins other things, and so may "to" where no half of the day is stated */
   bool plain = fields->meridiems[1] < 0 && fields->minutes[0] == 0 && fields->minutes[1] == 0;
-  if (fields->hour_count != 2 || ((fields->to == 1 || plain) && opener == NULL)) return SYN_NOT_FOUND;
+  if (fields->hour_count != 2 || (fields->to == 1 && opener == NULL)) return SYN_NOT_FOUND;
+  if (plain && fields->part.size == 0 && !stands_by_day(context, match)) return SYN_NOT_FOUND;
   int32_t meridiem = fields->meridiems[1] < 0 && fields->part.size > 0 ? meridiem_of_part(fields->part, fields->hours[1]) : fields->meridiems[1];
   int32_t last = full_hour(fields->hours[1], meridiem);
   if (fields->meridiems[0] >= 0) meridiem = fields->meridiems[0];
   int32_t first = full_hour(fields->hours[0], meridiem);
+  bool over_noon = fields->meridiems[1] < 0 && fields->part.size == 0 && last < first && first < NOON;
+  if (over_noon) last += NOON; /* "10:30 to 3" */
   bool is_late = first > last || (first == last && fields->minutes[0] >= fields->minutes[1]);
   if (is_late && fields->meridiems[0] < 0 && meridiem == NOON) first -= NOON; /* "from 11 to 1 p.m." */
   if (first < 0 || last < 0) return SYN_NOT_FOUND;

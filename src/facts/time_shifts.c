@@ -72,12 +72,14 @@ static syn_status shift_period(const time_context *context, int32_t years, syn_t
 /* "this decade" is that of publication; "the last decade" and "the next century" are lengths that end or begin with it. */
 static syn_status build_age(const time_context *context, const time_fields *fields, syn_time *time) {
   enum { DECADE = 10, HUNDRED = 100 };
-  int32_t length = fields->unit == 'E' ? DECADE : HUNDRED, year = 0, month = 0, day = 0;
+  int32_t length = fields->unit == 'E' ? DECADE : fields->unit == 'F' ? 2 : HUNDRED, year = 0, month = 0, day = 0;
+  char unit = fields->unit == 'F' ? 'W' : 'Y';
   if (fields->side != 0) {
-    syn_status status = syn_time_set_duration(context, time, length, 'Y');
-    syn_time_set_shift(time, 'Y', length * fields->side);
+    syn_status status = syn_time_set_duration(context, time, length, unit);
+    syn_time_set_shift(time, unit, length * fields->side);
     return status;
   }
+  if (fields->unit == 'F') return SYN_NOT_FOUND;
   time->relative = true;
   syn_interval published = context->published;
   if (published.basis == SYN_BASIS_NONE || published.from.day != published.to.day) return syn_time_set_value(context, time, "XX");
@@ -97,8 +99,8 @@ static syn_status build_shift(const time_context *context, const time_match *mat
     return syn_time_set_open(context, time, 'D', fields->night ? SYN_TEXT("NI") : fields->part);
   }
   if (!counted && fields->many) return SYN_NOT_FOUND; /* "coming weeks" */
-  if (!counted && syn_time_is_one_of(fields->unit, "EC")) return build_age(context, fields, time);
-  if (syn_time_is_one_of(fields->unit, "HTSK") || (!counted && syn_time_is_one_of(fields->unit, "DF"))) return SYN_NOT_FOUND;
+  if (!counted && syn_time_is_one_of(fields->unit, "ECF")) return build_age(context, fields, time);
+  if (syn_time_is_one_of(fields->unit, "HTSK") || (!counted && fields->unit == 'D')) return SYN_NOT_FOUND;
   if (counted && fields->numbers[0] > TIME_NUMBER_LIMIT) return SYN_NOT_FOUND;
   int32_t amount = (counted ? fields->numbers[0] : 1) * (counted && fields->side == 0 ? 1 : fields->side);
   char unit = syn_time_basic_unit(fields->unit, &amount);

@@ -40,6 +40,7 @@ static const char *const class_names[TIME_CLASS_COUNT] = {
     [TIME_OPENER] = "OPENER",
     [TIME_THE] = "THE",
     [TIME_OFWORD] = "OFWORD",
+    [TIME_ONWORD] = "ONWORD",
     [TIME_ASWORD] = "ASWORD",
     [TIME_COMPARE] = "COMPARE",
     [TIME_LIMIT] = "LIMIT",

@@ -42,6 +42,7 @@ typedef enum time_class {
   TIME_OPENER,
   TIME_THE,
   TIME_OFWORD,
+  TIME_ONWORD,
   TIME_ASWORD,
   TIME_COMPARE,
   TIME_LIMIT,

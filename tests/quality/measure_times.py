@@ -6,7 +6,8 @@ usage: measure_times.py PRINT_MENTIONS TIMES [--misses N] [--set timebank|aquain
 PRINT_MENTIONS is the program built from print_mentions.c, TIMES the unpacked folder "times" of the measuring data.
 
 TimeML (TimeBank, AQUAINT, both as TBAQ) and MEANTIME: relaxed (spans that touch), strict (the same span, a leading article aside) and value
-(relaxed, with the same TIMEX3 value) precision, recall and F1; the document's own date is not counted. Values of weekdays and of dates without
+(relaxed, with the same TIMEX3 value, letter by letter; and once more with values that say the same spelled alike) precision, recall and F1;
+the document's own date is not counted. Values of weekdays and of dates without
 a year are taken from the resolved days. TIMEX3 has no ranges: one of ours that two of theirs touch ("from 1990 to 1995") counts as two, its
 first and its last value. Of MEANTIME, whose annotation ends there, the title and the first sentences up to number 5 are read, without the line
 with the date, which is given as the day of publication.
@@ -148,9 +149,12 @@ def f1(right, found, wanted):
     return f"P {precision:.3f} R {recall:.3f} F {2 * precision * recall / max(precision + recall, 1e-9):.3f}"
 
 
-def without_fiscal(value):
-    """TimeBank writes fiscal years as years ("1989"), MEANTIME and TIMEX3 as FY1989: one and the same."""
-    return value[2:] if value.startswith("FY") else value
+def spelled_alike(value):
+    """One spelling for values that say the same: "1968-XX" and "1968", "196X" and "196", "W7" and "W07", "T17" and "T17:00", "FY1989" of one set
+    and "1989" of another."""
+    value = re.sub(r"(-XX)+$", "", value or "") if re.match(r"\d{4}", value or "") else value or ""
+    value = re.sub(r"^(\d{3})X$", r"\1", re.sub(r"^FY", "", value))
+    return re.sub(r"T(\d\d)$", r"T\1:00", re.sub(r"-W(\d)$", r"-W0\1", value))
 
 
 def split_ranges(found, gold):
@@ -179,7 +183,7 @@ def match(gold, got):
 
 def measure_texts(program, name, documents, misses):
     results = run(program, [(date, text) for _, date, text, _ in documents])
-    wanted = found = relaxed = strict = value = 0
+    wanted = found = relaxed = strict = value = meant = 0
     for (file, date, text, gold), got in zip(documents, results):
         got = split_ranges(got, gold)
         pairs, used = match(gold, got)
@@ -192,9 +196,9 @@ def measure_texts(program, name, documents, misses):
                 continue
             relaxed += 1
             strict += bare(text, start, end) == bare(text, got[hit].start, got[hit].end)
-            right = without_fiscal(got[hit].value) == without_fiscal(want)
-            value += right
-            if not right:
+            value += got[hit].value == want
+            meant += spelled_alike(got[hit].value) == spelled_alike(want)
+            if spelled_alike(got[hit].value) != spelled_alike(want):
                 report.append(f"value\t{text[start:end]!r} {kind} {want} got {got[hit].words!r} {got[hit].value} ({got[hit].raw})\t{date}\t{around}")
         for i, g in enumerate(got):
             if i not in used:
@@ -203,7 +207,7 @@ def measure_texts(program, name, documents, misses):
             print(f"{line}\t{file}")
         misses -= len(report)
     print(f"{name}: {len(documents)} articles, {wanted} times; relaxed {f1(relaxed, found, wanted)}; strict {f1(strict, found, wanted)}; "
-          f"value {f1(value, found, wanted)}")
+          f"value {f1(value, found, wanted)}; value spelled alike {f1(meant, found, wanted)}")
 
 
 # ---- Recognizers ----
@@ -214,11 +218,17 @@ ASSISTANT = re.compile(
     r"book (a|me)|please|do you have any arrangement|dinner with mom|can you meet|does .* work\?)", re.IGNORECASE)
 NOTATION = re.compile(r"[<>=~@]|https?:|www\.|^show\b|\bshow me\b|\bsales for\b|\brecords\b|\bshould be a date|\b(tel|ssn)\b|\d{3,}-\d{3,}|"
                       r"^the range is|^the period is|search phrase", re.IGNORECASE)
+CHAT = re.compile(r"\b(\d+ish|noonish|eod|eoy|otd|\d+ampm|\d+[dwy]|\d+a)\b", re.IGNORECASE)
 
 
 def is_left_aside(case):
-    """What no news text contains: commands to a calendar or an assistant (ASSISTANT), and queries and notation of programs (NOTATION)."""
-    return bool(NOTATION.search(case["Input"]) or ASSISTANT.search(case["Input"]))
+    """
+    What no news text contains: commands to a calendar or an assistant (ASSISTANT), queries and notation of programs (NOTATION), abbreviations
+    of chats (CHAT), and what is counted in hours or minutes from the moment of writing, where news has a day.
+    """
+    from_now = any(re.search(r"T\d\d:\d\d:\d\d", item.get("timex") or "") and re.search(r"\b(hours?|minutes?|min|mins)\b", result["Text"], re.I)
+                   and not re.search(r"\d:\d\d", result["Text"]) for result in case["Results"] for item in result["Resolution"].get("values", []))
+    return from_now or any(rule.search(case["Input"]) for rule in (NOTATION, ASSISTANT, CHAT))
 
 
 def seconds(value):
