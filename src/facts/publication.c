@@ -6,9 +6,9 @@
  * interval before it. Full days that are told as past without a weekday bound nothing: they may lie long ago. Where this does not leave at
  * most a week, nothing is inferred.
  *
- * Where no full day is told so, the year may follow from the text itself, when it tells one year in two ways ("in 1994, 20 years ago"), or from
- * what is known of the world, the terms of office-holders. The latest day without a year that is told as past is then the anchor, if only one
- * year fits.
+ * Where no full day is told so, the year may follow from the text itself, when it tells one year in two ways ("in 1994, 20 years ago"), or
+ * from what is known of the world, the terms of office-holders. The latest day without a year that is told as past is then the anchor, if
+ * only one year fits.
  */
 #include "facts/publication.h"
 

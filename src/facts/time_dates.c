@@ -9,7 +9,16 @@
 #include "records/calendar.h"
 #include "records/time_resolution.h"
 
-enum { FIRST_CERTAIN_DECADE = 30, CENTURY = 100, LAST_CENTURY = 30, WEEK = 7, MONTHS = 12, YEARS_AHEAD = 10, PIVOT_LOW = 30, PIVOT_HIGH = 50 };
+enum {
+  FIRST_CERTAIN_DECADE = 30,
+  CENTURY = 100,
+  LAST_CENTURY = 30,
+  WEEK = 7,
+  MONTHS = 12,
+  YEARS_AHEAD = 10,
+  PIVOT_LOW = 30,
+  PIVOT_HIGH = 50
+};
 
 /* ---- calendar dates ---- */
 
@@ -296,7 +305,8 @@ static syn_status build_weekday_date(const time_context *context, const time_mat
   size_t last = match->first + match->count - 1;
   if (last + 1 < context->piece_count) {
     unsigned tag = context->document->tokens[context->pieces[last + 1].token].tag;
-    if (tag != SYN_TAG_PUNCT && tag != SYN_TAG_ADP && tag != SYN_TAG_CCONJ && tag != SYN_TAG_AUX && tag != SYN_TAG_VERB) return SYN_NOT_FOUND;
+    if (tag != SYN_TAG_PUNCT && tag != SYN_TAG_ADP && tag != SYN_TAG_CCONJ && tag != SYN_TAG_AUX && tag != SYN_TAG_VERB)
+      return SYN_NOT_FOUND;
   }
   snprintf(text, sizeof(text), "XXXX-XX-%02d", (int)fields->days[0]);
   time->relative = true;

@@ -158,7 +158,8 @@ static bool is_modifier(const time_scene *scene, uint32_t head, uint32_t end) {
   enum { SUBTYPE_POSSESSIVE = 2 };
   const syn_token *token = &scene->document->tokens[head];
   uint32_t sentence_end = scene->sentence->first_token + scene->sentence->token_count;
-  bool genitive = end < sentence_end && scene->document->tokens[end].relation == SYN_RELATION_CASE && scene->document->tokens[end].tag == SYN_TAG_PART;
+  bool genitive =
+      end < sentence_end && scene->document->tokens[end].relation == SYN_RELATION_CASE && scene->document->tokens[end].tag == SYN_TAG_PART;
   return genitive || token->relation == SYN_RELATION_COMPOUND || token->subtype == SUBTYPE_POSSESSIVE;
 }
 

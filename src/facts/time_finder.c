@@ -29,10 +29,10 @@ typedef struct time_search {
   syn_finding *finding;
   const syn_sentence *sentence;
   uint32_t sentence_index;
-  uint32_t last_sentence; /* of the newest time */
-  uint32_t last_first, last_end;  /* its pieces */
-  uint32_t last_tokens[2];        /* its first token, and the one behind it */
-  bool ends_sentence; /* nothing stood behind it */
+  uint32_t last_sentence;        /* of the newest time */
+  uint32_t last_first, last_end; /* its pieces */
+  uint32_t last_tokens[2];       /* its first token, and the one behind it */
+  bool ends_sentence;            /* nothing stood behind it */
   time_reference anchor, period;
   uint32_t impossible_count; /* pieces of the longest date at this place that does not exist */
   time_piece_array pieces;
@@ -71,7 +71,8 @@ static bool has_clean_ends(const time_search *search, const time_match *match) {
   if (pieces[first].figures && first > 0 && pieces[first].glued) {
     unsigned tag = document->tokens[pieces[first - 1].token].tag;
     bool chained = first > 1 && pieces[first - 2].figures && pieces[first - 1].glued;
-    if (chained && (is_number_sign(document, &pieces[first - 1]) || syn_time_word_reading(pieces[first - 1].word, TIME_DASH) != NULL)) return false;
+    if (chained && (is_number_sign(document, &pieces[first - 1]) || syn_time_word_reading(pieces[first - 1].word, TIME_DASH) != NULL))
+      return false;
     if (tag == SYN_TAG_SYM || pieces[first - 1].word != NULL) return syn_time_word_reading(pieces[first - 1].word, TIME_DASH) != NULL;
   }
   if (pieces[last].figures && last + 1 < search->pieces.count && pieces[last + 1].glued) {
@@ -205,8 +206,7 @@ static void remember(time_search *search, const time_match *match) {
                                              time->interval.to.day < search->context.anchor->interval.from.day);
   bool dated = time->type == SYN_TIME_DATE || time->type == SYN_TIME_TIME;
   if (dated && !back && !is_open_reference(time)) search->anchor = (time_reference){index, search->sentence_index};
-  if (build == TIME_BUILD_QUARTER || build == TIME_BUILD_HALF)
-    search->period = (time_reference){index, search->sentence_index};
+  if (build == TIME_BUILD_QUARTER || build == TIME_BUILD_HALF) search->period = (time_reference){index, search->sentence_index};
 }
 
 /* ---- adding ---- */
@@ -281,7 +281,8 @@ static syn_status add_place(time_search *search, time_place *place) {
   }
   /* a length taken into "two weeks before Christmas" */
   while (!joined && times->count > 0 && search->last_sentence == search->sentence_index && place->first < search->last_end &&
-         times->items[times->count - 1].span.start >= place->time->span.start && times->items[times->count - 1].span.field == place->time->span.field)
+         times->items[times->count - 1].span.start >= place->time->span.start &&
+         times->items[times->count - 1].span.field == place->time->span.field)
     times->count--;
   if (joined) return SYN_OK;
   syn_time *added = SYN_ARRAY_ADD(times, search->context.arena);
@@ -292,8 +293,8 @@ static syn_status add_place(time_search *search, time_place *place) {
 
 static void set_span(const time_search *search, time_place *place) {
   const time_piece *pieces = search->pieces.items;
-  place->time->span = (syn_span){pieces[place->first].start, pieces[place->end - 1].end, search->sentence->span.field,
-                                 search->sentence->span.index};
+  place->time->span =
+      (syn_span){pieces[place->first].start, pieces[place->end - 1].end, search->sentence->span.field, search->sentence->span.index};
 }
 
 static syn_status add_time(time_search *search, const time_match *match, syn_time *time) {
@@ -381,13 +382,12 @@ static syn_status find_in_sentence(time_search *search) {
 }
 
 static syn_status find(const void *state, syn_finding *finding, syn_error *error) {
-  time_search search = {.finding = finding,
-                        .anchor = {NO_TIME, 0},
-                        .period = {NO_TIME, 0},
-                        .context = {.document = finding->document,
-                                    .words = state,
-                                    .published = finding->document->article->published,
-                                    .arena = finding->arena}};
+  time_search search = {
+      .finding = finding,
+      .anchor = {NO_TIME, 0},
+      .period = {NO_TIME, 0},
+      .context = {
+          .document = finding->document, .words = state, .published = finding->document->article->published, .arena = finding->arena}};
   for (uint32_t s = 0; s < finding->document->sentence_count; s++) {
     search.sentence = &finding->document->sentences[s];
     search.sentence_index = s;

@@ -83,7 +83,8 @@ static syn_status move_into_part(const time_context *context, syn_time *day, syn
   size_t at = part_at(day->value), slash = syn_text_find(clock->value, SYN_TEXT("/"), 0);
   if (at == SIZE_MAX) return SYN_OK;
   char part = day->value.data[at + 1];
-  syn_text first = syn_text_slice(clock->value, 0, slash), last = syn_text_slice(clock->value, slash == SIZE_MAX ? clock->value.size : slash, SIZE_MAX);
+  syn_text first = syn_text_slice(clock->value, 0, slash),
+           last = syn_text_slice(clock->value, slash == SIZE_MAX ? clock->value.size : slash, SIZE_MAX);
   day->value = syn_text_slice(day->value, 0, at);
   if (!has_minutes(first)) return SYN_OK;
   if (last.size == 0)
@@ -104,10 +105,10 @@ static syn_status join_clock(const time_context *context, time_place *before, co
   size_t slash = syn_text_find(clock->value, SYN_TEXT("/"), 0);
   syn_text first = syn_text_slice(clock->value, 0, slash), last = syn_text_slice(clock->value, slash == SIZE_MAX ? 0 : slash + 1, SIZE_MAX);
   syn_text date = day.value;
-  syn_status status = slash == SIZE_MAX ? syn_arena_format(context->arena, &day.value, "%.*s%.*s", SYN_TEXT_ARGUMENTS(date),
-                                                           SYN_TEXT_ARGUMENTS(first))
-                                        : syn_arena_format(context->arena, &day.value, "%.*s%.*s/%.*s%.*s", SYN_TEXT_ARGUMENTS(date),
-                                                           SYN_TEXT_ARGUMENTS(first), SYN_TEXT_ARGUMENTS(date), SYN_TEXT_ARGUMENTS(last));
+  syn_status status = slash == SIZE_MAX
+                          ? syn_arena_format(context->arena, &day.value, "%.*s%.*s", SYN_TEXT_ARGUMENTS(date), SYN_TEXT_ARGUMENTS(first))
+                          : syn_arena_format(context->arena, &day.value, "%.*s%.*s/%.*s%.*s", SYN_TEXT_ARGUMENTS(date),
+                                             SYN_TEXT_ARGUMENTS(first), SYN_TEXT_ARGUMENTS(date), SYN_TEXT_ARGUMENTS(last));
   if (status != SYN_OK) return status;
   day.type = SYN_TIME_TIME;
   day.span = before->time->span;
@@ -148,7 +149,8 @@ static bool is_range_gap(const time_context *context, const time_place *before, 
   if (to == NULL || (the && syn_time_reading_at(context, before->end + 1, TIME_THE) == NULL)) return false;
   size_t place = (size_t)before->first - 1;
   const time_reading *opener = syn_time_reading_at(context, place, TIME_OPENER);
-  if (opener == NULL && syn_time_reading_at(context, place, TIME_THE) != NULL) opener = syn_time_reading_at(context, place - 1, TIME_OPENER);
+  if (opener == NULL && syn_time_reading_at(context, place, TIME_THE) != NULL)
+    opener = syn_time_reading_at(context, place - 1, TIME_OPENER);
   if (to->number == 1) return opener != NULL && opener->number == 1;
   bool alike = before->time->value.size == after->time->value.size && before->time->shift_unit == after->time->shift_unit;
   return (opener != NULL || alike) && !is_moved(context, before->first);
@@ -177,8 +179,8 @@ static bool set_present(const time_context *context, syn_time *time, char out_va
 static syn_status join_range(const time_context *context, time_place *before, const time_place *after) {
   syn_time range = *before->time, last = *after->time;
   syn_interval from = range.interval, to = last.interval;
-  syn_status status = syn_arena_format(context->arena, &range.value, "%.*s/%.*s", SYN_TEXT_ARGUMENTS(before->time->value),
-                                       SYN_TEXT_ARGUMENTS(last.value));
+  syn_status status =
+      syn_arena_format(context->arena, &range.value, "%.*s/%.*s", SYN_TEXT_ARGUMENTS(before->time->value), SYN_TEXT_ARGUMENTS(last.value));
   if (status != SYN_OK) return status;
   bool known = from.basis != SYN_BASIS_NONE && to.basis != SYN_BASIS_NONE;
   if (known && last.shift_unit == 'N' && to.to.day < from.from.day) to.to.day += WEEK; /* "from Friday to Monday" */
@@ -195,7 +197,8 @@ static syn_status join_range(const time_context *context, time_place *before, co
 syn_status syn_time_join(const time_context *context, time_place *before, const time_place *after, bool *out_joined) {
   const syn_time *first = before->time, *second = after->time;
   syn_status status = SYN_OK;
-  bool first_day = syn_time_is_day(first) || syn_time_has_day_part(first), second_day = syn_time_is_day(second) || syn_time_has_day_part(second);
+  bool first_day = syn_time_is_day(first) || syn_time_has_day_part(first),
+       second_day = syn_time_is_day(second) || syn_time_has_day_part(second);
   bool clock_and_day = (syn_time_is_clock(first) && second_day) || (first_day && syn_time_is_clock(second));
   *out_joined = true;
   if (clock_and_day && is_joined(context, before->end, after->first)) {
@@ -249,7 +252,8 @@ static void narrow(const time_context *context, syn_text modifier, syn_time *tim
   }
 }
 
-/* Whether what begins at a piece leaves the time before it whole, or takes it in as a whole ("two weeks" of "two weeks before Christmas"). */
+/* Whether what begins at a piece leaves the time before it whole, or takes it in as a whole ("two weeks" of "two weeks before Christmas").
+ */
 static bool is_free(const time_context *context, size_t first) {
   return context->last == NULL || first >= context->last_end || first == context->last_first;
 }

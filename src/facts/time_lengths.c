@@ -70,7 +70,8 @@ static const char *letter_of(char unit) {
   static const struct {
     char unit;
     const char *letter;
-  } letters[] = {{'T', "M"}, {'K', "WE"}, {'N', "NI"}, {'D', "D"}, {'W', "W"}, {'M', "M"}, {'Y', "Y"}, {'H', "H"}, {'S', "S"}, {'E', "E"}, {'C', "C"}};
+  } letters[] = {{'T', "M"}, {'K', "WE"}, {'N', "NI"}, {'D', "D"}, {'W', "W"}, {'M', "M"},
+                 {'Y', "Y"}, {'H', "H"},  {'S', "S"},  {'E', "E"}, {'C', "C"}};
   for (size_t i = 0; i < sizeof(letters) / sizeof(*letters); i++)
     if (letters[i].unit == unit) return letters[i].letter;
   return "D";
@@ -261,7 +262,7 @@ static syn_status build_set(const time_context *context, const time_match *match
   } else if (fields->unit != 0) {
     length of = amount_of(fields);
     if (match->ending->has_side) of.hundredths = (int64_t)match->ending->side * HUNDREDTHS; /* "every other week" */
-    if (match->ending->has_side && match->ending->side == 0) of.hundredths = HUNDREDTHS;   /* "three times a week" counts within one */
+    if (match->ending->has_side && match->ending->side == 0) of.hundredths = HUNDREDTHS;    /* "three times a week" counts within one */
     status = set_length(context, time, of);
   } else {
     status = set_repeated_part(context, fields, time);
@@ -322,11 +323,13 @@ static syn_status build_clock(const time_context *context, time_fields *fields, 
 /* "tomorrow at six", "tonight around 7": an hour only right behind its day, and not before what it counts. */
 static syn_status build_bare_clock(const time_context *context, const time_match *match, const time_fields *fields, syn_time *time) {
   size_t end = match->first + match->count;
-  if (context->last == NULL || context->last_end != match->first || !(syn_time_is_day(context->last) || syn_time_has_day_part(context->last)))
+  if (context->last == NULL || context->last_end != match->first ||
+      !(syn_time_is_day(context->last) || syn_time_has_day_part(context->last)))
     return SYN_NOT_FOUND;
   if (end < context->piece_count) {
     unsigned tag = context->document->tokens[context->pieces[end].token].tag;
-    if (tag != SYN_TAG_PUNCT && tag != SYN_TAG_ADP && tag != SYN_TAG_CCONJ && tag != SYN_TAG_VERB && tag != SYN_TAG_PRON) return SYN_NOT_FOUND;
+    if (tag != SYN_TAG_PUNCT && tag != SYN_TAG_ADP && tag != SYN_TAG_CCONJ && tag != SYN_TAG_VERB && tag != SYN_TAG_PRON)
+      return SYN_NOT_FOUND;
     if (context->pieces[end].glued && end + 1 < context->piece_count && context->pieces[end + 1].figures) return SYN_NOT_FOUND;
   }
   return set_clock(context, fields, fields->hours[0] % HOURS, fields->minutes[0], time);
@@ -344,7 +347,8 @@ static syn_status build_clock_past(const time_context *context, const time_match
   return set_clock(context, fields, hour, minute, time);
 }
 
-/* Hours without minutes or half of the day could be anything ("rose from 3 to 5"), but "tomorrow from 3 to 5", "between 3 and 5 yesterday". */
+/* Hours without minutes or half of the day could be anything ("rose from 3 to 5"), but "tomorrow from 3 to 5", "between 3 and 5 yesterday".
+ */
 static bool stands_by_day(const time_context *context, const time_match *match) {
   size_t end = match->first + match->count;
   bool day_before = context->last != NULL && context->last_end + 1 == match->first &&
@@ -362,7 +366,8 @@ static syn_status build_clock_range(const time_context *context, const time_matc
   bool plain = fields->meridiems[1] < 0 && fields->minutes[0] == 0 && fields->minutes[1] == 0;
   if (fields->hour_count != 2 || (fields->to == 1 && opener == NULL)) return SYN_NOT_FOUND;
   if (plain && fields->part.size == 0 && !stands_by_day(context, match)) return SYN_NOT_FOUND;
-  int32_t meridiem = fields->meridiems[1] < 0 && fields->part.size > 0 ? meridiem_of_part(fields->part, fields->hours[1]) : fields->meridiems[1];
+  int32_t meridiem =
+      fields->meridiems[1] < 0 && fields->part.size > 0 ? meridiem_of_part(fields->part, fields->hours[1]) : fields->meridiems[1];
   int32_t last = full_hour(fields->hours[1], meridiem);
   if (fields->meridiems[0] >= 0) meridiem = fields->meridiems[0];
   int32_t first = full_hour(fields->hours[0], meridiem);

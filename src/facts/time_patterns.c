@@ -215,8 +215,8 @@ static syn_status read_rows(time_words *words, time_node *root, const syn_table 
     syn_text stated = syn_table_cell(table, row, side);
     time_ending ending = {.build = find_build(syn_table_cell(table, row, build)), .order = (uint32_t)row, .has_side = stated.size > 0};
     if (stated.size > 0) ending.side = stated.data[0] == '-' ? -1 : stated.data[0] - '0';
-    status = ending.build == TIME_BUILD_COUNT ? SYN_BAD_INPUT
-                                              : read_pattern(words, root, syn_table_cell(table, row, pattern), &ending, arena);
+    status =
+        ending.build == TIME_BUILD_COUNT ? SYN_BAD_INPUT : read_pattern(words, root, syn_table_cell(table, row, pattern), &ending, arena);
     status = report_row(table, row, status, error);
   }
   return status;
@@ -265,7 +265,6 @@ syn_status syn_time_patterns_read(time_words *words, const syn_world *world, syn
   const syn_table *holidays = syn_world_language_table(world, language, "holidays");
   time_node root = {0};
   syn_status status = read_rows(words, &root, patterns, arena, error);
-  if (status == SYN_OK && holidays != NULL)
-    status = read_holidays(words, &root, holidays, (uint32_t)patterns->row_count, arena, error);
+  if (status == SYN_OK && holidays != NULL) status = read_holidays(words, &root, holidays, (uint32_t)patterns->row_count, arena, error);
   return status == SYN_OK ? split_root(words, &root, arena) : status;
 }

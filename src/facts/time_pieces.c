@@ -97,11 +97,13 @@ static bool in_range(const time_piece *piece, int32_t from, int32_t to, uint8_t 
   return true;
 }
 
-/* Names of months and days that are also words or short forms have a capital; a weak one must also be a name to the tagger, unless it found no tags at all. */
+/* Names of months and days that are also words or short forms have a capital; a weak one must also be a name to the tagger, unless it found
+ * no tags at all. */
 static bool is_written_as_name(const syn_document *document, const time_piece *piece, const time_reading *reading) {
   const syn_token *token = &document->tokens[piece->token];
   size_t size = 0;
-  if (reading->strict && !syn_utf8_is_upper(syn_utf8_decode(syn_document_word(document, piece->token), piece->start - token->start, &size))) return false;
+  if (reading->strict && !syn_utf8_is_upper(syn_utf8_decode(syn_document_word(document, piece->token), piece->start - token->start, &size)))
+    return false;
   return !reading->weak || token->tag == SYN_TAG_PROPN || token->tag == SYN_TAG_X;
 }
 

@@ -7,15 +7,23 @@
  * else there is none.
  *
  * A date without a year lies in the year that puts it on the stated side of the publication. The tense of a sentence is weak evidence
- * against the calendar ("was to begin on 5 June", written on 1 June; "expects to report a third-quarter loss", written in October), and days
- * further off than nine months are seldom written without their year, so a day, a quarter or a season up to SLACK_DAYS on the other side is
- * still taken, a month up to MONTH_SLACK_DAYS.
+ * against the calendar ("was to begin on 5 June", written on 1 June; "expects to report a third-quarter loss", written in October), and
+ * days further off than nine months are seldom written without their year, so a day, a quarter or a season up to SLACK_DAYS on the other
+ * side is still taken, a month up to MONTH_SLACK_DAYS.
  */
 #include "records/time_resolution.h"
 
 #include "records/calendar.h"
 
-enum { SLACK_DAYS = 90, MONTH_SLACK_DAYS = 30, LONGEST_MONTH = 31, DAYS_A_WEEK = 7, MONTHS_A_YEAR = 12, MONTHS_A_QUARTER = 3, SHIFT_LIMIT = 4000000 };
+enum {
+  SLACK_DAYS = 90,
+  MONTH_SLACK_DAYS = 30,
+  LONGEST_MONTH = 31,
+  DAYS_A_WEEK = 7,
+  MONTHS_A_YEAR = 12,
+  MONTHS_A_QUARTER = 3,
+  SHIFT_LIMIT = 4000000
+};
 
 static const syn_interval nothing = {.basis = SYN_BASIS_NONE};
 

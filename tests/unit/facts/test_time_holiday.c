@@ -62,8 +62,8 @@ static void refuses_what_is_no_rule(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(knows_fixed_days),           cmocka_unit_test(computes_easter_of_both_calendars),
-      cmocka_unit_test(counts_from_easter),         cmocka_unit_test(counts_weekdays_of_a_month),
+      cmocka_unit_test(knows_fixed_days),        cmocka_unit_test(computes_easter_of_both_calendars),
+      cmocka_unit_test(counts_from_easter),      cmocka_unit_test(counts_weekdays_of_a_month),
       cmocka_unit_test(refuses_what_is_no_rule),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

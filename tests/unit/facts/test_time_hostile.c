@@ -78,12 +78,18 @@ static void reads_a_sentence_of_thousands_of_joints(void **state) {
 
 static void invents_no_days(void **state) {
   static const char *const notations[] = {
-      "on/ADP 32/NUM January/PROPN ./PUNCT",       "on/ADP 0/NUM May/PROPN ./PUNCT",
-      "on/ADP 14/NUM June/PROPN 0/NUM ./PUNCT",    "on/ADP 14/NUM June/PROPN 99999/NUM ./PUNCT",
-      "in/ADP the/DET year/NOUN 0/NUM ./PUNCT",    "on/ADP 2019-13-40/NUM ./PUNCT",
-      "on/ADP 31/NUM June/PROPN 2019/NUM ./PUNCT", "on/ADP February/PROPN 30/NUM ,/PUNCT 2021/NUM ./PUNCT",
-      "at/ADP 25:61/NUM ./PUNCT",                  "every/DET 0/NUM days/NOUN ./PUNCT",
-      "9999999999/NUM days/NOUN ./PUNCT",          "the/DET 0th/ADJ century/NOUN ./PUNCT",
+      "on/ADP 32/NUM January/PROPN ./PUNCT",
+      "on/ADP 0/NUM May/PROPN ./PUNCT",
+      "on/ADP 14/NUM June/PROPN 0/NUM ./PUNCT",
+      "on/ADP 14/NUM June/PROPN 99999/NUM ./PUNCT",
+      "in/ADP the/DET year/NOUN 0/NUM ./PUNCT",
+      "on/ADP 2019-13-40/NUM ./PUNCT",
+      "on/ADP 31/NUM June/PROPN 2019/NUM ./PUNCT",
+      "on/ADP February/PROPN 30/NUM ,/PUNCT 2021/NUM ./PUNCT",
+      "at/ADP 25:61/NUM ./PUNCT",
+      "every/DET 0/NUM days/NOUN ./PUNCT",
+      "9999999999/NUM days/NOUN ./PUNCT",
+      "the/DET 0th/ADJ century/NOUN ./PUNCT",
   };
   for (size_t i = 0; i < sizeof(notations) / sizeof(*notations); i++) {
     test_document made;
