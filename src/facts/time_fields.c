@@ -153,6 +153,9 @@ static void read_value(time_fields *fields, time_class class, time_value value) 
   case TIME_DECADEWORD:
     fields->decade = value.text;
     break;
+  case TIME_LATEST:
+    fields->is_latest = true;
+    break;
   case TIME_FISCAL:
     fields->is_fiscal = true;
     break;

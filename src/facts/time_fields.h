@@ -15,7 +15,7 @@ typedef struct time_fields {
   uint32_t day_count, month_count, year_count, number_count, hour_count, unit_count;
   int32_t hundredths; /* of the last number */
   int32_t side, weekday, ordinal, day_shift, second, to, fraction, beyond;
-  bool many, coming, has_second, is_fiscal, has_side, has_tail, has_to, night, weekend, has_minute, has_year_unit;
+  bool many, is_latest, coming, has_second, is_fiscal, has_side, has_tail, has_to, night, weekend, has_minute, has_year_unit;
   char unit; /* the last one; 0: none */
   char units[TIME_FIELD_LIMIT];
   syn_text season, part, frequency, reference, clock, zone, decade, period;

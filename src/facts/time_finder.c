@@ -196,6 +196,13 @@ static bool is_open_reference(const syn_time *time) {
   return syn_text_find(time->value, SYN_TEXT("_REF"), 0) != SIZE_MAX || (syn_time_is_clock(time) && time->interval.basis == SYN_BASIS_NONE);
 }
 
+/* What companies report on beside quarters. */
+static bool is_other_period(const syn_time *time, time_build build) {
+  bool months = syn_text_equal(time->value, SYN_TEXT("P6M")) || syn_text_equal(time->value, SYN_TEXT("P9M"));
+  bool year = build == TIME_BUILD_PERIOD && (syn_text_equal(time->value, SYN_TEXT("P1Y")) || time->shift_unit == 'Y');
+  return (time->type == SYN_TIME_DURATION && months) || year;
+}
+
 /* The newest time becomes what others count from; "a year earlier" is only looked back at. */
 static void remember(time_search *search, const time_match *match) {
   uint32_t index = (uint32_t)search->finding->times.count - 1;
@@ -207,6 +214,8 @@ static void remember(time_search *search, const time_match *match) {
   bool dated = time->type == SYN_TIME_DATE || time->type == SYN_TIME_TIME;
   if (dated && !back && !is_open_reference(time)) search->anchor = (time_reference){index, search->sentence_index};
   if (build == TIME_BUILD_QUARTER || build == TIME_BUILD_HALF) search->period = (time_reference){index, search->sentence_index};
+  /* "for the nine months", "in the year ended June 30": then it is these that are compared */
+  if (is_other_period(time, build)) search->period = (time_reference){NO_TIME, 0};
 }
 
 /* ---- adding ---- */

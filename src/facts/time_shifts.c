@@ -200,6 +200,23 @@ static bool is_present(const time_context *context, char unit) {
   return now.basis != SYN_BASIS_NONE && anchor->interval.from.day >= now.from.day && anchor->interval.to.day <= now.to.day;
 }
 
+static bool is_one_day(syn_interval published) {
+  return published.basis != SYN_BASIS_NONE && published.from.day == published.to.day;
+}
+
+/* "the 1988 quarter", "the 1988 period": that of the other year, or only the year where no period is known. */
+static syn_status build_period_of_year(const time_context *context, const time_fields *fields, syn_time *time) {
+  char text[TIME_VALUE_SIZE];
+  int32_t year = 0, month = 0, day = 0;
+  if (context->period != NULL && context->period->interval.basis != SYN_BASIS_NONE) {
+    syn_calendar_date(context->period->interval.from.day, &year, &month, &day);
+    return shift_years(context, context->period, fields->years[0] - year, time);
+  }
+  syn_time_write_date(text, fields->years[0], 0, 0);
+  time->interval = syn_time_days(syn_calendar_day(fields->years[0], 1, 1), syn_calendar_day(fields->years[0], 12, 31));
+  return syn_time_set_value(context, time, text);
+}
+
 /*
  * "the quarter", "the latest period", "the year-ago quarter": the period that the text is about, or that of the year before. Without one,
  * a quarter stays open.
@@ -213,7 +230,16 @@ static syn_status build_period(const time_context *context, const time_match *ma
   if (unit == 'Y' && syn_time_reading_at(context, match->first + match->count, TIME_ENDED) != NULL)
     return syn_time_set_duration(context, time, 1, 'Y');
   if (fields->is_fiscal) return syn_time_set_value(context, time, "FYXXXX");
+  if (fields->year_count == 1) return build_period_of_year(context, fields, time);
   int32_t years = fields->has_side ? fields->side : 0;
+  bool latest = quarterly && years == 0 && fields->is_latest && is_one_day(context->published);
+  bool is_over = context->period != NULL && context->period->interval.basis != SYN_BASIS_NONE && latest &&
+                 context->period->interval.to.day < context->published.from.day;
+  if (latest && !is_over) {
+    /* the latest quarter is over when it is written about */
+    syn_time_set_shift(time, 'Q', -1);
+    return syn_time_set_open(context, time, 'Q', (syn_text){0});
+  }
   if ((quarterly || years != 0) && context->period != NULL) return shift_period(context, years, time);
   bool unnamed = fields->period.size > 0 && syn_time_reading_at(context, match->first + match->count - 1, TIME_UNIT) == NULL;
   if (unnamed) return SYN_NOT_FOUND;

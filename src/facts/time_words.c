@@ -57,6 +57,7 @@ static const char *const class_names[TIME_CLASS_COUNT] = {
     [TIME_WEEKDAYS] = "WEEKDAYS",
     [TIME_FISCAL] = "FISCAL",
     [TIME_PERIODWORD] = "PERIODWORD",
+    [TIME_LATEST] = "LATEST",
     [TIME_FUTURE] = "FUTURE",
     [TIME_INTEND] = "INTEND",
     [TIME_MODAL] = "MODAL",
