@@ -323,6 +323,26 @@ static syn_status build_weekday_date(const time_context *context, const time_mat
   return syn_time_set_value(context, time, text);
 }
 
+/* "the 15th of next month": a day of a month that counts from publication. */
+static syn_status build_day_of_month(const time_context *context, const time_fields *fields, syn_time *time) {
+  char text[TIME_VALUE_SIZE];
+  syn_interval published = context->published;
+  if (fields->unit != 'M' || fields->day_count != 1) return SYN_NOT_FOUND;
+  snprintf(text, sizeof(text), "XXXX-XX-%02d", (int)fields->days[0]);
+  time->relative = true;
+  if (published.basis == SYN_BASIS_NONE || published.from.day != published.to.day) return syn_time_set_value(context, time, text);
+  syn_time month = {.value = SYN_TEXT("XXXX-XX"), .shift = fields->side, .shift_unit = 'M'};
+  syn_interval days = syn_time_resolve(&month, published);
+  int32_t year = 0, number = 0, date = 0;
+  if (days.basis == SYN_BASIS_NONE) return SYN_NOT_FOUND;
+  syn_calendar_date(days.from.day, &year, &number, &date);
+  if (!syn_calendar_is_date(year, number, fields->days[0])) return SYN_BAD_INPUT;
+  syn_time_write_date(text, year, number, fields->days[0]);
+  int32_t day = syn_calendar_day(year, number, fields->days[0]);
+  time->interval = syn_time_days(day, day);
+  return syn_time_set_value(context, time, text);
+}
+
 /* "Thanksgiving", "Easter 2018", "Christmas last year": fixed ones are dates; moving ones need a year, or wait for syn_time_settle. */
 static syn_status build_holiday(const time_context *context, const time_match *match, time_fields *fields, syn_time *time) {
   int32_t day = 0, now = 0, month = 0, date = 0;
@@ -365,6 +385,8 @@ syn_status syn_time_build_date(const time_context *context, const time_match *ma
     return build_half(context, match, fields, time);
   case TIME_BUILD_NTH_OF:
     return build_nth_of(context, match, fields, time);
+  case TIME_BUILD_DAY_OF_MONTH:
+    return build_day_of_month(context, fields, time);
   case TIME_BUILD_WEEKDAY_DATE:
     return build_weekday_date(context, match, fields, time);
   case TIME_BUILD_HOLIDAY:

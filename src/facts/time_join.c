@@ -118,6 +118,11 @@ static syn_status join_clock(const time_context *context, time_place *before, co
   return SYN_OK;
 }
 
+/* "every Monday at 4 p.m.": a day that comes again. */
+static bool is_set_of_days(const syn_time *time) {
+  return time->type == SYN_TIME_SET && time->value.size == DAY_SIZE && syn_text_starts_with(time->value, SYN_TEXT("XXXX-WXX-"));
+}
+
 /* ---- a day said twice ---- */
 
 /* "next Sunday, March 8" and "tomorrow, 13 April": one day, when the calendar agrees or one of them is not known. */
@@ -201,8 +206,10 @@ syn_status syn_time_join(const time_context *context, time_place *before, const 
        second_day = syn_time_is_day(second) || syn_time_has_day_part(second);
   bool clock_and_day = (syn_time_is_clock(first) && second_day) || (first_day && syn_time_is_clock(second));
   *out_joined = true;
-  if (clock_and_day && is_joined(context, before->end, after->first)) {
+  bool again = is_set_of_days(first) && syn_time_is_clock(second) && !is_range(second);
+  if ((clock_and_day || again) && is_joined(context, before->end, after->first)) {
     status = join_clock(context, before, after);
+    if (again) before->time->type = SYN_TIME_SET;
   } else if (is_same_day(context, before, after)) {
     syn_span span = first->span;
     *before->time = *second;

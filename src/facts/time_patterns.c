@@ -26,6 +26,7 @@ static const char *const build_names[TIME_BUILD_COUNT] = {
     [TIME_BUILD_NTH_OF] = "nth_of",
     [TIME_BUILD_HOLIDAY] = "holiday",
     [TIME_BUILD_WEEKDAY_DATE] = "weekday_date",
+    [TIME_BUILD_DAY_OF_MONTH] = "day_of_month",
     [TIME_BUILD_SHIFT] = "shift",
     [TIME_BUILD_DAY_SHIFT_MORE] = "day_shift_more",
     [TIME_BUILD_VAGUE_AGO] = "vague_ago",
