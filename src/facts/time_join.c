@@ -181,8 +181,21 @@ static bool set_present(const time_context *context, syn_time *time, char out_va
   return true;
 }
 
+/* An hour behind a day and its hour is one of that day: "between 2:00 tomorrow and 4:00". */
+static syn_status give_day(const time_context *context, const syn_time *first, syn_time *last) {
+  size_t at = syn_text_find(first->value, SYN_TEXT("T"), 0);
+  if (at == 0 || at == SIZE_MAX || !syn_time_is_clock(last)) return SYN_OK;
+  syn_interval days = syn_time_days(first->interval.from.day, first->interval.to.day);
+  days.basis = first->interval.basis;
+  syn_time_set_hour(&days, last);
+  last->interval = days;
+  return syn_arena_format(context->arena, &last->value, "%.*s%.*s", (int)at, first->value.data, SYN_TEXT_ARGUMENTS(last->value));
+}
+
 static syn_status join_range(const time_context *context, time_place *before, const time_place *after) {
   syn_time range = *before->time, last = *after->time;
+  syn_status given = give_day(context, &range, &last);
+  if (given != SYN_OK) return given;
   syn_interval from = range.interval, to = last.interval;
   syn_status status =
       syn_arena_format(context->arena, &range.value, "%.*s/%.*s", SYN_TEXT_ARGUMENTS(before->time->value), SYN_TEXT_ARGUMENTS(last.value));

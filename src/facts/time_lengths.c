@@ -196,6 +196,7 @@ static bool is_told_as_length(const time_context *context, const time_match *mat
   size_t end = match->first + 1, before = (size_t)match->first - 1;
   bool counted = syn_time_reading_at(context, end, TIME_BEYOND) != NULL || syn_time_reading_at(context, end, TIME_EARLIER) != NULL;
   if (counted || match->first == 0) return counted;
+  if (before > 0 && syn_time_reading_at(context, before, TIME_THE) != NULL) before--; /* "over the years" */
   unsigned tag = context->document->tokens[context->pieces[before].token].tag;
   bool other = syn_time_reading_at(context, before, TIME_OFWORD) != NULL || syn_time_reading_at(context, before, TIME_ONWORD) != NULL;
   return (tag == SYN_TAG_ADP || tag == SYN_TAG_X) && !other;

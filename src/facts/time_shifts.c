@@ -243,7 +243,7 @@ static syn_status build_period(const time_context *context, const time_match *ma
   if ((quarterly || years != 0) && context->period != NULL) return shift_period(context, years, time);
   bool unnamed = fields->period.size > 0 && syn_time_reading_at(context, match->first + match->count - 1, TIME_UNIT) == NULL;
   if (unnamed) return SYN_NOT_FOUND;
-  if (!quarterly && years != 0)
+  if (years != 0 && unit == 'Y')
     syn_time_set_shift(time, 'Y', years);
   else if (!quarterly && is_present(context, unit))
     syn_time_set_shift(time, unit, 0);

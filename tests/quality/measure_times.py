@@ -171,13 +171,14 @@ def split_ranges(found, gold):
 
 
 def match(gold, got):
-    """The index of what was found for each of theirs, or None: the longest overlap that is still free."""
-    used, pairs = set(), []
-    for start, end, _, want in gold:
-        hits = [i for i, g in enumerate(got) if g.start < end and start < g.end and i not in used]
-        hit = max(hits, key=lambda i: (min(end, got[i].end) - max(start, got[i].start), got[i].value == want)) if hits else None
-        used.add(hit)
-        pairs.append(hit)
+    """The index of what was found for each of theirs, or None: first those with the same value, then the longest overlap that is still free."""
+    used, pairs = set(), [None] * len(gold)
+    for same_value in (True, False):
+        for number, (start, end, _, want) in enumerate(gold):
+            hits = [i for i, g in enumerate(got) if g.start < end and start < g.end and i not in used and (not same_value or g.value == want)]
+            if pairs[number] is None and hits:
+                pairs[number] = max(hits, key=lambda i: min(end, got[i].end) - max(start, got[i].start))
+                used.add(pairs[number])
     return pairs, used
 
 
@@ -306,7 +307,18 @@ def same_interval(found, item):
     return last in (moment(end, False), moment(end, True)) or (len(end) > 10 and moment(found.last, False) == moment(end, False))
 
 
+def part_of_joined(found, result):
+    """Ours makes one time of a day and its hour ("Christmas at 8:00"), where theirs has two: each of them is right if its part is."""
+    parts = re.fullmatch(r"([^T]+)(T.+)", found.raw)
+    if not parts or len(result["Text"]) >= len(found.words):
+        return False
+    timexes = [item.get("timex") for item in result["Resolution"]["values"]]
+    return any(same_timex(part, timex) for part in parts.groups() for timex in timexes)
+
+
 def is_right(found, result):
+    if part_of_joined(found, result):
+        return True
     for item in result["Resolution"]["values"]:
         timex = item.get("timex")
         if same_timex(found.raw, timex) or same_timex(found.value, timex) or same_interval(found, item):
