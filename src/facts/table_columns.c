@@ -26,6 +26,7 @@ static const required_columns language_tables[] = {
     {"event_words", "class|words"},
     {"events", "pos|words|type"},
     {"given_names", "form|gender"},
+    {"holidays", "names|rule"},
     {"measured", "verb|noun"},
     {"modality", "words|modality"},
     {"money", "code|signs|words"},
