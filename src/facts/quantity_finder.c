@@ -10,15 +10,18 @@
  */
 #include "facts/finder.h"
 #include "facts/quantity_counted.h"
+#include "facts/quantity_fates.h"
 #include "facts/quantity_reader.h"
 
 typedef struct quantity_state {
   syn_quantity_tables tables;
+  syn_fate_frames fates;
 } quantity_state;
 
 /* One sentence under work. */
 typedef struct sentence_work {
   const syn_quantity_tables *tables;
+  const syn_fate_frames *fates;
   syn_finding *finding;
   const syn_document *document;
   syn_measure_context context;
@@ -414,7 +417,36 @@ static syn_status add_count(sentence_work *work, syn_measure *measure) {
   if (counted.has_words) extend_to_token(work, measure, counted.last);
   syn_measure_bound_after(&work->context, measure->end, measure);
   syn_text of = counted.head == SYN_NO_INDEX ? SYN_TEXT("person") : work->document->tokens[counted.head].lemma;
-  return add_quantity(work, measure, SYN_QUANTITY_COUNT, counted.is_person ? SYN_TEXT("person") : of, of);
+  uint32_t number = token_of(work, measure->from.first + measure->from.count - 1);
+  size_t known = work->finding->quantities.count;
+  syn_status status = add_quantity(work, measure, SYN_QUANTITY_COUNT, counted.is_person ? SYN_TEXT("person") : of, of);
+  if (status == SYN_OK && counted.is_person && work->finding->quantities.count > known)
+    work->finding->quantities.items[known].fate = syn_fate_of_number(work->fates, work->document, work->context.sentence, number);
+  return status;
+}
+
+/* "a man was shot": one person without a number, where a fate is told of him. Numbers within the words are read after it all the same. */
+static syn_status consider_one(sentence_work *work, size_t at) {
+  uint32_t token = token_of(work, at), head;
+  syn_text fate;
+  if (at > 0 && token_of(work, at - 1) == token) return SYN_OK;
+  if (!syn_fate_of_one(work->fates, work->document, work->context.sentence, token, &head, &fate)) return SYN_OK;
+  const syn_token *tokens = work->document->tokens;
+  bool is_aged = head > token && tokens[head].tag != SYN_TAG_NOUN && tokens[head - 1].tag == SYN_TAG_PUNCT; /* "a 19-year-old" */
+  if (!is_aged && !syn_counted_is_person(work->tables, work->finding, work->context.sentence, head)) return SYN_OK;
+  syn_quantity *quantity = SYN_ARRAY_ADD(&work->finding->quantities, work->finding->arena);
+  if (!quantity) return SYN_NO_MEMORY;
+  *quantity = (syn_quantity){.span = syn_document_span(work->document, token, head - token + 1),
+                             .kind = SYN_QUANTITY_COUNT,
+                             .value = ONE,
+                             .step = ONE,
+                             .unit = SYN_TEXT("person"),
+                             .of = is_aged ? SYN_TEXT("person") : tokens[head].lemma,
+                             .fate = fate,
+                             .event = SYN_NO_INDEX,
+                             .converts = SYN_NO_INDEX};
+  for (uint32_t i = token; i <= head; i++) work->finding->marks[i].quantity = (uint32_t)work->finding->quantities.count;
+  return SYN_OK;
 }
 
 static syn_status consider(sentence_work *work, syn_measure *measure) {
@@ -458,6 +490,7 @@ static syn_status find_in_sentence(const quantity_state *state, syn_finding *fin
   if (status != SYN_OK) return status;
   sentence_work work = {
       .tables = &state->tables,
+      .fates = &state->fates,
       .finding = finding,
       .document = document,
       .context = {&state->tables, document, sentence, pieces->items, pieces->count},
@@ -469,10 +502,13 @@ static syn_status find_in_sentence(const quantity_state *state, syn_finding *fin
   while (at < pieces->count && status == SYN_OK) {
     syn_measure measure;
     size_t next;
-    if (!may_begin(&work, at)) {
+    bool may_be_one = at == 0 || document->tokens[pieces->items[at].token].tag == SYN_TAG_DET;
+    if (may_be_one) status = consider_one(&work, at);
+    if (status == SYN_OK && !may_begin(&work, at)) {
       at++;
       continue;
     }
+    if (status != SYN_OK) break;
     if (syn_measure_read(&work.context, work.last_end, at, &measure, &next)) status = consider(&work, &measure);
     at = next > work.last_end ? next : work.last_end;
   }
@@ -483,6 +519,7 @@ static syn_status create(const syn_world *world, syn_text language, syn_arena *a
   quantity_state *state = SYN_ARENA_NEW(arena, quantity_state);
   if (!state) return SYN_NO_MEMORY;
   syn_status status = syn_quantity_tables_load(world, language, arena, &state->tables, error);
+  if (status == SYN_OK) status = syn_fate_frames_load(world, language, arena, &state->fates, error);
   *out_state = status == SYN_OK ? state : NULL;
   return status == SYN_NOT_FOUND ? SYN_OK : status;
 }

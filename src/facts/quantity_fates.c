@@ -1,0 +1,308 @@
+/*
+ * How it works
+ *
+ * From the noun that is counted (or the number, where there is none) the tree is followed to the word that governs it: a verb of which it is
+ * subject or object, a noun of which it is the "of" phrase, an adjective said of it. Participles and adjectives that depend on the noun are
+ * read in the same way ("a man killed in the blast"). Verbs side by side ("shot and killed") give the graver of their fates: that of the
+ * earlier row. Words are looked for within WINDOW tokens, so that the cost does not grow with the length of the sentence.
+ */
+#include "facts/quantity_fates.h"
+
+enum { WINDOW = 40, CLIMB = 4 };
+
+typedef struct fate_search {
+  const syn_fate_frames *frames;
+  const syn_document *document;
+  uint32_t begin, end; /* tokens of the sentence */
+} fate_search;
+
+static const char *const PLACE_NAMES[SYN_FATE_PLACE_COUNT] = {"patient", "subject", "self", "state",  "of",     "bearer",
+                                                              "receive", "carry",   "care", "adverb", "result", "article"};
+
+static bool find_place(syn_text name, unsigned *out_place) {
+  for (unsigned i = 0; i < SYN_FATE_PLACE_COUNT; i++) {
+    if (!syn_text_equal(name, syn_text_from(PLACE_NAMES[i]))) continue;
+    *out_place = i;
+    return true;
+  }
+  return false;
+}
+
+static syn_status load_row(const syn_table *table, size_t row, syn_fate_frames *frames, syn_error *error) {
+  unsigned place = 0;
+  syn_text name = syn_table_cell(table, row, syn_table_column(table, "place"));
+  if (!find_place(name, &place))
+    return syn_error_set(error, SYN_BAD_INPUT, 0, "%s: row %zu: there is no place \"%.*s\"", table->name, row + 1, SYN_TEXT_ARGUMENTS(name));
+  syn_text rest = syn_table_cell(table, row, syn_table_column(table, "words")), word;
+  while (syn_table_next_item(&rest, '|', &word)) {
+    uint64_t first;
+    if (syn_map_get(&frames->words[place], word, &first)) continue; /* the graver holds */
+    if (syn_map_put(&frames->words[place], word, row + 1) != SYN_OK) return SYN_NO_MEMORY;
+  }
+  return place == SYN_FATE_ARTICLE ? syn_map_put(&frames->single, syn_table_cell(table, row, syn_table_column(table, "fate")), 1) : SYN_OK;
+}
+
+syn_status syn_fate_frames_load(const syn_world *world, syn_text language, syn_arena *arena, syn_fate_frames *out_frames, syn_error *error) {
+  *out_frames = (syn_fate_frames){0};
+  const syn_table *table = syn_world_language_table(world, language, "fate_frames");
+  if (!table) return SYN_OK;
+  syn_status status = syn_word_classes_read(world, language, arena, &out_frames->classes, error);
+  if (status != SYN_OK) return status == SYN_NOT_FOUND ? SYN_OK : status;
+  for (unsigned i = 0; i < SYN_FATE_PLACE_COUNT; i++) syn_map_init(&out_frames->words[i], arena);
+  syn_map_init(&out_frames->single, arena);
+  for (size_t row = 0; row < table->row_count && status == SYN_OK; row++) status = load_row(table, row, out_frames, error);
+  out_frames->fate = syn_table_column(table, "fate");
+  out_frames->table = table;
+  return status;
+}
+
+/* ---- words and trees ---- */
+
+/* The row of the word in this place, 0: none. */
+static size_t row_of(const fate_search *in, uint32_t at, syn_fate_place place) {
+  uint64_t row = 0;
+  const syn_token *token = &in->document->tokens[at];
+  if (syn_map_get(&in->frames->words[place], token->lower, &row)) return (size_t)row;
+  return syn_map_get(&in->frames->words[place], token->lemma, &row) ? (size_t)row : 0;
+}
+
+static size_t graver(size_t a, size_t b) {
+  return a == 0 || (b != 0 && b < a) ? b : a;
+}
+
+static const syn_token *token_at(const fate_search *in, uint32_t at) {
+  return &in->document->tokens[at];
+}
+
+static bool has_head(const fate_search *in, uint32_t at) {
+  int32_t head = token_at(in, at)->head;
+  return head >= (int32_t)in->begin && head < (int32_t)in->end;
+}
+
+/* The bounds of what is looked at around a token. */
+static uint32_t window_begin(const fate_search *in, uint32_t at) {
+  return at > in->begin + WINDOW ? at - WINDOW : in->begin;
+}
+
+static uint32_t window_end(const fate_search *in, uint32_t at) {
+  return at + WINDOW < in->end ? at + WINDOW : in->end;
+}
+
+static bool is_class(const fate_search *in, uint32_t at, uint32_t class) {
+  return syn_word_is(&in->frames->classes, token_at(in, at)->lower, class);
+}
+
+/* The next child of `head` with the relation, from `*at` on; SYN_RELATION_NONE: any. */
+static bool next_child(const fate_search *in, uint32_t head, syn_relation relation, uint32_t *at) {
+  for (uint32_t end = window_end(in, head); *at < end; ++*at) {
+    const syn_token *token = token_at(in, *at);
+    if (token->head == (int32_t)head && (relation == SYN_RELATION_NONE || token->relation == relation)) return true;
+  }
+  return false;
+}
+
+static bool has_child(const fate_search *in, uint32_t head, syn_relation relation) {
+  uint32_t at = window_begin(in, head);
+  return next_child(in, head, relation, &at);
+}
+
+/* Denied, possible, conditional or only meant: "was not hurt", "could kill", "if two die", "tried to kill". */
+static bool is_unreal(const fate_search *in, uint32_t verb) {
+  bool is_infinitive = false, has_auxiliary = false;
+  for (uint32_t at = window_begin(in, verb); next_child(in, verb, SYN_RELATION_NONE, &at); at++) {
+    const syn_token *token = token_at(in, at);
+    if (is_class(in, at, SYN_WORD_NEGATION) || (token->relation == SYN_RELATION_MARK && is_class(in, at, SYN_WORD_CONDITION))) return true;
+    if (token->relation == SYN_RELATION_AUX && token->features & SYN_FEATURE_MODAL) return true;
+    if (token->relation == SYN_RELATION_AUX && is_class(in, at, SYN_WORD_FUTURE | SYN_WORD_POSSIBLE)) return true;
+    has_auxiliary = has_auxiliary || token->relation == SYN_RELATION_AUX;
+    is_infinitive = is_infinitive || (token->relation == SYN_RELATION_MARK && is_class(in, at, SYN_WORD_INFINITIVE));
+  }
+  return is_infinitive && !has_auxiliary;
+}
+
+/* Whether one of the dependents of `verb` (objects, obliques, modifiers) is a word of the place; with the preposition's class, if any. */
+static size_t dependent_row(const fate_search *in, uint32_t verb, syn_fate_place place) {
+  size_t best = 0;
+  for (uint32_t at = window_begin(in, verb); next_child(in, verb, SYN_RELATION_NONE, &at); at++) {
+    switch (token_at(in, at)->relation) {
+    case SYN_RELATION_OBJ:
+    case SYN_RELATION_OBL:
+    case SYN_RELATION_ADVMOD:
+    case SYN_RELATION_NMOD:
+    case SYN_RELATION_XCOMP:
+    case SYN_RELATION_ADVCL:
+    case SYN_RELATION_AMOD:
+      best = graver(best, row_of(in, at, place));
+      break;
+    default:
+      break;
+    }
+  }
+  return best;
+}
+
+/* ---- what a verb tells of its subject or object ---- */
+
+static bool is_passive(const fate_search *in, uint32_t verb) {
+  for (uint32_t at = window_begin(in, verb); next_child(in, verb, SYN_RELATION_NONE, &at); at++) {
+    const syn_token *token = token_at(in, at);
+    if ((token->relation == SYN_RELATION_AUX || token->relation == SYN_RELATION_NSUBJ) && token->subtype == 1) return true;
+  }
+  return false;
+}
+
+/* What the verb alone, with its own complements, tells of the persons in this place. */
+static size_t own_fate(const fate_search *in, uint32_t verb, syn_fate_place place) {
+  if (is_unreal(in, verb)) return 0;
+  size_t row = row_of(in, verb, place);
+  if (place == SYN_FATE_SUBJECT && row_of(in, verb, SYN_FATE_PATIENT) && dependent_row(in, verb, SYN_FATE_SELF))
+    row = graver(row, row_of(in, verb, SYN_FATE_PATIENT));
+  if (row_of(in, verb, SYN_FATE_RECEIVE)) row = graver(row, dependent_row(in, verb, SYN_FATE_BEARER));
+  if (row_of(in, verb, SYN_FATE_CARRY)) row = graver(row, dependent_row(in, verb, SYN_FATE_CARE));
+  if (row) row = graver(row, graver(dependent_row(in, verb, SYN_FATE_ADVERB), dependent_row(in, verb, SYN_FATE_RESULT)));
+  /* "was found dead", "left two people injured" */
+  for (uint32_t at = window_begin(in, verb); next_child(in, verb, SYN_RELATION_XCOMP, &at); at++) {
+    row = graver(row, row_of(in, at, SYN_FATE_STATE));
+    if (token_at(in, at)->features & SYN_FEATURE_PARTICIPLE) row = graver(row, row_of(in, at, SYN_FATE_PATIENT));
+  }
+  return row;
+}
+
+/* The same with the verbs that stand beside it and share the persons: "was shot and died", "shot and killed two". */
+static size_t verb_fate(const fate_search *in, uint32_t verb, syn_fate_place place) {
+  size_t row = own_fate(in, verb, place);
+  for (uint32_t at = verb + 1; next_child(in, verb, SYN_RELATION_CONJ, &at); at++) {
+    if (has_child(in, at, SYN_RELATION_NSUBJ)) continue;
+    bool is_object = place == SYN_FATE_PATIENT && !is_passive(in, verb);
+    if (is_object && has_child(in, at, SYN_RELATION_OBJ)) continue;
+    bool is_participle = (token_at(in, at)->features & SYN_FEATURE_PARTICIPLE) != 0;
+    row = graver(row, own_fate(in, at, is_object || is_participle ? SYN_FATE_PATIENT : SYN_FATE_SUBJECT));
+    if (!is_object && is_participle) row = graver(row, own_fate(in, at, SYN_FATE_SUBJECT));
+  }
+  return row;
+}
+
+/* Headlines leave auxiliaries out: "Man shot in club", "Two hurt in crash", and the parser takes them for the active. */
+static bool is_bare_participle(const fate_search *in, uint32_t verb, uint32_t subject) {
+  const syn_token *token = token_at(in, verb);
+  if (has_child(in, verb, SYN_RELATION_OBJ) || has_child(in, verb, SYN_RELATION_AUX) || has_child(in, verb, SYN_RELATION_CCOMP)) return false;
+  return verb > subject && !(token->features & SYN_FEATURE_PRESENT) && !has_child(in, subject, SYN_RELATION_DET);
+}
+
+static size_t subject_fate(const fate_search *in, uint32_t noun, uint32_t verb) {
+  if (token_at(in, noun)->subtype == 1) return verb_fate(in, verb, SYN_FATE_PATIENT);
+  if (token_at(in, verb)->tag != SYN_TAG_VERB) return is_unreal(in, verb) ? 0 : row_of(in, verb, SYN_FATE_STATE);
+  size_t row = verb_fate(in, verb, SYN_FATE_SUBJECT);
+  if (is_passive(in, verb) || is_bare_participle(in, verb, noun)) row = graver(row, verb_fate(in, verb, SYN_FATE_PATIENT));
+  return row;
+}
+
+/* ---- what depends on the noun ---- */
+
+static size_t clause_fate(const fate_search *in, uint32_t verb) {
+  const syn_token *token = token_at(in, verb);
+  if (is_unreal(in, verb)) return 0;
+  if (token->tag != SYN_TAG_VERB) return row_of(in, verb, SYN_FATE_STATE);
+  bool has_subject = has_child(in, verb, SYN_RELATION_NSUBJ);
+  if (has_subject && !is_passive(in, verb)) return verb_fate(in, verb, SYN_FATE_SUBJECT);
+  if (token->features & SYN_FEATURE_GERUND) return verb_fate(in, verb, SYN_FATE_SUBJECT);
+  return has_child(in, verb, SYN_RELATION_OBJ) ? 0 : verb_fate(in, verb, SYN_FATE_PATIENT);
+}
+
+static size_t dependents_fate(const fate_search *in, uint32_t noun) {
+  size_t row = 0;
+  for (uint32_t at = window_begin(in, noun); next_child(in, noun, SYN_RELATION_NONE, &at); at++) {
+    switch (token_at(in, at)->relation) {
+    case SYN_RELATION_ACL:
+      row = graver(row, clause_fate(in, at));
+      break;
+    case SYN_RELATION_AMOD:
+      row = graver(row, graver(row_of(in, at, SYN_FATE_STATE), at > noun ? row_of(in, at, SYN_FATE_PATIENT) : 0));
+      break;
+    case SYN_RELATION_NMOD:
+      if (at > noun && !has_child(in, at, SYN_RELATION_NUMMOD)) row = graver(row, row_of(in, at, SYN_FATE_BEARER));
+      break;
+    default:
+      break;
+    }
+  }
+  return row;
+}
+
+/* "the killing of two men": the noun before, and an adjective of it ("the fatal shooting"). */
+static size_t of_fate(const fate_search *in, uint32_t noun, uint32_t governor) {
+  for (uint32_t at = window_begin(in, noun); next_child(in, noun, SYN_RELATION_CASE, &at); at++) {
+    if (is_class(in, at, SYN_WORD_PARTITIVE)) return row_of(in, governor, SYN_FATE_OF);
+  }
+  return 0;
+}
+
+static bool is_nominal(const fate_search *in, uint32_t at) {
+  unsigned tag = token_at(in, at)->tag;
+  return tag == SYN_TAG_NOUN || tag == SYN_TAG_PROPN || tag == SYN_TAG_NUM || tag == SYN_TAG_PRON || tag == SYN_TAG_ADJ;
+}
+
+static size_t noun_fate(const fate_search *in, uint32_t noun) {
+  size_t row = dependents_fate(in, noun);
+  uint32_t top = noun;
+  for (unsigned steps = 0; steps < CLIMB && token_at(in, top)->relation == SYN_RELATION_CONJ && has_head(in, top); steps++) {
+    uint32_t next = (uint32_t)token_at(in, top)->head;
+    if (!is_nominal(in, next)) break;
+    top = next;
+  }
+  if (!has_head(in, top)) return row;
+  uint32_t governor = (uint32_t)token_at(in, top)->head;
+  switch (token_at(in, top)->relation) {
+  case SYN_RELATION_NSUBJ:
+    return graver(row, subject_fate(in, top, governor));
+  case SYN_RELATION_OBJ:
+    return graver(row, verb_fate(in, governor, SYN_FATE_PATIENT));
+  case SYN_RELATION_NMOD:
+    return graver(row, of_fate(in, top, governor));
+  default:
+    return row;
+  }
+}
+
+/* ---- the interface ---- */
+
+static fate_search make_search(const syn_fate_frames *frames, const syn_document *document, uint32_t sentence) {
+  const syn_sentence *record = &document->sentences[sentence];
+  return (fate_search){frames, document, record->first_token, record->first_token + record->token_count};
+}
+
+static syn_text fate_name(const syn_fate_frames *frames, size_t row) {
+  return row ? syn_table_cell(frames->table, row - 1, frames->fate) : (syn_text){NULL, 0};
+}
+
+syn_text syn_fate_of_number(const syn_fate_frames *frames, const syn_document *document, uint32_t sentence, uint32_t token) {
+  fate_search in = make_search(frames, document, sentence);
+  if (!frames->table || !document->has_trees || token < in.begin || token >= in.end) return (syn_text){NULL, 0};
+  uint32_t noun = token;
+  for (unsigned steps = 0; steps < CLIMB && has_head(&in, noun); steps++) {
+    unsigned relation = token_at(&in, noun)->relation;
+    if (relation != SYN_RELATION_NUMMOD && relation != SYN_RELATION_COMPOUND && relation != SYN_RELATION_FLAT) break;
+    noun = (uint32_t)token_at(&in, noun)->head;
+  }
+  return fate_name(frames, noun_fate(&in, noun));
+}
+
+bool syn_fate_of_one(const syn_fate_frames *frames, const syn_document *document, uint32_t sentence, uint32_t token, uint32_t *out_head,
+                     syn_text *out_fate) {
+  fate_search in = make_search(frames, document, sentence);
+  if (!frames->table || !document->has_trees || token < in.begin || token >= in.end) return false;
+  const syn_token *first = token_at(&in, token);
+  uint32_t noun = token;
+  if (first->tag == SYN_TAG_DET) {
+    if (!row_of(&in, token, SYN_FATE_ARTICLE) || !has_head(&in, token) || first->head <= (int32_t)token) return false;
+    noun = (uint32_t)first->head;
+    if (noun > token + WINDOW) return false;
+  } else if (token != in.begin || first->tag != SYN_TAG_NOUN) {
+    return false;
+  }
+  if (token_at(&in, noun)->features & SYN_FEATURE_PLURAL || has_child(&in, noun, SYN_RELATION_NUMMOD)) return false;
+  *out_fate = fate_name(frames, noun_fate(&in, noun));
+  *out_head = noun;
+  uint64_t counts;
+  return out_fate->size && syn_map_get(&frames->single, *out_fate, &counts);
+}

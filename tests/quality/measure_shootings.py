@@ -1,0 +1,139 @@
+#!/usr/bin/env python3
+"""Measures counts, date and place of a report (stories/shootings-*.jsonl of the measuring data).
+
+usage: measure_shootings.py PROGRAM REPORTS.jsonl [--misses N] [--only killed|injured|date|place]
+
+PROGRAM reads the reports as JSON Lines with text and date; all answers are read from its records, none from the text.
+
+Rules
+- killed: the largest value of the counts of persons with the fate `dead`; injured: with the fate `hurt`. A count that says the same of more
+  persons does so for all ("two men were shot, one of them died": two hurt, one dead), so those who died are taken from those who were hurt
+  where the same report has both and the hurt are at least as many.
+- date: the day of the first event of force that has one (ASSAULT, happened), else the day that most times of the report name, the first of
+  several.
+- place: the place of the first such event that has one, else the place that is named most often, the first of several. It is right where
+  its name and the gold address share a word of a name (no numbers, no words for kinds of roads).
+Printed are: of the reports with a count above zero, the share with that count; of those with zero, the share with another; of all with a
+date or an address, the shares that are right, and that have any.
+"""
+import argparse
+import collections
+import json
+import re
+import subprocess
+import sys
+import tempfile
+
+ROADS = set("street st avenue ave road rd drive dr block boulevard blvd lane ln court ct place pl way highway hwy north south east west n s e w nw ne sw se "
+            "the of and county state route parkway circle terrace".split())
+
+
+def annotate(program, reports):
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as lines:
+        for report in reports:
+            lines.write(json.dumps({"id": report["id"], "text": report["text"], "date": report["publish_date"]}) + "\n")
+        lines.flush()
+        output = subprocess.run([program, "annotate", lines.name], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.decode()  # a report without text fails, and counts as one without records
+    records, key = collections.defaultdict(lambda: collections.defaultdict(list)), {}
+    for line in output.splitlines():
+        record = json.loads(line)
+        if record["record"] == "article":
+            key[record["id"]] = record["source"]
+        mentioned = record.get("article") or (record["mentions"][0]["article"] if record.get("mentions") else record.get("id"))
+        records[key.get(mentioned)][record["record"]].append(record)
+    return records
+
+
+def count_of(records, fate):
+    counts = [q for q in records["quantity"] if q["kind"] == "count" and q["unit"] == "person" and q.get("fate") == fate]
+    return max((int(q.get("value_to", q["value"])) for q in counts), default=0)
+
+
+def counts_of(records):
+    killed, hurt = count_of(records, "dead"), count_of(records, "hurt")
+    return killed, hurt - killed if hurt >= killed else hurt
+
+
+def forceful(records):
+    return [e for e in records["event"] if e["type"] == "ASSAULT" and e["modality"] == "happened" and not e.get("negated")]
+
+
+def date_of(records):
+    for event in forceful(records):
+        if event.get("date", {}).get("from"):
+            return event["date"]["from"][:10]
+    days = [t["from"][:10] for t in records["time"] if t.get("from") and t["from"][:10] == t.get("to", "")[:10]]
+    return max(days, key=lambda day: (days.count(day), -days.index(day)), default=None)
+
+
+def place_of(records):
+    names = {e["id"]: e for e in records["entity"]}
+    for event in forceful(records):
+        if event.get("place") in names:
+            return names[event["place"]]["name"]
+    places = [e for e in records["entity"] if e["type"] == "PLACE"]
+    return max(places, key=lambda e: len(e["mentions"]), default={}).get("name")
+
+
+def name_words(text):
+    return {w for w in re.findall(r"[a-z]+|\d+(?:st|nd|rd|th)", (text or "").lower()) if w not in ROADS}
+
+
+def same_place(found, gold):
+    return bool(name_words(found) & name_words(gold))
+
+
+class Tally:
+    def __init__(self, options):
+        self.options, self.good, self.total, self.misses = options, collections.Counter(), collections.Counter(), []
+
+    def add(self, measure, good, what):
+        self.good[measure] += bool(good)
+        self.total[measure] += 1
+        if good == ("false" in measure):
+            self.misses.append((measure, what))
+
+    def write(self, corpus):
+        shown = [m for m in self.misses if self.options.only in m[0]][:self.options.misses]
+        for measure, what in shown:
+            print(measure, "|", *what)
+        for measure, total in self.total.items():
+            print(f"{corpus}\t{measure}\t{self.good[measure] / max(1, total):.4f}\t{total}")
+
+
+def score(report, records, tally):
+    killed, injured = counts_of(records)
+    lead = report["text"][:300].replace("\n", " ")
+    said = [(q["value"], q["fate"], q.get("of"), q["start"]) for q in records["quantity"] if q.get("fate") in ("dead", "hurt")]
+    for name, found, gold in (("killed", killed, report["n_killed"]), ("injured", injured, report["n_injured"])):
+        what = (report["id"], f"gold {gold}, found {found}", said, lead)
+        if gold > 0:
+            tally.add(f"{name} right", found == gold, what)
+            tally.add("counts right", found == gold, what)
+        else:
+            tally.add(f"{name} false", found > 0, what)
+            tally.add("counts false", found > 0, what)
+    if report["shooting_date"]:
+        found = date_of(records)
+        tally.add("date right", found == report["shooting_date"], (report["id"], f"gold {report['shooting_date']}, found {found}", report["publish_date"], lead))
+    if report["address"]:
+        found = place_of(records)
+        tally.add("place right", same_place(found, report["address"]), (report["id"], f"gold {report['address']}, found {found}", lead))
+        tally.add("place any", found, (report["id"], report["address"], lead))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program")
+    parser.add_argument("reports")
+    parser.add_argument("--misses", type=int, default=0)
+    parser.add_argument("--only", default="")
+    options = parser.parse_args()
+    reports = [json.loads(line) for line in open(options.reports, encoding="utf-8")]
+    records, tally = annotate(options.program, reports), Tally(options)
+    for report in reports:
+        score(report, records.get(report["id"], collections.defaultdict(list)), tally)
+    tally.write("shootings")
+
+
+sys.exit(main())
