@@ -254,11 +254,6 @@ bool syn_counted_find(const syn_quantity_tables *tables, const syn_finding *find
   return true;
 }
 
-bool syn_counted_is_person(const syn_quantity_tables *tables, const syn_finding *finding, uint32_t sentence, uint32_t token) {
-  phrase_context in = make_context(tables, finding, sentence);
-  return token_at(&in, token) && is_person(&in, token);
-}
-
 /* ---- what is measured ---- */
 
 static syn_text lemma_of(const phrase_context *in, uint32_t at) {

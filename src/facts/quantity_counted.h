@@ -23,9 +23,6 @@ typedef struct syn_counted {
 bool syn_counted_find(const syn_quantity_tables *tables, const syn_finding *finding, uint32_t sentence, uint32_t token, uint32_t before,
                       bool is_one, syn_counted *out_counted);
 
-/* Whether the noun at `token` names persons: by the table, as a demonym, or by the entity that it belongs to. */
-bool syn_counted_is_person(const syn_quantity_tables *tables, const syn_finding *finding, uint32_t sentence, uint32_t token);
-
 /*
  * The lemma of what a measure (money, per cent, a duration …) measures, or an empty slice. `first` and `end` are the tokens of the
  * quantity's words.

@@ -8,7 +8,9 @@
  */
 #include "facts/quantity_fates.h"
 
-enum { WINDOW = 40, CLIMB = 4 };
+#include <string.h>
+
+enum { WINDOW = 40, CLIMB = 4, PHRASE_CLIMB = 6, ORPHAN_REACH = 15, KEY_BYTES = 64 };
 
 typedef struct fate_search {
   const syn_fate_frames *frames;
@@ -39,7 +41,29 @@ static syn_status load_row(const syn_table *table, size_t row, syn_fate_frames *
     if (syn_map_get(&frames->words[place], word, &first)) continue; /* the graver holds */
     if (syn_map_put(&frames->words[place], word, row + 1) != SYN_OK) return SYN_NO_MEMORY;
   }
-  return place == SYN_FATE_ARTICLE ? syn_map_put(&frames->single, syn_table_cell(table, row, syn_table_column(table, "fate")), 1) : SYN_OK;
+  return SYN_OK;
+}
+
+/* "dead the": a fate and a word for which one person without a number counts. Empty when it does not fit. */
+static syn_text single_key(syn_text fate, syn_text word, char *buffer) {
+  if (fate.size + word.size + 1 > KEY_BYTES) return (syn_text){buffer, 0};
+  memcpy(buffer, fate.data, fate.size);
+  buffer[fate.size] = ' ';
+  memcpy(buffer + fate.size + 1, word.data, word.size);
+  return (syn_text){buffer, fate.size + word.size + 1};
+}
+
+static syn_status load_single(const syn_table *table, size_t row, syn_arena *arena, syn_fate_frames *frames) {
+  char buffer[KEY_BYTES];
+  unsigned place = 0;
+  if (!find_place(syn_table_cell(table, row, syn_table_column(table, "place")), &place) || place != SYN_FATE_ARTICLE) return SYN_OK;
+  syn_text fate = syn_table_cell(table, row, syn_table_column(table, "fate"));
+  syn_text rest = syn_table_cell(table, row, syn_table_column(table, "words")), word, key;
+  while (syn_table_next_item(&rest, '|', &word)) {
+    if (syn_arena_copy(arena, single_key(fate, word, buffer), &key) != SYN_OK) return SYN_NO_MEMORY;
+    if (key.size && syn_map_put(&frames->single, key, 1) != SYN_OK) return SYN_NO_MEMORY;
+  }
+  return SYN_OK;
 }
 
 syn_status syn_fate_frames_load(const syn_world *world, syn_text language, syn_arena *arena, syn_fate_frames *out_frames, syn_error *error) {
@@ -50,7 +74,10 @@ syn_status syn_fate_frames_load(const syn_world *world, syn_text language, syn_a
   if (status != SYN_OK) return status == SYN_NOT_FOUND ? SYN_OK : status;
   for (unsigned i = 0; i < SYN_FATE_PLACE_COUNT; i++) syn_map_init(&out_frames->words[i], arena);
   syn_map_init(&out_frames->single, arena);
-  for (size_t row = 0; row < table->row_count && status == SYN_OK; row++) status = load_row(table, row, out_frames, error);
+  for (size_t row = 0; row < table->row_count && status == SYN_OK; row++) {
+    status = load_row(table, row, out_frames, error);
+    if (status == SYN_OK) status = load_single(table, row, arena, out_frames);
+  }
   out_frames->fate = syn_table_column(table, "fate");
   out_frames->table = table;
   return status;
@@ -120,6 +147,14 @@ static bool is_unreal(const fate_search *in, uint32_t verb) {
   return is_infinitive && !has_auxiliary;
 }
 
+/* "neither X nor their three children", "no one" */
+static bool is_denied(const fate_search *in, uint32_t noun) {
+  for (uint32_t at = window_begin(in, noun); next_child(in, noun, SYN_RELATION_NONE, &at); at++) {
+    if (is_class(in, at, SYN_WORD_NEGATION)) return true;
+  }
+  return false;
+}
+
 /* Whether one of the dependents of `verb` (objects, obliques, modifiers) is a word of the place; with the preposition's class, if any. */
 static size_t dependent_row(const fate_search *in, uint32_t verb, syn_fate_place place) {
   size_t best = 0;
@@ -176,6 +211,7 @@ static size_t verb_fate(const fate_search *in, uint32_t verb, syn_fate_place pla
     bool is_object = place == SYN_FATE_PATIENT && !is_passive(in, verb);
     if (is_object && has_child(in, at, SYN_RELATION_OBJ)) continue;
     bool is_participle = (token_at(in, at)->features & SYN_FEATURE_PARTICIPLE) != 0;
+    if (!is_object && token_at(in, at)->tag != SYN_TAG_VERB) row = graver(row, is_unreal(in, at) ? 0 : row_of(in, at, SYN_FATE_STATE));
     row = graver(row, own_fate(in, at, is_object || is_participle ? SYN_FATE_PATIENT : SYN_FATE_SUBJECT));
     if (!is_object && is_participle) row = graver(row, own_fate(in, at, SYN_FATE_SUBJECT));
   }
@@ -206,7 +242,14 @@ static size_t clause_fate(const fate_search *in, uint32_t verb) {
   bool has_subject = has_child(in, verb, SYN_RELATION_NSUBJ);
   if (has_subject && !is_passive(in, verb)) return verb_fate(in, verb, SYN_FATE_SUBJECT);
   if (token->features & SYN_FEATURE_GERUND) return verb_fate(in, verb, SYN_FATE_SUBJECT);
-  return has_child(in, verb, SYN_RELATION_OBJ) ? 0 : verb_fate(in, verb, SYN_FATE_PATIENT);
+  return verb_fate(in, verb, has_child(in, verb, SYN_RELATION_OBJ) ? SYN_FATE_SUBJECT : SYN_FATE_PATIENT);
+}
+
+/* An adjective may make it graver: "a fatal gunshot wound", "the fatal shooting of". */
+static size_t with_adjectives(const fate_search *in, uint32_t noun, size_t row) {
+  for (uint32_t at = window_begin(in, noun); row && next_child(in, noun, SYN_RELATION_AMOD, &at); at++)
+    row = graver(row, row_of(in, at, SYN_FATE_ADVERB));
+  return row;
 }
 
 static size_t dependents_fate(const fate_search *in, uint32_t noun) {
@@ -220,7 +263,7 @@ static size_t dependents_fate(const fate_search *in, uint32_t noun) {
       row = graver(row, graver(row_of(in, at, SYN_FATE_STATE), at > noun ? row_of(in, at, SYN_FATE_PATIENT) : 0));
       break;
     case SYN_RELATION_NMOD:
-      if (at > noun && !has_child(in, at, SYN_RELATION_NUMMOD)) row = graver(row, row_of(in, at, SYN_FATE_BEARER));
+      if (at > noun && !has_child(in, at, SYN_RELATION_NUMMOD)) row = graver(row, with_adjectives(in, at, row_of(in, at, SYN_FATE_BEARER)));
       break;
     default:
       break;
@@ -229,10 +272,10 @@ static size_t dependents_fate(const fate_search *in, uint32_t noun) {
   return row;
 }
 
-/* "the killing of two men": the noun before, and an adjective of it ("the fatal shooting"). */
+/* "the killing of two men": the noun before. */
 static size_t of_fate(const fate_search *in, uint32_t noun, uint32_t governor) {
   for (uint32_t at = window_begin(in, noun); next_child(in, noun, SYN_RELATION_CASE, &at); at++) {
-    if (is_class(in, at, SYN_WORD_PARTITIVE)) return row_of(in, governor, SYN_FATE_OF);
+    if (is_class(in, at, SYN_WORD_PARTITIVE)) return with_adjectives(in, governor, row_of(in, governor, SYN_FATE_OF));
   }
   return 0;
 }
@@ -240,6 +283,29 @@ static size_t of_fate(const fate_search *in, uint32_t noun, uint32_t governor) {
 static bool is_nominal(const fate_search *in, uint32_t at) {
   unsigned tag = token_at(in, at)->tag;
   return tag == SYN_TAG_NOUN || tag == SYN_TAG_PROPN || tag == SYN_TAG_NUM || tag == SYN_TAG_PRON || tag == SYN_TAG_ADJ;
+}
+
+/*
+ * The parser does not always join a subject to its verb over a dateline or a long apposition. A verb in the passive without a subject,
+ * not far behind a noun without a place of its own, has that for subject.
+ */
+static size_t orphan_fate(const fate_search *in, uint32_t noun) {
+  switch (token_at(in, noun)->relation) {
+  case SYN_RELATION_ROOT:
+  case SYN_RELATION_APPOS:
+  case SYN_RELATION_NSUBJ:
+  case SYN_RELATION_PARATAXIS:
+  case SYN_RELATION_DEP:
+    break;
+  default:
+    return 0;
+  }
+  for (uint32_t at = noun + 1; at < in->end && at < noun + ORPHAN_REACH; at++) {
+    if (token_at(in, at)->tag != SYN_TAG_VERB || !has_child(in, at, SYN_RELATION_AUX)) continue;
+    if (has_child(in, at, SYN_RELATION_NSUBJ)) return 0;
+    if (is_passive(in, at)) return verb_fate(in, at, SYN_FATE_PATIENT);
+  }
+  return 0;
 }
 
 static size_t noun_fate(const fate_search *in, uint32_t noun) {
@@ -250,18 +316,47 @@ static size_t noun_fate(const fate_search *in, uint32_t noun) {
     if (!is_nominal(in, next)) break;
     top = next;
   }
-  if (!has_head(in, top)) return row;
+  if (is_denied(in, noun) || is_denied(in, top)) return 0;
+  if (!has_head(in, top)) return row ? row : orphan_fate(in, top);
   uint32_t governor = (uint32_t)token_at(in, top)->head;
   switch (token_at(in, top)->relation) {
   case SYN_RELATION_NSUBJ:
-    return graver(row, subject_fate(in, top, governor));
+    row = graver(row, subject_fate(in, top, governor));
+    return row ? row : orphan_fate(in, top);
   case SYN_RELATION_OBJ:
     return graver(row, verb_fate(in, governor, SYN_FATE_PATIENT));
   case SYN_RELATION_NMOD:
     return graver(row, of_fate(in, top, governor));
   default:
-    return row;
+    return row ? row : orphan_fate(in, top);
   }
+}
+
+/* ---- one person without a number ---- */
+
+/* The noun of the phrase that begins at `at`, over what stands before it: "19-year-old man". */
+static uint32_t phrase_noun(const fate_search *in, uint32_t at) {
+  uint32_t noun = at;
+  for (unsigned steps = 0; steps < PHRASE_CLIMB && has_head(in, noun); steps++) {
+    const syn_token *token = token_at(in, noun);
+    bool is_before = token->head > (int32_t)noun && token->head <= (int32_t)(at + WINDOW);
+    if (!is_before) break;
+    bool is_part = token->relation == SYN_RELATION_DET || token->relation == SYN_RELATION_NUMMOD || token->relation == SYN_RELATION_AMOD ||
+                   token->relation == SYN_RELATION_COMPOUND || token->relation == SYN_RELATION_NMOD ||
+                   (token->relation == SYN_RELATION_OBL && token_at(in, (uint32_t)token->head)->tag == SYN_TAG_ADJ);
+    if (!is_part) break;
+    noun = (uint32_t)token->head;
+  }
+  return noun;
+}
+
+/* Whether nothing but signs and bare figures stands before `token` in its sentence: where headlines begin. */
+static bool is_beginning(const fate_search *in, uint32_t token) {
+  for (uint32_t at = token; at > in->begin; at--) {
+    unsigned tag = token_at(in, at - 1)->tag;
+    if (token - at >= CLIMB || (tag != SYN_TAG_PUNCT && tag != SYN_TAG_SYM && tag != SYN_TAG_X)) return false;
+  }
+  return true;
 }
 
 /* ---- the interface ---- */
@@ -292,17 +387,17 @@ bool syn_fate_of_one(const syn_fate_frames *frames, const syn_document *document
   fate_search in = make_search(frames, document, sentence);
   if (!frames->table || !document->has_trees || token < in.begin || token >= in.end) return false;
   const syn_token *first = token_at(&in, token);
-  uint32_t noun = token;
-  if (first->tag == SYN_TAG_DET) {
-    if (!row_of(&in, token, SYN_FATE_ARTICLE) || !has_head(&in, token) || first->head <= (int32_t)token) return false;
-    noun = (uint32_t)first->head;
-    if (noun > token + WINDOW) return false;
-  } else if (token != in.begin || first->tag != SYN_TAG_NOUN) {
-    return false;
-  }
+  bool is_article = row_of(&in, token, SYN_FATE_ARTICLE) > 0;
+  bool is_headline = !is_article && (first->tag == SYN_TAG_NOUN || first->tag == SYN_TAG_NUM) && is_beginning(&in, token);
+  if (!is_article && !is_headline) return false;
+  /* An article that the tagger took for a part of a name still begins a phrase. */
+  uint32_t noun = phrase_noun(&in, is_article && first->tag == SYN_TAG_PROPN && token + 1 < in.end ? token + 1 : token);
+  bool is_alone = noun == token && is_article && (first->relation == SYN_RELATION_OBJ || first->relation == SYN_RELATION_NSUBJ);
+  if (is_article && noun == token && !is_alone) return false;
   if (token_at(&in, noun)->features & SYN_FEATURE_PLURAL || has_child(&in, noun, SYN_RELATION_NUMMOD)) return false;
+  char buffer[KEY_BYTES];
+  uint64_t counts;
   *out_fate = fate_name(frames, noun_fate(&in, noun));
   *out_head = noun;
-  uint64_t counts;
-  return out_fate->size && syn_map_get(&frames->single, *out_fate, &counts);
+  return out_fate->size && (is_headline || syn_map_get(&frames->single, single_key(*out_fate, first->lower, buffer), &counts));
 }

@@ -433,7 +433,9 @@ static syn_status consider_one(sentence_work *work, size_t at) {
   if (!syn_fate_of_one(work->fates, work->document, work->context.sentence, token, &head, &fate)) return SYN_OK;
   const syn_token *tokens = work->document->tokens;
   bool is_aged = head > token && tokens[head].tag != SYN_TAG_NOUN && tokens[head - 1].tag == SYN_TAG_PUNCT; /* "a 19-year-old" */
-  if (!is_aged && !syn_counted_is_person(work->tables, work->finding, work->context.sentence, head)) return SYN_OK;
+  bool is_alone = head == token && tokens[head].tag != SYN_TAG_NOUN;                                         /* "another" */
+  bool is_person = (counted_bits(work, &tokens[head]) & SYN_COUNTED_PERSON) != 0;
+  if (is_alone ? tokens[head].tag == SYN_TAG_NUM : !is_aged && !is_person) return SYN_OK;
   syn_quantity *quantity = SYN_ARRAY_ADD(&work->finding->quantities, work->finding->arena);
   if (!quantity) return SYN_NO_MEMORY;
   *quantity = (syn_quantity){.span = syn_document_span(work->document, token, head - token + 1),
@@ -441,7 +443,7 @@ static syn_status consider_one(sentence_work *work, size_t at) {
                              .value = ONE,
                              .step = ONE,
                              .unit = SYN_TEXT("person"),
-                             .of = is_aged ? SYN_TEXT("person") : tokens[head].lemma,
+                             .of = is_aged || is_alone ? SYN_TEXT("person") : tokens[head].lemma,
                              .fate = fate,
                              .event = SYN_NO_INDEX,
                              .converts = SYN_NO_INDEX};
@@ -502,8 +504,7 @@ static syn_status find_in_sentence(const quantity_state *state, syn_finding *fin
   while (at < pieces->count && status == SYN_OK) {
     syn_measure measure;
     size_t next;
-    bool may_be_one = at == 0 || document->tokens[pieces->items[at].token].tag == SYN_TAG_DET;
-    if (may_be_one) status = consider_one(&work, at);
+    status = consider_one(&work, at);
     if (status == SYN_OK && !may_begin(&work, at)) {
       at++;
       continue;

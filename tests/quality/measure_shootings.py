@@ -6,9 +6,9 @@ usage: measure_shootings.py PROGRAM REPORTS.jsonl [--misses N] [--only killed|in
 PROGRAM reads the reports as JSON Lines with text and date; all answers are read from its records, none from the text.
 
 Rules
-- killed: the largest value of the counts of persons with the fate `dead`; injured: with the fate `hurt`. A count that says the same of more
-  persons does so for all ("two men were shot, one of them died": two hurt, one dead), so those who died are taken from those who were hurt
-  where the same report has both and the hurt are at least as many.
+- killed: the largest value of the counts of persons with the fate `dead` among the first LEAD characters, since what stands below is often
+  about other cases; injured: with the fate `hurt`. Who dies may have been counted as hurt before ("a man was shot", "the man died"): where the
+  same noun, or one that fits anyone ("person"), has both fates, the dead are taken from the hurt.
 - date: the day of the first event of force that has one (ASSAULT, happened), else the day that most times of the report name, the first of
   several.
 - place: the place of the first such event that has one, else the place that is named most often, the first of several. It is right where
@@ -24,6 +24,8 @@ import subprocess
 import sys
 import tempfile
 
+LEAD = 1000
+ANYONE = {"person", "people", "victim"}
 ROADS = set("street st avenue ave road rd drive dr block boulevard blvd lane ln court ct place pl way highway hwy north south east west n s e w nw ne sw se "
             "the of and county state route parkway circle terrace".split())
 
@@ -44,14 +46,18 @@ def annotate(program, reports):
     return records
 
 
-def count_of(records, fate):
-    counts = [q for q in records["quantity"] if q["kind"] == "count" and q["unit"] == "person" and q.get("fate") == fate]
-    return max((int(q.get("value_to", q["value"])) for q in counts), default=0)
-
-
 def counts_of(records):
-    killed, hurt = count_of(records, "dead"), count_of(records, "hurt")
-    return killed, hurt - killed if hurt >= killed else hurt
+    """Killed and injured, from the counts of persons near the top of the report."""
+    counts = [q for q in records["quantity"] if q["kind"] == "count" and q["unit"] == "person" and q.get("in") != "caption" and q["start"] < LEAD]
+    dead = {q.get("of"): int(q.get("value_to", q["value"])) for q in reversed(counts) if q.get("fate") == "dead"}
+    killed = max(dead.values(), default=0)
+    injured = 0
+    for q in counts:
+        if q.get("fate") != "hurt":
+            continue
+        value, same = int(q.get("value_to", q["value"])), {q.get("of")} | ANYONE
+        injured = max(injured, value - (killed if value >= killed and (q.get("of") in ANYONE or same & set(dead)) else 0))
+    return killed, injured
 
 
 def forceful(records):
