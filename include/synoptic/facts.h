@@ -132,7 +132,7 @@ typedef struct syn_quantity {
   syn_text unit;        /* "USD", "person", lemma of what is counted, "year", "%", "km" */
   syn_bound bound;
   syn_text of;       /* lemma of the head noun counted or measured: "loan", "protester" */
-  syn_text fate;     /* what became of the persons counted: "dead", "hurt"; empty: not stated */
+  syn_text fate;     /* what became of the persons counted, or of the one whose age it is: "dead", "hurt"; empty: not stated */
   uint32_t event;    /* index into events */
   uint32_t converts; /* index of the quantity that a bracketed one converts */
 } syn_quantity;

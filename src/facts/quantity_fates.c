@@ -18,8 +18,8 @@ typedef struct fate_search {
   uint32_t begin, end; /* tokens of the sentence */
 } fate_search;
 
-static const char *const PLACE_NAMES[SYN_FATE_PLACE_COUNT] = {"patient", "subject", "self", "state",  "of",     "bearer",
-                                                              "receive", "carry",   "care", "adverb", "result", "article"};
+static const char *const PLACE_NAMES[SYN_FATE_PLACE_COUNT] = {"patient", "subject", "self",   "state",  "of",     "bearer", "receive",
+                                                              "carry",   "care",    "adverb", "result", "target", "article"};
 
 static bool find_place(syn_text name, unsigned *out_place) {
   for (unsigned i = 0; i < SYN_FATE_PLACE_COUNT; i++) {
@@ -198,7 +198,8 @@ static size_t own_fate(const fate_search *in, uint32_t verb, syn_fate_place plac
   /* "was found dead", "left two people injured" */
   for (uint32_t at = window_begin(in, verb); next_child(in, verb, SYN_RELATION_XCOMP, &at); at++) {
     row = graver(row, row_of(in, at, SYN_FATE_STATE));
-    if (token_at(in, at)->features & SYN_FEATURE_PARTICIPLE) row = graver(row, row_of(in, at, SYN_FATE_PATIENT));
+    size_t told = token_at(in, at)->features & SYN_FEATURE_PARTICIPLE ? row_of(in, at, SYN_FATE_PATIENT) : 0;
+    if (told) row = graver(graver(row, told), graver(dependent_row(in, at, SYN_FATE_ADVERB), dependent_row(in, at, SYN_FATE_RESULT)));
   }
   return row;
 }
@@ -218,10 +219,21 @@ static size_t verb_fate(const fate_search *in, uint32_t verb, syn_fate_place pla
   return row;
 }
 
+/* "shot at": the subject is not the patient. */
+static bool has_target(const fate_search *in, uint32_t verb) {
+  for (uint32_t at = verb + 1; next_child(in, verb, SYN_RELATION_NONE, &at); at++) {
+    if (row_of(in, at, SYN_FATE_TARGET)) return true;
+    uint32_t child = window_begin(in, at);
+    if (next_child(in, at, SYN_RELATION_CASE, &child) && child < at && row_of(in, child, SYN_FATE_TARGET)) return true;
+  }
+  return false;
+}
+
 /* Headlines leave auxiliaries out: "Man shot in club", "Two hurt in crash", and the parser takes them for the active. */
 static bool is_bare_participle(const fate_search *in, uint32_t verb, uint32_t subject) {
   const syn_token *token = token_at(in, verb);
   if (has_child(in, verb, SYN_RELATION_OBJ) || has_child(in, verb, SYN_RELATION_AUX) || has_child(in, verb, SYN_RELATION_CCOMP)) return false;
+  if (has_target(in, verb)) return false;
   return verb > subject && !(token->features & SYN_FEATURE_PRESENT) && !has_child(in, subject, SYN_RELATION_DET);
 }
 
@@ -382,6 +394,22 @@ syn_text syn_fate_of_number(const syn_fate_frames *frames, const syn_document *d
   return fate_name(frames, noun_fate(&in, noun));
 }
 
+syn_text syn_fate_of_aged(const syn_fate_frames *frames, const syn_document *document, uint32_t sentence, uint32_t token) {
+  fate_search in = make_search(frames, document, sentence);
+  if (!frames->table || !document->has_trees || token < in.begin || token >= in.end) return (syn_text){NULL, 0};
+  uint32_t noun = token;
+  for (unsigned steps = 0; steps < PHRASE_CLIMB && has_head(&in, noun); steps++) {
+    const syn_token *item = token_at(&in, noun);
+    /* Up from figures, "old" and the unit before it, as far as the first noun. */
+    bool is_noun = item->tag == SYN_TAG_NOUN || item->tag == SYN_TAG_PROPN;
+    bool is_unit = is_noun && item->head > (int32_t)noun && token_at(&in, (uint32_t)item->head)->tag == SYN_TAG_ADJ;
+    bool is_subject = item->relation == SYN_RELATION_NSUBJ || item->relation == SYN_RELATION_OBJ || item->relation == SYN_RELATION_CONJ;
+    if ((is_noun && !is_unit) || is_subject || !is_nominal(&in, (uint32_t)item->head)) break;
+    noun = (uint32_t)item->head;
+  }
+  return fate_name(frames, noun_fate(&in, noun));
+}
+
 bool syn_fate_of_one(const syn_fate_frames *frames, const syn_document *document, uint32_t sentence, uint32_t token, uint32_t *out_head,
                      syn_text *out_fate) {
   fate_search in = make_search(frames, document, sentence);
@@ -392,7 +420,8 @@ bool syn_fate_of_one(const syn_fate_frames *frames, const syn_document *document
   if (!is_article && !is_headline) return false;
   /* An article that the tagger took for a part of a name still begins a phrase. */
   uint32_t noun = phrase_noun(&in, is_article && first->tag == SYN_TAG_PROPN && token + 1 < in.end ? token + 1 : token);
-  bool is_alone = noun == token && is_article && (first->relation == SYN_RELATION_OBJ || first->relation == SYN_RELATION_NSUBJ);
+  bool is_alone = noun == token && is_article && (first->relation == SYN_RELATION_OBJ || first->relation == SYN_RELATION_NSUBJ) &&
+                  !(first->features & (SYN_FEATURE_PERSONAL | SYN_FEATURE_POSSESSIVE));
   if (is_article && noun == token && !is_alone) return false;
   if (token_at(&in, noun)->features & SYN_FEATURE_PLURAL || has_child(&in, noun, SYN_RELATION_NUMMOD)) return false;
   char buffer[KEY_BYTES];

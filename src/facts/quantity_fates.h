@@ -24,6 +24,7 @@ typedef enum syn_fate_place {
   SYN_FATE_CARE,
   SYN_FATE_ADVERB,
   SYN_FATE_RESULT,
+  SYN_FATE_TARGET,
   SYN_FATE_ARTICLE,
   SYN_FATE_PLACE_COUNT
 } syn_fate_place;
@@ -44,6 +45,9 @@ SYN_MUST_CHECK syn_status syn_fate_frames_load(const syn_world *world, syn_text 
  * The fate of the persons whose number ends at `token` ("12" of "12 men were killed"): a name in the table's column; empty when none is told.
  */
 syn_text syn_fate_of_number(const syn_fate_frames *frames, const syn_document *document, uint32_t sentence, uint32_t token);
+
+/* The fate of the person whose age stands at `token` ("58" of "Petrova, 58, was wounded"); empty when none is told. */
+syn_text syn_fate_of_aged(const syn_fate_frames *frames, const syn_document *document, uint32_t sentence, uint32_t token);
 
 /*
  * Whether `token` begins the words for one person without a number ("a man", or "Man" at the beginning of a headline) of whom a fate is

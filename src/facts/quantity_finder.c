@@ -185,6 +185,8 @@ static syn_status add_quantity(sentence_work *work, const syn_measure *measure, 
       .event = SYN_NO_INDEX,
       .converts = converts,
   };
+  if (kind == SYN_QUANTITY_AGE)
+    quantity->fate = syn_fate_of_aged(work->fates, work->document, work->context.sentence, token_of(work, measure->from.first));
   quantity->span.start = work->context.pieces[measure->first].start;
   quantity->span.end = work->context.pieces[measure->end - 1].end;
   if (measure->is_range || kind == SYN_QUANTITY_SCORE) {
@@ -443,7 +445,7 @@ static syn_status consider_one(sentence_work *work, size_t at) {
                              .value = ONE,
                              .step = ONE,
                              .unit = SYN_TEXT("person"),
-                             .of = is_aged || is_alone ? SYN_TEXT("person") : tokens[head].lemma,
+                             .of = is_aged ? SYN_TEXT("person") : tokens[head].lemma,
                              .fate = fate,
                              .event = SYN_NO_INDEX,
                              .converts = SYN_NO_INDEX};

@@ -8,7 +8,8 @@ PROGRAM reads the reports as JSON Lines with text and date; all answers are read
 Rules
 - killed: the largest value of the counts of persons with the fate `dead` among the first LEAD characters, since what stands below is often
   about other cases; injured: with the fate `hurt`. Who dies may have been counted as hurt before ("a man was shot", "the man died"): where the
-  same noun, or one that fits anyone ("person"), has both fates, the dead are taken from the hurt.
+  same noun, or one that fits anyone ("person"), has both fates, the dead are taken from the hurt. Ages tell of one person each: as many different ones as have a fate are its count where
+  no count is larger.
 - date: the day of the first event of force that has one (ASSAULT, happened), else the day that most times of the report name, the first of
   several.
 - place: the place of the first such event that has one, else the place that is named most often, the first of several. It is right where
@@ -26,6 +27,7 @@ import tempfile
 
 LEAD = 1000
 ANYONE = {"person", "people", "victim"}
+OTHERS = {"other", "another"}
 ROADS = set("street st avenue ave road rd drive dr block boulevard blvd lane ln court ct place pl way highway hwy north south east west n s e w nw ne sw se "
             "the of and county state route parkway circle terrace".split())
 
@@ -49,14 +51,16 @@ def annotate(program, reports):
 def counts_of(records):
     """Killed and injured, from the counts of persons near the top of the report."""
     counts = [q for q in records["quantity"] if q["kind"] == "count" and q["unit"] == "person" and q.get("in") != "caption" and q["start"] < LEAD]
+    ages = [q for q in records["quantity"] if q["kind"] == "age" and q["start"] < LEAD]
+    aged = {fate: {q["value"] for q in ages if q.get("fate") == fate} for fate in ("dead", "hurt")}
     dead = {q.get("of"): int(q.get("value_to", q["value"])) for q in reversed(counts) if q.get("fate") == "dead"}
-    killed = max(dead.values(), default=0)
-    injured = 0
+    killed = max([len(aged["dead"])] + list(dead.values()))
+    injured = max(0, len(aged["hurt"] - aged["dead"]) - killed)
     for q in counts:
         if q.get("fate") != "hurt":
             continue
         value, same = int(q.get("value_to", q["value"])), {q.get("of")} | ANYONE
-        injured = max(injured, value - (killed if value >= killed and (q.get("of") in ANYONE or same & set(dead)) else 0))
+        injured = max(injured, value - (killed if value >= killed and q.get("of") not in OTHERS and same & set(dead) else 0))
     return killed, injured
 
 
@@ -110,7 +114,7 @@ class Tally:
 def score(report, records, tally):
     killed, injured = counts_of(records)
     lead = report["text"][:300].replace("\n", " ")
-    said = [(q["value"], q["fate"], q.get("of"), q["start"]) for q in records["quantity"] if q.get("fate") in ("dead", "hurt")]
+    said = [(q["value"], q["fate"], q.get("of"), q["kind"][0], q["start"]) for q in records["quantity"] if q.get("fate") in ("dead", "hurt")]
     for name, found, gold in (("killed", killed, report["n_killed"]), ("injured", injured, report["n_injured"])):
         what = (report["id"], f"gold {gold}, found {found}", said, lead)
         if gold > 0:
