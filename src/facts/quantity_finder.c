@@ -8,6 +8,8 @@
  * ("article 5") and small numbers that point back ("the two leaders") are left out. Precision comes first: a number about which nothing is
  * known is no quantity. A quantity in brackets right after another of its kind converts it.
  */
+#include <string.h>
+
 #include "facts/finder.h"
 #include "facts/quantity_counted.h"
 #include "facts/quantity_fates.h"
@@ -299,9 +301,26 @@ static bool is_named_whole(const sentence_work *work, const syn_measure *measure
   return name && name == name_of(work->document, token_of(work, measure->core_end - 1));
 }
 
+/* "t/ha": the unit of a rate. */
+static syn_status rate_unit(const sentence_work *work, const syn_measure *measure, syn_text *out_unit) {
+  syn_text whole = measure->unit->unit, per = measure->per->unit;
+  char *text = SYN_ARENA_ARRAY(work->finding->arena, char, whole.size + per.size + 1);
+  if (!text) return SYN_NO_MEMORY;
+  memcpy(text, whole.data, whole.size);
+  text[whole.size] = '/';
+  memcpy(text + whole.size + 1, per.data, per.size);
+  *out_unit = (syn_text){text, whole.size + per.size + 1};
+  return SYN_OK;
+}
+
 static syn_status add_measured(sentence_work *work, syn_measure *measure) {
   syn_quantity_kind kind = measure->money ? SYN_QUANTITY_MONEY : measure->unit->kind;
   syn_text unit = measure->money ? currency_of(work, measure) : measure->unit->unit;
+  if (measure->per) {
+    kind = kind == SYN_QUANTITY_DISTANCE && measure->per->kind == SYN_QUANTITY_DURATION ? SYN_QUANTITY_SPEED : SYN_QUANTITY_OTHER;
+    syn_status status = rate_unit(work, measure, &unit);
+    if (status != SYN_OK) return status;
+  }
   if (measure->is_age) kind = SYN_QUANTITY_AGE;
   if (kind == SYN_QUANTITY_DURATION && (is_loose_one(work, measure) || measure->from.value.digits == 0)) return SYN_OK;
   if (is_named_whole(work, measure)) return SYN_OK;

@@ -15,6 +15,7 @@ typedef struct syn_unit {
   syn_text unit;
   syn_quantity_kind kind;
   syn_text only_with; /* list of lemmas; empty: always */
+  syn_text parts;     /* smaller units that may follow, with how many make one: "in=12" */
 } syn_unit;
 
 /*
@@ -53,6 +54,7 @@ typedef struct syn_quantity_tables {
   syn_number_words numbers;
   SYN_ARRAY(syn_unit) units;
   syn_phrases unit_words, unit_symbols; /* value: index into units */
+  syn_phrases part_symbols;             /* those that stand for a unit only behind one of which it is a part; value: index into units */
   SYN_ARRAY(syn_money) money;
   syn_phrases money_signs;                 /* as written, before or after a number; value: index into money */
   syn_phrases money_words;                 /* in any case, after a number */

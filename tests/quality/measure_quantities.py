@@ -5,7 +5,7 @@ usage: measure_quantities.py PRINT_FACTS TIMES_FOLDER [--misses N] [--only NAME]
 
   recognizers   NumberModel, OrdinalModel, CurrencyModel, DimensionModel, PercentModel, AgeModel: share of the cases in which everything that is expected
                 is found with its value and unit, and (exact) nothing else with the same span
-                (Recognizers has no tonne of its own: "ton" there is right for both)
+                (Recognizers has no tonne of its own: "ton" there is right for both; nor has it all rates: "500 barrels" of "500 barrels a day")
   quantulum3    share of the expected quantities with a unit that are found with value and unit
   price-parser  share of the prices found with amount, and with amount and currency
 Units are compared by the names of data/en/units.tsv and the English names of currencies.
@@ -38,7 +38,7 @@ LEFT_ASIDE = {
     "odd fractions": r"trillionths?\b|twenty[- ](first|fift)|hundred (and )?fifth\b|hundred thirty fifths|thousand fifths|two hundred three fifths|and three and three",
     "no numbers": r"\d+\.\d+\.\d+\.\d|\d/\d+/\d|\+1-\d",
     "units apart": r"\d(ml|km|m)\b",
-    "cents unsaid": r"\bdollar and one and|c \$ 100 and fifty|\d USD \d\d( more)?\b",
+    "cents unsaid": r"\bdollar and one and|c \$ 100 and fifty|\d USD \d\d( more)?\b|dollars (and )?\d\d\.",
     "unit first": r"per ?cents? of (\d|\w)|^the table shows|only a small percent",
     "toys": r"picometer|drachma is|\[kg\]|<kg>|half turn|\d turns|satoshi|\bmao\b",
 }
@@ -150,11 +150,13 @@ def measure_units(program, folder, report, model, kinds, names):
             if resolution.get("unit") in PARTS:
                 value = float(value) / 100
             unit = {"C": "°C", "F": "°F", "Age": "year"}.get(unit, unit)
+            if unit and " per " in unit:  # "Meter per Millisecond"
+                unit = "/".join(names.get(word, word) for word in unit.lower().split(" per "))
             wanted.append((squeeze(result["Text"]), value, unit))
         got = [c for c in found[at] if c[4] in kinds]
         if model == "PercentModel":
             wanted = [(t, v, "%") for t, v, _ in wanted]
-        hits = [any(same_value(g[5], w[1]) and (g[7] == w[2] or w[2] is None or {g[7], w[2]} == {"t", "ton"}) for g in got) for w in wanted]
+        hits = [any(same_value(g[5], w[1]) and (g[7] == w[2] or w[2] is None or g[7].split("/")[0] == w[2] or {g[7], w[2]} == {"t", "ton"}) for g in got) for w in wanted]
         what = (case["Input"][:150], wanted, [(g[4], g[5], g[7], g[-1]) for g in got])
         found_all.append((case["Input"], all(hits), what))
         exact.append((case["Input"], all(hits) and len(got) == len(wanted), what))
