@@ -205,12 +205,13 @@ static size_t own_fate(const fate_search *in, uint32_t verb, syn_fate_place plac
 }
 
 /* The same with the verbs that stand beside it and share the persons: "was shot and died", "shot and killed two". */
-static size_t verb_fate(const fate_search *in, uint32_t verb, syn_fate_place place) {
+static size_t verb_fate(const fate_search *in, uint32_t noun, uint32_t verb, syn_fate_place place) {
   size_t row = own_fate(in, verb, place);
   for (uint32_t at = verb + 1; next_child(in, verb, SYN_RELATION_CONJ, &at); at++) {
     if (has_child(in, at, SYN_RELATION_NSUBJ)) continue;
     bool is_object = place == SYN_FATE_PATIENT && !is_passive(in, verb);
-    if (is_object && has_child(in, at, SYN_RELATION_OBJ)) continue;
+    /* "wounded 30 and killed five": an object between the verbs is of the first alone. */
+    if (is_object && ((noun > verb && noun < at) || has_child(in, at, SYN_RELATION_OBJ))) continue;
     bool is_participle = (token_at(in, at)->features & SYN_FEATURE_PARTICIPLE) != 0;
     if (!is_object && token_at(in, at)->tag != SYN_TAG_VERB) row = graver(row, is_unreal(in, at) ? 0 : row_of(in, at, SYN_FATE_STATE));
     row = graver(row, own_fate(in, at, is_object || is_participle ? SYN_FATE_PATIENT : SYN_FATE_SUBJECT));
@@ -238,23 +239,23 @@ static bool is_bare_participle(const fate_search *in, uint32_t verb, uint32_t su
 }
 
 static size_t subject_fate(const fate_search *in, uint32_t noun, uint32_t verb) {
-  if (token_at(in, noun)->subtype == 1) return verb_fate(in, verb, SYN_FATE_PATIENT);
+  if (token_at(in, noun)->subtype == 1) return verb_fate(in, noun, verb, SYN_FATE_PATIENT);
   if (token_at(in, verb)->tag != SYN_TAG_VERB) return is_unreal(in, verb) ? 0 : row_of(in, verb, SYN_FATE_STATE);
-  size_t row = verb_fate(in, verb, SYN_FATE_SUBJECT);
-  if (is_passive(in, verb) || is_bare_participle(in, verb, noun)) row = graver(row, verb_fate(in, verb, SYN_FATE_PATIENT));
+  size_t row = verb_fate(in, noun, verb, SYN_FATE_SUBJECT);
+  if (is_passive(in, verb) || is_bare_participle(in, verb, noun)) row = graver(row, verb_fate(in, noun, verb, SYN_FATE_PATIENT));
   return row;
 }
 
 /* ---- what depends on the noun ---- */
 
-static size_t clause_fate(const fate_search *in, uint32_t verb) {
+static size_t clause_fate(const fate_search *in, uint32_t noun, uint32_t verb) {
   const syn_token *token = token_at(in, verb);
   if (is_unreal(in, verb)) return 0;
   if (token->tag != SYN_TAG_VERB) return row_of(in, verb, SYN_FATE_STATE);
   bool has_subject = has_child(in, verb, SYN_RELATION_NSUBJ);
-  if (has_subject && !is_passive(in, verb)) return verb_fate(in, verb, SYN_FATE_SUBJECT);
-  if (token->features & SYN_FEATURE_GERUND) return verb_fate(in, verb, SYN_FATE_SUBJECT);
-  return verb_fate(in, verb, has_child(in, verb, SYN_RELATION_OBJ) ? SYN_FATE_SUBJECT : SYN_FATE_PATIENT);
+  if (has_subject && !is_passive(in, verb)) return verb_fate(in, noun, verb, SYN_FATE_SUBJECT);
+  if (token->features & SYN_FEATURE_GERUND) return verb_fate(in, noun, verb, SYN_FATE_SUBJECT);
+  return verb_fate(in, noun, verb, has_child(in, verb, SYN_RELATION_OBJ) ? SYN_FATE_SUBJECT : SYN_FATE_PATIENT);
 }
 
 /* An adjective may make it graver: "a fatal gunshot wound", "the fatal shooting of". */
@@ -269,7 +270,7 @@ static size_t dependents_fate(const fate_search *in, uint32_t noun) {
   for (uint32_t at = window_begin(in, noun); next_child(in, noun, SYN_RELATION_NONE, &at); at++) {
     switch (token_at(in, at)->relation) {
     case SYN_RELATION_ACL:
-      row = graver(row, clause_fate(in, at));
+      row = graver(row, clause_fate(in, noun, at));
       break;
     case SYN_RELATION_AMOD:
       row = graver(row, graver(row_of(in, at, SYN_FATE_STATE), at > noun ? row_of(in, at, SYN_FATE_PATIENT) : 0));
@@ -315,28 +316,43 @@ static size_t orphan_fate(const fate_search *in, uint32_t noun) {
   for (uint32_t at = noun + 1; at < in->end && at < noun + ORPHAN_REACH; at++) {
     if (token_at(in, at)->tag != SYN_TAG_VERB || !has_child(in, at, SYN_RELATION_AUX)) continue;
     if (has_child(in, at, SYN_RELATION_NSUBJ)) return 0;
-    if (is_passive(in, at)) return verb_fate(in, at, SYN_FATE_PATIENT);
+    if (is_passive(in, at)) return verb_fate(in, noun, at, SYN_FATE_PATIENT);
   }
   return 0;
+}
+
+/* "at least five": a number that only its bound makes look like a prepositional phrase. */
+static bool is_bounded_number(const fate_search *in, uint32_t at) {
+  if (token_at(in, at)->tag != SYN_TAG_NUM || at == in->begin) return false;
+  unsigned before = token_at(in, at - 1)->tag;
+  return before == SYN_TAG_ADJ || before == SYN_TAG_ADV;
 }
 
 static size_t noun_fate(const fate_search *in, uint32_t noun) {
   size_t row = dependents_fate(in, noun);
   uint32_t top = noun;
-  for (unsigned steps = 0; steps < CLIMB && token_at(in, top)->relation == SYN_RELATION_CONJ && has_head(in, top); steps++) {
+  for (unsigned steps = 0; steps < CLIMB && has_head(in, top); steps++) {
+    if (token_at(in, top)->relation != SYN_RELATION_CONJ && token_at(in, top)->relation != SYN_RELATION_APPOS) break;
     uint32_t next = (uint32_t)token_at(in, top)->head;
     if (!is_nominal(in, next)) break;
     top = next;
   }
   if (is_denied(in, noun) || is_denied(in, top)) return 0;
-  if (!has_head(in, top)) return row ? row : orphan_fate(in, top);
+  if (!has_head(in, top)) {
+    row = graver(row, dependents_fate(in, top));
+    return row ? row : orphan_fate(in, top);
+  }
   uint32_t governor = (uint32_t)token_at(in, top)->head;
   switch (token_at(in, top)->relation) {
   case SYN_RELATION_NSUBJ:
     row = graver(row, subject_fate(in, top, governor));
     return row ? row : orphan_fate(in, top);
   case SYN_RELATION_OBJ:
-    return graver(row, verb_fate(in, governor, SYN_FATE_PATIENT));
+    return graver(row, verb_fate(in, top, governor, SYN_FATE_PATIENT));
+  case SYN_RELATION_OBL:
+    /* "killed at least five" */
+    if (!is_bounded_number(in, top)) return row;
+    return graver(row, verb_fate(in, top, governor, SYN_FATE_PATIENT));
   case SYN_RELATION_NMOD:
     return graver(row, of_fate(in, top, governor));
   default:

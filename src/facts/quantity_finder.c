@@ -14,6 +14,7 @@
 #include "facts/quantity_counted.h"
 #include "facts/quantity_fates.h"
 #include "facts/quantity_reader.h"
+#include "facts/quantity_trees.h"
 
 typedef struct quantity_state {
   syn_quantity_tables tables;
@@ -422,13 +423,40 @@ static bool is_odds(const sentence_work *work, const syn_measure *measure) {
   return steps > 0 && at > first && tokens[at - 1].tag == SYN_TAG_NUM && !work->finding->marks[at - 1].time;
 }
 
+/* "injured seven others": a noun that a number counts only where a fate is told. */
+static bool counts_idle_noun(const sentence_work *work, uint32_t number, syn_counted *out) {
+  const syn_token *tokens = work->document->tokens;
+  uint32_t noun = number + 1;
+  bool is_idle = !is_last_token(work, noun) && tokens[number].relation == SYN_RELATION_NUMMOD && tokens[number].head == (int32_t)noun &&
+                 counted_bits(work, &tokens[noun]) & SYN_COUNTED_IDLE;
+  if (!is_idle || !syn_fate_of_number(work->fates, work->document, work->context.sentence, number).size) return false;
+  *out = (syn_counted){.head = noun, .last = noun, .has_words = true, .is_person = true};
+  return true;
+}
+
+/* "killed 12 and injured 30", "five of them were arrested", "twelve of those hurt were children": the number stands for persons. */
+static bool counts_persons_alone(const sentence_work *work, uint32_t number, syn_text *out_fate, syn_counted *out) {
+  if (!syn_tree_is_elided(work->document, number) || work->finding->marks[number].time) return counts_idle_noun(work, number, out);
+  *out_fate = syn_fate_of_number(work->fates, work->document, work->context.sentence, number);
+  *out = (syn_counted){.head = SYN_NO_INDEX, .is_person = true};
+  uint32_t noun = syn_tree_predicate(work->document, work->context.sentence, number);
+  bool is_said = noun != SYN_NO_INDEX && counted_bits(work, &work->document->tokens[noun]) & SYN_COUNTED_PERSON &&
+                 work->document->tokens[noun].features & SYN_FEATURE_PLURAL;
+  if (is_said) out->head = noun;
+  return out_fate->size > 0 || is_said;
+}
+
 static syn_status add_count(sentence_work *work, syn_measure *measure) {
   syn_counted counted;
+  syn_text fate = {NULL, 0};
   bool is_one = syn_decimal_compare(measure->from.value, ONE) == 0;
   if (measure->from.value.digits < 0 || measure->from.is_fraction) return SYN_OK;
   uint32_t before = token_index_before(work, measure->first);
   uint32_t after = token_after(work, measure->core_end);
-  if (!syn_counted_find(work->tables, work->finding, work->context.sentence, after, before, is_one, &counted)) return SYN_OK;
+  uint32_t number = token_of(work, measure->from.first + measure->from.count - 1);
+  if (!syn_counted_find(work->tables, work->finding, work->context.sentence, after, before, is_one, &counted) &&
+      !counts_persons_alone(work, number, &fate, &counted))
+    return SYN_OK;
   if (is_year_like(&measure->from) && !measure->has_bound) {
     const syn_token *previous = token_before(work, measure->first);
     bool is_free = !previous || previous->tag == SYN_TAG_VERB || previous->tag == SYN_TAG_AUX || previous->tag == SYN_TAG_CCONJ;
@@ -438,7 +466,6 @@ static syn_status add_count(sentence_work *work, syn_measure *measure) {
   if (counted.has_words) extend_to_token(work, measure, counted.last);
   syn_measure_bound_after(&work->context, measure->end, measure);
   syn_text of = counted.head == SYN_NO_INDEX ? SYN_TEXT("person") : work->document->tokens[counted.head].lemma;
-  uint32_t number = token_of(work, measure->from.first + measure->from.count - 1);
   size_t known = work->finding->quantities.count;
   syn_status status = add_quantity(work, measure, SYN_QUANTITY_COUNT, counted.is_person ? SYN_TEXT("person") : of, of);
   if (status == SYN_OK && counted.is_person && work->finding->quantities.count > known)

@@ -153,6 +153,18 @@ static void read_late_scale(const syn_measure_context *in, part *item) {
   item->end++;
 }
 
+/* "half a mile", "a quarter of a percentage point": the unit of a part. */
+static void read_unit_of_fraction(const syn_measure_context *in, part *item) {
+  size_t at = item->end, length = 0;
+  if (!item->number.is_fraction || item->number.in_figures || item->unit || item->money) return;
+  if (number_word(in, at, SYN_NUMBER_OF)) at++;
+  if (!number_word(in, at, SYN_NUMBER_ARTICLE)) return;
+  const syn_unit *unit = syn_unit_at(in, at + 1, false, &length);
+  if (!unit) return;
+  item->unit = unit;
+  item->end = at + 1 + length;
+}
+
 /* What belongs to a unit that was found: the rest of a compound measure, the unit that divides a rate. */
 static void read_after_unit(const syn_measure_context *in, part *item) {
   size_t length = 0;
@@ -166,8 +178,9 @@ static void read_after_unit(const syn_measure_context *in, part *item) {
 
 /* "minus" and the like may be no sign: "tested negative two days ago". */
 static void settle_minus(part *item) {
-  bool is_signed = item->money || (item->unit && (item->unit->kind == SYN_QUANTITY_TEMPERATURE || item->unit->kind == SYN_QUANTITY_PERCENT ||
-                                                  item->unit->kind == SYN_QUANTITY_POINTS));
+  syn_quantity_kind kind = item->unit ? item->unit->kind : SYN_QUANTITY_COUNT;
+  bool is_signed = item->money || kind == SYN_QUANTITY_TEMPERATURE || kind == SYN_QUANTITY_PERCENT || kind == SYN_QUANTITY_POINTS ||
+                   kind == SYN_QUANTITY_OTHER;
   if (!item->number.has_minus_word || is_signed) return;
   item->number.first++;
   item->number.count--;
@@ -248,6 +261,7 @@ static bool read_part(const syn_measure_context *in, size_t at, part *item, size
   settle_letter(in, item);
   *out_skip = number_at - at + item->number.count;
   if (!read_unit(in, item)) return false;
+  read_unit_of_fraction(in, item);
   settle_minus(item);
   return true;
 }
@@ -299,6 +313,13 @@ static bool is_year_like(const syn_number *number) {
   return number->in_figures && number->digit_count == 4 && !number->is_grouped && !number->has_decimals && !number->has_scale;
 }
 
+/* "rose $2 to $85": what a verb of change has behind it and what it leads to are no range. */
+static bool is_change(const syn_measure_context *in, const part *a, const part *b) {
+  if (a->first == 0 || !(a->money || a->unit) || !(b->money || b->unit) || a->first >= in->count) return false;
+  uint32_t token = in->pieces[a->first - 1].token;
+  return (syn_quantity_counted_bits(in->tables, in->document->tokens[token].lemma) & SYN_COUNTED_CHANGE) != 0;
+}
+
 /* Reads the second number of a range, if there is one. */
 static void read_second(const syn_measure_context *in, part *a, bool is_between, bool is_from, syn_measure *measure) {
   size_t next, skip;
@@ -308,7 +329,7 @@ static void read_second(const syn_measure_context *in, part *a, bool is_between,
   if (!joiner_at(in, a->end, is_between, is_from, &next, &is_closed) || !read_part(in, next, &b, &skip)) return;
   if (b.number.is_ordinal || b.number.is_fraction || (!is_closed && is_year_like(&b.number) && !b.unit && !b.money)) return;
   bool is_or = !is_closed && !is_dash(piece_at(in, next - 1)) && !is_between && a->number.in_figures != b.number.in_figures;
-  if (is_or) return;
+  if (is_or || (!is_closed && !is_between && is_change(in, a, &b))) return;
   bool no_unit = !a->unit && !a->money && !b.unit && !b.money;
   part plain = *a;
   share_scale(a, &b);
