@@ -285,6 +285,10 @@ static uint32_t skip_bracket(const phrase_context *in, uint32_t end) {
 static uint32_t noun_after(const phrase_context *in, uint32_t end, syn_quantity_kind kind) {
   end = skip_bracket(in, end);
   bool is_linked = (has_tag(in, end, SYN_TAG_ADP) || has_tag(in, end, SYN_TAG_ADJ)) && bits_at(in, end) & SYN_COUNTED_OF_AFTER;
+  /* "-12°C in the hills": such measures take no preposition but the one of parts. */
+  bool is_local = kind == SYN_QUANTITY_TEMPERATURE || kind == SYN_QUANTITY_DISTANCE || kind == SYN_QUANTITY_SPEED ||
+                  kind == SYN_QUANTITY_AREA || kind == SYN_QUANTITY_AGE || kind == SYN_QUANTITY_POINTS;
+  if (is_linked && is_local && !(bits_at(in, end) & SYN_COUNTED_PART)) return SYN_NO_INDEX;
   if (is_linked) {
     uint32_t next = end + 1;
     /* "worth of" */

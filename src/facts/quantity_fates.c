@@ -321,6 +321,20 @@ static size_t orphan_fate(const fate_search *in, uint32_t noun) {
   return 0;
 }
 
+/* "killed one and injured seven": the second verb may be tagged an adjective, and its object hung on the first. */
+static size_t misread_fate(const fate_search *in, uint32_t noun, uint32_t verb) {
+  for (uint32_t at = verb + 1; next_child(in, verb, SYN_RELATION_CONJ, &at) && at < noun; at++) {
+    bool is_verb = token_at(in, at)->tag == SYN_TAG_ADJ && row_of(in, at, SYN_FATE_PATIENT);
+    if (is_verb && has_child(in, verb, SYN_RELATION_OBJ)) return row_of(in, at, SYN_FATE_PATIENT);
+  }
+  return 0;
+}
+
+static size_t object_fate(const fate_search *in, uint32_t noun, uint32_t verb) {
+  size_t misread = misread_fate(in, noun, verb);
+  return misread ? misread : verb_fate(in, noun, verb, SYN_FATE_PATIENT);
+}
+
 /* "at least five": a number that only its bound makes look like a prepositional phrase. */
 static bool is_bounded_number(const fate_search *in, uint32_t at) {
   if (token_at(in, at)->tag != SYN_TAG_NUM || at == in->begin) return false;
@@ -348,11 +362,11 @@ static size_t noun_fate(const fate_search *in, uint32_t noun) {
     row = graver(row, subject_fate(in, top, governor));
     return row ? row : orphan_fate(in, top);
   case SYN_RELATION_OBJ:
-    return graver(row, verb_fate(in, top, governor, SYN_FATE_PATIENT));
+    return graver(row, object_fate(in, top, governor));
   case SYN_RELATION_OBL:
     /* "killed at least five" */
-    if (!is_bounded_number(in, top)) return row;
-    return graver(row, verb_fate(in, top, governor, SYN_FATE_PATIENT));
+    if (is_bounded_number(in, top)) return graver(row, verb_fate(in, top, governor, SYN_FATE_PATIENT));
+    return has_child(in, top, SYN_RELATION_CASE) ? row : graver(row, misread_fate(in, top, governor));
   case SYN_RELATION_NMOD:
     return graver(row, of_fate(in, top, governor));
   default:
@@ -407,7 +421,9 @@ syn_text syn_fate_of_number(const syn_fate_frames *frames, const syn_document *d
     if (relation != SYN_RELATION_NUMMOD && relation != SYN_RELATION_COMPOUND && relation != SYN_RELATION_FLAT) break;
     noun = (uint32_t)token_at(&in, noun)->head;
   }
-  return fate_name(frames, noun_fate(&in, noun));
+  /* "40 dead" */
+  size_t row = noun != token && token_at(&in, noun)->tag == SYN_TAG_ADJ ? row_of(&in, noun, SYN_FATE_STATE) : 0;
+  return fate_name(frames, row ? row : noun_fate(&in, noun));
 }
 
 syn_text syn_fate_of_aged(const syn_fate_frames *frames, const syn_document *document, uint32_t sentence, uint32_t token) {
