@@ -8,6 +8,8 @@
  */
 #include "facts/quantity_units.h"
 
+#include "base/utf8.h"
+
 static const syn_piece *piece_at(const syn_measure_context *in, size_t at) {
   return at < in->count ? &in->pieces[at] : NULL;
 }
@@ -57,13 +59,14 @@ static bool is_tail(const syn_measure_context *in, size_t at) {
   case ',':
   case '+':
   case '*':
+  case '^':
   case 0x2116:
     return true;
   case '\'':
   case 0x2019:
     return in->pieces[at].kind == SYN_PIECE_DIGITS && in->pieces[at].text.size == 2 ? true : at >= 2 && is_glued(in, at - 1);
   default:
-    return false;
+    return syn_utf8_is_digit(before->sign); /* of another script: "1٢3" */
   }
 }
 
@@ -171,7 +174,7 @@ static void read_after_unit(const syn_measure_context *in, part *item) {
   if (item->money) read_late_scale(in, item);
   if (!item->number.has_scale) read_smaller_unit(in, item);
   bool can_divide = item->unit && item->unit->kind != SYN_QUANTITY_PERCENT && item->unit->kind != SYN_QUANTITY_POINTS &&
-                    item->unit->kind != SYN_QUANTITY_DURATION && item->unit->kind != SYN_QUANTITY_AGE;
+                    item->unit->kind != SYN_QUANTITY_DURATION && item->unit->kind != SYN_QUANTITY_SPEED && item->unit->kind != SYN_QUANTITY_AGE;
   item->per = can_divide ? syn_unit_per_at(in, item->end, &length) : NULL;
   if (item->per) item->end += length;
 }
@@ -219,7 +222,8 @@ static bool read_unit(const syn_measure_context *in, part *item) {
     return true;
   }
   /* Letters that stick to figures and mean nothing here: part of a name. */
-  return !is_glued(in, at) || in->pieces[at].kind != SYN_PIECE_WORD || !item->number.in_figures || item->number.is_ordinal;
+  if (!is_glued(in, at) || !item->number.in_figures || item->number.is_ordinal) return true;
+  return in->pieces[at].kind == SYN_PIECE_SIGN && !syn_utf8_is_digit(in->pieces[at].sign);
 }
 
 /* "34,50 €", "9 800 Kč": figures of another habit, known by the sign of money after them. */

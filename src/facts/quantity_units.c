@@ -3,7 +3,8 @@
 
 enum {
   COMPANION_REACH = 30, /* tokens around a number in which a companion of its unit is looked for */
-  RATIO_DIGITS = 6
+  RATIO_DIGITS = 6,
+  MONEY_LETTERS = 5 /* no sign of money has as many */
 };
 
 static const syn_piece *piece_at(const syn_measure_context *in, size_t at) {
@@ -168,10 +169,20 @@ const syn_money *syn_money_after(const syn_measure_context *in, size_t at, bool 
 }
 
 /* A sign of money with a number after it; the place of the number in `out_number_at`. */
+/* Capitals that stick to the front of a sign: of a currency that is not known, if the whole is no sign ("QX$5"). */
+static bool has_unknown_letters(const syn_measure_context *in, size_t at) {
+  if (at == 0 || !is_glued(in, at) || in->pieces[at - 1].kind != SYN_PIECE_WORD) return false;
+  syn_text word = in->pieces[at - 1].text;
+  for (size_t i = 0; i < word.size; i++) {
+    if (word.data[i] < 'A' || word.data[i] > 'Z') return false;
+  }
+  return word.size < MONEY_LETTERS;
+}
+
 const syn_money *syn_money_before(const syn_measure_context *in, size_t at, size_t *out_number_at) {
   size_t length = 0;
   const syn_piece *piece = piece_at(in, at);
-  if (piece->kind == SYN_PIECE_DIGITS) return NULL;
+  if (piece->kind == SYN_PIECE_DIGITS || has_unknown_letters(in, at)) return NULL;
   if (at > 0 && is_glued(in, at) && in->pieces[at - 1].kind == SYN_PIECE_WORD && piece->kind == SYN_PIECE_WORD) return NULL;
   const syn_phrase_row *row = syn_phrases_match(&in->tables->money_signs, in->pieces, in->count, at, &length);
   /* "A $5 loan": an article, and no part of the sign. */
