@@ -13,7 +13,8 @@ enum { FIGURE_BYTES = 48, FIGURE_PARTS = 10, FRACTION_DIGITS = 6, EXPONENT_DIGIT
 
 /* numerator / denominator, exact where that takes at most six decimals. */
 bool syn_number_make_fraction(syn_decimal numerator, int64_t denominator, syn_decimal *out_value, syn_decimal *out_step) {
-  if (numerator.exponent < 0 || numerator.exponent > 6 || numerator.digits < 0 || numerator.digits > 1000000 || denominator < 1) return false;
+  if (numerator.exponent < 0 || numerator.exponent > 6 || numerator.digits < 0 || numerator.digits > 1000000 || denominator < 1)
+    return false;
   int64_t whole = numerator.digits;
   for (int32_t i = 0; i < numerator.exponent; i++) whole *= 10;
   if (whole > 1000000) return false;
@@ -227,7 +228,8 @@ bool syn_number_read_figures(const syn_number_input *in, size_t at, syn_number *
   bool is_number = whole > 0 && run_value(in, &run, whole, number);
   if (is_code(in, run.end, &code_end)) {
     /* "$5.5-6.5" is two decimals and a dash: a range, which is for the finder. */
-    bool is_range = is_number && syn_number_is_glued(in, run.end, SYN_PIECE_SIGN) && syn_number_is_dash(in->pieces[run.end].sign) && code_end == run.end + 4;
+    bool is_range = is_number && syn_number_is_glued(in, run.end, SYN_PIECE_SIGN) && syn_number_is_dash(in->pieces[run.end].sign) &&
+                    code_end == run.end + 4;
     if (!is_range || in->pieces[run.end + 2].sign != '.') is_number = false;
   }
   if (!is_number) {

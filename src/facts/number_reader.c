@@ -32,7 +32,8 @@ typedef struct word_state {
 
 /* Where the next number word stands: after a glued hyphen or a space. */
 static size_t next_word(const syn_number_input *in, size_t at) {
-  if (at + 1 < in->count && syn_number_is_glued(in, at, SYN_PIECE_SIGN) && syn_number_is_dash(in->pieces[at].sign) && syn_number_is_glued(in, at + 1, SYN_PIECE_WORD)) {
+  if (at + 1 < in->count && syn_number_is_glued(in, at, SYN_PIECE_SIGN) && syn_number_is_dash(in->pieces[at].sign) &&
+      syn_number_is_glued(in, at + 1, SYN_PIECE_WORD)) {
     return at + 1;
   }
   return at;
@@ -140,7 +141,8 @@ static bool fraction_at(const syn_number_input *in, size_t at, word_fraction *ou
 static bool can_join(const syn_number_input *in, const word_state *state, size_t at) {
   word_fraction fraction;
   if (syn_number_word_at(in, at, SYN_NUMBER_JOINER) && fraction_at(in, at + 1, &fraction)) return false;
-  if (!syn_number_word_at(in, at, SYN_NUMBER_JOINER) || state->has_unit || state->has_ten || !(state->has_hundred || state->has_scale)) return false;
+  if (!syn_number_word_at(in, at, SYN_NUMBER_JOINER) || state->has_unit || state->has_ten || !(state->has_hundred || state->has_scale))
+    return false;
   return syn_number_word_at(in, at + 1, SYN_NUMBER_UNIT) || syn_number_word_at(in, at + 1, SYN_NUMBER_TEN);
 }
 
@@ -191,7 +193,9 @@ static bool read_words(const syn_number_input *in, size_t at, syn_number *number
 /* "two point five" */
 static void read_point(const syn_number_input *in, syn_number *number) {
   size_t at = number->first + number->count;
-  if (number->in_figures || number->has_scale || !syn_number_word_at(in, at, SYN_NUMBER_POINT) || !syn_number_word_at(in, at + 1, SYN_NUMBER_UNIT)) return;
+  if (number->in_figures || number->has_scale || !syn_number_word_at(in, at, SYN_NUMBER_POINT) ||
+      !syn_number_word_at(in, at + 1, SYN_NUMBER_UNIT))
+    return;
   at++;
   syn_decimal value = number->value;
   int32_t exponent = 0;
@@ -299,7 +303,8 @@ static void read_smaller_parts(const syn_number_input *in, syn_number *number) {
     syn_number part;
     if (at >= in->count || in->pieces[at].kind != SYN_PIECE_DIGITS || !syn_number_read_figures(in, at, &part, &skip)) return;
     read_scales(in, &part);
-    bool is_last = is_joined && !part.has_scale && number->scale.digits == 1 && number->scale.exponent == 2 && part.digit_count <= 2 && !part.has_decimals;
+    bool is_last = is_joined && !part.has_scale && number->scale.digits == 1 && number->scale.exponent == 2 && part.digit_count <= 2 &&
+                   !part.has_decimals;
     bool is_smaller = !is_joined && part.has_scale && !part.is_letter_scale && syn_decimal_compare(part.value, number->scale) < 0;
     if (!is_last && !is_smaller) return;
     syn_decimal sum;
@@ -379,8 +384,8 @@ static bool read_positive(const syn_number_input *in, size_t at, syn_number *num
   const syn_number_word *sign = piece->kind == SYN_PIECE_SIGN ? syn_number_word_at(in, at, SYN_NUMBER_FRACTION_SIGN) : NULL;
   if (piece->kind == SYN_PIECE_DIGITS) {
     if (!syn_number_read_figures(in, at, number, out_skip)) return false;
-    if (syn_number_is_glued(in, at + number->count, SYN_PIECE_WORD) && syn_number_word_at(in, at + number->count, SYN_NUMBER_ORDINAL_SUFFIX) &&
-        !number->has_decimals) {
+    if (syn_number_is_glued(in, at + number->count, SYN_PIECE_WORD) &&
+        syn_number_word_at(in, at + number->count, SYN_NUMBER_ORDINAL_SUFFIX) && !number->has_decimals) {
       number->is_ordinal = true;
       number->count++;
       return true;
@@ -423,7 +428,8 @@ bool syn_number_read(const syn_number_words *words, const syn_piece *pieces, siz
     return false;
   }
   /* "the one", "this one": a pronoun */
-  bool is_pointed = at > 0 && syn_number_word_at(&in, at - 1, SYN_NUMBER_POINTER) && out_number->count == 1 && !out_number->in_figures && !out_number->is_ordinal;
+  bool is_pointed = at > 0 && syn_number_word_at(&in, at - 1, SYN_NUMBER_POINTER) && out_number->count == 1 && !out_number->in_figures &&
+                    !out_number->is_ordinal;
   if (is_pointed && syn_decimal_compare(out_number->value, (syn_decimal){1, 0}) == 0) return false;
   if (is_minus) {
     out_number->first = at;

@@ -1,10 +1,10 @@
 /*
  * How it works
  *
- * From the noun that is counted (or the number, where there is none) the tree is followed to the word that governs it: a verb of which it is
- * subject or object, a noun of which it is the "of" phrase, an adjective said of it. Participles and adjectives that depend on the noun are
- * read in the same way ("a man killed in the blast"). Verbs side by side ("shot and killed") give the graver of their fates: that of the
- * earlier row. Words are looked for within WINDOW tokens, so that the cost does not grow with the length of the sentence.
+ * From the noun that is counted (or the number, where there is none) the tree is followed to the word that governs it: a verb of which it
+ * is subject or object, a noun of which it is the "of" phrase, an adjective said of it. Participles and adjectives that depend on the noun
+ * are read in the same way ("a man killed in the blast"). Verbs side by side ("shot and killed") give the graver of their fates: that of
+ * the earlier row. Words are looked for within WINDOW tokens, so that the cost does not grow with the length of the sentence.
  */
 #include "facts/quantity_fates.h"
 
@@ -34,7 +34,8 @@ static syn_status load_row(const syn_table *table, size_t row, syn_fate_frames *
   unsigned place = 0;
   syn_text name = syn_table_cell(table, row, syn_table_column(table, "place"));
   if (!find_place(name, &place))
-    return syn_error_set(error, SYN_BAD_INPUT, 0, "%s: row %zu: there is no place \"%.*s\"", table->name, row + 1, SYN_TEXT_ARGUMENTS(name));
+    return syn_error_set(error, SYN_BAD_INPUT, 0, "%s: row %zu: there is no place \"%.*s\"", table->name, row + 1,
+                         SYN_TEXT_ARGUMENTS(name));
   syn_text rest = syn_table_cell(table, row, syn_table_column(table, "words")), word;
   while (syn_table_next_item(&rest, '|', &word)) {
     uint64_t first;
@@ -66,7 +67,8 @@ static syn_status load_single(const syn_table *table, size_t row, syn_arena *are
   return SYN_OK;
 }
 
-syn_status syn_fate_frames_load(const syn_world *world, syn_text language, syn_arena *arena, syn_fate_frames *out_frames, syn_error *error) {
+syn_status syn_fate_frames_load(const syn_world *world, syn_text language, syn_arena *arena, syn_fate_frames *out_frames,
+                                syn_error *error) {
   *out_frames = (syn_fate_frames){0};
   const syn_table *table = syn_world_language_table(world, language, "fate_frames");
   if (!table) return SYN_OK;
@@ -233,7 +235,8 @@ static bool has_target(const fate_search *in, uint32_t verb) {
 /* Headlines leave auxiliaries out: "Man shot in club", "Two hurt in crash", and the parser takes them for the active. */
 static bool is_bare_participle(const fate_search *in, uint32_t verb, uint32_t subject) {
   const syn_token *token = token_at(in, verb);
-  if (has_child(in, verb, SYN_RELATION_OBJ) || has_child(in, verb, SYN_RELATION_AUX) || has_child(in, verb, SYN_RELATION_CCOMP)) return false;
+  if (has_child(in, verb, SYN_RELATION_OBJ) || has_child(in, verb, SYN_RELATION_AUX) || has_child(in, verb, SYN_RELATION_CCOMP))
+    return false;
   if (has_target(in, verb)) return false;
   return verb > subject && !(token->features & SYN_FEATURE_PRESENT) && !has_child(in, subject, SYN_RELATION_DET);
 }

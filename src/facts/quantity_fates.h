@@ -42,7 +42,8 @@ SYN_MUST_CHECK syn_status syn_fate_frames_load(const syn_world *world, syn_text 
                                                syn_error *error);
 
 /*
- * The fate of the persons whose number ends at `token` ("12" of "12 men were killed"): a name in the table's column; empty when none is told.
+ * The fate of the persons whose number ends at `token` ("12" of "12 men were killed"): a name in the table's column; empty when none is
+ * told.
  */
 syn_text syn_fate_of_number(const syn_fate_frames *frames, const syn_document *document, uint32_t sentence, uint32_t token);
 

@@ -481,7 +481,7 @@ static syn_status consider_one(sentence_work *work, size_t at) {
   if (!syn_fate_of_one(work->fates, work->document, work->context.sentence, token, &head, &fate)) return SYN_OK;
   const syn_token *tokens = work->document->tokens;
   bool is_aged = head > token && tokens[head].tag != SYN_TAG_NOUN && tokens[head - 1].tag == SYN_TAG_PUNCT; /* "a 19-year-old" */
-  bool is_alone = head == token && tokens[head].tag != SYN_TAG_NOUN;                                         /* "another" */
+  bool is_alone = head == token && tokens[head].tag != SYN_TAG_NOUN;                                        /* "another" */
   bool is_person = (counted_bits(work, &tokens[head]) & SYN_COUNTED_PERSON) != 0;
   if (is_alone ? tokens[head].tag == SYN_TAG_NUM : !is_aged && !is_person) return SYN_OK;
   syn_quantity *quantity = SYN_ARRAY_ADD(&work->finding->quantities, work->finding->arena);

@@ -174,7 +174,8 @@ static void read_after_unit(const syn_measure_context *in, part *item) {
   if (item->money) read_late_scale(in, item);
   if (!item->number.has_scale) read_smaller_unit(in, item);
   bool can_divide = item->unit && item->unit->kind != SYN_QUANTITY_PERCENT && item->unit->kind != SYN_QUANTITY_POINTS &&
-                    item->unit->kind != SYN_QUANTITY_DURATION && item->unit->kind != SYN_QUANTITY_SPEED && item->unit->kind != SYN_QUANTITY_AGE;
+                    item->unit->kind != SYN_QUANTITY_DURATION && item->unit->kind != SYN_QUANTITY_SPEED &&
+                    item->unit->kind != SYN_QUANTITY_AGE;
   item->per = can_divide ? syn_unit_per_at(in, item->end, &length) : NULL;
   if (item->per) item->end += length;
 }

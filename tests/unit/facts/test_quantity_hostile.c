@@ -107,15 +107,21 @@ static void endless_digits_are_no_number(void **state) {
 
 static void marks_of_direction_change_no_number(void **state) {
   reading *made = *state;
-  assert_int_equal(read_text(made, SYN_TEXT("She paid \xE2\x80\xAE" "500\xE2\x80\x8E dollars.")), 1);
+  assert_int_equal(read_text(made, SYN_TEXT("She paid \xE2\x80\xAE"
+                                            "500\xE2\x80\x8E dollars.")),
+                   1);
   assert_int_equal(made->facts.quantities[0].kind, SYN_QUANTITY_MONEY);
   assert_int_equal(syn_decimal_compare(made->facts.quantities[0].value, (syn_decimal){5, 2}), 0);
   /* Two runs of digits around a mark are no number: which one was meant cannot be told. */
-  assert_int_equal(read_text(made, SYN_TEXT("There were 1\xE2\x80\x8F" "2 women.")), 0);
+  assert_int_equal(read_text(made, SYN_TEXT("There were 1\xE2\x80\x8F"
+                                            "2 women.")),
+                   0);
 }
 
 static void digits_of_several_scripts_are_no_number(void **state) {
-  assert_int_equal(read_text(*state, SYN_TEXT("There were 1\xD9\xA2" "3 people and 5\xE0\xA5\xAA men.")), 0);
+  assert_int_equal(read_text(*state, SYN_TEXT("There were 1\xD9\xA2"
+                                              "3 people and 5\xE0\xA5\xAA men.")),
+                   0);
 }
 
 int main(void) {
