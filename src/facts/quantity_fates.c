@@ -18,8 +18,9 @@ typedef struct fate_search {
   uint32_t begin, end; /* tokens of the sentence */
 } fate_search;
 
-static const char *const PLACE_NAMES[SYN_FATE_PLACE_COUNT] = {"patient", "subject", "self",   "state",  "of",     "bearer", "receive",
-                                                              "carry",   "care",    "adverb", "result", "target", "article"};
+static const char *const PLACE_NAMES[SYN_FATE_PLACE_COUNT] = {"patient", "subject", "self",   "state",  "of",     "bearer",
+                                                              "receive", "carry",   "care",   "adverb", "result", "target",
+                                                              "hit",     "body",    "victim", "article"};
 
 static bool find_place(syn_text name, unsigned *out_place) {
   for (unsigned i = 0; i < SYN_FATE_PLACE_COUNT; i++) {
@@ -135,18 +136,29 @@ static bool has_child(const fate_search *in, uint32_t head, syn_relation relatio
   return next_child(in, head, relation, &at);
 }
 
-/* Denied, possible, conditional or only meant: "was not hurt", "could kill", "if two die", "tried to kill". */
-static bool is_unreal(const fate_search *in, uint32_t verb) {
-  bool is_infinitive = false, has_auxiliary = false;
+/* Denied, possible or conditional: "was not hurt", "could kill", "if two die". */
+static bool is_denied_verb(const fate_search *in, uint32_t verb) {
   for (uint32_t at = window_begin(in, verb); next_child(in, verb, SYN_RELATION_NONE, &at); at++) {
     const syn_token *token = token_at(in, at);
     if (is_class(in, at, SYN_WORD_NEGATION) || (token->relation == SYN_RELATION_MARK && is_class(in, at, SYN_WORD_CONDITION))) return true;
     if (token->relation == SYN_RELATION_AUX && token->features & SYN_FEATURE_MODAL) return true;
     if (token->relation == SYN_RELATION_AUX && is_class(in, at, SYN_WORD_FUTURE | SYN_WORD_POSSIBLE)) return true;
-    has_auxiliary = has_auxiliary || token->relation == SYN_RELATION_AUX;
-    is_infinitive = is_infinitive || (token->relation == SYN_RELATION_MARK && is_class(in, at, SYN_WORD_INFINITIVE));
   }
-  return is_infinitive && !has_auxiliary;
+  return false;
+}
+
+/* Only meant: "tried to kill", but not "is said to have killed". */
+static bool is_meant(const fate_search *in, uint32_t verb) {
+  bool is_infinitive = false;
+  for (uint32_t at = window_begin(in, verb); next_child(in, verb, SYN_RELATION_NONE, &at); at++) {
+    if (token_at(in, at)->relation == SYN_RELATION_AUX) return false;
+    is_infinitive = is_infinitive || (token_at(in, at)->relation == SYN_RELATION_MARK && is_class(in, at, SYN_WORD_INFINITIVE));
+  }
+  return is_infinitive;
+}
+
+static bool is_unreal(const fate_search *in, uint32_t verb) {
+  return is_denied_verb(in, verb) || is_meant(in, verb);
 }
 
 /* "neither X nor their three children", "no one" */
@@ -190,12 +202,14 @@ static bool is_passive(const fate_search *in, uint32_t verb) {
 
 /* What the verb alone, with its own complements, tells of the persons in this place. */
 static size_t own_fate(const fate_search *in, uint32_t verb, syn_fate_place place) {
-  if (is_unreal(in, verb)) return 0;
+  /* "arrived to find a man dead" did find him. */
+  if (is_denied_verb(in, verb) || (is_meant(in, verb) && !row_of(in, verb, SYN_FATE_RECEIVE))) return 0;
   size_t row = row_of(in, verb, place);
   if (place == SYN_FATE_SUBJECT && row_of(in, verb, SYN_FATE_PATIENT) && dependent_row(in, verb, SYN_FATE_SELF))
     row = graver(row, row_of(in, verb, SYN_FATE_PATIENT));
   if (row_of(in, verb, SYN_FATE_RECEIVE)) row = graver(row, dependent_row(in, verb, SYN_FATE_BEARER));
   if (row_of(in, verb, SYN_FATE_CARRY)) row = graver(row, dependent_row(in, verb, SYN_FATE_CARE));
+  if (row_of(in, verb, SYN_FATE_HIT) && place == SYN_FATE_PATIENT) row = graver(row, dependent_row(in, verb, SYN_FATE_BODY));
   if (row) row = graver(row, graver(dependent_row(in, verb, SYN_FATE_ADVERB), dependent_row(in, verb, SYN_FATE_RESULT)));
   /* "was found dead", "left two people injured" */
   for (uint32_t at = window_begin(in, verb); next_child(in, verb, SYN_RELATION_XCOMP, &at); at++) {
@@ -277,6 +291,9 @@ static size_t dependents_fate(const fate_search *in, uint32_t noun) {
       break;
     case SYN_RELATION_AMOD:
       row = graver(row, graver(row_of(in, at, SYN_FATE_STATE), at > noun ? row_of(in, at, SYN_FATE_PATIENT) : 0));
+      break;
+    case SYN_RELATION_COMPOUND:
+      if (row_of(in, noun, SYN_FATE_VICTIM)) row = graver(row, graver(row_of(in, at, SYN_FATE_BEARER), row_of(in, at, SYN_FATE_OF)));
       break;
     case SYN_RELATION_NMOD:
       if (at > noun && !has_child(in, at, SYN_RELATION_NUMMOD)) row = graver(row, with_adjectives(in, at, row_of(in, at, SYN_FATE_BEARER)));

@@ -25,6 +25,9 @@ typedef enum syn_fate_place {
   SYN_FATE_ADVERB,
   SYN_FATE_RESULT,
   SYN_FATE_TARGET,
+  SYN_FATE_HIT,
+  SYN_FATE_BODY,
+  SYN_FATE_VICTIM,
   SYN_FATE_ARTICLE,
   SYN_FATE_PLACE_COUNT
 } syn_fate_place;
