@@ -62,7 +62,7 @@ def counts_of(records):
         if q.get("fate") != "hurt":
             continue
         value, same = int(q.get("value_to", q["value"])), {q.get("of")} | ANYONE
-        injured = max(injured, value - (killed if value >= killed and q.get("of") not in OTHERS and same & set(dead) else 0))
+        injured = max(injured, value - (killed if value >= killed and q.get("of") not in OTHERS and (same & set(dead) or q.get("of") in ANYONE) else 0))
     return killed, injured
 
 
