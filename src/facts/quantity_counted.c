@@ -247,6 +247,7 @@ bool syn_counted_find(const syn_quantity_tables *tables, const syn_finding *find
   unsigned bits = bits_at(&in, head);
   bool person = is_person(&in, head) || (!has_tag(&in, head, SYN_TAG_NOUN) && is_demonym(&in, head));
   if (bits & SYN_COUNTED_IDLE) {
+    if (!(bits & SYN_COUNTED_VAGUE)) return false; /* "shot two times" */
     if (!persons_before(&in, before) && !persons_after(&in, head + 1)) return false;
     person = true;
   }

@@ -362,7 +362,7 @@ static bool is_bounded_number(const fate_search *in, uint32_t at) {
   return before == SYN_TAG_ADJ || before == SYN_TAG_ADV;
 }
 
-static size_t noun_fate(const fate_search *in, uint32_t noun) {
+static size_t governed_fate(const fate_search *in, uint32_t noun) {
   size_t row = dependents_fate(in, noun);
   uint32_t top = noun;
   for (unsigned steps = 0; steps < CLIMB && has_head(in, top); steps++) {
@@ -372,15 +372,11 @@ static size_t noun_fate(const fate_search *in, uint32_t noun) {
     top = next;
   }
   if (is_denied(in, noun) || is_denied(in, top)) return 0;
-  if (!has_head(in, top)) {
-    row = graver(row, dependents_fate(in, top));
-    return row ? row : orphan_fate(in, top);
-  }
+  if (!has_head(in, top)) return graver(row, dependents_fate(in, top));
   uint32_t governor = (uint32_t)token_at(in, top)->head;
   switch (token_at(in, top)->relation) {
   case SYN_RELATION_NSUBJ:
-    row = graver(row, subject_fate(in, top, governor));
-    return row ? row : orphan_fate(in, top);
+    return graver(row, subject_fate(in, top, governor));
   case SYN_RELATION_OBJ:
     return graver(row, object_fate(in, top, governor));
   case SYN_RELATION_OBL:
@@ -390,8 +386,13 @@ static size_t noun_fate(const fate_search *in, uint32_t noun) {
   case SYN_RELATION_NMOD:
     return graver(row, of_fate(in, top, governor));
   default:
-    return row ? row : orphan_fate(in, top);
+    return row;
   }
+}
+
+static size_t noun_fate(const fate_search *in, uint32_t noun) {
+  size_t row = governed_fate(in, noun);
+  return row || is_denied(in, noun) ? row : orphan_fate(in, noun);
 }
 
 /* ---- one person without a number ---- */

@@ -428,7 +428,7 @@ static bool counts_idle_noun(const sentence_work *work, uint32_t number, syn_cou
   const syn_token *tokens = work->document->tokens;
   uint32_t noun = number + 1;
   bool is_idle = !is_last_token(work, noun) && tokens[number].relation == SYN_RELATION_NUMMOD && tokens[number].head == (int32_t)noun &&
-                 counted_bits(work, &tokens[noun]) & SYN_COUNTED_IDLE;
+                 counted_bits(work, &tokens[noun]) & SYN_COUNTED_VAGUE;
   if (!is_idle || !syn_fate_of_number(work->fates, work->document, work->context.sentence, number).size) return false;
   *out = (syn_counted){.head = noun, .last = noun, .has_words = true, .is_person = true};
   return true;
