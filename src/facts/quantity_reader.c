@@ -180,6 +180,19 @@ static void read_after_unit(const syn_measure_context *in, part *item) {
   if (item->per) item->end += length;
 }
 
+/* "Rp 350.000": where a currency has no parts, a point before three noughts is between groups. */
+static void settle_groups(const syn_measure_context *in, part *item) {
+  syn_number *number = &item->number;
+  bool is_grouped = item->money && number->in_figures && !number->has_scale && number->step.digits == 1 && number->step.exponent == -3 &&
+                    number->value.exponent >= 0 && number->digit_count <= 3;
+  if (!is_grouped || !syn_quantity_is_whole_currency(in->tables, item->money->code)) return;
+  if (syn_decimal_multiply(number->value, (syn_decimal){1, 3}, &number->value) != SYN_OK) return;
+  number->mantissa = number->value;
+  number->step = (syn_decimal){1, 0};
+  number->has_decimals = false;
+  number->is_grouped = true;
+}
+
 /* "minus" and the like may be no sign: "tested negative two days ago". */
 static void settle_minus(part *item) {
   syn_quantity_kind kind = item->unit ? item->unit->kind : SYN_QUANTITY_COUNT;
@@ -268,6 +281,7 @@ static bool read_part(const syn_measure_context *in, size_t at, part *item, size
   if (!read_unit(in, item)) return false;
   read_unit_of_fraction(in, item);
   settle_minus(item);
+  settle_groups(in, item);
   return true;
 }
 

@@ -211,3 +211,10 @@ syn_text syn_quantity_currency_countries(const syn_quantity_tables *tables, syn_
   if (!syn_map_get(&tables->currency_countries, code, &row)) return (syn_text){NULL, 0};
   return syn_table_cell(tables->currencies_table, row, syn_table_column(tables->currencies_table, "countries"));
 }
+
+bool syn_quantity_is_whole_currency(const syn_quantity_tables *tables, syn_text code) {
+  uint64_t row;
+  if (code.size == 0 || !syn_map_get(&tables->currency_countries, code, &row)) return false;
+  size_t digits = syn_table_column(tables->currencies_table, "digits");
+  return syn_text_equal(syn_table_cell(tables->currencies_table, row, digits), SYN_TEXT("0"));
+}

@@ -83,6 +83,9 @@ unsigned syn_quantity_counted_bits(const syn_quantity_tables *tables, syn_text l
 /* The noun for a sum that this verb (a lemma) gives or takes; empty when there is none. */
 syn_text syn_quantity_measured_noun(const syn_quantity_tables *tables, syn_text verb);
 
+/* Whether amounts of a currency are written without decimals. */
+bool syn_quantity_is_whole_currency(const syn_quantity_tables *tables, syn_text code);
+
 /* The countries (ISO 3166-1 alpha-2, '|' between) that use a currency; empty when it is not known. */
 syn_text syn_quantity_currency_countries(const syn_quantity_tables *tables, syn_text code);
 

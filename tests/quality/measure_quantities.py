@@ -68,6 +68,17 @@ def unit_names(data):
     return names
 
 
+def currency_codes(data):
+    """Signs as written, and words in lower case."""
+    codes = {}
+    for table, code, column in (("en/money.tsv", "code", "signs"), ("world/currency_signs.tsv", "default", "sign"), ("world/currencies.tsv", "code", "symbols"),
+                                ("world/currencies.tsv", "code", "code"), ("en/money.tsv", "code", "words"), ("en/currency_words.tsv", "default", "words")):
+        for row in read_table(data / table):
+            for word in row[column].split("|") if row[code] != "-" else ():
+                codes.setdefault(word.lower() if column == "words" else word, row[code])
+    return codes
+
+
 def run(program, texts, *options):
     texts = [text.replace("\f", " ") for text in texts]
     output = subprocess.run([program, *options], input="".join(text + "\f" for text in texts).encode(), stdout=subprocess.PIPE, check=True).stdout
@@ -192,7 +203,7 @@ def measure_prices(program, folder, report, names):
     for at, row in enumerate(rows):
         got = found[at][:1]
         right = bool(got) and same_value(got[0][5], row["amount"])
-        code = names.get(row["currency"].lower())
+        code = names.get(row["currency"]) or names.get(row["currency"].lower()) or names.get(row["currency"].replace(" ", ""))
         amount += right
         both += right and got[0][7] == code
         if not (right and got[0][7] == code):
@@ -221,7 +232,7 @@ def main():
         "DimensionModel": lambda n: measure_units(options.program, options.folder, report, n,
                                                   {"distance", "area", "mass", "volume", "speed", "power", "energy", "other"}, names),
         "quantulum3": lambda n: measure_quantulum(options.program, options.folder, report, names),
-        "price-parser": lambda n: measure_prices(options.program, options.folder, report, names),
+        "price-parser": lambda n: measure_prices(options.program, options.folder, report, currency_codes(options.data)),
     }
     for name, job in jobs.items():
         if not options.only or name == options.only:
