@@ -317,7 +317,7 @@ static syn_status rate_unit(const sentence_work *work, const syn_measure *measur
 static syn_status add_measured(sentence_work *work, syn_measure *measure) {
   syn_quantity_kind kind = measure->money ? SYN_QUANTITY_MONEY : measure->unit->kind;
   syn_text unit = measure->money ? currency_of(work, measure) : measure->unit->unit;
-  if (measure->per) {
+  if (measure->per && measure->unit) {
     kind = kind == SYN_QUANTITY_DISTANCE && measure->per->kind == SYN_QUANTITY_DURATION ? SYN_QUANTITY_SPEED : SYN_QUANTITY_OTHER;
     syn_status status = rate_unit(work, measure, &unit);
     if (status != SYN_OK) return status;
