@@ -232,6 +232,9 @@ static size_t verb_fate(const fate_search *in, uint32_t noun, uint32_t verb, syn
     if (!is_object && token_at(in, at)->tag != SYN_TAG_VERB) row = graver(row, is_unreal(in, at) ? 0 : row_of(in, at, SYN_FATE_STATE));
     row = graver(row, own_fate(in, at, is_object || is_participle ? SYN_FATE_PATIENT : SYN_FATE_SUBJECT));
     if (!is_object && is_participle) row = graver(row, own_fate(in, at, SYN_FATE_SUBJECT));
+    /* "shot and killed himself" */
+    bool is_self = place == SYN_FATE_SUBJECT && (dependent_row(in, verb, SYN_FATE_SELF) || dependent_row(in, at, SYN_FATE_SELF));
+    if (is_self) row = graver(row, graver(row_of(in, verb, SYN_FATE_PATIENT), row_of(in, at, SYN_FATE_PATIENT)));
   }
   return row;
 }
