@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { WINDOW = 40, CLIMB = 4, PHRASE_CLIMB = 6, ORPHAN_REACH = 15, KEY_BYTES = 64 };
+enum { WINDOW = 40, CLIMB = 4, PHRASE_CLIMB = 6, DATELINE_TOKENS = 8, ORPHAN_REACH = 15, KEY_BYTES = 64 };
 
 typedef struct fate_search {
   const syn_fate_frames *frames;
@@ -61,6 +61,7 @@ static syn_status load_single(const syn_table *table, size_t row, syn_arena *are
   if (!find_place(syn_table_cell(table, row, syn_table_column(table, "place")), &place) || place != SYN_FATE_ARTICLE) return SYN_OK;
   syn_text fate = syn_table_cell(table, row, syn_table_column(table, "fate"));
   syn_text rest = syn_table_cell(table, row, syn_table_column(table, "words")), word, key;
+  if (syn_map_put(&frames->single, fate, 1) != SYN_OK) return SYN_NO_MEMORY;
   while (syn_table_next_item(&rest, '|', &word)) {
     if (syn_arena_copy(arena, single_key(fate, word, buffer), &key) != SYN_OK) return SYN_NO_MEMORY;
     if (key.size && syn_map_put(&frames->single, key, 1) != SYN_OK) return SYN_NO_MEMORY;
@@ -212,7 +213,8 @@ static size_t own_fate(const fate_search *in, uint32_t verb, syn_fate_place plac
   if (row_of(in, verb, SYN_FATE_HIT) && place == SYN_FATE_PATIENT) row = graver(row, dependent_row(in, verb, SYN_FATE_BODY));
   if (row) row = graver(row, graver(dependent_row(in, verb, SYN_FATE_ADVERB), dependent_row(in, verb, SYN_FATE_RESULT)));
   /* "was found dead", "left two people injured" */
-  for (uint32_t at = window_begin(in, verb); next_child(in, verb, SYN_RELATION_XCOMP, &at); at++) {
+  bool is_shared = place == SYN_FATE_PATIENT || !has_child(in, verb, SYN_RELATION_OBJ); /* not "they saw him shot" */
+  for (uint32_t at = window_begin(in, verb); is_shared && next_child(in, verb, SYN_RELATION_XCOMP, &at); at++) {
     row = graver(row, row_of(in, at, SYN_FATE_STATE));
     size_t told = token_at(in, at)->features & SYN_FEATURE_PARTICIPLE ? row_of(in, at, SYN_FATE_PATIENT) : 0;
     if (told) row = graver(graver(row, told), graver(dependent_row(in, at, SYN_FATE_ADVERB), dependent_row(in, at, SYN_FATE_RESULT)));
@@ -400,6 +402,18 @@ static size_t noun_fate(const fate_search *in, uint32_t noun) {
 
 /* ---- one person without a number ---- */
 
+/* "OSLO — A man": what stands before the dash or bracket is capitals and signs to the beginning of the sentence. */
+static bool is_dateline(const fate_search *in, uint32_t noun) {
+  uint32_t head = (uint32_t)token_at(in, noun)->head;
+  if (head > in->begin + DATELINE_TOKENS) return false;
+  for (uint32_t at = head + 1; at < noun; at++) {
+    const syn_token *token = token_at(in, at);
+    bool is_comma = token->lower.size == 1 && token->lower.data[0] == ',';
+    if (token->tag == SYN_TAG_PUNCT) return !is_comma;
+  }
+  return false;
+}
+
 /* The noun of the phrase that begins at `at`, over what stands before it: "19-year-old man". */
 static uint32_t phrase_noun(const fate_search *in, uint32_t at) {
   uint32_t noun = at;
@@ -414,6 +428,18 @@ static uint32_t phrase_noun(const fate_search *in, uint32_t at) {
     noun = (uint32_t)token->head;
   }
   return noun;
+}
+
+/* "his wife Audrey", "Audrey Holm, a well-known actress": who is named is no one to count. */
+static bool is_named(const fate_search *in, uint32_t noun) {
+  if (noun + 1 < in->end && token_at(in, noun + 1)->tag == SYN_TAG_PROPN) return true;
+  uint32_t at = noun;
+  if (next_child(in, noun, SYN_RELATION_APPOS, &at) && token_at(in, at)->tag == SYN_TAG_PROPN) return true;
+  bool is_apposed = token_at(in, noun)->relation == SYN_RELATION_APPOS && has_head(in, noun);
+  /* A dateline is no name: it has the first place of the sentence. */
+  if (!is_apposed || is_dateline(in, noun)) return false;
+  uint32_t head = (uint32_t)token_at(in, noun)->head;
+  return token_at(in, head)->tag == SYN_TAG_PROPN || (head + 1 < noun && token_at(in, head + 1)->tag == SYN_TAG_PROPN);
 }
 
 /* Whether nothing but signs and bare figures stands before `token` in its sentence: where headlines begin. */
@@ -450,6 +476,12 @@ syn_text syn_fate_of_number(const syn_fate_frames *frames, const syn_document *d
   return fate_name(frames, row ? row : noun_fate(&in, noun));
 }
 
+/* Whether the fate has a row of articles: it may be told of one person. */
+static bool counts_single(const syn_fate_frames *frames, syn_text fate) {
+  uint64_t counts;
+  return fate.size > 0 && syn_map_get(&frames->single, fate, &counts);
+}
+
 syn_text syn_fate_of_aged(const syn_fate_frames *frames, const syn_document *document, uint32_t sentence, uint32_t token) {
   fate_search in = make_search(frames, document, sentence);
   if (!frames->table || !document->has_trees || token < in.begin || token >= in.end) return (syn_text){NULL, 0};
@@ -463,7 +495,9 @@ syn_text syn_fate_of_aged(const syn_fate_frames *frames, const syn_document *doc
     if ((is_noun && !is_unit) || is_subject || !is_nominal(&in, (uint32_t)item->head)) break;
     noun = (uint32_t)item->head;
   }
-  return fate_name(frames, noun_fate(&in, noun));
+  /* Only what may be told of one person: many gather. */
+  syn_text fate = fate_name(frames, noun_fate(&in, noun));
+  return counts_single(frames, fate) ? fate : (syn_text){NULL, 0};
 }
 
 bool syn_fate_of_one(const syn_fate_frames *frames, const syn_document *document, uint32_t sentence, uint32_t token, uint32_t *out_head,
@@ -479,10 +513,12 @@ bool syn_fate_of_one(const syn_fate_frames *frames, const syn_document *document
   bool is_alone = noun == token && is_article && (first->relation == SYN_RELATION_OBJ || first->relation == SYN_RELATION_NSUBJ) &&
                   !(first->features & (SYN_FEATURE_PERSONAL | SYN_FEATURE_POSSESSIVE));
   if (is_article && noun == token && !is_alone) return false;
+  if (is_named(&in, noun)) return false;
   if (token_at(&in, noun)->features & SYN_FEATURE_PLURAL || has_child(&in, noun, SYN_RELATION_NUMMOD)) return false;
   char buffer[KEY_BYTES];
-  uint64_t counts;
   *out_fate = fate_name(frames, noun_fate(&in, noun));
   *out_head = noun;
-  return out_fate->size && (is_headline || syn_map_get(&frames->single, single_key(*out_fate, first->lower, buffer), &counts));
+  if (is_headline) return counts_single(frames, *out_fate) && !(noun + 1 < in.end && token_at(&in, noun + 1)->tag == SYN_TAG_CCONJ);
+  uint64_t counts;
+  return out_fate->size && syn_map_get(&frames->single, single_key(*out_fate, first->lower, buffer), &counts);
 }

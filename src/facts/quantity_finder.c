@@ -484,6 +484,9 @@ static syn_status consider_one(sentence_work *work, size_t at) {
   bool is_alone = head == token && tokens[head].tag != SYN_TAG_NOUN;                                        /* "another" */
   bool is_person = (counted_bits(work, &tokens[head]) & SYN_COUNTED_PERSON) != 0;
   if (is_alone ? tokens[head].tag == SYN_TAG_NUM : !is_aged && !is_person) return SYN_OK;
+  /* "the actress", "his wife", of whom the article knows the name */
+  bool is_known = tokens[token].tag == SYN_TAG_PRON || tokens[token].features & SYN_FEATURE_DEFINITE;
+  if (is_known && work->finding->marks[head].entity) return SYN_OK;
   syn_quantity *quantity = SYN_ARRAY_ADD(&work->finding->quantities, work->finding->arena);
   if (!quantity) return SYN_NO_MEMORY;
   *quantity = (syn_quantity){.span = syn_document_span(work->document, token, head - token + 1),
