@@ -214,6 +214,9 @@ static bool read_unit(const syn_measure_context *in, part *item) {
   bool is_joined = is_dash(piece_at(in, at)) && is_glued(in, at) && is_glued(in, at + 1) && in->pieces[at + 1].kind == SYN_PIECE_WORD;
   if (is_joined) after = at + 1;
   item->end = at;
+  /* "a sixth month in a row": an ordinal, and no part of a month. */
+  bool is_ordinal = item->number.is_fraction && item->number.is_article && number_word(in, at - 1, SYN_NUMBER_ORDINAL);
+  if (is_ordinal) return true;
   const syn_money *money = syn_money_after(in, after, item->number.in_figures, &length);
   /* "pounds" near a word for weight are no money. */
   size_t unit_length;
