@@ -195,6 +195,7 @@ typedef struct syn_quantity {
   syn_text unit;        /* "USD", "person", lemma of what is counted, "year", "%", "km" */
   syn_bound bound;
   syn_text of;            /* lemma of the head noun counted or measured: "loan", "protester" */
+  syn_text fate;          /* what became of the persons counted, or of the one whose age it is: "dead", "hurt"; empty: not stated */
   uint32_t event;         /* index into events */
   uint32_t converts;      /* index of the quantity that a bracketed one converts */
   syn_transfer *transfer; /* of money; NULL: the article does not say that it passes between actors */

@@ -25,6 +25,7 @@ static const required_columns language_tables[] = {
     {"event_forms", "form|lemma"},
     {"event_words", "class|words"},
     {"events", "pos|words|type"},
+    {"fate_frames", "fate|place|words"},
     {"given_names", "form|gender"},
     {"holidays", "names|rule"},
     {"measured", "verb|noun"},

@@ -175,6 +175,7 @@ static void read_quantity(reader *r, const syn_json_value *object, syn_quantity 
   quantity->unit = syn_take_text(input, object, "unit");
   SYN_TAKE_NAME(input, object, "bound", syn_bound_parse, &quantity->bound);
   quantity->of = syn_take_text(input, object, "of");
+  quantity->fate = syn_take_text(input, object, "fate");
   quantity->event = take_reference(r, object, "event", FACT_EVENT);
   quantity->converts = take_reference(r, object, "converts", FACT_QUANTITY);
   read_transfer(r, object, quantity);

@@ -157,6 +157,7 @@ void syn_record_write_quantity(syn_buffer *line, const syn_record_context *conte
   syn_json_key_text(&writer, "unit", quantity->unit);
   syn_json_key_text(&writer, "bound", syn_text_from(syn_bound_name(quantity->bound)));
   syn_field_optional_text(&writer, "of", quantity->of);
+  syn_field_optional_text(&writer, "fate", quantity->fate);
   if (quantity->event < facts->event_count) syn_field_key_id(&writer, "event", facts->events[quantity->event].id);
   if (quantity->converts < facts->quantity_count) syn_field_key_id(&writer, "converts", facts->quantities[quantity->converts].id);
   if (quantity->transfer) write_transfer(&writer, context, facts, renaming, quantity->transfer);

@@ -155,6 +155,7 @@ static inline syn_facts sample_facts(const syn_article *article) {
                                  .step = sample_decimal("0.1"),
                                  .unit = SYN_TEXT("person"),
                                  .bound = SYN_BOUND_BETWEEN,
+                                 .fate = SYN_TEXT("hurt"),
                                  .event = SYN_NO_INDEX,
                                  .converts = SYN_NO_INDEX};
   quantities[2] = quantities[1];
