@@ -1,14 +1,16 @@
 /*
  * How it works
  *
- * The content of a verb is the first of these that stands there: the clause that it governs, after it ("said the bridge was safe"), before it or around
- * it ("The bridge, she said, was safe"); the clause that it is thrown into as an aside; what the table allows (infinitive, object,
- * predicate, a phrase with a preposition). A content is what lies below its head in the tree, without the conjunction, and without the cue
- * and its subject where these interrupt it.
+ * The content of a verb is the first of these that stands there: the clause that it governs, after it ("said the bridge was safe"), before
+ * it or around it ("The bridge, she said, was safe"); the clause that it is thrown into as an aside; what the table allows (infinitive,
+ * object, predicate, a phrase with a preposition). A content is what lies below its head in the tree, without the conjunction, and without
+ * the cue and its subject where these interrupt it.
  */
 #include "facts/quote_content.h"
 
-enum { CLAUSE_WORDS = 3, CLIMB_LIMIT = 64, ASIDE_LIMIT = 40, SUBTYPE_PASSIVE = 1 };
+#include "facts/quote_indirect.h"
+
+enum { CLAUSE_WORDS = 3, CLIMB_LIMIT = 64, ASIDE_LIMIT = 40, EXTENSIONS = 8, SUBTYPE_PASSIVE = 1 };
 
 #define BIT SYN_RELATION_BIT
 
@@ -85,28 +87,102 @@ static void find_aside(const syn_content_frame *in, uint32_t head, const syn_rep
 
 /* ---- clauses ---- */
 
+/* Whether a conjunction other than "that" and "whether" opens the clause: "said after meeting them" reports nothing. */
+static bool is_circumstance(const syn_content_frame *in, uint32_t clause) {
+  uint32_t mark = child_of(in, clause, BIT(SYN_RELATION_MARK) | BIT(SYN_RELATION_CASE));
+  if (mark == SYN_NO_TOKEN || mark > clause || token_at(in, mark)->tag == SYN_TAG_PART) return false;
+  return !(bits_at(in, mark) & (SYN_CUE_COMPLEMENT | SYN_CUE_CONDITION));
+}
+
+static uint32_t child_behind(const syn_content_frame *in, uint32_t cue, uint64_t relations);
+
+/* Where a clause without a subject begins: its subject was taken for the object of the cue ("says the only way to go is up"). */
+static uint32_t clause_start(const syn_content_frame *in, uint32_t clause, const syn_reported *reported) {
+  static const uint64_t OWN = BIT(SYN_RELATION_NSUBJ) | BIT(SYN_RELATION_MARK) | BIT(SYN_RELATION_CSUBJ) | BIT(SYN_RELATION_EXPL);
+  uint32_t first = in->tree->left[clause];
+  if (child_of(in, clause, OWN) != SYN_NO_TOKEN) return first;
+  uint32_t object = child_behind(in, reported->cue, BIT(SYN_RELATION_OBJ) | BIT(SYN_RELATION_NSUBJ));
+  bool is_before = object != SYN_NO_TOKEN && in->tree->right[object] == first && in->tree->left[object] == reported->cue + 1;
+  return is_before ? reported->cue + 1 : first;
+}
+
+/* The word that stands highest of those whose first word is `at`. */
+static uint32_t top_of(const syn_content_frame *in, uint32_t at) {
+  uint32_t top = at;
+  for (unsigned steps = 0; steps < CLIMB_LIMIT; steps++) {
+    uint32_t head = syn_quote_tree_head(in->tree, top);
+    if (head == SYN_NO_TOKEN || in->tree->left[head] < at) break;
+    top = head;
+  }
+  return top;
+}
+
+/* Whether what stands beside the content and hangs on the cue goes on with the content: "that …, and that …", "…, but he would …". */
+static bool goes_on(const syn_content_frame *in, uint32_t top, uint32_t cue) {
+  const syn_token *token = token_at(in, top);
+  if (syn_quote_tree_head(in->tree, top) != cue || bits_at(in, top) & (SYN_CUE_SPEAKS | SYN_CUE_SHOW)) return false;
+  if (token->relation == SYN_RELATION_CCOMP) return !is_circumstance(in, top);
+  if (token->relation != SYN_RELATION_CONJ && token->relation != SYN_RELATION_ADVCL) return false;
+  if (child_of(in, top, BIT(SYN_RELATION_NSUBJ)) != SYN_NO_TOKEN) return true;
+  uint32_t small = SYN_NO_TOKEN;
+  while ((small = syn_quote_tree_child(in->tree, top, BIT(SYN_RELATION_AUX) | BIT(SYN_RELATION_MARK), small)) != SYN_NO_TOKEN && small < top) {
+    if (token_at(in, small)->features & SYN_FEATURE_MODAL || bits_at(in, small) & SYN_CUE_COMPLEMENT) return true;
+  }
+  return false;
+}
+
+static bool is_verb(const syn_content_frame *in, uint32_t at) {
+  return at < in->end && (token_at(in, at)->tag == SYN_TAG_AUX || token_at(in, at)->tag == SYN_TAG_VERB);
+}
+
+static bool is_comma(const syn_content_frame *in, uint32_t at) {
+  return at >= in->begin && at < in->end && token_at(in, at)->lower.size == 1 && token_at(in, at)->lower.data[0] == ',';
+}
+
+/* The end of a content behind its cue: further than the tree says, where the tree breaks off in the middle. */
+static uint32_t clause_end(const syn_content_frame *in, uint32_t end, uint32_t cue) {
+  for (unsigned steps = 0; steps < EXTENSIONS && end < in->end; steps++) {
+    if (is_verb(in, end)) {
+      while (end < in->end && !is_comma(in, end)) end++;
+      continue;
+    }
+    uint32_t at = is_comma(in, end) ? end + 1 : end;
+    if (at >= in->end) break;
+    uint32_t top = top_of(in, at);
+    if (!goes_on(in, top, cue)) break;
+    end = in->tree->right[top];
+  }
+  return end;
+}
+
 /* The clause that the cue governs: behind it, else before it. */
 static bool governed_clause(const syn_content_frame *in, syn_reported *out) {
   uint32_t before = SYN_NO_TOKEN, child = SYN_NO_TOKEN;
   static const uint64_t CLAUSES = BIT(SYN_RELATION_CCOMP) | BIT(SYN_RELATION_CSUBJ);
   while ((child = syn_quote_tree_child(in->tree, out->cue, CLAUSES, child)) != SYN_NO_TOKEN) {
     if (token_at(in, child)->relation == SYN_RELATION_CSUBJ && token_at(in, child)->subtype != SUBTYPE_PASSIVE) continue;
-    if (child < out->cue)
-      before = child;
-    else
-      break;
+    if (child > out->cue && !is_circumstance(in, child)) break;
+    if (child < out->cue) before = child;
   }
   uint32_t clause = child != SYN_NO_TOKEN ? child : before;
   if (clause == SYN_NO_TOKEN) return false;
   uint32_t first = in->tree->left[clause], end = in->tree->right[clause];
   if (first > out->cue) {
-    add_piece(in, first, end, out);
+    add_piece(in, clause_start(in, clause, out), clause_end(in, end, out->cue), out);
     if (out->piece_count == 0 || word_count(in, out->first[0], out->end[0]) < 2) out->piece_count = 0;
     return out->piece_count > 0;
   }
   uint32_t from, to;
   find_aside(in, clause, out, &from, &to);
   return add_around(in, first, end, from, to, out);
+}
+
+/* "the bridge, which Petrova said was safe, …": the verb behind the cue has its subject before it. */
+static bool clause_in_relative(const syn_content_frame *in, syn_reported *out) {
+  uint32_t first = out->cue + 1, end = first;
+  if (token_at(in, out->cue)->relation != SYN_RELATION_ACL || out->source.end != out->cue || !is_verb(in, first)) return false;
+  while (end < in->end && !is_comma(in, end)) end++;
+  return add_around(in, first, end, first, first, out);
 }
 
 /* "Petrova said: the bridge is safe" */
@@ -139,10 +215,6 @@ static bool clause_around(const syn_content_frame *in, syn_reported *out) {
   if (out->source.first < from) from = out->source.first;
   if (out->source.end > to) to = out->source.end;
   return add_around(in, first, end, from, to, out);
-}
-
-static bool is_comma(const syn_content_frame *in, uint32_t at) {
-  return at >= in->begin && at < in->end && token_at(in, at)->lower.size == 1 && token_at(in, at)->lower.data[0] == ',';
 }
 
 bool syn_content_around_aside(const syn_content_frame *in, syn_reported *out) {
@@ -236,12 +308,24 @@ static bool infinitive_content(const syn_content_frame *in, uint64_t relations, 
   return out->piece_count > 0;
 }
 
+/* Where the tree shows no clause, the order of the words may. */
+static bool clause_by_tags(const syn_content_frame *in, syn_reported *out) {
+  uint32_t first, end;
+  if (!syn_indirect_find(in->source, in->begin, in->end, out->cue, &out->source, &first, &end)) return false;
+  for (uint32_t at = out->cue + 1; at < first; at++) {
+    if (bits_at(in, at) & SYN_CUE_NOUN) return false; /* "expressed hope that": the noun's */
+  }
+  add_piece(in, first, end, out);
+  return out->piece_count > 0;
+}
+
 bool syn_content_of_verb(const syn_content_frame *in, syn_reported *out) {
   syn_text content = syn_quote_cue_content(in->source->cues, token_at(in, out->cue));
   bool is_passive = child_of(in, out->cue, BIT(SYN_RELATION_AUX)) != SYN_NO_TOKEN && token_at(in, out->cue)->features & SYN_FEATURE_PASSIVE;
   if (!(out->bits & SYN_CUE_CALL) || out->bits & SYN_CUE_SAY) {
-    if (governed_clause(in, out) || clause_after_colon(in, out) || clause_around(in, out)) return true;
+    if (governed_clause(in, out) || clause_in_relative(in, out) || clause_after_colon(in, out) || clause_around(in, out)) return true;
   }
+  if (!is_passive && out->bits & (SYN_CUE_SAY | SYN_CUE_WRITE | SYN_CUE_THINK) && clause_by_tags(in, out)) return true;
   if (is_passive || content.size == 0) return false;
   if (allows(content, "predicate") && predicate_content(in, content, out)) return true;
   if (allows(content, "infinitive") && infinitive_content(in, BIT(SYN_RELATION_XCOMP) | BIT(SYN_RELATION_CCOMP), out)) return true;
@@ -280,8 +364,10 @@ static uint32_t clause_of(const syn_content_frame *in, uint32_t token) {
 
 bool syn_content_of_according(const syn_content_frame *in, uint32_t head, syn_reported *out) {
   uint32_t above = syn_quote_tree_head(in->tree, head);
+  uint32_t from = in->tree->left[head] < out->cue ? in->tree->left[head] : out->cue, to = in->tree->right[head];
+  if (word_count(in, in->begin, from) == 0) return add_around(in, to, in->end, to, to, out);
+  if (word_count(in, to, in->end) == 0) return add_around(in, in->begin, from, from, from, out);
   if (above == SYN_NO_TOKEN) return false;
   uint32_t clause = clause_of(in, above);
-  uint32_t from = in->tree->left[head] < out->cue ? in->tree->left[head] : out->cue, to = in->tree->right[head];
   return add_around(in, in->tree->left[clause], in->tree->right[clause], from, to, out);
 }

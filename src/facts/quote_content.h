@@ -1,5 +1,6 @@
 /*
- * Quote content: the words that a cue reports, by the tree: a clause after or before the cue or around it, an infinitive, an object, a phrase.
+ * Quote content: the words that a cue reports, by the tree: a clause after or before the cue or around it, an infinitive, an object, a
+ * phrase.
  */
 #ifndef SYN_FACTS_QUOTE_CONTENT_H
 #define SYN_FACTS_QUOTE_CONTENT_H
@@ -13,7 +14,8 @@ typedef struct syn_content_frame {
   uint32_t begin, end; /* the sentence */
 } syn_content_frame;
 
-/* Fills the pieces of the content of the verb at reported->cue, and cue_end where a preposition belongs to the cue. Returns whether there is one. */
+/* Fills the pieces of the content of the verb at reported->cue, and cue_end where a preposition belongs to the cue. Returns whether there
+ * is one. */
 bool syn_content_of_verb(const syn_content_frame *frame, syn_reported *reported);
 
 /*

@@ -2,9 +2,9 @@
 
 #include "base/table.h"
 
-static const char *const CLASS_NAMES[] = {"say",       "ask",   "write",  "think", "call", "deny", "quoted",    "according",
-                                          "label",     "medium", "show",  "hold",  "noun", "adjective", "aspect", "complement",
-                                          "as", "utter", "condition", "negation"};
+static const char *const CLASS_NAMES[] = {"say",       "ask",        "write",  "think", "call",      "deny",    "quoted",
+                                          "according", "label",      "medium", "show",  "hold",      "noun",    "adjective",
+                                          "aspect",    "complement", "as",     "utter", "condition", "negation"};
 
 static bool class_bit(syn_text name, unsigned *out_bit) {
   for (unsigned i = 0; i < sizeof CLASS_NAMES / sizeof *CLASS_NAMES; i++) {
@@ -42,15 +42,15 @@ syn_status syn_quote_cues_load(const syn_world *world, syn_text language, syn_ar
     uint64_t bits = 0;
     syn_map_get(&out_cues->words, word, &bits);
     syn_status status = syn_map_put(&out_cues->words, word, bits | bit);
-    if (status == SYN_OK && content != SIZE_MAX)
-      status = add_content(out_cues, word, bit, syn_table_cell(table, row, content), arena);
+    if (status == SYN_OK && content != SIZE_MAX) status = add_content(out_cues, word, bit, syn_table_cell(table, row, content), arena);
     if (status != SYN_OK) return status;
   }
   return SYN_OK;
 }
 
 unsigned syn_quote_cue_bits(const syn_quote_cues *cues, const syn_token *token) {
-  static const unsigned AS_WRITTEN = SYN_CUE_ACCORDING | SYN_CUE_LABEL | SYN_CUE_COMPLEMENT | SYN_CUE_AS | SYN_CUE_CONDITION | SYN_CUE_NEGATION;
+  static const unsigned AS_WRITTEN =
+      SYN_CUE_ACCORDING | SYN_CUE_LABEL | SYN_CUE_COMPLEMENT | SYN_CUE_AS | SYN_CUE_CONDITION | SYN_CUE_NEGATION;
   uint64_t lemma = 0, word = 0;
   syn_map_get(&cues->words, token->lemma, &lemma);
   /* A word listed as it stands ("according"), whatever its lemma is. */

@@ -39,9 +39,9 @@ enum {
 };
 
 typedef struct syn_quote_cues {
-  syn_map words;                  /* lemma or word -> SYN_CUE_ bits */
-  syn_map verbs, nouns;           /* lemma -> index into contents, of verbs, and of nouns and adjectives */
-  SYN_ARRAY(syn_text) contents;   /* cells of the table */
+  syn_map words;                /* lemma or word -> SYN_CUE_ bits */
+  syn_map verbs, nouns;         /* lemma -> index into contents, of verbs, and of nouns and adjectives */
+  SYN_ARRAY(syn_text) contents; /* cells of the table */
 } syn_quote_cues;
 
 /* Returns SYN_OK, SYN_NOT_FOUND (the language has no cues), SYN_BAD_INPUT (a class that is not known), SYN_NO_MEMORY. */
@@ -52,8 +52,8 @@ SYN_MUST_CHECK syn_status syn_quote_cues_load(const syn_world *world, syn_text l
 unsigned syn_quote_cue_bits(const syn_quote_cues *cues, const syn_token *token);
 
 /*
- * What may hold the content of this cue beside a clause, items separated by '|': "infinitive" ("promised to build"), "object" ("announced the
- * closure"), "predicate" ("called her a liar"), else a preposition ("called for an inquiry"). Empty: nothing.
+ * What may hold the content of this cue beside a clause, items separated by '|': "infinitive" ("promised to build"), "object" ("announced
+ * the closure"), "predicate" ("called her a liar"), else a preposition ("called for an inquiry"). Empty: nothing.
  */
 syn_text syn_quote_cue_content(const syn_quote_cues *cues, const syn_token *token);
 

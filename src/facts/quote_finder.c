@@ -304,7 +304,8 @@ static syn_status find_reported(quote_work *work, uint32_t sentence, uint32_t pa
   const syn_sentence *record = &work->document->sentences[sentence];
   work->reported.count = 0;
   if (record->token_count == 0) return SYN_OK;
-  syn_status status = syn_reported_find(&work->source, &work->tree, record->first_token, record->first_token + record->token_count, &work->reported);
+  syn_status status =
+      syn_reported_find(&work->source, &work->tree, record->first_token, record->first_token + record->token_count, &work->reported);
   for (size_t i = 0; i < work->reported.count && status == SYN_OK; i++) {
     syn_reported *one = &work->reported.items[i];
     resolve_pronoun(work, &one->source, paragraph);
@@ -348,7 +349,8 @@ static syn_status sort_quotes(quote_work *work) {
     for (size_t k = i; k > 0; k--) {
       const syn_quote *before = &quotes->items[k - 1];
       bool is_indirect = quotes->items[i].kind == SYN_QUOTE_INDIRECT;
-      if ((before->kind == SYN_QUOTE_INDIRECT) != is_indirect || before->span.start != targets[old].start || before->span.field != targets[old].field)
+      if ((before->kind == SYN_QUOTE_INDIRECT) != is_indirect || before->span.start != targets[old].start ||
+          before->span.field != targets[old].field)
         continue;
       quotes->items[i].continues = (uint32_t)(k - 1);
       break;

@@ -2,8 +2,8 @@
  * How it works
  *
  * Every cue of the sentence is asked for its subject (quote_subject.c) and its content (quote_content.c). A cue that does not say that
- * something was said tells nothing: denied ("did not say"), possible ("may say"), under a condition, an infinitive of what is only wished or
- * planned. Then what stands inside another content is left out.
+ * something was said tells nothing: denied ("did not say"), possible ("may say"), under a condition, an infinitive of what is only wished
+ * or planned. Then what stands inside another content is left out.
  */
 #include "facts/quote_content.h"
 

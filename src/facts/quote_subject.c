@@ -2,7 +2,8 @@
  * How it works
  *
  * Whose words a cue reports, by the tree. A cue has a subject of its own, or shares that of the verb that it is coordinated with, that it
- * describes ("left, saying that …") or that carries it ("went on to say"); in a relative clause the antecedent is meant, of a passive the agent
+ * describes ("left, saying that …") or that carries it ("went on to say"); in a relative clause the antecedent is meant, of a passive the
+ * agent
  * ("was announced by the ministry"). Climbing is bounded.
  */
 #include "facts/quote_source.h"
@@ -17,9 +18,9 @@ static const syn_token *token_of(const syn_source_context *in, uint32_t at) {
 
 /* What explains a head, and is no part of its name: where the phrase ends, seen from the head. */
 static uint32_t phrase_end(const syn_source_context *in, const syn_quote_tree *tree, uint32_t head) {
-  static const uint64_t EXPLAINING =
-      SYN_RELATION_BIT(SYN_RELATION_ACL) | SYN_RELATION_BIT(SYN_RELATION_APPOS) | SYN_RELATION_BIT(SYN_RELATION_PARATAXIS) |
-      SYN_RELATION_BIT(SYN_RELATION_ADVCL) | SYN_RELATION_BIT(SYN_RELATION_CCOMP) | SYN_RELATION_BIT(SYN_RELATION_PUNCT);
+  static const uint64_t EXPLAINING = SYN_RELATION_BIT(SYN_RELATION_ACL) | SYN_RELATION_BIT(SYN_RELATION_APPOS) |
+                                     SYN_RELATION_BIT(SYN_RELATION_PARATAXIS) | SYN_RELATION_BIT(SYN_RELATION_ADVCL) |
+                                     SYN_RELATION_BIT(SYN_RELATION_CCOMP) | SYN_RELATION_BIT(SYN_RELATION_PUNCT);
   uint32_t end = tree->right[head] > head + PHRASE_LIMIT ? head + PHRASE_LIMIT : tree->right[head];
   bool is_joint = syn_quote_tree_child(tree, head, SYN_RELATION_BIT(SYN_RELATION_CONJ), SYN_NO_TOKEN) != SYN_NO_TOKEN;
   uint32_t child = SYN_NO_TOKEN;

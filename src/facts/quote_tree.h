@@ -24,8 +24,8 @@ typedef struct syn_quote_tree {
 /* Walks the trees of the whole document once. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_quote_tree_make(const syn_document *document, syn_arena *arena, syn_quote_tree *out_tree);
 
-/* The first child of `head` behind `after` (SYN_NO_TOKEN: the first of all) whose relation is in the set, or SYN_NO_TOKEN. Looks at no more than some
- * hundreds. */
+/* The first child of `head` behind `after` (SYN_NO_TOKEN: the first of all) whose relation is in the set, or SYN_NO_TOKEN. Looks at no more
+ * than some hundreds. */
 uint32_t syn_quote_tree_child(const syn_quote_tree *tree, uint32_t head, uint64_t relations, uint32_t after);
 
 /* The head of a token, or SYN_NO_TOKEN. */

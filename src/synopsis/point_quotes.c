@@ -73,8 +73,8 @@ static syn_status add_words(const quoting *job, utterance *one, const syn_articl
   return SYN_OK;
 }
 
-/* A reported clause that holds quoted words ("said the bridge was “safe”"): these are the utterance, and tell the same. Quotes are in the order
- * of the text, so that one inside of it is its neighbour. */
+/* A reported clause that holds quoted words ("said the bridge was “safe”"): these are the utterance, and tell the same. Quotes are in the
+ * order of the text, so that one inside of it is its neighbour. */
 static bool holds_quoted_words(const syn_facts *facts, uint32_t quote) {
   syn_span span = facts->quotes[quote].span;
   if (facts->quotes[quote].kind != SYN_QUOTE_INDIRECT) return false;
