@@ -299,19 +299,37 @@ static syn_status add_reported(quote_work *work, const syn_reported *one) {
   return SYN_OK;
 }
 
+static void remember_reporter(quote_work *work, const syn_source *source, uint32_t sentence, uint32_t paragraph) {
+  if (source->speaker_count > 0)
+    remember(work, source, sentence, paragraph, work->memory.is_quote && work->memory.sentence == sentence);
+}
+
+/* Who speaks without a content ("Petrova answered at once."). */
+static void hear_verb(quote_work *work, uint32_t at, uint32_t sentence, uint32_t paragraph) {
+  syn_source source;
+  unsigned bits = syn_quote_cue_bits(&work->state->cues, &work->document->tokens[at]);
+  if (work->source.quoted[at] || !(bits & SYN_CUE_SPEAKS) || !syn_quote_is_active(&work->source, at, bits)) return;
+  if (!syn_source_before(&work->source, work->document->sentences[sentence].first_token, at, &source)) return;
+  resolve_pronoun(work, &source, paragraph);
+  remember_reporter(work, &source, sentence, paragraph);
+}
+
 /* Reported clauses by the trees. */
 static syn_status find_reported(quote_work *work, uint32_t sentence, uint32_t paragraph) {
   const syn_sentence *record = &work->document->sentences[sentence];
+  uint32_t end = record->first_token + record->token_count, covered = record->first_token;
+  size_t next = 0;
   work->reported.count = 0;
   if (record->token_count == 0) return SYN_OK;
-  syn_status status =
-      syn_reported_find(&work->source, &work->tree, record->first_token, record->first_token + record->token_count, &work->reported);
-  for (size_t i = 0; i < work->reported.count && status == SYN_OK; i++) {
-    syn_reported *one = &work->reported.items[i];
+  syn_status status = syn_reported_find(&work->source, &work->tree, record->first_token, end, &work->reported);
+  for (uint32_t at = record->first_token; at < end && status == SYN_OK; at++) {
+    if (at >= covered) hear_verb(work, at, sentence, paragraph);
+    if (next == work->reported.count || work->reported.items[next].cue != at) continue;
+    syn_reported *one = &work->reported.items[next++];
     resolve_pronoun(work, &one->source, paragraph);
     status = add_reported(work, one);
-    if (one->source.speaker_count > 0 && one->bits & SYN_CUE_SPEAKS)
-      remember(work, &one->source, sentence, paragraph, work->memory.is_quote && work->memory.sentence == sentence);
+    if (one->bits & SYN_CUE_SPEAKS) remember_reporter(work, &one->source, sentence, paragraph);
+    if (one->piece_count > 0 && one->end[one->piece_count - 1] > covered) covered = one->end[one->piece_count - 1];
   }
   return status;
 }
