@@ -52,6 +52,7 @@ typedef struct syn_engine_options {
   unsigned thread_count;  /* 0: one a core */
   syn_isolation isolation;
   syn_limits limits;
+  const char *events_path; /* a dictionary of verbs in the format of PETRARCH, in the place of the lexicon of events */
 } syn_engine_options;
 
 /*

@@ -5,6 +5,7 @@
 #include "cli/suggestion.h"
 #include "cli/terminal.h"
 #include "synoptic/names.h"
+#include "synoptic/own_world.h"
 
 static const char *point_kind(size_t index) {
   return index < SYN_POINT_KIND_COUNT ? syn_point_kind_name((unsigned)index) : NULL;
@@ -18,6 +19,7 @@ static const syn_option OPTIONS[] = {
     {OPTION_OUTPUT, "output", "FILE", "write there instead of the default place; - is standard output"},
     {OPTION_MODEL, "model", "FILE", "use these weights instead of those in the program"},
     {OPTION_WORLD, "world", "FOLDER", "lay these tables over those in the program"},
+    {OPTION_EVENTS, "events", "FILE", "tell events by this dictionary (PETRARCH) instead of the own one"},
     {OPTION_THREADS, "threads", "N", "work with N threads (default: one a core)"},
     {OPTION_ISOLATION, "isolation", "HOW", "read pages in processes without rights (default: auto)", .values = "auto off required"},
     {OPTION_KIND, "kind", "KIND", "only points of this kind", .nth_value = point_kind},
@@ -44,6 +46,7 @@ static const syn_option OPTIONS[] = {
     {OPTION_ONLY, "only", "WORDS", "only documents whose id has these words"},
     {OPTION_TYPES, "types", "TYPES", "which label is which type: LABEL=TYPE|..."},
     {OPTION_LANGUAGE, "language", "CODE", "the language of the files (default: en)"},
+    {OPTION_AS, "as", "KIND", "what the file is (default: recognised)", .nth_value = syn_own_kind_nth},
     {OPTION_HELP, "help", NULL, "show this help"},
 };
 

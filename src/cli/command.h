@@ -23,6 +23,7 @@ typedef enum syn_option_key {
   OPTION_OUTPUT,
   OPTION_MODEL,
   OPTION_WORLD,
+  OPTION_EVENTS,
   OPTION_THREADS,
   OPTION_ISOLATION,
   OPTION_KIND,
@@ -49,14 +50,15 @@ typedef enum syn_option_key {
   OPTION_ONLY,
   OPTION_TYPES,
   OPTION_LANGUAGE,
+  OPTION_AS,
   OPTION_HELP,
   OPTION_COUNT
 } syn_option_key;
 
 /* Those of a command that is given pages, in the order in which its help shows them. */
 #define READING_OPTIONS \
-  OPTION_MODEL, OPTION_WORLD, OPTION_THREADS, OPTION_ISOLATION, OPTION_MAX_PAGE_SIZE, OPTION_MAX_LINE_SIZE, OPTION_MAX_PAGE_TIME, \
-      OPTION_MAX_PAGE_MEMORY, OPTION_MAX_FOLDER_DEPTH
+  OPTION_MODEL, OPTION_WORLD, OPTION_EVENTS, OPTION_THREADS, OPTION_ISOLATION, OPTION_MAX_PAGE_SIZE, OPTION_MAX_LINE_SIZE, \
+      OPTION_MAX_PAGE_TIME, OPTION_MAX_PAGE_MEMORY, OPTION_MAX_FOLDER_DEPTH
 
 typedef struct syn_option {
   syn_option_key key;
@@ -101,6 +103,7 @@ extern const syn_command syn_command_check;
 extern const syn_command syn_command_backup;
 extern const syn_command syn_command_eval;
 extern const syn_command syn_command_ledger;
+extern const syn_command syn_command_world;
 
 /* All commands, ended by NULL. */
 extern const syn_command *const syn_commands[];

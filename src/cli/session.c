@@ -7,8 +7,9 @@
 #include "base/memory.h"
 #include "cli/limit_options.h"
 #include "cli/terminal.h"
+#include "synoptic/own_world.h"
 
-enum { MOST_THREADS = 256 }; /* as many as work: docs/limits.md */
+enum { MOST_THREADS = 256 /* as many as work: docs/limits.md */, PATH_LIMIT = 4096 };
 
 static void show_progress(void *context, const syn_progress *progress) {
   syn_session *session = context;
@@ -61,12 +62,20 @@ static syn_isolation chosen_isolation(const char *name) {
   return name && strcmp(name, "required") == 0 ? SYN_ISOLATION_REQUIRED : SYN_ISOLATION_AUTO;
 }
 
+/* The folder that is named, else the user's own, where there is one. */
+static const char *choose_world(const syn_arguments *arguments, char own_world[PATH_LIMIT]) {
+  if (arguments->values[OPTION_WORLD]) return arguments->values[OPTION_WORLD];
+  return syn_own_world_folder(own_world, PATH_LIMIT, NULL) == SYN_OK && syn_own_world_exists(own_world) ? own_world : NULL;
+}
+
 int syn_session_open(syn_session *session, const syn_arguments *arguments) {
+  char own_world[PATH_LIMIT];
   *session = (syn_session){0};
   syn_meter_open(&session->meter, "Reading");
   session->observer = (syn_observer){.progress = show_progress, .problem = show_problem, .context = session, .comparing = show_comparing};
   syn_engine_options options = {.model_path = arguments->values[OPTION_MODEL],
-                                .world_path = arguments->values[OPTION_WORLD],
+                                .world_path = choose_world(arguments, own_world),
+                                .events_path = arguments->values[OPTION_EVENTS],
                                 .isolation = chosen_isolation(arguments->values[OPTION_ISOLATION])};
   if (!syn_limits_read(arguments, &options.limits)) return EXIT_USAGE;
   const char *threads = arguments->values[OPTION_THREADS];

@@ -81,8 +81,8 @@ static syn_status check_isolation(syn_isolation wanted, syn_error *error) {
 
 /* ---- what is opened at first need; the caller holds the lock ---- */
 
-static syn_status open_world(syn_engine *engine, const char *path, syn_error *error) {
-  return engine->world ? SYN_OK : syn_world_open(path, &engine->world, error);
+static syn_status open_world(syn_engine *engine, const syn_world_options *options, syn_error *error) {
+  return engine->world ? SYN_OK : syn_world_open_with(options, &engine->world, error);
 }
 
 static syn_status open_embedded_model(syn_engine *engine, syn_error *error) {
@@ -93,7 +93,7 @@ static syn_status open_embedded_model(syn_engine *engine, syn_error *error) {
 }
 
 static syn_status open_stages(syn_engine *engine, syn_error *error) {
-  syn_status status = open_world(engine, NULL, error);
+  syn_status status = open_world(engine, &(syn_world_options){0}, error);
   if (status == SYN_OK) status = open_embedded_model(engine, error);
   if (status == SYN_OK && !engine->extractor) {
     status = syn_extractor_create(engine->world, &engine->extractor, error);
@@ -106,7 +106,7 @@ static syn_status open_stages(syn_engine *engine, syn_error *error) {
 
 syn_status syn_engine_need_world(const syn_engine *engine, syn_error *error) {
   pthread_mutex_lock(&engine->itself->opening);
-  syn_status status = open_world(engine->itself, NULL, error);
+  syn_status status = open_world(engine->itself, &(syn_world_options){0}, error);
   pthread_mutex_unlock(&engine->itself->opening);
   return status;
 }
@@ -127,10 +127,11 @@ static syn_status digest_model(syn_engine *engine, const char *path, syn_error *
   return status;
 }
 
-static syn_status digest_world(syn_engine *engine, const char *path, syn_error *error) {
+static syn_status digest_world(syn_engine *engine, const syn_world_options *options, syn_error *error) {
   syn_digest digest;
-  syn_status status = path ? open_world(engine, path, error) : syn_world_digest_of(NULL, &digest, error);
-  if (status == SYN_OK) syn_digest_format(path ? syn_world_digest(engine->world) : digest, engine->world_digest);
+  bool has_own = options->path || options->events_path;
+  syn_status status = has_own ? open_world(engine, options, error) : syn_world_digest_of(NULL, &digest, error);
+  if (status == SYN_OK) syn_digest_format(has_own ? syn_world_digest(engine->world) : digest, engine->world_digest);
   return status;
 }
 
@@ -145,8 +146,9 @@ syn_status syn_engine_create(const syn_engine_options *options, syn_engine **out
   engine->thread_count = options->thread_count ? options->thread_count : default_thread_count();
   status = set_limits(engine, &options->limits, error);
   if (status == SYN_OK) status = digest_model(engine, options->model_path, error);
-  if (status == SYN_OK) status = digest_world(engine, options->world_path, error);
-  if (status == SYN_OK && (options->model_path || options->world_path)) status = open_stages(engine, error);
+  const syn_world_options world = {.path = options->world_path, .events_path = options->events_path};
+  if (status == SYN_OK) status = digest_world(engine, &world, error);
+  if (status == SYN_OK && (options->model_path || world.path || world.events_path)) status = open_stages(engine, error);
   if (status != SYN_OK) {
     name_model_file(options->model_path, error);
     syn_engine_destroy(&engine);

@@ -9,8 +9,10 @@
 #include "facts/event_frames.h"
 #include "facts/event_modality.h"
 #include "facts/finders.h"
+#include "facts/pattern_events.h"
 
 typedef struct event_state {
+  syn_pattern_events *patterns; /* of a dictionary that takes the place of the lexicon, or NULL */
   syn_word_classes words;
   syn_event_lexicon lexicon;
   syn_described_classes described;
@@ -30,6 +32,11 @@ typedef struct search {
 static syn_status create(const syn_world *world, syn_text language, syn_arena *arena, void **out_state, syn_error *error) {
   event_state *state = SYN_ARENA_NEW(arena, event_state);
   if (!state) return SYN_NO_MEMORY;
+  syn_status patterns = syn_pattern_events_create(world, language, arena, &state->patterns, error);
+  if (patterns != SYN_NOT_FOUND) {
+    *out_state = patterns == SYN_OK ? state : NULL;
+    return patterns;
+  }
   syn_status status = syn_word_classes_read(world, language, arena, &state->words, error);
   if (status == SYN_OK) status = syn_event_lexicon_read(world, language, arena, &state->lexicon, error);
   if (status == SYN_OK) syn_described_classes_find(&state->lexicon.words, &state->described);
@@ -335,6 +342,7 @@ static syn_status look_at_sentence(search *job) {
 
 static syn_status find(const void *state, syn_finding *finding, syn_error *error) {
   const syn_document *document = finding->document;
+  if (((const event_state *)state)->patterns) return syn_pattern_events_find(((const event_state *)state)->patterns, finding);
   search job = {
       .state = state, .finding = finding, .topics = syn_event_words_topics(&((const event_state *)state)->lexicon.words, document)};
   syn_status status = SYN_OK;

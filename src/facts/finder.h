@@ -49,12 +49,13 @@ typedef struct syn_finder {
   syn_status (*find)(const void *state, syn_finding *finding, syn_error *error);
 } syn_finder;
 
-extern const syn_finder syn_entity_finder;   /* entity_finder.c: mentions and entities inside the article */
-extern const syn_finder syn_time_finder;     /* time_finder.c */
-extern const syn_finder syn_quantity_finder; /* quantity_finder.c */
-extern const syn_finder syn_quote_finder;    /* quote_finder.c */
-extern const syn_finder syn_event_finder;    /* event_finder.c */
-extern const syn_finder syn_transfer_finder; /* transfer_finder.c: money between actors */
+extern const syn_finder syn_entity_finder;     /* entity_finder.c: mentions and entities inside the article */
+extern const syn_finder syn_actor_code_finder; /* actor_codes.c: codes of a user's own dictionaries */
+extern const syn_finder syn_time_finder;       /* time_finder.c */
+extern const syn_finder syn_quantity_finder;   /* quantity_finder.c */
+extern const syn_finder syn_quote_finder;      /* quote_finder.c */
+extern const syn_finder syn_event_finder;      /* event_finder.c */
+extern const syn_finder syn_transfer_finder;   /* transfer_finder.c: money between actors */
 
 /* ---- the whole stage ---- */
 

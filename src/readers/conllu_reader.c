@@ -113,18 +113,31 @@ static syn_status fail(const conllu_file *file, syn_error *error, syn_status sta
   return syn_error_set(error, status, 0, "%.*s: document %llu: %s", SYN_TEXT_ARGUMENTS(file->name), (unsigned long long)file->number, what);
 }
 
-/* "# newdoc id = weblog-1" among the first lines; else the path, with a number from the second document on. */
-static syn_status name_page(const conllu_file *file, syn_arena *arena, syn_page *page) {
-  syn_text lines = page->bytes, mark = SYN_TEXT("# newdoc id = ");
-  size_t at = syn_text_starts_with(lines, mark) ? 0 : syn_text_find(lines, SYN_TEXT("\n# newdoc id = "), 0);
-  if (at != SIZE_MAX) {
-    size_t start = at + mark.size + (at > 0 || lines.data[0] == '\n'), end = start;
+/* The value of a comment ("# newdoc id = weblog-1") of the document, or empty. */
+static syn_text comment_value(syn_text lines, const char *mark) {
+  syn_text name = syn_text_from(mark);
+  for (size_t at = 0; (at = syn_text_find(lines, name, at)) != SIZE_MAX; at++) {
+    if (at > 0 && lines.data[at - 1] != '\n') continue;
+    size_t start = at + name.size, end = start;
     while (end < lines.size && lines.data[end] != '\n' && lines.data[end] != '\r') end++;
-    page->source = syn_text_trim(syn_text_slice(lines, start, end));
-    if (page->source.size > 0) return SYN_OK;
+    return syn_text_trim(syn_text_slice(lines, start, end));
   }
+  return (syn_text){0};
+}
+
+/* By "# newdoc id"; else the path, with a number from the second document on. */
+static syn_status name_page(const conllu_file *file, syn_arena *arena, syn_page *page) {
+  page->source = comment_value(page->bytes, "# newdoc id = ");
+  if (page->source.size > 0) return SYN_OK;
   if (file->number == 1) return syn_arena_copy(arena, file->name, &page->source);
   return syn_arena_format(arena, &page->source, "%.*s:%llu", SYN_TEXT_ARGUMENTS(file->name), (unsigned long long)file->number);
+}
+
+/* What treebanks say of a document: its language, and its day ("# date", in GUM "# meta::dateCreated"). */
+static void read_hints(syn_page *page) {
+  page->language = comment_value(page->bytes, "# lang = ");
+  page->date = comment_value(page->bytes, "# date = ");
+  if (page->date.size == 0) page->date = comment_value(page->bytes, "# meta::dateCreated = ");
 }
 
 static syn_status next(void *state, syn_arena *arena, syn_page *out_page, syn_error *error) {
@@ -144,6 +157,7 @@ static syn_status next(void *state, syn_arena *arena, syn_page *out_page, syn_er
   if (status == SYN_OK) status = syn_arena_copy(arena, syn_buffer_text(&file->lines), &page.bytes);
   if (status == SYN_OK) status = name_page(file, arena, &page);
   if (status != SYN_OK) return fail(file, error, status, "no memory for it");
+  read_hints(&page);
   *out_page = page;
   return SYN_OK;
 }

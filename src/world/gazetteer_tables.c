@@ -48,6 +48,7 @@ typedef struct reader {
   syn_gazetteer *gazetteer;
   const syn_table *table;
   unsigned language; /* of the table */
+  bool is_own;       /* rows made from a user's file: a form that cannot be looked for is passed over */
   size_t form_columns[FORM_COLUMN_COUNT];
   syn_map capitals; /* id of a place -> index of the country that it is a capital of */
   syn_error *error;
@@ -74,6 +75,7 @@ static syn_status begin_table(reader *in, const syn_table *table, unsigned langu
 
 static syn_status add_form(reader *in, size_t row, uint32_t known, syn_form form, syn_text written) {
   syn_status status = syn_gazetteer_add_form(in->gazetteer, known, form, in->language, written);
+  if (status == SYN_BAD_INPUT && in->is_own) return SYN_OK;
   if (status == SYN_BAD_INPUT) return bad_row(in, row, "not a form that can be looked for", written);
   if (status != SYN_OK) return no_memory(in);
   uint64_t country;
@@ -201,6 +203,64 @@ static syn_status read_additions(reader *in) {
   return SYN_OK;
 }
 
+/* ---- a user's own actors ---- */
+
+/* "…/world/actors@rulers.tsv" gives "own:rulers/": the beginning of the ids of that source. */
+static syn_status own_prefix(const reader *in, syn_text *out_prefix) {
+  syn_text file = syn_text_from(in->table->name);
+  size_t start = file.size, end = file.size;
+  while (start > 0 && file.data[start - 1] != '@') start--;
+  while (end > start && file.data[end - 1] != '.') end--;
+  syn_text source = syn_text_slice(file, start, end > start ? end - 1 : end);
+  return syn_arena_format(in->gazetteer->arena, out_prefix, "own:%.*s/", SYN_TEXT_ARGUMENTS(source));
+}
+
+static syn_known_kind kind_of_type(syn_text type) {
+  if (syn_text_equal(type, SYN_TEXT("PERSON"))) return SYN_KNOWN_PERSON;
+  if (syn_text_equal(type, SYN_TEXT("COUNTRY"))) return SYN_KNOWN_COUNTRY;
+  return syn_text_equal(type, SYN_TEXT("PLACE")) ? SYN_KNOWN_PLACE : SYN_KNOWN_ORGANIZATION;
+}
+
+/* What the row is about: what the program's own tables have already, or something new. */
+static syn_status define_own(reader *in, size_t row, syn_text prefix, uint32_t *out_known) {
+  const syn_table *table = in->table;
+  uint64_t index;
+  syn_text id = syn_table_cell(table, row, syn_table_column(table, "id"));
+  bool is_known = syn_map_get(&in->gazetteer->ids, syn_table_cell(table, row, syn_table_column(table, "of")), &index);
+  in->form_columns[0] = is_known ? SIZE_MAX : syn_table_column(table, form_columns[0].name); /* it is found by its name already */
+  if (is_known) {
+    *out_known = (uint32_t)index;
+    return SYN_OK;
+  }
+  syn_known known = {.kind = kind_of_type(syn_table_cell(table, row, syn_table_column(table, "type"))),
+                     .name = syn_table_cell(table, row, syn_table_column(table, "name")),
+                     .country = syn_table_cell(table, row, syn_table_column(table, "country")),
+                     .wikidata = syn_table_cell(table, row, syn_table_column(table, "wikidata"))};
+  if (id.size == 0 || known.name.size == 0) return bad_row(in, row, "a row without an id or a name", id);
+  if (!is_country(in, known.country)) known.country = (syn_text){0};
+  if (make_id(in, prefix, id, &known.id) != SYN_OK) return no_memory(in);
+  syn_status status = syn_gazetteer_add(in->gazetteer, known, out_known);
+  if (status == SYN_BAD_INPUT) return bad_row(in, row, "the id is there already", id);
+  return status == SYN_OK ? SYN_OK : no_memory(in);
+}
+
+static syn_status read_own(reader *in) {
+  in->is_own = true;
+  for (size_t i = 0;; i++) {
+    const syn_table *table = syn_world_own_table(in->world, "actors", i);
+    syn_text prefix;
+    if (!table) return SYN_OK;
+    syn_status status = begin_table(in, table, SYN_GAZETTEER_ALL_LANGUAGES, "id");
+    if (status == SYN_OK && own_prefix(in, &prefix) != SYN_OK) status = no_memory(in);
+    for (size_t row = 0; status == SYN_OK && row < table->row_count; row++) {
+      uint32_t known;
+      status = define_own(in, row, prefix, &known);
+      if (status == SYN_OK) status = add_forms(in, row, known);
+    }
+    if (status != SYN_OK) return status;
+  }
+}
+
 /* The languages that have tables of forms. */
 static syn_status list_languages(const syn_world *world, syn_arena *arena, const syn_text **out_languages, size_t *out_count) {
   size_t count, used = 0;
@@ -238,6 +298,7 @@ syn_status syn_gazetteer_read_tables(const syn_world *world, syn_arena *arena, s
   syn_map_init(&in.capitals, arena);
   syn_status status = read_definitions(&in);
   if (status == SYN_OK) status = read_additions(&in);
+  if (status == SYN_OK) status = read_own(&in);
   if (status == SYN_OK && syn_gazetteer_finish(gazetteer) != SYN_OK) return no_memory(&in);
   return status;
 }

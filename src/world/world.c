@@ -98,6 +98,10 @@ static syn_status digest_tables(const syn_world_source_array *sources, syn_arena
 }
 
 syn_status syn_world_open(const char *path, syn_world **out_world, syn_error *error) {
+  return syn_world_open_with(&(syn_world_options){.path = path}, out_world, error);
+}
+
+syn_status syn_world_open_with(const syn_world_options *options, syn_world **out_world, syn_error *error) {
   syn_arena *arena = NULL;
   if (syn_arena_create(ARENA_LIMIT, &arena) != SYN_OK) return no_memory(error);
   syn_status status;
@@ -108,7 +112,7 @@ syn_status syn_world_open(const char *path, syn_world **out_world, syn_error *er
   }
   world->arena = arena;
   syn_map_init(&world->table_indexes, arena);
-  status = syn_world_sources_gather(path, arena, &world->sources, error);
+  status = syn_world_sources_gather(options->path, options->events_path, arena, &world->sources, error);
   if (status == SYN_OK) status = parse_tables(world, error);
   if (status == SYN_OK) status = list_languages(world, error);
   if (status == SYN_OK) status = digest_tables(&world->sources, arena, &world->digest, error);
@@ -127,7 +131,7 @@ syn_status syn_world_digest_of(const char *path, syn_digest *out_digest, syn_err
   syn_arena *arena = NULL;
   if (syn_arena_create(ARENA_LIMIT, &arena) != SYN_OK) return no_memory(error);
   syn_world_source_array sources = {0};
-  syn_status status = syn_world_sources_gather(path, arena, &sources, error);
+  syn_status status = syn_world_sources_gather(path, NULL, arena, &sources, error);
   if (status == SYN_OK) status = digest_tables(&sources, arena, out_digest, error);
   syn_arena_destroy(&arena);
   return status;
@@ -156,6 +160,16 @@ const syn_table *syn_world_language_table(const syn_world *world, syn_text langu
   if (language.size == 0 || language.size >= sizeof(name)) return NULL;
   int size = snprintf(name, sizeof(name), "%.*s/%s", SYN_TEXT_ARGUMENTS(language), table);
   return size > 0 && (size_t)size < sizeof(name) ? find_table(world, (syn_text){name, (size_t)size}) : NULL;
+}
+
+const syn_table *syn_world_own_table(const syn_world *world, const char *table, size_t index) {
+  size_t size = strlen(table);
+  for (size_t i = 0; i < world->sources.count; i++) {
+    const char *name = world->sources.items[i].name;
+    bool is_own = strncmp(name, "world/", 6) == 0 && strncmp(name + 6, table, size) == 0 && name[6 + size] == '@';
+    if (is_own && index-- == 0) return &world->tables[i];
+  }
+  return NULL;
 }
 
 const syn_text *syn_world_languages(const syn_world *world, size_t *out_count) {

@@ -17,8 +17,20 @@ typedef struct syn_world syn_world;
 SYN_MUST_CHECK syn_status syn_world_open(const char *path, syn_world **out_world, syn_error *error);
 void syn_world_close(syn_world **world);
 
+/* What a world is made of besides the embedded tables; each may be NULL. */
+typedef struct syn_world_options {
+  const char *path;        /* as for syn_world_open */
+  const char *events_path; /* a dictionary of verbs and patterns, for this run in the place of the lexicon of events */
+} syn_world_options;
+
+SYN_MUST_CHECK syn_status syn_world_open_with(const syn_world_options *options, syn_world **out_world, syn_error *error);
+
 /* The digest that a world opened with this path has, without reading more of its tables than their bytes. As syn_world_open. */
 SYN_MUST_CHECK syn_status syn_world_digest_of(const char *path, syn_digest *out_digest, syn_error *error);
+
+/* The tables of sources of one's own: the `index`-th of "world/actors@…" for "actors", in the order of their names; NULL behind the last.
+ */
+const syn_table *syn_world_own_table(const syn_world *world, const char *table, size_t index);
 
 /* A table ("en/units", "world/outlets"), or NULL; NULL too for those that are looked up where they stand (world/towns, world/divisions). */
 const syn_table *syn_world_table(const syn_world *world, const char *name);

@@ -10,6 +10,9 @@
 
 #include "base/embedded.h"
 #include "base/utf8.h"
+#include "world/own_import.h"
+
+const char syn_world_events_table[] = "world/patterns";
 
 static const char embedded_folder[] = "data/", table_ending[] = ".tsv";
 
@@ -53,9 +56,9 @@ static syn_status put_source(syn_world_source_array *sources, syn_world_source s
 static syn_status read_descriptor(int descriptor, const char *file, syn_arena *arena, syn_text *out_text, syn_error *error) {
   struct stat status;
   if (fstat(descriptor, &status) != 0) return syn_error_set(error, SYN_IO, 0, "%s: cannot be read: %s", file, strerror(errno));
-  if (!S_ISREG(status.st_mode)) return syn_error_set(error, SYN_IO, 0, "%s: is not a file: a table is expected", file);
+  if (!S_ISREG(status.st_mode)) return syn_error_set(error, SYN_IO, 0, "%s: is not a file: a file is expected", file);
   if (status.st_size > MAXIMUM_FILE_SIZE)
-    return syn_error_set(error, SYN_LIMIT, 0, "%s: larger than %d bytes, the limit of a table", file, MAXIMUM_FILE_SIZE);
+    return syn_error_set(error, SYN_LIMIT, 0, "%s: larger than %d bytes, the limit of a file of tables", file, MAXIMUM_FILE_SIZE);
   size_t size = (size_t)status.st_size, filled = 0;
   char *data = syn_arena_take(arena, size + 1, 1);
   if (!data) return no_memory(error);
@@ -70,12 +73,17 @@ static syn_status read_descriptor(int descriptor, const char *file, syn_arena *a
   return SYN_OK;
 }
 
-static syn_status read_file(const char *file, const char *name, syn_arena *arena, syn_world_source *out_source, syn_error *error) {
+syn_status syn_world_read_file(const char *file, syn_arena *arena, syn_text *out_bytes, syn_error *error) {
   int descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe in the folder must not stop the program */
   if (descriptor < 0) return syn_error_set(error, SYN_IO, 0, "%s: cannot be opened: %s", file, strerror(errno));
-  syn_world_source source = {.name = name, .file = file};
-  syn_status status = read_descriptor(descriptor, file, arena, &source.text, error);
+  syn_status status = read_descriptor(descriptor, file, arena, out_bytes, error);
   close(descriptor);
+  return status;
+}
+
+static syn_status read_file(const char *file, const char *name, syn_arena *arena, syn_world_source *out_source, syn_error *error) {
+  syn_world_source source = {.name = name, .file = file};
+  syn_status status = syn_world_read_file(file, arena, &source.text, error);
   if (status != SYN_OK) return status;
   size_t valid = syn_utf8_valid_prefix(source.text);
   if (valid < source.text.size)
@@ -127,14 +135,30 @@ static syn_status add_overlay(const char *path, syn_arena *arena, syn_world_sour
   return status;
 }
 
+/* The dictionary as the table that the same file becomes when it is added to a world for good. */
+static syn_status add_events(const char *path, syn_arena *arena, syn_world_source_array *sources, syn_error *error) {
+  syn_text bytes, rows;
+  syn_buffer buffer;
+  syn_own_summary summary = {0};
+  syn_buffer_init(&buffer, SYN_OWN_TABLE_BYTES_LIMIT);
+  syn_status status = syn_world_read_file(path, arena, &bytes, error);
+  if (status == SYN_OK) status = syn_own_import(path, bytes, SYN_OWN_VERBS, NULL, NULL, arena, &buffer, &summary, error);
+  if (status == SYN_OK && syn_arena_copy(arena, syn_buffer_text(&buffer), &rows) != SYN_OK) status = no_memory(error);
+  syn_buffer_clear(&buffer);
+  if (status != SYN_OK) return status;
+  return put_source(sources, (syn_world_source){syn_world_events_table, path, rows}, arena, error);
+}
+
 static int compare_sources(const void *a, const void *b) {
   return strcmp(((const syn_world_source *)a)->name, ((const syn_world_source *)b)->name);
 }
 
-syn_status syn_world_sources_gather(const char *path, syn_arena *arena, syn_world_source_array *out_sources, syn_error *error) {
+syn_status syn_world_sources_gather(const char *path, const char *events_path, syn_arena *arena, syn_world_source_array *out_sources,
+                                    syn_error *error) {
   syn_world_source_array sources = {0};
   syn_status status = add_embedded(arena, &sources, error);
   if (status == SYN_OK && path) status = add_overlay(path, arena, &sources, error);
+  if (status == SYN_OK && events_path) status = add_events(events_path, arena, &sources, error);
   if (status != SYN_OK) return status;
   /* A folder lists its files in any order. */
   if (sources.count) qsort(sources.items, sources.count, sizeof(*sources.items), compare_sources);

@@ -55,6 +55,9 @@ def prepare(folder):
         (folder / name).write_text(annotated, encoding="utf-8")
     (folder / "names-dev.iob2").write_text("Marta B-Person\nsleeps O\nin O\nMalta B-Location\n".replace(" ", "\t"), encoding="utf-8")
     shutil.copy(next((ROOT / "models").glob("*.synmodel")), folder / "new.synmodel")
+    (folder / "actors.csv").write_text("name,type,cameo\nOrd Haraldsen,PERSON,NRVGOV\n", encoding="utf-8")
+    (folder / "CAMEO.2.0.txt").write_text("--- GREET [040] ---\nGREET\n- * &COIN [071]\n", encoding="utf-8")
+    synoptic("world", "add", "--world", "data/synoptic/world", "actors.csv", folder=folder)
     synoptic("add", "pages", folder=folder)
     shutil.copy(folder / "synoptic.db", folder / "news.db")
     article = synoptic("evidence", "--json", folder=folder).split('"article":"')[1][:20]
@@ -82,7 +85,8 @@ def main():
             folder = pathlib.Path(place) / "folder"
             shutil.copytree(prepared, folder)
             done = subprocess.run(["bash", "-o", "pipefail", "-c", as_run(line, article, story)], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
-                                  text=True, timeout=SECONDS, env={**os.environ, "PATH": f"{PROGRAM.parent}:{os.environ['PATH']}"})
+                                  text=True, timeout=SECONDS, env={**os.environ, "PATH": f"{PROGRAM.parent}:{os.environ['PATH']}",
+                                                                                   "XDG_DATA_HOME": str(folder / "data")})
             shutil.rmtree(folder)
             if done.returncode != 0:
                 failed += 1

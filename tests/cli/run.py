@@ -103,7 +103,7 @@ def make_environment(program, shared):
     (shared / "tools").symlink_to(ROOT / "tools")
     kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "CLICOLOR_FORCE")}
     return {**kept, "PATH": f"{program.parent}:{os.environ['PATH']}", "EXAMPLES": str(shared / "examples"), "TOOLS": str(shared / "tools"),
-            "COLUMNS": "120", "LC_ALL": "C.UTF-8"}
+            "COLUMNS": "120", "LC_ALL": "C.UTF-8", "XDG_DATA_HOME": str(shared / "data")}  # no world of the user's own
 
 
 def run_case(case, environment):
