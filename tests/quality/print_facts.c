@@ -8,7 +8,8 @@
  *
  *     Q  text  start  end  kind  value  value_to  unit  bound  of  converts  words
  *     U  text  start  end  kind  continues  source_start  source_end  cue_start  cue_end  speakers  words
- *     E  text  start  end  type  modality  negated  actors  recipients  words   (start, end: of the trigger; parties: start-end, by '|')
+ *     E  text  start  end  type  modality  negated  actors  recipients  words  mode  cameo
+ *                                                   (start, end: of the trigger; parties: start-end, by '|')
  *     N  text  start  end  value  flags  words                             (--numbers: what the number reader reads, and nothing else)
  */
 #include <stdio.h>
@@ -81,7 +82,8 @@ static void print_events(const syn_article *article, const syn_facts *facts, uns
            syn_modality_name(item->modality), item->negated);
     print_spans(&item->evidence[SYN_SLOT_ACTORS]);
     print_spans(&item->evidence[SYN_SLOT_RECIPIENTS]);
-    print_words(syn_article_words(article, trigger));
+    print_cell(syn_article_words(article, trigger));
+    printf("\t%.*s\t%.*s\n", SYN_TEXT_ARGUMENTS(item->mode), SYN_TEXT_ARGUMENTS(item->cameo));
   }
 }
 
