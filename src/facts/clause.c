@@ -10,6 +10,7 @@
 #include "facts/clause.h"
 
 #include "base/array.h"
+#include "facts/clause_tree.h"
 
 typedef SYN_ARRAY(syn_chunk) chunk_array;
 typedef SYN_ARRAY(syn_clause) clause_array;
@@ -535,8 +536,28 @@ static void part_stretches(cutting *cut) {
   }
 }
 
+/* How each clause hangs on its governor, for those who walk outward. */
+static void name_links(cutting *cut) {
+  for (size_t i = 0; i < cut->clauses.count; i++) {
+    syn_clause *clause = &cut->clauses.items[i];
+    clause->main_verb = clause->predicate = cut->chunks.items[clause->verb].head;
+    clause->governor_noun = clause->aside = clause->joined = SYN_NO_CHUNK;
+    bool is_content = clause->opener == SYN_NO_CHUNK || is_class(cut, clause->opener, SYN_WORD_COMPLEMENT);
+    if (clause->is_relative)
+      clause->link = SYN_LINK_RELATIVE;
+    else if (clause->governor == SYN_NO_CHUNK)
+      clause->link = SYN_LINK_NONE;
+    else if (clause->is_infinitive)
+      clause->link = SYN_LINK_OPEN;
+    else
+      clause->link = clause->is_finite && is_content ? SYN_LINK_CONTENT : SYN_LINK_ADVERBIAL;
+  }
+}
+
 syn_status syn_clauses_find(const syn_finding *finding, const syn_word_classes *words, const syn_sentence *sentence,
                             syn_clause_list *out_list) {
+  syn_status read = syn_clause_tree_read(finding, words, sentence, out_list);
+  if (read != SYN_NOT_FOUND) return read;
   cutting cut = {.finding = finding, .document = finding->document, .words = words, .end = sentence->first_token + sentence->token_count};
   syn_status status = cut_chunks(&cut, sentence);
   if (status != SYN_OK) return status;
@@ -553,6 +574,7 @@ syn_status syn_clauses_find(const syn_finding *finding, const syn_word_classes *
     find_subject(&cut, clause);
   }
   part_stretches(&cut);
+  name_links(&cut);
   *out_list = (syn_clause_list){
       .chunks = cut.chunks.items,
       .clauses = cut.clauses.items,

@@ -1,5 +1,6 @@
 /*
- * Coordination: the phrases that stand side by side in a list ("A, B and C"). Walks along the chunks of a sentence, a bounded way.
+ * Phrases that go together: those that stand side by side in a list ("A, B and C"), and those that follow a noun. With a tree both are
+ * its children; without one, walks along the chunks of a sentence. A bounded way in either case.
  */
 #include "facts/clause.h"
 
@@ -31,10 +32,31 @@ static uint32_t after_partitives(const syn_clause_list *list, uint32_t chunk) {
   return chunk;
 }
 
+static bool heads_chunk(const syn_clause_list *list, uint32_t token) {
+  return list->chunks[syn_clause_chunk_of(list, token)].head == token && chunk_is(list, syn_clause_chunk_of(list, token), SYN_CHUNK_NOUN);
+}
+
+/* The phrases joined to one, by the tree: its own conjuncts, and theirs where a parser made a chain of them. */
+static uint32_t joined_in_tree(const syn_clause_list *list, uint32_t chunk, uint32_t *out_chunks, uint32_t limit) {
+  uint32_t count = 0;
+  out_chunks[count++] = chunk;
+  for (uint32_t at = 0; at < count && at < CHAIN_LIMIT; at++) {
+    uint32_t head = list->chunks[out_chunks[at]].head;
+    unsigned seen = 0;
+    for (uint32_t child = syn_tree_first(&list->tree, head); child != SYN_TREE_NONE && seen < 2 * CHAIN_LIMIT && count < limit;
+         child = syn_tree_next(&list->tree, child), seen++) {
+      if (list->tree.tokens[child].relation == SYN_RELATION_CONJ && child > head && heads_chunk(list, child))
+        out_chunks[count++] = syn_clause_chunk_of(list, child);
+    }
+  }
+  return count;
+}
+
 uint32_t syn_clause_coordinated(const syn_finding *finding, const syn_clause_list *list, uint32_t chunk, bool must_join,
                                 uint32_t *out_chunks, uint32_t limit) {
   uint32_t count = 0, first = chunk;
   if (limit == 0 || !chunk_is(list, chunk, SYN_CHUNK_NOUN)) return 0;
+  if (list->has_tree) return joined_in_tree(list, chunk, out_chunks, limit);
   /* to the left: the phrase was the last of the list when it was found as a subject */
   while (first >= 2 && count + 1 < limit) {
     bool joined = chunk_is(list, first - 1, SYN_CHUNK_COORDINATOR) || (first != chunk && chunk_is(list, first - 1, SYN_CHUNK_COMMA));
@@ -59,6 +81,83 @@ uint32_t syn_clause_coordinated(const syn_finding *finding, const syn_clause_lis
     if (next > chunk && !must_join && opens_clause(list, next)) break;
     if (comma && next == after + 2 && next > chunk && !has_entity(finding, &list->chunks[next])) break;
     place = next;
+  }
+  return count;
+}
+
+bool syn_clause_owns(const syn_clause_list *list, const syn_clause *clause, uint32_t token) {
+  if (!list->has_tree) return token >= clause->first_token && token < clause->end_token;
+  return list->clause_of[token - list->tree.first] == (uint32_t)(clause - list->clauses) + 1;
+}
+
+/* Whether a person's name stands right behind what describes them, and is nothing else in the clause. */
+static bool names_person_after(const syn_finding *finding, const syn_clause_list *list, uint32_t index) {
+  if (!chunk_is(list, index + 1, SYN_CHUNK_NOUN)) return false;
+  const syn_chunk *next = &list->chunks[index + 1];
+  const syn_token *name = &list->tree.tokens[next->head], *head = &list->tree.tokens[list->chunks[index].head];
+  uint32_t mark = finding->marks[next->head].entity;
+  bool is_free = name->relation != SYN_RELATION_CONJ && (name->relation != SYN_RELATION_NSUBJ || name->head == head->head);
+  return is_free && list->tree.tokens[next->first].tag == SYN_TAG_PROPN && head->tag == SYN_TAG_NOUN && mark &&
+         finding->entities.items[mark - 1].type == SYN_ENTITY_PERSON;
+}
+
+uint32_t syn_clause_apposed(const syn_finding *finding, const syn_clause_list *list, uint32_t chunk) {
+  if (!list->has_tree) return SYN_NO_CHUNK;
+  uint32_t named = syn_tree_find(&list->tree, list->chunks[chunk].head, SYN_RELATION_APPOS);
+  if (named != SYN_TREE_NONE && heads_chunk(list, named)) return syn_clause_chunk_of(list, named);
+  return names_person_after(finding, list, chunk) ? chunk + 1 : SYN_NO_CHUNK;
+}
+
+/* ---- what follows a noun ---- */
+
+uint32_t syn_clause_preposition(const syn_clause_list *list, uint32_t head) {
+  unsigned seen = 0;
+  for (uint32_t child = syn_tree_first(&list->tree, head); child != SYN_TREE_NONE && child < head && seen < 2 * CHAIN_LIMIT;
+       child = syn_tree_next(&list->tree, child), seen++) {
+    if (list->tree.tokens[child].relation == SYN_RELATION_CASE) return child;
+  }
+  uint32_t first = list->chunks[syn_clause_chunk_of(list, head)].first;
+  if (first == list->tree.first) return SYN_TREE_NONE;
+  const syn_token *before = &list->tree.tokens[first - 1];
+  return before->relation == SYN_RELATION_CASE && before->tag == SYN_TAG_ADP ? first - 1 : SYN_TREE_NONE;
+}
+
+static uint32_t add_attached(const syn_clause_list *list, uint32_t noun, syn_prepositional *out_items, uint32_t count, uint32_t limit) {
+  unsigned seen = 0;
+  for (uint32_t child = syn_tree_first(&list->tree, noun); child != SYN_TREE_NONE && seen < 2 * CHAIN_LIMIT && count < limit;
+       child = syn_tree_next(&list->tree, child), seen++) {
+    uint8_t relation = list->tree.tokens[child].relation;
+    if ((relation != SYN_RELATION_NMOD && relation != SYN_RELATION_OBL) || child < noun || !heads_chunk(list, child)) continue;
+    uint32_t preposition = syn_clause_preposition(list, child);
+    if (preposition == SYN_TREE_NONE) continue;
+    out_items[count++] = (syn_prepositional){preposition, syn_clause_chunk_of(list, child)};
+  }
+  return count;
+}
+
+/* The phrase whose preposition stands right behind `token`, wherever the tree hangs it: parsers confuse nouns and verbs there. */
+static uint32_t next_prepositional(const syn_clause_list *list, uint32_t token, syn_prepositional *out_item) {
+  uint32_t end = list->tree.first + list->tree.count;
+  if (token + 1 >= end || list->tree.tokens[token + 1].relation != SYN_RELATION_CASE) return SYN_TREE_NONE;
+  uint32_t phrase = syn_tree_head(&list->tree, token + 1);
+  if (phrase == SYN_TREE_NONE || phrase < token + 1) return SYN_TREE_NONE;
+  phrase = list->chunks[syn_clause_chunk_of(list, phrase)].head;
+  if (!heads_chunk(list, phrase)) return SYN_TREE_NONE;
+  *out_item = (syn_prepositional){token + 1, syn_clause_chunk_of(list, phrase)};
+  const syn_chunk *chunk = &list->chunks[out_item->phrase];
+  return chunk->first + chunk->count - 1;
+}
+
+uint32_t syn_clause_attached(const syn_clause_list *list, uint32_t chunk, syn_prepositional *out_items, uint32_t limit) {
+  uint32_t count = add_attached(list, list->chunks[chunk].head, out_items, 0, limit);
+  uint32_t token = list->chunks[chunk].first + list->chunks[chunk].count - 1;
+  for (unsigned steps = 0; steps < CHAIN_LIMIT && count < limit; steps++) {
+    syn_prepositional item;
+    token = next_prepositional(list, token, &item);
+    if (token == SYN_TREE_NONE) break;
+    bool is_known = false;
+    for (uint32_t i = 0; i < count; i++) is_known = is_known || out_items[i].phrase == item.phrase;
+    if (!is_known) out_items[count++] = item;
   }
   return count;
 }

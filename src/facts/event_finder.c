@@ -57,12 +57,13 @@ static syn_status fill_parties(const syn_party_list *parties, syn_index_list *ou
   return SYN_OK;
 }
 
-/* The time in the stretch that stands nearest to the trigger. */
-static uint32_t nearest_time(const syn_finding *finding, uint32_t first, uint32_t end, uint32_t trigger) {
+/* The time in the stretch, of the clause's own words where one is given, that stands nearest to the trigger. */
+static uint32_t nearest_time(const search *job, const syn_clause *clause, uint32_t first, uint32_t end, uint32_t trigger) {
+  const syn_finding *finding = job->finding;
   uint32_t best = SYN_NO_INDEX, best_distance = UINT32_MAX;
   for (uint32_t token = first; token < end; token++) {
     uint32_t mark = finding->marks[token].time;
-    if (!mark) continue;
+    if (!mark || (clause && !syn_clause_owns(&job->list, clause, token))) continue;
     syn_time_type type = finding->times.items[mark - 1].type;
     uint32_t distance = token > trigger ? token - trigger : trigger - token;
     if ((type == SYN_TIME_DATE || type == SYN_TIME_TIME) && distance < best_distance) {
@@ -76,9 +77,9 @@ static uint32_t nearest_time(const syn_finding *finding, uint32_t first, uint32_
 static syn_status fill_date(const search *job, const syn_event_site *site, uint32_t trigger, syn_event *event) {
   uint32_t first, end;
   syn_event_stretch(site, &first, &end);
-  event->time = nearest_time(job->finding, first, end, trigger);
+  event->time = nearest_time(job, site->noun == SYN_NO_CHUNK ? site->clause : NULL, first, end, trigger);
   if (event->time == SYN_NO_INDEX && site->noun != SYN_NO_CHUNK && site->clause) /* "In May, at a meeting in Riga, X said" */
-    event->time = nearest_time(job->finding, site->clause->first_token, site->clause->end_token, trigger);
+    event->time = nearest_time(job, site->clause, site->clause->first_token, site->clause->end_token, trigger);
   if (event->time == SYN_NO_INDEX) return SYN_OK;
   const syn_time *time = &job->finding->times.items[event->time];
   event->date = time->interval;
@@ -95,7 +96,7 @@ static syn_status fill_quantities(const search *job, const syn_event_site *site,
   event->quantities.items = items;
   for (uint32_t token = first; token < end; token++) {
     uint32_t mark = finding->marks[token].quantity;
-    if (!mark || mark == last) continue;
+    if (!mark || mark == last || !syn_event_owns(site, token)) continue;
     last = mark;
     items[event->quantities.count++] = mark - 1;
     syn_quantity *quantity = &finding->quantities.items[mark - 1];
@@ -108,7 +109,7 @@ static bool has_quantity(const search *job, const syn_event_site *site) {
   uint32_t first, end;
   syn_event_stretch(site, &first, &end);
   for (uint32_t token = first; token < end; token++) {
-    if (job->finding->marks[token].quantity) return true;
+    if (job->finding->marks[token].quantity && syn_event_owns(site, token)) return true;
   }
   return false;
 }
@@ -239,7 +240,7 @@ static bool is_in_compound(const search *job, uint32_t token) {
 
 static syn_status look_at_verb(search *job, const syn_clause *clause) {
   syn_event_site site = site_at(job, clause, SYN_NO_CHUNK);
-  uint32_t head = job->list.chunks[clause->verb].head;
+  uint32_t head = clause->main_verb;
   if (is_in_compound(job, head)) return SYN_OK;
   const syn_event_frame *frame = syn_event_lexicon_find(
       &job->state->lexicon, false, syn_event_lexicon_verb(&job->state->lexicon, &job->finding->document->tokens[head]));
@@ -275,7 +276,9 @@ static syn_status look_at_noun(search *job, uint32_t chunk) {
 
 /* Notes of each chunk the last clause whose stretch holds it. Stretches end at the next verb: a chunk lies in two at most. */
 static void note_clauses(search *job) {
-  for (uint32_t i = 0; i < job->list.clause_count; i++) {
+  for (uint32_t chunk = 0; job->list.has_tree && chunk < job->list.chunk_count; chunk++)
+    job->clause_of[chunk] = job->list.clause_of[job->list.chunks[chunk].head - job->list.tree.first];
+  for (uint32_t i = 0; !job->list.has_tree && i < job->list.clause_count; i++) {
     const syn_clause *clause = &job->list.clauses[i];
     uint32_t chunk = clause->verb;
     while (chunk > 0 && job->list.chunks[chunk - 1].first >= clause->first_token) chunk--;

@@ -55,6 +55,7 @@ typedef struct syn_colouring {
   syn_modality modality;
   bool negates;
   bool reports;     /* whoever stands before it is the source */
+  bool moves;       /* with an infinitive it is asked of someone: "told X to leave" */
   bool in_progress; /* only where it is in progress: "is going to" */
 } syn_colouring;
 

@@ -1,101 +1,181 @@
 /*
- * How it works: the verb group tells the first part (an auxiliary of future or possibility, the progressive, a negation). Then the clauses
- * that govern this one are walked outward: a verb before an infinitive colours it ("promised to lend", "refused to pay"); a verb of saying
- * before a finite clause makes its subject the source, and turns what will happen into a promise where it is such a verb. A quote's speaker
- * is the source of what the quote tells. Clauses opened by a word of condition are possible, no more.
+ * How it works: the verb group tells the first part (an auxiliary of future or possibility, the progressive, a negation, a question, a word
+ * of condition before the clause). Then the clauses and nouns that govern this one are walked outward. A word before an infinitive or
+ * gerund colours it ("promised to lend", "refused to pay", "a plan to leave"); a verb of saying before content makes its subject the
+ * source, and turns what will happen into a promise where it is such a verb. What stands beside the whole ("…, he said") is a source too.
+ * Beyond an adverbial or relative clause only sources count: "X, who left, promised" promises nothing of the leaving. A noun that tells an
+ * event has the standing of its verb only where the verb brings it about ("will hold talks", "talks are planned"); "will condemn the
+ * attack" plans no attack. A quote's speaker is the source of what the quote tells.
  */
 #include "facts/event_modality.h"
 
-enum { GOVERNOR_LIMIT = 4 };
+enum { GOVERNOR_LIMIT = 6 };
 
-static const syn_token *head_of(const syn_event_site *site, const syn_clause *clause) {
-  return &site->finding->document->tokens[site->list->chunks[clause->verb].head];
+static const syn_token *token_at(const syn_event_site *site, uint32_t token) {
+  return &site->finding->document->tokens[token];
 }
 
 static syn_text lower_at(const syn_event_site *site, uint32_t token) {
-  return site->finding->document->tokens[token].lower;
+  return token_at(site, token)->lower;
+}
+
+static bool is_condition(const syn_event_site *site, uint32_t opener) {
+  return opener != SYN_NO_CHUNK && syn_word_is(site->words, lower_at(site, opener), SYN_WORD_CONDITION);
+}
+
+static void set_modality(syn_event_standing *standing, syn_modality modality, uint32_t token) {
+  standing->modality = modality;
+  standing->modality_token = token;
 }
 
 static void read_group(const syn_event_site *site, const syn_clause *clause, syn_event_standing *standing) {
   standing->is_negated = clause->is_negated;
   if (clause->has_modal) {
-    bool plans = syn_word_is(site->words, lower_at(site, clause->modal), SYN_WORD_FUTURE);
-    standing->modality = plans ? SYN_MODALITY_PLANNED : SYN_MODALITY_POSSIBLE;
-    standing->modality_token = clause->modal;
+    bool plans = syn_word_is(site->words, lower_at(site, clause->modal), SYN_WORD_FUTURE) && !clause->is_question && !clause->has_condition;
+    set_modality(standing, plans ? SYN_MODALITY_PLANNED : SYN_MODALITY_POSSIBLE, clause->modal);
+  } else if (clause->is_question) {
+    standing->modality = SYN_MODALITY_POSSIBLE;
   } else if (clause->is_progressive) {
     standing->modality = SYN_MODALITY_ONGOING;
   }
   if (clause->is_infinitive && clause->governor == SYN_NO_CHUNK && standing->modality == SYN_MODALITY_HAPPENED)
     standing->modality = SYN_MODALITY_PLANNED; /* a headline: "Malta to lend Cyprus $5 million" */
-  if (clause->opener != SYN_NO_CHUNK && syn_word_is(site->words, lower_at(site, clause->opener), SYN_WORD_CONDITION)) {
-    standing->modality = SYN_MODALITY_POSSIBLE;
-    standing->modality_token = clause->opener;
+  if (is_condition(site, clause->opener)) set_modality(standing, SYN_MODALITY_POSSIBLE, clause->opener);
+}
+
+static const syn_colouring *colouring_of(const syn_event_site *site, const syn_event_lexicon *lexicon, const syn_clause *clause) {
+  const syn_colouring *found = syn_event_lexicon_colouring(lexicon, syn_event_lexicon_verb(lexicon, token_at(site, clause->predicate)));
+  if (found || clause->predicate == clause->main_verb) return found;
+  return syn_event_lexicon_colouring(lexicon, syn_event_lexicon_verb(lexicon, token_at(site, clause->main_verb)));
+}
+
+/* Whose word the content of a verb of saying is: its subject, of a passive the agent. */
+static void add_speaker(const syn_event_site *site, const syn_clause *clause, syn_event_standing *standing) {
+  if (standing->sources.count > 0) return;
+  if (!clause->is_passive) {
+    if (clause->subject != SYN_NO_CHUNK && !clause->owned_subject)
+      syn_event_phrase_parties(site, clause->subject, false, &standing->sources);
+    return;
+  }
+  for (uint32_t i = 0; i < clause->prepositional_count && standing->sources.count == 0; i++) {
+    if (syn_word_is(site->words, lower_at(site, clause->prepositionals[i].preposition), SYN_WORD_AGENT))
+      syn_event_phrase_parties(site, clause->prepositionals[i].phrase, false, &standing->sources);
   }
 }
 
-/* An infinitive under a governing verb: "promised to", "refused to", "is to". */
-static void colour_infinitive(const syn_event_site *site, const syn_clause *governor, const syn_colouring *colouring,
-                              syn_event_standing *standing) {
+/* ---- what governs the clause ---- */
+
+/* An infinitive or gerund under a governing verb: "promised to", "refused to", "is to", "denied attacking". */
+static void colour_open(const syn_event_site *site, const syn_clause *clause, const syn_clause *governor, const syn_colouring *colouring,
+                        syn_event_standing *standing) {
+  uint32_t token = governor->predicate;
   if (governor->is_negated) standing->is_negated = !standing->is_negated;
-  if (governor->opener != SYN_NO_CHUNK && syn_word_is(site->words, lower_at(site, governor->opener), SYN_WORD_CONDITION)) {
-    standing->modality = SYN_MODALITY_POSSIBLE;
-    standing->modality_token = governor->opener;
-  }
+  if (is_condition(site, governor->opener)) set_modality(standing, SYN_MODALITY_POSSIBLE, governor->opener);
+  if (colouring && colouring->reports && colouring->modality == SYN_MODALITY_HAPPENED && !colouring->moves)
+    add_speaker(site, governor, standing); /* "accused X of killing" */
   if (standing->modality != SYN_MODALITY_HAPPENED) return;
   if (colouring && colouring->in_progress && !governor->is_progressive) return;
-  const syn_token *verb = head_of(site, governor);
-  uint32_t token = site->list->chunks[governor->verb].head;
-  if (colouring && colouring->negates) standing->is_negated = !standing->is_negated;
-  if (colouring && colouring->modality != SYN_MODALITY_HAPPENED) {
-    standing->modality = colouring->modality;
-    standing->modality_token = token;
-  } else if (verb->tag == SYN_TAG_AUX && syn_word_is(site->words, verb->lemma, SYN_WORD_BE)) {
-    standing->modality = SYN_MODALITY_PLANNED; /* "is to provide", "is due to visit" */
-    standing->modality_token = token;
+  bool denies = colouring && colouring->modality == SYN_MODALITY_DENIED;
+  if (colouring && colouring->negates && !denies) standing->is_negated = !standing->is_negated;
+  if (colouring && colouring->moves && clause->is_infinitive) {
+    set_modality(standing, SYN_MODALITY_REQUESTED, token);
+  } else if (colouring && colouring->modality != SYN_MODALITY_HAPPENED) {
+    /* who wants to do it himself plans it */
+    bool own = colouring->modality == SYN_MODALITY_REQUESTED && !governor->is_passive && clause->subject == governor->subject &&
+               clause->subject != SYN_NO_CHUNK;
+    set_modality(standing, own ? SYN_MODALITY_PLANNED : colouring->modality, token);
+  } else if (clause->is_infinitive && token_at(site, governor->main_verb)->tag == SYN_TAG_AUX && !(colouring && colouring->negates) &&
+             syn_word_is(site->words, token_at(site, governor->main_verb)->lemma, SYN_WORD_BE)) {
+    set_modality(standing, SYN_MODALITY_PLANNED, governor->main_verb); /* "is to provide", "is due to visit" */
   }
 }
 
 /* Whether `clause` is what the governor says: no conjunction but that of content between them. */
 static bool is_content(const syn_event_site *site, const syn_clause *clause) {
-  if (clause->is_relative) return false;
   return clause->opener == SYN_NO_CHUNK || syn_word_is(site->words, lower_at(site, clause->opener), SYN_WORD_COMPLEMENT);
 }
 
-static void colour_content(const syn_event_site *site, const syn_clause *governor, const syn_colouring *colouring,
-                           syn_event_standing *standing) {
-  if (!colouring || !colouring->reports) return;
-  if (standing->sources.count == 0 && governor->subject != SYN_NO_CHUNK)
-    syn_event_phrase_parties(site, governor->subject, false, &standing->sources);
-  if (colouring->negates) {
-    standing->modality = SYN_MODALITY_DENIED;
-    standing->modality_token = site->list->chunks[governor->verb].head;
-  } else if (colouring->modality == SYN_MODALITY_PROMISED && standing->modality == SYN_MODALITY_PLANNED) {
-    standing->modality = SYN_MODALITY_PROMISED;
-    standing->modality_token = site->list->chunks[governor->verb].head;
-  }
+static void colour_content(const syn_event_site *site, const syn_clause *clause, const syn_clause *governor,
+                           const syn_colouring *colouring, syn_event_standing *standing) {
+  if (!colouring || !is_content(site, clause)) return;
+  if (colouring->reports) add_speaker(site, governor, standing);
+  bool is_past = token_at(site, clause->main_verb)->features & SYN_FEATURE_PAST;
+  bool is_open = standing->modality == SYN_MODALITY_HAPPENED && !is_past && !clause->has_auxiliary;
+  if (colouring->modality == SYN_MODALITY_DENIED && colouring->negates)
+    set_modality(standing, SYN_MODALITY_DENIED, governor->predicate);
+  else if (standing->modality == SYN_MODALITY_PLANNED &&
+           (colouring->modality == SYN_MODALITY_PROMISED || colouring->modality == SYN_MODALITY_THREATENED ||
+            colouring->modality == SYN_MODALITY_POSSIBLE || colouring->modality == SYN_MODALITY_OFFERED))
+    set_modality(standing, colouring->modality, governor->predicate);
+  else if (is_open && (colouring->modality == SYN_MODALITY_REQUESTED || colouring->modality == SYN_MODALITY_POSSIBLE ||
+                       colouring->modality == SYN_MODALITY_OFFERED))
+    set_modality(standing, colouring->modality, governor->predicate); /* "demanded that X leave" */
 }
 
-static void walk_governors(const syn_event_site *site, const syn_event_lexicon *lexicon, syn_event_standing *standing) {
+/* An infinitive that completes a noun: "the promise to lend", "a plan to leave". What no word colours is no more than intended. */
+static void colour_by_noun(const syn_event_site *site, const syn_event_lexicon *lexicon, const syn_clause *clause,
+                           syn_event_standing *standing) {
+  if (!clause->is_infinitive || clause->governor_noun == SYN_NO_CHUNK) return;
+  uint32_t noun = site->list->chunks[clause->governor_noun].head;
+  const syn_colouring *colouring = syn_event_lexicon_colouring(lexicon, token_at(site, noun)->lemma);
+  if (colouring && colouring->negates) standing->is_negated = !standing->is_negated;
+  if (standing->modality != SYN_MODALITY_HAPPENED || (colouring && colouring->negates)) return;
+  bool colours = colouring && colouring->modality != SYN_MODALITY_HAPPENED;
+  set_modality(standing, colours ? colouring->modality : SYN_MODALITY_PLANNED, noun);
+}
+
+/* "…, the ministry said": a clause set beside. */
+static void read_aside(const syn_event_site *site, const syn_event_lexicon *lexicon, const syn_clause *clause,
+                       syn_event_standing *standing) {
+  if (clause->aside == SYN_NO_CHUNK) return;
+  const syn_clause *aside = &site->list->clauses[clause->aside];
+  const syn_colouring *colouring = colouring_of(site, lexicon, aside);
+  if (colouring && colouring->reports && aside->object == SYN_NO_CHUNK) add_speaker(site, aside, standing);
+}
+
+/* "could invade, killing many", "to win back X": how an adverbial clause stands to the verb it goes with. */
+static void colour_adverbial(const syn_clause *clause, const syn_clause *governor, syn_event_standing *standing) {
+  if (standing->modality != SYN_MODALITY_HAPPENED || clause->is_finite) return;
+  if (clause->is_infinitive)
+    standing->modality = SYN_MODALITY_PLANNED; /* for that purpose */
+  else if (governor->has_modal || governor->is_infinitive)
+    set_modality(standing, SYN_MODALITY_POSSIBLE, governor->has_modal ? governor->modal : SYN_NO_CHUNK);
+}
+
+static void walk_governors(const syn_event_site *site, const syn_event_lexicon *lexicon, bool colours, syn_event_standing *standing) {
   const syn_clause *clause = site->clause;
-  for (int level = 0; level < GOVERNOR_LIMIT && clause->governor != SYN_NO_CHUNK; level++) {
+  for (int level = 0; level < GOVERNOR_LIMIT; level++) {
+    read_aside(site, lexicon, clause, standing);
+    if (clause->link == SYN_LINK_NOUN && colours) colour_by_noun(site, lexicon, clause, standing);
+    if (clause->link == SYN_LINK_NONE || clause->governor == SYN_NO_CHUNK) return;
     const syn_clause *governor = &site->list->clauses[clause->governor];
-    const syn_colouring *colouring = syn_event_lexicon_colouring(lexicon, syn_event_lexicon_verb(lexicon, head_of(site, governor)));
-    if (clause->is_infinitive)
-      colour_infinitive(site, governor, colouring, standing);
-    else if (clause->is_finite && is_content(site, clause))
-      colour_content(site, governor, colouring, standing);
-    else
+    const syn_colouring *colouring = colouring_of(site, lexicon, governor);
+    syn_event_standing unheard = *standing; /* what it would be if colours reached so far */
+    if (clause->link == SYN_LINK_OPEN)
+      colour_open(site, clause, governor, colouring, &unheard);
+    else if (clause->link == SYN_LINK_CONTENT)
+      colour_content(site, clause, governor, colouring, &unheard);
+    else if (!site->list->has_tree)
       return;
+    else if (clause->link == SYN_LINK_ADVERBIAL)
+      colour_adverbial(clause, governor, &unheard);
+    if (colours)
+      *standing = unheard;
+    else
+      standing->sources = unheard.sources;
+    colours = colours && (clause->link == SYN_LINK_OPEN || clause->link == SYN_LINK_CONTENT);
     clause = governor;
   }
 }
+
+/* ---- sources ---- */
 
 /* "…, the ministry said": a last clause of saying that has nothing of its own to say. */
 static void read_trailing_source(const syn_event_site *site, const syn_event_lexicon *lexicon, syn_event_standing *standing) {
   const syn_clause *last = &site->list->clauses[site->list->clause_count - 1];
   if (last == site->clause || last->object != SYN_NO_CHUNK || last->is_relative || last->is_infinitive || last->subject == SYN_NO_CHUNK)
     return;
-  const syn_colouring *colouring = syn_event_lexicon_colouring(lexicon, syn_event_lexicon_verb(lexicon, head_of(site, last)));
+  const syn_colouring *colouring = colouring_of(site, lexicon, last);
   uint32_t left = last->subject < last->verb ? last->subject : last->verb;
   if (!colouring || !colouring->reports || left == 0) return;
   syn_chunk_kind before = site->list->chunks[left - 1].kind;
@@ -125,6 +205,8 @@ static void read_quote_source(const syn_event_site *site, uint32_t token, syn_ev
     standing->sources.items[standing->sources.count++] = (syn_party){quote->speakers.items[i], quote->source};
 }
 
+/* ---- nouns ---- */
+
 static bool opens_with_negation(const syn_event_site *site, uint32_t chunk) {
   return chunk != SYN_NO_CHUNK && syn_word_is(site->words, lower_at(site, site->list->chunks[chunk].first), SYN_WORD_NEGATION);
 }
@@ -135,18 +217,67 @@ static bool denies_phrase(const syn_event_site *site) {
   return opens_with_negation(site, site->clause->subject) || opens_with_negation(site, site->clause->object);
 }
 
+/* Whether the phrase speaks of something known: "the attack", "its attack". */
+static bool is_definite(const syn_event_site *site, uint32_t chunk) {
+  const syn_chunk *phrase = &site->list->chunks[chunk];
+  for (uint32_t token = phrase->first; token < phrase->head; token++) {
+    const syn_token *word = token_at(site, token);
+    if (word->features & (SYN_FEATURE_DEFINITE | SYN_FEATURE_DEMONSTRATIVE | SYN_FEATURE_POSSESSIVE)) return true;
+    if (word->tag == SYN_TAG_PART && syn_word_is(site->words, word->lower, SYN_WORD_POSSESSIVE)) return true;
+  }
+  return false;
+}
+
+/* Whether the phrase follows the verb with one preposition at most: "called for talks". */
+static bool is_next_to_verb(const syn_event_site *site) {
+  uint32_t after = site->clause->verb + 1;
+  return site->noun == after || (site->noun == after + 1 && site->list->chunks[after].kind == SYN_CHUNK_PREPOSITION);
+}
+
+/* A word that asks for the event, plans it, threatens with it: "called for talks", "denied the attack". */
+static bool colour_by_verb(const syn_event_site *site, const syn_event_lexicon *lexicon, syn_event_standing *standing) {
+  const syn_clause *clause = site->clause;
+  const syn_colouring *colouring = colouring_of(site, lexicon, clause);
+  bool is_aimed = clause->object == site->noun || clause->second_object == site->noun || is_next_to_verb(site) ||
+                  (clause->is_passive && clause->subject == site->noun);
+  if (!colouring || !is_aimed || colouring->in_progress || clause->predicate != clause->main_verb) return false;
+  if (colouring->negates && colouring->modality == SYN_MODALITY_HAPPENED && !is_definite(site, site->noun)) standing->is_negated = true;
+  if (colouring->modality == SYN_MODALITY_HAPPENED) return false;
+  bool is_told = colouring->reports && colouring->modality != SYN_MODALITY_THREATENED; /* "agreed on talks", "denied the attack" */
+  if (is_told && is_definite(site, site->noun) && colouring->modality != SYN_MODALITY_DENIED) return false;
+  set_modality(standing, colouring->modality, clause->predicate);
+  return true;
+}
+
+/* Whether the verb brings about what the noun tells: "will hold talks", "talks will be held", "talks resume". */
+static bool carries_noun(const syn_event_site *site) {
+  const syn_clause *clause = site->clause;
+  if (clause->object == site->noun && clause->object != clause->subject) return !is_definite(site, site->noun);
+  return clause->subject == site->noun && (clause->is_passive || clause->object == SYN_NO_CHUNK);
+}
+
+static void read_noun(const syn_event_site *site, const syn_event_lexicon *lexicon, syn_event_standing *standing) {
+  bool carries = !site->list->has_tree || carries_noun(site);
+  if (carries) read_group(site, site->clause, standing);
+  if (!site->list->has_tree) standing->is_negated = false; /* the verb is denied, not the noun */
+  if (denies_phrase(site)) standing->is_negated = !standing->is_negated;
+  if (!carries && is_condition(site, site->clause->opener)) carries = !is_definite(site, site->noun); /* "if talks fail" */
+  bool is_coloured = site->list->has_tree && colour_by_verb(site, lexicon, standing);
+  walk_governors(site, lexicon, carries && !is_coloured, standing);
+}
+
 void syn_event_standing_read(const syn_event_site *site, const syn_event_lexicon *lexicon, const syn_event_frame *frame,
                              syn_event_standing *out_standing) {
   *out_standing = (syn_event_standing){.modality = SYN_MODALITY_HAPPENED, .modality_token = SYN_NO_CHUNK};
-  uint32_t trigger = site->noun != SYN_NO_CHUNK ? site->list->chunks[site->noun].head : site->list->chunks[site->clause->verb].head;
-  read_quote_source(site, trigger, out_standing);
-  if (site->clause) {
+  read_quote_source(site, syn_event_trigger(site), out_standing);
+  if (site->clause && site->noun != SYN_NO_CHUNK) {
+    read_noun(site, lexicon, out_standing);
+  } else if (site->clause) {
     read_group(site, site->clause, out_standing);
-    if (site->noun != SYN_NO_CHUNK) out_standing->is_negated = false; /* the verb is denied, not the noun */
     if (denies_phrase(site)) out_standing->is_negated = !out_standing->is_negated;
-    walk_governors(site, lexicon, out_standing);
-    if (out_standing->sources.count == 0) read_trailing_source(site, lexicon, out_standing);
+    walk_governors(site, lexicon, true, out_standing);
   }
+  if (site->clause && out_standing->sources.count == 0) read_trailing_source(site, lexicon, out_standing);
   if (out_standing->sources.count == 0) read_named_source(site, out_standing);
   if (frame->has_modality && out_standing->modality == SYN_MODALITY_HAPPENED) out_standing->modality = frame->modality;
 }

@@ -12,6 +12,10 @@ static bool is_kind(const syn_event_site *site, uint32_t chunk, syn_chunk_kind k
   return chunk < site->list->chunk_count && chunk_at(site, chunk)->kind == kind;
 }
 
+uint32_t syn_event_trigger(const syn_event_site *site) {
+  return site->noun != SYN_NO_CHUNK ? chunk_at(site, site->noun)->head : site->clause->main_verb;
+}
+
 /* ---- parties ---- */
 
 static void add_party(const syn_event_site *site, uint32_t token, syn_party_list *parties) {
@@ -60,10 +64,20 @@ static void add_phrase(const syn_event_site *site, uint32_t index, syn_party_lis
   }
 }
 
+/* Who is named beside the phrase: "the mayor, Ines Calleja". */
+static void add_apposition(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
+  uint32_t named = syn_clause_apposed(site->finding, site->list, index);
+  if (named != SYN_NO_CHUNK) add_phrase(site, named, parties);
+}
+
 void syn_event_phrase_parties(const syn_event_site *site, uint32_t chunk, bool must_join, syn_party_list *parties) {
   uint32_t chunks[SYN_PARTY_LIMIT];
   uint32_t count = syn_clause_coordinated(site->finding, site->list, chunk, must_join, chunks, SYN_PARTY_LIMIT);
-  for (uint32_t i = 0; i < count; i++) add_phrase(site, chunks[i], parties);
+  for (uint32_t i = 0; i < count; i++) {
+    uint32_t before = parties->count;
+    add_phrase(site, chunks[i], parties);
+    if (parties->count == before) add_apposition(site, chunks[i], parties);
+  }
 }
 
 /* Whoever owns the noun of a phrase: "Estonia's request", "his visit". */
@@ -89,6 +103,7 @@ uint32_t syn_event_prepositionals(const syn_event_site *site, syn_prepositional 
     for (uint32_t i = 0; i < site->clause->prepositional_count && count < limit; i++) out_items[count++] = site->clause->prepositionals[i];
     return count;
   }
+  if (site->list->has_tree) return syn_clause_attached(site->list, site->noun, out_items, limit);
   uint32_t chunk = site->noun;
   while (count < limit && is_kind(site, chunk + 1, SYN_CHUNK_PREPOSITION) && is_kind(site, chunk + 2, SYN_CHUNK_NOUN)) {
     uint32_t members[SYN_PARTY_LIMIT];
@@ -117,7 +132,11 @@ static void add_subject(const syn_event_site *site, syn_party_list *parties) {
   const syn_clause *clause = site->clause;
   if (!clause) return;
   if (!clause->is_passive) {
-    if (clause->subject != SYN_NO_CHUNK) syn_event_phrase_parties(site, clause->subject, false, parties);
+    if (clause->subject == SYN_NO_CHUNK) return;
+    if (clause->owned_subject)
+      add_possessor(site, clause->subject, parties);
+    else
+      syn_event_phrase_parties(site, clause->subject, false, parties);
     return;
   }
   for (uint32_t i = 0; i < clause->prepositional_count && parties->count == 0; i++) {
@@ -209,8 +228,12 @@ bool syn_event_describes(const syn_event_site *site, const syn_place_list *place
 
 /* ---- frames ---- */
 
+/* Of an amount of money the number counts too, whose sign is the head of the tree's phrase. */
 static bool head_fits(const syn_event_site *site, uint32_t chunk, const syn_event_condition *condition) {
-  return syn_event_head_fits(site->event_words, condition, site->finding, chunk_at(site, chunk)->head);
+  const syn_chunk *phrase = chunk_at(site, chunk);
+  uint32_t head = phrase->head, last = phrase->first + phrase->count - 1;
+  if (syn_event_head_fits(site->event_words, condition, site->finding, head)) return true;
+  return token_at(site, head)->tag == SYN_TAG_SYM && last > head && syn_event_word_fits(site->event_words, condition, token_at(site, last));
 }
 
 /* Whether the phrase, or one joined to it, fits. */
@@ -262,7 +285,7 @@ static bool subject_fits(const syn_event_site *site, const syn_event_frame *fram
 /* Whether a word near by fits: in the clause, and not far, so that a clause without end costs no more than another. */
 static bool stands_near(const syn_event_site *site, const syn_event_condition *condition) {
   enum { NEAR_TOKENS = 40 };
-  uint32_t first, end, trigger = chunk_at(site, site->noun != SYN_NO_CHUNK ? site->noun : site->clause->verb)->head;
+  uint32_t first, end, trigger = syn_event_trigger(site);
   if (condition->lemmas.size == 0) return false;
   if (site->clause) {
     first = site->clause->first_token;
@@ -272,7 +295,8 @@ static bool stands_near(const syn_event_site *site, const syn_event_condition *c
   }
   if (first + NEAR_TOKENS < trigger) first = trigger - NEAR_TOKENS;
   for (uint32_t token = first; token < end && token < trigger + NEAR_TOKENS; token++) {
-    if (token != trigger && syn_event_word_fits(site->event_words, condition, token_at(site, token))) return true;
+    bool is_own = !site->clause || syn_clause_owns(site->list, site->clause, token);
+    if (token != trigger && is_own && syn_event_word_fits(site->event_words, condition, token_at(site, token))) return true;
   }
   return false;
 }
@@ -287,10 +311,23 @@ static bool word_at_chunk(const syn_event_site *site, uint32_t chunk, syn_text w
   return chunk < site->list->chunk_count && syn_text_equal(token_at(site, chunk_at(site, chunk)->first)->lower, word);
 }
 
+/* Whether the tree hangs the particle on the verb. */
+static bool particle_hangs(const syn_event_site *site, syn_text particle) {
+  if (!site->list->has_tree) return false;
+  const syn_sentence_tree *tree = &site->list->tree;
+  for (uint32_t child = syn_tree_first(tree, site->clause->predicate); child != SYN_TREE_NONE; child = syn_tree_next(tree, child)) {
+    uint8_t relation = tree->tokens[child].relation;
+    if ((relation == SYN_RELATION_COMPOUND || relation == SYN_RELATION_ADVMOD) && syn_text_equal(tree->tokens[child].lower, particle))
+      return true;
+  }
+  return false;
+}
+
 /* Right after the verb, or after its object. */
 static bool particle_fits(const syn_event_site *site, syn_text particle) {
   if (particle.size == 0) return true;
   uint32_t object = site->clause->object;
+  if (particle_hangs(site, particle)) return true;
   return word_at_chunk(site, site->clause->verb + 1, particle) || (object != SYN_NO_CHUNK && word_at_chunk(site, object + 1, particle));
 }
 
@@ -342,9 +379,11 @@ static bool place_among(const syn_event_site *site, const syn_prepositional *ite
     if (!syn_word_is(site->words, token_at(site, items[i].preposition)->lower, SYN_WORD_WITHIN)) continue;
     if (place_at_head(site, items[i].phrase, out_place)) return true;
     /* "at the resort of X" */
-    bool partitive = i + 1 < count && syn_word_is(site->words, token_at(site, items[i + 1].preposition)->lower, SYN_WORD_PARTITIVE) &&
-                     items[i + 1].phrase == items[i].phrase + 2;
-    if (partitive && place_at_head(site, items[i + 1].phrase, out_place)) return true;
+    for (uint32_t k = 0; k < count; k++) {
+      bool partitive = syn_word_is(site->words, token_at(site, items[k].preposition)->lower, SYN_WORD_PARTITIVE) &&
+                       items[k].phrase == items[i].phrase + 2;
+      if (partitive && place_at_head(site, items[k].phrase, out_place)) return true;
+    }
     if (place_before_head(site, items[i].phrase, out_place)) return true;
   }
   return false;
@@ -358,6 +397,10 @@ bool syn_event_location(const syn_event_site *site, syn_party *out_place) {
   const syn_clause *clause = site->clause;
   if (site->noun == SYN_NO_CHUNK || !clause || clause->subject != site->noun || clause->object != SYN_NO_CHUNK) return false;
   return place_among(site, clause->prepositionals, clause->prepositional_count, out_place);
+}
+
+bool syn_event_owns(const syn_event_site *site, uint32_t token) {
+  return site->noun != SYN_NO_CHUNK || syn_clause_owns(site->list, site->clause, token);
 }
 
 void syn_event_stretch(const syn_event_site *site, uint32_t *out_first, uint32_t *out_end) {

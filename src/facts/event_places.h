@@ -33,6 +33,9 @@ typedef struct syn_party_list {
   uint32_t count;
 } syn_party_list;
 
+/* The word that tells the event. */
+uint32_t syn_event_trigger(const syn_event_site *site);
+
 /* The entities at the first of the frame's places that holds any. SYN_PLACE_SOURCE is left to the caller. */
 void syn_event_parties(const syn_event_site *site, const syn_place_list *places, syn_party_list *out_parties);
 
@@ -53,5 +56,8 @@ bool syn_event_location(const syn_event_site *site, syn_party *out_place);
 
 /* The stretch of tokens that belongs to the site: for times and quantities. */
 void syn_event_stretch(const syn_event_site *site, uint32_t *out_first, uint32_t *out_end);
+
+/* Whether a token of that stretch belongs to the site itself, and not to a clause inside. */
+bool syn_event_owns(const syn_event_site *site, uint32_t token);
 
 #endif
