@@ -36,8 +36,19 @@ static bool heads_chunk(const syn_clause_list *list, uint32_t token) {
   return list->chunks[syn_clause_chunk_of(list, token)].head == token && chunk_is(list, syn_clause_chunk_of(list, token), SYN_CHUNK_NOUN);
 }
 
+static bool names_person(const syn_finding *finding, const syn_clause_list *list, uint32_t chunk) {
+  uint32_t mark = finding->marks[list->chunks[chunk].head].entity;
+  return mark && finding->entities.items[mark - 1].type == SYN_ENTITY_PERSON;
+}
+
+/* "Malta Borg": two names without a sign between them are the person and whose he is. */
+static bool is_whose(const syn_finding *finding, const syn_clause_list *list, uint32_t chunk, uint32_t next) {
+  return next == chunk + 1 && names_person(finding, list, next) && !names_person(finding, list, chunk) &&
+         finding->marks[list->chunks[chunk].head].entity;
+}
+
 /* The phrases joined to one, by the tree: its own conjuncts, and theirs where a parser made a chain of them. */
-static uint32_t joined_in_tree(const syn_clause_list *list, uint32_t chunk, uint32_t *out_chunks, uint32_t limit) {
+static uint32_t joined_in_tree(const syn_finding *finding, const syn_clause_list *list, uint32_t chunk, uint32_t *out_chunks, uint32_t limit) {
   uint32_t count = 0;
   out_chunks[count++] = chunk;
   for (uint32_t at = 0; at < count && at < CHAIN_LIMIT; at++) {
@@ -45,8 +56,10 @@ static uint32_t joined_in_tree(const syn_clause_list *list, uint32_t chunk, uint
     unsigned seen = 0;
     for (uint32_t child = syn_tree_first(&list->tree, head); child != SYN_TREE_NONE && seen < 2 * CHAIN_LIMIT && count < limit;
          child = syn_tree_next(&list->tree, child), seen++) {
-      if (list->tree.tokens[child].relation == SYN_RELATION_CONJ && child > head && heads_chunk(list, child))
-        out_chunks[count++] = syn_clause_chunk_of(list, child);
+      if (list->tree.tokens[child].relation != SYN_RELATION_CONJ || child < head || !heads_chunk(list, child)) continue;
+      uint32_t joined = syn_clause_chunk_of(list, child);
+      if (is_whose(finding, list, out_chunks[count - 1], joined)) count--;
+      out_chunks[count++] = joined;
     }
   }
   return count;
@@ -56,7 +69,7 @@ uint32_t syn_clause_coordinated(const syn_finding *finding, const syn_clause_lis
                                 uint32_t *out_chunks, uint32_t limit) {
   uint32_t count = 0, first = chunk;
   if (limit == 0 || !chunk_is(list, chunk, SYN_CHUNK_NOUN)) return 0;
-  if (list->has_tree) return joined_in_tree(list, chunk, out_chunks, limit);
+  if (list->has_tree) return joined_in_tree(finding, list, chunk, out_chunks, limit);
   /* to the left: the phrase was the last of the list when it was found as a subject */
   while (first >= 2 && count + 1 < limit) {
     bool joined = chunk_is(list, first - 1, SYN_CHUNK_COORDINATOR) || (first != chunk && chunk_is(list, first - 1, SYN_CHUNK_COMMA));
@@ -97,7 +110,8 @@ static bool names_person_after(const syn_finding *finding, const syn_clause_list
   const syn_token *name = &list->tree.tokens[next->head], *head = &list->tree.tokens[list->chunks[index].head];
   uint32_t mark = finding->marks[next->head].entity;
   bool is_free = name->relation != SYN_RELATION_CONJ && (name->relation != SYN_RELATION_NSUBJ || name->head == head->head);
-  return is_free && list->tree.tokens[next->first].tag == SYN_TAG_PROPN && head->tag == SYN_TAG_NOUN && mark &&
+  bool describes = head->tag == SYN_TAG_NOUN || (head->tag == SYN_TAG_PROPN && !finding->marks[list->chunks[index].head].entity);
+  return is_free && list->tree.tokens[next->first].tag == SYN_TAG_PROPN && describes && mark &&
          finding->entities.items[mark - 1].type == SYN_ENTITY_PERSON;
 }
 

@@ -118,8 +118,9 @@ static bool is_inside(const syn_phrase_cut *cut, uint32_t token, uint32_t head) 
   case SYN_RELATION_CASE:
     return token > head && is_class(cut, token, SYN_WORD_POSSESSIVE);
   case SYN_RELATION_ADVMOD:
+    return token < head; /* "nearly 300 people" */
   case SYN_RELATION_CC:
-    return token < head; /* "nearly 300 people", "both" */
+    return token < head && token_at(cut, head)->relation != SYN_RELATION_CONJ; /* "both X and Y" */
   default:
     return false;
   }

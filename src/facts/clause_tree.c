@@ -191,6 +191,10 @@ static void read_child(const reading *job, syn_clause *clause, uint32_t token) {
   case SYN_RELATION_NMOD:
     add_oblique(job, clause, token);
     break;
+  case SYN_RELATION_COP:
+    if (token_at(job, clause->predicate)->tag != SYN_TAG_VERB) break; /* of a verb: an auxiliary, whatever the tree says */
+    read_auxiliary(job, clause, token);
+    break;
   case SYN_RELATION_AUX:
     read_auxiliary(job, clause, token);
     break;
@@ -229,8 +233,45 @@ static void settle_voice(const reading *job, syn_clause *clause) {
     clause->is_passive = false;
     clause->is_finite = true;
   }
+  clause->is_due = clause->is_infinitive && clause->is_finite && after_be && !is_past_participle && !is_gerund;
   if (clause->is_infinitive) clause->is_finite = false;
   clause->has_modal = clause->modal != SYN_NO_CHUNK;
+}
+
+/* The phrase right before the verb, adverbs left out; SYN_NO_CHUNK when something else stands there. */
+static uint32_t phrase_before(const reading *job, const syn_clause *clause) {
+  uint32_t chunk = clause->verb;
+  while (chunk > 0 && job->list->chunks[chunk - 1].kind == SYN_CHUNK_OTHER) chunk--;
+  return chunk > 0 && job->list->chunks[chunk - 1].kind == SYN_CHUNK_NOUN ? chunk - 1 : SYN_NO_CHUNK;
+}
+
+/*
+ * Subjects that the tree hangs elsewhere: "with X raising taxes", and the bare phrase right before a finite verb that has none ("told
+ * reporters Estonia would").
+ */
+static void take_subject_before(const reading *job, syn_clause *clause) {
+  if (clause->has_subject || clause->is_relative || clause->is_infinitive) return;
+  uint32_t before = phrase_before(job, clause);
+  if (before == SYN_NO_CHUNK || job->finding->marks[head_of_chunk(job, before)].time) return;
+  uint32_t head = head_of_chunk(job, before), preposition = syn_clause_preposition(job->list, head);
+  bool is_absolute = !clause->is_finite && preposition != SYN_TREE_NONE && is_class(job, preposition, SYN_WORD_COMPANY);
+  bool is_bare = clause->is_finite && preposition == SYN_TREE_NONE && token_at(job, clause->predicate)->relation != SYN_RELATION_CONJ;
+  if (!is_absolute && !is_bare) return;
+  bool joined = token_at(job, head)->relation == SYN_RELATION_CONJ && syn_tree_head(job->tree, head) < head;
+  if (joined && heads_phrase(job, syn_tree_head(job->tree, head)) && is_bare) before = chunk_of(job, syn_tree_head(job->tree, head));
+  clause->subject = before;
+  clause->has_subject = true;
+}
+
+/* "help Malta resist X": a bare phrase before the verb acts, whatever the tree says. */
+static void mend_object(const reading *job, syn_clause *clause) {
+  if (clause->object == SYN_NO_CHUNK || clause->has_subject || clause->is_relative || clause->is_passive) return;
+  uint32_t head = head_of_chunk(job, clause->object);
+  if (head >= clause->main_verb || clause->object == clause->verb || token_at(job, head)->head != (int32_t)clause->predicate) return;
+  clause->subject = clause->object;
+  clause->object = clause->second_object;
+  clause->second_object = SYN_NO_CHUNK;
+  clause->has_subject = true;
 }
 
 /* "including 30 killed": the tree may hang the phrase on the participle behind it. */
@@ -263,6 +304,8 @@ static void read_own(const reading *job, syn_clause *clause, uint32_t token) {
   clause->is_subordinate = clause->opener != SYN_NO_CHUNK || clause->is_relative;
   settle_voice(job, clause);
   take_phrase_before(job, clause);
+  mend_object(job, clause);
+  take_subject_before(job, clause);
 }
 
 /* ---- what comes from above ---- */
@@ -305,8 +348,11 @@ static void hang_on_noun(const reading *job, syn_clause *clause, uint32_t noun) 
   const syn_clause *outer = clause_at(job, noun);
   uint32_t chunk = chunk_of(job, noun);
   bool is_open = !clause->is_finite && !clause->is_relative;
-  if (!outer && clause->is_infinitive && !clause->has_subject) {
+  if (clause->is_infinitive && !clause->has_subject && (!outer || token_at(job, noun)->tag == SYN_TAG_PROPN)) {
     clause->subject = chunk; /* a headline: "Malta to lend Cyprus $5 million" */
+    clause->has_subject = clause->is_due = true;
+    clause->link = outer ? SYN_LINK_CONTENT : SYN_LINK_NONE;
+    clause->governor = outer ? index_of(job, outer) : SYN_NO_CHUNK;
     return;
   }
   clause->link = is_open ? SYN_LINK_NOUN : SYN_LINK_RELATIVE;
@@ -431,28 +477,23 @@ static bool has_phrase(const syn_clause *clause, uint32_t chunk) {
   return false;
 }
 
-/* Phrases that hang on a noun, or on one of them: "imposed sanctions on X", "opened talks in Riga with Y". */
-static void add_phrases_of_noun(const reading *job, syn_clause *clause, uint32_t noun) {
-  enum { LEVELS = 3 };
-  for (int level = 0; level < LEVELS && noun != SYN_TREE_NONE; level++) {
-    uint32_t deeper = SYN_TREE_NONE;
+/* Phrases that hang on a noun, on one of them, or on who is named beside it: "opened talks in Riga with the mayor, X, in June". */
+static void add_phrases_of(const reading *job, syn_clause *clause, uint32_t chunk) {
+  enum { NOUN_LIMIT = 6 };
+  if (chunk == SYN_NO_CHUNK || chunk == clause->verb) return;
+  uint32_t nouns[NOUN_LIMIT] = {head_of_chunk(job, chunk)}, count = 1;
+  for (uint32_t at = 0; at < count; at++) {
+    uint32_t apposed = syn_clause_apposed(job->finding, job->list, chunk_of(job, nouns[at]));
+    if (apposed != SYN_NO_CHUNK && count < NOUN_LIMIT) nouns[count++] = head_of_chunk(job, apposed);
     int seen = 0;
-    for (uint32_t child = syn_tree_first(job->tree, noun); child != SYN_TREE_NONE && seen < CHILD_LIMIT;
+    for (uint32_t child = syn_tree_first(job->tree, nouns[at]); child != SYN_TREE_NONE && seen < CHILD_LIMIT;
          child = syn_tree_next(job->tree, child), seen++) {
-      bool hangs = token_at(job, child)->relation == SYN_RELATION_NMOD && child > noun && heads_phrase(job, child);
+      bool hangs = token_at(job, child)->relation == SYN_RELATION_NMOD && child > nouns[at] && heads_phrase(job, child);
       if (!hangs || has_phrase(clause, chunk_of(job, child))) continue;
       add_oblique(job, clause, child);
-      deeper = child;
+      if (count < NOUN_LIMIT) nouns[count++] = child;
     }
-    noun = deeper;
   }
-}
-
-static void add_phrases_of(const reading *job, syn_clause *clause, uint32_t chunk) {
-  if (chunk == SYN_NO_CHUNK || chunk == clause->verb) return;
-  uint32_t apposed = syn_clause_apposed(job->finding, job->list, chunk);
-  add_phrases_of_noun(job, clause, head_of_chunk(job, chunk));
-  if (apposed != SYN_NO_CHUNK) add_phrases_of_noun(job, clause, head_of_chunk(job, apposed));
 }
 
 /* What hangs on the objects, then what hangs on the clause's own phrases. */

@@ -12,6 +12,7 @@
 typedef struct event_state {
   syn_word_classes words;
   syn_event_lexicon lexicon;
+  syn_described_classes described;
 } event_state;
 
 typedef struct search {
@@ -30,6 +31,7 @@ static syn_status create(const syn_world *world, syn_text language, syn_arena *a
   if (!state) return SYN_NO_MEMORY;
   syn_status status = syn_word_classes_read(world, language, arena, &state->words, error);
   if (status == SYN_OK) status = syn_event_lexicon_read(world, language, arena, &state->lexicon, error);
+  if (status == SYN_OK) syn_described_classes_find(&state->lexicon.words, &state->described);
   *out_state = status == SYN_OK ? state : NULL;
   return status == SYN_NOT_FOUND ? SYN_OK : status;
 }
@@ -45,14 +47,22 @@ static syn_status add_span(syn_span_list *list, syn_span span, syn_arena *arena)
   return SYN_OK;
 }
 
-static syn_status fill_parties(const syn_party_list *parties, syn_index_list *out_list, syn_span_list *evidence, syn_arena *arena) {
+static syn_status fill_parties(const search *job, const syn_party_list *parties, syn_index_list *out_list, syn_span_list *evidence) {
+  syn_finding *finding = job->finding;
   if (parties->count == 0) return SYN_OK;
-  out_list->items = SYN_ARENA_ARRAY(arena, uint32_t, parties->count);
-  evidence->items = SYN_ARENA_ARRAY(arena, syn_span, parties->count);
+  out_list->items = SYN_ARENA_ARRAY(finding->arena, uint32_t, parties->count);
+  evidence->items = SYN_ARENA_ARRAY(finding->arena, syn_span, parties->count);
   if (!out_list->items || !evidence->items) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < parties->count; i++) {
-    out_list->items[out_list->count++] = parties->items[i].entity;
-    if (parties->items[i].span.end > parties->items[i].span.start) evidence->items[evidence->count++] = parties->items[i].span;
+    const syn_party *party = &parties->items[i];
+    uint32_t entity = party->entity;
+    if (entity & SYN_DESCRIBED_PARTY) {
+      syn_status status = syn_described_entity(finding, &job->state->lexicon.words, &job->state->described, entity & ~SYN_DESCRIBED_PARTY,
+                                               party->span, &entity);
+      if (status != SYN_OK) return status;
+    }
+    out_list->items[out_list->count++] = entity;
+    if (party->span.end > party->span.start) evidence->items[evidence->count++] = party->span;
   }
   return SYN_OK;
 }
@@ -140,6 +150,12 @@ static bool describes_actor(const syn_event_site *site) {
   return tag == SYN_TAG_NOUN || tag == SYN_TAG_PROPN;
 }
 
+static uint32_t named_count(const syn_party_list *parties) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < parties->count; i++) count += !(parties->items[i].entity & SYN_DESCRIBED_PARTY);
+  return count;
+}
+
 /* Whether enough is named for the frame to be told. */
 static bool names_enough(const syn_event_site *site, const syn_event_frame *frame, uint32_t actor_count, uint32_t recipient_count,
                          bool has_figure) {
@@ -158,10 +174,13 @@ static bool names_enough(const syn_event_site *site, const syn_event_frame *fram
 }
 
 /* Who stands in the frame's places; of a joint act each is the other's recipient. */
-static void find_parties(const syn_event_site *site, const syn_event_frame *frame, const syn_event_standing *standing,
+static void find_parties(const search *job, const syn_event_site *site, const syn_event_frame *frame, const syn_event_standing *standing,
                          syn_party_list *actors, syn_party_list *recipients) {
-  syn_event_parties(site, &frame->actors, actors);
-  syn_event_parties(site, &frame->recipients, recipients);
+  syn_event_site with = *site; /* who is described counts too */
+  with.described = &job->state->described;
+  syn_event_parties(&with, &frame->actors, actors);
+  with.takes_places = true;
+  syn_event_parties(&with, &frame->recipients, recipients);
   remove_actors(actors, recipients);
   for (uint32_t i = 0; i < frame->actors.count && actors->count == 0; i++) {
     if (frame->actors.items[i].kind == SYN_PLACE_SOURCE) *actors = standing->sources;
@@ -185,9 +204,9 @@ static syn_status fill_event(const search *job, const syn_event_site *site, cons
   event->negated = standing->is_negated;
   syn_status status = add_span(&event->mentions, syn_document_span(document, trigger, 1), arena);
   if (status == SYN_OK) status = add_span(&event->evidence[SYN_SLOT_TYPE], syn_document_span(document, trigger, 1), arena);
-  if (status == SYN_OK) status = fill_parties(actors, &event->actors, &event->evidence[SYN_SLOT_ACTORS], arena);
-  if (status == SYN_OK) status = fill_parties(recipients, &event->recipients, &event->evidence[SYN_SLOT_RECIPIENTS], arena);
-  if (status == SYN_OK) status = fill_parties(&standing->sources, &event->attributed_to, &event->evidence[SYN_SLOT_ATTRIBUTED_TO], arena);
+  if (status == SYN_OK) status = fill_parties(job, actors, &event->actors, &event->evidence[SYN_SLOT_ACTORS]);
+  if (status == SYN_OK) status = fill_parties(job, recipients, &event->recipients, &event->evidence[SYN_SLOT_RECIPIENTS]);
+  if (status == SYN_OK) status = fill_parties(job, &standing->sources, &event->attributed_to, &event->evidence[SYN_SLOT_ATTRIBUTED_TO]);
   if (status == SYN_OK && standing->modality_token != SYN_NO_CHUNK)
     status = add_span(&event->evidence[SYN_SLOT_MODALITY], syn_document_span(document, standing->modality_token, 1), arena);
   if (status == SYN_OK && syn_event_location(site, &place)) {
@@ -203,9 +222,9 @@ static syn_status tell_event(search *job, syn_event_site *site, const syn_event_
   syn_event_standing standing;
   syn_party_list actors = {.count = 0}, recipients = {.count = 0};
   syn_event_standing_read(site, &job->state->lexicon, frame, &standing);
-  find_parties(site, frame, &standing, &actors, &recipients);
+  find_parties(job, site, frame, &standing, &actors, &recipients);
   *out_told = false;
-  if (!names_enough(site, frame, actors.count, recipients.count, has_quantity(job, site))) return SYN_OK;
+  if (!names_enough(site, frame, named_count(&actors), named_count(&recipients), has_quantity(job, site))) return SYN_OK;
   syn_finding *finding = job->finding;
   syn_event *event = SYN_ARRAY_ADD(&finding->events, finding->arena);
   if (!event) return SYN_NO_MEMORY;

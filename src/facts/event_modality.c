@@ -38,7 +38,7 @@ static void read_group(const syn_event_site *site, const syn_clause *clause, syn
   } else if (clause->is_progressive) {
     standing->modality = SYN_MODALITY_ONGOING;
   }
-  if (clause->is_infinitive && clause->governor == SYN_NO_CHUNK && standing->modality == SYN_MODALITY_HAPPENED)
+  if ((clause->is_due || (clause->is_infinitive && clause->governor == SYN_NO_CHUNK)) && standing->modality == SYN_MODALITY_HAPPENED)
     standing->modality = SYN_MODALITY_PLANNED; /* a headline: "Malta to lend Cyprus $5 million" */
   if (is_condition(site, clause->opener)) set_modality(standing, SYN_MODALITY_POSSIBLE, clause->opener);
 }
@@ -135,7 +135,7 @@ static void read_aside(const syn_event_site *site, const syn_event_lexicon *lexi
 
 /* "could invade, killing many", "to win back X": how an adverbial clause stands to the verb it goes with. */
 static void colour_adverbial(const syn_clause *clause, const syn_clause *governor, syn_event_standing *standing) {
-  if (standing->modality != SYN_MODALITY_HAPPENED || clause->is_finite) return;
+  if (standing->modality != SYN_MODALITY_HAPPENED || clause->is_finite || clause->has_subject) return;
   if (clause->is_infinitive)
     standing->modality = SYN_MODALITY_PLANNED; /* for that purpose */
   else if (governor->has_modal || governor->is_infinitive)

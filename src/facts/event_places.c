@@ -31,6 +31,18 @@ static void add_party(const syn_event_site *site, uint32_t token, syn_party_list
   parties->items[parties->count++] = (syn_party){entity, span};
 }
 
+/* A party that is described by the words from `first` to the noun at `token`. */
+static void add_described(const syn_event_site *site, uint32_t first, uint32_t token, uint32_t end, syn_party_list *parties) {
+  if (!site->described || parties->count == SYN_PARTY_LIMIT) return;
+  if (!syn_described_is(site->finding, site->event_words, site->described, token, site->takes_places)) return;
+  if (syn_word_is(site->words, token_at(site, first)->lower, SYN_WORD_NEGATION)) return;
+  while (first < token && (token_at(site, first)->tag == SYN_TAG_DET || token_at(site, first)->tag == SYN_TAG_PRON || token_at(site, first)->tag == SYN_TAG_NUM ||
+                           site->finding->marks[first].quantity))
+    first++; /* "at least 200 dockers": the number is a quantity of its own */
+  parties->items[parties->count++] =
+      (syn_party){SYN_DESCRIBED_PARTY | token, syn_document_span(site->finding->document, first, end - first)};
+}
+
 static bool is_marked(const syn_event_site *site, uint32_t token) {
   return site->finding->marks[token].entity != 0;
 }
@@ -49,12 +61,26 @@ static bool may_modify(const syn_event_site *site, uint32_t token) {
   return type == SYN_ENTITY_ORGANIZATION || type == SYN_ENTITY_COUNTRY;
 }
 
+static bool is_person(const syn_event_site *site, uint32_t token) {
+  return is_marked(site, token) && site->finding->entities.items[site->finding->marks[token].entity - 1].type == SYN_ENTITY_PERSON;
+}
+
+/* "Malta Borg": the person, whose state the tree takes for the head. */
+static uint32_t person_behind(const syn_event_site *site, uint32_t head, uint32_t end) {
+  if (is_person(site, head)) return SYN_NO_INDEX;
+  for (uint32_t token = head + 1; token < end; token++) {
+    if (is_person(site, token)) return token;
+  }
+  return SYN_NO_INDEX;
+}
+
 /* The entity that a phrase names: at its head, else as a modifier of it. */
 static void add_phrase(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
   const syn_chunk *chunk = chunk_at(site, index);
   uint32_t end = chunk->first + chunk->count;
   if (is_marked(site, chunk->head)) {
-    add_party(site, chunk->head, parties);
+    uint32_t person = person_behind(site, chunk->head, end);
+    add_party(site, person == SYN_NO_INDEX ? chunk->head : person, parties);
     return;
   }
   for (uint32_t token = end; token-- > chunk->first;) {
@@ -70,6 +96,14 @@ static void add_apposition(const syn_event_site *site, uint32_t index, syn_party
   if (named != SYN_NO_CHUNK) add_phrase(site, named, parties);
 }
 
+/* "thousands of people": the people. */
+static uint32_t counted_phrase(const syn_event_site *site, uint32_t chunk) {
+  bool is_number = site->finding->marks[chunk_at(site, chunk)->head].quantity || token_at(site, chunk_at(site, chunk)->head)->tag == SYN_TAG_NUM;
+  bool is_partitive = is_kind(site, chunk + 1, SYN_CHUNK_PREPOSITION) && is_kind(site, chunk + 2, SYN_CHUNK_NOUN) &&
+                      syn_word_is(site->words, token_at(site, chunk_at(site, chunk + 1)->first)->lower, SYN_WORD_PARTITIVE);
+  return is_number && is_partitive ? chunk + 2 : chunk;
+}
+
 void syn_event_phrase_parties(const syn_event_site *site, uint32_t chunk, bool must_join, syn_party_list *parties) {
   uint32_t chunks[SYN_PARTY_LIMIT];
   uint32_t count = syn_clause_coordinated(site->finding, site->list, chunk, must_join, chunks, SYN_PARTY_LIMIT);
@@ -77,6 +111,19 @@ void syn_event_phrase_parties(const syn_event_site *site, uint32_t chunk, bool m
     uint32_t before = parties->count;
     add_phrase(site, chunks[i], parties);
     if (parties->count == before) add_apposition(site, chunks[i], parties);
+    const syn_chunk *phrase = chunk_at(site, counted_phrase(site, chunks[i]));
+    if (parties->count == before) add_described(site, phrase->first, phrase->head, phrase->first + phrase->count, parties);
+  }
+}
+
+/* "the government's request" */
+static void add_described_possessor(const syn_event_site *site, const syn_chunk *chunk, syn_party_list *parties) {
+  if (!site->list->has_tree) return;
+  for (uint32_t token = chunk->first; token < chunk->head; token++) {
+    if (token_at(site, token)->tag != SYN_TAG_NOUN || !is_possessor(site, token, chunk->head)) continue;
+    uint32_t first = token;
+    while (first > chunk->first && syn_tree_head(&site->list->tree, first - 1) == token) first--;
+    add_described(site, first, token, token + 1, parties);
   }
 }
 
@@ -87,6 +134,7 @@ static void add_possessor(const syn_event_site *site, uint32_t index, syn_party_
   for (uint32_t token = chunk->first; token < chunk->head; token++) {
     if (is_marked(site, token) && is_possessor(site, token, end)) add_party(site, token, parties);
   }
+  if (parties->count == 0) add_described_possessor(site, chunk, parties);
 }
 
 static void add_modifier(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
@@ -177,11 +225,18 @@ static void add_complement(const syn_event_site *site, syn_party_list *parties) 
   }
 }
 
+/* Beside a verb a preposition with a place that has no name tells where: "mobilised along the border". */
+static void add_beside(const syn_event_site *site, const syn_place *place, syn_party_list *parties) {
+  syn_event_site narrowed = *site;
+  narrowed.takes_places = site->takes_places && site->noun != SYN_NO_CHUNK;
+  add_prepositional(&narrowed, place->preposition, parties);
+}
+
 static void add_place(const syn_event_site *site, const syn_place *place, syn_party_list *parties) {
   uint32_t owned = owned_phrase(site);
   switch (place->kind) {
   case SYN_PLACE_PREPOSITION:
-    add_prepositional(site, place->preposition, parties);
+    add_beside(site, place, parties);
     break;
   case SYN_PLACE_SUBJECT:
     add_subject(site, parties);

@@ -5,6 +5,7 @@
 #define SYN_FACTS_EVENT_PLACES_H
 
 #include "facts/clause.h"
+#include "facts/event_described.h"
 #include "facts/event_lexicon.h"
 
 /* A word that may tell an event, where it stands. */
@@ -17,6 +18,8 @@ typedef struct syn_event_site {
   const syn_clause *clause; /* NULL for a noun outside of all clauses */
   uint32_t noun;            /* chunk of the noun that tells the event, or SYN_NO_CHUNK for a verb */
   uint32_t named_source;    /* chunk that opens "according to X" in the sentence, or SYN_NO_CHUNK */
+  const syn_described_classes *described; /* words that may describe a party, or NULL: only who is named counts */
+  bool takes_places;                      /* places too */
   uint32_t theme;           /* chunk of the object that the frame requires ("granted a loan"), or SYN_NO_CHUNK */
 } syn_event_site;
 
@@ -24,7 +27,7 @@ enum { SYN_PARTY_LIMIT = 16 };
 
 /* An entity that stands in a place, with the words that name it there. */
 typedef struct syn_party {
-  uint32_t entity;
+  uint32_t entity; /* or SYN_DESCRIBED_PARTY and the token of a noun (event_described.h) */
   syn_span span;
 } syn_party;
 

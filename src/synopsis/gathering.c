@@ -2,6 +2,13 @@
 
 #include <stdlib.h>
 
+bool syn_entity_is_described(const syn_entity *entity) {
+  for (uint32_t m = 0; m < entity->mention_count; m++) {
+    if (entity->mentions[m].kind != SYN_MENTION_NOMINAL) return false;
+  }
+  return entity->mention_count > 0 && entity->identifier_count == 0;
+}
+
 static int order_account_with_id(const void *key, const void *element) {
   return syn_id_compare(*(const syn_id *)key, ((const syn_account *)element)->article->id);
 }

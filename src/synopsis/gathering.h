@@ -57,6 +57,9 @@ typedef struct syn_gathering {
   uint32_t point_count;
 } syn_gathering;
 
+/* Whether an entity is only described ("police", "protesters"), never named: in another article the same words may speak of others. */
+bool syn_entity_is_described(const syn_entity *entity);
+
 /* The index of the account of this article, or UINT32_MAX. */
 uint32_t syn_gathering_account(const syn_gathering *gathering, syn_id article);
 

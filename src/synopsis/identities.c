@@ -33,10 +33,11 @@ static size_t count_words(syn_text text) {
   return words;
 }
 
-/* The name to merge an entity by: its own, or a fuller one among its mentions. */
+/* The name to merge an entity by: its own, or a fuller one among its mentions; none of what is only described. */
 static syn_text fullest_form(const syn_gathering *gathering, uint32_t account, const syn_entity *entity) {
   syn_text best = entity->name;
   if (entity->identifier_count > 0) return best;
+  if (syn_entity_is_described(entity)) return (syn_text){0};
   for (uint32_t m = 0; m < entity->mention_count; m++) {
     if (entity->mentions[m].kind != SYN_MENTION_NAME) continue;
     syn_text words = syn_article_words(gathering->accounts[account].article, entity->mentions[m].span);

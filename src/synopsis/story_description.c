@@ -150,7 +150,7 @@ static syn_status choose_actors(const syn_gathering *gathering, const uint32_t *
   for (uint32_t i = 0; i < count; i++) {
     const syn_facts *facts = gathering->accounts[members[i]].facts;
     for (uint32_t e = 0; e < facts->entity_count; e++) {
-      if (!can_act(facts->entities[e].type)) continue;
+      if (!can_act(facts->entities[e].type) || syn_entity_is_described(&facts->entities[e])) continue;
       uint32_t identity = syn_gathering_identity(gathering, members[i], e);
       if (add(&tallies, identity, facts->entities[e].mention_count, scratch) != SYN_OK) return SYN_NO_MEMORY;
     }

@@ -161,9 +161,14 @@ def score_entities(reference, export, scores):
         if any(want["surface"].values()):
             scores.add("entity kept apart", best is not None and owners[best] == 1, "all", want["name"])
             scores.add("entity type", kinds.get(best) == want["type"], "all", f"{want['name']}: {kinds.get(best)}, wanted {want['type']}")
+    # the reference lists who is named; parties of events that are only described ("police") are none of them
+    described = {entity["id"] for entity in export.records["entity"]
+                 if all(mention["kind"] == "nominal" for mention in entity["mentions"]) and not entity.get("identifiers")}
     known = {(key, text, ids[want["name"]]) for want in reference["entities"] for _, key, text in spellings(want, groups + ("optional",))}
     for (key, text), hits in sorted(found.items(), key=str):
         for i in hits:
+            if i in described:
+                continue
             scores.add("entity false", (key, text, i) in known, key, f"{text!r} is {export.named([i])[0]}")
     return ids
 

@@ -1,0 +1,99 @@
+#include "facts/event_described.h"
+
+static uint64_t class_bit(const syn_event_words *words, syn_text name) {
+  uint64_t index;
+  return syn_map_get(&words->names, name, &index) ? UINT64_C(1) << index : 0;
+}
+
+void syn_described_classes_find(const syn_event_words *words, syn_described_classes *out_classes) {
+  *out_classes = (syn_described_classes){
+      .powers = class_bit(words, SYN_TEXT("power")),
+      .persons = class_bit(words, SYN_TEXT("person")) | class_bit(words, SYN_TEXT("people")),
+      .organizations = class_bit(words, SYN_TEXT("party")),
+      .places = class_bit(words, SYN_TEXT("place")),
+  };
+}
+
+static bool fits(const syn_event_words *words, uint64_t classes, const syn_token *token) {
+  const syn_event_condition condition = {.classes = classes};
+  return classes != 0 && syn_event_word_fits(words, &condition, token);
+}
+
+bool syn_described_is(const syn_finding *finding, const syn_event_words *words, const syn_described_classes *classes, uint32_t token,
+                      bool may_be_place) {
+  const syn_token *word = &finding->document->tokens[token];
+  const syn_token_marks *marks = &finding->marks[token];
+  if (marks->entity || marks->time) return false;
+  if (word->tag == SYN_TAG_PROPN) return true; /* a name that nobody knows */
+  if (word->tag != SYN_TAG_NOUN) return false;
+  uint64_t wanted = classes->powers | classes->persons | classes->organizations | (may_be_place ? classes->places : 0);
+  return fits(words, wanted, word);
+}
+
+static syn_entity_type type_of(const syn_event_words *words, const syn_described_classes *classes, const syn_token *token) {
+  bool is_plural = token->features & SYN_FEATURE_PLURAL;
+  if (token->tag == SYN_TAG_PROPN) return SYN_ENTITY_OTHER;
+  if (fits(words, classes->powers, token)) return is_plural ? SYN_ENTITY_PERSON : SYN_ENTITY_ORGANIZATION;
+  if (fits(words, classes->persons, token)) return SYN_ENTITY_PERSON;
+  return fits(words, classes->organizations, token) ? SYN_ENTITY_ORGANIZATION : SYN_ENTITY_PLACE;
+}
+
+/* "the police", "protesters": the same words speak of the same party again; "a man" is another one each time. */
+static bool may_return(const syn_finding *finding, uint32_t token, syn_span span) {
+  const syn_document *document = finding->document;
+  const syn_token *word = &document->tokens[token];
+  if (word->tag == SYN_TAG_PROPN) return true;
+  uint32_t first = token;
+  while (first > 0 && document->tokens[first].start > span.start) first--;
+  if (first == 0 || document->tokens[first].start == 0) return true;
+  const syn_token *before = &document->tokens[first - 1];
+  if (before->tag == SYN_TAG_NUM || finding->marks[first - 1].quantity) return false;
+  return before->tag != SYN_TAG_DET || (before->features & SYN_FEATURE_DEFINITE);
+}
+
+enum { LOOK_BACK = 64 }; /* described parties of before that are compared */
+
+static uint32_t find_same(const syn_finding *finding, syn_text name) {
+  unsigned seen = 0;
+  for (size_t i = finding->entities.count; i-- > 0 && seen < LOOK_BACK; seen++) {
+    const syn_entity *entity = &finding->entities.items[i];
+    bool is_described = entity->mention_count > 0 && entity->mentions[0].kind == SYN_MENTION_NOMINAL && entity->identifier_count == 0;
+    if (is_described && syn_text_equal(entity->name, name)) return (uint32_t)i;
+  }
+  return SYN_NO_INDEX;
+}
+
+static syn_status add_mention(syn_finding *finding, syn_entity *entity, syn_span span) {
+  syn_mention *mentions = SYN_ARENA_ARRAY(finding->arena, syn_mention, entity->mention_count + 1);
+  if (!mentions) return SYN_NO_MEMORY;
+  uint32_t at = 0, count = entity->mention_count;
+  while (at < count && (entity->mentions[at].span.field < span.field ||
+                        (entity->mentions[at].span.field == span.field && entity->mentions[at].span.start < span.start)))
+    at++;
+  for (uint32_t i = 0; i < count; i++) mentions[i < at ? i : i + 1] = entity->mentions[i];
+  mentions[at] = (syn_mention){.span = span, .kind = SYN_MENTION_NOMINAL};
+  entity->mentions = mentions;
+  entity->mention_count = count + 1;
+  return SYN_OK;
+}
+
+syn_status syn_described_entity(syn_finding *finding, const syn_event_words *words, const syn_described_classes *classes, uint32_t token,
+                                syn_span span, uint32_t *out_entity) {
+  syn_token_marks *marks = &finding->marks[token];
+  if (marks->entity) {
+    *out_entity = marks->entity - 1;
+    return SYN_OK;
+  }
+  syn_text name = syn_article_words(finding->document->article, span);
+  uint32_t index = may_return(finding, token, span) ? find_same(finding, name) : SYN_NO_INDEX;
+  if (index == SYN_NO_INDEX) {
+    syn_entity *entity = SYN_ARRAY_ADD(&finding->entities, finding->arena);
+    if (!entity) return SYN_NO_MEMORY;
+    index = (uint32_t)finding->entities.count - 1;
+    *entity = (syn_entity){.type = type_of(words, classes, &finding->document->tokens[token]), .name = name};
+  }
+  if (add_mention(finding, &finding->entities.items[index], span) != SYN_OK) return SYN_NO_MEMORY;
+  *marks = (syn_token_marks){.entity = index + 1, .time = marks->time, .quantity = marks->quantity, .quote = marks->quote};
+  *out_entity = index;
+  return SYN_OK;
+}
