@@ -47,9 +47,17 @@ static bool is_inner_relation(uint8_t relation) {
   }
 }
 
+/* Whether a name that began before goes on: names are not parted, whatever the tree says. */
+static bool continues_name(const syn_phrase_cut *cut, uint32_t token) {
+  if (token == cut->tree->first || token_at(cut, token)->tag != SYN_TAG_PROPN || token_at(cut, token - 1)->tag != SYN_TAG_PROPN) return false;
+  const syn_token_marks *here = &cut->finding->marks[token], *before = &cut->finding->marks[token - 1];
+  return here->entity && here->mention && here->entity == before->entity && here->mention == before->mention;
+}
+
 static bool has_subject(const syn_phrase_cut *cut, uint32_t token) {
   for (uint32_t child = syn_tree_first(cut->tree, token); child != SYN_TREE_NONE; child = syn_tree_next(cut->tree, child)) {
     uint8_t relation = token_at(cut, child)->relation;
+    if (relation == SYN_RELATION_NSUBJ && continues_name(cut, child)) continue;
     if (relation == SYN_RELATION_NSUBJ || relation == SYN_RELATION_COP || relation == SYN_RELATION_CSUBJ) return true;
   }
   return false;
@@ -239,6 +247,10 @@ syn_status syn_phrases_cut(syn_phrase_cut *cut, syn_clause_list *out_list) {
     uint32_t token = tree->order[i];
     cut->is_predicate[token - tree->first] = is_predicate(cut, token);
     cut->phrase_of[token - tree->first] = find_phrase(cut, token);
+  }
+  for (uint32_t token = tree->first; token < tree->first + tree->count; token++) {
+    bool is_parted = continues_name(cut, token) && phrase_at(cut, token) == token && phrase_at(cut, token - 1) != SYN_TREE_NONE;
+    if (is_parted && !cut->is_predicate[token - tree->first]) cut->phrase_of[token - tree->first] = phrase_at(cut, token - 1);
   }
   plan_chunks(cut, planned);
   uint32_t count = 0;

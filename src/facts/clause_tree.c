@@ -212,6 +212,11 @@ static void read_child(const reading *job, syn_clause *clause, uint32_t token) {
     if (is_class(job, token, SYN_WORD_WITHIN) && is_relative(job, token)) /* "the town where they met" */
       add_prepositional(clause, token, antecedent(job, clause->predicate));
     break;
+  case SYN_RELATION_PARATAXIS:
+    if (clause->object != SYN_NO_CHUNK && clause->second_object == SYN_NO_CHUNK && job->finding->marks[token].quantity &&
+        heads_phrase(job, token))
+      clause->second_object = chunk_of(job, token); /* an amount that the tree hangs loosely: "promised Malta €5 million" */
+    break;
   default:
     break;
   }

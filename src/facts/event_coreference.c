@@ -7,6 +7,8 @@
  */
 #include "facts/event_coreference.h"
 
+#include "facts/event_described.h"
+
 enum { EVENTS_COMPARED = 400 }; /* in one article; beyond it nothing is lent */
 
 static bool lists_entity(const syn_index_list *list, uint32_t entity) {
@@ -20,15 +22,24 @@ static bool has_party(const syn_event *event, uint32_t entity) {
   return lists_entity(&event->actors, entity) || lists_entity(&event->recipients, entity);
 }
 
-static uint32_t party_count(const syn_event *event) {
-  return event->actors.count + event->recipients.count;
+/* Who is only described ("police") tells nothing of whether two mentions are of one event. */
+static bool is_named(const syn_finding *finding, uint32_t entity) {
+  return !syn_described_entity_is(&finding->entities.items[entity]);
 }
 
-static uint32_t shared_party_count(const syn_event *a, const syn_event *b) {
+static uint32_t party_count(const syn_finding *finding, const syn_event *event) {
   uint32_t count = 0;
-  for (uint32_t i = 0; i < a->actors.count; i++) count += has_party(b, a->actors.items[i]);
+  for (uint32_t i = 0; i < event->actors.count; i++) count += is_named(finding, event->actors.items[i]);
+  for (uint32_t i = 0; i < event->recipients.count; i++) count += is_named(finding, event->recipients.items[i]);
+  return count;
+}
+
+static uint32_t shared_party_count(const syn_finding *finding, const syn_event *a, const syn_event *b) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < a->actors.count; i++) count += is_named(finding, a->actors.items[i]) && has_party(b, a->actors.items[i]);
   for (uint32_t i = 0; i < a->recipients.count; i++)
-    count += !lists_entity(&a->actors, a->recipients.items[i]) && has_party(b, a->recipients.items[i]);
+    count += is_named(finding, a->recipients.items[i]) && !lists_entity(&a->actors, a->recipients.items[i]) &&
+             has_party(b, a->recipients.items[i]);
   return count;
 }
 
@@ -41,13 +52,14 @@ static bool is_joint_type(syn_event_type type) {
 }
 
 /* Whether both may tell the same event. Of meetings two parties must be shared, since one person meets many. */
-static bool may_be_same(const syn_event *a, const syn_event *b) {
+static bool may_be_same(const syn_finding *finding, const syn_event *a, const syn_event *b) {
   if (a->type != b->type || is_real(a) != is_real(b) || a->negated != b->negated) return false;
   if (a->mode.size > 0 && b->mode.size > 0 && !syn_text_equal(a->mode, b->mode)) return false;
   if (a->place != SYN_NO_INDEX && b->place != SYN_NO_INDEX && a->place != b->place) return false;
   if (a->time != SYN_NO_INDEX && b->time != SYN_NO_INDEX && a->time != b->time) return false;
   bool same_place = a->place != SYN_NO_INDEX && a->place == b->place;
-  uint32_t shared = shared_party_count(a, b), fewer = party_count(a) < party_count(b) ? party_count(a) : party_count(b);
+  uint32_t shared = shared_party_count(finding, a, b), of_a = party_count(finding, a), of_b = party_count(finding, b);
+  uint32_t fewer = of_a < of_b ? of_a : of_b;
   if (fewer == 0) return same_place;
   return shared >= (is_joint_type(a->type) && !same_place ? 2 : 1);
 }
@@ -80,7 +92,7 @@ static uint32_t find_lender(const syn_finding *finding, const lender *stated, ui
   uint32_t best = SYN_NO_INDEX;
   for (uint32_t other = 0; other < finding->events.count; other++) {
     uint32_t offered = wants_time ? stated[other].time : stated[other].place;
-    if (other == event || offered == SYN_NO_INDEX || !may_be_same(&finding->events.items[event], &finding->events.items[other])) continue;
+    if (other == event || offered == SYN_NO_INDEX || !may_be_same(finding, &finding->events.items[event], &finding->events.items[other])) continue;
     if (best == SYN_NO_INDEX || distance(other, event) < distance(best, event)) best = other;
   }
   return best;
@@ -117,7 +129,7 @@ static bool read_caption(const syn_finding *finding, const syn_sentence *sentenc
 
 /* A picture of the parties of a meeting at its place dates the meeting. */
 static bool caption_shows(const syn_finding *finding, const dated_caption *caption, const syn_event *event) {
-  if (!is_joint_type(event->type) || !is_real(event) || event->place == SYN_NO_INDEX || party_count(event) < 2) return false;
+  if (!is_joint_type(event->type) || !is_real(event) || event->place == SYN_NO_INDEX || party_count(finding, event) < 2) return false;
   if (!caption_names(finding, caption, event->place)) return false;
   for (uint32_t i = 0; i < event->actors.count; i++) {
     if (!caption_names(finding, caption, event->actors.items[i])) return false;

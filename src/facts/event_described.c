@@ -51,14 +51,20 @@ static bool may_return(const syn_finding *finding, uint32_t token, syn_span span
   return before->tag != SYN_TAG_DET || (before->features & SYN_FEATURE_DEFINITE);
 }
 
+bool syn_described_entity_is(const syn_entity *entity) {
+  for (uint32_t m = 0; m < entity->mention_count; m++) {
+    if (entity->mentions[m].kind != SYN_MENTION_NOMINAL) return false;
+  }
+  return entity->mention_count > 0 && entity->identifier_count == 0;
+}
+
 enum { LOOK_BACK = 64 }; /* described parties of before that are compared */
 
 static uint32_t find_same(const syn_finding *finding, syn_text name) {
   unsigned seen = 0;
   for (size_t i = finding->entities.count; i-- > 0 && seen < LOOK_BACK; seen++) {
     const syn_entity *entity = &finding->entities.items[i];
-    bool is_described = entity->mention_count > 0 && entity->mentions[0].kind == SYN_MENTION_NOMINAL && entity->identifier_count == 0;
-    if (is_described && syn_text_equal(entity->name, name)) return (uint32_t)i;
+    if (syn_described_entity_is(entity) && syn_text_equal(entity->name, name)) return (uint32_t)i;
   }
   return SYN_NO_INDEX;
 }

@@ -23,6 +23,9 @@ void syn_described_classes_find(const syn_event_words *words, syn_described_clas
 bool syn_described_is(const syn_finding *finding, const syn_event_words *words, const syn_described_classes *classes, uint32_t token,
                       bool may_be_place);
 
+/* Whether an entity is of that kind: nobody ever names it. */
+bool syn_described_entity_is(const syn_entity *entity);
+
 /*
  * The entity of the noun at `token`, described by `span`: one that has it already, one of the same words before where the phrase is
  * definite or bare, else a new one. Marks the token. Returns SYN_OK, SYN_NO_MEMORY.
