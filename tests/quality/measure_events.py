@@ -12,8 +12,8 @@ what he shall do REQUEST, what he will not do REJECT), signed agreements as SUPP
 pair of figures ("by the older conventions") reads the events so, from their modality and CAMEO code, and nothing else.
 
 Police reports, labelled KILL, ARREST, FORCE, FAIL, ANY_ACTION (of the police) or nothing. A sentence tells KILL when an event of it is a
-killing (ASSAULT of mode "kill") by the police (CAMEO 175: force of the state against people), or a killing by nobody stated next to
-another event of police force; ARREST when an event of it has mode "arrest". Neither counts when it is denied, planned, requested,
+killing (ASSAULT of mode "kill") by the police (its actor's words say so, or CAMEO 175: force of the state against people), or a killing by
+nobody stated next to another event of police force; ARREST when an event of it has mode "arrest". Neither counts when it is denied, planned, requested,
 promised, offered, threatened or only possible. Also prints the share that has an event of force (ASSAULT, COERCE) at all, for each label and
 for those without one; what others than the police did has no label there, so that the last figure is an upper bound of what is wrong.
 
@@ -25,6 +25,7 @@ import collections
 import csv
 import hashlib
 import json
+import re
 import subprocess
 
 OLDER = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
@@ -32,6 +33,8 @@ FRIENDLY = {"AGREE", "CONSULT", "SUPPORT", "YIELD", "COOPERATE", "AID"}
 CODES = {"057": "SUPPORT", "163": "COERCE", "191": "ASSAULT", "192": "ASSAULT"}
 NO_FACT = {"planned", "requested", "promised", "offered", "threatened", "possible", "denied"}
 POLICE_FORCE = "175"
+POLICE = re.compile(r"\b(police|policem[ae]n|cops?|constables?|officers?|jawans?|commandos?|troopers?|sentr(y|ies)|security (forces?|personnel)|crpf|bsf|rpf)\b",
+                    re.IGNORECASE)
 
 
 class Event:
@@ -89,12 +92,17 @@ def place(sentence, words):
 
 # ---- police reports ----
 
-def told_labels(events):
+def is_police_force(event, sentence):
+    actors = " ".join(sentence.encode()[start:end].decode(errors="replace") for start, end in event.actors)
+    return event.kind == "ASSAULT" and (event.code == POLICE_FORCE or bool(POLICE.search(actors)))
+
+
+def told_labels(events, sentence):
     facts = [event for event in events if event.is_fact()]
     killings = [event for event in facts if event.kind == "ASSAULT" and event.mode == "kill"]
-    by_police = any(event.code == POLICE_FORCE for event in facts)
+    by_police = any(is_police_force(event, sentence) for event in facts)
     told = set()
-    if by_police and any(event.code == POLICE_FORCE or not event.actors for event in killings):
+    if by_police and any(is_police_force(event, sentence) or not event.actors for event in killings):
         told.add("KILL")
     if any(event.mode == "arrest" for event in facts):
         told.add("ARREST")
@@ -113,7 +121,7 @@ def measure_police(options):
         for label in labels or ["no label"]:
             count[label] += 1
             forceful[label] += force
-        told = told_labels(events)
+        told = told_labels(events, row["sent_text"].replace("\f", " "))
         for label in ("KILL", "ARREST"):
             gold[label] += label in labels
             said[label] += label in told
