@@ -64,6 +64,8 @@ typedef struct syn_clause {
   uint32_t first_token, end_token; /* the stretch of the sentence that the clause's places were looked for in */
   bool is_passive, is_negated, is_finite, is_infinitive, is_progressive, has_modal, has_auxiliary, is_relative;
   bool is_due; /* "is to leave", and a headline's "Malta to leave" */
+  bool is_clausal_subject; /* of its governor: "lifting the ban would help" */
+  bool asks;               /* its content is a question: "asked whether X left" */
   bool is_question;
   bool has_condition;  /* "…, if X leaves" goes with it */
   bool has_patient;    /* its own subject is that of a passive */

@@ -469,8 +469,11 @@ static void hang(const reading *job, syn_clause *clause) {
   }
   clause->governor = index_of(job, outer);
   bool is_condition = clause->opener != SYN_NO_CHUNK && is_class(job, clause->opener, SYN_WORD_CONDITION);
-  if (is_condition && clause->link == SYN_LINK_ADVERBIAL) outer->has_condition = true;
-  if (!clause->is_finite) take_subject_of(job, clause, outer);
+  if (is_condition && clause->link == SYN_LINK_ADVERBIAL && relation == SYN_RELATION_ADVCL)
+    outer->has_condition = true;
+  if (is_condition && relation == SYN_RELATION_CCOMP) outer->asks = true;
+  clause->is_clausal_subject = relation == SYN_RELATION_CSUBJ;
+  if (!clause->is_finite && !clause->is_clausal_subject) take_subject_of(job, clause, outer);
 }
 
 /* ---- what belongs to each clause ---- */

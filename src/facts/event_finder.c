@@ -266,7 +266,8 @@ static syn_status look_at_verb(search *job, const syn_clause *clause) {
   const syn_event_frame *frame = syn_event_lexicon_find(
       &job->state->lexicon, false, syn_event_lexicon_verb(&job->state->lexicon, &job->finding->document->tokens[head]));
   for (; frame; frame = syn_event_lexicon_next(&job->state->lexicon, frame)) {
-    if (!syn_event_frame_fits(&site, frame)) continue;
+    bool is_question = clause->asks && frame->type == SYN_EVENT_REQUEST; /* "asked whether": nothing is requested */
+    if (is_question || !syn_event_frame_fits(&site, frame)) continue;
     bool told = false;
     syn_status status = tell_event(job, &site, frame, head, &told);
     if (status != SYN_OK) return status;

@@ -129,6 +129,7 @@ static syn_status read_colouring(reading *job, const syn_table *table, size_t ro
   colouring.negates = lists(flags, SYN_TEXT("negates"));
   colouring.reports = lists(flags, SYN_TEXT("reports"));
   colouring.moves = lists(flags, SYN_TEXT("moves"));
+  colouring.lifts = lists(flags, SYN_TEXT("lifts"));
   colouring.in_progress = lists(flags, SYN_TEXT("progressive"));
   syn_colouring *added = SYN_ARRAY_ADD(&job->colourings, job->arena);
   if (!added) return SYN_NO_MEMORY;

@@ -58,6 +58,7 @@ typedef struct syn_colouring {
   bool negates;
   bool reports;     /* whoever stands before it is the source */
   bool moves;       /* with an infinitive it is asked of someone: "told X to leave" */
+  bool lifts;       /* a negation of it is one of its content: "does not mean that X left" */
   bool in_progress; /* only where it is in progress: "is going to" */
 } syn_colouring;
 

@@ -99,6 +99,7 @@ static void colour_content(const syn_event_site *site, const syn_clause *clause,
                            const syn_colouring *colouring, syn_event_standing *standing) {
   if (!colouring || !is_content(site, clause)) return;
   if (colouring->reports) add_speaker(site, governor, standing);
+  if (governor->is_negated && colouring->lifts) standing->is_negated = !standing->is_negated; /* "does not mean that" */
   bool is_past = token_at(site, clause->main_verb)->features & SYN_FEATURE_PAST;
   bool is_open = standing->modality == SYN_MODALITY_HAPPENED && !is_past && !clause->has_auxiliary;
   if (colouring->modality == SYN_MODALITY_DENIED && colouring->negates)
@@ -133,10 +134,15 @@ static void read_aside(const syn_event_site *site, const syn_event_lexicon *lexi
   if (colouring && colouring->reports && aside->object == SYN_NO_CHUNK) add_speaker(site, aside, standing);
 }
 
-/* "could invade, killing many", "to win back X": how an adverbial clause stands to the verb it goes with. */
+/*
+ * "could invade, killing many", "to win back X": how an adverbial clause stands to the verb it goes with. One that is a subject ("lifting
+ * the ban would help") is no more than thought of.
+ */
 static void colour_adverbial(const syn_clause *clause, const syn_clause *governor, syn_event_standing *standing) {
   if (standing->modality != SYN_MODALITY_HAPPENED || clause->is_finite || clause->has_subject) return;
-  if (clause->is_infinitive)
+  if (clause->is_clausal_subject)
+    standing->modality = SYN_MODALITY_POSSIBLE;
+  else if (clause->is_infinitive)
     standing->modality = SYN_MODALITY_PLANNED; /* for that purpose */
   else if (governor->has_modal || governor->is_infinitive)
     set_modality(standing, SYN_MODALITY_POSSIBLE, governor->has_modal ? governor->modal : SYN_NO_CHUNK);
@@ -279,5 +285,6 @@ void syn_event_standing_read(const syn_event_site *site, const syn_event_lexicon
   }
   if (site->clause && out_standing->sources.count == 0) read_trailing_source(site, lexicon, out_standing);
   if (out_standing->sources.count == 0) read_named_source(site, out_standing);
-  if (frame->has_modality && out_standing->modality == SYN_MODALITY_HAPPENED) out_standing->modality = frame->modality;
+  bool is_told = out_standing->modality == SYN_MODALITY_HAPPENED || out_standing->modality == SYN_MODALITY_ONGOING;
+  if (frame->has_modality && is_told) out_standing->modality = frame->modality;
 }

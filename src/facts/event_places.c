@@ -74,8 +74,8 @@ static uint32_t person_behind(const syn_event_site *site, uint32_t head, uint32_
   return SYN_NO_INDEX;
 }
 
-/* The entity that a phrase names: at its head, else as a modifier of it. */
-static void add_phrase(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
+/* The entity that a phrase names: at its head, or behind it. */
+static void add_named(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
   const syn_chunk *chunk = chunk_at(site, index);
   uint32_t end = chunk->first + chunk->count;
   if (is_marked(site, chunk->head)) {
@@ -83,9 +83,19 @@ static void add_phrase(const syn_event_site *site, uint32_t index, syn_party_lis
     add_party(site, person == SYN_NO_INDEX ? chunk->head : person, parties);
     return;
   }
-  for (uint32_t token = end; token-- > chunk->first;) {
+  for (uint32_t token = end; token-- > chunk->head + 1;) {
     if (!is_marked(site, token) || is_possessor(site, token, end)) continue;
-    if (may_modify(site, token) || token > chunk->head) add_party(site, token, parties);
+    add_party(site, token, parties);
+    return;
+  }
+}
+
+/* The entity that describes the noun of a phrase: "EU ministers". */
+static void add_describing(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
+  const syn_chunk *chunk = chunk_at(site, index);
+  for (uint32_t token = chunk->head; token-- > chunk->first;) {
+    if (!is_marked(site, token) || is_possessor(site, token, chunk->first + chunk->count)) continue;
+    if (may_modify(site, token)) add_party(site, token, parties);
     return;
   }
 }
@@ -93,7 +103,7 @@ static void add_phrase(const syn_event_site *site, uint32_t index, syn_party_lis
 /* Who is named beside the phrase: "the mayor, Ines Calleja". */
 static void add_apposition(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
   uint32_t named = syn_clause_apposed(site->finding, site->list, index);
-  if (named != SYN_NO_CHUNK) add_phrase(site, named, parties);
+  if (named != SYN_NO_CHUNK) add_named(site, named, parties);
 }
 
 /* "thousands of people": the people. */
@@ -109,10 +119,13 @@ void syn_event_phrase_parties(const syn_event_site *site, uint32_t chunk, bool m
   uint32_t count = syn_clause_coordinated(site->finding, site->list, chunk, must_join, chunks, SYN_PARTY_LIMIT);
   for (uint32_t i = 0; i < count; i++) {
     uint32_t before = parties->count;
-    add_phrase(site, chunks[i], parties);
+    add_named(site, chunks[i], parties);
     if (parties->count == before) add_apposition(site, chunks[i], parties);
+    if (parties->count == before) add_describing(site, chunks[i], parties);
     const syn_chunk *phrase = chunk_at(site, counted_phrase(site, chunks[i]));
-    if (parties->count == before) add_described(site, phrase->first, phrase->head, phrase->first + phrase->count, parties);
+    /* without a tree "his colleague, X" looks like a list */
+    bool is_apart = site->list->has_tree || (i + 1 == count && parties->count == 0);
+    if (parties->count == before && is_apart) add_described(site, phrase->first, phrase->head, phrase->first + phrase->count, parties);
   }
 }
 
@@ -221,7 +234,8 @@ static void add_complement(const syn_event_site *site, syn_party_list *parties) 
     const syn_clause *clause = &site->list->clauses[i];
     if (clause->governor != index || clause->is_finite || clause->is_infinitive || clause->object == SYN_NO_CHUNK) continue;
     add_possessor(site, clause->object, parties);
-    if (parties->count == 0) add_phrase(site, clause->object, parties);
+    if (parties->count == 0) add_named(site, clause->object, parties);
+    if (parties->count == 0) add_describing(site, clause->object, parties);
   }
 }
 
