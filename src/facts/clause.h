@@ -80,7 +80,8 @@ typedef struct syn_clause_list {
   syn_chunk *chunks;
   syn_clause *clauses;
   uint32_t chunk_count, clause_count;
-  bool has_tree; /* read from a tree: what follows is set */
+  bool is_question; /* the sentence asks; only with a tree */
+  bool has_tree;    /* read from a tree: what follows is set */
   syn_sentence_tree tree;
   uint32_t *chunk_of;  /* of each token of the sentence: its chunk */
   uint32_t *clause_of; /* of each token of the sentence: the clause that it belongs to + 1, or 0 */

@@ -157,6 +157,10 @@ static void read_object(const reading *job, syn_clause *clause, uint32_t token, 
     clause->second_object = phrase;
 }
 
+static bool follows_comma(const reading *job, uint32_t chunk) {
+  return chunk > 0 && job->list->chunks[chunk - 1].kind == SYN_CHUNK_COMMA;
+}
+
 static void read_core(const reading *job, syn_clause *clause, uint32_t token) {
   const syn_token *word = token_at(job, token);
   uint32_t phrase = filler(job, clause, token);
@@ -168,7 +172,8 @@ static void read_core(const reading *job, syn_clause *clause, uint32_t token) {
   if (word->relation == SYN_RELATION_NSUBJ) {
     if (word->subtype == PASS_SUBTYPE) clause->is_passive = clause->has_patient = true;
     if (is_relative(job, token)) clause->is_relative = true;
-    bool is_nearer = token < clause->main_verb && phrase != SYN_NO_CHUNK; /* "Riga – Petrova said", "the leader Petrova said" */
+    /* "Riga – Petrova said", "the leader Petrova said", but "Petrova, the mayor, said" */
+    bool is_nearer = token < clause->main_verb && phrase != SYN_NO_CHUNK && !follows_comma(job, phrase);
     if (clause->subject == SYN_NO_CHUNK || is_nearer) clause->subject = phrase;
     clause->has_subject = true;
   } else if (word->relation == SYN_RELATION_IOBJ) {
@@ -250,6 +255,16 @@ static uint32_t phrase_before(const reading *job, const syn_clause *clause) {
   return chunk > 0 && job->list->chunks[chunk - 1].kind == SYN_CHUNK_NOUN ? chunk - 1 : SYN_NO_CHUNK;
 }
 
+/* "the officer, a veteran, met": the phrase that an apposition between commas belongs to; SYN_NO_CHUNK when there is none. */
+static uint32_t phrase_before_apposition(const reading *job, const syn_clause *clause) {
+  uint32_t verb = job->list->chunks[clause->verb].first;
+  if (verb < job->tree->first + 2 || !follows_comma(job, clause->verb)) return SYN_NO_CHUNK;
+  uint32_t token = syn_tree_head(job->tree, verb - 1);
+  if (token == SYN_TREE_NONE || token > verb || token_at(job, token)->relation != SYN_RELATION_APPOS) return SYN_NO_CHUNK;
+  token = syn_tree_head(job->tree, token);
+  return token != SYN_TREE_NONE && token < verb && heads_phrase(job, token) ? chunk_of(job, token) : SYN_NO_CHUNK;
+}
+
 /*
  * Subjects that the tree hangs elsewhere: "with X raising taxes", and the bare phrase right before a finite verb that has none ("told
  * reporters Estonia would").
@@ -257,6 +272,7 @@ static uint32_t phrase_before(const reading *job, const syn_clause *clause) {
 static void take_subject_before(const reading *job, syn_clause *clause) {
   if (clause->has_subject || clause->is_relative || clause->is_infinitive) return;
   uint32_t before = phrase_before(job, clause);
+  if (before == SYN_NO_CHUNK && clause->is_finite) before = phrase_before_apposition(job, clause);
   if (before == SYN_NO_CHUNK || job->finding->marks[head_of_chunk(job, before)].time) return;
   uint32_t head = head_of_chunk(job, before), preposition = syn_clause_preposition(job->list, head);
   bool is_absolute = !clause->is_finite && preposition != SYN_TREE_NONE && is_class(job, preposition, SYN_WORD_COMPANY);
@@ -343,7 +359,7 @@ static uint32_t moved_party(const reading *job, const syn_clause *clause, const 
 
 static void take_subject_of(const reading *job, syn_clause *clause, const syn_clause *governor) {
   if (clause->subject != SYN_NO_CHUNK || clause->has_subject) return;
-  uint32_t moved = moved_party(job, clause, governor);
+  uint32_t moved = clause->link == SYN_LINK_OPEN ? moved_party(job, clause, governor) : SYN_NO_CHUNK;
   clause->subject = moved != SYN_NO_CHUNK ? moved : governor->subject;
   clause->owned_subject = moved == SYN_NO_CHUNK && governor->owned_subject;
 }
@@ -353,11 +369,17 @@ static void hang_on_noun(const reading *job, syn_clause *clause, uint32_t noun) 
   const syn_clause *outer = clause_at(job, noun);
   uint32_t chunk = chunk_of(job, noun);
   bool is_open = !clause->is_finite && !clause->is_relative;
-  if (clause->is_infinitive && !clause->has_subject && (!outer || token_at(job, noun)->tag == SYN_TAG_PROPN)) {
+  if (clause->is_infinitive && !clause->has_subject && token_at(job, noun)->tag == SYN_TAG_PROPN) {
     clause->subject = chunk; /* a headline: "Malta to lend Cyprus $5 million" */
     clause->has_subject = clause->is_due = true;
     clause->link = outer ? SYN_LINK_CONTENT : SYN_LINK_NONE;
     clause->governor = outer ? index_of(job, outer) : SYN_NO_CHUNK;
+    return;
+  }
+  if (!outer && clause->is_finite && !clause->is_relative && !clause->has_subject && clause->predicate > noun) {
+    for (int step = 0; step < STEP_LIMIT && token_at(job, noun)->relation == SYN_RELATION_CONJ; step++)
+      noun = syn_tree_head(job->tree, noun);
+    if (heads_phrase(job, noun)) clause->subject = chunk_of(job, noun); /* the main verb, though the tree makes the noun the root */
     return;
   }
   clause->link = is_open ? SYN_LINK_NOUN : SYN_LINK_RELATIVE;
@@ -559,7 +581,7 @@ syn_status syn_clause_tree_read(const syn_finding *finding, const syn_word_class
   status = syn_phrases_cut(&job.cut, &list);
   if (status == SYN_OK) status = number_clauses(&job);
   if (status != SYN_OK) return status;
-  bool is_question = ends_with_question(&job);
+  bool is_question = list.is_question = ends_with_question(&job);
   for (uint32_t i = 0; i < list.tree.count; i++) {
     uint32_t token = list.tree.order[i];
     if (!is_predicate(&job, token)) continue;

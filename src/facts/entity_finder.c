@@ -166,6 +166,7 @@ static syn_status find(const void *state, syn_finding *finding, syn_error *error
   work.taken = SYN_ARENA_ARRAY(work.arena, bool, document->token_count);
   work.adjective = SYN_ARENA_ARRAY(work.arena, const syn_known *, document->token_count);
   if (work.mention_at == NULL || work.taken == NULL || work.adjective == NULL) return SYN_NO_MEMORY;
+  finding->adjectives = work.adjective;
   syn_status status = syn_mentions_find_names(&work);
   if (status == SYN_OK) syn_mentions_tell_metonyms(&work);
   if (status == SYN_OK) status = syn_entities_join_names(&work);

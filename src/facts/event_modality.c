@@ -38,7 +38,7 @@ static void read_group(const syn_event_site *site, const syn_clause *clause, syn
   } else if (clause->is_progressive) {
     standing->modality = SYN_MODALITY_ONGOING;
   }
-  if ((clause->is_due || (clause->is_infinitive && clause->governor == SYN_NO_CHUNK)) && standing->modality == SYN_MODALITY_HAPPENED)
+  if ((clause->is_due || (clause->is_infinitive && clause->governor == SYN_NO_CHUNK && clause->link != SYN_LINK_NOUN)) && standing->modality == SYN_MODALITY_HAPPENED)
     standing->modality = SYN_MODALITY_PLANNED; /* a headline: "Malta to lend Cyprus $5 million" */
   if (is_condition(site, clause->opener)) set_modality(standing, SYN_MODALITY_POSSIBLE, clause->opener);
 }
@@ -65,6 +65,14 @@ static void add_speaker(const syn_event_site *site, const syn_clause *clause, sy
 
 /* ---- what governs the clause ---- */
 
+/* "may move to oust", "will begin to lend": what governs and colours nothing has its own standing, which is that of both. */
+static void take_group(const syn_event_site *site, const syn_clause *governor, syn_event_standing *standing) {
+  syn_event_standing of_governor = {.modality = SYN_MODALITY_HAPPENED, .modality_token = SYN_NO_CHUNK};
+  read_group(site, governor, &of_governor);
+  if (of_governor.modality != SYN_MODALITY_HAPPENED && of_governor.modality != SYN_MODALITY_ONGOING)
+    set_modality(standing, of_governor.modality, of_governor.modality_token);
+}
+
 /* An infinitive or gerund under a governing verb: "promised to", "refused to", "is to", "denied attacking". */
 static void colour_open(const syn_event_site *site, const syn_clause *clause, const syn_clause *governor, const syn_colouring *colouring,
                         syn_event_standing *standing) {
@@ -87,6 +95,8 @@ static void colour_open(const syn_event_site *site, const syn_clause *clause, co
   } else if (clause->is_infinitive && token_at(site, governor->main_verb)->tag == SYN_TAG_AUX && !(colouring && colouring->negates) &&
              syn_word_is(site->words, token_at(site, governor->main_verb)->lemma, SYN_WORD_BE)) {
     set_modality(standing, SYN_MODALITY_PLANNED, governor->main_verb); /* "is to provide", "is due to visit" */
+  } else {
+    take_group(site, governor, standing);
   }
 }
 
@@ -144,7 +154,7 @@ static void colour_adverbial(const syn_clause *clause, const syn_clause *governo
     standing->modality = SYN_MODALITY_POSSIBLE;
   else if (clause->is_infinitive)
     standing->modality = SYN_MODALITY_PLANNED; /* for that purpose */
-  else if (governor->has_modal || governor->is_infinitive)
+  else if ((governor->has_modal || governor->is_infinitive) && !governor->is_negated)
     set_modality(standing, SYN_MODALITY_POSSIBLE, governor->has_modal ? governor->modal : SYN_NO_CHUNK);
 }
 
@@ -278,7 +288,9 @@ void syn_event_standing_read(const syn_event_site *site, const syn_event_lexicon
   read_quote_source(site, syn_event_trigger(site), out_standing);
   if (site->clause && site->noun != SYN_NO_CHUNK) {
     read_noun(site, lexicon, out_standing);
-  } else if (site->clause) {
+  } else if (site->noun != SYN_NO_CHUNK) {
+    if (site->list->is_question) out_standing->modality = SYN_MODALITY_POSSIBLE;
+  } else {
     read_group(site, site->clause, out_standing);
     if (denies_phrase(site)) out_standing->is_negated = !out_standing->is_negated;
     walk_governors(site, lexicon, true, out_standing);

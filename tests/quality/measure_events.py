@@ -42,7 +42,7 @@ class Event:
         self.kind = OLDER.get(cells[4], cells[4])
         self.modality, self.is_denied = cells[5], cells[6] == "1" or cells[5] == "denied"
         self.actors, self.recipients = read_spans(cells[7]), read_spans(cells[8])
-        self.word, self.mode, self.code = cells[9:12]
+        self.word, self.mode, self.code = cells[9], cells[12], cells[13]
 
     def older_kind(self):
         if self.is_denied and self.kind in FRIENDLY:
