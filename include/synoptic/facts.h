@@ -269,6 +269,8 @@ typedef struct syn_event {
   syn_event_type type;
   syn_text mode;                     /* PLOVER mode, where one fits */
   syn_text cameo;                    /* CAMEO code, where one fits */
+  bool has_scale;
+  syn_decimal scale;                 /* how hostile or helpful the act is, from -10 to 10, happened or not */
   syn_index_list actors, recipients; /* entities */
   syn_interval date;
   uint32_t time;  /* index into times: what the date rests on */

@@ -213,6 +213,8 @@ static syn_status fill_event(const search *job, const syn_event_site *site, cons
   event->type = frame->type;
   event->mode = frame->mode;
   event->cameo = frame->cameo;
+  event->has_scale = frame->has_scale;
+  event->scale = frame->scale;
   event->place = SYN_NO_INDEX;
   event->modality = standing->modality;
   event->negated = standing->is_negated;

@@ -40,6 +40,8 @@ typedef struct syn_event_frame {
   syn_text particle;                     /* preposition or adverb that must follow; empty: none */
   syn_event_type type;
   syn_text mode, cameo;
+  bool has_scale;
+  syn_decimal scale; /* of type and mode */
   syn_place_list actors, recipients;
   bool has_modality;
   syn_modality modality;             /* that the word itself brings */

@@ -213,6 +213,8 @@ static void read_event(reader *r, const syn_json_value *object, syn_event *event
   const syn_json_value *evidence = syn_json_member(object, "evidence");
   for (unsigned slot = 0; slot < SYN_SLOT_COUNT; slot++)
     syn_take_spans(input, evidence, syn_slot_name(slot), r->context, &event->evidence[slot]);
+  event->has_scale = syn_json_member(object, "scale") != NULL;
+  if (event->has_scale) event->scale = syn_take_decimal(input, object, "scale");
 }
 
 static void read_lines(reader *r) {

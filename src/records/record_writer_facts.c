@@ -213,6 +213,10 @@ void syn_record_write_event(syn_buffer *line, const syn_record_context *context,
   syn_json_end_array(&writer);
   syn_field_spans(&writer, "mentions", context, &event->mentions);
   write_evidence(&writer, context, event);
+  if (event->has_scale) {
+    syn_json_key(&writer, "scale");
+    syn_json_decimal(&writer, event->scale);
+  }
   if (event->time < facts->time_count) syn_field_key_id(&writer, "_time", facts->times[event->time].id);
   syn_field_end(&writer);
 }

@@ -187,6 +187,8 @@ static inline syn_facts sample_facts(const syn_article *article) {
                   .type = SYN_EVENT_CONSULT,
                   .mode = SYN_TEXT("meet"),
                   .cameo = SYN_TEXT("042"),
+                  .has_scale = true,
+                  .scale = sample_decimal("2.5"),
                   .actors = {one, 1},
                   .recipients = {second, 1},
                   .date = sample_days(2031, 5, 26, 26, SYN_BASIS_COREFERENCE),
