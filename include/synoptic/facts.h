@@ -45,10 +45,33 @@ typedef enum syn_mention_kind {
   SYN_MENTION_KIND_COUNT
 } syn_mention_kind;
 
+/* Why a mention belongs to its entity. */
+typedef enum syn_link {
+  SYN_LINK_NONE,        /* the first mention, or the same words */
+  SYN_LINK_KNOWN,       /* the world data know both names as one */
+  SYN_LINK_SPELLING,    /* one full name in two spellings */
+  SYN_LINK_SHORT_NAME,  /* part of the only name that it fits */
+  SYN_LINK_ACRONYM,     /* in brackets behind the name, or its initials */
+  SYN_LINK_BRIEF,       /* the name without its legal form, or its first word alone */
+  SYN_LINK_SEAT,        /* the place stands for those who govern there */
+  SYN_LINK_ROLE,        /* the only one who holds the office or trade */
+  SYN_LINK_GOVERNMENT,  /* the government of the country */
+  SYN_LINK_NAME_WORD,   /* the noun is a word of the name */
+  SYN_LINK_APPOSITION,  /* beside the other, between commas */
+  SYN_LINK_IDENTITY,    /* "X is Y" */
+  SYN_LINK_TOLD,        /* the noun was said of it before */
+  SYN_LINK_KIND,        /* the only one of its kind that was mentioned */
+  SYN_LINK_SAME_NOUN,   /* the same noun, with nothing that sets it apart */
+  SYN_LINK_ONLY_PERSON, /* a pronoun: the only one whom it fits */
+  SYN_LINK_SUBJECT,     /* a pronoun: the subject, of several whom it fits */
+  SYN_LINK_COUNT
+} syn_link;
+
 /* The words that name an entity: without articles ("the"), titles and a possessive ending. */
 typedef struct syn_mention {
   syn_span span;
   syn_mention_kind kind;
+  syn_link link;
 } syn_mention;
 
 /* An identifier elsewhere: "iso3166" "EE", "wikidata" "Q191". */
@@ -172,6 +195,7 @@ typedef struct syn_quantity {
   syn_text unit;        /* "USD", "person", lemma of what is counted, "year", "%", "km" */
   syn_bound bound;
   syn_text of;            /* lemma of the head noun counted or measured: "loan", "protester" */
+  syn_text fate;          /* what became of the persons counted, or of the one whose age it is: "dead", "hurt"; empty: not stated */
   uint32_t event;         /* index into events */
   uint32_t converts;      /* index of the quantity that a bracketed one converts */
   syn_transfer *transfer; /* of money; NULL: the article does not say that it passes between actors */
@@ -245,6 +269,8 @@ typedef struct syn_event {
   syn_event_type type;
   syn_text mode;                     /* PLOVER mode, where one fits */
   syn_text cameo;                    /* CAMEO code, where one fits */
+  bool has_scale;
+  syn_decimal scale;                 /* how hostile or helpful the act is, from -10 to 10, happened or not */
   syn_index_list actors, recipients; /* entities */
   syn_interval date;
   uint32_t time;  /* index into times: what the date rests on */

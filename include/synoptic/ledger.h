@@ -22,10 +22,8 @@ typedef struct syn_ledger {
 } syn_ledger;
 
 /*
- * The entries in which an actor provides or receives; of two actors those between them; of none all. An actor is told by name, in any
- * case and with or without accents, or by the last word of a person's name; a name that several bear is refused. The caller destroys the
- * ledger. Returns SYN_OK, SYN_NOT_FOUND (nobody of that name), SYN_BAD_ARGUMENT (several; the message names them; or more than two actors),
- * SYN_IO, SYN_BAD_INPUT, SYN_NO_MEMORY.
+ * The entries in which an actor provides or receives; of two actors those between them; of none all. Actors are named as for
+ * syn_collection_who. The caller destroys the ledger. Returns as that, and SYN_BAD_ARGUMENT for more than two actors.
  */
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_collection_ledger(syn_collection *collection, const char *const *actors, size_t actor_count,
                                                            syn_ledger **out_ledger, syn_error *error);

@@ -13,6 +13,7 @@ SYN_C_BEGIN
 SYN_PUBLIC const char *syn_basis_name(unsigned value);
 SYN_PUBLIC const char *syn_entity_type_name(unsigned value);
 SYN_PUBLIC const char *syn_mention_kind_name(unsigned value);
+SYN_PUBLIC const char *syn_link_name(unsigned value);
 SYN_PUBLIC const char *syn_time_type_name(unsigned value);
 SYN_PUBLIC const char *syn_quantity_kind_name(unsigned value);
 SYN_PUBLIC const char *syn_bound_name(unsigned value);

@@ -365,7 +365,7 @@ static syn_status name_article(extraction *e) {
   return syn_arena_format(e->arena, &e->article.digest, "xxh128:%s", digest);
 }
 
-/* A text that comes with its title is an article, though no line of it reads as running text: all of it is the body. */
+/* A text that comes with its title or day is an article, though no line of it reads as running text: all of it is the body. */
 static syn_status join_all_text(extraction *e, syn_text *out_text) {
   for (size_t i = 0; i < e->blocks.blocks.count; i++) e->blocks.blocks.items[i].use = SYN_BLOCK_BODY;
   return join_text(e, out_text);
@@ -374,7 +374,8 @@ static syn_status join_all_text(extraction *e, syn_text *out_text) {
 static syn_status finish(extraction *e) {
   syn_status status = read_authors(e);
   if (status == SYN_OK) status = join_text(e, &e->article.text);
-  if (status == SYN_NOT_FOUND && e->page->media == SYN_MEDIA_TEXT && e->page->title.size > 0) status = join_all_text(e, &e->article.text);
+  bool is_described = e->page->title.size > 0 || e->page->date.size > 0;
+  if (status == SYN_NOT_FOUND && e->page->media == SYN_MEDIA_TEXT && is_described) status = join_all_text(e, &e->article.text);
   if (status == SYN_OK) status = collect_captions(e);
   if (status == SYN_OK) status = read_language(e);
   if (status != SYN_OK) return status;

@@ -31,6 +31,7 @@ typedef enum syn_option_key {
   OPTION_JSON,
   OPTION_SENTENCES,
   OPTION_DIFFER_ONLY,
+  OPTION_WHY,
   OPTION_COLOR,
   OPTION_MAN,
   OPTION_NO_BYTES,
@@ -89,6 +90,7 @@ typedef struct syn_command {
 extern const syn_command syn_command_add;
 extern const syn_command syn_command_stories;
 extern const syn_command syn_command_compare;
+extern const syn_command syn_command_who;
 extern const syn_command syn_command_report;
 extern const syn_command syn_command_export;
 extern const syn_command syn_command_annotate;
@@ -100,8 +102,8 @@ extern const syn_command syn_command_update;
 extern const syn_command syn_command_check;
 extern const syn_command syn_command_backup;
 extern const syn_command syn_command_eval;
-extern const syn_command syn_command_world;
 extern const syn_command syn_command_ledger;
+extern const syn_command syn_command_world;
 
 /* All commands, ended by NULL. */
 extern const syn_command *const syn_commands[];

@@ -32,9 +32,21 @@ void syn_candidates_add(syn_candidates *candidates, syn_id id, syn_text outlet, 
                     outlet.size > 0 && title.size > 0 ? ": " : "", SYN_TEXT_ARGUMENTS(shorten(title, TITLE_BYTES)));
 }
 
-void syn_candidates_tell(syn_candidates *candidates, const char *kind, const char *prefix, syn_error *error) {
+static void count_others(syn_candidates *candidates) {
   if (candidates->count > SYN_CANDIDATES_NAMED)
     syn_buffer_format(&candidates->words, " and %zu more", candidates->count - SYN_CANDIDATES_NAMED);
+}
+
+void syn_candidates_tell_named(syn_candidates *candidates, const char *name, syn_error *error) {
+  count_others(candidates);
+  syn_error_set(error, SYN_BAD_ARGUMENT, 0,
+                "Several in the store are called \"%s\": %.*s. Give more of the name, or the beginning of an id.", name,
+                SYN_TEXT_ARGUMENTS(syn_buffer_text(&candidates->words)));
+  syn_buffer_clear(&candidates->words);
+}
+
+void syn_candidates_tell(syn_candidates *candidates, const char *kind, const char *prefix, syn_error *error) {
+  count_others(candidates);
   syn_error_set(error, SYN_BAD_ARGUMENT, 0, "Several %s begin with \"%s\": %.*s. Give more digits of the id.", kind, prefix,
                 SYN_TEXT_ARGUMENTS(syn_buffer_text(&candidates->words)));
   syn_buffer_clear(&candidates->words);

@@ -26,4 +26,7 @@ void syn_candidates_add(syn_candidates *candidates, syn_id id, syn_text outlet, 
 /* Into `error`: "Several stories begin with …: …. Give more digits of the id.", SYN_BAD_ARGUMENT. `kind` is the plural. */
 void syn_candidates_tell(syn_candidates *candidates, const char *kind, const char *prefix, syn_error *error);
 
+/* The same of those that bear one name: "Several in the store are called …: …. Give more of the name, or the beginning of an id." */
+void syn_candidates_tell_named(syn_candidates *candidates, const char *name, syn_error *error);
+
 #endif

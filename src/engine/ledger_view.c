@@ -7,8 +7,7 @@
 
 #include "base/array.h"
 #include "base/id_list.h"
-#include "base/utf8.h"
-#include "engine/candidates.h"
+#include "engine/actor_find.h"
 #include "engine/collection_internal.h"
 #include "records/record_reader.h"
 #include "synoptic/calendar.h"
@@ -51,48 +50,16 @@ static syn_status read_identity(void *context, const syn_store_derived *record) 
   return identity ? syn_record_read_identity(record->line, job->arena, identity, job->error) : SYN_NO_MEMORY;
 }
 
-/* ---- whom a name means ---- */
-
-/* How well an identity bears a folded name: 2 its name, 1 the last word of a person's, 0 not at all. */
-static unsigned bears(const syn_identity *identity, syn_text wanted, syn_arena *arena) {
-  syn_text name;
-  if (syn_utf8_fold(identity->name, arena, &name) != SYN_OK) return 0;
-  if (syn_text_equal(name, wanted)) return 2;
-  bool is_last = identity->type == SYN_ENTITY_PERSON && name.size > wanted.size && syn_text_ends_with(name, wanted) &&
-                 name.data[name.size - wanted.size - 1] == ' ';
-  return is_last ? 1 : 0;
-}
-
-static syn_status find_actor(ledger_reading *job, const char *actor, syn_id *out_id) {
-  syn_text wanted;
-  syn_status status = syn_utf8_fold(syn_text_from(actor), job->arena, &wanted);
-  if (status != SYN_OK) return status;
-  for (unsigned grade = 2; grade > 0; grade--) {
-    syn_candidates candidates;
-    syn_candidates_init(&candidates);
-    for (size_t i = 0; i < job->identities.count; i++) {
-      const syn_identity *identity = &job->identities.items[i];
-      if (bears(identity, wanted, job->arena) != grade) continue;
-      *out_id = identity->id;
-      syn_candidates_add(&candidates, identity->id, (syn_text){0}, identity->name);
-    }
-    size_t count = candidates.count;
-    syn_buffer names = candidates.words;
-    status = count > 1 ? syn_error_set(job->error, SYN_BAD_ARGUMENT, 0, "Several actors are called \"%s\": %.*s. Give the whole name.",
-                                       actor, SYN_TEXT_ARGUMENTS(syn_buffer_text(&names)))
-                       : SYN_OK;
-    syn_buffer_clear(&names);
-    if (count > 0) return status;
-  }
-  return syn_error_set(job->error, SYN_NOT_FOUND, 0, "Nobody in the store is called \"%s\".", actor);
-}
-
-static syn_status find_actors(ledger_reading *job, const char *const *actors, size_t count) {
+static syn_status find_actors(syn_collection *collection, ledger_reading *job, const char *const *actors, size_t count) {
   if (count > ACTOR_LIMIT)
     return syn_error_set(job->error, SYN_BAD_ARGUMENT, 0, "The ledger is of one actor, or between two; %zu were named.", count);
   for (size_t i = 0; i < count; i++) {
-    syn_status status = find_actor(job, actors[i], &job->actors[job->actor_count++]);
+    syn_actor_search search = {.arena = job->arena};
+    syn_identity identity;
+    syn_status status = syn_actor_find(collection, actors[i], &search, job->error);
+    if (status == SYN_OK) status = syn_record_read_identity(search.line, job->arena, &identity, job->error);
     if (status != SYN_OK) return status;
+    job->actors[job->actor_count++] = identity.id;
   }
   return SYN_OK;
 }
@@ -197,7 +164,7 @@ static syn_status read_ledger(syn_collection *collection, const char *const *act
   syn_synopsis lent = {0};
   syn_store *store = collection->store;
   syn_status status = syn_store_each_derived(store, SYN_DERIVED_ENTITY, none, read_identity, job, job->error);
-  if (status == SYN_OK) status = find_actors(job, actors, actor_count);
+  if (status == SYN_OK) status = find_actors(collection, job, actors, actor_count);
   if (status == SYN_OK) status = syn_store_each_derived(store, SYN_DERIVED_ENTRY, none, note_articles, job, job->error);
   job->articles.count = syn_sort_ids(job->articles.items, job->articles.count);
   if (status == SYN_OK) status = syn_collection_lent_dates(collection, job->arena, &lent, job->error);

@@ -544,13 +544,13 @@ static void name_links(cutting *cut) {
     clause->governor_noun = clause->aside = clause->joined = SYN_NO_CHUNK;
     bool is_content = clause->opener == SYN_NO_CHUNK || is_class(cut, clause->opener, SYN_WORD_COMPLEMENT);
     if (clause->is_relative)
-      clause->link = SYN_LINK_RELATIVE;
+      clause->link = SYN_CLAUSE_RELATIVE;
     else if (clause->governor == SYN_NO_CHUNK)
-      clause->link = SYN_LINK_NONE;
+      clause->link = SYN_CLAUSE_NONE;
     else if (clause->is_infinitive)
-      clause->link = SYN_LINK_OPEN;
+      clause->link = SYN_CLAUSE_OPEN;
     else
-      clause->link = clause->is_finite && is_content ? SYN_LINK_CONTENT : SYN_LINK_ADVERBIAL;
+      clause->link = clause->is_finite && is_content ? SYN_CLAUSE_CONTENT : SYN_CLAUSE_ADVERBIAL;
   }
 }
 

@@ -40,12 +40,12 @@ typedef struct syn_prepositional {
 
 /* How a clause hangs on its governor. */
 typedef enum syn_clause_link {
-  SYN_LINK_NONE,
-  SYN_LINK_OPEN,      /* without a subject of its own: "agreed to lend", "accused of lying" */
-  SYN_LINK_CONTENT,   /* what is said, thought, wanted: "said that X left" */
-  SYN_LINK_ADVERBIAL, /* "left, taking", "to win", "if X leaves" */
-  SYN_LINK_NOUN,      /* completes a noun: "the promise to lend", "troops attacking X" */
-  SYN_LINK_RELATIVE
+  SYN_CLAUSE_NONE,
+  SYN_CLAUSE_OPEN,      /* without a subject of its own: "agreed to lend", "accused of lying" */
+  SYN_CLAUSE_CONTENT,   /* what is said, thought, wanted: "said that X left" */
+  SYN_CLAUSE_ADVERBIAL, /* "left, taking", "to win", "if X leaves" */
+  SYN_CLAUSE_NOUN,      /* completes a noun: "the promise to lend", "troops attacking X" */
+  SYN_CLAUSE_RELATIVE
 } syn_clause_link;
 
 typedef struct syn_clause {
@@ -63,7 +63,9 @@ typedef struct syn_clause {
   uint32_t aside;                  /* index of a clause set beside this one ("…, he said"), or SYN_NO_CHUNK */
   uint32_t first_token, end_token; /* the stretch of the sentence that the clause's places were looked for in */
   bool is_passive, is_negated, is_finite, is_infinitive, is_progressive, has_modal, has_auxiliary, is_relative;
-  bool is_due; /* "is to leave", and a headline's "Malta to leave" */
+  bool is_due;             /* "is to leave", and a headline's "Malta to leave" */
+  bool is_clausal_subject; /* of its governor: "lifting the ban would help" */
+  bool asks;               /* its content is a question: "asked whether X left" */
   bool is_question;
   bool has_condition;  /* "…, if X leaves" goes with it */
   bool has_patient;    /* its own subject is that of a passive */
@@ -78,7 +80,8 @@ typedef struct syn_clause_list {
   syn_chunk *chunks;
   syn_clause *clauses;
   uint32_t chunk_count, clause_count;
-  bool has_tree; /* read from a tree: what follows is set */
+  bool is_question; /* the sentence asks; only with a tree */
+  bool has_tree;    /* read from a tree: what follows is set */
   syn_sentence_tree tree;
   uint32_t *chunk_of;  /* of each token of the sentence: its chunk */
   uint32_t *clause_of; /* of each token of the sentence: the clause that it belongs to + 1, or 0 */

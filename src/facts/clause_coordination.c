@@ -116,11 +116,21 @@ static bool names_person_after(const syn_finding *finding, const syn_clause_list
          finding->entities.items[mark - 1].type == SYN_ENTITY_PERSON;
 }
 
+/* "Secretary of State Tomas Novak": the person in the phrase behind a title with "of". */
+static uint32_t person_behind_title(const syn_finding *finding, const syn_clause_list *list, uint32_t index) {
+  uint32_t next = index + 2, head = list->chunks[index].head;
+  if (!chunk_is(list, index + 1, SYN_CHUNK_PREPOSITION) || !chunk_is(list, next, SYN_CHUNK_NOUN)) return SYN_NO_CHUNK;
+  bool is_title = list->tree.tokens[head].tag == SYN_TAG_PROPN && !finding->marks[head].entity;
+  bool goes_on = list->tree.tokens[list->chunks[next].first].tag == SYN_TAG_PROPN && !finding->marks[list->chunks[next].first].entity;
+  return is_title && goes_on && names_person(finding, list, next) ? next : SYN_NO_CHUNK;
+}
+
 uint32_t syn_clause_apposed(const syn_finding *finding, const syn_clause_list *list, uint32_t chunk) {
   if (!list->has_tree) return SYN_NO_CHUNK;
   uint32_t named = syn_tree_find(&list->tree, list->chunks[chunk].head, SYN_RELATION_APPOS);
-  if (named != SYN_TREE_NONE && heads_chunk(list, named)) return syn_clause_chunk_of(list, named);
-  return names_person_after(finding, list, chunk) ? chunk + 1 : SYN_NO_CHUNK;
+  bool is_beside = named != SYN_TREE_NONE && heads_chunk(list, named) && syn_clause_preposition(list, named) == SYN_TREE_NONE;
+  if (is_beside) return syn_clause_chunk_of(list, named);
+  return names_person_after(finding, list, chunk) ? chunk + 1 : person_behind_title(finding, list, chunk);
 }
 
 /* ---- what follows a noun ---- */

@@ -97,10 +97,6 @@ static bool is_nominal(const syn_phrase_cut *cut, uint32_t token) {
   }
 }
 
-static bool has_case(const syn_phrase_cut *cut, uint32_t token) {
-  return syn_tree_find(cut->tree, token, SYN_RELATION_CASE) != SYN_TREE_NONE;
-}
-
 bool syn_phrases_is_receiver(const syn_phrase_cut *cut, uint32_t token, uint32_t head) {
   const syn_token_marks *marks = cut->finding->marks;
   bool is_money =
@@ -123,7 +119,7 @@ static bool is_inside(const syn_phrase_cut *cut, uint32_t token, uint32_t head) 
   case SYN_RELATION_GOESWITH:
     return true;
   case SYN_RELATION_NMOD:
-    return word->subtype == 2 || (token < head && !has_case(cut, token)); /* "X's", "her"; "President X" */
+    return word->subtype == 2 || token < head; /* "X's", "her"; "President X" */
   case SYN_RELATION_CASE:
     return token > head && is_class(cut, token, SYN_WORD_POSSESSIVE);
   case SYN_RELATION_ADVMOD:

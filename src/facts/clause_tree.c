@@ -9,7 +9,7 @@
  */
 #include "facts/clause_tree.h"
 
-#include "facts/clause_phrases.h"
+#include "facts/clause_mending.h"
 
 enum {
   CHILD_LIMIT = 64,    /* children of a noun that are looked at, since clauses may share it */
@@ -18,78 +18,44 @@ enum {
   PASS_SUBTYPE = 1
 };
 
-typedef struct reading {
-  syn_phrase_cut cut;
-  const syn_finding *finding;
-  const syn_sentence_tree *tree;
-  syn_clause_list *list;
-} reading;
-
-static const syn_token *token_at(const reading *job, uint32_t token) {
-  return &job->tree->tokens[token];
-}
-
-static bool is_class(const reading *job, uint32_t token, uint32_t classes) {
-  return syn_word_is(job->cut.words, token_at(job, token)->lower, classes);
-}
-
-static bool lemma_is_class(const reading *job, uint32_t token, uint32_t classes) {
-  return syn_word_is(job->cut.words, token_at(job, token)->lemma, classes);
-}
-
-static bool is_predicate(const reading *job, uint32_t token) {
-  return job->cut.is_predicate[token - job->tree->first];
-}
-
-static bool heads_phrase(const reading *job, uint32_t token) {
-  return job->cut.phrase_of[token - job->tree->first] == token;
-}
-
-static uint32_t chunk_of(const reading *job, uint32_t token) {
-  return syn_clause_chunk_of(job->list, token);
-}
-
-static uint32_t head_of_chunk(const reading *job, uint32_t chunk) {
-  return job->list->chunks[chunk].head;
-}
-
 /* The clause that a token belongs to, or NULL. */
-static syn_clause *clause_at(const reading *job, uint32_t token) {
+static syn_clause *clause_at(const syn_clause_reading *job, uint32_t token) {
   uint32_t mark = job->list->clause_of[token - job->tree->first];
   return mark ? &job->list->clauses[mark - 1] : NULL;
 }
 
 /* The clause that a predicate makes, or NULL. */
-static syn_clause *clause_made_by(const reading *job, uint32_t token) {
-  return token != SYN_TREE_NONE && is_predicate(job, token) ? clause_at(job, token) : NULL;
+static syn_clause *clause_made_by(const syn_clause_reading *job, uint32_t token) {
+  return token != SYN_TREE_NONE && syn_reading_is_predicate(job, token) ? clause_at(job, token) : NULL;
 }
 
-static uint32_t index_of(const reading *job, const syn_clause *clause) {
+static uint32_t index_of(const syn_clause_reading *job, const syn_clause *clause) {
   return (uint32_t)(clause - job->list->clauses);
 }
 
-static bool is_relative(const reading *job, uint32_t token) {
-  return token_at(job, token)->features & SYN_FEATURE_RELATIVE;
+static bool is_relative(const syn_clause_reading *job, uint32_t token) {
+  return syn_reading_token_at(job, token)->features & SYN_FEATURE_RELATIVE;
 }
 
 /* ---- the clause's own children ---- */
 
 /* The noun that a relative clause describes: the chunk, or SYN_NO_CHUNK. */
-static uint32_t antecedent(const reading *job, uint32_t predicate) {
+static uint32_t antecedent(const syn_clause_reading *job, uint32_t predicate) {
   uint32_t token = predicate;
   for (int step = 0; step < STEP_LIMIT; step++) {
     uint32_t head = syn_tree_head(job->tree, token);
     if (head == SYN_TREE_NONE) return SYN_NO_CHUNK;
-    if (token_at(job, token)->relation == SYN_RELATION_ACL) return heads_phrase(job, head) ? chunk_of(job, head) : SYN_NO_CHUNK;
+    if (syn_reading_token_at(job, token)->relation == SYN_RELATION_ACL)
+      return syn_reading_heads_phrase(job, head) ? syn_reading_chunk_of(job, head) : SYN_NO_CHUNK;
     token = head;
   }
   return SYN_NO_CHUNK;
 }
 
 /* The phrase that fills a place: of a relative pronoun what it stands for. */
-static uint32_t filler(const reading *job, const syn_clause *clause, uint32_t token) {
+static uint32_t filler(const syn_clause_reading *job, const syn_clause *clause, uint32_t token) {
   if (is_relative(job, token)) return antecedent(job, clause->predicate);
-  return heads_phrase(job, token) ? chunk_of(job, token) : SYN_NO_CHUNK;
+  return syn_reading_heads_phrase(job, token) ? syn_reading_chunk_of(job, token) : SYN_NO_CHUNK;
 }
 
 static void add_prepositional(syn_clause *clause, uint32_t preposition, uint32_t phrase) {
@@ -98,57 +64,58 @@ static void add_prepositional(syn_clause *clause, uint32_t preposition, uint32_t
 }
 
 /* A phrase with its prepositions: of "out of" both. */
-static void add_oblique(const reading *job, syn_clause *clause, uint32_t token) {
+static void add_oblique(const syn_clause_reading *job, syn_clause *clause, uint32_t token) {
   uint32_t preposition = syn_clause_preposition(job->list, token), phrase = filler(job, clause, token);
   if (preposition == SYN_TREE_NONE) return;
   add_prepositional(clause, preposition, phrase);
-  const syn_token *next = token_at(job, preposition + 1);
-  if (next->relation == SYN_RELATION_CASE && next->head == token_at(job, preposition)->head)
+  const syn_token *next = syn_reading_token_at(job, preposition + 1);
+  if (next->relation == SYN_RELATION_CASE && next->head == syn_reading_token_at(job, preposition)->head)
     add_prepositional(clause, preposition + 1, phrase);
 }
 
-static void read_auxiliary(const reading *job, syn_clause *clause, uint32_t token) {
-  const syn_token *word = token_at(job, token);
+static void read_auxiliary(const syn_clause_reading *job, syn_clause *clause, uint32_t token) {
+  const syn_token *word = syn_reading_token_at(job, token);
   clause->has_auxiliary = true;
-  if (clause->modal == SYN_NO_CHUNK && is_class(job, token, SYN_WORD_FUTURE | SYN_WORD_POSSIBLE)) clause->modal = token;
+  if (clause->modal == SYN_NO_CHUNK && syn_reading_is_class(job, token, SYN_WORD_FUTURE | SYN_WORD_POSSIBLE)) clause->modal = token;
   if (word->subtype == PASS_SUBTYPE) clause->is_passive = true;
-  if (lemma_is_class(job, token, SYN_WORD_BE)) clause->is_progressive = true; /* as far as the verb agrees */
+  if (syn_reading_lemma_is_class(job, token, SYN_WORD_BE)) clause->is_progressive = true; /* as far as the verb agrees */
   if (!(word->features & (SYN_FEATURE_INFINITIVE | SYN_FEATURE_PARTICIPLE | SYN_FEATURE_GERUND))) clause->is_finite = true;
 }
 
-static void read_mark(const reading *job, syn_clause *clause, uint32_t token) {
-  if (token_at(job, token)->tag == SYN_TAG_PART && is_class(job, token, SYN_WORD_INFINITIVE))
+static void read_mark(const syn_clause_reading *job, syn_clause *clause, uint32_t token) {
+  if (syn_reading_token_at(job, token)->tag == SYN_TAG_PART && syn_reading_is_class(job, token, SYN_WORD_INFINITIVE))
     clause->is_infinitive = true;
   else if (clause->opener == SYN_NO_CHUNK)
     clause->opener = token;
 }
 
 /* Whoever gets the money, where the tree hangs them on the amount; SYN_NO_CHUNK: nobody. */
-static uint32_t receiver_of(const reading *job, uint32_t money) {
+static uint32_t receiver_of(const syn_clause_reading *job, uint32_t money) {
   int seen = 0;
   for (uint32_t child = syn_tree_first(job->tree, money); child != SYN_TREE_NONE && child < money && seen < CHILD_LIMIT;
        child = syn_tree_next(job->tree, child), seen++) {
-    if (syn_phrases_is_receiver(&job->cut, child, money) && heads_phrase(job, child)) return chunk_of(job, child);
+    if (syn_phrases_is_receiver(&job->cut, child, money) && syn_reading_heads_phrase(job, child)) return syn_reading_chunk_of(job, child);
   }
   return SYN_NO_CHUNK;
 }
 
 /* What an amount is the amount of, where the tree sets it beside: "a €5 million ($6 million) loan". */
-static uint32_t noun_of_amount(const reading *job, uint32_t amount) {
+static uint32_t noun_of_amount(const syn_clause_reading *job, uint32_t amount) {
   int seen = 0;
   if (!job->finding->marks[amount].quantity) return amount;
   for (uint32_t child = syn_tree_first(job->tree, amount); child != SYN_TREE_NONE && seen < CHILD_LIMIT;
        child = syn_tree_next(job->tree, child), seen++) {
-    const syn_token *word = token_at(job, child);
-    bool is_noun = word->relation == SYN_RELATION_APPOS && word->tag == SYN_TAG_NOUN && child > amount && heads_phrase(job, child);
-    if (is_noun && !syn_text_equal(token_at(job, child - 1)->lower, SYN_TEXT(","))) return child;
+    const syn_token *word = syn_reading_token_at(job, child);
+    bool is_noun =
+        word->relation == SYN_RELATION_APPOS && word->tag == SYN_TAG_NOUN && child > amount && syn_reading_heads_phrase(job, child);
+    if (is_noun && !syn_text_equal(syn_reading_token_at(job, child - 1)->lower, SYN_TEXT(","))) return child;
   }
   return amount;
 }
 
-static void read_object(const reading *job, syn_clause *clause, uint32_t token, uint32_t phrase) {
+static void read_object(const syn_clause_reading *job, syn_clause *clause, uint32_t token, uint32_t phrase) {
   uint32_t receiver = receiver_of(job, token), noun = noun_of_amount(job, token);
-  if (noun != token) phrase = chunk_of(job, noun);
+  if (noun != token) phrase = syn_reading_chunk_of(job, noun);
   if (is_relative(job, token)) clause->is_relative = true;
   if (receiver != SYN_NO_CHUNK && clause->object == SYN_NO_CHUNK) clause->object = receiver;
   if (clause->object == SYN_NO_CHUNK)
@@ -157,18 +124,19 @@ static void read_object(const reading *job, syn_clause *clause, uint32_t token, 
     clause->second_object = phrase;
 }
 
-static void read_core(const reading *job, syn_clause *clause, uint32_t token) {
-  const syn_token *word = token_at(job, token);
+static void read_core(const syn_clause_reading *job, syn_clause *clause, uint32_t token) {
+  const syn_token *word = syn_reading_token_at(job, token);
   uint32_t phrase = filler(job, clause, token);
   uint32_t preposition = word->relation == SYN_RELATION_NSUBJ ? SYN_TREE_NONE : syn_tree_find(job->tree, token, SYN_RELATION_CASE);
-  if (preposition != SYN_TREE_NONE && preposition < token && token_at(job, preposition)->tag == SYN_TAG_ADP) {
+  if (preposition != SYN_TREE_NONE && preposition < token && syn_reading_token_at(job, preposition)->tag == SYN_TAG_ADP) {
     add_prepositional(clause, preposition, phrase); /* no object, whatever the tree says */
     return;
   }
   if (word->relation == SYN_RELATION_NSUBJ) {
     if (word->subtype == PASS_SUBTYPE) clause->is_passive = clause->has_patient = true;
     if (is_relative(job, token)) clause->is_relative = true;
-    bool is_nearer = token < clause->main_verb && phrase != SYN_NO_CHUNK; /* "Riga – Petrova said", "the leader Petrova said" */
+    /* "Riga – Petrova said", "the leader Petrova said", but "Petrova, the mayor, said" */
+    bool is_nearer = token < clause->main_verb && phrase != SYN_NO_CHUNK && !syn_clause_follows_comma(job, phrase);
     if (clause->subject == SYN_NO_CHUNK || is_nearer) clause->subject = phrase;
     clause->has_subject = true;
   } else if (word->relation == SYN_RELATION_IOBJ) {
@@ -179,8 +147,8 @@ static void read_core(const reading *job, syn_clause *clause, uint32_t token) {
   }
 }
 
-static void read_child(const reading *job, syn_clause *clause, uint32_t token) {
-  const syn_token *word = token_at(job, token);
+static void read_child(const syn_clause_reading *job, syn_clause *clause, uint32_t token) {
+  const syn_token *word = syn_reading_token_at(job, token);
   switch (word->relation) {
   case SYN_RELATION_NSUBJ:
   case SYN_RELATION_OBJ:
@@ -192,7 +160,7 @@ static void read_child(const reading *job, syn_clause *clause, uint32_t token) {
     add_oblique(job, clause, token);
     break;
   case SYN_RELATION_COP:
-    if (token_at(job, clause->predicate)->tag != SYN_TAG_VERB) break; /* of a verb: an auxiliary, whatever the tree says */
+    if (syn_reading_token_at(job, clause->predicate)->tag != SYN_TAG_VERB) break; /* of a verb: an auxiliary, whatever the tree says */
     read_auxiliary(job, clause, token);
     break;
   case SYN_RELATION_AUX:
@@ -202,20 +170,20 @@ static void read_child(const reading *job, syn_clause *clause, uint32_t token) {
     read_mark(job, clause, token);
     break;
   case SYN_RELATION_CASE:
-    if (heads_phrase(job, clause->predicate))
-      add_prepositional(clause, token, chunk_of(job, clause->predicate)); /* "is on alert" */
+    if (syn_reading_heads_phrase(job, clause->predicate))
+      add_prepositional(clause, token, syn_reading_chunk_of(job, clause->predicate)); /* "is on alert" */
     else if (clause->opener == SYN_NO_CHUNK)
       clause->opener = token;
     break;
   case SYN_RELATION_ADVMOD:
-    if (is_class(job, token, SYN_WORD_NEGATION)) clause->is_negated = true;
-    if (is_class(job, token, SYN_WORD_WITHIN) && is_relative(job, token)) /* "the town where they met" */
+    if (syn_reading_is_class(job, token, SYN_WORD_NEGATION)) clause->is_negated = true;
+    if (syn_reading_is_class(job, token, SYN_WORD_WITHIN) && is_relative(job, token)) /* "the town where they met" */
       add_prepositional(clause, token, antecedent(job, clause->predicate));
     break;
   case SYN_RELATION_PARATAXIS:
     if (clause->object != SYN_NO_CHUNK && clause->second_object == SYN_NO_CHUNK && job->finding->marks[token].quantity &&
-        heads_phrase(job, token))
-      clause->second_object = chunk_of(job, token); /* an amount that the tree hangs loosely: "promised Malta €5 million" */
+        syn_reading_heads_phrase(job, token))
+      clause->second_object = syn_reading_chunk_of(job, token); /* an amount that the tree hangs loosely: "promised Malta €5 million" */
     break;
   default:
     break;
@@ -223,15 +191,15 @@ static void read_child(const reading *job, syn_clause *clause, uint32_t token) {
 }
 
 /* Whether it is passive, progressive, finite, now that all auxiliaries are known. */
-static void settle_voice(const reading *job, syn_clause *clause) {
-  const syn_token *verb = token_at(job, clause->main_verb);
+static void settle_voice(const syn_clause_reading *job, syn_clause *clause) {
+  const syn_token *verb = syn_reading_token_at(job, clause->main_verb);
   bool is_participle = verb->features & SYN_FEATURE_PARTICIPLE, is_gerund = verb->features & SYN_FEATURE_GERUND;
   bool is_present = verb->features & SYN_FEATURE_PRESENT, is_past_participle = is_participle && !is_present && !is_gerund;
   bool after_be = clause->is_progressive;
   clause->is_progressive = after_be && (is_gerund || (is_participle && is_present));
   if (is_past_participle && (after_be || !clause->has_auxiliary)) clause->is_passive = true;
   if (verb->features & SYN_FEATURE_FINITE) clause->is_finite = true;
-  if (is_class(job, clause->main_verb, SYN_WORD_VERB)) clause->is_finite = true;
+  if (syn_reading_is_class(job, clause->main_verb, SYN_WORD_VERB)) clause->is_finite = true;
   bool is_bare = clause->is_passive && !clause->has_auxiliary && !clause->has_patient;
   /* a past form that the tags call a participle: participles without an auxiliary have no bare object, and none has a subject */
   if (is_bare && (clause->is_finite || clause->has_subject || (clause->object != SYN_NO_CHUNK && clause->second_object == SYN_NO_CHUNK))) {
@@ -243,55 +211,11 @@ static void settle_voice(const reading *job, syn_clause *clause) {
   clause->has_modal = clause->modal != SYN_NO_CHUNK;
 }
 
-/* The phrase right before the verb, adverbs left out; SYN_NO_CHUNK when something else stands there. */
-static uint32_t phrase_before(const reading *job, const syn_clause *clause) {
-  uint32_t chunk = clause->verb;
-  while (chunk > 0 && job->list->chunks[chunk - 1].kind == SYN_CHUNK_OTHER) chunk--;
-  return chunk > 0 && job->list->chunks[chunk - 1].kind == SYN_CHUNK_NOUN ? chunk - 1 : SYN_NO_CHUNK;
-}
-
-/*
- * Subjects that the tree hangs elsewhere: "with X raising taxes", and the bare phrase right before a finite verb that has none ("told
- * reporters Estonia would").
- */
-static void take_subject_before(const reading *job, syn_clause *clause) {
-  if (clause->has_subject || clause->is_relative || clause->is_infinitive) return;
-  uint32_t before = phrase_before(job, clause);
-  if (before == SYN_NO_CHUNK || job->finding->marks[head_of_chunk(job, before)].time) return;
-  uint32_t head = head_of_chunk(job, before), preposition = syn_clause_preposition(job->list, head);
-  bool is_absolute = !clause->is_finite && preposition != SYN_TREE_NONE && is_class(job, preposition, SYN_WORD_COMPANY);
-  bool is_bare = clause->is_finite && preposition == SYN_TREE_NONE && token_at(job, clause->predicate)->relation != SYN_RELATION_CONJ;
-  if (!is_absolute && !is_bare) return;
-  bool joined = token_at(job, head)->relation == SYN_RELATION_CONJ && syn_tree_head(job->tree, head) < head;
-  if (joined && heads_phrase(job, syn_tree_head(job->tree, head)) && is_bare) before = chunk_of(job, syn_tree_head(job->tree, head));
-  clause->subject = before;
-  clause->has_subject = true;
-}
-
-/* "help Malta resist X": a bare phrase before the verb acts, whatever the tree says. */
-static void mend_object(const reading *job, syn_clause *clause) {
-  if (clause->object == SYN_NO_CHUNK || clause->has_subject || clause->is_relative || clause->is_passive) return;
-  uint32_t head = head_of_chunk(job, clause->object);
-  if (head >= clause->main_verb || clause->object == clause->verb || token_at(job, head)->head != (int32_t)clause->predicate) return;
-  clause->subject = clause->object;
-  clause->object = clause->second_object;
-  clause->second_object = SYN_NO_CHUNK;
-  clause->has_subject = true;
-}
-
-/* "including 30 killed": the tree may hang the phrase on the participle behind it. */
-static void take_phrase_before(const reading *job, syn_clause *clause) {
-  if (!clause->is_passive || clause->has_auxiliary || clause->subject != SYN_NO_CHUNK || clause->predicate == job->tree->first) return;
-  uint32_t before = clause->predicate - 1;
-  if (token_at(job, before)->relation != SYN_RELATION_OBL || syn_tree_head(job->tree, before) != clause->predicate) return;
-  if (heads_phrase(job, before)) clause->subject = chunk_of(job, before);
-}
-
-static void read_own(const reading *job, syn_clause *clause, uint32_t token) {
+static void read_own(const syn_clause_reading *job, syn_clause *clause, uint32_t token) {
   uint32_t anchor = syn_phrases_anchor(&job->cut, token);
   *clause = (syn_clause){.main_verb = anchor,
                          .predicate = token,
-                         .verb = chunk_of(job, anchor),
+                         .verb = syn_reading_chunk_of(job, anchor),
                          .subject = SYN_NO_CHUNK,
                          .object = SYN_NO_CHUNK,
                          .second_object = SYN_NO_CHUNK,
@@ -305,62 +229,63 @@ static void read_own(const reading *job, syn_clause *clause, uint32_t token) {
                          .end_token = token + 1};
   for (uint32_t child = syn_tree_first(job->tree, token); child != SYN_TREE_NONE; child = syn_tree_next(job->tree, child))
     read_child(job, clause, child);
-  if (anchor != token && clause->object == SYN_NO_CHUNK && heads_phrase(job, token)) clause->object = chunk_of(job, token);
+  if (anchor != token && clause->object == SYN_NO_CHUNK && syn_reading_heads_phrase(job, token))
+    clause->object = syn_reading_chunk_of(job, token);
   clause->is_subordinate = clause->opener != SYN_NO_CHUNK || clause->is_relative;
   settle_voice(job, clause);
-  take_phrase_before(job, clause);
-  mend_object(job, clause);
-  take_subject_before(job, clause);
+  syn_clause_mend(job, clause);
 }
 
 /* ---- what comes from above ---- */
 
-static bool names_party(const reading *job, uint32_t chunk) {
-  const syn_token *head = token_at(job, head_of_chunk(job, chunk));
-  return job->finding->marks[head_of_chunk(job, chunk)].entity != 0 || (head->features & SYN_FEATURE_PERSONAL) ||
-         (head->tag == SYN_TAG_NOUN && (head->features & SYN_FEATURE_PLURAL)) || head->tag == SYN_TAG_PROPN;
-}
-
 /* Whom a preposition behind the governing verb names: "called on X to leave". SYN_NO_CHUNK: nobody. */
-static uint32_t addressee(const reading *job, const syn_clause *clause, const syn_clause *governor) {
+static uint32_t addressee(const syn_clause_reading *job, const syn_clause *clause, const syn_clause *governor) {
   for (uint32_t i = 0; clause->is_infinitive && i < governor->prepositional_count; i++) {
     const syn_prepositional *item = &governor->prepositionals[i];
-    if (is_class(job, item->preposition, SYN_WORD_ADDRESSEE) && names_party(job, item->phrase) && item->preposition > governor->predicate &&
-        head_of_chunk(job, item->phrase) < clause->predicate)
+    if (syn_reading_is_class(job, item->preposition, SYN_WORD_ADDRESSEE) && syn_clause_names_party(job, item->phrase) &&
+        item->preposition > governor->predicate && syn_reading_head_of_chunk(job, item->phrase) < clause->predicate)
       return item->phrase;
   }
   return SYN_NO_CHUNK;
 }
 
 /* Whom the governing verb moves to do it: "asked X to leave", "called on X to leave", "accused X of leaving". SYN_NO_CHUNK: nobody. */
-static uint32_t moved_party(const reading *job, const syn_clause *clause, const syn_clause *governor) {
-  bool is_charge = clause->opener != SYN_NO_CHUNK && is_class(job, clause->opener, SYN_WORD_CHARGE);
+static uint32_t moved_party(const syn_clause_reading *job, const syn_clause *clause, const syn_clause *governor) {
+  bool is_charge = clause->opener != SYN_NO_CHUNK && syn_reading_is_class(job, clause->opener, SYN_WORD_CHARGE);
   if (!clause->is_infinitive && !is_charge) return SYN_NO_CHUNK;
   if (governor->is_passive) return governor->subject;
-  if (governor->object != SYN_NO_CHUNK && governor->object != governor->verb && names_party(job, governor->object)) return governor->object;
+  if (governor->object != SYN_NO_CHUNK && governor->object != governor->verb && syn_clause_names_party(job, governor->object))
+    return governor->object;
   return addressee(job, clause, governor);
 }
 
-static void take_subject_of(const reading *job, syn_clause *clause, const syn_clause *governor) {
+static void take_subject_of(const syn_clause_reading *job, syn_clause *clause, const syn_clause *governor) {
   if (clause->subject != SYN_NO_CHUNK || clause->has_subject) return;
-  uint32_t moved = moved_party(job, clause, governor);
+  uint32_t moved = clause->link == SYN_CLAUSE_OPEN ? moved_party(job, clause, governor) : SYN_NO_CHUNK;
   clause->subject = moved != SYN_NO_CHUNK ? moved : governor->subject;
   clause->owned_subject = moved == SYN_NO_CHUNK && governor->owned_subject;
 }
 
 /* A noun of whose clause this one tells more. */
-static void hang_on_noun(const reading *job, syn_clause *clause, uint32_t noun) {
+static void hang_on_noun(const syn_clause_reading *job, syn_clause *clause, uint32_t noun) {
   const syn_clause *outer = clause_at(job, noun);
-  uint32_t chunk = chunk_of(job, noun);
+  uint32_t chunk = syn_reading_chunk_of(job, noun);
   bool is_open = !clause->is_finite && !clause->is_relative;
-  if (clause->is_infinitive && !clause->has_subject && (!outer || token_at(job, noun)->tag == SYN_TAG_PROPN)) {
+  if (clause->is_infinitive && !clause->has_subject && syn_reading_token_at(job, noun)->tag == SYN_TAG_PROPN) {
     clause->subject = chunk; /* a headline: "Malta to lend Cyprus $5 million" */
     clause->has_subject = clause->is_due = true;
-    clause->link = outer ? SYN_LINK_CONTENT : SYN_LINK_NONE;
+    clause->link = outer ? SYN_CLAUSE_CONTENT : SYN_CLAUSE_NONE;
     clause->governor = outer ? index_of(job, outer) : SYN_NO_CHUNK;
     return;
   }
-  clause->link = is_open ? SYN_LINK_NOUN : SYN_LINK_RELATIVE;
+  if (!outer && clause->is_finite && !clause->is_relative && !clause->has_subject && clause->predicate > noun) {
+    for (int step = 0; step < STEP_LIMIT && syn_reading_token_at(job, noun)->relation == SYN_RELATION_CONJ; step++)
+      noun = syn_tree_head(job->tree, noun);
+    if (syn_reading_heads_phrase(job, noun))
+      clause->subject = syn_reading_chunk_of(job, noun); /* the main verb, though the tree makes the noun the root */
+    return;
+  }
+  clause->link = is_open ? SYN_CLAUSE_NOUN : SYN_CLAUSE_RELATIVE;
   clause->is_relative = !is_open;
   clause->governor = outer ? index_of(job, outer) : SYN_NO_CHUNK;
   clause->governor_noun = chunk;
@@ -376,7 +301,8 @@ static void hang_on_noun(const reading *job, syn_clause *clause, uint32_t noun) 
   if (clause->has_subject) return;
   if (!clause->is_infinitive) {
     clause->subject = chunk; /* "troops attacking", "a man arrested" */
-  } else if (outer && outer->subject != chunk && outer->object == chunk && !outer->is_passive) {
+  } else if (outer && outer->subject != chunk && outer->object == chunk && !outer->is_passive &&
+             syn_reading_lemma_is_class(job, outer->main_verb, SYN_WORD_LIGHT | SYN_WORD_HAVE)) {
     clause->subject = outer->subject; /* "made a promise to lend" */
   } else {
     clause->subject = chunk;
@@ -385,10 +311,11 @@ static void hang_on_noun(const reading *job, syn_clause *clause, uint32_t noun) 
 }
 
 /* A verb joined to another goes on with its subject, and with auxiliaries that are not said again. */
-static void join(const reading *job, syn_clause *clause, syn_clause *first) {
-  const syn_token *verb = token_at(job, clause->main_verb);
+static void join(const syn_clause_reading *job, syn_clause *clause, syn_clause *first) {
+  const syn_token *verb = syn_reading_token_at(job, clause->main_verb);
   clause->joined = index_of(job, first);
-  if (first->subject == SYN_NO_CHUNK && clause->subject != SYN_NO_CHUNK && head_of_chunk(job, clause->subject) < first->main_verb) {
+  if (first->subject == SYN_NO_CHUNK && clause->subject != SYN_NO_CHUNK &&
+      syn_reading_head_of_chunk(job, clause->subject) < first->main_verb) {
     first->subject = clause->subject; /* the tree hangs it on the wrong one */
     first->owned_subject = clause->owned_subject;
   }
@@ -417,29 +344,29 @@ static void join(const reading *job, syn_clause *clause, syn_clause *first) {
 }
 
 /* "arrested and charged X": an object behind both is that of both. */
-static void share_object(const reading *job, syn_clause *clause, syn_clause *first) {
-  bool right = first->object != SYN_NO_CHUNK && head_of_chunk(job, first->object) > clause->predicate;
+static void share_object(const syn_clause_reading *job, syn_clause *clause, syn_clause *first) {
+  bool right = first->object != SYN_NO_CHUNK && syn_reading_head_of_chunk(job, first->object) > clause->predicate;
   if (clause->object == SYN_NO_CHUNK && right && !clause->is_passive) clause->object = first->object;
-  bool adjoins = clause->main_verb == first->main_verb + 2 && token_at(job, first->main_verb + 1)->tag == SYN_TAG_CCONJ;
+  bool adjoins = clause->main_verb == first->main_verb + 2 && syn_reading_token_at(job, first->main_verb + 1)->tag == SYN_TAG_CCONJ;
   if (first->object != SYN_NO_CHUNK || first->prepositional_count > 0 || !adjoins || first->is_passive) return;
-  if (clause->object != SYN_NO_CHUNK && head_of_chunk(job, clause->object) > clause->predicate) first->object = clause->object;
+  if (clause->object != SYN_NO_CHUNK && syn_reading_head_of_chunk(job, clause->object) > clause->predicate) first->object = clause->object;
 }
 
 /* A finite verb without a subject goes on with a finite one: "asked X to stay and thanked Y". */
-static syn_clause *finite_before(const reading *job, const syn_clause *clause, syn_clause *first) {
+static syn_clause *finite_before(const syn_clause_reading *job, const syn_clause *clause, syn_clause *first) {
   syn_clause *found = first;
   if (!clause->is_finite || clause->has_subject) return first;
-  for (int step = 0; step < STEP_LIMIT && !found->is_finite && found->link == SYN_LINK_OPEN && found->governor != SYN_NO_CHUNK; step++)
+  for (int step = 0; step < STEP_LIMIT && !found->is_finite && found->link == SYN_CLAUSE_OPEN && found->governor != SYN_NO_CHUNK; step++)
     found = &job->list->clauses[found->governor];
   return found->is_finite ? found : first;
 }
 
-static void hang(const reading *job, syn_clause *clause) {
+static void hang(const syn_clause_reading *job, syn_clause *clause) {
   uint32_t head = syn_tree_head(job->tree, clause->predicate);
   if (head == SYN_TREE_NONE) return;
-  uint8_t relation = token_at(job, clause->predicate)->relation;
+  uint8_t relation = syn_reading_token_at(job, clause->predicate)->relation;
   syn_clause *outer = clause_made_by(job, head);
-  if (relation == SYN_RELATION_ACL && heads_phrase(job, head)) {
+  if (relation == SYN_RELATION_ACL && syn_reading_heads_phrase(job, head)) {
     hang_on_noun(job, clause, head);
     return;
   }
@@ -455,22 +382,24 @@ static void hang(const reading *job, syn_clause *clause) {
     if (outer->aside == SYN_NO_CHUNK) outer->aside = index_of(job, clause);
     return;
   case SYN_RELATION_CCOMP:
-    clause->link = clause->is_infinitive ? SYN_LINK_OPEN : SYN_LINK_CONTENT;
+    clause->link = clause->is_infinitive ? SYN_CLAUSE_OPEN : SYN_CLAUSE_CONTENT;
     break;
   case SYN_RELATION_XCOMP:
-    clause->link = clause->is_finite ? SYN_LINK_CONTENT : SYN_LINK_OPEN;
+    clause->link = clause->is_finite ? SYN_CLAUSE_CONTENT : SYN_CLAUSE_OPEN;
     break;
   default:
-    clause->link = SYN_LINK_ADVERBIAL;
-    if (clause->opener != SYN_NO_CHUNK && !clause->is_finite && is_class(job, clause->opener, SYN_WORD_CHARGE))
-      clause->link = SYN_LINK_OPEN; /* "accused of lying" */
-    if (addressee(job, clause, outer) != SYN_NO_CHUNK && outer->object == SYN_NO_CHUNK) clause->link = SYN_LINK_OPEN; /* "called on X to" */
+    clause->link = SYN_CLAUSE_ADVERBIAL;
+    if (clause->opener != SYN_NO_CHUNK && !clause->is_finite && syn_reading_is_class(job, clause->opener, SYN_WORD_CHARGE))
+      clause->link = SYN_CLAUSE_OPEN; /* "accused of lying" */
+    if (addressee(job, clause, outer) != SYN_NO_CHUNK && outer->object == SYN_NO_CHUNK) clause->link = SYN_CLAUSE_OPEN; /* "called on X to" */
     break;
   }
   clause->governor = index_of(job, outer);
-  bool is_condition = clause->opener != SYN_NO_CHUNK && is_class(job, clause->opener, SYN_WORD_CONDITION);
-  if (is_condition && clause->link == SYN_LINK_ADVERBIAL) outer->has_condition = true;
-  if (!clause->is_finite) take_subject_of(job, clause, outer);
+  bool is_condition = clause->opener != SYN_NO_CHUNK && syn_reading_is_class(job, clause->opener, SYN_WORD_CONDITION);
+  if (is_condition && clause->link == SYN_CLAUSE_ADVERBIAL && relation == SYN_RELATION_ADVCL) outer->has_condition = true;
+  if (is_condition && relation == SYN_RELATION_CCOMP) outer->asks = true;
+  clause->is_clausal_subject = relation == SYN_RELATION_CSUBJ;
+  if (!clause->is_finite && !clause->is_clausal_subject) take_subject_of(job, clause, outer);
 }
 
 /* ---- what belongs to each clause ---- */
@@ -483,18 +412,20 @@ static bool has_phrase(const syn_clause *clause, uint32_t chunk) {
 }
 
 /* Phrases that hang on a noun, on one of them, or on who is named beside it: "opened talks in Riga with the mayor, X, in June". */
-static void add_phrases_of(const reading *job, syn_clause *clause, uint32_t chunk) {
+static void add_phrases_of(const syn_clause_reading *job, syn_clause *clause, uint32_t chunk) {
   enum { NOUN_LIMIT = 6 };
   if (chunk == SYN_NO_CHUNK || chunk == clause->verb) return;
-  uint32_t nouns[NOUN_LIMIT] = {head_of_chunk(job, chunk)}, count = 1;
+  uint32_t nouns[NOUN_LIMIT] = {syn_reading_head_of_chunk(job, chunk)}, count = 1;
   for (uint32_t at = 0; at < count; at++) {
-    uint32_t apposed = syn_clause_apposed(job->finding, job->list, chunk_of(job, nouns[at]));
-    if (apposed != SYN_NO_CHUNK && count < NOUN_LIMIT) nouns[count++] = head_of_chunk(job, apposed);
+    uint32_t apposed = syn_clause_apposed(job->finding, job->list, syn_reading_chunk_of(job, nouns[at]));
+    if (apposed != SYN_NO_CHUNK && count < NOUN_LIMIT) nouns[count++] = syn_reading_head_of_chunk(job, apposed);
     int seen = 0;
     for (uint32_t child = syn_tree_first(job->tree, nouns[at]); child != SYN_TREE_NONE && seen < CHILD_LIMIT;
          child = syn_tree_next(job->tree, child), seen++) {
-      bool hangs = token_at(job, child)->relation == SYN_RELATION_NMOD && child > nouns[at] && heads_phrase(job, child);
-      if (!hangs || has_phrase(clause, chunk_of(job, child))) continue;
+      uint8_t relation = syn_reading_token_at(job, child)->relation;
+      bool hangs =
+          (relation == SYN_RELATION_NMOD || relation == SYN_RELATION_APPOS) && child > nouns[at] && syn_reading_heads_phrase(job, child);
+      if (!hangs || has_phrase(clause, syn_reading_chunk_of(job, child))) continue;
       add_oblique(job, clause, child);
       if (count < NOUN_LIMIT) nouns[count++] = child;
     }
@@ -502,35 +433,35 @@ static void add_phrases_of(const reading *job, syn_clause *clause, uint32_t chun
 }
 
 /* What hangs on the objects, then what hangs on the clause's own phrases. */
-static void add_nested_phrases(const reading *job, syn_clause *clause) {
+static void add_nested_phrases(const syn_clause_reading *job, syn_clause *clause) {
   uint32_t direct = clause->prepositional_count;
   add_phrases_of(job, clause, clause->object);
   add_phrases_of(job, clause, clause->second_object);
   for (uint32_t k = 0; k < direct; k++) add_phrases_of(job, clause, clause->prepositionals[k].phrase);
 }
 
-static void own_tokens(const reading *job) {
+static void own_tokens(const syn_clause_reading *job) {
   for (uint32_t i = 0; i < job->tree->count; i++) {
     uint32_t token = job->tree->first + i;
     syn_clause *clause = clause_at(job, token);
-    if (!clause || token_at(job, token)->tag == SYN_TAG_PUNCT) continue;
+    if (!clause || syn_reading_token_at(job, token)->tag == SYN_TAG_PUNCT) continue;
     if (token < clause->first_token && token + STRETCH_LIMIT >= clause->predicate) clause->first_token = token;
     if (token >= clause->end_token && token <= clause->predicate + STRETCH_LIMIT) clause->end_token = token + 1;
   }
 }
 
-static bool ends_with_question(const reading *job) {
+static bool ends_with_question(const syn_clause_reading *job) {
   enum { END_TOKENS = 3 };
   uint32_t end = job->tree->first + job->tree->count;
   for (uint32_t token = end; token-- > job->tree->first && token + END_TOKENS >= end;) {
-    if (syn_text_equal(token_at(job, token)->lower, SYN_TEXT("?"))) return true;
-    if (token_at(job, token)->tag != SYN_TAG_PUNCT) return false;
+    if (syn_text_equal(syn_reading_token_at(job, token)->lower, SYN_TEXT("?"))) return true;
+    if (syn_reading_token_at(job, token)->tag != SYN_TAG_PUNCT) return false;
   }
   return false;
 }
 
 /* The clause of each token: that of the nearest predicate above it. Counts the clauses, in the order of the text. */
-static syn_status number_clauses(reading *job) {
+static syn_status number_clauses(syn_clause_reading *job) {
   const syn_sentence_tree *tree = job->tree;
   job->list->clause_of = SYN_ARENA_ARRAY(job->finding->arena, uint32_t, tree->count);
   if (!job->list->clause_of) return SYN_NO_MEMORY;
@@ -552,18 +483,19 @@ syn_status syn_clause_tree_read(const syn_finding *finding, const syn_word_class
   syn_clause_list list = {.has_tree = true};
   syn_status status = syn_sentence_tree_read(finding->document, sentence, finding->arena, &list.tree);
   if (status != SYN_OK) return status;
-  reading job = {.cut = {.finding = finding, .words = words, .tree = &list.tree}, .finding = finding, .tree = &list.tree, .list = &list};
+  syn_clause_reading job = {
+      .cut = {.finding = finding, .words = words, .tree = &list.tree}, .finding = finding, .tree = &list.tree, .list = &list};
   status = syn_phrases_cut(&job.cut, &list);
   if (status == SYN_OK) status = number_clauses(&job);
   if (status != SYN_OK) return status;
-  bool is_question = ends_with_question(&job);
+  bool is_question = list.is_question = ends_with_question(&job);
   for (uint32_t i = 0; i < list.tree.count; i++) {
     uint32_t token = list.tree.order[i];
-    if (!is_predicate(&job, token)) continue;
+    if (!syn_reading_is_predicate(&job, token)) continue;
     syn_clause *clause = clause_at(&job, token);
     read_own(&job, clause, token);
     hang(&job, clause);
-    clause->is_question = is_question && clause->link == SYN_LINK_NONE;
+    clause->is_question = is_question && clause->link == SYN_CLAUSE_NONE;
   }
   for (uint32_t i = 0; i < list.clause_count; i++) add_nested_phrases(&job, &list.clauses[i]);
   own_tokens(&job);

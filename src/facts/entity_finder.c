@@ -7,6 +7,9 @@
 
 #include "base/utf8.h"
 
+/* Of an article's countries so many help to tell its places. */
+enum { MAXIMUM_COUNTRIES = 32 };
+
 static syn_status create(const syn_world *world, syn_text language, syn_arena *arena, void **out_state, syn_error *error) {
   entity_words *words = NULL;
   syn_status status = syn_entity_words_create(world, language, arena, &words, error);
@@ -71,7 +74,10 @@ static bool is_better_form(const name_form *form, const name_form *best) {
 static syn_status collect_forms(const entity_work *work, const uint32_t *number, name_form_array *forms) {
   for (size_t i = 0; i < work->mentions.count; i++) {
     const mention_draft *mention = &work->mentions.items[i];
-    if (mention->entity == DRAFT_NONE || mention->kind != SYN_MENTION_NAME || work->entities.items[mention->entity].known != NULL) continue;
+    if (mention->entity == DRAFT_NONE || work->entities.items[mention->entity].known != NULL) continue;
+    bool names =
+        mention->kind == SYN_MENTION_NAME || (work->entities.items[mention->entity].is_nameless && mention->kind == SYN_MENTION_NOMINAL);
+    if (!names) continue;
     name_form *form = SYN_ARRAY_ADD(forms, work->arena);
     if (form == NULL) return SYN_NO_MEMORY;
     syn_span span = syn_document_span(work->document, mention->first, mention->count);
@@ -100,16 +106,6 @@ static syn_status choose_names(const entity_work *work, const uint32_t *number) 
 
 /* ---- drafts become facts ---- */
 
-static syn_status fill_identifiers(const entity_work *work, const syn_known *known, syn_entity *entity) {
-  entity->identifiers = SYN_ARENA_ARRAY(work->arena, syn_identifier, 3);
-  if (entity->identifiers == NULL) return SYN_NO_MEMORY;
-  if (known->kind == SYN_KNOWN_COUNTRY && known->country.size > 0)
-    entity->identifiers[entity->identifier_count++] = (syn_identifier){SYN_TEXT("iso3166"), known->country};
-  entity->identifiers[entity->identifier_count++] = (syn_identifier){SYN_TEXT("synoptic"), known->id};
-  if (known->wikidata.size > 0) entity->identifiers[entity->identifier_count++] = (syn_identifier){SYN_TEXT("wikidata"), known->wikidata};
-  return SYN_OK;
-}
-
 static syn_status fill_roles(const entity_work *work, const entity_draft *draft, syn_entity *entity) {
   entity->roles = SYN_ARENA_ARRAY(work->arena, syn_text, draft->roles.count);
   if (entity->roles == NULL) return SYN_NO_MEMORY;
@@ -118,18 +114,54 @@ static syn_status fill_roles(const entity_work *work, const entity_draft *draft,
   return SYN_OK;
 }
 
+static syn_status identify(const entity_work *work, const syn_known *known, syn_entity *entity) {
+  if (entity->country.size == 0) entity->country = known->country;
+  return syn_world_identify(work->finding->world, known, work->arena, &entity->identifiers, &entity->identifier_count);
+}
+
 static syn_status fill_entity(const entity_work *work, const entity_draft *draft, syn_entity *entity) {
   entity->type = draft->type;
   entity->country = draft->country;
   syn_status status = SYN_OK;
   if (draft->known != NULL) {
     entity->name = draft->known->name;
-    if (entity->country.size == 0) entity->country = draft->known->country;
-    status = fill_identifiers(work, draft->known, entity);
+    status = identify(work, draft->known, entity);
   }
   if (status == SYN_OK) status = fill_roles(work, draft, entity);
   entity->mentions = SYN_ARENA_ARRAY(work->arena, syn_mention, draft->mention_count);
   return entity->mentions == NULL ? SYN_NO_MEMORY : status;
+}
+
+/* The countries that the article speaks of: those of its entities. */
+static size_t list_countries(const entity_work *work, syn_text countries[MAXIMUM_COUNTRIES]) {
+  size_t count = 0;
+  for (size_t i = 0; i < work->finding->entities.count && count < MAXIMUM_COUNTRIES; i++) {
+    syn_text country = work->finding->entities.items[i].country;
+    bool is_listed = country.size == 0;
+    for (size_t j = 0; j < count && !is_listed; j++) is_listed = syn_text_equal(countries[j], country);
+    if (!is_listed) countries[count++] = country;
+  }
+  return count;
+}
+
+/* Towns and parts of countries that the gazetteer leaves out: what the text calls a place may be one of those in its countries. */
+static syn_status identify_minor_places(const entity_work *work) {
+  syn_text countries[MAXIMUM_COUNTRIES];
+  size_t country_count = list_countries(work, countries);
+  for (size_t i = 0; i < work->finding->entities.count; i++) {
+    syn_entity *entity = &work->finding->entities.items[i];
+    if (entity->type != SYN_ENTITY_PLACE || entity->identifier_count > 0) continue;
+    syn_text folded;
+    syn_known place;
+    bool is_told = entity->country.size > 0;
+    syn_status status = syn_utf8_fold(entity->name, work->arena, &folded);
+    if (status == SYN_OK)
+      status = syn_world_find_minor_place(work->finding->world, folded, is_told ? &entity->country : countries, is_told ? 1 : country_count,
+                                          work->arena, &place);
+    if (status == SYN_OK) status = identify(work, &place, entity);
+    if (status != SYN_OK && status != SYN_NOT_FOUND) return status;
+  }
+  return SYN_OK;
 }
 
 static syn_status write_entities(entity_work *work) {
@@ -150,13 +182,14 @@ static syn_status write_entities(entity_work *work) {
     if (mention->entity == DRAFT_NONE) continue;
     syn_entity *entity = &finding->entities.items[number[mention->entity]];
     entity->mentions[entity->mention_count++] =
-        (syn_mention){syn_document_span(work->document, mention->first, mention->count), mention->kind};
+        (syn_mention){syn_document_span(work->document, mention->first, mention->count), mention->kind, mention->link};
     for (uint32_t t = mention->first; t < mention->first + mention->count; t++) {
       finding->marks[t].entity = number[mention->entity] + 1;
       finding->marks[t].mention = entity->mention_count;
     }
   }
-  return choose_names(work, number);
+  status = choose_names(work, number);
+  return status == SYN_OK ? identify_minor_places(work) : status;
 }
 
 static syn_status find(const void *state, syn_finding *finding, syn_error *error) {
@@ -166,6 +199,7 @@ static syn_status find(const void *state, syn_finding *finding, syn_error *error
   work.taken = SYN_ARENA_ARRAY(work.arena, bool, document->token_count);
   work.adjective = SYN_ARENA_ARRAY(work.arena, const syn_known *, document->token_count);
   if (work.mention_at == NULL || work.taken == NULL || work.adjective == NULL) return SYN_NO_MEMORY;
+  finding->adjectives = work.adjective;
   syn_status status = syn_mentions_find_names(&work);
   if (status == SYN_OK) syn_mentions_tell_metonyms(&work);
   if (status == SYN_OK) status = syn_entities_join_names(&work);

@@ -12,7 +12,7 @@
 #include "facts/mention_draft.h"
 #include "facts/name_spelling.h"
 
-enum { ACRONYM_LEAST = 2, ACRONYM_MOST = 10, CHAIN_LIMIT = 64 };
+enum { ACRONYM_LEAST = 2, ACRONYM_MOST = 10, CHAIN_LIMIT = 64, KIND_LIMIT = 4096 };
 
 /* Mentions with the same words. */
 typedef struct name_group {
@@ -24,18 +24,20 @@ typedef struct name_group {
   syn_entity_type type;
   uint8_t gender;
   uint32_t count, entity;
+  syn_link link; /* why it was joined to the entity; NONE: it is the first of it */
   uint32_t next; /* group with the same key + 1 */
 } name_group;
 
 typedef struct name_joiner {
   entity_work *work;
   SYN_ARRAY(name_group) groups;
-  uint32_t *group_of; /* of each mention */
-  syn_map by_text;    /* id of what is known, or folded text -> group */
-  syn_map by_last;    /* skeleton of the last word -> first group of full names + 1 */
-  syn_map by_first;   /* first word -> first group of full names + 1; next lists are not shared, so the count is kept instead */
-  syn_map by_brand;   /* first word of an organisation of several words -> group + 1; 0: of several organisations */
-  syn_map shorts;     /* word -> entity + 1: short names of persons and acronyms that are certain */
+  uint32_t *group_of;    /* of each mention */
+  syn_map by_text;       /* id of what is known, or folded text -> group */
+  syn_map known_by_text; /* folded text -> group of what is known */
+  syn_map by_last;       /* skeleton of the last word -> first group of full names + 1 */
+  syn_map by_first;      /* first word -> first group of full names + 1; next lists are not shared, so the count is kept instead */
+  syn_map by_brand;      /* first word of an organisation of several words -> group + 1; 0: of several organisations */
+  syn_map shorts;        /* word -> entity + 1: short names of persons and acronyms that are certain */
 } name_joiner;
 
 /* ---- groups ---- */
@@ -60,8 +62,9 @@ static syn_status add_to_group(name_joiner *joiner, uint32_t index) {
     name_group *group = SYN_ARRAY_ADD(&joiner->groups, joiner->work->arena);
     if (group == NULL) return SYN_NO_MEMORY;
     status = syn_map_put(&joiner->by_text, key, number);
-    if (status != SYN_OK) return status;
     group->known = mention->kind == SYN_MENTION_METONYM ? mention->state : mention->known;
+    if (status == SYN_OK && group->known != NULL) status = syn_map_put(&joiner->known_by_text, mention->folded, number);
+    if (status != SYN_OK) return status;
     group->folded = mention->folded;
     group->entity = DRAFT_NONE;
   }
@@ -123,9 +126,10 @@ static syn_status new_entity(name_joiner *joiner, name_group *group) {
   return SYN_OK;
 }
 
-static void join_group(name_joiner *joiner, name_group *group, uint32_t entity) {
+static void join_group(name_joiner *joiner, name_group *group, uint32_t entity, syn_link link) {
   entity_draft *draft = &joiner->work->entities.items[entity];
   group->entity = entity;
+  group->link = link;
   if (draft->known == NULL) draft->known = group->known;
   if (group->folded.size > draft->folded.size) draft->folded = group->folded;
   if (draft->gender == 0) draft->gender = group->gender;
@@ -190,7 +194,7 @@ static syn_status join_full_names(name_joiner *joiner, bool initials) {
     const name_group *same = find_fitting(joiner, group, is_same_person);
     syn_status status = SYN_OK;
     if (same != NULL && (same->known == NULL || group->known == NULL))
-      join_group(joiner, group, same->entity);
+      join_group(joiner, group, same->entity, SYN_LINK_SPELLING);
     else
       status = new_entity(joiner, group);
     if (status == SYN_OK) status = chain_full_name(joiner, i);
@@ -216,7 +220,7 @@ static syn_status join_short_name(name_joiner *joiner, name_group *group) {
     return status == SYN_OK ? remember_short(joiner, group) : status;
   }
   group->type = SYN_ENTITY_PERSON;
-  join_group(joiner, group, full->entity);
+  join_group(joiner, group, full->entity, SYN_LINK_SHORT_NAME);
   return remember_short(joiner, group);
 }
 
@@ -362,6 +366,51 @@ static name_group *find_without_form(name_joiner *joiner, const name_group *grou
   return found ? &joiner->groups.items[number] : NULL;
 }
 
+/* "the University": the only name of several words that has this kind of thing in it. */
+static name_group *find_by_kind_word(name_joiner *joiner, const name_group *group) {
+  name_group *found = NULL;
+  if (group->known != NULL || group->parts.count != 1 || group->type == SYN_ENTITY_PERSON) return NULL;
+  const entity_word *word = syn_entity_words_find(joiner->work->words, group->parts.words[0]);
+  bool is_kind = word != NULL &&
+                 ((word->classes & (ENTITY_ORGANIZATION_NOUN | ENTITY_PLACE_NOUN)) != 0 || word->noun >= ENTITY_NOUN_COMPANY) &&
+                 word->noun != ENTITY_NOUN_DISTINCT;
+  for (size_t i = 0; is_kind && i < joiner->groups.count && i < KIND_LIMIT; i++) {
+    name_group *full = &joiner->groups.items[i];
+    bool has_word = false;
+    for (uint32_t k = 0; k < full->parts.count && full->parts.count > 1; k++)
+      has_word = has_word || syn_text_equal(full->parts.words[k], group->parts.words[0]);
+    if (!has_word || full->type == SYN_ENTITY_PERSON) continue;
+    if (found != NULL && (found->entity == DRAFT_NONE || found->entity != full->entity)) return NULL;
+    found = full;
+  }
+  return found;
+}
+
+/* Words that are known elsewhere in the article ("London" taken for a person once). */
+static name_group *find_known_twin(name_joiner *joiner, const name_group *group) {
+  uint64_t number = 0;
+  if (group->known != NULL || !syn_map_get(&joiner->known_by_text, group->folded, &number)) return NULL;
+  return &joiner->groups.items[number];
+}
+
+/* The group that another name stands for, and by which rule. */
+static name_group *find_full_form(name_joiner *joiner, const syn_map *defined, const syn_map *initials, const name_group *group,
+                                  syn_link *out_link) {
+  name_group *other = find_definition(joiner, defined, group);
+  *out_link = SYN_LINK_ACRONYM;
+  if (other == NULL) other = find_by_initials(joiner, initials, group);
+  if (other != NULL) return other;
+  *out_link = SYN_LINK_BRIEF;
+  other = find_without_form(joiner, group);
+  if (other == NULL) other = find_by_brand(joiner, group);
+  if (other != NULL) return other;
+  *out_link = SYN_LINK_NAME_WORD;
+  other = find_by_kind_word(joiner, group);
+  if (other != NULL) return other;
+  *out_link = SYN_LINK_NONE;
+  return find_known_twin(joiner, group);
+}
+
 static syn_status join_others(name_joiner *joiner, const syn_map *defined) {
   syn_map initials;
   syn_map_init(&initials, joiner->work->arena);
@@ -371,14 +420,12 @@ static syn_status join_others(name_joiner *joiner, const syn_map *defined) {
     for (size_t i = 0; status == SYN_OK && i < joiner->groups.count; i++) {
       name_group *group = &joiner->groups.items[i];
       if (group->entity != DRAFT_NONE) continue;
-      name_group *other = find_definition(joiner, defined, group);
-      if (other == NULL) other = find_by_initials(joiner, &initials, group);
-      if (other == NULL) other = find_without_form(joiner, group);
-      if (other == NULL) other = find_by_brand(joiner, group);
+      syn_link link = SYN_LINK_NONE;
+      name_group *other = find_full_form(joiner, defined, &initials, group, &link);
       if (other != NULL && other != group && other->entity == DRAFT_NONE && referring == 0) continue;
       bool joins = other != NULL && other != group && other->entity != DRAFT_NONE;
       if (joins)
-        join_group(joiner, group, other->entity);
+        join_group(joiner, group, other->entity, link);
       else
         status = new_entity(joiner, group);
       if (status == SYN_OK && group->known == NULL && joins && group->parts.count == 1) status = remember_short(joiner, group);
@@ -402,7 +449,8 @@ static syn_status add_overlooked(name_joiner *joiner) {
       syn_status status = syn_draft_fold(work, t, 1, &folded);
       if (status != SYN_OK) return status;
       if (!syn_map_get(&joiner->shorts, folded, &entity) || entity == 0) continue;
-      mention_draft mention = {.first = t, .count = 1, .sentence = s, .folded = folded, .title = t, .entity = (uint32_t)entity - 1};
+      mention_draft mention = {
+          .first = t, .count = 1, .sentence = s, .folded = folded, .title = t, .entity = (uint32_t)entity - 1, .link = SYN_LINK_SHORT_NAME};
       /* with the given name before it, if that is overlooked too */
       const syn_token *before = &work->document->tokens[t > 0 ? t - 1 : 0];
       bool given = t > in->first_token && work->mention_at[t - 1] == 0 && syn_draft_is_capital(work, t - 1) &&
@@ -417,11 +465,18 @@ static syn_status add_overlooked(name_joiner *joiner) {
   return SYN_OK;
 }
 
+static syn_link link_of(const name_group *group, const mention_draft *mention) {
+  if (mention->kind == SYN_MENTION_METONYM) return SYN_LINK_SEAT;
+  if (group->link == SYN_LINK_NONE && group->known != NULL && !syn_text_equal(mention->folded, group->folded)) return SYN_LINK_KNOWN;
+  return group->link;
+}
+
 syn_status syn_entities_join_names(entity_work *work) {
   name_joiner joiner = {.work = work};
   syn_map defined;
   syn_map_init(&defined, work->arena);
   syn_map_init(&joiner.by_text, work->arena);
+  syn_map_init(&joiner.known_by_text, work->arena);
   syn_map_init(&joiner.by_last, work->arena);
   syn_map_init(&joiner.by_first, work->arena);
   syn_map_init(&joiner.by_brand, work->arena);
@@ -440,6 +495,7 @@ syn_status syn_entities_join_names(entity_work *work) {
   for (size_t i = 0; status == SYN_OK && i < work->mentions.count; i++) {
     work->mentions.items[i].entity = joiner.groups.items[joiner.group_of[i]].entity;
     work->mentions.items[i].type = work->entities.items[work->mentions.items[i].entity].type;
+    work->mentions.items[i].link = link_of(&joiner.groups.items[joiner.group_of[i]], &work->mentions.items[i]);
   }
   if (status == SYN_OK) status = add_overlooked(&joiner);
   if (status == SYN_OK) syn_draft_sort(work);

@@ -63,6 +63,7 @@ static syn_status get_word(entity_words *words, syn_arena *arena, syn_text form,
 
 static uint8_t parse_gender(syn_text text) {
   if (syn_text_equal(text, SYN_TEXT("m"))) return ENTITY_MASCULINE;
+  if (syn_text_equal(text, SYN_TEXT("n"))) return ENTITY_NEUTER;
   return syn_text_equal(text, SYN_TEXT("f")) ? ENTITY_FEMININE : ENTITY_GENDER_UNKNOWN;
 }
 
@@ -116,6 +117,28 @@ static syn_status add_people(entity_words *words, const syn_table *pronouns, con
   return SYN_OK;
 }
 
+static uint8_t parse_noun(syn_text text) {
+  static const char *const names[ENTITY_NOUN_COUNT] = {"",        "person", "people", "company", "organization",
+                                                       "country", "city",   "region", "place",   "distinct"};
+  for (unsigned i = ENTITY_NOUN_PERSON; i < ENTITY_NOUN_COUNT; i++)
+    if (syn_text_equal(text, syn_text_from(names[i]))) return (uint8_t)i;
+  return ENTITY_NOUN_NONE;
+}
+
+static syn_status add_nouns(entity_words *words, const syn_table *table, syn_arena *arena, syn_error *error) {
+  for (size_t row = 0; table != NULL && row < table->row_count; row++) {
+    entity_word *word = NULL;
+    syn_text kind = syn_table_cell(table, row, syn_table_column(table, "kind"));
+    syn_status status = get_word(words, arena, syn_table_cell(table, row, syn_table_column(table, "form")), &word);
+    if (status != SYN_OK) return status;
+    word->noun = parse_noun(kind);
+    if (word->noun == ENTITY_NOUN_NONE)
+      return syn_error_set(error, SYN_BAD_INPUT, row, "%s: row %zu: there is no kind '%.*s'", table->name, row + 1,
+                           SYN_TEXT_ARGUMENTS(kind));
+  }
+  return SYN_OK;
+}
+
 /* "short|long", or SYN_LIMIT when it does not fit the space for it. */
 static syn_status nickname_key(syn_text a, syn_text b, char out_key[NICKNAME_KEY_SIZE], syn_text *out_text) {
   if (a.size + b.size + 1 > NICKNAME_KEY_SIZE) return SYN_LIMIT;
@@ -155,6 +178,7 @@ syn_status syn_entity_words_create(const syn_world *world, syn_text language, sy
   syn_map_init(&words->nicknames, arena);
   syn_status status = add_classes(words, contexts, arena, error);
   if (status == SYN_OK) status = add_classes(words, syn_world_language_table(world, language, "nominals"), arena, error);
+  if (status == SYN_OK) status = add_nouns(words, syn_world_language_table(world, language, "entity_nouns"), arena, error);
   if (status == SYN_OK)
     status = add_people(words, syn_world_language_table(world, language, "pronouns"),
                         syn_world_language_table(world, language, "given_names"), arena);

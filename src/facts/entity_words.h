@@ -1,7 +1,7 @@
 /*
  * Words by which entities are told: titles and offices, pronouns, given names, and the words around names.
  *
- * Read from <language>/entity_words, nominals, pronouns, given_names and nicknames; shared by threads.
+ * Read from <language>/entity_words, nominals, entity_nouns, pronouns, given_names and nicknames; shared by threads.
  */
 #ifndef SYN_FACTS_ENTITY_WORDS_H
 #define SYN_FACTS_ENTITY_WORDS_H
@@ -47,7 +47,12 @@ enum {
 };
 
 /* What is known of a person's gender. */
-typedef enum entity_gender { ENTITY_GENDER_UNKNOWN, ENTITY_MASCULINE, ENTITY_FEMININE } entity_gender;
+typedef enum entity_gender {
+  ENTITY_GENDER_UNKNOWN,
+  ENTITY_MASCULINE,
+  ENTITY_FEMININE,
+  ENTITY_NEUTER /* of pronouns: no person */
+} entity_gender;
 
 typedef enum entity_pronoun {
   ENTITY_PRONOUN_NONE,
@@ -57,11 +62,27 @@ typedef enum entity_pronoun {
   ENTITY_PRONOUN_REFLEXIVE
 } entity_pronoun;
 
+/* What a noun that stands for a name may name ("the carmaker": a company). */
+typedef enum entity_noun {
+  ENTITY_NOUN_NONE,
+  ENTITY_NOUN_PERSON,
+  ENTITY_NOUN_PEOPLE, /* several persons together */
+  ENTITY_NOUN_COMPANY,
+  ENTITY_NOUN_ORGANIZATION,
+  ENTITY_NOUN_COUNTRY,
+  ENTITY_NOUN_CITY,
+  ENTITY_NOUN_REGION,
+  ENTITY_NOUN_PLACE,
+  ENTITY_NOUN_DISTINCT, /* no noun: a word that makes it another one ("another", "second") */
+  ENTITY_NOUN_COUNT
+} entity_noun;
+
 typedef struct entity_word {
   uint32_t classes;
   uint8_t gender;       /* entity_gender; of a nominal or a pronoun */
   uint8_t given_gender; /* of a given name */
   uint8_t pronoun;      /* entity_pronoun */
+  uint8_t noun;         /* entity_noun */
   bool generic;         /* a role that may be said for every one of its group */
   syn_text group;       /* of a role; empty: none */
 } entity_word;

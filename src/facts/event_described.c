@@ -58,6 +58,15 @@ bool syn_described_entity_is(const syn_entity *entity) {
   return entity->mention_count > 0 && entity->identifier_count == 0;
 }
 
+/* The state that an adjective of the description speaks of: "a Maltese court". */
+static syn_text country_of(const syn_finding *finding, uint32_t token, syn_span span) {
+  const syn_token *tokens = finding->document->tokens;
+  for (uint32_t t = token; finding->adjectives && t-- > 0 && tokens[t].start >= span.start && tokens[t].start < tokens[token].start;) {
+    if (finding->adjectives[t]) return finding->adjectives[t]->country;
+  }
+  return (syn_text){0};
+}
+
 enum { LOOK_BACK = 64 }; /* described parties of before that are compared */
 
 static uint32_t find_same(const syn_finding *finding, syn_text name) {
@@ -96,7 +105,8 @@ syn_status syn_described_entity(syn_finding *finding, const syn_event_words *wor
     syn_entity *entity = SYN_ARRAY_ADD(&finding->entities, finding->arena);
     if (!entity) return SYN_NO_MEMORY;
     index = (uint32_t)finding->entities.count - 1;
-    *entity = (syn_entity){.type = type_of(words, classes, &finding->document->tokens[token]), .name = name};
+    *entity = (syn_entity){
+        .type = type_of(words, classes, &finding->document->tokens[token]), .name = name, .country = country_of(finding, token, span)};
   }
   if (add_mention(finding, &finding->entities.items[index], span) != SYN_OK) return SYN_NO_MEMORY;
   *marks = (syn_token_marks){.entity = index + 1, .time = marks->time, .quantity = marks->quantity, .quote = marks->quote};

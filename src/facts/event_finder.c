@@ -6,6 +6,7 @@
  * (event_coreference.h), which is marked as such. Linear in the length of the text.
  */
 #include "facts/event_coreference.h"
+#include "facts/event_frames.h"
 #include "facts/event_modality.h"
 #include "facts/finders.h"
 #include "facts/pattern_events.h"
@@ -186,8 +187,14 @@ static void find_parties(const search *job, const syn_event_site *site, const sy
   syn_event_site with = *site; /* who is described counts too */
   with.described = &job->state->described;
   syn_event_parties(&with, &frame->actors, actors);
-  with.takes_places = true;
+  with.takes_places = frame->type == SYN_EVENT_ASSAULT || frame->type == SYN_EVENT_COERCE; /* what acts upon places */
   syn_event_parties(&with, &frame->recipients, recipients);
+  with.takes_places = false;
+  if (actors->count == 0) syn_event_light_subject(&with, actors);
+  bool takes_theme = false;
+  for (uint32_t i = 0; i < frame->recipients.count; i++) takes_theme = takes_theme || frame->recipients.items[i].kind == SYN_PLACE_OBJECT;
+  if (recipients->count == 0 && takes_theme) syn_event_described_theme(&with, recipients);
+  if (recipients->count == 0) syn_event_complement_parties(&with, frame->type == SYN_EVENT_REQUEST, recipients);
   remove_actors(actors, recipients);
   for (uint32_t i = 0; i < frame->actors.count && actors->count == 0; i++) {
     if (frame->actors.items[i].kind == SYN_PLACE_SOURCE) *actors = standing->sources;
@@ -206,6 +213,8 @@ static syn_status fill_event(const search *job, const syn_event_site *site, cons
   event->type = frame->type;
   event->mode = frame->mode;
   event->cameo = frame->cameo;
+  event->has_scale = frame->has_scale;
+  event->scale = frame->scale;
   event->place = SYN_NO_INDEX;
   event->modality = standing->modality;
   event->negated = standing->is_negated;
@@ -271,7 +280,8 @@ static syn_status look_at_verb(search *job, const syn_clause *clause) {
   const syn_event_frame *frame = syn_event_lexicon_find(
       &job->state->lexicon, false, syn_event_lexicon_verb(&job->state->lexicon, &job->finding->document->tokens[head]));
   for (; frame; frame = syn_event_lexicon_next(&job->state->lexicon, frame)) {
-    if (!syn_event_frame_fits(&site, frame)) continue;
+    bool is_question = clause->asks && frame->type == SYN_EVENT_REQUEST; /* "asked whether": nothing is requested */
+    if (is_question || !syn_event_frame_fits(&site, frame)) continue;
     bool told = false;
     syn_status status = tell_event(job, &site, frame, head, &told);
     if (status != SYN_OK) return status;

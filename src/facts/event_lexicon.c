@@ -1,12 +1,14 @@
 #include "facts/event_lexicon.h"
 
 #include "base/array.h"
+#include "facts/event_scale.h"
 #include "records/names.h"
 
 typedef SYN_ARRAY(syn_event_frame) frame_array;
 typedef SYN_ARRAY(syn_colouring) colouring_array;
 
 typedef struct reading {
+  const syn_world *world;
   syn_arena *arena;
   syn_error *error;
   syn_event_lexicon *lexicon;
@@ -104,6 +106,9 @@ static syn_status read_frame(reading *job, const syn_table *table, size_t row) {
   frame.particle = syn_table_cell(table, row, syn_table_column(table, "particle"));
   frame.mode = syn_table_cell(table, row, syn_table_column(table, "mode"));
   frame.cameo = syn_table_cell(table, row, syn_table_column(table, "cameo"));
+  status = syn_event_scale(job->world, frame.type, frame.mode, &frame.scale, job->error);
+  if (status != SYN_OK && status != SYN_NOT_FOUND) return status;
+  frame.has_scale = status == SYN_OK;
   read_places(syn_table_cell(table, row, syn_table_column(table, "actor")), &frame.actors);
   read_places(syn_table_cell(table, row, syn_table_column(table, "recipient")), &frame.recipients);
   syn_text rest = syn_table_cell(table, row, syn_table_column(table, "words")), word;
@@ -124,6 +129,7 @@ static syn_status read_colouring(reading *job, const syn_table *table, size_t ro
   colouring.negates = lists(flags, SYN_TEXT("negates"));
   colouring.reports = lists(flags, SYN_TEXT("reports"));
   colouring.moves = lists(flags, SYN_TEXT("moves"));
+  colouring.lifts = lists(flags, SYN_TEXT("lifts"));
   colouring.in_progress = lists(flags, SYN_TEXT("progressive"));
   syn_colouring *added = SYN_ARRAY_ADD(&job->colourings, job->arena);
   if (!added) return SYN_NO_MEMORY;
@@ -153,7 +159,7 @@ syn_status syn_event_lexicon_read(const syn_world *world, syn_text language, syn
   syn_status status = syn_event_words_read(world, language, arena, &out_lexicon->words, error);
   if (status == SYN_OK) status = read_forms(world, language, arena, out_lexicon);
   if (status != SYN_OK) return status;
-  reading job = {.arena = arena, .error = error, .lexicon = out_lexicon};
+  reading job = {.world = world, .arena = arena, .error = error, .lexicon = out_lexicon};
   syn_map_init(&out_lexicon->verbs, arena);
   syn_map_init(&out_lexicon->nouns, arena);
   syn_map_init(&out_lexicon->colouring_words, arena);

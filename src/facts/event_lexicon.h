@@ -40,6 +40,8 @@ typedef struct syn_event_frame {
   syn_text particle;                     /* preposition or adverb that must follow; empty: none */
   syn_event_type type;
   syn_text mode, cameo;
+  bool has_scale;
+  syn_decimal scale; /* of type and mode */
   syn_place_list actors, recipients;
   bool has_modality;
   syn_modality modality;             /* that the word itself brings */
@@ -56,6 +58,7 @@ typedef struct syn_colouring {
   bool negates;
   bool reports;     /* whoever stands before it is the source */
   bool moves;       /* with an infinitive it is asked of someone: "told X to leave" */
+  bool lifts;       /* a negation of it is one of its content: "does not mean that X left" */
   bool in_progress; /* only where it is in progress: "is going to" */
 } syn_colouring;
 

@@ -38,7 +38,8 @@ static void read_group(const syn_event_site *site, const syn_clause *clause, syn
   } else if (clause->is_progressive) {
     standing->modality = SYN_MODALITY_ONGOING;
   }
-  if ((clause->is_due || (clause->is_infinitive && clause->governor == SYN_NO_CHUNK)) && standing->modality == SYN_MODALITY_HAPPENED)
+  if ((clause->is_due || (clause->is_infinitive && clause->governor == SYN_NO_CHUNK && clause->link != SYN_CLAUSE_NOUN)) &&
+      standing->modality == SYN_MODALITY_HAPPENED)
     standing->modality = SYN_MODALITY_PLANNED; /* a headline: "Malta to lend Cyprus $5 million" */
   if (is_condition(site, clause->opener)) set_modality(standing, SYN_MODALITY_POSSIBLE, clause->opener);
 }
@@ -65,6 +66,14 @@ static void add_speaker(const syn_event_site *site, const syn_clause *clause, sy
 
 /* ---- what governs the clause ---- */
 
+/* "may move to oust", "will begin to lend": what governs and colours nothing has its own standing, which is that of both. */
+static void take_group(const syn_event_site *site, const syn_clause *governor, syn_event_standing *standing) {
+  syn_event_standing of_governor = {.modality = SYN_MODALITY_HAPPENED, .modality_token = SYN_NO_CHUNK};
+  read_group(site, governor, &of_governor);
+  if (of_governor.modality != SYN_MODALITY_HAPPENED && of_governor.modality != SYN_MODALITY_ONGOING)
+    set_modality(standing, of_governor.modality, of_governor.modality_token);
+}
+
 /* An infinitive or gerund under a governing verb: "promised to", "refused to", "is to", "denied attacking". */
 static void colour_open(const syn_event_site *site, const syn_clause *clause, const syn_clause *governor, const syn_colouring *colouring,
                         syn_event_standing *standing) {
@@ -87,6 +96,8 @@ static void colour_open(const syn_event_site *site, const syn_clause *clause, co
   } else if (clause->is_infinitive && token_at(site, governor->main_verb)->tag == SYN_TAG_AUX && !(colouring && colouring->negates) &&
              syn_word_is(site->words, token_at(site, governor->main_verb)->lemma, SYN_WORD_BE)) {
     set_modality(standing, SYN_MODALITY_PLANNED, governor->main_verb); /* "is to provide", "is due to visit" */
+  } else {
+    take_group(site, governor, standing);
   }
 }
 
@@ -99,6 +110,7 @@ static void colour_content(const syn_event_site *site, const syn_clause *clause,
                            syn_event_standing *standing) {
   if (!colouring || !is_content(site, clause)) return;
   if (colouring->reports) add_speaker(site, governor, standing);
+  if (governor->is_negated && colouring->lifts) standing->is_negated = !standing->is_negated; /* "does not mean that" */
   bool is_past = token_at(site, clause->main_verb)->features & SYN_FEATURE_PAST;
   bool is_open = standing->modality == SYN_MODALITY_HAPPENED && !is_past && !clause->has_auxiliary;
   if (colouring->modality == SYN_MODALITY_DENIED && colouring->negates)
@@ -115,12 +127,14 @@ static void colour_content(const syn_event_site *site, const syn_clause *clause,
 /* An infinitive that completes a noun: "the promise to lend", "a plan to leave". What no word colours is no more than intended. */
 static void colour_by_noun(const syn_event_site *site, const syn_event_lexicon *lexicon, const syn_clause *clause,
                            syn_event_standing *standing) {
-  if (!clause->is_infinitive || clause->governor_noun == SYN_NO_CHUNK) return;
+  bool is_gerund = clause->opener != SYN_NO_CHUNK && !clause->is_finite; /* "plans for leaving" */
+  if ((!clause->is_infinitive && !is_gerund) || clause->governor_noun == SYN_NO_CHUNK) return;
   uint32_t noun = site->list->chunks[clause->governor_noun].head;
   const syn_colouring *colouring = syn_event_lexicon_colouring(lexicon, token_at(site, noun)->lemma);
   if (colouring && colouring->negates) standing->is_negated = !standing->is_negated;
   if (standing->modality != SYN_MODALITY_HAPPENED || (colouring && colouring->negates)) return;
   bool colours = colouring && colouring->modality != SYN_MODALITY_HAPPENED;
+  if (is_gerund && !colours) return;
   set_modality(standing, colours ? colouring->modality : SYN_MODALITY_PLANNED, noun);
 }
 
@@ -133,12 +147,24 @@ static void read_aside(const syn_event_site *site, const syn_event_lexicon *lexi
   if (colouring && colouring->reports && aside->object == SYN_NO_CHUNK) add_speaker(site, aside, standing);
 }
 
-/* "could invade, killing many", "to win back X": how an adverbial clause stands to the verb it goes with. */
-static void colour_adverbial(const syn_clause *clause, const syn_clause *governor, syn_event_standing *standing) {
-  if (standing->modality != SYN_MODALITY_HAPPENED || clause->is_finite || clause->has_subject) return;
-  if (clause->is_infinitive)
+/*
+ * "could invade, killing many", "to win back X": how an adverbial clause stands to the verb it goes with. One that is a subject ("lifting
+ * the ban would help") is no more than thought of.
+ */
+static void colour_adverbial(const syn_event_site *site, const syn_clause *clause, const syn_clause *governor,
+                             syn_event_standing *standing) {
+  if (standing->modality != SYN_MODALITY_HAPPENED) return;
+  bool is_present = token_at(site, clause->main_verb)->features & SYN_FEATURE_PRESENT;
+  if (clause->is_finite && is_present && governor->has_modal && syn_word_is(site->words, lower_at(site, governor->modal), SYN_WORD_FUTURE))
+    set_modality(standing, SYN_MODALITY_PLANNED, governor->modal); /* "will talk when they meet" */
+  if (clause->is_finite || clause->has_subject) return;
+  bool is_means = clause->opener != SYN_NO_CHUNK && syn_word_is(site->words, lower_at(site, clause->opener), SYN_WORD_AGENT);
+  if (is_means && governor->is_negated) standing->is_negated = !standing->is_negated; /* "do not help by lending" */
+  if (clause->is_clausal_subject)
+    standing->modality = SYN_MODALITY_POSSIBLE;
+  else if (clause->is_infinitive)
     standing->modality = SYN_MODALITY_PLANNED; /* for that purpose */
-  else if (governor->has_modal || governor->is_infinitive)
+  else if ((governor->has_modal || governor->is_infinitive) && !governor->is_negated)
     set_modality(standing, SYN_MODALITY_POSSIBLE, governor->has_modal ? governor->modal : SYN_NO_CHUNK);
 }
 
@@ -146,24 +172,24 @@ static void walk_governors(const syn_event_site *site, const syn_event_lexicon *
   const syn_clause *clause = site->clause;
   for (int level = 0; level < GOVERNOR_LIMIT; level++) {
     read_aside(site, lexicon, clause, standing);
-    if (clause->link == SYN_LINK_NOUN && colours) colour_by_noun(site, lexicon, clause, standing);
-    if (clause->link == SYN_LINK_NONE || clause->governor == SYN_NO_CHUNK) return;
+    if (clause->link == SYN_CLAUSE_NOUN && colours) colour_by_noun(site, lexicon, clause, standing);
+    if (clause->link == SYN_CLAUSE_NONE || clause->governor == SYN_NO_CHUNK) return;
     const syn_clause *governor = &site->list->clauses[clause->governor];
     const syn_colouring *colouring = colouring_of(site, lexicon, governor);
     syn_event_standing unheard = *standing; /* what it would be if colours reached so far */
-    if (clause->link == SYN_LINK_OPEN)
+    if (clause->link == SYN_CLAUSE_OPEN)
       colour_open(site, clause, governor, colouring, &unheard);
-    else if (clause->link == SYN_LINK_CONTENT)
+    else if (clause->link == SYN_CLAUSE_CONTENT)
       colour_content(site, clause, governor, colouring, &unheard);
     else if (!site->list->has_tree)
       return;
-    else if (clause->link == SYN_LINK_ADVERBIAL)
-      colour_adverbial(clause, governor, &unheard);
+    else if (clause->link == SYN_CLAUSE_ADVERBIAL)
+      colour_adverbial(site, clause, governor, &unheard);
     if (colours)
       *standing = unheard;
     else
       standing->sources = unheard.sources;
-    colours = colours && (clause->link == SYN_LINK_OPEN || clause->link == SYN_LINK_CONTENT);
+    colours = colours && (clause->link == SYN_CLAUSE_OPEN || clause->link == SYN_CLAUSE_CONTENT);
     clause = governor;
   }
 }
@@ -272,12 +298,15 @@ void syn_event_standing_read(const syn_event_site *site, const syn_event_lexicon
   read_quote_source(site, syn_event_trigger(site), out_standing);
   if (site->clause && site->noun != SYN_NO_CHUNK) {
     read_noun(site, lexicon, out_standing);
-  } else if (site->clause) {
+  } else if (site->noun != SYN_NO_CHUNK) {
+    if (site->list->is_question) out_standing->modality = SYN_MODALITY_POSSIBLE;
+  } else {
     read_group(site, site->clause, out_standing);
     if (denies_phrase(site)) out_standing->is_negated = !out_standing->is_negated;
     walk_governors(site, lexicon, true, out_standing);
   }
   if (site->clause && out_standing->sources.count == 0) read_trailing_source(site, lexicon, out_standing);
   if (out_standing->sources.count == 0) read_named_source(site, out_standing);
-  if (frame->has_modality && out_standing->modality == SYN_MODALITY_HAPPENED) out_standing->modality = frame->modality;
+  bool is_told = out_standing->modality == SYN_MODALITY_HAPPENED || out_standing->modality == SYN_MODALITY_ONGOING;
+  if (frame->has_modality && is_told) out_standing->modality = frame->modality;
 }

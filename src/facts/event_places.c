@@ -1,5 +1,7 @@
 #include "facts/event_places.h"
 
+#include "facts/event_phrases.h"
+
 static const syn_chunk *chunk_at(const syn_event_site *site, uint32_t chunk) {
   return &site->list->chunks[chunk];
 }
@@ -14,138 +16,6 @@ static bool is_kind(const syn_event_site *site, uint32_t chunk, syn_chunk_kind k
 
 uint32_t syn_event_trigger(const syn_event_site *site) {
   return site->noun != SYN_NO_CHUNK ? chunk_at(site, site->noun)->head : site->clause->main_verb;
-}
-
-/* ---- parties ---- */
-
-static void add_party(const syn_event_site *site, uint32_t token, syn_party_list *parties) {
-  const syn_token_marks *marks = &site->finding->marks[token];
-  uint32_t entity = marks->entity - 1;
-  if (parties->count == SYN_PARTY_LIMIT) return;
-  for (uint32_t i = 0; i < parties->count; i++) {
-    if (parties->items[i].entity == entity) return;
-  }
-  const syn_entity *named = &site->finding->entities.items[entity];
-  syn_span span = marks->mention && marks->mention <= named->mention_count ? named->mentions[marks->mention - 1].span
-                                                                           : syn_document_span(site->finding->document, token, 1);
-  parties->items[parties->count++] = (syn_party){entity, span};
-}
-
-/* A party that is described by the words from `first` to the noun at `token`. */
-static void add_described(const syn_event_site *site, uint32_t first, uint32_t token, uint32_t end, syn_party_list *parties) {
-  if (!site->described || parties->count == SYN_PARTY_LIMIT) return;
-  if (!syn_described_is(site->finding, site->event_words, site->described, token, site->takes_places)) return;
-  if (syn_word_is(site->words, token_at(site, first)->lower, SYN_WORD_NEGATION)) return;
-  while (first < token && (token_at(site, first)->tag == SYN_TAG_DET || token_at(site, first)->tag == SYN_TAG_PRON ||
-                           token_at(site, first)->tag == SYN_TAG_NUM || site->finding->marks[first].quantity))
-    first++; /* "at least 200 dockers": the number is a quantity of its own */
-  parties->items[parties->count++] =
-      (syn_party){SYN_DESCRIBED_PARTY | token, syn_document_span(site->finding->document, first, end - first)};
-}
-
-static bool is_marked(const syn_event_site *site, uint32_t token) {
-  return site->finding->marks[token].entity != 0;
-}
-
-static bool is_possessor(const syn_event_site *site, uint32_t token, uint32_t end) {
-  if (token_at(site, token)->features & SYN_FEATURE_POSSESSIVE) return true;
-  uint32_t last = token;
-  while (last + 1 < end && site->finding->marks[last + 1].entity == site->finding->marks[token].entity) last++;
-  return last + 1 < end && token_at(site, last + 1)->tag == SYN_TAG_PART &&
-         syn_word_is(site->words, token_at(site, last + 1)->lower, SYN_WORD_POSSESSIVE);
-}
-
-/* An organisation or state that stands before the head names who acts: "EU ministers", "NATO troops". */
-static bool may_modify(const syn_event_site *site, uint32_t token) {
-  syn_entity_type type = site->finding->entities.items[site->finding->marks[token].entity - 1].type;
-  return type == SYN_ENTITY_ORGANIZATION || type == SYN_ENTITY_COUNTRY;
-}
-
-static bool is_person(const syn_event_site *site, uint32_t token) {
-  return is_marked(site, token) && site->finding->entities.items[site->finding->marks[token].entity - 1].type == SYN_ENTITY_PERSON;
-}
-
-/* "Malta Borg": the person, whose state the tree takes for the head. */
-static uint32_t person_behind(const syn_event_site *site, uint32_t head, uint32_t end) {
-  if (is_person(site, head)) return SYN_NO_INDEX;
-  for (uint32_t token = head + 1; token < end; token++) {
-    if (is_person(site, token)) return token;
-  }
-  return SYN_NO_INDEX;
-}
-
-/* The entity that a phrase names: at its head, else as a modifier of it. */
-static void add_phrase(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
-  const syn_chunk *chunk = chunk_at(site, index);
-  uint32_t end = chunk->first + chunk->count;
-  if (is_marked(site, chunk->head)) {
-    uint32_t person = person_behind(site, chunk->head, end);
-    add_party(site, person == SYN_NO_INDEX ? chunk->head : person, parties);
-    return;
-  }
-  for (uint32_t token = end; token-- > chunk->first;) {
-    if (!is_marked(site, token) || is_possessor(site, token, end)) continue;
-    if (may_modify(site, token) || token > chunk->head) add_party(site, token, parties);
-    return;
-  }
-}
-
-/* Who is named beside the phrase: "the mayor, Ines Calleja". */
-static void add_apposition(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
-  uint32_t named = syn_clause_apposed(site->finding, site->list, index);
-  if (named != SYN_NO_CHUNK) add_phrase(site, named, parties);
-}
-
-/* "thousands of people": the people. */
-static uint32_t counted_phrase(const syn_event_site *site, uint32_t chunk) {
-  bool is_number =
-      site->finding->marks[chunk_at(site, chunk)->head].quantity || token_at(site, chunk_at(site, chunk)->head)->tag == SYN_TAG_NUM;
-  bool is_partitive = is_kind(site, chunk + 1, SYN_CHUNK_PREPOSITION) && is_kind(site, chunk + 2, SYN_CHUNK_NOUN) &&
-                      syn_word_is(site->words, token_at(site, chunk_at(site, chunk + 1)->first)->lower, SYN_WORD_PARTITIVE);
-  return is_number && is_partitive ? chunk + 2 : chunk;
-}
-
-void syn_event_phrase_parties(const syn_event_site *site, uint32_t chunk, bool must_join, syn_party_list *parties) {
-  uint32_t chunks[SYN_PARTY_LIMIT];
-  uint32_t count = syn_clause_coordinated(site->finding, site->list, chunk, must_join, chunks, SYN_PARTY_LIMIT);
-  for (uint32_t i = 0; i < count; i++) {
-    uint32_t before = parties->count;
-    add_phrase(site, chunks[i], parties);
-    if (parties->count == before) add_apposition(site, chunks[i], parties);
-    const syn_chunk *phrase = chunk_at(site, counted_phrase(site, chunks[i]));
-    /* without a tree "his colleague, X" looks like a list */
-    bool is_apart = site->list->has_tree || (i + 1 == count && parties->count == 0);
-    if (parties->count == before && is_apart) add_described(site, phrase->first, phrase->head, phrase->first + phrase->count, parties);
-  }
-}
-
-/* "the government's request" */
-static void add_described_possessor(const syn_event_site *site, const syn_chunk *chunk, syn_party_list *parties) {
-  if (!site->list->has_tree) return;
-  for (uint32_t token = chunk->first; token < chunk->head; token++) {
-    if (token_at(site, token)->tag != SYN_TAG_NOUN || !is_possessor(site, token, chunk->head)) continue;
-    uint32_t first = token;
-    while (first > chunk->first && syn_tree_head(&site->list->tree, first - 1) == token) first--;
-    add_described(site, first, token, token + 1, parties);
-  }
-}
-
-/* Whoever owns the noun of a phrase: "Estonia's request", "his visit". */
-static void add_possessor(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
-  const syn_chunk *chunk = chunk_at(site, index);
-  uint32_t end = chunk->first + chunk->count;
-  for (uint32_t token = chunk->first; token < chunk->head; token++) {
-    if (is_marked(site, token) && is_possessor(site, token, end)) add_party(site, token, parties);
-  }
-  if (parties->count == 0) add_described_possessor(site, chunk, parties);
-}
-
-static void add_modifier(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
-  const syn_chunk *chunk = chunk_at(site, index);
-  uint32_t end = chunk->first + chunk->count;
-  for (uint32_t token = chunk->first; token < chunk->head; token++) {
-    if (is_marked(site, token) && !is_possessor(site, token, end) && may_modify(site, token)) add_party(site, token, parties);
-  }
 }
 
 uint32_t syn_event_prepositionals(const syn_event_site *site, syn_prepositional *out_items, uint32_t limit) {
@@ -173,9 +43,85 @@ static void add_prepositional(const syn_event_site *site, syn_text preposition, 
   for (uint32_t i = 0; i < count; i++) {
     if (!syn_text_equal(token_at(site, items[i].preposition)->lower, preposition)) continue;
     syn_event_phrase_parties(site, items[i].phrase, syn_word_is(site->words, preposition, SYN_WORD_BETWEEN), parties);
-    if (parties->count == 0) add_possessor(site, items[i].phrase, parties);
+    if (parties->count == 0) syn_phrase_add_possessor(site, items[i].phrase, parties);
     if (parties->count > 0) return;
   }
+}
+
+/* Whether a pronoun that nobody resolved may stand for the head of a phrase: by number, and whether it is a person. */
+static bool agrees(const syn_event_site *site, uint32_t pronoun, uint32_t head) {
+  uint32_t features = token_at(site, pronoun)->features;
+  const syn_token *noun = token_at(site, head);
+  bool is_joined = syn_tree_find(&site->list->tree, head, SYN_RELATION_CONJ) != SYN_TREE_NONE;
+  if (noun->tag != SYN_TAG_NOUN && noun->tag != SYN_TAG_PROPN) return false;
+  if (features & SYN_FEATURE_PLURAL) return is_joined || (noun->features & SYN_FEATURE_PLURAL) || noun->tag == SYN_TAG_PROPN;
+  if (is_joined || ((noun->features & SYN_FEATURE_PLURAL) && noun->tag == SYN_TAG_NOUN)) return false;
+  bool speaks_of_person = features & (SYN_FEATURE_MASCULINE | SYN_FEATURE_FEMININE);
+  return !syn_phrase_is_marked(site, head) || syn_phrase_is_person(site, head) == speaks_of_person;
+}
+
+static bool is_open_pronoun(const syn_event_site *site, uint32_t token) {
+  const syn_token *word = token_at(site, token);
+  return word->tag == SYN_TAG_PRON && (word->features & SYN_FEATURE_THIRD) && !syn_phrase_is_marked(site, token);
+}
+
+/* "The army said it had left": the subject of what is said is who says it, where both agree. SYN_NO_CHUNK when it is not that. */
+static uint32_t speaker_behind(const syn_event_site *site, const syn_clause *clause) {
+  if (!site->list->has_tree || clause->subject == SYN_NO_CHUNK || clause->governor == SYN_NO_CHUNK) return SYN_NO_CHUNK;
+  const syn_clause *governor = &site->list->clauses[clause->governor];
+  uint32_t pronoun = chunk_at(site, clause->subject)->head;
+  bool is_content = clause->link == SYN_CLAUSE_CONTENT || clause->link == SYN_CLAUSE_ADVERBIAL;
+  if (!is_content || governor->subject == SYN_NO_CHUNK || governor->owned_subject || !is_open_pronoun(site, pronoun)) return SYN_NO_CHUNK;
+  return agrees(site, pronoun, chunk_at(site, governor->subject)->head) ? governor->subject : SYN_NO_CHUNK;
+}
+
+/* "convicted X and jailed him": the object before, where both agree. SYN_NO_CHUNK when it is not that. */
+static uint32_t object_behind(const syn_event_site *site, uint32_t chunk) {
+  const syn_clause *clause = site->clause;
+  if (!site->list->has_tree || clause->joined == SYN_NO_CHUNK) return SYN_NO_CHUNK;
+  const syn_clause *first = &site->list->clauses[clause->joined];
+  uint32_t object = first->is_passive ? SYN_NO_CHUNK : first->object;
+  if (object == SYN_NO_CHUNK || first->subject != clause->subject || !is_open_pronoun(site, chunk_at(site, chunk)->head))
+    return SYN_NO_CHUNK;
+  return agrees(site, chunk_at(site, chunk)->head, chunk_at(site, object)->head) ? object : SYN_NO_CHUNK;
+}
+
+/* Whom the agent's preposition behind a noun names: "a bombing by X". */
+static void add_agent_of(const syn_event_site *site, uint32_t chunk, syn_party_list *parties) {
+  syn_prepositional items[SYN_CLAUSE_PREPOSITION_LIMIT];
+  if (!site->list->has_tree) return;
+  uint32_t count = syn_clause_attached(site->list, chunk, items, SYN_CLAUSE_PREPOSITION_LIMIT);
+  for (uint32_t i = 0; i < count && parties->count == 0; i++) {
+    if (syn_word_is(site->words, token_at(site, items[i].preposition)->lower, SYN_WORD_AGENT))
+      syn_event_phrase_parties(site, items[i].phrase, false, parties);
+  }
+}
+
+/* Who is behind a deed that is the subject: "a bombing by X killed", "X's missiles struck". */
+static void add_behind_deed(const syn_event_site *site, uint32_t chunk, syn_party_list *parties) {
+  if (!site->list->has_tree) return;
+  add_agent_of(site, chunk, parties);
+  if (parties->count == 0) syn_phrase_add_possessor(site, chunk, parties);
+}
+
+/* "released a statement criticising X": who released it. */
+static void add_author(const syn_event_site *site, const syn_clause *clause, syn_party_list *parties) {
+  if (clause->link != SYN_CLAUSE_NOUN || clause->governor == SYN_NO_CHUNK) return;
+  const syn_clause *governor = &site->list->clauses[clause->governor];
+  if (governor->is_passive || governor->owned_subject || governor->object != clause->subject || governor->subject == SYN_NO_CHUNK) return;
+  syn_event_phrase_parties(site, governor->subject, false, parties);
+}
+
+static void add_active_subject(const syn_event_site *site, const syn_clause *clause, syn_party_list *parties) {
+  if (clause->subject == SYN_NO_CHUNK) return;
+  if (clause->owned_subject) {
+    syn_phrase_add_possessor(site, clause->subject, parties);
+    return;
+  }
+  uint32_t speaker = speaker_behind(site, clause);
+  syn_event_phrase_parties(site, speaker == SYN_NO_CHUNK ? clause->subject : speaker, false, parties);
+  if (parties->count == 0) add_behind_deed(site, clause->subject, parties);
+  if (parties->count == 0) add_author(site, clause, parties);
 }
 
 /* Of a passive the agent, else the subject. */
@@ -183,11 +129,7 @@ static void add_subject(const syn_event_site *site, syn_party_list *parties) {
   const syn_clause *clause = site->clause;
   if (!clause) return;
   if (!clause->is_passive) {
-    if (clause->subject == SYN_NO_CHUNK) return;
-    if (clause->owned_subject)
-      add_possessor(site, clause->subject, parties);
-    else
-      syn_event_phrase_parties(site, clause->subject, false, parties);
+    add_active_subject(site, clause, parties);
     return;
   }
   for (uint32_t i = 0; i < clause->prepositional_count && parties->count == 0; i++) {
@@ -204,8 +146,19 @@ static void add_object(const syn_event_site *site, syn_party_list *parties) {
   for (size_t i = 0; i < sizeof candidates / sizeof candidates[0] && parties->count == 0; i++) {
     if (candidates[i] == SYN_NO_CHUNK || candidates[i] == site->theme) continue;
     if (i == 2 && clause->object == site->theme) continue; /* what follows the thing is no receiver */
-    syn_event_phrase_parties(site, candidates[i], false, parties);
+    uint32_t behind = object_behind(site, candidates[i]);
+    syn_event_phrase_parties(site, behind == SYN_NO_CHUNK ? candidates[i] : behind, false, parties);
   }
+  /* "condemned the protest by farmers": who is behind what is condemned */
+  uint32_t deed = clause->is_passive ? SYN_NO_CHUNK : clause->object;
+  if (parties->count == 0 && deed != SYN_NO_CHUNK && deed != site->theme) add_agent_of(site, deed, parties);
+}
+
+void syn_event_described_theme(const syn_event_site *site, syn_party_list *out_parties) {
+  out_parties->count = 0;
+  if (site->theme == SYN_NO_CHUNK) return;
+  const syn_chunk *theme = chunk_at(site, site->theme);
+  syn_phrase_add_described(site, theme->first, theme->head, theme->first + theme->count, out_parties);
 }
 
 /* The phrase whose possessor counts: the noun, the required object, else the object. */
@@ -215,23 +168,76 @@ static uint32_t owned_phrase(const syn_event_site *site) {
   return site->clause ? (site->clause->is_passive ? site->clause->subject : site->clause->object) : SYN_NO_CHUNK;
 }
 
+/* The party of a clause that completes the verb: "agreed to lend to X", "refused to meet X", "demanded that X leave". */
+static void add_completed(const syn_event_site *site, const syn_clause *clause, syn_party_list *parties) {
+  syn_event_site inner = *site;
+  inner.clause = clause;
+  inner.noun = inner.theme = SYN_NO_CHUNK;
+  if (clause->link == SYN_CLAUSE_CONTENT) {
+    if (clause->subject != SYN_NO_CHUNK && !clause->is_passive) syn_event_phrase_parties(&inner, clause->subject, false, parties);
+    return;
+  }
+  if (clause->object != SYN_NO_CHUNK) syn_event_phrase_parties(&inner, clause->object, false, parties);
+  for (uint32_t i = 0; i < clause->prepositional_count && parties->count == 0; i++) {
+    const syn_prepositional *item = &clause->prepositionals[i];
+    if (syn_word_is(site->words, token_at(site, item->preposition)->lower, SYN_WORD_WITHIN | SYN_WORD_AGENT | SYN_WORD_PARTITIVE)) continue;
+    syn_event_phrase_parties(&inner, item->phrase, false, parties);
+  }
+}
+
+enum { FOLLOWING_CLAUSES = 8 };
+
+/* What is neither a person nor a body nor a state is what the verb is about: "agreed to develop the field". */
+static void keep_bodies(const syn_event_site *site, syn_party_list *parties) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < parties->count; i++) {
+    uint32_t entity = parties->items[i].entity;
+    syn_entity_type type = entity & SYN_DESCRIBED_PARTY ? SYN_ENTITY_PERSON : site->finding->entities.items[entity].type;
+    if (type == SYN_ENTITY_PERSON || type == SYN_ENTITY_ORGANIZATION || type == SYN_ENTITY_COUNTRY)
+      parties->items[kept++] = parties->items[i];
+  }
+  parties->count = kept;
+}
+
+void syn_event_complement_parties(const syn_event_site *site, bool takes_content, syn_party_list *out_parties) {
+  out_parties->count = 0;
+  if (!site->clause || site->noun != SYN_NO_CHUNK || !site->list->has_tree) return;
+  uint32_t index = (uint32_t)(site->clause - site->list->clauses);
+  for (uint32_t i = index + 1; i < site->list->clause_count && i <= index + FOLLOWING_CLAUSES && out_parties->count == 0; i++) {
+    const syn_clause *clause = &site->list->clauses[i];
+    bool completes = (clause->link == SYN_CLAUSE_OPEN && clause->is_infinitive) || (takes_content && clause->link == SYN_CLAUSE_CONTENT);
+    if (clause->governor == index && completes) add_completed(site, clause, out_parties);
+  }
+  keep_bodies(site, out_parties);
+}
+
 /* Whom a participle that depends on the verb aims at: "marched, demanding X's resignation". */
 static void add_complement(const syn_event_site *site, syn_party_list *parties) {
   if (!site->clause || site->noun != SYN_NO_CHUNK) return;
-  enum { FOLLOWING_CLAUSES = 8 };
   uint32_t index = (uint32_t)(site->clause - site->list->clauses);
   for (uint32_t i = index + 1; i < site->list->clause_count && i <= index + FOLLOWING_CLAUSES && parties->count == 0; i++) {
     const syn_clause *clause = &site->list->clauses[i];
     if (clause->governor != index || clause->is_finite || clause->is_infinitive || clause->object == SYN_NO_CHUNK) continue;
-    add_possessor(site, clause->object, parties);
-    if (parties->count == 0) add_phrase(site, clause->object, parties);
+    syn_phrase_add_possessor(site, clause->object, parties);
+    if (parties->count == 0) syn_phrase_add_named(site, clause->object, parties);
+    if (parties->count == 0) syn_phrase_add_describing(site, clause->object, parties);
   }
+}
+
+void syn_event_light_subject(const syn_event_site *site, syn_party_list *out_parties) {
+  out_parties->count = 0;
+  const syn_clause *clause = site->clause;
+  if (!clause || site->noun == SYN_NO_CHUNK || clause->is_passive || !site->list->has_tree) return;
+  bool is_light = syn_word_is(site->words, token_at(site, clause->main_verb)->lemma, SYN_WORD_LIGHT);
+  if (!is_light || (clause->object != site->noun && clause->second_object != site->noun)) return;
+  add_active_subject(site, clause, out_parties);
 }
 
 /* Beside a verb a preposition with a place that has no name tells where: "mobilised along the border". */
 static void add_beside(const syn_event_site *site, const syn_place *place, syn_party_list *parties) {
   syn_event_site narrowed = *site;
-  narrowed.takes_places = site->takes_places && site->noun != SYN_NO_CHUNK;
+  bool aims = site->noun != SYN_NO_CHUNK || site->theme != SYN_NO_CHUNK; /* "an attack on the camp", "fired rockets at the camp" */
+  narrowed.takes_places = site->takes_places && aims && !syn_word_is(site->words, place->preposition, SYN_WORD_WITHIN);
   add_prepositional(&narrowed, place->preposition, parties);
 }
 
@@ -248,10 +254,10 @@ static void add_place(const syn_event_site *site, const syn_place *place, syn_pa
     add_object(site, parties);
     break;
   case SYN_PLACE_POSSESSOR:
-    if (owned != SYN_NO_CHUNK) add_possessor(site, owned, parties);
+    if (owned != SYN_NO_CHUNK) syn_phrase_add_possessor(site, owned, parties);
     break;
   case SYN_PLACE_MODIFIER:
-    if (owned != SYN_NO_CHUNK) add_modifier(site, owned, parties);
+    if (owned != SYN_NO_CHUNK) syn_phrase_add_modifier(site, owned, parties);
     break;
   case SYN_PLACE_COMPLEMENT:
     add_complement(site, parties);
@@ -261,9 +267,23 @@ static void add_place(const syn_event_site *site, const syn_place *place, syn_pa
   }
 }
 
+/* Whether somebody stands there whom nobody knows ("banned him from X"): who stands elsewhere is not meant. */
+static bool is_unknown(const syn_event_site *site, const syn_place *place) {
+  const syn_clause *clause = site->noun == SYN_NO_CHUNK ? site->clause : NULL;
+  if (!clause || (place->kind != SYN_PLACE_OBJECT && place->kind != SYN_PLACE_SUBJECT)) return false;
+  bool takes_subject = (place->kind == SYN_PLACE_SUBJECT) != clause->is_passive;
+  uint32_t chunk = takes_subject ? clause->subject : clause->object;
+  if (chunk == SYN_NO_CHUNK || chunk == site->theme || clause->owned_subject) return false;
+  const syn_token *word = token_at(site, chunk_at(site, chunk)->head);
+  return word->tag == SYN_TAG_PRON && (word->features & SYN_FEATURE_PERSONAL) && !syn_phrase_is_marked(site, chunk_at(site, chunk)->head);
+}
+
 void syn_event_parties(const syn_event_site *site, const syn_place_list *places, syn_party_list *out_parties) {
   out_parties->count = 0;
-  for (uint32_t i = 0; i < places->count && out_parties->count == 0; i++) add_place(site, &places->items[i], out_parties);
+  for (uint32_t i = 0; i < places->count && out_parties->count == 0; i++) {
+    add_place(site, &places->items[i], out_parties);
+    if (out_parties->count == 0 && is_unknown(site, &places->items[i])) return;
+  }
 }
 
 bool syn_event_describes(const syn_event_site *site, const syn_place_list *places) {
@@ -284,127 +304,17 @@ bool syn_event_describes(const syn_event_site *site, const syn_place_list *place
   return false;
 }
 
-/* ---- frames ---- */
-
-/* Of an amount of money the number counts too, whose sign is the head of the tree's phrase. */
-static bool head_fits(const syn_event_site *site, uint32_t chunk, const syn_event_condition *condition) {
-  const syn_chunk *phrase = chunk_at(site, chunk);
-  uint32_t head = phrase->head, last = phrase->first + phrase->count - 1;
-  if (syn_event_head_fits(site->event_words, condition, site->finding, head)) return true;
-  return token_at(site, head)->tag == SYN_TAG_SYM && last > head && syn_event_word_fits(site->event_words, condition, token_at(site, last));
-}
-
-/* Whether the phrase, or one joined to it, fits. */
-static bool phrase_fits(const syn_event_site *site, uint32_t chunk, const syn_event_condition *condition) {
-  uint32_t members[SYN_PARTY_LIMIT];
-  if (chunk == SYN_NO_CHUNK) return false;
-  uint32_t count = syn_clause_coordinated(site->finding, site->list, chunk, false, members, SYN_PARTY_LIMIT);
-  for (uint32_t i = 0; i < count; i++) {
-    if (head_fits(site, members[i], condition)) return true;
-    /* "a package of sanctions" */
-    bool partitive = is_kind(site, members[i] + 1, SYN_CHUNK_PREPOSITION) && is_kind(site, members[i] + 2, SYN_CHUNK_NOUN) &&
-                     syn_word_is(site->words, token_at(site, chunk_at(site, members[i] + 1)->first)->lower, SYN_WORD_PARTITIVE);
-    if (partitive && head_fits(site, members[i] + 2, &(syn_event_condition){.lemmas = condition->lemmas})) return true;
-  }
-  return false;
-}
-
-static bool object_fits(syn_event_site *site, const syn_event_frame *frame) {
-  const syn_clause *clause = site->clause;
-  site->theme = SYN_NO_CHUNK;
-  if (frame->has_no_object) return clause->object == SYN_NO_CHUNK && !clause->is_passive;
-  if (frame->objects.lemmas.size == 0) return true;
-  const uint32_t candidates[] = {clause->object, clause->second_object, clause->is_passive ? clause->subject : SYN_NO_CHUNK};
-  for (size_t i = 0; i < sizeof candidates / sizeof candidates[0]; i++) {
-    if (!phrase_fits(site, candidates[i], &frame->objects)) continue;
-    if (frame->takes_theme) site->theme = candidates[i];
-    return true;
-  }
-  /* "went on strike": the thing stands behind the particle */
-  for (uint32_t i = 0; frame->particle.size > 0 && i < clause->prepositional_count; i++) {
-    bool is_particle = syn_text_equal(token_at(site, clause->prepositionals[i].preposition)->lower, frame->particle);
-    if (is_particle && phrase_fits(site, clause->prepositionals[i].phrase, &frame->objects)) return true;
-  }
-  return false;
-}
-
-/* Who acts. A passive need not tell it. */
-static bool subject_fits(const syn_event_site *site, const syn_event_frame *frame) {
-  const syn_clause *clause = site->clause;
-  if (frame->subjects.lemmas.size == 0) return true;
-  if (!clause->is_passive) return phrase_fits(site, clause->subject, &frame->subjects);
-  for (uint32_t i = 0; i < clause->prepositional_count; i++) {
-    if (syn_word_is(site->words, token_at(site, clause->prepositionals[i].preposition)->lower, SYN_WORD_AGENT))
-      return phrase_fits(site, clause->prepositionals[i].phrase, &frame->subjects);
-  }
-  return true;
-}
-
-/* Whether a word near by fits: in the clause, and not far, so that a clause without end costs no more than another. */
-static bool stands_near(const syn_event_site *site, const syn_event_condition *condition) {
-  enum { NEAR_TOKENS = 40 };
-  uint32_t first, end, trigger = syn_event_trigger(site);
-  if (condition->lemmas.size == 0) return false;
-  if (site->clause) {
-    first = site->clause->first_token;
-    end = site->clause->end_token;
-  } else {
-    syn_event_stretch(site, &first, &end);
-  }
-  if (first + NEAR_TOKENS < trigger) first = trigger - NEAR_TOKENS;
-  for (uint32_t token = first; token < end && token < trigger + NEAR_TOKENS; token++) {
-    bool is_own = !site->clause || syn_clause_owns(site->list, site->clause, token);
-    if (token != trigger && is_own && syn_event_word_fits(site->event_words, condition, token_at(site, token))) return true;
-  }
-  return false;
-}
-
-static bool words_fit(const syn_event_site *site, const syn_event_frame *frame) {
-  if (frame->unless.classes & site->topics) return false;
-  if (frame->when.lemmas.size > 0 && !stands_near(site, &frame->when)) return false;
-  return !stands_near(site, &frame->unless);
-}
-
-static bool word_at_chunk(const syn_event_site *site, uint32_t chunk, syn_text word) {
-  return chunk < site->list->chunk_count && syn_text_equal(token_at(site, chunk_at(site, chunk)->first)->lower, word);
-}
-
-/* Whether the tree hangs the particle on the verb. */
-static bool particle_hangs(const syn_event_site *site, syn_text particle) {
-  if (!site->list->has_tree) return false;
-  const syn_sentence_tree *tree = &site->list->tree;
-  for (uint32_t child = syn_tree_first(tree, site->clause->predicate); child != SYN_TREE_NONE; child = syn_tree_next(tree, child)) {
-    uint8_t relation = tree->tokens[child].relation;
-    if ((relation == SYN_RELATION_COMPOUND || relation == SYN_RELATION_ADVMOD) && syn_text_equal(tree->tokens[child].lower, particle))
-      return true;
-  }
-  return false;
-}
-
-/* Right after the verb, or after its object. */
-static bool particle_fits(const syn_event_site *site, syn_text particle) {
-  if (particle.size == 0) return true;
-  uint32_t object = site->clause->object;
-  if (particle_hangs(site, particle)) return true;
-  return word_at_chunk(site, site->clause->verb + 1, particle) || (object != SYN_NO_CHUNK && word_at_chunk(site, object + 1, particle));
-}
-
-bool syn_event_frame_fits(syn_event_site *site, const syn_event_frame *frame) {
-  if (!frame->is_noun && !(particle_fits(site, frame->particle) && object_fits(site, frame) && subject_fits(site, frame))) return false;
-  return words_fit(site, frame);
-}
-
 /* ---- where ---- */
 
 static bool is_place(const syn_event_site *site, uint32_t token) {
-  if (!is_marked(site, token)) return false;
+  if (!syn_phrase_is_marked(site, token)) return false;
   syn_entity_type type = site->finding->entities.items[site->finding->marks[token].entity - 1].type;
   return type == SYN_ENTITY_PLACE || type == SYN_ENTITY_COUNTRY;
 }
 
 static void take_place(const syn_event_site *site, uint32_t token, syn_party *out_place) {
   syn_party_list found = {.count = 0};
-  add_party(site, token, &found);
+  syn_phrase_add_party(site, token, &found);
   *out_place = found.items[0];
 }
 
@@ -424,7 +334,7 @@ static bool place_before_head(const syn_event_site *site, uint32_t index, syn_pa
   const syn_chunk *chunk = chunk_at(site, index);
   uint32_t end = chunk->first + chunk->count;
   for (uint32_t token = chunk->first; token < chunk->head; token++) {
-    if (!is_place(site, token) || is_possessor(site, token, end)) continue;
+    if (!is_place(site, token) || syn_phrase_is_possessor(site, token, end)) continue;
     if (site->finding->entities.items[site->finding->marks[token].entity - 1].type == SYN_ENTITY_COUNTRY) continue;
     take_place(site, token, out_place);
     return true;

@@ -42,14 +42,23 @@ uint32_t syn_event_trigger(const syn_event_site *site);
 /* The entities at the first of the frame's places that holds any. SYN_PLACE_SOURCE is left to the caller. */
 void syn_event_parties(const syn_event_site *site, const syn_place_list *places, syn_party_list *out_parties);
 
+/*
+ * Whom the clause that completes the verb of the site is about: "agreed to lend to X", "refused to meet X", and, with `takes_content`,
+ * "demanded that X leave". None for a noun.
+ */
+void syn_event_complement_parties(const syn_event_site *site, bool takes_content, syn_party_list *out_parties);
+
+/* The required object, where it describes a party: "expelled two diplomats". */
+void syn_event_described_theme(const syn_event_site *site, syn_party_list *out_parties);
+
+/* Who does what the noun of the site tells, where it is the object of a light verb: "X made a visit to Y". */
+void syn_event_light_subject(const syn_event_site *site, syn_party_list *out_parties);
+
 /* Whether anything stands at one of the places that are prepositions or the object, named or not. */
 bool syn_event_describes(const syn_event_site *site, const syn_place_list *places);
 
 /* Adds the entities that a noun phrase, and what is joined to it, names. */
 void syn_event_phrase_parties(const syn_event_site *site, uint32_t chunk, bool must_join, syn_party_list *parties);
-
-/* Whether the frame's particle, object, subject and words near by are there; the required object goes to site->theme. */
-bool syn_event_frame_fits(syn_event_site *site, const syn_event_frame *frame);
 
 /* Prepositional phrases of the site: those of the clause, or those that follow the noun. Returns how many. */
 uint32_t syn_event_prepositionals(const syn_event_site *site, syn_prepositional *out_items, uint32_t limit);

@@ -87,7 +87,7 @@ static bool lists(syn_text list, syn_text item) {
 
 bool syn_event_condition_parse(const syn_event_words *words, syn_text cell, syn_event_condition *out_condition, syn_text *out_unknown) {
   syn_text rest = cell, item;
-  *out_condition = (syn_event_condition){.lemmas = cell};
+  *out_condition = (syn_event_condition){.lemmas = cell, .is_any = lists(cell, SYN_TEXT("*"))};
   while (syn_table_next_item(&rest, '|', &item)) {
     if (item.size < 2 || item.data[0] != '<' || item.data[item.size - 1] != '>') continue;
     uint64_t index;
@@ -105,7 +105,7 @@ static uint64_t classes_in(const syn_map *map, const syn_token *token) {
 }
 
 bool syn_event_word_fits(const syn_event_words *words, const syn_event_condition *condition, const syn_token *token) {
-  return (classes_in(&words->classes, token) & condition->classes) || lists(condition->lemmas, token->lemma);
+  return condition->is_any || (classes_in(&words->classes, token) & condition->classes) || lists(condition->lemmas, token->lemma);
 }
 
 bool syn_event_head_fits(const syn_event_words *words, const syn_event_condition *condition, const syn_finding *finding, uint32_t token) {

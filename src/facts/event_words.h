@@ -23,6 +23,7 @@ typedef struct syn_event_words {
 typedef struct syn_event_condition {
   syn_text lemmas; /* '|' list, as in the table; an item in angle brackets is a class */
   uint64_t classes;
+  bool is_any; /* "*": any word will do, but there must be one */
 } syn_event_condition;
 
 /* Returns SYN_OK; SYN_NOT_FOUND when the language has no such table; SYN_BAD_INPUT for a row that is wrong (named); SYN_NO_MEMORY. */

@@ -32,6 +32,8 @@ typedef struct syn_finding {
   const syn_world *world;
   syn_arena *arena;
   syn_token_marks *marks; /* one for each token of the document */
+  const syn_known *
+      *adjectives; /* of each token: the state that an adjective speaks of ("Estonian"), or NULL; NULL before entities are found */
   syn_entity_array entities;
   syn_time_array times;
   syn_quantity_array quantities;

@@ -26,6 +26,7 @@ typedef struct mention_draft {
   uint32_t title;               /* the first token of the title phrase before it; == first: none */
   uint8_t gender;               /* entity_gender, by a title */
   uint32_t entity;              /* index into entities, or DRAFT_NONE */
+  syn_link link;                /* why it belongs to the entity */
 } mention_draft;
 
 /* An office or trade of a person. */
@@ -42,8 +43,10 @@ typedef struct entity_draft {
   syn_text folded; /* of its fullest name */
   syn_text country;
   uint8_t gender;
-  uint32_t mention_count, last_mention; /* index of the newest, while references are resolved */
+  uint32_t mention_count;
+  bool is_nameless; /* nothing but nominals: "the driver … the driver" */
   SYN_ARRAY(role_draft) roles;
+  SYN_ARRAY(syn_text) nouns; /* lemmas of what was said of it: "Norvik is a carmaker" */
 } entity_draft;
 
 typedef struct entity_work {

@@ -1,37 +1,16 @@
 /*
  * How it works
  *
- * One walk over the document, sentence by sentence, with what was mentioned so far.
- *
- * A nominal ("the Estonian president") is resolved when exactly one person named before has the country and a role that the noun may be
- * said for; without a country, when exactly one has the role, or exactly one of those in this sentence and the one before. "The Estonian
- * government" is a mention of the country; "the ministry" of the one organisation before whose name has that word. A role that nobody is
- * said to have ("Anna Petrova has written three books. The historian …"), at the start of a sentence or behind a quotation, tells more of
- * the only person of the sentence before, of whom no role was told.
+ * One walk over the document, sentence by sentence, with what was mentioned so far. Nominals are resolved by mention_chains.c and
+ * mention_nominals.c.
  *
  * A pronoun goes to a person of this sentence or the one before, of a gender that is not the other one: the only such person, else the
  * subject (the first person of the sentence that no preposition leads and no possessive follows), and that for a pronoun which is itself a
  * subject. All else is left open: a wrong actor is worse than none. Words inside quotation marks neither refer nor are referred to.
  */
-#include "facts/mention_draft.h"
+#include "facts/mention_search.h"
 
-enum { CANDIDATE_LIMIT = 16, NOMINAL_REACH = 4, REFERENT_LIMIT = 256 };
-
-typedef struct reference_search {
-  entity_work *work;
-  SYN_ARRAY(mention_draft) found;
-  bool *quoted;            /* of each token */
-  uint32_t *last_sentence; /* of each entity: where it was mentioned last + 1; 0: not yet */
-  uint32_t entity_capacity;
-  uint32_t subject, last_subject;      /* entity of the subject of this sentence and of the one before, or DRAFT_NONE */
-  uint32_t people[2][CANDIDATE_LIMIT]; /* persons of the sentence before, and of this one, outside quotations */
-  bool led[2][CANDIDATE_LIMIT];        /* of each: only behind prepositions and as possessor */
-  uint32_t people_count[2];
-  uint32_t holders[REFERENT_LIMIT]; /* persons with a role; more are left out, so that the cost stays linear */
-  uint32_t organizations[REFERENT_LIMIT];
-  uint32_t holder_count, organization_count;
-  syn_map countries; /* id -> entity */
-} reference_search;
+enum { TITLE_STEPS = 4, CLAUSE_STEPS = 6 };
 
 /* ---- quotations ---- */
 
@@ -79,12 +58,44 @@ static bool is_noun_phrase_start(const entity_work *work, uint32_t sentence, uin
   return first == in->first_token || work->document->tokens[first - 1].tag != SYN_TAG_ADP;
 }
 
+/* The word of a mention that the others depend on; of an apposition, of what it stands beside. */
+static uint32_t head_of_mention(const entity_work *work, const mention_draft *mention) {
+  const syn_token *tokens = work->document->tokens;
+  uint32_t head = mention->first, end = mention->first + mention->count;
+  while (head + 1 < end && tokens[head].head >= (int32_t)mention->first && tokens[head].head < (int32_t)end) head++;
+  for (unsigned steps = 0; steps < TITLE_STEPS && tokens[head].head >= 0; steps++) {
+    if (tokens[head].relation != SYN_RELATION_APPOS && tokens[head].relation != SYN_RELATION_FLAT) break;
+    head = (uint32_t)tokens[head].head;
+  }
+  return head;
+}
+
+/* By the tree: a subject, an object, or only led by something else. */
+static void read_place_in_tree(reference_search *search, const mention_draft *mention) {
+  const syn_token *head = &search->work->document->tokens[head_of_mention(search->work, mention)];
+  bool subject = head->relation == SYN_RELATION_NSUBJ;
+  bool object = head->relation == SYN_RELATION_OBJ || head->relation == SYN_RELATION_IOBJ || head->relation == SYN_RELATION_CONJ ||
+                head->relation == SYN_RELATION_ROOT;
+  add_person(search, mention->entity, !subject && !object);
+  if (!subject || search->subject != DRAFT_NONE) return;
+  search->subject = mention->entity;
+  search->subject_verb = head->head;
+}
+
 /* A mention that was passed: it may be referred to from now on. */
 static void pass_mention(reference_search *search, const mention_draft *mention) {
   const entity_work *work = search->work;
   if (mention->entity == DRAFT_NONE) return;
+  bool is_first = search->last_sentence[mention->entity] == 0 && !work->entities.items[mention->entity].is_nameless;
+  if (is_first && search->passed_count < REFERENT_LIMIT) search->passed[search->passed_count++] = mention->entity;
   search->last_sentence[mention->entity] = mention->sentence + 1;
+  search->times[mention->entity]++;
+  for (uint32_t t = mention->first; t < mention->first + mention->count; t++) search->entity_at[t] = mention->entity + 1;
   if (!is_person(search, mention->entity) || search->quoted[mention->first]) return;
+  if (work->document->has_trees) {
+    read_place_in_tree(search, mention);
+    return;
+  }
   bool possessive = syn_draft_token_is(work, mention->sentence, mention->first + mention->count, ENTITY_POSSESSIVE);
   bool led = possessive || !is_noun_phrase_start(work, mention->sentence, mention->title);
   add_person(search, mention->entity, led);
@@ -96,6 +107,18 @@ static void begin_sentence(reference_search *search, uint32_t sentence) {
   const syn_sentence *in = &document->sentences[sentence];
   bool apart = sentence == 0 || document->sentences[sentence - 1].span.field != in->span.field ||
                document->sentences[sentence - 1].span.index != in->span.index;
+  search->has_open[0] = apart ? 0 : search->has_open[1];
+  search->has_open[1] = 0;
+  /* over a sentence that speaks of nobody, those of the one before it are remembered */
+  bool is_silent = !apart && search->people_count[1] == 0 && search->has_open[0] == 0 && search->silent_count == 0 &&
+                   document->sentences[sentence - 1].paragraph == in->paragraph;
+  search->silent_count = is_silent ? search->silent_count + 1 : 0;
+  search->subject_verb = SYN_HEAD_NONE;
+  if (is_silent) {
+    search->last_subject = search->last_subject == DRAFT_NONE ? search->subject : search->last_subject;
+    search->subject = DRAFT_NONE;
+    return;
+  }
   search->people_count[0] = apart ? 0 : search->people_count[1];
   for (uint32_t i = 0; i < search->people_count[0]; i++) search->people[0][i] = search->people[1][i];
   for (uint32_t i = 0; i < search->people_count[0]; i++) search->led[0][i] = search->led[1][i];
@@ -104,13 +127,22 @@ static void begin_sentence(reference_search *search, uint32_t sentence) {
   search->subject = DRAFT_NONE;
 }
 
-static syn_status add_reference(reference_search *search, uint32_t sentence, uint32_t first, uint32_t end, syn_mention_kind kind,
-                                uint32_t entity) {
-  mention_draft *mention = SYN_ARRAY_ADD(&search->found, search->work->arena);
-  if (mention == NULL) return SYN_NO_MEMORY;
-  *mention = (mention_draft){.first = first, .count = end - first, .sentence = sentence, .kind = kind, .title = first, .entity = entity};
-  mention->type = search->work->entities.items[entity].type;
+syn_status syn_search_add(reference_search *search, const mention_draft *mention) {
+  mention_draft *added = SYN_ARRAY_ADD(&search->found, search->work->arena);
+  if (added == NULL) return SYN_NO_MEMORY;
+  *added = *mention;
   pass_mention(search, mention);
+  return SYN_OK;
+}
+
+syn_status syn_search_new_entity(reference_search *search, const entity_draft *draft, uint32_t *out_entity) {
+  entity_work *work = search->work;
+  *out_entity = DRAFT_NONE;
+  if (work->entities.count >= search->entity_capacity) return SYN_OK;
+  entity_draft *entity = SYN_ARRAY_ADD(&work->entities, work->arena);
+  if (entity == NULL) return SYN_NO_MEMORY;
+  *entity = *draft;
+  *out_entity = (uint32_t)work->entities.count - 1;
   return SYN_OK;
 }
 
@@ -121,259 +153,103 @@ static bool gender_fits(const reference_search *search, uint32_t entity, uint8_t
   return known == ENTITY_GENDER_UNKNOWN || gender == ENTITY_GENDER_UNKNOWN || known == gender;
 }
 
-/* The only fitting person of a sentence (0: the one before, 1: this one); DRAFT_NONE when there is none or several, told apart by
- * `out_count`. */
-static uint32_t only_person(const reference_search *search, unsigned which, uint8_t gender, uint32_t *out_count, bool *out_led) {
+uint32_t syn_search_only_person(const reference_search *search, unsigned which, uint8_t gender, uint32_t *out_count, bool *out_is_led) {
   uint32_t found = DRAFT_NONE;
   *out_count = 0;
   for (uint32_t i = 0; i < search->people_count[which]; i++) {
     if (!gender_fits(search, search->people[which][i], gender)) continue;
     found = search->people[which][i];
-    *out_led = search->led[which][i];
+    *out_is_led = search->led[which][i];
     ++*out_count;
   }
   return *out_count == 1 ? found : DRAFT_NONE;
 }
 
-static uint32_t find_antecedent(const reference_search *search, const entity_word *pronoun) {
+static uint32_t find_antecedent(const reference_search *search, uint32_t token, const entity_word *pronoun, syn_link *out_link) {
   uint32_t here = 0, before = 0;
   bool led = false, subject = pronoun->pronoun == ENTITY_PRONOUN_SUBJECT;
-  uint32_t found = only_person(search, 1, pronoun->gender, &here, &led);
+  uint32_t found = syn_search_only_person(search, 1, pronoun->gender, &here, &led);
   uint32_t last = search->last_subject;
   bool last_fits = last != DRAFT_NONE && gender_fits(search, last, pronoun->gender);
   if (here == 1) {
     /* "X said he": the subject; but "X met him" is never X; and who only stands behind a preposition yields to the subject before */
-    if (pronoun->pronoun == ENTITY_PRONOUN_OBJECT && found == search->subject) return DRAFT_NONE;
+    bool own_verb = search->subject_verb == SYN_HEAD_NONE || search->work->document->tokens[token].head == search->subject_verb;
+    if (pronoun->pronoun == ENTITY_PRONOUN_OBJECT && found == search->subject && own_verb) return DRAFT_NONE;
     return led && subject && last_fits && last != found ? DRAFT_NONE : found;
   }
   if (here > 1) {
+    *out_link = SYN_LINK_SUBJECT;
     bool fits = search->subject != DRAFT_NONE && gender_fits(search, search->subject, pronoun->gender);
     return fits && (subject || pronoun->pronoun == ENTITY_PRONOUN_REFLEXIVE) ? search->subject : DRAFT_NONE;
   }
-  found = only_person(search, 0, pronoun->gender, &before, &led);
+  found = syn_search_only_person(search, 0, pronoun->gender, &before, &led);
   if (before == 1) return led ? DRAFT_NONE : found;
+  *out_link = SYN_LINK_SUBJECT;
   return before > 1 && last_fits && subject ? last : DRAFT_NONE;
+}
+
+static syn_status add_pronoun(reference_search *search, uint32_t sentence, uint32_t token, uint32_t entity, syn_link link) {
+  const mention_draft mention = {.first = token,
+                                 .count = 1,
+                                 .sentence = sentence,
+                                 .kind = SYN_MENTION_PRONOUN,
+                                 .type = search->work->entities.items[entity].type,
+                                 .title = token,
+                                 .entity = entity,
+                                 .link = link};
+  return syn_search_add(search, &mention);
+}
+
+static bool is_body(const entity_draft *entity) {
+  return entity->type == SYN_ENTITY_ORGANIZATION || entity->type == SYN_ENTITY_COUNTRY;
+}
+
+/* The organisation or country that is the subject of this verb or noun, or DRAFT_NONE. */
+static uint32_t body_subject_of(const reference_search *search, uint32_t sentence, uint32_t verb, uint32_t before) {
+  uint32_t subject = syn_noun_group_child(search->work, sentence, verb, SYN_RELATION_NSUBJ);
+  if (subject == DRAFT_NONE || subject >= before || search->entity_at[subject] == 0) return DRAFT_NONE;
+  uint32_t entity = search->entity_at[subject] - 1;
+  return is_body(&search->work->entities.items[entity]) ? entity : DRAFT_NONE;
+}
+
+/*
+ * "Norvik said that it …", "Norvik sold its ships": the nearest subject above the pronoun in the tree, if that is an organisation or a
+ * country. A subject pronoun must stand in what that subject says, thinks or wants.
+ */
+static uint32_t find_body(const reference_search *search, uint32_t sentence, uint32_t token, const entity_word *pronoun) {
+  const syn_token *tokens = search->work->document->tokens;
+  bool is_subject = pronoun->pronoun == ENTITY_PRONOUN_SUBJECT;
+  if (!search->work->document->has_trees || tokens[token].head < 0) return DRAFT_NONE;
+  if (is_subject && tokens[token].relation != SYN_RELATION_NSUBJ) return DRAFT_NONE;
+  uint32_t at = (uint32_t)tokens[token].head;
+  if (is_subject && tokens[at].relation != SYN_RELATION_CCOMP) return DRAFT_NONE;
+  for (unsigned steps = 0; steps < CLAUSE_STEPS; steps++) {
+    bool has_subject = syn_noun_group_child(search->work, sentence, at, SYN_RELATION_NSUBJ) != DRAFT_NONE;
+    bool own = is_subject && steps == 0;
+    if (has_subject && !own) return body_subject_of(search, sentence, at, token);
+    if (tokens[at].head < 0) return DRAFT_NONE;
+    at = (uint32_t)tokens[at].head;
+  }
+  return DRAFT_NONE;
 }
 
 static syn_status read_pronoun(reference_search *search, uint32_t sentence, uint32_t token, const entity_word *pronoun) {
   if (search->quoted[token]) return SYN_OK;
-  uint32_t entity = find_antecedent(search, pronoun);
+  if (pronoun->gender == ENTITY_NEUTER) {
+    uint32_t body = find_body(search, sentence, token, pronoun);
+    return body == DRAFT_NONE ? SYN_OK : add_pronoun(search, sentence, token, body, SYN_LINK_SUBJECT);
+  }
+  syn_link link = SYN_LINK_ONLY_PERSON;
+  uint8_t bit = (uint8_t)(1u << pronoun->gender);
+  uint32_t entity = find_antecedent(search, token, pronoun, &link);
+  /* an earlier pronoun of the kind is open: this one may mean the same person, whom nobody names here */
+  bool is_open = ((search->has_open[0] | search->has_open[1]) & bit) != 0;
+  if (is_open && entity != search->subject) entity = DRAFT_NONE;
+  if (entity == DRAFT_NONE && pronoun->pronoun == ENTITY_PRONOUN_SUBJECT) search->has_open[1] |= bit;
   if (entity == DRAFT_NONE) return SYN_OK;
   entity_draft *person = &search->work->entities.items[entity];
   if (person->gender == ENTITY_GENDER_UNKNOWN) person->gender = pronoun->gender;
-  return add_reference(search, sentence, token, token + 1, SYN_MENTION_PRONOUN, entity);
-}
-
-/* ---- nominals ---- */
-
-/* A definite noun phrase: from its first word after the article to its noun. */
-typedef struct noun_phrase {
-  uint32_t first, noun_first, end;
-  const syn_known *country;
-  bool definite, described, formerly;
-} noun_phrase;
-
-/* The country that a mention right before stands for: "Estonia's", "of Estonia". */
-static const syn_known *country_ending_at(const entity_work *work, uint32_t token) {
-  uint32_t index = work->mention_at[token];
-  if (index == 0) return NULL;
-  const mention_draft *mention = &work->mentions.items[index - 1];
-  if (mention->first + mention->count != token + 1 || mention->type != SYN_ENTITY_COUNTRY) return NULL;
-  return mention->kind == SYN_MENTION_METONYM ? mention->state : mention->known;
-}
-
-static void read_possessor(const entity_work *work, const syn_sentence *in, noun_phrase *nominal) {
-  if (nominal->first <= in->first_token) return;
-  uint32_t t = nominal->first - 1;
-  if (syn_entity_token_is(work->words, &work->document->tokens[t], ENTITY_DEFINITE)) {
-    nominal->definite = true;
-  } else if (t > in->first_token && syn_entity_token_is(work->words, &work->document->tokens[t], ENTITY_POSSESSIVE)) {
-    const syn_known *country = country_ending_at(work, t - 1);
-    if (country == NULL)
-      nominal->formerly = true; /* of someone else */
-    else
-      nominal->country = country;
-    nominal->definite = country != NULL;
-  }
-}
-
-static noun_phrase read_nominal(const entity_work *work, uint32_t sentence, uint32_t noun_first, uint32_t end) {
-  const syn_sentence *in = &work->document->sentences[sentence];
-  const syn_token *tokens = work->document->tokens;
-  noun_phrase nominal = {.first = noun_first, .noun_first = noun_first, .end = end};
-  for (unsigned steps = 0; nominal.first > in->first_token && steps < NOMINAL_REACH; steps++) {
-    uint32_t t = nominal.first - 1;
-    if (work->adjective[t] != NULL)
-      nominal.country = work->adjective[t];
-    else if (syn_entity_token_is(work->words, &tokens[t], ENTITY_FORMERLY) && !syn_entity_token_is(work->words, &tokens[t], ENTITY_ARTICLE))
-      nominal.formerly = true;
-    else if (work->mention_at[t] == 0 && (tokens[t].tag == SYN_TAG_NOUN || tokens[t].tag == SYN_TAG_ADJ || tokens[t].tag == SYN_TAG_PROPN))
-      nominal.described = true;
-    else
-      break;
-    nominal.first = t;
-  }
-  read_possessor(work, in, &nominal);
-  if (nominal.country == NULL && nominal.definite && syn_draft_token_is(work, sentence, end, ENTITY_OF)) {
-    for (uint32_t t = end + 1; t < end + 3 && t < in->first_token + in->token_count; t++) {
-      uint32_t index = work->mention_at[t];
-      if (index == 0) continue;
-      const mention_draft *of = &work->mentions.items[index - 1];
-      if (of->type == SYN_ENTITY_COUNTRY && of->kind == SYN_MENTION_NAME)
-        nominal.country = of->known;
-      else
-        nominal.formerly = true; /* of something that is no country */
-      break;
-    }
-  }
-  return nominal;
-}
-
-static bool ends_with_word(syn_text text, syn_text word) {
-  if (!syn_text_ends_with(text, word)) return false;
-  return text.size == word.size || text.data[text.size - word.size - 1] == ' ';
-}
-
-/* Whether a role of the person may be called by this noun; `of_state`: it is said with a country ("the Estonian leader"). */
-static bool has_role(const entity_draft *person, syn_text noun, const entity_word *word, bool of_state) {
-  for (size_t i = 0; i < person->roles.count; i++) {
-    const role_draft *role = &person->roles.items[i];
-    if (role->described && word->generic && of_state) continue; /* the leader of a party */
-    if (ends_with_word(role->text, noun)) return true;
-    bool group = word->group.size > 0 && syn_text_equal(word->group, role->word->group);
-    if (group && (word->generic || role->word->generic) && !role->described) return true;
-  }
-  return false;
-}
-
-/* `open` asks for those whose country is not stated. */
-static bool is_compatible(const reference_search *search, uint32_t entity, const noun_phrase *nominal, bool open, syn_text noun,
-                          const entity_word *word) {
-  const entity_draft *person = &search->work->entities.items[entity];
-  if (person->type != SYN_ENTITY_PERSON || search->last_sentence[entity] == 0) return false;
-  syn_text country = nominal->country != NULL && !open ? nominal->country->country : (syn_text){0};
-  if (nominal->country != NULL && !syn_text_equal(person->country, country)) return false;
-  if (word->gender != 0 && person->gender != 0 && word->gender != person->gender) return false;
-  return has_role(person, noun, word, nominal->country != NULL);
-}
-
-/* The only compatible person; of several, without a country, the only one of this sentence and the one before. */
-static uint32_t find_one(const reference_search *search, const noun_phrase *nominal, bool open, syn_text noun, const entity_word *word,
-                         uint32_t sentence) {
-  uint32_t found = DRAFT_NONE, near = DRAFT_NONE, count = 0, near_count = 0;
-  for (uint32_t k = 0; k < search->holder_count; k++) {
-    uint32_t i = search->holders[k];
-    if (!is_compatible(search, i, nominal, open, noun, word)) continue;
-    found = i;
-    count++;
-    if (search->last_sentence[i] + 1 < sentence + 1) continue;
-    near = i;
-    near_count++;
-  }
-  if (count == 1) return found;
-  return nominal->country == NULL && near_count == 1 ? near : DRAFT_NONE;
-}
-
-/* Where nobody has the country, the only one who has the role and no country: the nominal then states it. */
-static uint32_t find_person(const reference_search *search, const noun_phrase *nominal, syn_text noun, const entity_word *word,
-                            uint32_t sentence) {
-  uint32_t found = find_one(search, nominal, false, noun, word, sentence);
-  if (found != DRAFT_NONE || nominal->country == NULL) return found;
-  for (uint32_t k = 0; k < search->holder_count; k++)
-    if (is_compatible(search, search->holders[k], nominal, false, noun, word)) return DRAFT_NONE; /* there are several */
-  found = find_one(search, nominal, true, noun, word, sentence);
-  if (found != DRAFT_NONE) search->work->entities.items[found].country = nominal->country->country;
-  return found;
-}
-
-static bool is_held(const reference_search *search, const noun_phrase *nominal, syn_text noun, const entity_word *word) {
-  for (uint32_t k = 0; k < search->holder_count; k++)
-    if (has_role(&search->work->entities.items[search->holders[k]], noun, word, nominal->country != NULL)) return true;
-  return false;
-}
-
-/* Where nobody in the article has the role: the only person of the sentence before in this paragraph, if nothing was told of that person.
- */
-static uint32_t find_newly_told(const reference_search *search, const noun_phrase *nominal, syn_text noun, const entity_word *word,
-                                uint32_t sentence) {
-  const syn_document *document = search->work->document;
-  const syn_sentence *in = &document->sentences[sentence];
-  bool goes_on = sentence > 0 && document->sentences[sentence - 1].paragraph == in->paragraph;
-  uint32_t article = nominal->first - 1; /* a nominal that is definite without a country has one */
-  bool is_start = article == in->first_token ||
-                  syn_entity_token_is(search->work->words, &document->tokens[article - 1], ENTITY_STRAIGHT_QUOTE | ENTITY_CLOSE_QUOTE);
-  if (!goes_on || !is_start || nominal->country != NULL || search->people_count[1] > 0) return DRAFT_NONE;
-  uint32_t count = 0;
-  bool led = false;
-  uint32_t found = only_person(search, 0, word->gender, &count, &led);
-  if (count != 1 || search->people_count[0] != 1 || search->work->entities.items[found].roles.count > 0) return DRAFT_NONE;
-  return is_held(search, nominal, noun, word) ? DRAFT_NONE : found;
-}
-
-static syn_status read_role(reference_search *search, uint32_t sentence, uint32_t token, const entity_word *word, uint32_t noun_first) {
-  entity_work *work = search->work;
-  noun_phrase nominal = read_nominal(work, sentence, noun_first, token + 1);
-  bool title = work->document->sentences[sentence].span.field == SYN_FIELD_TITLE;
-  if (nominal.formerly || (!nominal.definite && !(title && nominal.country != NULL))) return SYN_OK;
-  if (nominal.described && nominal.country == NULL && noun_first == nominal.first) return SYN_OK;
-  syn_text noun;
-  /* words between the adjective and the noun are part of the role: "the Estonian finance minister" */
-  uint32_t role_first = noun_first;
-  while (role_first > nominal.first && work->adjective[role_first - 1] == NULL) role_first--;
-  syn_status status = syn_draft_fold(work, role_first, token + 1 - role_first, &noun);
-  if (status != SYN_OK) return status;
-  entity_word described = *word;
-  if (role_first < noun_first) described.generic = false;
-  if (role_first < noun_first) described.group = (syn_text){0};
-  uint32_t entity = find_person(search, &nominal, noun, &described, sentence);
-  if (entity == DRAFT_NONE && nominal.definite) entity = find_newly_told(search, &nominal, noun, &described, sentence);
-  return entity == DRAFT_NONE ? SYN_OK : add_reference(search, sentence, nominal.first, token + 1, SYN_MENTION_NOMINAL, entity);
-}
-
-/* The entity of a country; made where the article has no other mention of it. */
-static syn_status get_country(reference_search *search, const syn_known *country, uint32_t *out_entity) {
-  entity_work *work = search->work;
-  uint64_t known = 0;
-  if (syn_map_get(&search->countries, country->id, &known)) {
-    *out_entity = (uint32_t)known;
-    return SYN_OK;
-  }
-  *out_entity = DRAFT_NONE;
-  if (work->entities.count >= search->entity_capacity) return SYN_OK;
-  entity_draft *entity = SYN_ARRAY_ADD(&work->entities, work->arena);
-  if (entity == NULL) return SYN_NO_MEMORY;
-  entity->type = SYN_ENTITY_COUNTRY;
-  entity->known = country;
-  *out_entity = (uint32_t)work->entities.count - 1;
-  return syn_map_put(&search->countries, country->id, *out_entity);
-}
-
-/* "the Estonian government", "Estonia's authorities" */
-static syn_status read_state(reference_search *search, uint32_t sentence, uint32_t token) {
-  noun_phrase nominal = read_nominal(search->work, sentence, token, token + 1);
-  uint32_t entity = DRAFT_NONE;
-  if (nominal.country == NULL || nominal.country->kind != SYN_KNOWN_COUNTRY) return SYN_OK;
-  syn_status status = get_country(search, nominal.country, &entity);
-  if (status != SYN_OK || entity == DRAFT_NONE) return status;
-  return add_reference(search, sentence, nominal.first, token + 1, SYN_MENTION_NOMINAL, entity);
-}
-
-/* "the ministry": the only organisation before whose name has the word. */
-static syn_status read_organization(reference_search *search, uint32_t sentence, uint32_t token) {
-  entity_work *work = search->work;
-  noun_phrase nominal = read_nominal(work, sentence, token, token + 1);
-  if (!nominal.definite || nominal.country != NULL || nominal.described || nominal.formerly) return SYN_OK;
-  if (syn_draft_token_is(work, sentence, token + 1, ENTITY_OF)) return SYN_OK; /* "the centre of the town" */
-  uint32_t found = DRAFT_NONE;
-  for (uint32_t k = 0; k < search->organization_count; k++) {
-    uint32_t i = search->organizations[k];
-    const entity_draft *entity = &work->entities.items[i];
-    if (search->last_sentence[i] == 0) continue;
-    if (syn_text_find(entity->folded, work->document->tokens[token].lower, 0) == SIZE_MAX) continue;
-    if (found != DRAFT_NONE) return SYN_OK;
-    found = i;
-  }
-  return found == DRAFT_NONE ? SYN_OK : add_reference(search, sentence, token, token + 1, SYN_MENTION_NOMINAL, found);
+  return add_pronoun(search, sentence, token, entity, link);
 }
 
 /* ---- the walk ---- */
@@ -382,18 +258,10 @@ static syn_status read_token(reference_search *search, uint32_t sentence, uint32
   entity_work *work = search->work;
   const syn_token *at = &work->document->tokens[token];
   const entity_word *word = syn_entity_words_find(work->words, at->lower);
-  if (work->taken[token] || word == NULL) return SYN_OK;
-  if (word->pronoun != ENTITY_PRONOUN_NONE) return read_pronoun(search, sentence, token, word);
-  if (at->tag != SYN_TAG_NOUN && at->tag != SYN_TAG_PROPN && at->tag != SYN_TAG_X && at->tag != SYN_TAG_ADJ) return SYN_OK;
-  uint32_t first = token;
-  const entity_word *role = (word->classes & ENTITY_ROLE) != 0 ? syn_draft_role_at(work, sentence, token, &first) : NULL;
-  if (role != NULL) return read_role(search, sentence, token, role, first);
-  /* not the head of its phrase: "the union budget" */
-  const syn_sentence *in = &work->document->sentences[sentence];
-  bool last = token + 1 >= in->first_token + in->token_count;
-  if (!last && (at[1].tag == SYN_TAG_NOUN || (at[1].tag == SYN_TAG_PROPN && work->mention_at[token + 1] == 0))) return SYN_OK;
-  if ((word->classes & ENTITY_STATE) != 0) return read_state(search, sentence, token);
-  return (word->classes & ENTITY_ORGANIZATION_NOUN) != 0 ? read_organization(search, sentence, token) : SYN_OK;
+  if (word != NULL && word->pronoun != ENTITY_PRONOUN_NONE)
+    return work->taken[token] ? SYN_OK : read_pronoun(search, sentence, token, word);
+  bool may_be_noun = at->tag == SYN_TAG_NOUN || at->tag == SYN_TAG_PROPN || at->tag == SYN_TAG_X || at->tag == SYN_TAG_ADJ;
+  return may_be_noun ? syn_chains_read(search, sentence, token) : SYN_OK;
 }
 
 static syn_status walk(reference_search *search) {
@@ -417,6 +285,7 @@ static syn_status walk(reference_search *search) {
 
 static syn_status collect_referents(reference_search *search) {
   syn_map_init(&search->countries, search->work->arena);
+  syn_map_init(&search->by_noun, search->work->arena);
   for (uint32_t i = 0; i < search->work->entities.count; i++) {
     const entity_draft *entity = &search->work->entities.items[i];
     bool holder = entity->type == SYN_ENTITY_PERSON && entity->roles.count > 0;
@@ -432,10 +301,14 @@ static syn_status collect_referents(reference_search *search) {
 
 syn_status syn_mentions_find_references(entity_work *work) {
   reference_search search = {.work = work, .subject = DRAFT_NONE, .last_subject = DRAFT_NONE};
-  search.entity_capacity = (uint32_t)work->entities.count * 2 + 64;
+  search.entity_capacity = (uint32_t)work->entities.count * 2 + 64 + work->document->token_count / 4;
   search.quoted = SYN_ARENA_ARRAY(work->arena, bool, work->document->token_count);
   search.last_sentence = SYN_ARENA_ARRAY(work->arena, uint32_t, search.entity_capacity);
-  if (search.quoted == NULL || search.last_sentence == NULL) return SYN_NO_MEMORY;
+  search.entity_at = SYN_ARENA_ARRAY(work->arena, uint32_t, work->document->token_count);
+  search.said = SYN_ARENA_ARRAY(work->arena, bool, work->document->token_count);
+  search.times = SYN_ARENA_ARRAY(work->arena, uint32_t, search.entity_capacity);
+  if (search.times == NULL || search.quoted == NULL || search.last_sentence == NULL || search.entity_at == NULL || search.said == NULL)
+    return SYN_NO_MEMORY;
   mark_quotations(work, search.quoted);
   syn_status status = collect_referents(&search);
   if (status == SYN_OK) status = walk(&search);

@@ -21,6 +21,7 @@ typedef struct syn_number {
   bool has_decimals;
   bool has_scale;
   bool is_ordinal;
+  bool has_minus_word;  /* "minus five", "negative five": by itself the word may mean something else */
   bool is_fraction;     /* a part of one: "a third", "3/4", "half" */
   bool is_article;      /* begins with an article: "a hundred" */
   bool is_letter_scale; /* the scale is a single letter: "5m", which may be metres */

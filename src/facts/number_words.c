@@ -20,6 +20,8 @@ static const char *const CLASS_NAMES[SYN_NUMBER_CLASS_COUNT] = {
     [SYN_NUMBER_ORDINAL_SUFFIX] = "ordinal_suffix",
     [SYN_NUMBER_GROUP_MARK] = "group_mark",
     [SYN_NUMBER_DECIMAL_MARK] = "decimal_mark",
+    [SYN_NUMBER_PER] = "per",
+    [SYN_NUMBER_POINTER] = "pointer",
 };
 
 static bool parse_class(syn_text name, syn_number_class *out_class) {

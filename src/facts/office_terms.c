@@ -76,12 +76,12 @@ static bool is_new(const search *job, const syn_entity *entity) {
   return false;
 }
 
-static bool read_day(syn_text cell, int32_t open, int32_t *out_day) {
-  syn_interval interval;
-  *out_day = open;
-  if (cell.size == 0) return true;
-  if (syn_calendar_parse(cell, &interval) != SYN_OK) return false;
-  *out_day = interval.from.day;
+/* The days that a term may have lasted: of a year or a month the first for its beginning, the last for its end. */
+static bool read_term(syn_text from, syn_text to, syn_term *out_term) {
+  syn_interval first = {.from.day = SYN_DAY_MINIMUM}, last = {.to.day = SYN_DAY_MAXIMUM};
+  if (from.size > 0 && syn_calendar_parse(from, &first) != SYN_OK) return false;
+  if (to.size > 0 && syn_calendar_parse(to, &last) != SYN_OK) return false;
+  *out_term = (syn_term){first.from.day, last.to.day};
   return true;
 }
 
@@ -91,8 +91,8 @@ static syn_status find_terms(const search *job, const syn_entity *entity, syn_te
     syn_term term;
     if (!syn_text_equal(syn_table_cell(job->holders, row, job->person_column), person)) continue;
     if (!has_role(entity, syn_table_cell(job->holders, row, job->office_column))) continue;
-    if (!read_day(syn_table_cell(job->holders, row, job->from_column), SYN_DAY_MINIMUM, &term.from)) continue;
-    if (!read_day(syn_table_cell(job->holders, row, job->to_column), SYN_DAY_MAXIMUM, &term.to)) continue;
+    syn_text from = syn_table_cell(job->holders, row, job->from_column), to = syn_table_cell(job->holders, row, job->to_column);
+    if (!read_term(from, to, &term)) continue;
     if (only_beginning && term.from != SYN_DAY_MINIMUM && term.to > term.from + NEW_DAYS) term.to = term.from + NEW_DAYS;
     syn_term *added = SYN_ARRAY_ADD(terms, job->arena);
     if (!added) return SYN_NO_MEMORY;

@@ -5,6 +5,10 @@
  * of them is the first day on which the article can have appeared, the earliest plus six the last. A day that is told as ahead ends the
  * interval before it. Full days that are told as past without a weekday bound nothing: they may lie long ago. Where this does not leave at
  * most a week, nothing is inferred.
+ *
+ * Where no full day is told so, the year may follow from the text itself, when it tells one year in two ways ("in 1994, 20 years ago"), or
+ * from what is known of the world, the terms of office-holders. The latest day without a year that is told as past is then the anchor, if
+ * only one year fits.
  */
 #include "facts/publication.h"
 
@@ -134,6 +138,34 @@ static int32_t latest_known_past(const syn_facts *facts) {
   return latest;
 }
 
+/* A year told twice, side by side, once as so many years away: "in 1994, 20 years ago" was written in 2014. 0: no, or not that year. */
+static int32_t year_told_twice(const syn_time *first, const syn_time *second) {
+  enum { GAP_BYTES = 8, FARTHEST = 300 };
+  const syn_time *away = first->relative ? first : second, *year = first->relative ? second : first;
+  bool near = first->span.field == second->span.field && first->span.index == second->span.index &&
+              second->span.start <= first->span.end + GAP_BYTES && second->span.start >= first->span.end;
+  if (!near || !away->relative || year->relative || away->type != SYN_TIME_DATE || year->type != SYN_TIME_DATE) return 0;
+  if (away->shift_unit != 'Y' || away->shift >= 0 || away->shift < -FARTHEST || away->value.size != 4) return 0;
+  int32_t from = 0, to = 0, month = 0, date = 0;
+  if (year->interval.basis == SYN_BASIS_NONE) return 0;
+  syn_calendar_date(year->interval.from.day, &from, &month, &date);
+  syn_calendar_date(year->interval.to.day, &to, &month, &date);
+  return from == to ? from - away->shift : 0;
+}
+
+/* The year of publication that the text tells, and the time that tells it; 0 where it tells none or two. */
+static int32_t find_told_year(const syn_facts *facts, uint32_t *out_time) {
+  int32_t told = 0;
+  for (uint32_t i = 0; i + 1 < facts->time_count; i++) {
+    int32_t year = year_told_twice(&facts->times[i], &facts->times[i + 1]);
+    if (year == 0 || year == told) continue;
+    if (told != 0) return 0;
+    told = year;
+    *out_time = i;
+  }
+  return told;
+}
+
 /* The one day of this month and date within the terms; SYN_DAY_MINIMUM when there is none or several. */
 static int32_t only_day_within(const syn_term_list *terms, int32_t month, int32_t date, int32_t not_before) {
   enum { YEARS_LOOKED_AT = 12 };
@@ -214,6 +246,20 @@ syn_status syn_publication_infer(const syn_world *world, syn_article *article, s
     return status == SYN_OK ? date_article(&found, SYN_BASIS_TEXT, why, article, facts) : status;
   }
   syn_term_list terms;
+  uint32_t telling = 0;
+  int32_t told = find_told_year(facts, &telling);
+  if (told > 0) {
+    syn_term year = {syn_calendar_day(told, 1, 1), syn_calendar_day(told, 12, 31)};
+    find_anchor_by_terms(facts, &(syn_term_list){.items = &year, .count = 1}, &found);
+  }
+  if (found.anchor != SYN_DAY_MINIMUM) {
+    syn_span span = facts->times[telling].span;
+    span.end = facts->times[telling + 1].span.end;
+    find_ahead(facts, &found);
+    syn_status formed = syn_arena_format(arena, &why, "the text tells one year in two ways: \"%.*s\"",
+                                         SYN_TEXT_ARGUMENTS(syn_article_words(article, span)));
+    return formed == SYN_OK ? date_article(&found, SYN_BASIS_TEXT, why, article, facts) : formed;
+  }
   syn_status status = syn_office_terms(world, article, facts, arena, &terms);
   if (status != SYN_OK) return status;
   find_anchor_by_terms(facts, &terms, &found);

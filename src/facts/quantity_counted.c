@@ -1,6 +1,7 @@
 #include "facts/quantity_counted.h"
 
 #include "base/utf8.h"
+#include "facts/quantity_trees.h"
 
 enum { PHRASE_TOKENS = 8, REACH_TOKENS = 9 };
 
@@ -246,6 +247,7 @@ bool syn_counted_find(const syn_quantity_tables *tables, const syn_finding *find
   unsigned bits = bits_at(&in, head);
   bool person = is_person(&in, head) || (!has_tag(&in, head, SYN_TAG_NOUN) && is_demonym(&in, head));
   if (bits & SYN_COUNTED_IDLE) {
+    if (!(bits & SYN_COUNTED_VAGUE)) return false; /* "shot two times" */
     if (!persons_before(&in, before) && !persons_after(&in, head + 1)) return false;
     person = true;
   }
@@ -284,6 +286,10 @@ static uint32_t skip_bracket(const phrase_context *in, uint32_t end) {
 static uint32_t noun_after(const phrase_context *in, uint32_t end, syn_quantity_kind kind) {
   end = skip_bracket(in, end);
   bool is_linked = (has_tag(in, end, SYN_TAG_ADP) || has_tag(in, end, SYN_TAG_ADJ)) && bits_at(in, end) & SYN_COUNTED_OF_AFTER;
+  /* "-12°C in the hills": such measures take no preposition but the one of parts. */
+  bool is_local = kind == SYN_QUANTITY_TEMPERATURE || kind == SYN_QUANTITY_DISTANCE || kind == SYN_QUANTITY_SPEED ||
+                  kind == SYN_QUANTITY_AREA || kind == SYN_QUANTITY_AGE || kind == SYN_QUANTITY_POINTS;
+  if (is_linked && is_local && !(bits_at(in, end) & SYN_COUNTED_PART)) return SYN_NO_INDEX;
   if (is_linked) {
     uint32_t next = end + 1;
     /* "worth of" */
@@ -311,8 +317,9 @@ static uint32_t noun_before(const phrase_context *in, uint32_t first) {
   return has_tag(in, at, SYN_TAG_NOUN) && !is_time(in, at) ? at : SYN_NO_INDEX;
 }
 
-syn_text syn_measured_find(const syn_quantity_tables *tables, const syn_finding *finding, uint32_t sentence, uint32_t first, uint32_t end,
-                           syn_quantity_kind kind) {
+/* What tags and lemmas tell. */
+static syn_text measured_by_tags(const syn_quantity_tables *tables, const syn_finding *finding, uint32_t sentence, uint32_t first,
+                                 uint32_t end, syn_quantity_kind kind) {
   phrase_context in = make_context(tables, finding, sentence);
   /* "nine hours late" */
   if (kind == SYN_QUANTITY_DURATION && (has_tag(&in, end, SYN_TAG_ADJ) || has_tag(&in, end, SYN_TAG_ADV))) {
@@ -336,5 +343,16 @@ syn_text syn_measured_find(const syn_quantity_tables *tables, const syn_finding 
   for (uint32_t at = verb + 1; at < first; at++) {
     if (has_tag(&in, at, SYN_TAG_NOUN) || has_tag(&in, at, SYN_TAG_PROPN)) return (syn_text){NULL, 0};
   }
-  return lemma_of(&in, subject_of(&in, verb));
+  uint32_t subject = subject_of(&in, verb);
+  bool is_measure = subject != SYN_NO_INDEX && finding->marks[subject].quantity != 0; /* "half an hour late and went on for a mile" */
+  return is_measure ? (syn_text){NULL, 0} : lemma_of(&in, subject);
+}
+
+syn_text syn_measured_find(const syn_quantity_tables *tables, const syn_finding *finding, uint32_t sentence, uint32_t first, uint32_t end,
+                           syn_quantity_kind kind) {
+  syn_text found = measured_by_tags(tables, finding, sentence, first, end, kind);
+  if (found.size > 0 || kind == SYN_QUANTITY_AGE || kind == SYN_QUANTITY_RANK) return found;
+  uint32_t noun = syn_tree_measured(tables, finding->document, sentence, first, end, kind);
+  bool is_known = noun != SYN_NO_INDEX && finding->marks[noun].time == 0 && finding->marks[noun].quantity == 0;
+  return is_known ? finding->document->tokens[noun].lemma : found;
 }

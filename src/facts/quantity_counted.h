@@ -1,7 +1,7 @@
 /*
  * What a number counts or measures: the noun phrase after it, the noun before it, the subject of its clause.
  *
- * Works on tags and lemmas of one sentence, without trees.
+ * Works on tags and lemmas of one sentence; where they tell nothing of a measure, its tree is asked (quantity_trees.h).
  */
 #ifndef SYN_FACTS_QUANTITY_COUNTED_H
 #define SYN_FACTS_QUANTITY_COUNTED_H

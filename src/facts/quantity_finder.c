@@ -8,17 +8,23 @@
  * ("article 5") and small numbers that point back ("the two leaders") are left out. Precision comes first: a number about which nothing is
  * known is no quantity. A quantity in brackets right after another of its kind converts it.
  */
+#include <string.h>
+
 #include "facts/finder.h"
 #include "facts/quantity_counted.h"
+#include "facts/quantity_fates.h"
 #include "facts/quantity_reader.h"
+#include "facts/quantity_trees.h"
 
 typedef struct quantity_state {
   syn_quantity_tables tables;
+  syn_fate_frames fates;
 } quantity_state;
 
 /* One sentence under work. */
 typedef struct sentence_work {
   const syn_quantity_tables *tables;
+  const syn_fate_frames *fates;
   syn_finding *finding;
   const syn_document *document;
   syn_measure_context context;
@@ -182,6 +188,8 @@ static syn_status add_quantity(sentence_work *work, const syn_measure *measure, 
       .event = SYN_NO_INDEX,
       .converts = converts,
   };
+  if (kind == SYN_QUANTITY_AGE)
+    quantity->fate = syn_fate_of_aged(work->fates, work->document, work->context.sentence, token_of(work, measure->from.first));
   quantity->span.start = work->context.pieces[measure->first].start;
   quantity->span.end = work->context.pieces[measure->end - 1].end;
   if (measure->is_range || kind == SYN_QUANTITY_SCORE) {
@@ -294,9 +302,26 @@ static bool is_named_whole(const sentence_work *work, const syn_measure *measure
   return name && name == name_of(work->document, token_of(work, measure->core_end - 1));
 }
 
+/* "t/ha": the unit of a rate. */
+static syn_status rate_unit(const sentence_work *work, const syn_measure *measure, syn_text *out_unit) {
+  syn_text whole = measure->unit->unit, per = measure->per->unit;
+  char *text = SYN_ARENA_ARRAY(work->finding->arena, char, whole.size + per.size + 1);
+  if (!text) return SYN_NO_MEMORY;
+  memcpy(text, whole.data, whole.size);
+  text[whole.size] = '/';
+  memcpy(text + whole.size + 1, per.data, per.size);
+  *out_unit = (syn_text){text, whole.size + per.size + 1};
+  return SYN_OK;
+}
+
 static syn_status add_measured(sentence_work *work, syn_measure *measure) {
   syn_quantity_kind kind = measure->money ? SYN_QUANTITY_MONEY : measure->unit->kind;
   syn_text unit = measure->money ? currency_of(work, measure) : measure->unit->unit;
+  if (measure->per && measure->unit) {
+    kind = kind == SYN_QUANTITY_DISTANCE && measure->per->kind == SYN_QUANTITY_DURATION ? SYN_QUANTITY_SPEED : SYN_QUANTITY_OTHER;
+    syn_status status = rate_unit(work, measure, &unit);
+    if (status != SYN_OK) return status;
+  }
   if (measure->is_age) kind = SYN_QUANTITY_AGE;
   if (kind == SYN_QUANTITY_DURATION && (is_loose_one(work, measure) || measure->from.value.digits == 0)) return SYN_OK;
   if (is_named_whole(work, measure)) return SYN_OK;
@@ -398,13 +423,40 @@ static bool is_odds(const sentence_work *work, const syn_measure *measure) {
   return steps > 0 && at > first && tokens[at - 1].tag == SYN_TAG_NUM && !work->finding->marks[at - 1].time;
 }
 
+/* "injured seven others": a noun that a number counts only where a fate is told. */
+static bool counts_idle_noun(const sentence_work *work, uint32_t number, syn_counted *out) {
+  const syn_token *tokens = work->document->tokens;
+  uint32_t noun = number + 1;
+  bool is_idle = !is_last_token(work, noun) && tokens[number].relation == SYN_RELATION_NUMMOD && tokens[number].head == (int32_t)noun &&
+                 counted_bits(work, &tokens[noun]) & SYN_COUNTED_VAGUE;
+  if (!is_idle || !syn_fate_of_number(work->fates, work->document, work->context.sentence, number).size) return false;
+  *out = (syn_counted){.head = noun, .last = noun, .has_words = true, .is_person = true};
+  return true;
+}
+
+/* "killed 12 and injured 30", "five of them were arrested", "twelve of those hurt were children": the number stands for persons. */
+static bool counts_persons_alone(const sentence_work *work, uint32_t number, syn_text *out_fate, syn_counted *out) {
+  if (!syn_tree_is_elided(work->document, number) || work->finding->marks[number].time) return counts_idle_noun(work, number, out);
+  *out_fate = syn_fate_of_number(work->fates, work->document, work->context.sentence, number);
+  *out = (syn_counted){.head = SYN_NO_INDEX, .is_person = true};
+  uint32_t noun = syn_tree_predicate(work->document, work->context.sentence, number);
+  bool is_said = noun != SYN_NO_INDEX && counted_bits(work, &work->document->tokens[noun]) & SYN_COUNTED_PERSON &&
+                 work->document->tokens[noun].features & SYN_FEATURE_PLURAL;
+  if (is_said) out->head = noun;
+  return out_fate->size > 0 || is_said;
+}
+
 static syn_status add_count(sentence_work *work, syn_measure *measure) {
   syn_counted counted;
+  syn_text fate = {NULL, 0};
   bool is_one = syn_decimal_compare(measure->from.value, ONE) == 0;
   if (measure->from.value.digits < 0 || measure->from.is_fraction) return SYN_OK;
   uint32_t before = token_index_before(work, measure->first);
   uint32_t after = token_after(work, measure->core_end);
-  if (!syn_counted_find(work->tables, work->finding, work->context.sentence, after, before, is_one, &counted)) return SYN_OK;
+  uint32_t number = token_of(work, measure->from.first + measure->from.count - 1);
+  if (!syn_counted_find(work->tables, work->finding, work->context.sentence, after, before, is_one, &counted) &&
+      !counts_persons_alone(work, number, &fate, &counted))
+    return SYN_OK;
   if (is_year_like(&measure->from) && !measure->has_bound) {
     const syn_token *previous = token_before(work, measure->first);
     bool is_free = !previous || previous->tag == SYN_TAG_VERB || previous->tag == SYN_TAG_AUX || previous->tag == SYN_TAG_CCONJ;
@@ -414,7 +466,40 @@ static syn_status add_count(sentence_work *work, syn_measure *measure) {
   if (counted.has_words) extend_to_token(work, measure, counted.last);
   syn_measure_bound_after(&work->context, measure->end, measure);
   syn_text of = counted.head == SYN_NO_INDEX ? SYN_TEXT("person") : work->document->tokens[counted.head].lemma;
-  return add_quantity(work, measure, SYN_QUANTITY_COUNT, counted.is_person ? SYN_TEXT("person") : of, of);
+  size_t known = work->finding->quantities.count;
+  syn_status status = add_quantity(work, measure, SYN_QUANTITY_COUNT, counted.is_person ? SYN_TEXT("person") : of, of);
+  if (status == SYN_OK && counted.is_person && work->finding->quantities.count > known)
+    work->finding->quantities.items[known].fate = syn_fate_of_number(work->fates, work->document, work->context.sentence, number);
+  return status;
+}
+
+/* "a man was shot": one person without a number, where a fate is told of him. Numbers within the words are read after it all the same. */
+static syn_status consider_one(sentence_work *work, size_t at) {
+  uint32_t token = token_of(work, at), head;
+  syn_text fate;
+  if (at > 0 && token_of(work, at - 1) == token) return SYN_OK;
+  if (!syn_fate_of_one(work->fates, work->document, work->context.sentence, token, &head, &fate)) return SYN_OK;
+  const syn_token *tokens = work->document->tokens;
+  bool is_aged = head > token && tokens[head].tag != SYN_TAG_NOUN && tokens[head - 1].tag == SYN_TAG_PUNCT; /* "a 19-year-old" */
+  bool is_alone = head == token && tokens[head].tag != SYN_TAG_NOUN;                                        /* "another" */
+  bool is_person = (counted_bits(work, &tokens[head]) & SYN_COUNTED_PERSON) != 0;
+  if (is_alone ? tokens[head].tag == SYN_TAG_NUM : !is_aged && !is_person) return SYN_OK;
+  /* "the actress", "his wife", of whom the article knows the name */
+  bool is_known = tokens[token].tag == SYN_TAG_PRON || tokens[token].features & SYN_FEATURE_DEFINITE;
+  if (is_known && work->finding->marks[head].entity) return SYN_OK;
+  syn_quantity *quantity = SYN_ARRAY_ADD(&work->finding->quantities, work->finding->arena);
+  if (!quantity) return SYN_NO_MEMORY;
+  *quantity = (syn_quantity){.span = syn_document_span(work->document, token, head - token + 1),
+                             .kind = SYN_QUANTITY_COUNT,
+                             .value = ONE,
+                             .step = ONE,
+                             .unit = SYN_TEXT("person"),
+                             .of = is_aged ? SYN_TEXT("person") : tokens[head].lemma,
+                             .fate = fate,
+                             .event = SYN_NO_INDEX,
+                             .converts = SYN_NO_INDEX};
+  for (uint32_t i = token; i <= head; i++) work->finding->marks[i].quantity = (uint32_t)work->finding->quantities.count;
+  return SYN_OK;
 }
 
 static syn_status consider(sentence_work *work, syn_measure *measure) {
@@ -458,6 +543,7 @@ static syn_status find_in_sentence(const quantity_state *state, syn_finding *fin
   if (status != SYN_OK) return status;
   sentence_work work = {
       .tables = &state->tables,
+      .fates = &state->fates,
       .finding = finding,
       .document = document,
       .context = {&state->tables, document, sentence, pieces->items, pieces->count},
@@ -469,10 +555,12 @@ static syn_status find_in_sentence(const quantity_state *state, syn_finding *fin
   while (at < pieces->count && status == SYN_OK) {
     syn_measure measure;
     size_t next;
-    if (!may_begin(&work, at)) {
+    status = consider_one(&work, at);
+    if (status == SYN_OK && !may_begin(&work, at)) {
       at++;
       continue;
     }
+    if (status != SYN_OK) break;
     if (syn_measure_read(&work.context, work.last_end, at, &measure, &next)) status = consider(&work, &measure);
     at = next > work.last_end ? next : work.last_end;
   }
@@ -483,6 +571,7 @@ static syn_status create(const syn_world *world, syn_text language, syn_arena *a
   quantity_state *state = SYN_ARENA_NEW(arena, quantity_state);
   if (!state) return SYN_NO_MEMORY;
   syn_status status = syn_quantity_tables_load(world, language, arena, &state->tables, error);
+  if (status == SYN_OK) status = syn_fate_frames_load(world, language, arena, &state->fates, error);
   *out_state = status == SYN_OK ? state : NULL;
   return status == SYN_NOT_FOUND ? SYN_OK : status;
 }

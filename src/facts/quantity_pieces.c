@@ -32,6 +32,10 @@ syn_status syn_pieces_cut(syn_text text, uint32_t offset, syn_arena *arena, syn_
       at += size;
       continue;
     }
+    if (syn_utf8_is_direction(codepoint)) {
+      at += size; /* it may stand anywhere, and means nothing here */
+      continue;
+    }
     syn_piece_kind kind = is_ascii_digit(codepoint) ? SYN_PIECE_DIGITS : syn_utf8_is_letter(codepoint) ? SYN_PIECE_WORD : SYN_PIECE_SIGN;
     size_t end = kind == SYN_PIECE_SIGN ? at + size : run_end(text, at, kind);
     syn_piece *piece = SYN_ARRAY_ADD(pieces, arena);

@@ -24,7 +24,8 @@ typedef struct syn_piece {
 
 typedef SYN_ARRAY(syn_piece) syn_piece_array;
 
-/* Cuts `text`, adding to `pieces`; offsets begin at `offset`, tokens are 0. Returns SYN_OK, SYN_NO_MEMORY. */
+/* Cuts `text`, adding to `pieces`; marks of direction are in none. Offsets begin at `offset`, tokens are 0. Returns SYN_OK, SYN_NO_MEMORY.
+ */
 SYN_MUST_CHECK syn_status syn_pieces_cut(syn_text text, uint32_t offset, syn_arena *arena, syn_piece_array *pieces);
 
 /* Empties `pieces` and fills it with those of one sentence, each with its token. Returns SYN_OK, SYN_NO_MEMORY. */

@@ -6,10 +6,9 @@
  * known meaning are names ("A320", "16x9") and are passed over. Last, the words before and after that bound the number are matched, the
  * longest first.
  */
-#include "facts/quantity_reader.h"
+#include "facts/quantity_units.h"
 
-/* Tokens around a number in which a companion of its unit is looked for. */
-enum { COMPANION_REACH = 30 };
+#include "base/utf8.h"
 
 static const syn_piece *piece_at(const syn_measure_context *in, size_t at) {
   return at < in->count ? &in->pieces[at] : NULL;
@@ -26,15 +25,6 @@ static bool is_glued(const syn_measure_context *in, size_t at) {
 
 static const syn_number_word *number_word(const syn_measure_context *in, size_t at, syn_number_class class) {
   return at < in->count ? syn_number_word_of(&in->tables->numbers, &in->pieces[at], class) : NULL;
-}
-
-static unsigned tag_at(const syn_measure_context *in, size_t at) {
-  if (at >= in->count || in->pieces[at].token >= in->document->token_count) return SYN_TAG_X;
-  return in->document->tokens[in->pieces[at].token].tag;
-}
-
-static bool ends_with_letter(const syn_piece *piece) {
-  return piece->kind == SYN_PIECE_WORD;
 }
 
 /* ---- what sticks to the front ---- */
@@ -69,124 +59,15 @@ static bool is_tail(const syn_measure_context *in, size_t at) {
   case ',':
   case '+':
   case '*':
+  case '^':
   case 0x2116:
     return true;
   case '\'':
   case 0x2019:
     return in->pieces[at].kind == SYN_PIECE_DIGITS && in->pieces[at].text.size == 2 ? true : at >= 2 && is_glued(in, at - 1);
   default:
-    return false;
+    return syn_utf8_is_digit(before->sign); /* of another script: "1٢3" */
   }
-}
-
-/* ---- units ---- */
-
-/* Whether one of the lemmas that a unit asks for stands in the sentence, not far from piece `at`. */
-static bool has_companion(const syn_measure_context *in, syn_text lemmas, size_t at) {
-  const syn_sentence *sentence = &in->document->sentences[in->sentence];
-  uint32_t middle = in->pieces[at].token, end = sentence->first_token + sentence->token_count;
-  uint32_t from = middle > sentence->first_token + COMPANION_REACH ? middle - COMPANION_REACH : sentence->first_token;
-  syn_text lemma;
-  while (syn_table_next_item(&lemmas, '|', &lemma)) {
-    for (uint32_t i = from; i < end && i < middle + COMPANION_REACH; i++) {
-      if (syn_text_equal(in->document->tokens[i].lemma, lemma)) return true;
-    }
-  }
-  return false;
-}
-
-/* A letter alone is a unit only where it sticks to figures, or is small and ends a word group: "5 m", not "5 A". */
-static bool is_plausible_symbol(const syn_measure_context *in, size_t at, size_t length, bool in_figures) {
-  const syn_piece *piece = piece_at(in, at);
-  for (size_t i = 1; i < length; i++) {
-    if (!is_glued(in, at + i)) return false;
-  }
-  if (piece->kind != SYN_PIECE_WORD) return true;
-  if (!in_figures) return false;
-  if (is_glued(in, at + length) && in->pieces[at + length].kind != SYN_PIECE_SIGN) return false;
-  if (piece->text.size > 1 || length > 1 || is_glued(in, at)) return true;
-  return piece->text.data[0] >= 'a' &&
-         !(is_glued(in, at + 1) && in->pieces[at + 1].kind == SYN_PIECE_SIGN && in->pieces[at + 1].sign == '.');
-}
-
-static const syn_unit *choose_unit(const syn_measure_context *in, const syn_phrases *phrases, const syn_phrase_row *row, size_t at) {
-  for (; row; row = syn_phrases_next(phrases, row)) {
-    const syn_unit *unit = &in->tables->units.items[row->value];
-    if (unit->only_with.size == 0 || has_companion(in, unit->only_with, at)) return unit;
-  }
-  return NULL;
-}
-
-static const syn_unit *unit_at(const syn_measure_context *in, size_t at, bool in_figures, size_t *out_length) {
-  size_t word_length = 0, symbol_length = 0;
-  const syn_phrases *words = &in->tables->unit_words, *symbols = &in->tables->unit_symbols;
-  const syn_phrase_row *word = syn_phrases_match(words, in->pieces, in->count, at, &word_length);
-  const syn_phrase_row *symbol = syn_phrases_match(symbols, in->pieces, in->count, at, &symbol_length);
-  if (symbol && !is_plausible_symbol(in, at, symbol_length, in_figures)) symbol = NULL;
-  const syn_unit *unit = NULL;
-  if (word && (!symbol || word_length >= symbol_length)) {
-    unit = choose_unit(in, words, word, at);
-    *out_length = word_length;
-  }
-  if (!unit && symbol) {
-    unit = choose_unit(in, symbols, symbol, at);
-    *out_length = symbol_length;
-  }
-  return unit;
-}
-
-/* ---- money ---- */
-
-static const syn_money *money_word_at(const syn_measure_context *in, size_t at, bool in_figures, size_t *out_length) {
-  const syn_phrases *words = &in->tables->money_words, *signs = &in->tables->money_signs;
-  const syn_phrase_row *row = syn_phrases_match(words, in->pieces, in->count, at, out_length);
-  if (row) {
-    unsigned tag = tag_at(in, at + *out_length - 1);
-    const syn_money *money = &in->tables->money.items[row->value];
-    if (money->codes.size == 0) return NULL;
-    if (tag != SYN_TAG_AUX && tag != SYN_TAG_ADJ && tag != SYN_TAG_ADV && (tag != SYN_TAG_VERB || !in_figures)) return money;
-  }
-  if (!in_figures) return NULL;
-  row = syn_phrases_match(signs, in->pieces, in->count, at, out_length);
-  if (!row) return NULL;
-  const syn_money *money = &in->tables->money.items[row->value];
-  /* A sign of one letter, or one that sticks to more letters, is none. */
-  const syn_piece *last = piece_at(in, at + *out_length - 1);
-  if (ends_with_letter(last) && last->lower.size == 1 && in->pieces[at].space_before) return NULL;
-  /* A sign before digits belongs to the next amount: "$5 $6". */
-  const syn_piece *next = piece_at(in, at + *out_length);
-  if (next && next->kind == SYN_PIECE_DIGITS && (!next->space_before || in->pieces[at].space_before)) return NULL;
-  return money->codes.size ? money : NULL;
-}
-
-/* A sign of money with a number after it; the place of the number in `out_number_at`. */
-static const syn_money *money_sign_at(const syn_measure_context *in, size_t at, size_t *out_number_at) {
-  size_t length = 0;
-  const syn_piece *piece = piece_at(in, at);
-  if (piece->kind == SYN_PIECE_DIGITS) return NULL;
-  if (at > 0 && is_glued(in, at) && in->pieces[at - 1].kind == SYN_PIECE_WORD && piece->kind == SYN_PIECE_WORD) return NULL;
-  const syn_phrase_row *row = syn_phrases_match(&in->tables->money_signs, in->pieces, in->count, at, &length);
-  if (!row) return NULL;
-  const syn_money *money = &in->tables->money.items[row->value];
-  if (money->codes.size == 0) return NULL;
-  size_t next = at + length;
-  if (is_dash(piece_at(in, next)) && is_glued(in, next) && is_glued(in, next + 1)) next++;
-  const syn_piece *number = piece_at(in, next);
-  if (!number) return NULL;
-  bool is_decimal =
-      number_word(in, next, SYN_NUMBER_DECIMAL_MARK) && is_glued(in, next + 1) && in->pieces[next + 1].kind == SYN_PIECE_DIGITS;
-  if (number->kind != SYN_PIECE_DIGITS && !is_decimal && !number_word(in, next, SYN_NUMBER_FRACTION_SIGN)) return NULL;
-  *out_number_at = next;
-  return money;
-}
-
-/* Whether a sign and a word may mean one currency: "$5 Canadian dollars". */
-static bool shares_code(const syn_money *a, const syn_money *b) {
-  syn_text codes = a->codes, code;
-  while (syn_table_next_item(&codes, '|', &code)) {
-    if (syn_text_equal(code, b->code)) return true;
-  }
-  return false;
 }
 
 /* ---- one number with its unit ---- */
@@ -194,7 +75,7 @@ static bool shares_code(const syn_money *a, const syn_money *b) {
 typedef struct part {
   syn_number number;
   const syn_money *money;
-  const syn_unit *unit;
+  const syn_unit *unit, *per;
   size_t first, end;
   bool is_hyphenated, is_open, has_sign;
 } part;
@@ -203,14 +84,14 @@ typedef struct part {
 static void settle_letter(const syn_measure_context *in, part *item) {
   syn_number *number = &item->number;
   size_t at = number->first + number->count - 1, length = 0;
-  if (!number->is_letter_scale || item->money || !unit_at(in, at, true, &length) || length != 1) return;
+  if (!number->is_letter_scale || item->money || !syn_unit_at(in, at, true, &length) || length != 1) return;
   const syn_piece *next = piece_at(in, at + 1);
   if (next && next->token < in->document->token_count && next->kind == SYN_PIECE_WORD) {
     const syn_token *token = &in->document->tokens[next->token];
     bool is_distance = syn_quantity_counted_bits(in->tables, token->lemma) & SYN_COUNTED_DISTANCE_NOUN;
     if (token->features & SYN_FEATURE_PLURAL && !is_distance) return;
     size_t money_length;
-    if (money_word_at(in, at + 1, false, &money_length)) return;
+    if (syn_money_after(in, at + 1, false, &money_length)) return;
   }
   number->count--;
   number->value = number->mantissa;
@@ -226,6 +107,106 @@ static bool is_compound_unit(const syn_measure_context *in, size_t at) {
   return in->pieces[at].sign == '^' || (in->pieces[at].sign == '/' && in->pieces[at + 1].kind == SYN_PIECE_WORD);
 }
 
+/* Adds so many of `ratio` parts of one to the number. */
+static bool add_part(syn_number *number, syn_decimal value, int64_t ratio) {
+  syn_decimal share, sum;
+  int64_t digits = value.digits;
+  if (value.digits < 0 || value.exponent < 0 || value.exponent > 3) return false;
+  for (int32_t i = 0; i < value.exponent; i++) digits *= 10;
+  if (digits >= ratio) return false;
+  if (syn_decimal_make((digits * 2000000 + ratio) / (ratio * 2), -6, &share) != SYN_OK) return false;
+  if (syn_decimal_add(number->value, share, &sum) != SYN_OK) return false;
+  if (syn_decimal_make((2000000 + ratio) / (ratio * 2), -6, &number->step) != SYN_OK) return false;
+  number->value = number->mantissa = sum;
+  number->has_decimals = true;
+  return true;
+}
+
+/* "6 feet 2 inches", "two hours and 30 minutes", "5 pounds and 50 pence": one measure in the larger unit. */
+static void read_smaller_unit(const syn_measure_context *in, part *item) {
+  size_t at = item->end, length = 0, skip;
+  if (number_word(in, at, SYN_NUMBER_JOINER)) at++;
+  syn_number other;
+  if (at >= in->count || item->number.has_decimals || item->is_hyphenated || in->pieces[at].kind == SYN_PIECE_SIGN) return;
+  if (!item->money && item->unit->parts.size == 0) return;
+  if (!syn_number_read(&in->tables->numbers, in->pieces, in->count, at, 0, &other, &skip)) return;
+  if (other.has_scale || other.has_decimals || other.is_ordinal || other.is_article) return;
+  int64_t ratio = 0;
+  size_t unit_at = at + other.count;
+  if (item->money) {
+    const syn_money *money = syn_money_after(in, unit_at, other.in_figures, &length);
+    bool is_part = money && money->factor.digits == 1 && money->factor.exponent == -2 && syn_money_shares_code(money, item->money);
+    ratio = is_part && item->money->factor.exponent == 0 ? 100 : 0;
+  } else {
+    (void)syn_unit_part_at(in, unit_at, other.in_figures, item->unit, &ratio, &length);
+  }
+  if (ratio > 0 && add_part(&item->number, other.value, ratio)) item->end = unit_at + length;
+}
+
+/* "75 USD million": the scale behind the money. */
+static void read_late_scale(const syn_measure_context *in, part *item) {
+  const syn_number_word *word = item->number.has_scale ? NULL : number_word(in, item->end, SYN_NUMBER_SCALE);
+  syn_decimal value, step;
+  if (!word || syn_decimal_multiply(item->number.value, word->value, &value) != SYN_OK) return;
+  if (syn_decimal_multiply(item->number.step, word->value, &step) != SYN_OK) return;
+  item->number.value = value;
+  item->number.step = step;
+  item->number.scale = word->value;
+  item->number.has_scale = true;
+  item->end++;
+}
+
+/* "half a mile", "a quarter of a percentage point": the unit of a part. */
+static void read_unit_of_fraction(const syn_measure_context *in, part *item) {
+  size_t at = item->end, length = 0;
+  if (!item->number.is_fraction || item->number.in_figures || item->unit || item->money) return;
+  if (number_word(in, at, SYN_NUMBER_OF)) at++;
+  if (!number_word(in, at, SYN_NUMBER_ARTICLE)) return;
+  const syn_unit *unit = syn_unit_at(in, at + 1, false, &length);
+  if (!unit) return;
+  item->unit = unit;
+  item->end = at + 1 + length;
+}
+
+/* What belongs to a unit that was found: the rest of a compound measure, the unit that divides a rate. */
+static void read_after_unit(const syn_measure_context *in, part *item) {
+  size_t length = 0;
+  if (item->money) read_late_scale(in, item);
+  if (!item->number.has_scale) read_smaller_unit(in, item);
+  bool can_divide = item->unit && item->unit->kind != SYN_QUANTITY_PERCENT && item->unit->kind != SYN_QUANTITY_POINTS &&
+                    item->unit->kind != SYN_QUANTITY_DURATION && item->unit->kind != SYN_QUANTITY_SPEED &&
+                    item->unit->kind != SYN_QUANTITY_AGE;
+  item->per = can_divide ? syn_unit_per_at(in, item->end, &length) : NULL;
+  if (item->per) item->end += length;
+}
+
+/* "Rp 350.000": where a currency has no parts, a point before three noughts is between groups. */
+static void settle_groups(const syn_measure_context *in, part *item) {
+  syn_number *number = &item->number;
+  bool is_grouped = item->money && number->in_figures && !number->has_scale && number->step.digits == 1 && number->step.exponent == -3 &&
+                    number->value.exponent >= 0 && number->digit_count <= 3;
+  if (!is_grouped || !syn_quantity_is_whole_currency(in->tables, item->money->code)) return;
+  if (syn_decimal_multiply(number->value, (syn_decimal){1, 3}, &number->value) != SYN_OK) return;
+  number->mantissa = number->value;
+  number->step = (syn_decimal){1, 0};
+  number->has_decimals = false;
+  number->is_grouped = true;
+}
+
+/* "minus" and the like may be no sign: "tested negative two days ago". */
+static void settle_minus(part *item) {
+  syn_quantity_kind kind = item->unit ? item->unit->kind : SYN_QUANTITY_COUNT;
+  bool is_signed = item->money || kind == SYN_QUANTITY_TEMPERATURE || kind == SYN_QUANTITY_PERCENT || kind == SYN_QUANTITY_POINTS ||
+                   kind == SYN_QUANTITY_OTHER;
+  if (!item->number.has_minus_word || is_signed) return;
+  item->number.first++;
+  item->number.count--;
+  item->first++;
+  item->number.value = syn_decimal_negate(item->number.value);
+  item->number.mantissa = syn_decimal_negate(item->number.mantissa);
+  item->number.has_minus_word = false;
+}
+
 /* What stands after the number. Returns false when the number sticks to something that is not known. */
 static bool read_unit(const syn_measure_context *in, part *item) {
   size_t at = item->number.first + item->number.count, length = 0;
@@ -233,20 +214,24 @@ static bool read_unit(const syn_measure_context *in, part *item) {
   bool is_joined = is_dash(piece_at(in, at)) && is_glued(in, at) && is_glued(in, at + 1) && in->pieces[at + 1].kind == SYN_PIECE_WORD;
   if (is_joined) after = at + 1;
   item->end = at;
-  const syn_money *money = money_word_at(in, after, item->number.in_figures, &length);
+  /* "a sixth month in a row": an ordinal, and no part of a month. */
+  bool is_ordinal = item->number.is_fraction && item->number.is_article && number_word(in, at - 1, SYN_NUMBER_ORDINAL);
+  if (is_ordinal) return true;
+  const syn_money *money = syn_money_after(in, after, item->number.in_figures, &length);
   /* "pounds" near a word for weight are no money. */
   size_t unit_length;
   const syn_unit *unit =
-      money && !item->has_sign && !item->number.has_scale ? unit_at(in, after, item->number.in_figures, &unit_length) : NULL;
+      money && !item->has_sign && !item->number.has_scale ? syn_unit_at(in, after, item->number.in_figures, &unit_length) : NULL;
   if (unit && unit->only_with.size > 0 && unit_length >= length) money = NULL;
-  if (money && (!item->money || shares_code(item->money, money))) {
+  if (money && (!item->money || syn_money_shares_code(item->money, money))) {
     item->money = money;
-  } else if (item->money || !(item->unit = unit_at(in, after, item->number.in_figures, &length))) {
+  } else if (item->money || !(item->unit = syn_unit_at(in, after, item->number.in_figures, &length))) {
     length = 0;
   }
   if (length > 0) {
     item->end = after + length;
     item->is_hyphenated = is_joined;
+    read_after_unit(in, item);
     return item->money || !is_compound_unit(in, item->end);
   }
   if (is_joined) {
@@ -254,7 +239,8 @@ static bool read_unit(const syn_measure_context *in, part *item) {
     return true;
   }
   /* Letters that stick to figures and mean nothing here: part of a name. */
-  return !is_glued(in, at) || in->pieces[at].kind != SYN_PIECE_WORD || !item->number.in_figures || item->number.is_ordinal;
+  if (!is_glued(in, at) || !item->number.in_figures || item->number.is_ordinal) return true;
+  return in->pieces[at].kind == SYN_PIECE_SIGN && !syn_utf8_is_digit(in->pieces[at].sign);
 }
 
 /* "34,50 €", "9 800 Kč": figures of another habit, known by the sign of money after them. */
@@ -263,7 +249,7 @@ static bool read_as_money(const syn_measure_context *in, size_t at, syn_number *
   syn_number other;
   size_t skip, length;
   if (!syn_number_read(&in->tables->numbers, in->pieces, in->count, at, SYN_NUMBER_READ_MONEY, &other, &skip)) return false;
-  if (other.has_scale || !money_word_at(in, at + other.count, true, &length)) return false;
+  if (other.has_scale || !syn_money_after(in, at + other.count, true, &length)) return false;
   *number = other;
   return true;
 }
@@ -272,13 +258,14 @@ static bool read_as_money(const syn_measure_context *in, size_t at, syn_number *
 static bool is_letter_name(const syn_measure_context *in, size_t at, const syn_number *number) {
   const syn_piece *sign = piece_at(in, at);
   if (sign->kind != SYN_PIECE_WORD || sign->text.size > 1) return false;
+  if (at + 1 < in->count && in->pieces[at + 1].kind == SYN_PIECE_SIGN && at + 2 <= number->first) return false; /* "c $ 5" */
   return !is_glued(in, at + 1) || !(number->has_scale || number->is_grouped || number->has_decimals);
 }
 
 static bool read_part(const syn_measure_context *in, size_t at, part *item, size_t *out_skip) {
   *item = (part){.first = at};
   size_t number_at = at;
-  item->money = money_sign_at(in, at, &number_at);
+  item->money = syn_money_before(in, at, &number_at);
   item->has_sign = item->money != NULL;
   unsigned flags = item->has_sign ? SYN_NUMBER_READ_MONEY : 0;
   bool is_read = syn_number_read(&in->tables->numbers, in->pieces, in->count, number_at, flags, &item->number, out_skip);
@@ -294,7 +281,11 @@ static bool read_part(const syn_measure_context *in, size_t at, part *item, size
   }
   settle_letter(in, item);
   *out_skip = number_at - at + item->number.count;
-  return read_unit(in, item);
+  if (!read_unit(in, item)) return false;
+  read_unit_of_fraction(in, item);
+  settle_minus(item);
+  settle_groups(in, item);
+  return true;
 }
 
 /* ---- ranges ---- */
@@ -344,6 +335,13 @@ static bool is_year_like(const syn_number *number) {
   return number->in_figures && number->digit_count == 4 && !number->is_grouped && !number->has_decimals && !number->has_scale;
 }
 
+/* "rose $2 to $85": what a verb of change has behind it and what it leads to are no range. */
+static bool is_change(const syn_measure_context *in, const part *a, const part *b) {
+  if (a->first == 0 || !(a->money || a->unit) || !(b->money || b->unit) || a->first >= in->count) return false;
+  uint32_t token = in->pieces[a->first - 1].token;
+  return (syn_quantity_counted_bits(in->tables, in->document->tokens[token].lemma) & SYN_COUNTED_CHANGE) != 0;
+}
+
 /* Reads the second number of a range, if there is one. */
 static void read_second(const syn_measure_context *in, part *a, bool is_between, bool is_from, syn_measure *measure) {
   size_t next, skip;
@@ -353,7 +351,7 @@ static void read_second(const syn_measure_context *in, part *a, bool is_between,
   if (!joiner_at(in, a->end, is_between, is_from, &next, &is_closed) || !read_part(in, next, &b, &skip)) return;
   if (b.number.is_ordinal || b.number.is_fraction || (!is_closed && is_year_like(&b.number) && !b.unit && !b.money)) return;
   bool is_or = !is_closed && !is_dash(piece_at(in, next - 1)) && !is_between && a->number.in_figures != b.number.in_figures;
-  if (is_or) return;
+  if (is_or || (!is_closed && !is_between && is_change(in, a, &b))) return;
   bool no_unit = !a->unit && !a->money && !b.unit && !b.money;
   part plain = *a;
   share_scale(a, &b);
@@ -457,10 +455,10 @@ static void read_bound_inside(const syn_measure_context *in, part *item, syn_mea
   item->is_open = false;
   size_t unit_length;
   size_t unit_from = item->end;
-  const syn_money *money = money_word_at(in, unit_from, true, &unit_length);
+  const syn_money *money = syn_money_after(in, unit_from, true, &unit_length);
   if (money)
     item->money = money;
-  else if (!(item->unit = unit_at(in, unit_from, false, &unit_length)))
+  else if (!(item->unit = syn_unit_at(in, unit_from, false, &unit_length)))
     unit_length = 0;
   item->end += unit_length;
 }
@@ -517,9 +515,10 @@ bool syn_measure_read(const syn_measure_context *in, size_t begin, size_t at, sy
   out_measure->from = item.number;
   out_measure->money = item.money;
   out_measure->unit = item.unit;
+  out_measure->per = item.per;
   out_measure->is_hyphenated = item.is_hyphenated;
   out_measure->is_open = item.is_open;
-  out_measure->first = out_measure->core_first = at;
+  out_measure->first = out_measure->core_first = item.first;
   read_bounds_before(in, begin, out_measure);
   read_age(in, begin, &item, out_measure);
   out_measure->core_end = out_measure->end = item.end;

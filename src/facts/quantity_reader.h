@@ -21,6 +21,7 @@ typedef struct syn_measure {
   bool has_bound;
   syn_bound bound;
   const syn_unit *unit;   /* NULL: none */
+  const syn_unit *per;    /* the unit that divides it ("tonnes per hectare"); NULL: none */
   const syn_money *money; /* NULL: none */
 } syn_measure;
 

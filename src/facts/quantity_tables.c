@@ -25,17 +25,20 @@ static syn_status load_units(const loading *load) {
   if (!table) return SYN_OK;
   size_t unit = syn_table_column(table, "unit"), kind = syn_table_column(table, "kind");
   size_t symbols = syn_table_column(table, "symbols"), words = syn_table_column(table, "words");
-  size_t only_with = syn_table_column(table, "only_with");
+  size_t only_with = syn_table_column(table, "only_with"), parts = syn_table_column(table, "parts");
+  size_t part_symbols = syn_table_column(table, "part_symbols");
   for (size_t row = 0; row < table->row_count; row++) {
     syn_unit *record = SYN_ARRAY_ADD(&tables->units, load->arena);
     if (!record) return SYN_NO_MEMORY;
     record->unit = syn_table_cell(table, row, unit);
     record->only_with = syn_table_cell(table, row, only_with);
+    record->parts = syn_table_cell(table, row, parts);
     if (!syn_quantity_kind_parse(syn_table_cell(table, row, kind), &record->kind)) {
       return bad_cell(load, table, row, syn_table_cell(table, row, kind));
     }
     syn_status status = syn_phrases_add_list(&tables->unit_symbols, syn_table_cell(table, row, symbols), (uint32_t)row);
     if (status == SYN_OK) status = syn_phrases_add_list(&tables->unit_words, syn_table_cell(table, row, words), (uint32_t)row);
+    if (status == SYN_OK) status = syn_phrases_add_list(&tables->part_symbols, syn_table_cell(table, row, part_symbols), (uint32_t)row);
     if (status != SYN_OK) return status;
   }
   return SYN_OK;
@@ -121,10 +124,10 @@ static syn_status load_bounds(const loading *load) {
   return SYN_OK;
 }
 
-static const char *const COUNTED_NAMES[] = {"person",   "person_verb", "person_adjective", "invariant",    "idle",
-                                            "numbered", "definite",    "score_word",       "age_before",   "age_after",
-                                            "spread",   "of_after",    "of_before",        "part",         "distance_noun",
-                                            "change",   "toll",        "number_of",        "person_object"};
+static const char *const COUNTED_NAMES[] = {
+    "person",     "person_verb", "person_adjective", "invariant",     "idle",      "numbered", "definite",      "score_word",
+    "age_before", "age_after",   "spread",           "of_after",      "of_before", "part",     "distance_noun", "change",
+    "toll",       "number_of",   "person_object",    "change_object", "vague"};
 
 static bool counted_bit(syn_text name, unsigned *out_bit) {
   for (unsigned i = 0; i < sizeof COUNTED_NAMES / sizeof *COUNTED_NAMES; i++) {
@@ -177,6 +180,7 @@ syn_status syn_quantity_tables_load(const syn_world *world, syn_text language, s
                                              &out_tables->bounds_after, &out_tables->age_before,  &out_tables->age_after};
   for (size_t i = 0; i < LOWER_PHRASES; i++) syn_phrases_init(lower[i], false, arena);
   syn_phrases_init(&out_tables->unit_symbols, true, arena);
+  syn_phrases_init(&out_tables->part_symbols, true, arena);
   syn_phrases_init(&out_tables->money_signs, true, arena);
   syn_map_init(&out_tables->currency_countries, arena);
   syn_map_init(&out_tables->counted, arena);
@@ -206,4 +210,11 @@ syn_text syn_quantity_currency_countries(const syn_quantity_tables *tables, syn_
   uint64_t row;
   if (!syn_map_get(&tables->currency_countries, code, &row)) return (syn_text){NULL, 0};
   return syn_table_cell(tables->currencies_table, row, syn_table_column(tables->currencies_table, "countries"));
+}
+
+bool syn_quantity_is_whole_currency(const syn_quantity_tables *tables, syn_text code) {
+  uint64_t row;
+  if (code.size == 0 || !syn_map_get(&tables->currency_countries, code, &row)) return false;
+  size_t digits = syn_table_column(tables->currencies_table, "digits");
+  return syn_text_equal(syn_table_cell(tables->currencies_table, row, digits), SYN_TEXT("0"));
 }

@@ -15,6 +15,7 @@ typedef struct syn_unit {
   syn_text unit;
   syn_quantity_kind kind;
   syn_text only_with; /* list of lemmas; empty: always */
+  syn_text parts;     /* smaller units that may follow, with how many make one: "in=12" */
 } syn_unit;
 
 /*
@@ -46,13 +47,16 @@ enum {
   SYN_COUNTED_CHANGE = 1u << 15,
   SYN_COUNTED_TOLL = 1u << 16,
   SYN_COUNTED_NUMBER_OF = 1u << 17,
-  SYN_COUNTED_PERSON_OBJECT = 1u << 18
+  SYN_COUNTED_PERSON_OBJECT = 1u << 18,
+  SYN_COUNTED_CHANGE_OBJECT = 1u << 19,
+  SYN_COUNTED_VAGUE = 1u << 20
 };
 
 typedef struct syn_quantity_tables {
   syn_number_words numbers;
   SYN_ARRAY(syn_unit) units;
   syn_phrases unit_words, unit_symbols; /* value: index into units */
+  syn_phrases part_symbols;             /* those that stand for a unit only behind one of which it is a part; value: index into units */
   SYN_ARRAY(syn_money) money;
   syn_phrases money_signs;                 /* as written, before or after a number; value: index into money */
   syn_phrases money_words;                 /* in any case, after a number */
@@ -78,6 +82,9 @@ unsigned syn_quantity_counted_bits(const syn_quantity_tables *tables, syn_text l
 
 /* The noun for a sum that this verb (a lemma) gives or takes; empty when there is none. */
 syn_text syn_quantity_measured_noun(const syn_quantity_tables *tables, syn_text verb);
+
+/* Whether amounts of a currency are written without decimals. */
+bool syn_quantity_is_whole_currency(const syn_quantity_tables *tables, syn_text code);
 
 /* The countries (ISO 3166-1 alpha-2, '|' between) that use a currency; empty when it is not known. */
 syn_text syn_quantity_currency_countries(const syn_quantity_tables *tables, syn_text code);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "facts/quote_indirect.h"
+#include "facts/quote_reported.h"
 
 enum { SCARE_WORDS = 2, CARRIED_WORDS = 3, FAR_CARRIED_WORDS = 6 };
 
@@ -31,6 +32,8 @@ typedef struct quote_work {
   syn_source_context source;
   syn_paragraph_array paragraphs;
   syn_quoted_array quoted;
+  syn_quote_tree tree; /* where the document has trees */
+  syn_reported_array reported;
   uint32_t *records; /* for each stretch: index of its quote, or SYN_NO_INDEX */
   speaker_memory memory;
 } quote_work;
@@ -272,6 +275,65 @@ static syn_status find_indirect(quote_work *work, uint32_t sentence, uint32_t pa
   return SYN_OK;
 }
 
+/* The span of a piece of reported content: a quotation mark that opens inside of it is closed inside of it. */
+static syn_span piece_span(const quote_work *work, uint32_t first, uint32_t end) {
+  syn_span span = token_span(work, first, end);
+  uint32_t opened = work->source.quoted[first], closed = work->source.quoted[end - 1];
+  if (opened && work->quoted.items[opened - 1].first_token == first && opened != closed) span.start = work->quoted.items[opened - 1].open;
+  if (closed && work->quoted.items[closed - 1].end_token == end && opened != closed) span.end = work->quoted.items[closed - 1].close;
+  return span;
+}
+
+static syn_status add_reported(quote_work *work, const syn_reported *one) {
+  syn_attribution attribution = {.is_found = true, .cue = one->cue, .cue_end = one->cue_end, .bits = one->bits, .source = one->source};
+  uint32_t before = SYN_NO_INDEX, index;
+  for (uint32_t i = 0; i < one->piece_count; i++) {
+    syn_span span = piece_span(work, one->first[i], one->end[i]);
+    syn_status status = add_quote(work, span, SYN_QUOTE_INDIRECT, &attribution, &one->source, &index);
+    if (status != SYN_OK) return status;
+    syn_quote *quote = &work->finding->quotes.items[index];
+    quote->continues = before;
+    if (one->is_denied) quote->denied = true;
+    before = index;
+  }
+  return SYN_OK;
+}
+
+static void remember_reporter(quote_work *work, const syn_source *source, uint32_t sentence, uint32_t paragraph) {
+  if (source->speaker_count > 0)
+    remember(work, source, sentence, paragraph, work->memory.is_quote && work->memory.sentence == sentence);
+}
+
+/* Who speaks without a content ("Petrova answered at once."). */
+static void hear_verb(quote_work *work, uint32_t at, uint32_t sentence, uint32_t paragraph) {
+  syn_source source;
+  unsigned bits = syn_quote_cue_bits(&work->state->cues, &work->document->tokens[at]);
+  if (work->source.quoted[at] || !(bits & SYN_CUE_SPEAKS) || !syn_quote_is_active(&work->source, at, bits)) return;
+  if (!syn_source_before(&work->source, work->document->sentences[sentence].first_token, at, &source)) return;
+  resolve_pronoun(work, &source, paragraph);
+  remember_reporter(work, &source, sentence, paragraph);
+}
+
+/* Reported clauses by the trees. */
+static syn_status find_reported(quote_work *work, uint32_t sentence, uint32_t paragraph) {
+  const syn_sentence *record = &work->document->sentences[sentence];
+  uint32_t end = record->first_token + record->token_count, covered = record->first_token;
+  size_t next = 0;
+  work->reported.count = 0;
+  if (record->token_count == 0) return SYN_OK;
+  syn_status status = syn_reported_find(&work->source, &work->tree, record->first_token, end, &work->reported);
+  for (uint32_t at = record->first_token; at < end && status == SYN_OK; at++) {
+    if (at >= covered) hear_verb(work, at, sentence, paragraph);
+    if (next == work->reported.count || work->reported.items[next].cue != at) continue;
+    syn_reported *one = &work->reported.items[next++];
+    resolve_pronoun(work, &one->source, paragraph);
+    status = add_reported(work, one);
+    if (one->bits & SYN_CUE_SPEAKS) remember_reporter(work, &one->source, sentence, paragraph);
+    if (one->piece_count > 0 && one->end[one->piece_count - 1] > covered) covered = one->end[one->piece_count - 1];
+  }
+  return status;
+}
+
 /* ---- the whole document ---- */
 
 /* The order of the document: title, text, captions, then by place. */
@@ -304,7 +366,9 @@ static syn_status sort_quotes(quote_work *work) {
     quotes->items[i].continues = SYN_NO_INDEX;
     for (size_t k = i; k > 0; k--) {
       const syn_quote *before = &quotes->items[k - 1];
-      if (before->kind == SYN_QUOTE_INDIRECT || before->span.start != targets[old].start || before->span.field != targets[old].field)
+      bool is_indirect = quotes->items[i].kind == SYN_QUOTE_INDIRECT;
+      if ((before->kind == SYN_QUOTE_INDIRECT) != is_indirect || before->span.start != targets[old].start ||
+          before->span.field != targets[old].field)
         continue;
       quotes->items[i].continues = (uint32_t)(k - 1);
       break;
@@ -346,7 +410,7 @@ static syn_status prepare(quote_work *work) {
       inside[token] = (uint32_t)i + 1;
   }
   work->source = (syn_source_context){work->finding, &work->state->cues, inside};
-  return SYN_OK;
+  return work->document->has_trees ? syn_quote_tree_make(work->document, arena, &work->tree) : SYN_OK;
 }
 
 static syn_status find(const void *state, syn_finding *finding, syn_error *error) {
@@ -359,7 +423,7 @@ static syn_status find(const void *state, syn_finding *finding, syn_error *error
     uint32_t end = work.document->sentences[i].first_token + work.document->sentences[i].token_count;
     while (next < work.quoted.count && work.quoted.items[next].first_token < end && status == SYN_OK)
       status = find_quoted(&work, next++, &last);
-    if (status == SYN_OK) status = find_indirect(&work, i, paragraph);
+    if (status == SYN_OK) status = work.document->has_trees ? find_reported(&work, i, paragraph) : find_indirect(&work, i, paragraph);
   }
   if (status == SYN_OK) status = sort_quotes(&work);
   if (status == SYN_OK) mark_tokens(&work);

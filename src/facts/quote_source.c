@@ -279,3 +279,18 @@ bool syn_source_after(const syn_source_context *in, uint32_t verb, uint32_t end,
   while (first < end && tag_of(in, first) == SYN_TAG_ADV) first++;
   return syn_source_phrase(in, first, end, out_source);
 }
+
+/* ---- by the tree ---- */
+
+bool syn_source_words(const syn_source_context *in, uint32_t first, uint32_t end, uint32_t head, syn_source *out_source) {
+  if (is_personal(in, head)) return read_pronoun(in, head, out_source);
+  if (first + PHRASE_TOKENS * 2 < end) first = end - PHRASE_TOKENS * 2;
+  if (first >= end || in->quoted[head] ||
+      !(is_nominal(in, head) || tag_of(in, head) == SYN_TAG_DET || tag_of(in, head) == SYN_TAG_NUM || tag_of(in, head) == SYN_TAG_ADJ ||
+        tag_of(in, head) == SYN_TAG_PRON))
+    return false;
+  (void)read_phrase(in, first, end, out_source);
+  if (out_source->speaker_count == 0 && marks_of(in, head)->entity) add_speaker(out_source, marks_of(in, head)->entity - 1);
+  if (end < in->finding->document->token_count) add_apposed_name(in, end, in->finding->document->token_count, out_source);
+  return true;
+}

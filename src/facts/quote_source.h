@@ -9,6 +9,7 @@
 
 #include "facts/finder.h"
 #include "facts/quote_cues.h"
+#include "facts/quote_tree.h"
 
 enum { SYN_SOURCE_SPEAKERS = 4 };
 
@@ -33,6 +34,18 @@ bool syn_source_after(const syn_source_context *context, uint32_t verb, uint32_t
 
 /* The noun phrase that begins at `first`: after "according to". */
 bool syn_source_phrase(const syn_source_context *context, uint32_t first, uint32_t end, syn_source *out_source);
+
+/*
+ * The subject of a cue by the tree: its own, that of the verb it stands beside or below ("…, adding that", "went on to say"), what its
+ * relative clause belongs to, the agent of a passive. Returns whether there is one.
+ */
+bool syn_source_by_tree(const syn_source_context *context, const syn_quote_tree *tree, uint32_t cue, syn_source *out_source);
+
+/* The noun phrase whose head is `head`, without what explains it behind commas and in relative clauses. */
+bool syn_source_of_head(const syn_source_context *context, const syn_quote_tree *tree, uint32_t head, syn_source *out_source);
+
+/* The phrase in tokens [first, end), whose head is `head`. For the functions above. */
+bool syn_source_words(const syn_source_context *context, uint32_t first, uint32_t end, uint32_t head, syn_source *out_source);
 
 /*
  * Adds the last two names of one type that a conjunction joins outside of quotes, before token `at` or in the two sentences before it: whom

@@ -7,10 +7,11 @@
 #include "facts/time_pieces.h"
 #include "synoptic/facts.h"
 
-/* A pattern that matched `pattern->element_count` pieces from `first` on; the value that each element read. */
+/* A pattern that matched `count` pieces from `first` on; the value that each element read. */
 typedef struct time_match {
-  const time_pattern *pattern;
-  uint32_t first;
+  const time_ending *ending;
+  uint32_t first, count;
+  time_element elements[TIME_PATTERN_LIMIT];
   time_value values[TIME_PATTERN_LIMIT];
 } time_match;
 
@@ -21,6 +22,9 @@ typedef struct time_context {
   const time_piece *pieces; /* of the sentence */
   size_t piece_count;
   const syn_time *anchor; /* the time in the text that others may count from, or NULL */
+  const syn_time *last;   /* the newest time, its first piece and the one behind it; NULL where it stands in another sentence */
+  size_t last_first, last_end;
+  const syn_time *period; /* the quarter or half of a year that the text is about, or NULL */
   syn_interval published;
   syn_arena *arena;
 } time_context;
@@ -34,9 +38,9 @@ SYN_MUST_CHECK syn_status syn_time_build(const time_context *context, const time
 
 /*
  * Resolves a relative time against the day of publication and puts the result into the value where the value was open
- * ("XXXX-XX-XX" of "yesterday"). Weekdays and dates without a year keep theirs: it says what was written.
- * Returns SYN_OK, SYN_NO_MEMORY.
+ * ("XXXX-XX-XX" of "yesterday"). Weekdays and dates without a year keep theirs: it says what was written. `rule` is that of a holiday,
+ * else empty. Returns SYN_OK, SYN_NO_MEMORY.
  */
-SYN_MUST_CHECK syn_status syn_time_settle(const time_context *context, syn_time *time);
+SYN_MUST_CHECK syn_status syn_time_settle(const time_context *context, syn_text rule, syn_time *time);
 
 #endif

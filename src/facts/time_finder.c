@@ -1,27 +1,39 @@
 /*
  * How it works
  *
- * Each sentence is cut into pieces; at each piece the longest pattern that builds a time is taken (of equal ones the first row of
- * time_patterns), and the search goes on behind it. A time of the day next to a date becomes one time with it. Whether a weekday or a date
- * without a year lies before or after the publication is told by the verb that governs it: the nearest finite verb before it, or the
- * one right after it, with the words that put things into the future between them. News tells what was, so the past is assumed where
- * neither a verb nor such a word is found, in weekdays; dates without a year are then taken to be near.
+ * Each sentence is cut into pieces; at each piece the tree of patterns is walked, and the longest pattern that builds a time is taken (of
+ * equal ones the first row of the tables); the search goes on behind it. What stands before or beside it and makes one time with it is
+ * joined (time_join.c). Whether a weekday or a date without a year lies before or after the publication is told by the verb that governs
+ * it (time_direction.c). News tells what was, so the past is assumed where neither a verb nor another word tells, in weekdays; dates
+ * without a year are then taken to be near. An hour alone is one of the day that its sentence names, or the one before it.
  *
  * Words of names ("Sunday Times", "April Jones") are no times. The cost is linear: patterns have a bounded length.
  */
 #include "facts/finder.h"
 
-#include "facts/time_build.h"
+#include "facts/time_direction.h"
+#include "facts/time_fields.h"
+#include "facts/time_join.h"
+#include "facts/time_lengths.h"
+#include "facts/time_values.h"
 
-enum { ANCHOR_SENTENCES = 2, CLOCK_GAP = 2, TENSE_REACH = 40, VERB_GROUP = 4 };
+enum { ANCHOR_SENTENCES = 2, PERIOD_SENTENCES = 10, NO_TIME = UINT32_MAX };
+
+/* A time that others count from: its index, and the sentence that it stands in. */
+typedef struct time_reference {
+  uint32_t time, sentence;
+} time_reference;
 
 typedef struct time_search {
   time_context context;
   syn_finding *finding;
   const syn_sentence *sentence;
   uint32_t sentence_index;
-  uint32_t last_sentence; /* of the newest time */
-  uint32_t last_piece_end;
+  uint32_t last_sentence;        /* of the newest time */
+  uint32_t last_first, last_end; /* its pieces */
+  uint32_t last_tokens[2];       /* its first token, and the one behind it */
+  bool ends_sentence;            /* nothing stood behind it */
+  time_reference anchor, period;
   uint32_t impossible_count; /* pieces of the longest date at this place that does not exist */
   time_piece_array pieces;
 } time_search;
@@ -40,17 +52,7 @@ static bool matches_at(const time_search *search, const time_element *element, u
   const time_piece *piece = &search->pieces.items[at];
   if (element->glued && !piece->glued) return false;
   if (element->literal == 0) return syn_time_piece_is(search->context.document, piece, (time_class)element->class, out_value);
-  return piece->word != NULL && piece->word->literal == element->literal;
-}
-
-static bool match_pattern(const time_search *search, const time_pattern *pattern, uint32_t first, time_match *out_match) {
-  out_match->pattern = pattern;
-  out_match->first = first;
-  for (uint32_t i = 0; i < pattern->element_count; i++) {
-    out_match->values[i] = (time_value){0};
-    if (!matches_at(search, &pattern->elements[i], first + i, &out_match->values[i])) return false;
-  }
-  return true;
+  return piece->word != NULL && !piece->is_joined && piece->word->literal == element->literal;
 }
 
 /* Whether a piece is a sign that makes one number of the figures on both its sides: "3.5", "1,200", "10:3", "1/2". */
@@ -65,24 +67,39 @@ static bool is_number_sign(const syn_document *document, const time_piece *piece
 static bool has_clean_ends(const time_search *search, const time_match *match) {
   const time_piece *pieces = search->pieces.items;
   const syn_document *document = search->context.document;
-  uint32_t first = match->first, last = first + match->pattern->element_count - 1;
+  uint32_t first = match->first, last = first + match->count - 1;
   if (pieces[first].figures && first > 0 && pieces[first].glued) {
     unsigned tag = document->tokens[pieces[first - 1].token].tag;
-    if (is_number_sign(document, &pieces[first - 1]) && first > 1 && pieces[first - 2].figures) return false;
+    bool chained = first > 1 && pieces[first - 2].figures && pieces[first - 1].glued;
+    if (chained && (is_number_sign(document, &pieces[first - 1]) || syn_time_word_reading(pieces[first - 1].word, TIME_DASH) != NULL))
+      return false;
     if (tag == SYN_TAG_SYM || pieces[first - 1].word != NULL) return syn_time_word_reading(pieces[first - 1].word, TIME_DASH) != NULL;
   }
   if (pieces[last].figures && last + 1 < search->pieces.count && pieces[last + 1].glued) {
     bool number = is_number_sign(document, &pieces[last + 1]);
     bool goes_on = last + 2 < search->pieces.count && pieces[last + 2].figures && pieces[last + 2].glued;
-    if (number && goes_on) return false;
+    bool dash = syn_time_word_reading(pieces[last + 1].word, TIME_DASH) != NULL;
+    if ((number || dash) && goes_on) return false;
     if (syn_text_equal(syn_document_word(document, pieces[last + 1].token), SYN_TEXT("%"))) return false;
   }
   return true;
 }
 
+/* A feast may be what a recogniser takes for a name, if the name is no longer than that. */
+static bool is_part_of_longer_name(const time_search *search, const time_match *match) {
+  const time_piece *pieces = search->pieces.items;
+  const syn_token_marks *marks = search->finding->marks;
+  uint32_t first = pieces[match->first].token, last = pieces[match->first + match->count - 1].token;
+  bool before = first > search->sentence->first_token && marks[first].entity != 0 && marks[first - 1].entity == marks[first].entity;
+  bool after = last + 1 < search->sentence->first_token + search->sentence->token_count && marks[last].entity != 0 &&
+               marks[last + 1].entity == marks[last].entity;
+  return before || after;
+}
+
 /* A name of a person, organisation or work keeps its words: finders run after that of entities. */
-static bool is_inside_name(const time_search *search, const time_match *match) {
-  for (uint32_t i = match->first; i < match->first + match->pattern->element_count; i++) {
+static bool is_inside_name(const time_search *search, const time_match *match, time_build build) {
+  if (build == TIME_BUILD_HOLIDAY) return is_part_of_longer_name(search, match);
+  for (uint32_t i = match->first; i < match->first + match->count; i++) {
     uint32_t entity = search->finding->marks[search->pieces.items[i].token].entity;
     if (entity == 0) continue;
     syn_entity_type type = search->finding->entities.items[entity - 1].type;
@@ -93,219 +110,291 @@ static bool is_inside_name(const time_search *search, const time_match *match) {
 
 /* "In February 30 houses burned": figures before what they count are no day. */
 static bool counts_what_follows(const time_search *search, const time_match *match) {
-  uint32_t end = match->first + match->pattern->element_count;
-  if (end >= search->pieces.count || !search->pieces.items[end - 1].figures) return false;
+  uint32_t end = match->first + match->count;
+  const time_piece *last = &search->pieces.items[end - 1];
+  if (end >= search->pieces.count || !(last->figures || last->is_joined)) return false;
   unsigned tag = search->context.document->tokens[search->pieces.items[end].token].tag;
   return tag == SYN_TAG_NOUN || tag == SYN_TAG_ADJ;
 }
 
-/* Tries one chain of patterns; keeps the longest that builds, and the length of the longest date that does not exist. */
-static syn_status try_chain(time_search *search, const time_pattern *chain, uint32_t first, time_match *best, syn_time *best_time) {
-  for (const time_pattern *pattern = chain; pattern != NULL; pattern = pattern->next) {
-    if (best->pattern != NULL && pattern->element_count <= best->pattern->element_count) continue;
-    time_match match;
+/* What was found at one place so far. */
+typedef struct time_best {
+  time_match match;
+  syn_time time;
+} time_best;
+
+static bool is_better(const time_best *best, const time_match *match, const time_ending *ending) {
+  if (best->match.ending == NULL || match->count > best->match.count) return true;
+  return match->count == best->match.count && ending->order < best->match.ending->order;
+}
+
+/* Tries what ends at a node; keeps the longest that builds, and the length of the longest date that does not exist. */
+static syn_status try_endings(time_search *search, const time_node *node, time_match *match, time_best *best) {
+  bool checked = false;
+  for (const time_ending *ending = node->endings; ending != NULL; ending = ending->next) {
     syn_time time;
-    if (!match_pattern(search, pattern, first, &match) || !has_clean_ends(search, &match) || is_inside_name(search, &match)) continue;
-    syn_status status = syn_time_build(&search->context, &match, &time);
-    if (status == SYN_BAD_INPUT && pattern->element_count > search->impossible_count && !counts_what_follows(search, &match))
-      search->impossible_count = pattern->element_count;
+    if (!is_better(best, match, ending)) continue;
+    if (!checked && (!has_clean_ends(search, match) || is_inside_name(search, match, ending->build))) return SYN_OK;
+    checked = true;
+    match->ending = ending;
+    syn_status status = syn_time_build(&search->context, match, &time);
+    if (status == SYN_BAD_INPUT && match->count > search->impossible_count && !counts_what_follows(search, match))
+      search->impossible_count = match->count;
     if (status == SYN_NOT_FOUND || status == SYN_BAD_INPUT) continue;
     if (status != SYN_OK) return status;
-    *best = match;
-    *best_time = time;
+    best->match = *match;
+    best->time = time;
   }
   return SYN_OK;
 }
 
-static syn_status find_at(time_search *search, uint32_t first, time_match *best, syn_time *best_time) {
-  static const time_class figure_classes[] = {TIME_DAY, TIME_MONTHNUMBER, TIME_YEAR, TIME_HOUR, TIME_NUMBER, TIME_ORDINAL};
-  const time_piece *piece = &search->pieces.items[first];
-  const time_words *words = search->context.words;
-  syn_status status = SYN_OK;
-  best->pattern = NULL;
-  if (piece->word != NULL && piece->word->literal != 0)
-    status = try_chain(search, words->by_literal[piece->word->literal], first, best, best_time);
-  for (uint32_t i = 0; status == SYN_OK && piece->word != NULL && i < piece->word->reading_count; i++) {
-    time_class class = (time_class)piece->word->readings[i].class;
-    if (class != TIME_NUMBER && class != TIME_ORDINAL) status = try_chain(search, words->by_class[class], first, best, best_time);
-  }
-  if (piece->number < 0 && piece->ordinal < 0) return status;
-  for (size_t i = 0; status == SYN_OK && i < sizeof(figure_classes) / sizeof(*figure_classes); i++)
-    status = try_chain(search, words->by_class[figure_classes[i]], first, best, best_time);
+/* Walks the tree from a node that may match the next piece; depth is bounded by TIME_PATTERN_LIMIT. */
+static syn_status walk(time_search *search, const time_node *node, time_match *match, time_best *best) {
+  uint32_t at = match->count;
+  match->values[at] = (time_value){0};
+  if (!matches_at(search, &node->element, match->first + at, &match->values[at])) return SYN_OK;
+  match->elements[at] = node->element;
+  match->count++;
+  syn_status status = try_endings(search, node, match, best);
+  for (const time_node *child = node->children; status == SYN_OK && child != NULL; child = child->next)
+    status = walk(search, child, match, best);
+  match->count--;
   return status;
 }
 
-/* ---- tense ---- */
-
-static bool token_is(const time_search *search, uint32_t token, time_class class) {
-  return syn_time_token_is(search->context.words, &search->context.document->tokens[token], class);
-}
-
-static bool is_verb(const syn_token *token) {
-  return token->tag == SYN_TAG_VERB || token->tag == SYN_TAG_AUX;
-}
-
-/* +1 or -1 by the verb and the words of future before the time, 0 when there is no verb on that side. */
-static int look_back(const time_search *search, uint32_t first) {
-  const syn_token *tokens = search->context.document->tokens;
-  bool infinitive = false, future = false;
-  for (uint32_t back = 1; back <= TENSE_REACH && first >= search->sentence->first_token + back; back++) {
-    const syn_token *token = &tokens[first - back];
-    if (search->finding->marks[first - back].time != 0) continue;
-    if (token_is(search, first - back, TIME_FUTURE) || token_is(search, first - back, TIME_MODAL)) future = true;
-    if (infinitive && token_is(search, first - back, TIME_INTEND)) future = true;
-    if (!is_verb(token)) continue;
-    if (token->features & SYN_FEATURE_INFINITIVE) infinitive = true;
-    /* a participle alone right before the time ("the decision, announced on Monday") is of the past */
-    bool alone = back <= 2 && (token->features & SYN_FEATURE_PARTICIPLE) != 0 && (token->features & SYN_FEATURE_PAST) != 0 &&
-                 (first - back == search->sentence->first_token || tokens[first - back - 1].tag != SYN_TAG_AUX);
-    if (alone && !future && (first - back < search->sentence->first_token + 2 || tokens[first - back - 2].tag != SYN_TAG_AUX)) return -1;
-    if ((token->features & SYN_FEATURE_FINITE) == 0 && (token->features & SYN_FEATURE_MODAL) == 0) continue;
-    /* a group of verbs: "will have been", "is due to" */
-    for (uint32_t k = 1; k <= 2 && first >= search->sentence->first_token + back + k; k++)
-      if (tokens[first - back - k].tag == SYN_TAG_AUX && token_is(search, first - back - k, TIME_FUTURE)) future = true;
-    /* an auxiliary right before an infinitive with its particle: "are to agree" */
-    if (token->tag == SYN_TAG_AUX && infinitive && tokens[first - back + 1].tag == SYN_TAG_PART) future = true;
-    return future ? 1 : -1;
+static syn_status find_at(time_search *search, uint32_t first, time_best *best) {
+  static const time_class figure_classes[] = {TIME_DAY, TIME_MONTHNUMBER, TIME_YEAR, TIME_HOUR, TIME_NUMBER, TIME_AMOUNT, TIME_ORDINAL};
+  const time_piece *piece = &search->pieces.items[first];
+  const time_words *words = search->context.words;
+  time_match match = {.first = first};
+  syn_status status = SYN_OK;
+  best->match.ending = NULL;
+  best->match.count = 0;
+  if (piece->word != NULL && piece->word->literal != 0 && words->by_literal[piece->word->literal] != NULL)
+    status = walk(search, words->by_literal[piece->word->literal], &match, best);
+  for (uint32_t i = 0; status == SYN_OK && piece->word != NULL && i < piece->word->reading_count; i++) {
+    time_class class = (time_class)piece->word->readings[i].class;
+    bool figure = class == TIME_NUMBER || class == TIME_ORDINAL;
+    if (!figure && words->by_class[class] != NULL) status = walk(search, words->by_class[class], &match, best);
   }
-  return future ? 1 : 0;
+  if (piece->number < 0 && piece->ordinal < 0) return status;
+  for (size_t i = 0; status == SYN_OK && i < sizeof(figure_classes) / sizeof(*figure_classes); i++)
+    if (words->by_class[figure_classes[i]] != NULL) status = walk(search, words->by_class[figure_classes[i]], &match, best);
+  return status;
 }
 
-/* +1 or -1 by the first verb after the time. */
-static int look_ahead(const time_search *search, uint32_t end) {
-  const syn_token *tokens = search->context.document->tokens;
-  uint32_t sentence_end = search->sentence->first_token + search->sentence->token_count;
-  for (uint32_t i = end; i < sentence_end && i < end + TENSE_REACH; i++) {
-    if (!is_verb(&tokens[i]) && !token_is(search, i, TIME_FUTURE)) continue;
-    for (uint32_t k = i; k < sentence_end && k < i + VERB_GROUP; k++)
-      if (token_is(search, k, TIME_FUTURE)) return 1;
-    return -1;
-  }
-  return 0;
+/* ---- what others count from ---- */
+
+static const syn_time *referred(const time_search *search, time_reference reference, uint32_t reach) {
+  const syn_time_array *times = &search->finding->times;
+  if (reference.time >= times->count || search->sentence_index > reference.sentence + reach) return NULL;
+  const syn_time *time = &times->items[reference.time];
+  return time->span.field == search->sentence->span.field ? time : NULL;
 }
 
-static int8_t find_direction(const time_search *search, const syn_time *time, uint32_t first, uint32_t end) {
-  const syn_document *document = search->context.document;
-  uint32_t sentence_end = search->sentence->first_token + search->sentence->token_count;
-  /* "the meeting on Monday will …": the verb right behind the time governs what it belongs to */
-  if (end < sentence_end && document->tokens[end].tag == SYN_TAG_AUX && token_is(search, end, TIME_FUTURE)) return 1;
-  int side = look_back(search, first);
-  if (side == 0) side = look_ahead(search, end);
-  if (side == 0 && time->shift_unit == 'N') side = -1;
-  return (int8_t)side;
+static bool is_open_reference(const syn_time *time) {
+  return syn_text_find(time->value, SYN_TEXT("_REF"), 0) != SIZE_MAX || (syn_time_is_clock(time) && time->interval.basis == SYN_BASIS_NONE);
+}
+
+/* What companies report on beside quarters. */
+static bool is_other_period(const syn_time *time, time_build build) {
+  bool months = syn_text_equal(time->value, SYN_TEXT("P6M")) || syn_text_equal(time->value, SYN_TEXT("P9M"));
+  bool year = build == TIME_BUILD_PERIOD && (syn_text_equal(time->value, SYN_TEXT("P1Y")) || time->shift_unit == 'Y');
+  return (time->type == SYN_TIME_DURATION && months) || year;
+}
+
+/* The newest time becomes what others count from; "a year earlier" is only looked back at. */
+static void remember(time_search *search, const time_match *match) {
+  uint32_t index = (uint32_t)search->finding->times.count - 1;
+  const syn_time *time = &search->finding->times.items[index];
+  time_build build = match->ending->build;
+  bool back = build == TIME_BUILD_PERIOD || (build == TIME_BUILD_ANCHORED && time->interval.basis != SYN_BASIS_NONE &&
+                                             search->context.anchor != NULL && search->context.anchor->interval.basis != SYN_BASIS_NONE &&
+                                             time->interval.to.day < search->context.anchor->interval.from.day);
+  bool dated = time->type == SYN_TIME_DATE || time->type == SYN_TIME_TIME;
+  if (dated && !back && !is_open_reference(time)) search->anchor = (time_reference){index, search->sentence_index};
+  if (build == TIME_BUILD_QUARTER || build == TIME_BUILD_HALF) search->period = (time_reference){index, search->sentence_index};
+  /* "for the nine months", "in the year ended June 30": then it is these that are compared */
+  if (is_other_period(time, build)) search->period = (time_reference){NO_TIME, 0};
 }
 
 /* ---- adding ---- */
 
-static const syn_time *find_anchor(const time_search *search) {
+static time_direction direction_of(const time_search *search, uint32_t first_token, uint32_t end_token) {
+  time_scene scene = {search->context.document, search->context.words, search->finding->marks, search->sentence};
+  return syn_time_direction(&scene, first_token, end_token);
+}
+
+/* "In two years" is a day ahead where the sentence tells of what comes, else a length. */
+static syn_status settle_ahead(const time_search *search, const time_match *match, time_place *place) {
+  const time_piece *pieces = search->pieces.items;
+  uint32_t first_token = pieces[place->first].token;
+  place->first++; /* the preposition is no part of it */
+  if (direction_of(search, first_token, pieces[place->end - 1].token + 1).side > 0) return SYN_OK;
+  time_fields fields = syn_time_fields_read(match);
+  *place->time = (syn_time){0};
+  return syn_time_set_duration(&search->context, place->time, fields.number_count > 0 ? fields.numbers[0] : 1, fields.unit);
+}
+
+/* Before the day stand at most a zone and a joining word: "EST on Monday"; and it is no subject: "Monday was quiet." */
+static bool continues_at(const time_search *search, const time_place *place) {
+  enum { MOST_BEFORE = 2 };
+  const time_context *context = &search->context;
+  if (place->first > MOST_BEFORE || (place->first > 0 && syn_time_reading_at(context, 0, TIME_ZONE) == NULL)) return false;
+  if (place->first == MOST_BEFORE && syn_time_reading_at(context, 1, TIME_JOIN) == NULL) return false;
+  unsigned tag = place->end < context->piece_count ? context->document->tokens[context->pieces[place->end].token].tag : SYN_TAG_PUNCT;
+  return tag != SYN_TAG_AUX && tag != SYN_TAG_VERB;
+}
+
+/* An hour whose own full stop was taken for the end of the sentence: "10 p.m. Wednesday", "5 p.m. EST Nov. 9". */
+static bool continues_clock(const time_search *search, const time_place *place) {
   const syn_time_array *times = &search->finding->times;
-  if (times->count == 0 || search->sentence_index > search->last_sentence + ANCHOR_SENTENCES) return NULL;
-  for (size_t i = times->count; i > 0 && i + 3 > times->count; i--) {
-    const syn_time *time = &times->items[i - 1];
-    if (time->span.field != search->sentence->span.field) return NULL;
-    if (time->type == SYN_TIME_DATE || time->type == SYN_TIME_TIME) return time;
-  }
-  return NULL;
-}
-
-static bool is_clock(const syn_time *time) {
-  return time->type == SYN_TIME_TIME && time->value.size > 0 && time->value.data[0] == 'T';
-}
-
-static bool is_day(const syn_time *time) {
-  bool open_day = time->shift_unit == 'D' || time->shift_unit == 'N' || time->shift_unit == 'W';
-  return time->type == SYN_TIME_DATE && (open_day || time->value.size == 10);
-}
-
-/* The newest time and `time` are a day and an hour of it, with nothing but joining words between them. */
-static bool joins_last(const time_search *search, const syn_time *time, uint32_t first_piece) {
-  const syn_time_array *times = &search->finding->times;
-  if (times->count == 0 || search->last_sentence != search->sentence_index || first_piece > search->last_piece_end + CLOCK_GAP)
-    return false;
+  if (times->count == 0 || !continues_at(search, place)) return false;
+  if (search->last_sentence + 1 != search->sentence_index || !search->ends_sentence) return false;
   const syn_time *last = &times->items[times->count - 1];
-  if (!(is_clock(last) && is_day(time)) && !(is_day(last) && is_clock(time))) return false;
-  for (uint32_t i = search->last_piece_end; i < first_piece; i++)
-    if (syn_time_word_reading(search->pieces.items[i].word, TIME_JOIN) == NULL) return false;
-  return true;
+  bool same_field = last->span.field == search->sentence->span.field && last->span.index == search->sentence->span.index;
+  return same_field && syn_time_is_clock(last) && syn_time_is_day(place->time);
 }
 
-static void set_clock(syn_interval *interval, syn_text clock) {
-  if (interval->basis == SYN_BASIS_NONE || interval->from.day != interval->to.day || clock.size < 6) return;
-  int32_t hour = (clock.data[1] - '0') * 10 + clock.data[2] - '0', minute = (clock.data[4] - '0') * 10 + clock.data[5] - '0';
-  interval->from.second = interval->to.second = (hour * 60 + minute) * 60;
+static void set_direction(const time_search *search, const time_place *place) {
+  syn_time *time = place->time;
+  const time_piece *pieces = search->pieces.items;
+  if ((time->shift_unit != 'N' && time->shift_unit != 'C') || time->direction != 0) return;
+  time_direction direction;
+  if (continues_clock(search, place)) {
+    time_scene scene = {search->context.document, search->context.words, search->finding->marks, search->sentence - 1};
+    direction = syn_time_direction(&scene, search->last_tokens[0], search->last_tokens[1]);
+  } else {
+    direction = direction_of(search, pieces[place->first].token, pieces[place->end - 1].token + 1);
+  }
+  time->direction = time->shift_unit == 'C' && direction.weak ? 0 : (int8_t)direction.side;
+  if (time->direction == 0 && time->shift_unit == 'N') time->direction = -1;
 }
 
-static syn_status join_last(time_search *search, const syn_time *time) {
-  syn_time *last = &search->finding->times.items[search->finding->times.count - 1];
-  syn_time day = is_clock(time) ? *last : *time;
-  syn_text clock = is_clock(time) ? time->value : last->value;
-  day.span = (syn_span){last->span.start, time->span.end, last->span.field, last->span.index};
-  day.type = SYN_TIME_TIME;
-  set_clock(&day.interval, clock);
-  syn_status status =
-      syn_arena_format(search->context.arena, &day.value, "%.*s%.*s", SYN_TEXT_ARGUMENTS(day.value), SYN_TEXT_ARGUMENTS(clock));
-  if (status == SYN_OK) *last = day;
-  return status;
+/* The time before this one may make one with it. */
+static bool may_join_last(const time_search *search, const time_place *place) {
+  if (search->finding->times.count == 0) return false;
+  if (search->last_sentence == search->sentence_index) return place->first >= search->last_end;
+  return continues_clock(search, place);
 }
 
-/* "early", "late" and "mid" before a date are part of it. */
-static uint32_t with_modifier(const time_search *search, const time_match *match) {
-  uint32_t first = match->first;
-  if (first == 0 || match->pattern->build == TIME_BUILD_DURATION || match->pattern->build == TIME_BUILD_REF) return first;
-  const time_piece *before = &search->pieces.items[first - 1];
-  if (syn_time_word_reading(before->word, TIME_MODIFIER) != NULL) return first - 1;
-  bool dash = syn_time_word_reading(before->word, TIME_DASH) != NULL && before->glued && first > 1;
-  return dash && syn_time_word_reading(search->pieces.items[first - 2].word, TIME_MODIFIER) != NULL ? first - 2 : first;
+static syn_status add_place(time_search *search, time_place *place) {
+  syn_time_array *times = &search->finding->times;
+  bool joined = false;
+  if (may_join_last(search, place)) {
+    bool same = search->last_sentence == search->sentence_index;
+    time_place last = {&times->items[times->count - 1], search->last_first, same ? search->last_end : place->first};
+    syn_status status = syn_time_join(&search->context, &last, place, &joined);
+    if (status != SYN_OK) return status;
+    if (joined) place->first = same ? last.first : place->first;
+  }
+  /* a length taken into "two weeks before Christmas" */
+  while (!joined && times->count > 0 && search->last_sentence == search->sentence_index && place->first < search->last_end &&
+         times->items[times->count - 1].span.start >= place->time->span.start &&
+         times->items[times->count - 1].span.field == place->time->span.field)
+    times->count--;
+  if (joined) return SYN_OK;
+  syn_time *added = SYN_ARRAY_ADD(times, search->context.arena);
+  if (added == NULL) return SYN_NO_MEMORY;
+  *added = *place->time;
+  return SYN_OK;
+}
+
+static void set_span(const time_search *search, time_place *place) {
+  const time_piece *pieces = search->pieces.items;
+  place->time->span =
+      (syn_span){pieces[place->first].start, pieces[place->end - 1].end, search->sentence->span.field, search->sentence->span.index};
 }
 
 static syn_status add_time(time_search *search, const time_match *match, syn_time *time) {
-  uint32_t first = with_modifier(search, match), end = match->first + match->pattern->element_count;
+  time_place place = {time, match->first, match->first + match->count};
   const time_piece *pieces = search->pieces.items;
-  uint32_t first_token = pieces[first].token, end_token = pieces[end - 1].token + 1;
-  bool open = (time->shift_unit == 'N' || time->shift_unit == 'C') && time->direction == 0;
-  if (open) time->direction = find_direction(search, time, first_token, end_token);
-  time->span = (syn_span){pieces[first].start, pieces[end - 1].end, search->sentence->span.field, search->sentence->span.index};
-  syn_status status = syn_time_settle(&search->context, time);
+  syn_status status = SYN_OK;
+  if (match->ending->build == TIME_BUILD_AHEAD) status = settle_ahead(search, match, &place);
   if (status != SYN_OK) return status;
-  if (joins_last(search, time, first)) {
-    status = join_last(search, time);
-  } else {
-    syn_time *added = SYN_ARRAY_ADD(&search->finding->times, search->context.arena);
-    if (added == NULL) return SYN_NO_MEMORY;
-    *added = *time;
-  }
+  set_direction(search, &place);
+  set_span(search, &place);
+  status = syn_time_settle(&search->context, match->ending->rule, time);
+  if (status == SYN_OK) status = syn_time_take_before(&search->context, &place);
+  if (status != SYN_OK) return status;
+  set_span(search, &place);
+  uint32_t first_token = pieces[place.first].token, end_token = pieces[place.end - 1].token + 1;
+  status = add_place(search, &place);
+  if (status != SYN_OK) return status;
   for (uint32_t t = first_token; t < end_token; t++) search->finding->marks[t].time = (uint32_t)search->finding->times.count;
+  remember(search, match);
   search->last_sentence = search->sentence_index;
-  search->last_piece_end = end;
-  return status;
+  search->last_first = place.first;
+  search->last_end = place.end;
+  search->last_tokens[0] = first_token;
+  search->last_tokens[1] = end_token;
+  search->ends_sentence = place.end == search->pieces.count;
+  return SYN_OK;
+}
+
+/* ---- hours without a day ---- */
+
+static bool has_one_day(const syn_time *time) {
+  return (time->type == SYN_TIME_DATE || time->type == SYN_TIME_TIME) && time->interval.basis != SYN_BASIS_NONE &&
+         time->interval.from.day == time->interval.to.day;
+}
+
+/* An hour alone is one of the day told before it: in its sentence, else as the anchor; else of the first day told behind it. */
+static void give_days(const time_search *search, size_t first_time, const syn_time *anchor) {
+  const syn_time_array *times = &search->finding->times;
+  const syn_time *day = anchor != NULL && has_one_day(anchor) ? anchor : NULL;
+  for (size_t i = first_time; i < times->count; i++) {
+    syn_time *time = &times->items[i];
+    if (!syn_time_is_clock(time) && has_one_day(time)) day = time;
+    if (!syn_time_is_clock(time) || time->interval.basis != SYN_BASIS_NONE) continue;
+    const syn_time *own = i > first_time && day != anchor ? day : NULL;
+    for (size_t k = i + 1; own == NULL && k < times->count; k++)
+      if (!syn_time_is_clock(&times->items[k]) && has_one_day(&times->items[k])) own = &times->items[k];
+    if (own == NULL) own = day;
+    if (own == NULL) continue;
+    syn_interval interval = syn_time_days(own->interval.from.day, own->interval.to.day);
+    syn_time_set_hour(&interval, time);
+    time->interval = interval;
+    time->relative = own->relative;
+  }
 }
 
 static syn_status find_in_sentence(time_search *search) {
+  size_t first_time = search->finding->times.count;
   syn_status status =
       syn_time_pieces_make(search->context.words, search->context.document, search->sentence, search->context.arena, &search->pieces);
   if (status != SYN_OK) return status;
   search->context.pieces = search->pieces.items;
   search->context.piece_count = search->pieces.count;
+  const syn_time *before = referred(search, search->anchor, 1);
+  syn_time copy = before != NULL ? *before : (syn_time){0};
   for (uint32_t at = 0; at < search->pieces.count;) {
-    time_match match = {0};
-    syn_time time;
-    search->context.anchor = find_anchor(search);
+    time_best best = {0};
+    search->context.anchor = referred(search, search->anchor, ANCHOR_SENTENCES);
+    search->context.period = referred(search, search->period, PERIOD_SENTENCES);
+    bool same = search->finding->times.count > 0 && search->last_sentence == search->sentence_index;
+    search->context.last = same ? &search->finding->times.items[search->finding->times.count - 1] : NULL;
+    search->context.last_first = search->last_first;
+    search->context.last_end = search->last_end;
     search->impossible_count = 0;
-    status = find_at(search, at, &match, &time);
-    uint32_t count = match.pattern != NULL ? match.pattern->element_count : 0;
+    status = find_at(search, at, &best);
+    uint32_t count = best.match.ending != NULL ? best.match.count : 0;
     /* "31 February" is not February */
     bool is_time = count > search->impossible_count;
-    if (status == SYN_OK && is_time) status = add_time(search, &match, &time);
+    if (status == SYN_OK && is_time) status = add_time(search, &best.match, &best.time);
     if (status != SYN_OK) return status;
     if (!is_time) count = search->impossible_count;
     at += count > 0 ? count : 1;
   }
+  give_days(search, first_time < search->finding->times.count ? first_time : search->finding->times.count, before != NULL ? &copy : NULL);
   return SYN_OK;
 }
 
 static syn_status find(const void *state, syn_finding *finding, syn_error *error) {
   time_search search = {
       .finding = finding,
+      .anchor = {NO_TIME, 0},
+      .period = {NO_TIME, 0},
       .context = {
           .document = finding->document, .words = state, .published = finding->document->article->published, .arena = finding->arena}};
   for (uint32_t s = 0; s < finding->document->sentence_count; s++) {

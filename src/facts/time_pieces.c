@@ -1,6 +1,7 @@
 #include "facts/time_pieces.h"
 
 #include "base/utf8.h"
+#include "facts/time_numbers.h"
 
 enum { EARLIEST_YEAR = 1000, LATEST_YEAR = 2199, LONGEST_FIGURES = 9 };
 
@@ -71,35 +72,6 @@ static syn_status add_piece(const time_words *words, const syn_token *token, uin
   return SYN_OK;
 }
 
-/* Joins "31" and "st", "twenty", "-" and "four", "twenty" and "first"; what is left over is one piece. */
-static void join_numbers(time_piece_array *pieces) {
-  size_t kept = 0;
-  for (size_t i = 0; i < pieces->count; i++) {
-    time_piece piece = pieces->items[i];
-    const time_piece *next = i + 1 < pieces->count ? &pieces->items[i + 1] : NULL;
-    if (piece.figures && next != NULL && next->glued && syn_time_word_reading(next->word, TIME_ORDINALSUFFIX) != NULL) {
-      piece.ordinal = piece.number;
-      piece.number = -1;
-      piece.figures = false;
-      piece.end = next->end;
-      i++;
-    } else if (syn_time_word_reading(piece.word, TIME_TEN) != NULL && next != NULL) {
-      bool dash = syn_time_word_reading(next->word, TIME_DASH) != NULL && next->glued;
-      const time_piece *ones = dash && i + 2 < pieces->count ? &pieces->items[i + 2] : next;
-      bool number = ones->number >= 1 && ones->number <= 9 && !ones->figures, ordinal = ones->ordinal >= 1 && ones->ordinal <= 9;
-      if (number || ordinal) {
-        int32_t sum = piece.number + (number ? ones->number : ones->ordinal);
-        piece.number = number ? sum : -1;
-        piece.ordinal = number ? -1 : sum;
-        piece.end = ones->end;
-        i += dash ? 2 : 1;
-      }
-    }
-    pieces->items[kept++] = piece;
-  }
-  pieces->count = kept;
-}
-
 syn_status syn_time_pieces_make(const time_words *words, const syn_document *document, const syn_sentence *sentence, syn_arena *arena,
                                 time_piece_array *pieces) {
   pieces->count = 0;
@@ -113,7 +85,7 @@ syn_status syn_time_pieces_make(const time_words *words, const syn_document *doc
       at = end;
     }
   }
-  join_numbers(pieces);
+  syn_time_numbers_join(document, pieces);
   return SYN_OK;
 }
 
@@ -121,52 +93,84 @@ static bool in_range(const time_piece *piece, int32_t from, int32_t to, uint8_t 
                      time_value *out_value) {
   if (!piece->figures || piece->figure_count < least_figures || piece->figure_count > most_figures) return false;
   if (piece->number < from || piece->number > to) return false;
-  *out_value = (time_value){piece->number, {0}};
+  *out_value = (time_value){piece->number, {0}, 0};
   return true;
 }
 
-/* Names of months and days have a capital; a weak one must also be a name to the tagger, unless it found no tags at all. */
+/* Names of months and days that are also words or short forms have a capital; a weak one must also be a name to the tagger, unless it found
+ * no tags at all. */
 static bool is_written_as_name(const syn_document *document, const time_piece *piece, const time_reading *reading) {
   const syn_token *token = &document->tokens[piece->token];
   size_t size = 0;
-  if (!syn_utf8_is_upper(syn_utf8_decode(syn_document_word(document, piece->token), piece->start - token->start, &size))) return false;
+  if (reading->strict && !syn_utf8_is_upper(syn_utf8_decode(syn_document_word(document, piece->token), piece->start - token->start, &size)))
+    return false;
   return !reading->weak || token->tag == SYN_TAG_PROPN || token->tag == SYN_TAG_X;
+}
+
+/* Numbers, with what they may be above a whole one. */
+static bool is_amount(const time_piece *piece, bool whole, time_value *out_value) {
+  enum { LARGEST = 99999 };
+  *out_value = (time_value){piece->number, {0}, piece->hundredths};
+  return piece->number >= 0 && piece->number <= LARGEST && (!whole || piece->hundredths == 0);
+}
+
+static bool is_figure_class(const time_piece *piece, time_class class, time_value *out_value) {
+  switch (class) {
+  case TIME_DAYTH:
+    *out_value = (time_value){piece->ordinal, {0}, 0};
+    return piece->ordinal >= 1 && piece->ordinal <= 31;
+  case TIME_DAY:
+    if (piece->ordinal >= 1 && piece->ordinal <= 31) {
+      *out_value = (time_value){piece->ordinal, {0}, 0};
+      return true;
+    }
+    if (piece->is_joined && piece->number > 20 && piece->number <= 31) return is_amount(piece, true, out_value); /* "twenty-five January" */
+    return in_range(piece, 1, 31, 1, 2, out_value);
+  case TIME_MONTHNUMBER:
+    return in_range(piece, 1, 12, 1, 2, out_value);
+  case TIME_YEAR:
+    if (piece->is_year) return is_amount(piece, true, out_value);
+    return in_range(piece, EARLIEST_YEAR, LATEST_YEAR, 4, 4, out_value);
+  case TIME_YEARTAIL:
+    return in_range(piece, 0, 99, 2, 2, out_value);
+  case TIME_HOUR:
+    return in_range(piece, 0, 24, 1, 2, out_value) || (!piece->is_joined && is_amount(piece, true, out_value) && piece->number <= 12);
+  case TIME_MINUTE:
+  case TIME_SECOND:
+    return in_range(piece, 0, 59, 2, 2, out_value);
+  case TIME_NUMBER:
+    return is_amount(piece, true, out_value);
+  case TIME_AMOUNT:
+    return is_amount(piece, false, out_value);
+  default:
+    *out_value = (time_value){piece->ordinal, {0}, 0};
+    return piece->ordinal >= 0;
+  }
 }
 
 bool syn_time_piece_is(const syn_document *document, const time_piece *piece, time_class class, time_value *out_value) {
   switch (class) {
   case TIME_DAY:
-    if (piece->ordinal >= 1 && piece->ordinal <= 31) {
-      *out_value = (time_value){piece->ordinal, {0}};
-      return true;
-    }
-    return in_range(piece, 1, 31, 1, 2, out_value);
+  case TIME_DAYTH:
   case TIME_MONTHNUMBER:
-    return in_range(piece, 1, 12, 1, 2, out_value);
   case TIME_YEAR:
-    return in_range(piece, EARLIEST_YEAR, LATEST_YEAR, 4, 4, out_value);
   case TIME_YEARTAIL:
-    return in_range(piece, 0, 99, 2, 2, out_value);
   case TIME_HOUR:
-    return in_range(piece, 0, 24, 1, 2, out_value);
   case TIME_MINUTE:
   case TIME_SECOND:
-    return in_range(piece, 0, 59, 2, 2, out_value);
   case TIME_NUMBER:
-  case TIME_ORDINAL: {
-    int32_t number = class == TIME_NUMBER ? piece->number : piece->ordinal;
-    *out_value = (time_value){number, {0}};
-    return number >= 0 && number < 100000;
-  }
+  case TIME_AMOUNT:
+  case TIME_ORDINAL:
+    return is_figure_class(piece, class, out_value);
   default:
     break;
   }
-  const time_reading *reading = syn_time_word_reading(piece->word, class);
+  const time_reading *reading = piece->is_joined ? NULL : syn_time_word_reading(piece->word, class);
   if (reading == NULL) return false;
   bool name =
       class == TIME_MONTH || class == TIME_MONTHANY || class == TIME_WEEKDAY || class == TIME_WEEKDAYANY || class == TIME_WEEKDAYSMANY;
   if (name && !is_written_as_name(document, piece, reading)) return false;
-  *out_value = (time_value){reading->number, reading->value};
+  *out_value = (time_value){reading->number, reading->value, 0};
   return true;
 }
 

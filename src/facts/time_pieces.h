@@ -2,7 +2,7 @@
  * Pieces: a sentence cut as expressions of time need it, and its words' classes.
  *
  * Tokens are cut further, at the borders of figures, letters and signs ("3-4" is three pieces, "10am" two), so that times do not depend
- * on how a tokeniser treats them. "twenty-four" and "31st" become one piece.
+ * on how a tokeniser treats them. Numbers of several words become one piece (time_numbers.h).
  */
 #ifndef SYN_FACTS_TIME_PIECES_H
 #define SYN_FACTS_TIME_PIECES_H
@@ -20,6 +20,9 @@ typedef struct time_piece {
   const time_word *word; /* or NULL */
   int32_t number;        /* of figures and of words that stand for numbers, else -1 */
   int32_t ordinal;       /* 31st, third; else -1 */
+  int32_t hundredths;    /* what is above the number: 50 of "2 1/2" */
+  bool is_year;          /* words that spell a year: "nineteen ninety-four" */
+  bool is_joined;        /* of several words that make one number */
 } time_piece;
 
 typedef SYN_ARRAY(time_piece) time_piece_array;
@@ -28,6 +31,7 @@ typedef SYN_ARRAY(time_piece) time_piece_array;
 typedef struct time_value {
   int32_t number;
   syn_text text;
+  int32_t hundredths;
 } time_value;
 
 /* Fills `pieces` (emptied first) with those of one sentence. Returns SYN_OK, SYN_NO_MEMORY. */

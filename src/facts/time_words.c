@@ -1,60 +1,106 @@
-/*
- * How it works
- *
- * Words come from four tables and are found by their lower-case form. A row of time_patterns is a small regular expression without
- * repetition; on loading it is expanded into all its flat sequences (an optional group doubles them, alternatives multiply them), so that
- * matching needs no backtracking. Sequences are chained by their first element. For English, 110 rows make about 900 sequences.
- */
 #include "facts/time_words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "facts/time_patterns.h"
 
-enum { EXPANSION_LIMIT = 512, DEPTH_LIMIT = 8 };
+/* How a name has to be written to be one. */
+enum { CARE_NONE, CARE_CAPITAL, CARE_WEAK };
 
 static const char *const class_names[TIME_CLASS_COUNT] = {
-    "NONE",     "UNIT",          "UNITK",    "MANY",        "DAYSHIFT",   "NIGHTSHIFT",   "SIDE",    "SPAN",       "THAT",
-    "PASTWORD", "AGO",           "EARLIER",  "EVERY",       "PER",        "FREQUENCY",    "TIMES",   "SEASON",     "STRONGSEASON",
-    "DAYPART",  "CLOCKWORD",     "MERIDIEM", "ZONE",        "TO",         "DASH",         "VAGUE",   "DECADEWORD", "MODIFIER",
-    "REF",      "WEEKDAYS",      "HOLIDAY",  "NEWYEAR",     "FISCAL",     "FUTURE",       "INTEND",  "MODAL",      "JOIN",
-    "YEARCUE",  "MONTH",         "MONTHANY", "WEEKDAY",     "WEEKDAYANY", "WEEKDAYSMANY", "ARTICLE", "NUMBER",     "TEN",
-    "ORDINAL",  "ORDINALSUFFIX", "DAY",      "MONTHNUMBER", "YEAR",       "YEARTAIL",     "HOUR",    "MINUTE",     "SECOND",
-    "YEARWORD", "COUPLE",        "OLD"};
+    [TIME_NONE] = "NONE",
+    [TIME_UNIT] = "UNIT",
+    [TIME_UNITK] = "UNITK",
+    [TIME_MANY] = "MANY",
+    [TIME_DAYSHIFT] = "DAYSHIFT",
+    [TIME_NIGHTSHIFT] = "NIGHTSHIFT",
+    [TIME_SIDE] = "SIDE",
+    [TIME_SPAN] = "SPAN",
+    [TIME_THAT] = "THAT",
+    [TIME_PASTWORD] = "PASTWORD",
+    [TIME_AGO] = "AGO",
+    [TIME_EARLIER] = "EARLIER",
+    [TIME_BEYOND] = "BEYOND",
+    [TIME_EVERY] = "EVERY",
+    [TIME_PER] = "PER",
+    [TIME_FREQUENCY] = "FREQUENCY",
+    [TIME_FREQUENCYADJ] = "FREQUENCYADJ",
+    [TIME_TIMES] = "TIMES",
+    [TIME_SEASON] = "SEASON",
+    [TIME_STRONGSEASON] = "STRONGSEASON",
+    [TIME_DAYPART] = "DAYPART",
+    [TIME_DAYPARTS] = "DAYPARTS",
+    [TIME_CLOCKWORD] = "CLOCKWORD",
+    [TIME_MERIDIEM] = "MERIDIEM",
+    [TIME_ZONE] = "ZONE",
+    [TIME_TO] = "TO",
+    [TIME_DASH] = "DASH",
+    [TIME_OPENER] = "OPENER",
+    [TIME_THE] = "THE",
+    [TIME_OFWORD] = "OFWORD",
+    [TIME_ONWORD] = "ONWORD",
+    [TIME_ASWORD] = "ASWORD",
+    [TIME_COMPARE] = "COMPARE",
+    [TIME_LIMIT] = "LIMIT",
+    [TIME_HAVE] = "HAVE",
+    [TIME_SAYING] = "SAYING",
+    [TIME_COMMA] = "COMMA",
+    [TIME_ENDED] = "ENDED",
+    [TIME_UNITLETTER] = "UNITLETTER",
+    [TIME_VAGUE] = "VAGUE",
+    [TIME_DECADEWORD] = "DECADEWORD",
+    [TIME_MODIFIER] = "MODIFIER",
+    [TIME_EDGE] = "EDGE",
+    [TIME_REF] = "REF",
+    [TIME_WEEKDAYS] = "WEEKDAYS",
+    [TIME_FISCAL] = "FISCAL",
+    [TIME_PERIODWORD] = "PERIODWORD",
+    [TIME_LATEST] = "LATEST",
+    [TIME_FUTURE] = "FUTURE",
+    [TIME_INTEND] = "INTEND",
+    [TIME_MODAL] = "MODAL",
+    [TIME_MOVED] = "MOVED",
+    [TIME_JOIN] = "JOIN",
+    [TIME_YEARCUE] = "YEARCUE",
+    [TIME_MONTH] = "MONTH",
+    [TIME_MONTHANY] = "MONTHANY",
+    [TIME_WEEKDAY] = "WEEKDAY",
+    [TIME_WEEKDAYANY] = "WEEKDAYANY",
+    [TIME_WEEKDAYSMANY] = "WEEKDAYSMANY",
+    [TIME_ARTICLE] = "ARTICLE",
+    [TIME_NUMBER] = "NUMBER",
+    [TIME_AMOUNT] = "AMOUNT",
+    [TIME_TEN] = "TEN",
+    [TIME_HUNDRED] = "HUNDRED",
+    [TIME_SCALE] = "SCALE",
+    [TIME_FRACTION] = "FRACTION",
+    [TIME_FRACTIONSIGN] = "FRACTIONSIGN",
+    [TIME_ORDINAL] = "ORDINAL",
+    [TIME_ORDINALSUFFIX] = "ORDINALSUFFIX",
+    [TIME_DAY] = "DAY",
+    [TIME_DAYTH] = "DAYTH",
+    [TIME_MONTHNUMBER] = "MONTHNUMBER",
+    [TIME_YEAR] = "YEAR",
+    [TIME_YEARTAIL] = "YEARTAIL",
+    [TIME_HOUR] = "HOUR",
+    [TIME_MINUTE] = "MINUTE",
+    [TIME_SECOND] = "SECOND",
+    [TIME_YEARWORD] = "YEARWORD",
+    [TIME_COUPLE] = "COUPLE",
+    [TIME_OLD] = "OLD",
+};
 
-static const char *const build_names[TIME_BUILD_COUNT] = {"date",
-                                                          "numeric_date",
-                                                          "year",
-                                                          "decade",
-                                                          "century",
-                                                          "season",
-                                                          "quarter",
-                                                          "weekday",
-                                                          "weekday_of_week",
-                                                          "shift",
-                                                          "day_shift_more",
-                                                          "vague_ago",
-                                                          "anchored",
-                                                          "anchored_weekday",
-                                                          "duration",
-                                                          "half_duration",
-                                                          "duration_and_half",
-                                                          "vague_duration",
-                                                          "set",
-                                                          "clock",
-                                                          "ref",
-                                                          "far"};
-
-static size_t find_name(const char *const *names, size_t count, syn_text name) {
-  for (size_t i = 0; i < count; i++)
-    if (syn_text_equal(name, syn_text_from(names[i]))) return i;
-  return count;
+time_class syn_time_class_find(syn_text name) {
+  for (size_t i = 0; i < TIME_CLASS_COUNT; i++)
+    if (syn_text_equal(name, syn_text_from(class_names[i]))) return (time_class)i;
+  return TIME_CLASS_COUNT;
 }
 
 /* ---- words ---- */
 
-static syn_status get_word(time_words *words, syn_arena *arena, syn_text form, time_word **out_word) {
+syn_status syn_time_words_get(time_words *words, syn_arena *arena, syn_text form, time_word **out_word) {
   syn_text lower;
   uint64_t index = 0;
   syn_status status = syn_utf8_lower(form, arena, &lower);
@@ -70,19 +116,26 @@ static syn_status get_word(time_words *words, syn_arena *arena, syn_text form, t
   return SYN_OK;
 }
 
+/* "12"; "1e3"; a fraction in hundredths: "1/4" is 25. What does not fit is 0. */
 static int32_t parse_number(syn_text text) {
-  char digits[16] = {0};
+  enum { LARGEST = 1000000 };
+  char digits[16] = {0}, *end = NULL;
   if (text.size == 0 || text.size >= sizeof(digits)) return 0;
   memcpy(digits, text.data, text.size);
-  return (int32_t)strtol(digits, NULL, 10);
+  double number = strtod(digits, &end);
+  if (*end == '/') {
+    double parts = strtod(end + 1, NULL);
+    return parts >= 1 ? (int32_t)(number * 100 / parts) : 0;
+  }
+  return number >= -LARGEST && number <= LARGEST ? (int32_t)number : 0;
 }
 
-static syn_status add_reading(time_words *words, syn_arena *arena, syn_text form, time_class class, syn_text value, bool weak) {
+static syn_status add_reading(time_words *words, syn_arena *arena, syn_text form, time_class class, syn_text value, unsigned care) {
   time_word *word = NULL;
-  syn_status status = get_word(words, arena, form, &word);
+  syn_status status = syn_time_words_get(words, arena, form, &word);
   if (status != SYN_OK) return status;
   if (word->reading_count == TIME_READING_LIMIT) return SYN_LIMIT;
-  word->readings[word->reading_count++] = (time_reading){(uint8_t) class, weak, parse_number(value), value};
+  word->readings[word->reading_count++] = (time_reading){(uint8_t) class, care == CARE_WEAK, care != CARE_NONE, parse_number(value), value};
   return SYN_OK;
 }
 
@@ -90,11 +143,11 @@ static syn_status add_times(time_words *words, const syn_table *table, syn_arena
   size_t form = syn_table_column(table, "form"), class_column = syn_table_column(table, "class"), value = syn_table_column(table, "value");
   for (size_t row = 0; row < table->row_count; row++) {
     syn_text name = syn_table_cell(table, row, class_column);
-    size_t class = find_name(class_names, TIME_CLASS_COUNT, name);
+    time_class class = syn_time_class_find(name);
     if (class == TIME_CLASS_COUNT)
       return syn_error_set(error, SYN_BAD_INPUT, row, "%s: there is no class '%.*s'", table->name, SYN_TEXT_ARGUMENTS(name));
     syn_text text = syn_table_cell(table, row, value);
-    syn_status status = add_reading(words, arena, syn_table_cell(table, row, form), (time_class) class, text, false);
+    syn_status status = add_reading(words, arena, syn_table_cell(table, row, form), class, text, CARE_NONE);
     if (status != SYN_OK) return status;
   }
   return SYN_OK;
@@ -107,13 +160,13 @@ static syn_status add_calendar(time_words *words, const syn_table *table, syn_ar
   size_t form = syn_table_column(table, "form"), value = syn_table_column(table, "value"), use = syn_table_column(table, "use");
   for (size_t row = 0; row < table->row_count; row++) {
     syn_text name = syn_table_cell(table, row, form), number = syn_table_cell(table, row, value), kind = syn_table_cell(table, row, use);
-    bool weak = syn_text_equal(kind, SYN_TEXT("weak"));
+    bool weak = syn_text_equal(kind, SYN_TEXT("weak")), brief = syn_text_equal(kind, SYN_TEXT("short"));
     syn_status status = SYN_OK;
     if (syn_text_equal(kind, SYN_TEXT("many"))) {
-      status = add_reading(words, arena, name, many, number, false);
+      status = add_reading(words, arena, name, many, number, CARE_NONE);
     } else {
-      status = add_reading(words, arena, name, any, number, false);
-      if (status == SYN_OK && !syn_text_equal(kind, SYN_TEXT("short"))) status = add_reading(words, arena, name, alone, number, weak);
+      status = add_reading(words, arena, name, any, number, weak || brief ? CARE_CAPITAL : CARE_NONE);
+      if (status == SYN_OK && !brief) status = add_reading(words, arena, name, alone, number, weak ? CARE_WEAK : CARE_NONE);
     }
     if (status != SYN_OK) return status;
   }
@@ -127,6 +180,10 @@ static syn_status add_numbers(time_words *words, const syn_table *table, syn_are
   } classes[] = {{"unit", TIME_NUMBER},
                  {"ten", TIME_TEN},
                  {"article", TIME_ARTICLE},
+                 {"hundred", TIME_HUNDRED},
+                 {"scale", TIME_SCALE},
+                 {"fraction", TIME_FRACTION},
+                 {"fraction_sign", TIME_FRACTIONSIGN},
                  {"ordinal", TIME_ORDINAL},
                  {"ordinal_suffix", TIME_ORDINALSUFFIX},
                  {"collective", TIME_NUMBER}};
@@ -136,179 +193,9 @@ static syn_status add_numbers(time_words *words, const syn_table *table, syn_are
     for (size_t i = 0; i < sizeof(classes) / sizeof(*classes); i++) {
       if (!syn_text_equal(syn_table_cell(table, row, class_column), syn_text_from(classes[i].name))) continue;
       syn_status status =
-          add_reading(words, arena, syn_table_cell(table, row, form), classes[i].class, syn_table_cell(table, row, value), false);
+          add_reading(words, arena, syn_table_cell(table, row, form), classes[i].class, syn_table_cell(table, row, value), CARE_NONE);
       if (status != SYN_OK) return status;
     }
-  }
-  return SYN_OK;
-}
-
-/* ---- patterns ---- */
-
-typedef struct sequence {
-  time_element elements[TIME_PATTERN_LIMIT];
-  uint32_t count;
-} sequence;
-
-/* All flat sequences of the part of a pattern that was read so far. */
-typedef struct sequences {
-  sequence *items;
-  size_t count;
-} sequences;
-
-/* One row being read. */
-typedef struct pattern_reader {
-  time_words *words;
-  syn_arena *arena;
-  syn_text rest;
-  syn_status status;
-} pattern_reader;
-
-static sequences read_alternatives(pattern_reader *reader, unsigned depth);
-
-static bool take(pattern_reader *reader, char byte) {
-  if (reader->rest.size == 0 || reader->rest.data[0] != byte) return false;
-  reader->rest = syn_text_slice(reader->rest, 1, reader->rest.size);
-  return true;
-}
-
-static void fail(pattern_reader *reader, syn_status status) {
-  if (reader->status == SYN_OK) reader->status = status;
-}
-
-static sequences make_sequences(pattern_reader *reader, size_t count) {
-  sequences list = {0};
-  if (reader->status != SYN_OK) return list;
-  if (count > EXPANSION_LIMIT)
-    fail(reader, SYN_LIMIT);
-  else if ((list.items = SYN_ARENA_ARRAY(reader->arena, sequence, count)) == NULL)
-    fail(reader, SYN_NO_MEMORY);
-  else
-    list.count = count;
-  return list;
-}
-
-/* Every sequence of `a` followed by every one of `b`. */
-static sequences join(pattern_reader *reader, sequences a, sequences b) {
-  sequences list = make_sequences(reader, a.count * b.count);
-  for (size_t i = 0; i < list.count; i++) {
-    sequence *item = &list.items[i];
-    const sequence *left = &a.items[i / b.count], *right = &b.items[i % b.count];
-    *item = *left;
-    for (uint32_t k = 0; k < right->count; k++) {
-      if (item->count == TIME_PATTERN_LIMIT)
-        fail(reader, SYN_LIMIT);
-      else
-        item->elements[item->count++] = right->elements[k];
-    }
-  }
-  return list;
-}
-
-static sequences either(pattern_reader *reader, sequences a, sequences b) {
-  sequences list = make_sequences(reader, a.count + b.count);
-  for (size_t i = 0; i < list.count; i++) list.items[i] = i < a.count ? a.items[i] : b.items[i - a.count];
-  return list;
-}
-
-static bool is_border(char byte) {
-  return byte == ' ' || byte == '|' || byte == '(' || byte == ')' || byte == '?';
-}
-
-static sequences read_word(pattern_reader *reader) {
-  bool glued = take(reader, '~');
-  size_t size = 0;
-  while (size < reader->rest.size && !is_border(reader->rest.data[size])) size++;
-  syn_text name = syn_text_slice(reader->rest, 0, size);
-  reader->rest = syn_text_slice(reader->rest, size, reader->rest.size);
-  sequences list = make_sequences(reader, 1);
-  if (list.count == 0) return list;
-  if (name.size == 0) {
-    fail(reader, SYN_BAD_INPUT);
-    return list;
-  }
-  time_element element = {.glued = glued};
-  if (name.data[0] >= 'A' && name.data[0] <= 'Z') {
-    element.class = (uint8_t)find_name(class_names, TIME_CLASS_COUNT, name);
-    if (element.class == TIME_CLASS_COUNT) fail(reader, SYN_BAD_INPUT);
-  } else {
-    time_word *word = NULL;
-    syn_status status = get_word(reader->words, reader->arena, name, &word);
-    if (status != SYN_OK)
-      fail(reader, status);
-    else if (word->literal == 0)
-      word->literal = ++reader->words->literal_count;
-    if (word != NULL) element.literal = (uint16_t)word->literal;
-  }
-  list.items[0] = (sequence){{element}, 1};
-  return list;
-}
-
-/* A word, a class or a group, maybe optional. */
-static sequences read_item(pattern_reader *reader, unsigned depth) {
-  sequences list;
-  if (take(reader, '(')) {
-    list = depth == 0 ? make_sequences(reader, 0) : read_alternatives(reader, depth - 1);
-    if (depth == 0 || !take(reader, ')')) fail(reader, SYN_BAD_INPUT);
-  } else {
-    list = read_word(reader);
-    while (take(reader, '|')) list = either(reader, list, read_word(reader));
-  }
-  if (take(reader, '?')) {
-    sequences empty = make_sequences(reader, 1);
-    list = either(reader, list, empty);
-  }
-  return list;
-}
-
-static sequences read_sequence(pattern_reader *reader, unsigned depth) {
-  sequences list = make_sequences(reader, 1);
-  while (reader->status == SYN_OK && reader->rest.size > 0 && reader->rest.data[0] != ')' && reader->rest.data[0] != '|') {
-    if (take(reader, ' ')) continue;
-    list = join(reader, list, read_item(reader, depth));
-  }
-  return list;
-}
-
-static sequences read_alternatives(pattern_reader *reader, unsigned depth) {
-  sequences list = read_sequence(reader, depth);
-  while (reader->status == SYN_OK && take(reader, '|')) list = either(reader, list, read_sequence(reader, depth));
-  return list;
-}
-
-static syn_status read_row(time_words *words, const syn_table *table, size_t row, syn_arena *arena, syn_text side, time_pattern **last) {
-  syn_text build = syn_table_cell(table, row, syn_table_column(table, "build"));
-  size_t kind = find_name(build_names, TIME_BUILD_COUNT, build);
-  if (kind == TIME_BUILD_COUNT) return SYN_BAD_INPUT;
-  pattern_reader reader = {words, arena, syn_table_cell(table, row, syn_table_column(table, "pattern")), SYN_OK};
-  sequences list = read_alternatives(&reader, DEPTH_LIMIT);
-  if (reader.status == SYN_OK && reader.rest.size > 0) reader.status = SYN_BAD_INPUT;
-  for (size_t i = 0; reader.status == SYN_OK && i < list.count; i++) {
-    if (list.items[i].count == 0) return SYN_BAD_INPUT;
-    time_pattern *pattern = SYN_ARENA_NEW(arena, time_pattern);
-    if (pattern == NULL) return SYN_NO_MEMORY;
-    memcpy(pattern->elements, list.items[i].elements, sizeof(pattern->elements));
-    pattern->element_count = list.items[i].count;
-    pattern->build = (time_build)kind;
-    pattern->has_side = side.size > 0;
-    pattern->side = parse_number(side);
-    pattern->next = *last; /* backwards; turned round when the chains are made */
-    *last = pattern;
-  }
-  return reader.status;
-}
-
-/* Chains the patterns by their first element; `last` is the newest, so each chain comes out in the order of the table. */
-static syn_status chain_patterns(time_words *words, syn_arena *arena, time_pattern *last) {
-  words->by_literal = SYN_ARENA_ARRAY(arena, time_pattern *, words->literal_count + 1);
-  if (words->by_literal == NULL) return SYN_NO_MEMORY;
-  while (last != NULL) {
-    time_pattern *pattern = last;
-    last = pattern->next;
-    time_pattern **chain =
-        pattern->elements[0].literal > 0 ? &words->by_literal[pattern->elements[0].literal] : &words->by_class[pattern->elements[0].class];
-    pattern->next = *chain;
-    *chain = pattern;
   }
   return SYN_OK;
 }
@@ -328,17 +215,7 @@ syn_status syn_time_words_create(const syn_world *world, syn_text language, syn_
     status =
         add_calendar(words, syn_world_language_table(world, language, "weekdays"), arena, TIME_WEEKDAY, TIME_WEEKDAYANY, TIME_WEEKDAYSMANY);
   if (status == SYN_OK) status = add_numbers(words, syn_world_language_table(world, language, "numbers"), arena);
-  if (status != SYN_OK) return status;
-  time_pattern *last = NULL;
-  size_t side = syn_table_column(patterns, "side");
-  for (size_t row = 0; row < patterns->row_count; row++) {
-    status = read_row(words, patterns, row, arena, syn_table_cell(patterns, row, side), &last);
-    if (status == SYN_NO_MEMORY) return status;
-    if (status != SYN_OK)
-      return syn_error_set(error, SYN_BAD_INPUT, row, "%s: row %zu '%.*s' is no pattern of known classes and builds", patterns->name,
-                           row + 1, SYN_TEXT_ARGUMENTS(syn_table_cell(patterns, row, 0)));
-  }
-  status = chain_patterns(words, arena, last);
+  if (status == SYN_OK) status = syn_time_patterns_read(words, world, language, arena, error);
   if (status == SYN_OK) *out_words = words;
   return status;
 }

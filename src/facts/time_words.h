@@ -1,7 +1,7 @@
 /*
  * Words and patterns of times: what a language's tables say about expressions of time.
  *
- * Read from <language>/times, months, weekdays, numbers and time_patterns; shared by threads.
+ * Read from <language>/times, months, weekdays, numbers, time_patterns and holidays; shared by threads.
  */
 #ifndef SYN_FACTS_TIME_WORDS_H
 #define SYN_FACTS_TIME_WORDS_H
@@ -24,29 +24,46 @@ typedef enum time_class {
   TIME_PASTWORD,
   TIME_AGO,
   TIME_EARLIER,
+  TIME_BEYOND,
   TIME_EVERY,
   TIME_PER,
   TIME_FREQUENCY,
+  TIME_FREQUENCYADJ,
   TIME_TIMES,
   TIME_SEASON,
   TIME_STRONGSEASON,
   TIME_DAYPART,
+  TIME_DAYPARTS,
   TIME_CLOCKWORD,
   TIME_MERIDIEM,
   TIME_ZONE,
   TIME_TO,
   TIME_DASH,
+  TIME_OPENER,
+  TIME_THE,
+  TIME_OFWORD,
+  TIME_ONWORD,
+  TIME_ASWORD,
+  TIME_COMPARE,
+  TIME_LIMIT,
+  TIME_HAVE,
+  TIME_SAYING,
+  TIME_COMMA,
+  TIME_ENDED,
+  TIME_UNITLETTER,
   TIME_VAGUE,
   TIME_DECADEWORD,
   TIME_MODIFIER,
+  TIME_EDGE,
   TIME_REF,
   TIME_WEEKDAYS,
-  TIME_HOLIDAY,
-  TIME_NEWYEAR,
   TIME_FISCAL,
+  TIME_PERIODWORD,
+  TIME_LATEST,
   TIME_FUTURE,
   TIME_INTEND,
   TIME_MODAL,
+  TIME_MOVED,
   TIME_JOIN,
   TIME_YEARCUE,
   TIME_MONTH,
@@ -56,10 +73,16 @@ typedef enum time_class {
   TIME_WEEKDAYSMANY,
   TIME_ARTICLE,
   TIME_NUMBER,
+  TIME_AMOUNT,
   TIME_TEN,
+  TIME_HUNDRED,
+  TIME_SCALE,
+  TIME_FRACTION,
+  TIME_FRACTIONSIGN,
   TIME_ORDINAL,
   TIME_ORDINALSUFFIX,
   TIME_DAY,
+  TIME_DAYTH,
   TIME_MONTHNUMBER,
   TIME_YEAR,
   TIME_YEARTAIL,
@@ -80,19 +103,34 @@ typedef enum time_build {
   TIME_BUILD_CENTURY,
   TIME_BUILD_SEASON,
   TIME_BUILD_QUARTER,
+  TIME_BUILD_HALF,
+  TIME_BUILD_NTH_OF,
+  TIME_BUILD_WEEKDAY_DATE,
+  TIME_BUILD_DAY_OF_MONTH,
+  TIME_BUILD_HOLIDAY,
+  TIME_BUILD_LAST_DATE = TIME_BUILD_HOLIDAY,
   TIME_BUILD_WEEKDAY,
   TIME_BUILD_WEEKDAY_OF_WEEK,
   TIME_BUILD_SHIFT,
   TIME_BUILD_DAY_SHIFT_MORE,
   TIME_BUILD_VAGUE_AGO,
+  TIME_BUILD_AHEAD,
   TIME_BUILD_ANCHORED,
   TIME_BUILD_ANCHORED_WEEKDAY,
+  TIME_BUILD_PERIOD,
+  TIME_BUILD_LAST_SHIFT = TIME_BUILD_PERIOD,
   TIME_BUILD_DURATION,
   TIME_BUILD_HALF_DURATION,
   TIME_BUILD_DURATION_AND_HALF,
+  TIME_BUILD_LONG_DURATION,
   TIME_BUILD_VAGUE_DURATION,
+  TIME_BUILD_SPAN,
   TIME_BUILD_SET,
   TIME_BUILD_CLOCK,
+  TIME_BUILD_CLOCK_RANGE,
+  TIME_BUILD_CLOCK_PAST,
+  TIME_BUILD_BARE_CLOCK,
+  TIME_BUILD_DAY_PART,
   TIME_BUILD_REF,
   TIME_BUILD_FAR,
   TIME_BUILD_COUNT
@@ -102,6 +140,7 @@ typedef enum time_build {
 typedef struct time_reading {
   uint8_t class;
   bool weak;      /* also an ordinary word: needs the tagger's word that it is a name */
+  bool strict;    /* needs a capital: a short form, or weak */
   int32_t number; /* the value as a number, 0 where it is none */
   syn_text value;
 } time_reading;
@@ -121,22 +160,30 @@ typedef struct time_element {
   bool glued;       /* no space before it */
 } time_element;
 
-/* A pattern without anything optional. */
-typedef struct time_pattern {
-  time_element elements[TIME_PATTERN_LIMIT];
-  uint32_t element_count;
+/* What is made of the pieces that were read on the way to a node. */
+typedef struct time_ending {
   time_build build;
   int32_t side;
   bool has_side;
-  struct time_pattern *next; /* of those that begin with the same class or word */
-} time_pattern;
+  uint32_t order; /* the row, counted over all tables: of equally long readings the first is tried first */
+  syn_text rule;  /* of a holiday, else empty */
+  struct time_ending *next;
+} time_ending;
+
+/* All patterns, as a tree of their elements: those that begin alike share their beginnings. */
+typedef struct time_node {
+  time_element element;
+  struct time_node *children, *next; /* next: of the same parent */
+  time_ending *endings;
+  uint8_t depth;
+} time_node;
 
 typedef struct time_words {
   syn_map forms; /* lower case -> index into words */
   time_word *words;
   size_t word_count, word_capacity;
-  time_pattern *by_class[TIME_CLASS_COUNT];
-  time_pattern **by_literal;
+  time_node *by_class[TIME_CLASS_COUNT]; /* first elements that are classes: one node each, or NULL */
+  time_node **by_literal;                /* first elements that are words */
   uint32_t literal_count;
 } time_words;
 

@@ -24,6 +24,7 @@ static const struct {
     {{"charge", 6}, SYN_WORD_CHARGE},
     {{"verb", 4}, SYN_WORD_VERB},
     {{"clausal", 7}, SYN_WORD_CLAUSAL},
+    {{"light", 5}, SYN_WORD_LIGHT},
 };
 
 static uint32_t find_class(syn_text name) {

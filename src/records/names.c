@@ -6,6 +6,9 @@
 static const char *const basis_names[] = {"none", "text", "metadata", "coreference", "linked", "world"};
 static const char *const entity_type_names[] = {"PERSON", "ORGANIZATION", "COUNTRY", "PLACE", "WORK", "OTHER"};
 static const char *const mention_kind_names[] = {"name", "nominal", "pronoun", "metonym"};
+static const char *const link_names[] = {"none", "known", "spelling",   "short_name",  "acronym",    "brief",
+                                         "seat", "role",  "government", "name_word",   "apposition", "identity",
+                                         "told", "kind",  "same_noun",  "only_person", "subject"};
 static const char *const time_type_names[] = {"DATE", "TIME", "DURATION", "SET"};
 /* Quantity kinds first, then what else a point may be about: one table for both. */
 static const char *const point_kind_names[] = {"money",  "count", "percent", "points", "duration",    "distance", "area", "mass",
@@ -29,6 +32,7 @@ static const char *const difference_names[] = {"none", "rounding", "bound", "con
 _Static_assert(COUNT_OF(basis_names) == SYN_BASIS_WORLD + 1, "a basis without a name");
 _Static_assert(COUNT_OF(entity_type_names) == SYN_ENTITY_TYPE_COUNT, "an entity type without a name");
 _Static_assert(COUNT_OF(mention_kind_names) == SYN_MENTION_KIND_COUNT, "a mention kind without a name");
+_Static_assert(COUNT_OF(link_names) == SYN_LINK_COUNT, "a link without a name");
 _Static_assert(COUNT_OF(time_type_names) == SYN_TIME_TYPE_COUNT, "a time type without a name");
 _Static_assert(COUNT_OF(point_kind_names) == SYN_POINT_KIND_COUNT, "a point kind without a name");
 _Static_assert(COUNT_OF(bound_names) == SYN_BOUND_COUNT, "a bound without a name");
@@ -69,6 +73,7 @@ static bool value_of(const char *const *names, size_t count, syn_text text, unsi
 DEFINE_NAMES(syn_basis, syn_basis, basis_names, COUNT_OF(basis_names))
 DEFINE_NAMES(syn_entity_type, syn_entity_type, entity_type_names, COUNT_OF(entity_type_names))
 DEFINE_NAMES(syn_mention_kind, syn_mention_kind, mention_kind_names, COUNT_OF(mention_kind_names))
+DEFINE_NAMES(syn_link, syn_link, link_names, COUNT_OF(link_names))
 DEFINE_NAMES(syn_time_type, syn_time_type, time_type_names, COUNT_OF(time_type_names))
 DEFINE_NAMES(syn_quantity_kind, syn_quantity_kind, point_kind_names, SYN_QUANTITY_KIND_COUNT)
 DEFINE_NAMES(syn_bound, syn_bound, bound_names, COUNT_OF(bound_names))

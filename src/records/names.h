@@ -12,6 +12,7 @@
 bool syn_basis_parse(syn_text text, syn_basis *out_value);
 bool syn_entity_type_parse(syn_text text, syn_entity_type *out_value);
 bool syn_mention_kind_parse(syn_text text, syn_mention_kind *out_value);
+bool syn_link_parse(syn_text text, syn_link *out_value);
 bool syn_time_type_parse(syn_text text, syn_time_type *out_value);
 bool syn_quantity_kind_parse(syn_text text, syn_quantity_kind *out_value);
 bool syn_bound_parse(syn_text text, syn_bound *out_value);

@@ -34,6 +34,8 @@ SYN_MUST_CHECK syn_status syn_record_read_reprint(syn_text line, const syn_recor
 
 /* An entity record of the form that the store keeps (with "_members"; mentions are not read). */
 SYN_MUST_CHECK syn_status syn_record_read_identity(syn_text line, syn_arena *arena, syn_identity *out_identity, syn_error *error);
+/* The articles of its mentions, each once, in the order of the record. Returns SYN_OK, SYN_BAD_INPUT, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_record_read_mention_articles(syn_text line, syn_arena *arena, syn_id_list *out_articles, syn_error *error);
 SYN_MUST_CHECK syn_status syn_record_read_lent(syn_text line, syn_arena *arena, syn_lent_date *out_lent, syn_error *error);
 
 #endif

@@ -125,6 +125,7 @@ static void read_entity(reader *r, const syn_json_value *object, syn_entity *ent
     syn_mention *mention = &entity->mentions[entity->mention_count++];
     mention->span = syn_take_place(input, item, r->context);
     SYN_TAKE_NAME(input, item, "kind", syn_mention_kind_parse, &mention->kind);
+    if (syn_take_word(input, item, "link").size > 0) SYN_TAKE_NAME(input, item, "link", syn_link_parse, &mention->link);
   }
 }
 
@@ -174,6 +175,7 @@ static void read_quantity(reader *r, const syn_json_value *object, syn_quantity 
   quantity->unit = syn_take_text(input, object, "unit");
   SYN_TAKE_NAME(input, object, "bound", syn_bound_parse, &quantity->bound);
   quantity->of = syn_take_text(input, object, "of");
+  quantity->fate = syn_take_text(input, object, "fate");
   quantity->event = take_reference(r, object, "event", FACT_EVENT);
   quantity->converts = take_reference(r, object, "converts", FACT_QUANTITY);
   read_transfer(r, object, quantity);
@@ -211,6 +213,8 @@ static void read_event(reader *r, const syn_json_value *object, syn_event *event
   const syn_json_value *evidence = syn_json_member(object, "evidence");
   for (unsigned slot = 0; slot < SYN_SLOT_COUNT; slot++)
     syn_take_spans(input, evidence, syn_slot_name(slot), r->context, &event->evidence[slot]);
+  event->has_scale = syn_json_member(object, "scale") != NULL;
+  if (event->has_scale) event->scale = syn_take_decimal(input, object, "scale");
 }
 
 static void read_lines(reader *r) {

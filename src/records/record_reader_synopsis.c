@@ -174,6 +174,24 @@ syn_status syn_record_read_identity(syn_text line, syn_arena *arena, syn_identit
   return status;
 }
 
+syn_status syn_record_read_mention_articles(syn_text line, syn_arena *arena, syn_id_list *out_articles, syn_error *error) {
+  syn_record_input input;
+  syn_status status = syn_record_input_open(&input, "entity", line.size, arena, error);
+  if (status != SYN_OK) return status;
+  const syn_json_value *object = syn_take_record(&input, line), *list = object ? syn_take_list(&input, object, "mentions") : NULL;
+  syn_id_list articles = {0};
+  if (list && list->count > 0) articles.items = SYN_TAKE_ARRAY(&input, syn_id, list->count);
+  for (const syn_json_value *item = list ? list->first : NULL; articles.items && item; item = item->next) {
+    syn_id article = syn_take_id(&input, item, "article");
+    bool is_last = articles.count > 0 && syn_id_compare(articles.items[articles.count - 1], article) == 0;
+    if (!is_last) articles.items[articles.count++] = article;
+  }
+  status = input.status;
+  syn_record_input_close(&input);
+  if (status == SYN_OK) *out_articles = articles;
+  return status;
+}
+
 syn_status syn_record_read_lent(syn_text line, syn_arena *arena, syn_lent_date *out_lent, syn_error *error) {
   syn_record_input input;
   syn_status status = syn_record_input_open(&input, "lent", line.size, arena, error);

@@ -49,6 +49,7 @@ void syn_record_write_mention(syn_json_writer *writer, const syn_record_context 
   syn_field_key_id(writer, "article", context->article->id);
   syn_field_place(writer, context, mention->span);
   syn_json_key_text(writer, "kind", syn_text_from(syn_mention_kind_name(mention->kind)));
+  if (mention->link != SYN_LINK_NONE) syn_json_key_text(writer, "link", syn_text_from(syn_link_name(mention->link)));
   syn_json_end_object(writer);
 }
 
@@ -156,6 +157,7 @@ void syn_record_write_quantity(syn_buffer *line, const syn_record_context *conte
   syn_json_key_text(&writer, "unit", quantity->unit);
   syn_json_key_text(&writer, "bound", syn_text_from(syn_bound_name(quantity->bound)));
   syn_field_optional_text(&writer, "of", quantity->of);
+  syn_field_optional_text(&writer, "fate", quantity->fate);
   if (quantity->event < facts->event_count) syn_field_key_id(&writer, "event", facts->events[quantity->event].id);
   if (quantity->converts < facts->quantity_count) syn_field_key_id(&writer, "converts", facts->quantities[quantity->converts].id);
   if (quantity->transfer) write_transfer(&writer, context, facts, renaming, quantity->transfer);
@@ -211,6 +213,10 @@ void syn_record_write_event(syn_buffer *line, const syn_record_context *context,
   syn_json_end_array(&writer);
   syn_field_spans(&writer, "mentions", context, &event->mentions);
   write_evidence(&writer, context, event);
+  if (event->has_scale) {
+    syn_json_key(&writer, "scale");
+    syn_json_decimal(&writer, event->scale);
+  }
   if (event->time < facts->time_count) syn_field_key_id(&writer, "_time", facts->times[event->time].id);
   syn_field_end(&writer);
 }

@@ -7,14 +7,23 @@
  * else there is none.
  *
  * A date without a year lies in the year that puts it on the stated side of the publication. The tense of a sentence is weak evidence
- * against the calendar ("was to begin on 5 June", written on 1 June), and days further off than nine months are seldom written without
- * their year, so a day up to SLACK_DAYS on the other side is still taken, a month up to MONTH_SLACK_DAYS.
+ * against the calendar ("was to begin on 5 June", written on 1 June; "expects to report a third-quarter loss", written in October), and
+ * days further off than nine months are seldom written without their year, so a day, a quarter or a season up to SLACK_DAYS on the other
+ * side is still taken, a month up to MONTH_SLACK_DAYS.
  */
 #include "records/time_resolution.h"
 
 #include "records/calendar.h"
 
-enum { SLACK_DAYS = 90, MONTH_SLACK_DAYS = 30, DAYS_A_WEEK = 7, MONTHS_A_YEAR = 12, MONTHS_A_QUARTER = 3, SHIFT_LIMIT = 4000000 };
+enum {
+  SLACK_DAYS = 90,
+  MONTH_SLACK_DAYS = 30,
+  LONGEST_MONTH = 31,
+  DAYS_A_WEEK = 7,
+  MONTHS_A_YEAR = 12,
+  MONTHS_A_QUARTER = 3,
+  SHIFT_LIMIT = 4000000
+};
 
 static const syn_interval nothing = {.basis = SYN_BASIS_NONE};
 
@@ -51,7 +60,7 @@ static bool parse_season(syn_text name, partial_date *out_date) {
   return false;
 }
 
-/* "XXXX-09-14", "XXXX-09", "XXXX-Q3", "XXXX-SU", "XXXX-WXX-1", "XXXX-WXX-WE"; the year's four signs are not looked at. */
+/* "XXXX-09-14", "XXXX-09", "XXXX-Q3", "XXXX-H1", "XXXX-SU", "XXXX-WXX-1", "XXXX-WXX-WE"; the year's four signs are not looked at. */
 static bool parse_partial(syn_text value, partial_date *out_date) {
   partial_date date = {.month_count = 1};
   syn_text rest = syn_text_slice(value, 5, value.size);
@@ -64,6 +73,9 @@ static bool parse_partial(syn_text value, partial_date *out_date) {
   } else if (rest.data[0] == 'Q' && rest.data[1] >= '1' && rest.data[1] <= '4') {
     date.month = (rest.data[1] - '1') * MONTHS_A_QUARTER + 1;
     date.month_count = MONTHS_A_QUARTER;
+  } else if (rest.data[0] == 'H' && (rest.data[1] == '1' || rest.data[1] == '2')) {
+    date.month_count = MONTHS_A_YEAR / 2;
+    date.month = (rest.data[1] - '1') * date.month_count + 1;
   } else if (two_digits(rest, 0, &date.month)) {
     if (date.month < 1 || date.month > MONTHS_A_YEAR) return false;
     if (rest.size >= 5 && rest.data[2] == '-' && !two_digits(rest, 3, &date.day)) return false;
@@ -103,7 +115,8 @@ static int32_t distance(int32_t day, int32_t from, int32_t to) {
 static bool fits(const syn_time *time, int32_t published, int32_t from, int32_t to) {
   if (time->shift < 0) return to < published;
   if (time->shift > 0) return from > published;
-  int32_t slack = from == to ? SLACK_DAYS : MONTH_SLACK_DAYS;
+  bool part_of_year = to - from >= LONGEST_MONTH; /* a quarter is not told as past before it begins, but is reported long after its end */
+  int32_t slack = part_of_year ? (time->direction < 0 ? 0 : SLACK_DAYS) : from == to ? SLACK_DAYS : MONTH_SLACK_DAYS;
   if (time->direction < 0) return from <= published + slack;
   if (time->direction > 0) return to >= published - slack;
   return true;
@@ -206,9 +219,36 @@ static bool resolve_day(const syn_time *time, int32_t published, int32_t *out_fr
   }
 }
 
+/* The day `count` units away: the same date of another month, or its last day. */
+static bool shift_day(int32_t day, int32_t count, char unit, int32_t *out_day) {
+  int32_t year = 0, month = 0, date = 0;
+  if (unit == 'D' || unit == 'W') {
+    *out_day = day + count * (unit == 'W' ? DAYS_A_WEEK : 1);
+    return true;
+  }
+  syn_calendar_date(day, &year, &month, &date);
+  int32_t months = year * MONTHS_A_YEAR + month - 1;
+  months += count * (unit == 'Y' ? MONTHS_A_YEAR : unit == 'Q' ? MONTHS_A_QUARTER : 1);
+  year = months / MONTHS_A_YEAR;
+  month = months % MONTHS_A_YEAR + 1;
+  if (months < MONTHS_A_YEAR || year > 9998) return false;
+  int32_t last = syn_calendar_days_in_month(year, month);
+  *out_day = syn_calendar_day(year, month, date < last ? date : last);
+  return true;
+}
+
+/* "the past three months": from then to the day of publication; "the next two weeks": from there on. */
+static syn_interval resolve_span(const syn_time *time, syn_interval published) {
+  int32_t other = 0;
+  if (!syn_text_starts_with(time->value, SYN_TEXT("P"))) return nothing;
+  if (!shift_day(time->shift < 0 ? published.from.day : published.to.day, time->shift, time->shift_unit, &other)) return nothing;
+  return time->shift < 0 ? days(other, published.to.day) : days(published.from.day, other);
+}
+
 syn_interval syn_time_resolve(const syn_time *time, syn_interval published) {
   if (published.basis == SYN_BASIS_NONE || published.from.day == SYN_DAY_MINIMUM || published.to.day == SYN_DAY_MAXIMUM) return nothing;
   if (time->shift > SHIFT_LIMIT || time->shift < -SHIFT_LIMIT) return nothing;
+  if (time->type == SYN_TIME_DURATION) return resolve_span(time, published);
   int32_t from = 0, to = 0, last_from = 0, last_to = 0;
   if (!resolve_day(time, published.from.day, &from, &to)) return nothing;
   if (!resolve_day(time, published.to.day, &last_from, &last_to)) return nothing;

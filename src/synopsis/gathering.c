@@ -4,7 +4,7 @@
 
 bool syn_entity_is_described(const syn_entity *entity) {
   for (uint32_t m = 0; m < entity->mention_count; m++) {
-    if (entity->mentions[m].kind != SYN_MENTION_NOMINAL) return false;
+    if (entity->mentions[m].kind != SYN_MENTION_NOMINAL && entity->mentions[m].kind != SYN_MENTION_PRONOUN) return false;
   }
   return entity->mention_count > 0 && entity->identifier_count == 0;
 }

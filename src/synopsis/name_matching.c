@@ -4,8 +4,9 @@
  * Two forms of a word. The even form exchanges what romanisations exchange without merging much else: kh becomes h, ts becomes t, x becomes
  * ks, w becomes v, y and j become i, -off and -ow at the end -ov, vowel pairs with a glide (ya, iu) the vowel alone, doubled letters one.
  * "Yaroslavskaya" and "Iaroslavskaia" both give "aroslavska". The skeleton goes on from there: only consonants, sibilants as one letter, h
- * and v left out behind the first letter. It only decides which names are compared at all; the even forms are then compared by edit
- * distance, in which one vowel for another costs half. How far they may be apart depends on their length.
+ * and v left out behind the first letter, g, h, k and q as one in its place ("Gaddafi", "Qaddafi"). It only decides which names are
+ * compared at all; the even forms are then compared by edit distance, in which one vowel for another costs half. How far they may be apart
+ * depends on their length.
  */
 #include "synopsis/name_matching.h"
 
@@ -14,6 +15,7 @@
 #include "base/utf8.h"
 
 enum { WORD_LIMIT = 48, VOWEL_COST = 1, LETTER_COST = 2 };
+enum { PARTICLE_OF_NAME = 1, PARTICLE_ARTICLE = 2 };
 
 typedef struct replacement {
   const char *from, *to;
@@ -22,17 +24,18 @@ typedef struct replacement {
 
 /* The first that fits wins: longer ones first. Letters are folded. */
 static const replacement replacements[] = {
-    {"shch", "s^", false}, {"tsch", "c^", false},   {"sch", "s^", false},    {"tch", "c^", false},    {"dzh", "j^", false},
-    {"dz", "d", false},    {"sh", "s^", false},     {"ch", "c^", false},     {"zh", "z^", false},     {"kh", "h", false},
-    {"gh", "g", false},    {"ph", "f", false},      {"th", "t", false},      {"ts", "t", false},      {"tz", "t", false},
-    {"cz", "c^", false},   {"sz", "s^", false},     {"ck", "k", false},      {"ouf", "ov", true},     {"off", "ov", true},
-    {"eff", "ev", true},   {"ow", "ov", true},      {"ew", "ev", true},      {"iy", "i", true},       {"yi", "i", false},
-    {"ij", "i", true},     {"yj", "i", true},       {"ii", "i", false},      {"iya", "a", false},     {"ya", "a", false},
-    {"ia", "a", false},    {"ja", "a", false},      {"yu", "u", false},      {"iu", "u", false},      {"ju", "u", false},
-    {"ye", "e", false},    {"ie", "e", false},      {"je", "e", false},      {"yo", "o", false},      {"io", "o", false},
-    {"jo", "o", false},    {"ousk", "ovsk", false}, {"ausk", "avsk", false}, {"eusk", "evsk", false}, {"ou", "u", false},
-    {"oo", "u", false},    {"ee", "i", false},      {"x", "ks", false},      {"q", "k", false},       {"w", "v", false},
-    {"y", "i", false},     {"j", "i", false},
+    {"schtsch", "s^", false}, {"shch", "s^", false}, {"tsch", "c^", false},   {"sch", "s^", false},    {"tch", "c^", false},
+    {"dzh", "j^", false},     {"dz", "d", false},    {"sh", "s^", false},     {"ch", "c^", false},     {"zh", "z^", false},
+    {"kh", "h", false},       {"gh", "g", false},    {"ph", "f", false},      {"th", "t", false},      {"ts", "t", false},
+    {"tz", "t", false},       {"icz", "ic^", true},  {"ics", "ic^", true},    {"itsj", "ic^", true},   {"ic", "ic^", true},
+    {"dh", "d", false},       {"cz", "c^", false},   {"sz", "s^", false},     {"ck", "k", false},      {"ouf", "ov", true},
+    {"off", "ov", true},      {"eff", "ev", true},   {"ow", "ov", true},      {"ew", "ev", true},      {"iy", "i", true},
+    {"yi", "i", false},       {"ij", "i", true},     {"yj", "i", true},       {"ii", "i", false},      {"iya", "a", false},
+    {"ya", "a", false},       {"ia", "a", false},    {"ja", "a", false},      {"yu", "u", false},      {"iu", "u", false},
+    {"ju", "u", false},       {"ye", "e", false},    {"ie", "e", false},      {"je", "e", false},      {"yo", "o", false},
+    {"io", "o", false},       {"jo", "o", false},    {"ousk", "ovsk", false}, {"ausk", "avsk", false}, {"eusk", "evsk", false},
+    {"ou", "u", false},       {"oo", "u", false},    {"ee", "i", false},      {"x", "ks", false},      {"ə", "a", false},
+    {"w", "v", false},        {"y", "i", false},     {"j", "i", false},
 };
 
 static bool is_vowel(char letter) {
@@ -72,6 +75,7 @@ syn_status syn_name_skeleton(syn_text folded_word, syn_arena *arena, syn_text *o
     if (letter == '^') continue;
     if (letter == 'z' || letter == 'c') letter = 's';
     if (letter == 'g') letter = 'h';
+    if (letter == 'q' || (i == 0 && letter == 'h')) letter = 'k';
     if (is_vowel(letter)) {
       if (i > 0) continue;
       letter = 'a';
@@ -83,13 +87,14 @@ syn_status syn_name_skeleton(syn_text folded_word, syn_arena *arena, syn_text *o
   return syn_arena_copy(arena, (syn_text){kept, count}, out_skeleton);
 }
 
-static unsigned change_cost(char a, char b) {
+static unsigned change_cost(char a, char b, bool is_first) {
   if (a == b) return 0;
   if (is_vowel(a) && is_vowel(b)) return VOWEL_COST;
-  const char *near_pairs[] = {"sz", "gh", "hk", "td", "uv", "vf"};
-  for (size_t i = 0; i < sizeof near_pairs / sizeof *near_pairs; i++)
+  const char *near_pairs[] = {"sz", "gh", "td", "uv", "vf", "qg", "qk", "hk"};
+  size_t last = is_first ? 1 : 0; /* Horin is not Korin */
+  for (size_t i = 0; i + last < sizeof near_pairs / sizeof *near_pairs; i++)
     if ((near_pairs[i][0] == a && near_pairs[i][1] == b) || (near_pairs[i][0] == b && near_pairs[i][1] == a)) return VOWEL_COST;
-  return LETTER_COST;
+  return is_first ? 2 * LETTER_COST : LETTER_COST;
 }
 
 static unsigned skip_cost(char letter) {
@@ -110,11 +115,17 @@ static unsigned edit_distance(const char *a, size_t a_size, const char *b, size_
     row[0] += skip_cost(a[i]);
     for (size_t k = 0; k < b_size; k++) {
       unsigned above = row[k + 1];
-      row[k + 1] = smallest(diagonal + change_cost(a[i], b[k]), above + skip_cost(a[i]), row[k] + skip_cost(b[k]));
+      row[k + 1] = smallest(diagonal + change_cost(a[i], b[k], i == 0 && k == 0), above + skip_cost(a[i]), row[k] + skip_cost(b[k]));
       diagonal = above;
     }
   }
   return row[b_size];
+}
+
+static unsigned count_syllables(const char *word, size_t size) {
+  unsigned count = 0;
+  for (size_t i = 0; i < size; i++) count += is_vowel(word[i]) && (i == 0 || !is_vowel(word[i - 1]));
+  return count;
 }
 
 static unsigned word_distance(syn_text folded_a, syn_text folded_b) {
@@ -125,6 +136,7 @@ static unsigned word_distance(syn_text folded_a, syn_text folded_b) {
   if (a_size == 0 || b_size == 0) return 2;
   unsigned cost = edit_distance(a, a_size, b, b_size);
   size_t shorter = a_size < b_size ? a_size : b_size;
+  if (count_syllables(a, a_size) < 2 || count_syllables(b, b_size) < 2) return cost == 0 ? 1 : 2; /* Zhang is not Zheng */
   unsigned allowed = shorter < 4 ? 0 : shorter < 6 ? VOWEL_COST : shorter < 9 ? LETTER_COST : LETTER_COST + VOWEL_COST;
   return cost <= allowed ? 1 : 2;
 }
@@ -161,16 +173,26 @@ syn_status syn_given_names_read(const syn_world *world, syn_arena *arena, syn_gi
   for (size_t row = 0; particles && row < particles->row_count; row++) {
     syn_text folded;
     if (syn_utf8_fold(syn_table_cell(particles, row, 0), arena, &folded) != SYN_OK) return SYN_NO_MEMORY;
-    if (syn_map_put(&out_names->particles, folded, row) != SYN_OK) return SYN_NO_MEMORY;
+    bool is_article = syn_text_equal(syn_table_cell(particles, row, syn_table_column(particles, "use")), SYN_TEXT("article"));
+    if (syn_map_put(&out_names->particles, folded, is_article ? PARTICLE_ARTICLE : PARTICLE_OF_NAME) != SYN_OK) return SYN_NO_MEMORY;
   }
   return SYN_OK;
+}
+
+/* "al-Assad" and "Al Assad" are written "Assad" too. */
+static syn_text without_article(syn_text word, const syn_given_names *names) {
+  uint64_t kind = 0;
+  size_t hyphen = syn_text_find(word, SYN_TEXT("-"), 0);
+  if (hyphen == SIZE_MAX || hyphen + 3 > word.size) return word;
+  bool is_article = syn_map_get(&names->particles, syn_text_slice(word, 0, hyphen), &kind) && kind == PARTICLE_ARTICLE;
+  return is_article ? syn_text_slice(word, hyphen + 1, word.size) : word;
 }
 
 syn_person_name syn_person_name_parse(syn_text folded, const syn_given_names *names) {
   syn_person_name name = {.folded = folded};
   size_t space = syn_text_find(folded, SYN_TEXT(" "), 0), last = folded.size;
   while (last > 0 && folded.data[last - 1] != ' ') last--;
-  name.surname = syn_text_slice(folded, last, folded.size);
+  name.surname = without_article(syn_text_slice(folded, last, folded.size), names);
   if (space == SIZE_MAX) return name;
   /* Particles before the last word belong to it; a name that begins with one ("van Houten") is a bare surname. */
   size_t surname = last;

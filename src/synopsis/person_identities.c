@@ -3,6 +3,7 @@
  *
  * 1. Full names (given name and surname) that are the same when folded are one bearer, unless their articles state different countries and
  *    are not linked: then each country has its own bearer.
+ *    A hyphen is a space ("Kim Jong-un"). Two words in the other order ("Orban Viktor") are one name in linked articles.
  * 2. Bearers whose surnames and given names have the same keys (name_matching.h) are compared. What differs by more than transliteration
  *    needs support: a common country or role, linked articles, or a long surname. The pairs are joined from the nearest to the farthest,
  * and never against a contradiction: other countries in articles that are not linked, two full names that one article keeps apart, middle
@@ -21,9 +22,10 @@
 #include "synopsis/name_matching.h"
 
 /* More names than this under one key, or entities under one name, are not all compared with each other: work stays bounded. */
-enum { BLOCK_LIMIT = 400, LINK_CHECKS = 64, LONG_SURNAME = 8, ALIKE = 3500 };
+enum { BLOCK_LIMIT = 400, REVERSED_LIMIT = 40, LINK_CHECKS = 64, LONG_SURNAME = 8, ALIKE = 3500 };
 
 static const char SPELLING[] = "one name in several spellings";
+static const char REVERSED[] = "the family name first or last";
 static const char SURNAME[] = "the only bearer of the surname in linked articles";
 
 typedef struct person {
@@ -175,9 +177,13 @@ static syn_status make_blocks(matching *job, key_function key_of, block_array *o
   return SYN_OK;
 }
 
+/* "Kim Jong-un" and "Kim Jong Un" are one name. */
 static syn_status full_name_key(matching *job, const person *one, syn_text *out_key) {
-  (void)job;
-  if (one->is_full) *out_key = one->name.folded;
+  if (!one->is_full) return SYN_OK;
+  char *even = syn_arena_take(job->scratch, one->name.folded.size, 1);
+  if (!even) return SYN_NO_MEMORY;
+  for (size_t i = 0; i < one->name.folded.size; i++) even[i] = one->name.folded.data[i] == '-' ? ' ' : one->name.folded.data[i];
+  *out_key = (syn_text){even, one->name.folded.size};
   return SYN_OK;
 }
 
@@ -188,6 +194,38 @@ static syn_status join_same_names(matching *job) {
     number_array same = blocks.items[b].members;
     for (size_t i = 0; i < same.count; i++) same.items[i] = job->persons.items[same.items[i]].node;
     join_one_name(job, &same);
+  }
+  return SYN_OK;
+}
+
+/* ---- the family name first ---- */
+
+static syn_status unordered_key(matching *job, const person *one, syn_text *out_key) {
+  syn_text a = one->name.given, b = one->name.surname;
+  if (!one->is_full || one->name.middle.size > 0 || a.size + b.size + 1 != one->name.folded.size) return SYN_OK;
+  bool is_ordered = syn_text_compare(a, b) < 0;
+  return syn_arena_format(job->scratch, out_key, "%.*s %.*s", SYN_TEXT_ARGUMENTS(is_ordered ? a : b),
+                          SYN_TEXT_ARGUMENTS(is_ordered ? b : a));
+}
+
+/* "Orban Viktor", "Viktor Orban": in linked articles, and where only one of the words is a given name. */
+static bool is_reversed(matching *job, const person *a, const person *b) {
+  if (syn_text_equal(a->name.folded, b->name.folded) || node_of(job, a->node)->account == node_of(job, b->node)->account) return false;
+  bool both_given = syn_map_find(&job->given_names.groups, a->name.given) && syn_map_find(&job->given_names.groups, a->name.surname);
+  return !both_given && are_linked(job, a->node, b->node) && !trees_differ_in_country(job, a->node, b->node);
+}
+
+static syn_status join_reversed(matching *job) {
+  block_array blocks = {0};
+  if (make_blocks(job, unordered_key, &blocks) != SYN_OK) return SYN_NO_MEMORY;
+  for (size_t b = 0; b < blocks.count; b++) {
+    number_array members = blocks.items[b].members;
+    size_t count = members.count < REVERSED_LIMIT ? members.count : REVERSED_LIMIT;
+    for (size_t i = 0; i < count; i++)
+      for (size_t k = i + 1; k < count; k++) {
+        const person *x = &job->persons.items[members.items[i]], *y = &job->persons.items[members.items[k]];
+        if (is_reversed(job, x, y)) join(job, x->node, y->node, REVERSED);
+      }
   }
   return SYN_OK;
 }
@@ -353,6 +391,7 @@ syn_status syn_identities_merge_persons(syn_identity_merging *merging) {
   syn_status status = syn_given_names_read(merging->gathering->world, job.scratch, &job.given_names);
   if (status == SYN_OK) status = read_persons(&job);
   if (status == SYN_OK) status = join_same_names(&job);
+  if (status == SYN_OK) status = join_reversed(&job);
   if (status == SYN_OK) status = join_spellings(&job);
   if (status == SYN_OK) status = join_surnames(&job);
   return status;

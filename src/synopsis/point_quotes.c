@@ -73,6 +73,19 @@ static syn_status add_words(const quoting *job, utterance *one, const syn_articl
   return SYN_OK;
 }
 
+/* A reported clause that holds quoted words ("said the bridge was “safe”"): these are the utterance, and tell the same. Quotes are in the
+ * order of the text, so that one inside of it is its neighbour. */
+static bool holds_quoted_words(const syn_facts *facts, uint32_t quote) {
+  syn_span span = facts->quotes[quote].span;
+  if (facts->quotes[quote].kind != SYN_QUOTE_INDIRECT) return false;
+  for (uint32_t i = quote > 0 ? quote - 1 : 0; i < facts->quote_count && i <= quote + 1; i++) {
+    const syn_quote *other = &facts->quotes[i];
+    if (other->kind == SYN_QUOTE_INDIRECT || other->span.field != span.field || other->span.index != span.index) continue;
+    if (other->span.start >= span.start && other->span.end <= span.end) return true;
+  }
+  return false;
+}
+
 /* Words in quotation marks without a speaker are a manner of speaking when they are few. */
 static bool is_utterance(const utterance *one) {
   if (one->stem_count == 0) return false;
@@ -89,6 +102,8 @@ static syn_status read_account(quoting *job, uint32_t column) {
   for (uint32_t q = 0; q < count; q++) {
     const syn_quote *quote = &facts->quotes[q];
     uint32_t head = head_of(facts, q);
+    numbers[q] = SYN_NO_INDEX;
+    if (head == q && holds_quoted_words(facts, q)) continue;
     if (head == q) {
       utterance *added = SYN_ARRAY_ADD(&job->utterances, job->scratch);
       if (!added) return SYN_NO_MEMORY;
@@ -99,6 +114,7 @@ static syn_status read_account(quoting *job, uint32_t column) {
       if (!added->quotes) return SYN_NO_MEMORY;
     }
     numbers[q] = numbers[head];
+    if (numbers[q] == SYN_NO_INDEX) continue;
     utterance *one = &job->utterances.items[numbers[q]];
     one->quotes[one->quote_count++] = q;
     syn_status status = add_words(job, one, account->article, quote->span);

@@ -18,8 +18,6 @@
 /* What a form asks of the writing; also the ways that something can be written, in the same order. */
 enum { WRITING_SMALL, WRITING_SOME_CAPITAL, WRITING_CAPITALS, WRITING_COUNT };
 
-enum { MAXIMUM_KEY_SIZE = 192 };
-
 /* Sets of ranges of a key that has forms of single languages: all languages, only what is for all, then each language. */
 enum { SET_ALL, SET_NEUTRAL, SET_FIRST_LANGUAGE };
 
@@ -50,16 +48,15 @@ static bool is_left_out(char byte) {
   return byte == '.' || byte == '\'';
 }
 
-/* The key of a folded text: the text itself, or made in `buffer`. Empty where nothing is left or it would be too long. */
-static syn_text key_of(syn_text folded, char buffer[MAXIMUM_KEY_SIZE]) {
+syn_text syn_gazetteer_key_of(syn_text folded, char buffer[SYN_GAZETTEER_KEY_SIZE]) {
   size_t at = 0;
   while (at < folded.size && !is_left_out(folded.data[at]) && folded.data[at] != '-') at++;
-  if (at == folded.size) return folded.size <= MAXIMUM_KEY_SIZE ? folded : (syn_text){0};
+  if (at == folded.size) return folded.size <= SYN_GAZETTEER_KEY_SIZE ? folded : (syn_text){0};
   size_t size = 0;
   for (at = 0; at < folded.size; at++) {
     char byte = folded.data[at] == '-' ? ' ' : folded.data[at];
     if (is_left_out(byte) || (byte == ' ' && (size == 0 || buffer[size - 1] == ' '))) continue;
-    if (size == MAXIMUM_KEY_SIZE) return (syn_text){0};
+    if (size == SYN_GAZETTEER_KEY_SIZE) return (syn_text){0};
     buffer[size++] = byte;
   }
   while (size && buffer[size - 1] == ' ') size--;
@@ -127,7 +124,7 @@ static size_t first_word_place(syn_text word) {
 }
 
 static void note_first_word(syn_gazetteer *gazetteer, syn_text key, size_t tokens) {
-  if (tokens > UINT8_MAX) tokens = UINT8_MAX; /* a key is shorter: MAXIMUM_KEY_SIZE */
+  if (tokens > UINT8_MAX) tokens = UINT8_MAX; /* a key is shorter: SYN_GAZETTEER_KEY_SIZE */
   if (tokens > gazetteer->longest_form) gazetteer->longest_form = tokens;
   uint8_t *longest = &gazetteer->first_words[first_word_place(first_word_of(key))];
   if (tokens > *longest) *longest = (uint8_t)tokens;
@@ -167,10 +164,10 @@ static bool has_form(syn_gazetteer *gazetteer, const syn_gazetteer_key *entry, c
 
 syn_status syn_gazetteer_add_form(syn_gazetteer *gazetteer, uint32_t known, syn_form form, unsigned language, syn_text written) {
   syn_text folded;
-  char buffer[MAXIMUM_KEY_SIZE];
+  char buffer[SYN_GAZETTEER_KEY_SIZE];
   size_t index;
   if (syn_utf8_fold(written, gazetteer->arena, &folded) != SYN_OK) return SYN_NO_MEMORY;
-  syn_text key = key_of(folded, buffer);
+  syn_text key = syn_gazetteer_key_of(folded, buffer);
   if (first_word_of(key).size == 0) return SYN_BAD_INPUT;
   if (put_key(gazetteer, key, key.data == buffer, &index) != SYN_OK) return SYN_NO_MEMORY;
   syn_gazetteer_key *entry = &gazetteer->keys.items[index];
@@ -329,8 +326,8 @@ static size_t set_of(const syn_gazetteer *gazetteer, syn_text language) {
 
 size_t syn_gazetteer_find(const syn_gazetteer *gazetteer, syn_text language, syn_text folded, syn_text written,
                           const syn_known_form **out_forms) {
-  char buffer[MAXIMUM_KEY_SIZE];
-  syn_text key = key_of(folded, buffer);
+  char buffer[SYN_GAZETTEER_KEY_SIZE];
+  syn_text key = syn_gazetteer_key_of(folded, buffer);
   uint64_t index;
   if (key.size == 0 || !syn_map_get(&gazetteer->key_indexes, key, &index)) return 0;
   const syn_gazetteer_key *entry = &gazetteer->keys.items[index];
@@ -345,7 +342,7 @@ size_t syn_gazetteer_find(const syn_gazetteer *gazetteer, syn_text language, syn
 }
 
 size_t syn_gazetteer_longest_from(const syn_gazetteer *gazetteer, syn_text folded_first_word) {
-  char buffer[MAXIMUM_KEY_SIZE];
-  syn_text word = first_word_of(key_of(folded_first_word, buffer));
+  char buffer[SYN_GAZETTEER_KEY_SIZE];
+  syn_text word = first_word_of(syn_gazetteer_key_of(folded_first_word, buffer));
   return word.size ? gazetteer->first_words[first_word_place(word)] : 0;
 }

@@ -11,6 +11,8 @@
 #include "base/map.h"
 #include "world/world.h"
 
+enum { SYN_GAZETTEER_KEY_SIZE = 192 }; /* bytes of the longest key */
+
 /* Which tables a form comes from: one language's, or those for all. */
 enum { SYN_GAZETTEER_ALL_LANGUAGES = UINT16_MAX };
 
@@ -70,6 +72,9 @@ SYN_MUST_CHECK syn_status syn_gazetteer_add_form(syn_gazetteer *gazetteer, uint3
 
 /* Sorts the readings; nothing can be added afterwards. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_gazetteer_finish(syn_gazetteer *gazetteer);
+
+/* The key of a folded text: the text itself, or made in `buffer`. Empty where nothing is left or it would be too long. */
+syn_text syn_gazetteer_key_of(syn_text folded, char buffer[SYN_GAZETTEER_KEY_SIZE]);
 
 /* As syn_world_find_in. */
 size_t syn_gazetteer_find(const syn_gazetteer *gazetteer, syn_text language, syn_text folded, syn_text written,

@@ -132,7 +132,7 @@ static syn_status note_capitals(reader *in, size_t row, uint32_t country) {
 }
 
 typedef struct definition_columns {
-  size_t id, name, country, population, wikidata;
+  size_t id, name, country, population, wikidata, cameo, geonames;
 } definition_columns;
 
 static syn_status define_row(reader *in, size_t row, size_t definition, const definition_columns *columns) {
@@ -141,6 +141,8 @@ static syn_status define_row(reader *in, size_t row, size_t definition, const de
   bool is_of_countries = known.kind == SYN_KNOWN_COUNTRY;
   known.name = syn_table_cell(in->table, row, columns->name);
   known.wikidata = syn_table_cell(in->table, row, columns->wikidata);
+  known.cameo = syn_table_cell(in->table, row, columns->cameo);
+  known.geonames = syn_table_cell(in->table, row, columns->geonames);
   known.country = is_of_countries ? id : syn_table_cell(in->table, row, columns->country);
   if (id.size == 0) return bad_row(in, row, "a row without an id", known.name);
   if (known.name.size == 0) return bad_row(in, row, "a row without a name", id);
@@ -161,8 +163,10 @@ static syn_status read_definitions(reader *in) {
     const syn_table *table = syn_world_table(in->world, definitions[i].name);
     if (!table) continue;
     syn_status status = begin_table(in, table, SYN_GAZETTEER_ALL_LANGUAGES, "id");
-    const definition_columns columns = {syn_table_column(table, "id"), syn_table_column(table, "name"), syn_table_column(table, "country"),
-                                        syn_table_column(table, "population"), syn_table_column(table, "wikidata")};
+    const definition_columns columns = {syn_table_column(table, "id"),       syn_table_column(table, "name"),
+                                        syn_table_column(table, "country"),  syn_table_column(table, "population"),
+                                        syn_table_column(table, "wikidata"), syn_table_column(table, "cameo"),
+                                        syn_table_column(table, "geonames")};
     for (size_t row = 0; status == SYN_OK && row < table->row_count; row++) status = define_row(in, row, i, &columns);
     if (status != SYN_OK) return status;
   }

@@ -3,7 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "world/gazetteer_tables.h"
+#include "world/minor_places.h"
 #include "world/world_sources.h"
 
 enum { ARENA_LIMIT = 1024 * 1024 * 1024, MAXIMUM_TABLE_NAME = 128, MAXIMUM_LANGUAGES = 1024 };
@@ -18,6 +20,7 @@ struct syn_world {
   syn_map table_indexes;          /* name -> index */
   SYN_ARRAY(syn_text) languages;  /* in alphabetical order */
   syn_gazetteer gazetteer;
+  syn_minor_places minor_places;
   syn_digest digest;
 };
 
@@ -25,11 +28,33 @@ static syn_status no_memory(syn_error *error) {
   return syn_error_set(error, SYN_NO_MEMORY, 0, "not enough memory for the world data");
 }
 
+/* The table of minor places that a source is, or NULL. */
+static syn_sorted_table *sorted_table(syn_world *world, const char *name) {
+  if (!strcmp(name, "world/towns")) return &world->minor_places.towns;
+  return strcmp(name, "world/divisions") ? NULL : &world->minor_places.divisions;
+}
+
+/* Notes a table that is looked up where it stands. One that a person made is checked for its order, on which finding depends. */
+static syn_status note_sorted(syn_sorted_table *table, const syn_world_source *source, syn_error *error) {
+  syn_sorted_table_init(table, source->text);
+  const char *line = source->is_embedded ? NULL : syn_sorted_table_disorder(table);
+  if (!line) return SYN_OK;
+  return syn_error_set(error, SYN_BAD_INPUT, 0,
+                       "%s:%zu: the row comes before the one above it: sort the rows by their bytes (LC_ALL=C sort)", source->file,
+                       syn_world_source_line(source, line));
+}
+
 static syn_status parse_tables(syn_world *world, syn_error *error) {
   world->tables = SYN_ARENA_ARRAY(world->arena, syn_table, world->sources.count);
   if (!world->tables) return no_memory(error);
   for (size_t i = 0; i < world->sources.count; i++) {
     const syn_world_source *source = &world->sources.items[i];
+    syn_sorted_table *sorted = sorted_table(world, source->name);
+    if (sorted) {
+      syn_status status = note_sorted(sorted, source, error);
+      if (status != SYN_OK) return status;
+      continue;
+    }
     syn_status status = syn_table_parse(source->file, source->text, world->arena, &world->tables[i], error);
     if (status != SYN_OK) return status;
     if (syn_map_put(&world->table_indexes, syn_text_from(source->name), i) != SYN_OK) return no_memory(error);
@@ -207,4 +232,53 @@ const syn_known *syn_world_get(const syn_world *world, syn_text id) {
 const syn_known *syn_world_all(const syn_world *world, size_t *out_count) {
   *out_count = world->gazetteer.known.count;
   return world->gazetteer.known.items;
+}
+
+/* ---- minor places and codes ---- */
+
+static const char place_prefix[] = "place:";
+
+syn_status syn_world_find_minor_place(const syn_world *world, syn_text folded, const syn_text *countries, size_t country_count,
+                                      syn_arena *arena, syn_known *out_known) {
+  char buffer[SYN_GAZETTEER_KEY_SIZE];
+  syn_known found;
+  syn_text key = syn_gazetteer_key_of(folded, buffer);
+  if (!syn_minor_places_find(&world->minor_places, key, countries, country_count, &found)) return SYN_NOT_FOUND;
+  syn_status status = syn_arena_format(arena, &found.id, "%s%.*s", place_prefix, SYN_TEXT_ARGUMENTS(found.id));
+  if (status == SYN_OK) *out_known = found;
+  return status;
+}
+
+/* The codes of a place stand in the tables of minor places. */
+static syn_status add_codes(const syn_world *world, syn_arena *arena, syn_known *known) {
+  syn_text prefix = SYN_TEXT(place_prefix), folded;
+  if (known->kind != SYN_KNOWN_PLACE || known->geonames.size || known->division.size || !syn_text_starts_with(known->id, prefix))
+    return SYN_OK;
+  char buffer[SYN_GAZETTEER_KEY_SIZE];
+  if (syn_utf8_fold(known->name, arena, &folded) != SYN_OK) return SYN_NO_MEMORY;
+  syn_text key = syn_gazetteer_key_of(folded, buffer);
+  syn_minor_places_add_codes(&world->minor_places, key, syn_text_slice(known->id, prefix.size, known->id.size), known);
+  return SYN_OK;
+}
+
+syn_status syn_world_identify(const syn_world *world, const syn_known *known, syn_arena *arena, syn_identifier **out_identifiers,
+                              uint32_t *out_count) {
+  syn_known all = *known;
+  if (add_codes(world, arena, &all) != SYN_OK) return SYN_NO_MEMORY;
+  const syn_identifier codes[] = {
+      {SYN_TEXT("cameo"), all.cameo},
+      {SYN_TEXT("geonames"), all.geonames},
+      {SYN_TEXT("iso3166"), all.kind == SYN_KNOWN_COUNTRY ? all.country : (syn_text){0}},
+      {SYN_TEXT("iso3166_2"), all.division},
+      {SYN_TEXT("synoptic"), all.id},
+      {SYN_TEXT("wikidata"), all.wikidata},
+  };
+  uint32_t count = 0;
+  syn_identifier *identifiers = SYN_ARENA_ARRAY(arena, syn_identifier, sizeof(codes) / sizeof(codes[0]));
+  if (!identifiers) return SYN_NO_MEMORY;
+  for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+    if (codes[i].value.size) identifiers[count++] = codes[i];
+  *out_identifiers = identifiers;
+  *out_count = count;
+  return SYN_OK;
 }

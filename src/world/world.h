@@ -32,7 +32,7 @@ SYN_MUST_CHECK syn_status syn_world_digest_of(const char *path, syn_digest *out_
  */
 const syn_table *syn_world_own_table(const syn_world *world, const char *table, size_t index);
 
-/* A table ("en/units", "world/outlets"), or NULL. */
+/* A table ("en/units", "world/outlets"), or NULL; NULL too for those that are looked up where they stand (world/towns, world/divisions). */
 const syn_table *syn_world_table(const syn_world *world, const char *name);
 
 /* A table of a language: "<language>/<table>", or NULL. */
@@ -78,8 +78,8 @@ typedef enum syn_form {
 typedef struct syn_known {
   syn_text id, name, country; /* country: ISO 3166-1 alpha-2, or empty */
   syn_known_kind kind;
-  syn_text wikidata;   /* "Q184", or empty */
-  uint32_t population; /* of places and countries, 0 where unknown: for choosing */
+  uint32_t population;                          /* of places and countries, 0 where unknown: for choosing */
+  syn_text wikidata, cameo, geonames, division; /* codes, or empty: "Q184"; "BLR"; "630336"; of a part of a country ISO 3166-2 */
 } syn_known;
 
 /* One reading of a written form. */
@@ -112,6 +112,22 @@ size_t syn_world_longest_form(const syn_world *world);
 
 /* By id ("country:BY"), or NULL. */
 const syn_known *syn_world_get(const syn_world *world, syn_text id);
+
+/*
+ * The place that a name means of which something else says that it is a place's: towns and parts of countries (world/towns,
+ * world/divisions), which the functions above leave out, since many are words or names of people. It lies in one of `countries` (ISO 3166-1
+ * alpha-2): those that the text speaks of. Of several of one name only one with at least four times the people of any other is taken. What
+ * `*out_known` points to belongs to `arena` and the world. Returns SYN_OK, SYN_NOT_FOUND, SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_world_find_minor_place(const syn_world *world, syn_text folded, const syn_text *countries,
+                                                     size_t country_count, syn_arena *arena, syn_known *out_known);
+
+/*
+ * The codes of something known, for records: "cameo", "geonames", "iso3166" (of countries), "iso3166_2" (of their parts), "synoptic" (the
+ * id), "wikidata", in this order, those that there are. Returns SYN_OK, SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_world_identify(const syn_world *world, const syn_known *known, syn_arena *arena,
+                                             syn_identifier **out_identifiers, uint32_t *out_count);
 
 /* All that is known, in a fixed order. */
 const syn_known *syn_world_all(const syn_world *world, size_t *out_count);

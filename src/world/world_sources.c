@@ -33,7 +33,7 @@ static syn_status add_embedded(syn_arena *arena, syn_world_source_array *sources
     if (!source || syn_arena_copy(arena, syn_text_slice(file, folder.size, file.size - ending.size), &name) != SYN_OK)
       return no_memory(error);
     size_t size = (size_t)(files[i].end - files[i].start);
-    *source = (syn_world_source){name.data, files[i].name, {(const char *)files[i].start, size}};
+    *source = (syn_world_source){name.data, files[i].name, {(const char *)files[i].start, size}, true};
   }
   return SYN_OK;
 }

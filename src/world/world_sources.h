@@ -12,6 +12,7 @@ typedef struct syn_world_source {
   const char *name; /* "en/units" */
   const char *file; /* for messages: "data/en/units.tsv", or the path in the folder */
   syn_text text;    /* valid UTF-8 */
+  bool is_embedded;
 } syn_world_source;
 
 typedef SYN_ARRAY(syn_world_source) syn_world_source_array;

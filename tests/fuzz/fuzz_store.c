@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 #include "fuzz_target.h"
-#include "synoptic/collection.h"
+#include "synoptic/actor.h"
 
 static const char *const FORGERIES[] = {
     "UPDATE article SET record = ?1 WHERE rowid = 1",
@@ -28,6 +28,7 @@ enum { FORGERY_COUNT = sizeof FORGERIES / sizeof FORGERIES[0], PATH_BYTES = 96 }
 static const char PAGE[] =
     "Porto talks\n\nThe council of Porto met on Monday. \"We paid 5 million euros,\" said Maria Silva, the mayor of Porto. "
     "Forty people came from Spain, she said, and the talks went on for three hours in the town hall.\n";
+static const char *const ASKED[] = {"Maria Silva", "Porto", "Quagmire"};
 static char page_path[PATH_BYTES], store_path[PATH_BYTES], whole_path[PATH_BYTES];
 static syn_engine *engine;
 
@@ -111,6 +112,15 @@ static void read_all(void) {
     require(syn_comparison_write_report(comparison, &sink, &error) == SYN_OK);
     require(syn_comparison_write_records(comparison, &sink, &error) == SYN_OK);
     syn_comparison_destroy(&comparison);
+  }
+  for (size_t i = 0; i < sizeof ASKED / sizeof ASKED[0]; i++) {
+    syn_actor *actor = NULL;
+    error.text[0] = '\0';
+    if (syn_collection_who(collection, ASKED[i], &actor, &error) == SYN_OK)
+      require(syn_actor_write_records(actor, &sink, &error) == SYN_OK);
+    else
+      require(error.text[0]);
+    syn_actor_destroy(&actor);
   }
   error.text[0] = '\0';
   require(syn_collection_export(collection, "jsonl", &sink, &error) == SYN_OK || error.text[0]);

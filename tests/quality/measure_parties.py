@@ -9,15 +9,17 @@ the last word before a preposition, a comma or a relative pronoun, or the named 
 precision (right among those told by the event) and recall (sentences whose marked party is among them); and how many of the marked parties
 begin in small letters: described, not named.
 
-GSR.xml (events/universalpetrarch, PETR2_GSR_validation.xml): sentences with the phrases that another program's coding rests on. The share
-of source and target head words that an actor and a recipient of any event of the sentence contains.
+GSR.xml (events/universalpetrarch, PETR2_GSR_validation.xml): sentences with codings that imitate another program; they name parties by codes
+alone, so that only the country of each can be compared. The share of those whose country an actor (a recipient) of any event of the
+sentence has.
 """
 import argparse
 import csv
+import pathlib
 import re
 import subprocess
-import xml.etree.ElementTree
 
+WORLD = pathlib.Path(__file__).resolve().parent.parent.parent / "data" / "world" / "countries.tsv"
 OLDER = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 CUT = re.compile(r"\s+(?:of|in|on|at|by|for|from|with|to|that|who|whose|whom|which|where|when|over|against|near|after|before|under|"
                  r"including|during|about|as|is|was|were|are|has|have)\s+|[,;:(—–]|\s-\s")
@@ -28,13 +30,19 @@ def read_spans(cell):
     return [tuple(map(int, item.split("-"))) for item in cell.split("|") if item]
 
 
+def read_parties(evidence, mentions):
+    """Of each party the words in the clause first, then all its mentions: a pronoun stands for who was named before."""
+    spans, all_spans = read_spans(evidence), [read_spans(cell.split("@")[0].replace(",", "|")) for cell in mentions.split("|")]
+    return [[span] + (all_spans[at] if len(all_spans) == len(spans) else []) for at, span in enumerate(spans)]
+
+
 def find_events(program, sentences):
     done = subprocess.run([program], input="\f".join(sentences).encode(), stdout=subprocess.PIPE, check=True)
     found = [[] for _ in sentences]
     for line in done.stdout.decode().split("\n"):
         cells = line.split("\t")
         if cells[0] == "E":
-            found[int(cells[1])].append((OLDER.get(cells[4], cells[4]), read_spans(cells[7]), read_spans(cells[8]), cells[9]))
+            found[int(cells[1])].append((OLDER.get(cells[4], cells[4]), read_parties(cells[7], cells[10]), read_parties(cells[8], cells[11]), cells[9]))
     return found
 
 
@@ -79,7 +87,7 @@ def measure_marked(options):
         sentence = row["sentence"]
         marked = place(sentence, row["source"]), place(sentence, row["target"])
         def fit(event):
-            return [[is_right(sentence, span, marked[side]) for span in event[1 + side]] for side in (0, 1)]
+            return [[any(is_right(sentence, span, marked[side]) for span in spans) for spans in event[1 + side]] for side in (0, 1)]
         best = max(events, key=lambda event: (event[0] == row["gold_root"], any(fit(event)[0]) + any(fit(event)[1])), default=None)
         fits = fit(best) if best else [[], []]
         for side, key in enumerate(("source", "target")):
@@ -92,7 +100,7 @@ def measure_marked(options):
                 described_found += any(fits[side])
             if not any(fits[side]) and options.misses > 0 and options.side in ("both", ("actor", "recipient")[side]):
                 options.misses -= 1
-                said = [sentence.encode()[a:b].decode(errors="ignore") for a, b in (best[1 + side] if best else [])]
+                said = [sentence.encode()[a:b].decode(errors="ignore") for a, b in ([spans[0] for spans in best[1 + side]] if best else [])]
                 print(f"{key} [{row[key]}] told {said} {best[0] + ' ' + best[3] if best else '-'} ({row['gold_root']}) | {sentence[:260]}")
     for side, name in enumerate(("actor", "recipient")):
         print(f"{name} precision {right[side] / max(told[side], 1):.4f}  {name} recall {recalled[side] / len(rows):.4f}")
@@ -100,31 +108,45 @@ def measure_marked(options):
     print(f"sentences {len(rows)}  described parties {described}, found {described_found / max(described, 1):.4f}")
 
 
+def read_codings(path):
+    """Text and codings of each sentence; the file is no well-formed XML throughout."""
+    raw = open(path, encoding="utf-8").read()
+    for part in re.split(r"<Sentence ", raw)[1:]:
+        text = re.search(r"<Text>(.*?)</Text>", part, re.S)
+        codings = re.findall(r'<EventCoding[^>]*sourcecode="([^"]*)"[^>]*targetcode="([^"]*)"', part)
+        if text and codings:
+            yield " ".join(text.group(1).split()), codings
+
+
 def measure_coded(options):
-    rows = []
-    for sentence in xml.etree.ElementTree.parse(options.data).getroot().iter("Sentence"):
-        text = " ".join((sentence.findtext("Text") or "").split())
-        for event in sentence.iter("EventCoding"):
-            parts = {key.lower(): value for key, value in event.attrib.items()}
-            rows.append((text, parts))
-    texts = [text for text, _ in rows]
-    found = find_events(options.program, texts)
-    total, hits = [0, 0], [0, 0]
-    for (text, parts), events in zip(rows, found):
-        for side, key in enumerate(("sourcetext", "targettext")):
-            words = (parts.get(key) or "").strip()
-            if not words or words == "---":
-                continue
-            total[side] += 1
-            head = head_of(words).lower()
-            said = [text.encode()[a:b].decode(errors="ignore").lower() for event in events for a, b in event[1 + side]]
-            hit = any(head in words for words in said)
-            hits[side] += hit
-            if not hit and options.misses > 0:
-                options.misses -= 1
-                print(f"{key} [{words}] told {said} | {text[:260]}")
+    alpha3 = {}
+    for line in open(WORLD, encoding="utf-8"):
+        cells = line.split("\t")
+        if not line.startswith("#"):
+            alpha3[cells[0]] = cells[1]
+    rows = list(read_codings(options.data))
+    done = subprocess.run([options.program], input="\f".join(text for text, _ in rows).encode(), stdout=subprocess.PIPE, check=True)
+    found = [[] for _ in rows]
+    for line in done.stdout.decode().split("\n"):
+        cells = line.split("\t")
+        if cells[0] == "E":
+            found[int(cells[1])].append([{alpha3.get(party.split("@")[-1]) for party in cell.split("|")} for cell in cells[10:12]])
+    total, hits, silent = [0, 0], [0, 0], 0
+    for (text, codings), events in zip(rows, found):
+        silent += not events
+        for coding in codings:
+            for side in (0, 1):
+                if coding[side][:3] not in alpha3.values():
+                    continue
+                total[side] += 1
+                hit = any(coding[side][:3] in event[side] for event in events)
+                hits[side] += hit
+                if not hit and options.misses > 0:
+                    options.misses -= 1
+                    print(f"{('actor', 'recipient')[side]} {coding[side]} | {text[:260]}")
+    print(f"sentences {len(rows)}  without an event {silent / max(len(rows), 1):.4f}")
     for side, name in enumerate(("actor", "recipient")):
-        print(f"{name} head word {hits[side] / max(total[side], 1):.4f}  of {total[side]}")
+        print(f"{name} country {hits[side] / max(total[side], 1):.4f}  of {total[side]}")
 
 
 def main():

@@ -8,7 +8,9 @@
  *
  *     Q  text  start  end  kind  value  value_to  unit  bound  of  converts  words
  *     U  text  start  end  kind  continues  source_start  source_end  cue_start  cue_end  speakers  words
- *     E  text  start  end  type  modality  negated  actors  recipients  words   (start, end: of the trigger; parties: start-end, by '|')
+ *     E  text  start  end  type  modality  negated  actors  recipients  words  all actors  all recipients  mode  cameo
+ *        (start, end: of the trigger; parties: start-end, by '|', of the words that stand for them in the clause; all: of all their mentions
+ *        by ',', with the country behind '@')
  *     N  text  start  end  value  flags  words                             (--numbers: what the number reader reads, and nothing else)
  */
 #include <stdio.h>
@@ -73,6 +75,20 @@ static void print_spans(const syn_span_list *spans) {
   putchar('\t');
 }
 
+static void print_mentions(const syn_facts *facts, const syn_index_list *parties) {
+  putchar('\t');
+  for (uint32_t i = 0; i < parties->count; i++) {
+    const syn_entity *entity = &facts->entities[parties->items[i]];
+    if (i > 0) putchar('|');
+    for (uint32_t m = 0; m < entity->mention_count; m++)
+      printf("%s%u-%u", m > 0 ? "," : "", entity->mentions[m].span.start, entity->mentions[m].span.end);
+    syn_text country = entity->country;
+    for (uint32_t k = 0; entity->type == SYN_ENTITY_COUNTRY && k < entity->identifier_count; k++)
+      if (syn_text_equal(entity->identifiers[k].scheme, SYN_TEXT("iso3166"))) country = entity->identifiers[k].value;
+    printf("@%.*s", SYN_TEXT_ARGUMENTS(country));
+  }
+}
+
 static void print_events(const syn_article *article, const syn_facts *facts, unsigned number) {
   for (uint32_t i = 0; i < facts->event_count; i++) {
     const syn_event *item = &facts->events[i];
@@ -81,7 +97,10 @@ static void print_events(const syn_article *article, const syn_facts *facts, uns
            syn_modality_name(item->modality), item->negated);
     print_spans(&item->evidence[SYN_SLOT_ACTORS]);
     print_spans(&item->evidence[SYN_SLOT_RECIPIENTS]);
-    print_words(syn_article_words(article, trigger));
+    print_cell(syn_article_words(article, trigger));
+    print_mentions(facts, &item->actors);
+    print_mentions(facts, &item->recipients);
+    printf("\t%.*s\t%.*s\n", SYN_TEXT_ARGUMENTS(item->mode), SYN_TEXT_ARGUMENTS(item->cameo));
   }
 }
 

@@ -150,6 +150,7 @@ def score_entities(reference, export, scores):
         votes = collections.Counter(i for group, key, text in spellings(want, groups) for i in found.get((key, text), ()))
         ids[want["name"]] = votes.most_common(1)[0][0] if votes else None
         owners[ids[want["name"]]] += 1
+    nameless = {entity["id"] for entity in export.records["entity"] if all(m["kind"] in ("nominal", "pronoun") for m in entity["mentions"])}
     kinds = {entity["id"]: entity["type"] for entity in export.records["entity"]}
     for want in reference["entities"]:
         best = ids[want["name"]]
@@ -159,14 +160,12 @@ def score_entities(reference, export, scores):
         if any(want["surface"].values()):
             scores.add("entity kept apart", best is not None and owners[best] == 1, "all", want["name"])
             scores.add("entity type", kinds.get(best) == want["type"], "all", f"{want['name']}: {kinds.get(best)}, wanted {want['type']}")
-    # the reference lists who is named; parties of events that are only described ("police") are none of them
-    described = {entity["id"] for entity in export.records["entity"]
-                 if all(mention["kind"] == "nominal" for mention in entity["mentions"]) and not entity.get("identifiers")}
     known = {(key, text, ids[want["name"]]) for want in reference["entities"] for _, key, text in spellings(want, groups + ("optional",))}
+    claimed = {(key, text) for key, text, _ in known}
     for (key, text), hits in sorted(found.items(), key=str):
         for i in hits:
-            if i in described:
-                continue
+            if i in nameless and (key, text) not in claimed:
+                continue  # "the dockers … the dockers": the reference lists what has a name
             scores.add("entity false", (key, text, i) in known, key, f"{text!r} is {export.named([i])[0]}")
     return ids
 

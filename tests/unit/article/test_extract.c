@@ -70,6 +70,14 @@ static void a_short_text_with_a_title_is_an_article(void **state) {
   EXPECT_TEXT(article.text, "The old quay stays closed until Friday");
 }
 
+static void a_text_with_a_day_is_an_article_though_furniture_ends_its_only_line(void **state) {
+  syn_page page = {.source = SYN_TEXT("line 2"), .media = SYN_MEDIA_TEXT, .date = SYN_TEXT("2024-03-05")};
+  page.bytes = SYN_TEXT("Two sheds burned down in Tarn on Monday, the fire service said. All rights reserved. Call the quay at 555-0100");
+  syn_article article;
+  assert_int_equal(syn_article_extract(extractor, &page, page.bytes, arena, &article, NULL), SYN_OK);
+  assert_true(syn_text_starts_with(article.text, SYN_TEXT("Two sheds burned down")));
+}
+
 static void a_page_with_nothing_to_read_says_why(void **state) {
   syn_page page = {.source = SYN_TEXT("empty.html"), .media = SYN_MEDIA_HTML};
   syn_article article;
@@ -90,4 +98,5 @@ static void destroying_nothing_is_allowed(void **state) {
 
 RUN(cmocka_unit_test(every_failed_allocation_is_told_as_such), cmocka_unit_test(hints_of_the_page_win_over_its_text),
     cmocka_unit_test(the_same_bytes_have_the_same_id_and_others_another), cmocka_unit_test(a_short_text_with_a_title_is_an_article),
+    cmocka_unit_test(a_text_with_a_day_is_an_article_though_furniture_ends_its_only_line),
     cmocka_unit_test(a_page_with_nothing_to_read_says_why), cmocka_unit_test(destroying_nothing_is_allowed))

@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 #include "engine/engine_internal.h"
+#include "synoptic/actor.h"
 
 static syn_status discard(void *context, syn_text bytes) {
   *(uint64_t *)context += bytes.size;
@@ -34,6 +35,7 @@ static syn_status use_collection(const syn_engine *engine, sample_record *record
   const syn_observer observer = sample_observer(record);
   syn_collection *collection = NULL;
   syn_comparison *comparison = NULL;
+  syn_actor *actor = NULL;
   syn_progress progress = {0};
   syn_status status = syn_collection_open(engine, NULL, true, &collection, error);
   if (status == SYN_OK) status = syn_collection_add(collection, &input, &observer, &progress, error);
@@ -41,6 +43,9 @@ static syn_status use_collection(const syn_engine *engine, sample_record *record
   if (status == SYN_OK) status = syn_comparison_write_report(comparison, &sink, error);
   if (status == SYN_OK) status = syn_comparison_write_records(comparison, &sink, error);
   if (status == SYN_OK) status = syn_collection_export(collection, "jsonl", &sink, error);
+  if (status == SYN_OK) status = syn_collection_who(collection, "Ragna Sund", &actor, error);
+  if (status == SYN_OK) status = syn_actor_write_records(actor, &sink, error);
+  syn_actor_destroy(&actor);
   syn_comparison_destroy(&comparison);
   syn_collection_close(&collection);
   return status;

@@ -113,6 +113,33 @@ static void places_are_told_from_prepositions(void **state) {
   free_lexicon(&made);
 }
 
+/* In a world of the built-in tables: a folder's tables stand over them. */
+static void an_act_has_the_score_of_its_mode_else_of_its_type(void **state) {
+  made_lexicon made;
+  assert_int_equal(read_lexicon(&made,
+                                EVENT_COLUMNS "verb\tvisit\t\t\t\t\t\tCONSULT\tvisit\t042\tsubject\tobject\n"
+                                              "verb\tmurder\t\t\t\t\t\tASSAULT\tunheard-of\t180\tsubject\tobject\n",
+                                GOOD_WORDS, GOOD_MODALITY),
+                   SYN_OK);
+  const syn_event_frame *visit = syn_event_lexicon_find(&made.lexicon, false, SYN_TEXT("visit"));
+  const syn_event_frame *murder = syn_event_lexicon_find(&made.lexicon, false, SYN_TEXT("murder"));
+  assert_true(visit->has_scale && syn_decimal_to_double(visit->scale) == 4.0);
+  assert_true(murder->has_scale && syn_decimal_to_double(murder->scale) == -9.0);
+  free_lexicon(&made);
+}
+
+static void a_star_asks_for_any_object(void **state) {
+  made_lexicon made;
+  assert_int_equal(read_lexicon(&made, EVENT_COLUMNS "verb\tgrant\t\t*\t\t\t\tCONCEDE\t\t081\tsubject\tto\n", GOOD_WORDS, GOOD_MODALITY),
+                   SYN_OK);
+  const syn_event_frame *frame = syn_event_lexicon_find(&made.lexicon, false, SYN_TEXT("grant"));
+  syn_token bridge = {.lemma = SYN_TEXT("bridge"), .lower = SYN_TEXT("bridge"), .tag = SYN_TAG_NOUN};
+  assert_true(frame->objects.is_any && frame->takes_theme && !frame->has_no_object);
+  assert_true(syn_event_word_fits(&made.lexicon.words, &frame->objects, &bridge));
+  assert_false(syn_event_word_fits(&made.lexicon.words, &frame->subjects, &bridge));
+  free_lexicon(&made);
+}
+
 static void a_colouring_is_found_by_its_verb(void **state) {
   made_lexicon made;
   assert_int_equal(read_lexicon(&made, EVENT_COLUMNS GOOD_EVENT, GOOD_WORDS, GOOD_MODALITY "deny\tdenied\treports|negates\n"), SYN_OK);
@@ -185,6 +212,8 @@ int main(void) {
       cmocka_unit_test(a_row_is_found_by_each_of_its_words),
       cmocka_unit_test(rows_of_one_word_are_tried_in_their_order),
       cmocka_unit_test(places_are_told_from_prepositions),
+      cmocka_unit_test(an_act_has_the_score_of_its_mode_else_of_its_type),
+      cmocka_unit_test(a_star_asks_for_any_object),
       cmocka_unit_test(a_colouring_is_found_by_its_verb),
       cmocka_unit_test(a_class_holds_its_words_and_no_others),
       cmocka_unit_test(a_wrong_type_is_named_with_table_and_row),

@@ -134,6 +134,44 @@ static void fractions_are_read_alone_and_with_scales(void **state) {
   expect_number(*state, "one million and a half", "one million and a half", "1500000", "100000");
 }
 
+static void exponents_follow_figures(void **state) {
+  expect_number(*state, "1.2e6 tonnes", "1.2e6", "1200000", "100000");
+  expect_number(*state, "-12e-1", "-12e-1", "-1.2", "0.1");
+  expect_number(*state, "6.23x10^-4", "6.23x10^-4", "0.000623", "0.000001");
+  expect_none(*state, "1e99 men");
+}
+
+static void plain_spaces_are_between_groups_where_there_are_two_or_noughts(void **state) {
+  expect_number(*state, "1 234 567 people", "1 234 567", "1234567", "1");
+  expect_number(*state, "150 000 people", "150 000", "150000", "1");
+  expect_number(*state, "17 300 people", "17", "17", "1");
+}
+
+static void smaller_parts_follow_a_scale(void **state) {
+  expect_number(*state, "3 lakh 50 thousand voters", "3 lakh 50 thousand", "350000", "1000");
+  expect_number(*state, "4 thousand 3 hundred and 21", "4 thousand 3 hundred and 21", "4321", "1");
+  expect_number(*state, "3 million 200 men", "3 million", "3000000", "1000000");
+  expect_number(*state, "a hundred and five thousand", "a hundred and five thousand", "105000", "1000");
+}
+
+static void fractions_stand_beside_whole_numbers_and_scales(void **state) {
+  expect_number(*state, "one hundred and three quarters", "one hundred and three quarters", "100.75", "0.01");
+  expect_number(*state, "five billion and three quarters", "five billion and three quarters", "5750000000", "10000000");
+  expect_number(*state, "one billion and a half million", "one billion and a half million", "1000500000", "100000");
+  expect_number(*state, "twenty-three fifths", "twenty-three fifths", "4.6", "0.1");
+  expect_number(*state, "quarter million", "quarter million", "250000", "10000");
+  expect_number(*state, "two hundred point seventy-one", "two hundred point seventy-one", "200.71", "0.01");
+}
+
+static void a_pointer_makes_one_a_pronoun(void **state) {
+  syn_piece_array pieces = {0};
+  fixture *made = *state;
+  syn_number number;
+  size_t skip;
+  assert_int_equal(syn_pieces_cut(SYN_TEXT("this one"), 0, made->arena, &pieces), SYN_OK);
+  assert_false(syn_number_read(&made->words, pieces.items, pieces.count, 1, 0, &number, &skip));
+}
+
 static void ordinals_are_marked(void **state) {
   syn_number number;
   char found[64];
@@ -175,6 +213,11 @@ int main(void) {
       cmocka_unit_test(words_are_added_and_multiplied),
       cmocka_unit_test(a_word_that_cannot_follow_ends_the_number),
       cmocka_unit_test(fractions_are_read_alone_and_with_scales),
+      cmocka_unit_test(exponents_follow_figures),
+      cmocka_unit_test(plain_spaces_are_between_groups_where_there_are_two_or_noughts),
+      cmocka_unit_test(smaller_parts_follow_a_scale),
+      cmocka_unit_test(fractions_stand_beside_whole_numbers_and_scales),
+      cmocka_unit_test(a_pointer_makes_one_a_pronoun),
       cmocka_unit_test(ordinals_are_marked),
       cmocka_unit_test(dates_times_and_codes_are_no_numbers),
       cmocka_unit_test(a_word_alone_is_no_number),

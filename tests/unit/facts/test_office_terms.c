@@ -20,13 +20,15 @@ static int open_world(void **state) {
                     "ines-calleja\tInes Calleja\t\tMT\n"
                     "otto-vella\tOtto Vella\t\tMT\n"
                     "rita-zahra\tRita Zahra\t\tMT\n"
-                    "yves-attard\tYves Attard\t\tMT\n",
+                    "yves-attard\tYves Attard\t\tMT\n"
+                    "zoe-bonnici\tZoe Bonnici\t\tMT\n",
                     "person\toffice\tof\tfrom\tto\n"
                     "ines-calleja\tpresident\tcountry:MT\t2017-02-01\t2019-01-31\n"
                     "otto-vella\tpresident\tcountry:MT\t2018-06-01\t2020-05-31\n"
                     "otto-vella\tpresident\tcountry:MT\t2018-01-01\t2018-06-30\n"
                     "rita-zahra\tpresident\tcountry:MT\t2001-01-01\t2002-12-31\n"
-                    "yves-attard\tpresident\tcountry:MT\t2002-06-01\t2003-12-31\n",
+                    "yves-attard\tpresident\tcountry:MT\t2002-06-01\t2003-12-31\n"
+                    "zoe-bonnici\tpresident\tcountry:MT\t1995-03\t1996\n",
                     &made_world);
 }
 
@@ -74,6 +76,10 @@ static void a_holder_who_contradicts_all_others_neither_bounds_nor_is_named(void
   expect_terms((const char *[]){"Otto Vella", "Ines Calleja", "Rita Zahra"}, 3, expected);
 }
 
+static void a_term_known_by_month_or_year_lasts_to_the_end_of_it(void **state) {
+  expect_terms((const char *[]){"Zoe Bonnici"}, 1, "1995-03-01..1996-12-31 Zoe Bonnici");
+}
+
 static void two_who_contradict_each_other_bound_nothing(void **state) {
   expect_terms((const char *[]){"Ines Calleja", "Rita Zahra"}, 2, "..");
   expect_terms((const char *[]){"Rita Zahra", "Ines Calleja"}, 2, "..");
@@ -96,6 +102,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(holders_who_agree_bound_together),
       cmocka_unit_test(a_holder_who_contradicts_all_others_neither_bounds_nor_is_named),
+      cmocka_unit_test(a_term_known_by_month_or_year_lasts_to_the_end_of_it),
       cmocka_unit_test(two_who_contradict_each_other_bound_nothing),
       cmocka_unit_test(two_pairs_that_contradict_each_other_bound_nothing),
       cmocka_unit_test(terms_of_one_holder_that_overlap_are_one),

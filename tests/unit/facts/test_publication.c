@@ -110,6 +110,40 @@ static void a_past_day_alone_says_nothing(void **state) {
   expect(&made, NULL, NULL);
 }
 
+/* "in 1994, 20 years ago": 2014. */
+static void tell_year_twice(scene *made, const char *year, int32_t shift) {
+  syn_time *told = add_time(made, year, 0);
+  told->span = (syn_span){3, 7, SYN_FIELD_TEXT, 0};
+  syn_time *away = add_time(made, "XXXX", -1);
+  away->shift_unit = 'Y';
+  away->shift = shift;
+  away->span = (syn_span){9, 21, SYN_FIELD_TEXT, 0};
+}
+
+static void a_year_told_in_two_ways_gives_a_past_day_its_year(void **state) {
+  scene made;
+  begin(&made);
+  tell_year_twice(&made, "1994", -20);
+  add_time(&made, "XXXX-03-04", -1);
+  expect(&made, "2014-03-04", "2014-03-10");
+}
+
+static void a_year_told_in_two_ways_without_a_day_says_nothing(void **state) {
+  scene made;
+  begin(&made);
+  tell_year_twice(&made, "1994", -20);
+  expect(&made, NULL, NULL);
+}
+
+static void two_different_years_told_so_say_nothing(void **state) {
+  scene made;
+  begin(&made);
+  tell_year_twice(&made, "1994", -20);
+  tell_year_twice(&made, "1990", -20);
+  add_time(&made, "XXXX-03-04", -1);
+  expect(&made, NULL, NULL);
+}
+
 static void what_is_stated_stays(void **state) {
   scene made;
   begin(&made);
@@ -204,6 +238,9 @@ int main(void) {
       cmocka_unit_test(a_day_ahead_ends_the_interval_before_it),
       cmocka_unit_test(a_past_day_told_by_its_weekday_too_anchors),
       cmocka_unit_test(a_past_day_alone_says_nothing),
+      cmocka_unit_test(a_year_told_in_two_ways_gives_a_past_day_its_year),
+      cmocka_unit_test(a_year_told_in_two_ways_without_a_day_says_nothing),
+      cmocka_unit_test(two_different_years_told_so_say_nothing),
       cmocka_unit_test(what_is_stated_stays),
       cmocka_unit_test(a_term_that_holds_the_day_once_tells_the_year),
       cmocka_unit_test(a_term_that_holds_the_day_twice_tells_nothing),

@@ -9,7 +9,7 @@
 #include "fact_cases.h"
 #include "records/names.h"
 
-/* words = kind value[..value_to] unit bound[ of=lemma][ converts=words] */
+/* words = kind value[..value_to] unit bound[ of=lemma][ fate=name][ converts=words] */
 static void write_quantities(syn_buffer *lines, const syn_article *article, const syn_facts *facts) {
   for (uint32_t i = 0; i < facts->quantity_count; i++) {
     const syn_quantity *item = &facts->quantities[i];
@@ -22,6 +22,7 @@ static void write_quantities(syn_buffer *lines, const syn_article *article, cons
     if (item->unit.size) syn_buffer_format(lines, " %.*s", SYN_TEXT_ARGUMENTS(item->unit));
     syn_buffer_format(lines, " %s", syn_bound_name(item->bound));
     if (item->of.size) syn_buffer_format(lines, " of=%.*s", SYN_TEXT_ARGUMENTS(item->of));
+    if (item->fate.size) syn_buffer_format(lines, " fate=%.*s", SYN_TEXT_ARGUMENTS(item->fate));
     if (item->converts != SYN_NO_INDEX) {
       syn_text source = syn_article_words(article, facts->quantities[item->converts].span);
       syn_buffer_format(lines, " converts=%.*s", SYN_TEXT_ARGUMENTS(source));

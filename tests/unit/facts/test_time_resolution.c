@@ -53,6 +53,28 @@ static void gives_the_union_of_shifts_for_several_days(void **state) {
   check(shift('D', -1, "XXXX-XX-XX"), "2021-03", "2021-02-28", "2021-03-30");
 }
 
+static void lengths_end_or_begin_with_the_publication(void **state) {
+  syn_time past = shift('M', -3, "P3M"), next = shift('Y', 2, "P2Y");
+  past.type = next.type = SYN_TIME_DURATION;
+  check(past, "2021-05-31", "2021-02-28", "2021-05-31");
+  check(next, "2020-02-29", "2020-02-29", "2022-02-28");
+  past.value = SYN_TEXT("XXXX");
+  check(past, "2021-05-31", NULL, NULL);
+  past = shift('Y', -3000, "P3000Y");
+  past.type = SYN_TIME_DURATION;
+  check(past, "2021-05-31", NULL, NULL);
+}
+
+static void knows_halves_of_years(void **state) {
+  check(shift('Y', 0, "XXXX-H1"), "2021-03-10", "2021-01-01", "2021-06-30");
+  check(shift('Y', -1, "XXXX-H2"), "2021-03-10", "2020-07-01", "2020-12-31");
+}
+
+static void a_quarter_told_as_past_has_begun_and_one_reported_may_be_over(void **state) {
+  check(open_date('C', -1, "XXXX-Q2"), "2021-03-10", "2020-04-01", "2020-06-30");
+  check(open_date('C', 1, "XXXX-Q3"), "2021-10-26", "2021-07-01", "2021-09-30");
+}
+
 static void takes_weekdays_on_the_side_of_the_tense(void **state) {
   check(open_date('N', -1, "XXXX-WXX-1"), "2021-03-10", "2021-03-08", "2021-03-08");
   check(open_date('N', 1, "XXXX-WXX-1"), "2021-03-10", "2021-03-15", "2021-03-15");
@@ -102,6 +124,9 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(shifts_by_days_weeks_months_quarters_years),
       cmocka_unit_test(gives_the_union_of_shifts_for_several_days),
+      cmocka_unit_test(lengths_end_or_begin_with_the_publication),
+      cmocka_unit_test(knows_halves_of_years),
+      cmocka_unit_test(a_quarter_told_as_past_has_begun_and_one_reported_may_be_over),
       cmocka_unit_test(takes_weekdays_on_the_side_of_the_tense),
       cmocka_unit_test(abstains_from_weekdays_without_a_side),
       cmocka_unit_test(abstains_from_weekdays_that_could_be_two_days),

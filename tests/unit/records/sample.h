@@ -108,7 +108,7 @@ static inline syn_facts sample_facts(const syn_article *article) {
   static uint32_t one[] = {0}, both[] = {1, 0}, second[] = {1};
   static syn_span trigger[2], where[1];
   mentions[0] = (syn_mention){sample_span(article, SYN_FIELD_TEXT, "Orla Te\xCC\x81nda"), SYN_MENTION_NAME};
-  mentions[1] = (syn_mention){sample_span(article, SYN_FIELD_TEXT, "she"), SYN_MENTION_PRONOUN};
+  mentions[1] = (syn_mention){sample_span(article, SYN_FIELD_TEXT, "she"), SYN_MENTION_PRONOUN, SYN_LINK_ONLY_PERSON};
   mentions[2] = (syn_mention){sample_span(article, SYN_FIELD_TITLE,
                                           "Vi\xC3\xB1"
                                           "a"),
@@ -155,6 +155,7 @@ static inline syn_facts sample_facts(const syn_article *article) {
                                  .step = sample_decimal("0.1"),
                                  .unit = SYN_TEXT("person"),
                                  .bound = SYN_BOUND_BETWEEN,
+                                 .fate = SYN_TEXT("hurt"),
                                  .event = SYN_NO_INDEX,
                                  .converts = SYN_NO_INDEX};
   quantities[2] = quantities[1];
@@ -186,6 +187,8 @@ static inline syn_facts sample_facts(const syn_article *article) {
                   .type = SYN_EVENT_CONSULT,
                   .mode = SYN_TEXT("meet"),
                   .cameo = SYN_TEXT("042"),
+                  .has_scale = true,
+                  .scale = sample_decimal("2.5"),
                   .actors = {one, 1},
                   .recipients = {second, 1},
                   .date = sample_days(2031, 5, 26, 26, SYN_BASIS_COREFERENCE),

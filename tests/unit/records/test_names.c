@@ -31,6 +31,7 @@ static void every_name_leads_back_to_its_value(void **state) {
   (void)state;
   CHECK_NAMES(syn_basis_name, syn_basis_parse, syn_basis, SYN_BASIS_WORLD + 1);
   CHECK_NAMES(syn_entity_type_name, syn_entity_type_parse, syn_entity_type, SYN_ENTITY_TYPE_COUNT);
+  CHECK_NAMES(syn_link_name, syn_link_parse, syn_link, SYN_LINK_COUNT);
   CHECK_NAMES(syn_mention_kind_name, syn_mention_kind_parse, syn_mention_kind, SYN_MENTION_KIND_COUNT);
   CHECK_NAMES(syn_time_type_name, syn_time_type_parse, syn_time_type, SYN_TIME_TYPE_COUNT);
   CHECK_NAMES(syn_quantity_kind_name, syn_quantity_kind_parse, syn_quantity_kind, SYN_QUANTITY_KIND_COUNT);

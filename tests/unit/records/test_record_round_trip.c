@@ -109,6 +109,8 @@ static void facts_keep_every_key_and_reference(void **state) {
   assert_int_equal(read.times[0].shift, -3);
   assert_int_equal(read.times[0].shift_unit, 'N');
   assert_int_equal(read.entities[0].mentions[0].span.end, f->facts.entities[0].mentions[0].span.end);
+  assert_int_equal(read.entities[0].mentions[0].link, SYN_LINK_NONE);
+  assert_int_equal(read.entities[0].mentions[1].link, SYN_LINK_ONLY_PERSON);
 }
 
 static void facts_may_come_in_any_order_of_lines(void **state) {

@@ -114,6 +114,27 @@ static void a_report_without_quotation_marks_speaks_without_a_value(void **state
   assert_int_equal(point->silent.count, 0);
 }
 
+static void a_report_around_quoted_words_is_told_by_these(void **state) {
+  fixture *f = *state;
+  const char *texts[2] = {"Mira Osten told the council in Tallby that closing the mill was a bold, patient and useful piece of work.",
+                          "Mira Osten praised the closing of the old granary mill as bold, patient, handy for the people of the valley."};
+  const char *reports[2] = {"closing the mill was a bold, patient and useful piece of work",
+                            "the closing of the old granary mill as bold, patient, handy for the people of the valley"};
+  const char *quotes[2] = {"a bold, patient and useful piece of work", "bold, patient, handy"};
+  uint32_t accounts[2];
+  for (unsigned i = 0; i < 2; i++) {
+    accounts[i] = add_account(f, i ? "Courier" : "Lantern", "2031-03-11", "Mill", texts[i]);
+    (void)add_entity(f, accounts[i], SYN_ENTITY_PERSON, "Mira Osten", "");
+    (void)add_quote(f, accounts[i], reports[i], 0);
+    (void)add_quote(f, accounts[i], quotes[i], 0);
+    f->facts[accounts[i]].quotes[0].kind = SYN_QUOTE_INDIRECT;
+  }
+  compute(f);
+  const syn_point *point = point_at(f, accounts[0], quotes[0]);
+  assert_ptr_equal(point, point_at(f, accounts[1], quotes[1]));
+  assert_int_equal(point->label, SYN_LABEL_VARIANT);
+}
+
 static void a_figure_that_an_article_repeats_is_one_point(void **state) {
   fixture *f = *state;
   uint32_t a = add_account(f, "Lantern", "2031-03-11", "Loan of 2.4 billion",
@@ -321,6 +342,7 @@ int main(void) {
       TEST(like_words_of_another_speaker_are_another_utterance),
       TEST(other_words_of_one_speaker_are_another_utterance),
       TEST(a_report_without_quotation_marks_speaks_without_a_value),
+      TEST(a_report_around_quoted_words_is_told_by_these),
       TEST(a_figure_that_an_article_repeats_is_one_point),
       TEST(what_differs_between_origins_weighs_more_than_what_one_says),
       TEST(the_only_figures_of_one_noun_contradict_however_far_apart),

@@ -293,6 +293,7 @@ static void a_broken_table_is_refused_with_file_and_line(void **state) {
   ASSERT_REFUSED("en/demonyms", "of\tnames\ncountry:QQ\tQ\n", ":2");                              /* what nobody defines */
   ASSERT_REFUSED("world/outlets", "id\tname\na\tA\nb\t\xC3\x28\n", ":3");                         /* no UTF-8 */
   ASSERT_REFUSED("world/outlets", "", "");
+  ASSERT_REFUSED("world/towns", "key\tid\tname\nnorvik\ta\tNorvik\nmillham\tb\tMillham\n", ":3"); /* not in order */
 }
 
 static void a_folder_that_is_none_is_refused(void **state) {

@@ -53,10 +53,11 @@ static void tables_have_their_size(void **state) {
     const char *name;
     size_t minimum;
   } tables[] = {
-      {"world/countries", 250},     {"world/currencies", 150}, {"world/places", 6000}, {"world/regions", 300}, {"world/organisations", 500},
-      {"world/agencies", 100},      {"world/outlets", 300},    {"world/seats", 50},    {"world/people", 200},  {"world/holders", 200},
-      {"world/currency_signs", 50}, {"en/countries", 240},     {"en/currencies", 150}, {"en/demonyms", 240},   {"en/places", 200},
-      {"en/titles", 300},           {"en/currency_words", 80}, {"fr/countries", 240},  {"fr/currencies", 150},
+      {"world/countries", 250},      {"world/currencies", 150}, {"world/places", 6000},       {"world/regions", 300},
+      {"world/organisations", 1200}, {"world/agencies", 100},   {"world/outlets", 300},       {"world/seats", 50},
+      {"world/people", 1500},        {"world/holders", 1900},   {"world/currency_signs", 50}, {"en/countries", 240},
+      {"en/currencies", 150},        {"en/demonyms", 240},      {"en/places", 200},           {"en/titles", 300},
+      {"en/currency_words", 80},     {"fr/countries", 240},     {"fr/currencies", 150},
   };
   for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++)
     if (table_of(tables[i].name)->row_count < tables[i].minimum)
@@ -233,6 +234,143 @@ static void terms_of_office_are_intervals(void **state) {
   }
 }
 
+/* ---- terms of one office ---- */
+
+typedef struct term {
+  syn_text office, from, to, person;
+  size_t row;
+} term;
+
+static int compare_terms(const void *left, const void *right) {
+  const term *a = left, *b = right;
+  int order = syn_text_compare(a->office, b->office);
+  return order ? order : syn_text_compare(a->from, b->from);
+}
+
+/* The day in `text`, the first that it can mean, or the last where `is_end`; months count 31 days, which is enough to compare. */
+static int day_number(syn_text text, bool is_end) {
+  int parts[3] = {0, is_end ? 12 : 1, is_end ? 31 : 1};
+  char buffer[16];
+  if (text.size == 0) return 9999 * 372;
+  snprintf(buffer, sizeof(buffer), "%.*s", SYN_TEXT_ARGUMENTS(text));
+  parts[0] = atoi(buffer);
+  if (text.size > 4) parts[1] = atoi(buffer + 5);
+  if (text.size > 7) parts[2] = atoi(buffer + 8);
+  return parts[0] * 372 + (parts[1] - 1) * 31 + parts[2] - 1;
+}
+
+/* Two hold one office at a time only while one follows the other, or where two governments claimed it: never for a quarter of a year. */
+static void one_office_has_one_holder_at_a_time(void **state) {
+  (void)state;
+  enum { MAXIMUM_TERMS = 8192, DISPUTED_DAYS = 92 };
+  const syn_table *table = table_of("world/holders");
+  size_t person = column_of(table, "person"), office = column_of(table, "office"), of = column_of(table, "of");
+  size_t from = column_of(table, "from"), to = column_of(table, "to");
+  term *terms = SYN_ARENA_ARRAY(arena, term, MAXIMUM_TERMS);
+  assert_non_null(terms);
+  assert_true(table->row_count < MAXIMUM_TERMS);
+  for (size_t row = 0; row < table->row_count; row++) {
+    terms[row] = (term){.from = syn_table_cell(table, row, from), .to = syn_table_cell(table, row, to), .row = row};
+    terms[row].person = syn_table_cell(table, row, person);
+    assert_int_equal(syn_arena_format(arena, &terms[row].office, "%.*s %.*s", SYN_TEXT_ARGUMENTS(syn_table_cell(table, row, of)),
+                                      SYN_TEXT_ARGUMENTS(syn_table_cell(table, row, office))),
+                     SYN_OK);
+  }
+  qsort(terms, table->row_count, sizeof(term), compare_terms);
+  for (size_t i = 1; i < table->row_count; i++) {
+    if (!syn_text_equal(terms[i - 1].office, terms[i].office)) continue;
+    int shared = day_number(terms[i - 1].to, false) - day_number(terms[i].from, true);
+    bool is_same = syn_text_equal(terms[i - 1].person, terms[i].person);
+    if (shared > (is_same ? 0 : DISPUTED_DAYS)) FAIL_ROW(table, terms[i].row, terms[i].office);
+  }
+  syn_arena_reset(arena);
+}
+
+/* ---- dates and codes ---- */
+
+static void organisations_are_founded_before_they_end(void **state) {
+  (void)state;
+  const syn_table *table = table_of("world/organisations");
+  size_t founded = column_of(table, "founded"), ended = column_of(table, "ended");
+  for (size_t row = 0; row < table->row_count; row++) {
+    syn_text start = syn_table_cell(table, row, founded), end = syn_table_cell(table, row, ended);
+    if (!is_date(start) || !is_date(end)) FAIL_ROW(table, row, start);
+    if (end.size && (start.size == 0 || syn_text_compare(end, start) < 0)) FAIL_ROW(table, row, end);
+  }
+}
+
+/* No two rows have the same cell in a column of codes; empty ones do not count. */
+static void check_unique(const char *name, const char *column_name) {
+  const syn_table *table = table_of(name);
+  size_t column = column_of(table, column_name);
+  syn_map seen;
+  syn_map_init(&seen, arena);
+  for (size_t row = 0; row < table->row_count; row++) {
+    syn_text cell = syn_table_cell(table, row, column);
+    if (cell.size == 0) continue;
+    if (syn_map_get(&seen, cell, NULL)) FAIL_ROW(table, row, cell);
+    assert_int_equal(syn_map_put(&seen, cell, row), SYN_OK);
+  }
+  syn_arena_reset(arena);
+}
+
+static void codes_are_nobody_elses(void **state) {
+  (void)state;
+  static const char *const columns[] = {"id", "alpha3", "numeric", "cameo", "geonames", "wikidata"};
+  for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++) check_unique("world/countries", columns[i]);
+  check_unique("world/organisations", "wikidata");
+  check_unique("world/currencies", "code");
+  check_unique("world/treaties", "id");
+}
+
+static void codes_have_their_shape(void **state) {
+  (void)state;
+  size_t count;
+  const syn_known *all = syn_world_all(world, &count);
+  for (size_t i = 0; i < count; i++) {
+    syn_text cameo = all[i].cameo, wikidata = all[i].wikidata, geonames = all[i].geonames;
+    for (size_t at = 0; at < cameo.size; at++)
+      if (cameo.data[at] < 'A' || cameo.data[at] > 'Z' || cameo.size % 3) fail_msg("%.*s", SYN_TEXT_ARGUMENTS(cameo));
+    for (size_t at = 0; at < wikidata.size; at++)
+      if (at ? wikidata.data[at] < '0' || wikidata.data[at] > '9' : wikidata.data[at] != 'Q')
+        fail_msg("%.*s", SYN_TEXT_ARGUMENTS(wikidata));
+    for (size_t at = 0; at < geonames.size; at++)
+      if (geonames.data[at] < '0' || geonames.data[at] > '9') fail_msg("%.*s", SYN_TEXT_ARGUMENTS(geonames));
+  }
+}
+
+static void treaties_are_signed_before_they_hold(void **state) {
+  (void)state;
+  const syn_table *table = table_of("world/treaties");
+  size_t signed_column = column_of(table, "signed"), in_force = column_of(table, "in_force"), ended = column_of(table, "ended");
+  for (size_t row = 0; row < table->row_count; row++) {
+    syn_text signing = syn_table_cell(table, row, signed_column), start = syn_table_cell(table, row, in_force);
+    syn_text end = syn_table_cell(table, row, ended);
+    if (signing.size == 0 || !is_date(signing) || !is_date(start) || !is_date(end)) FAIL_ROW(table, row, signing);
+    if (start.size && syn_text_compare(start, signing) < 0) FAIL_ROW(table, row, start);
+    if (end.size && syn_text_compare(end, signing) < 0) FAIL_ROW(table, row, end);
+  }
+  check_references("world/treaties", "parties", "country:");
+}
+
+/* What a currency became is a currency, at a rate, from the day on that it was. */
+static void currencies_end_in_what_they_became(void **state) {
+  (void)state;
+  check_currencies("world/currencies", "successor");
+  const syn_table *table = table_of("world/currencies");
+  size_t until = column_of(table, "until"), successor = column_of(table, "successor"), from = column_of(table, "from");
+  size_t code = column_of(table, "code"), rate = column_of(table, "rate");
+  for (size_t row = 0; row < table->row_count; row++) {
+    syn_text end = syn_table_cell(table, row, until), next = syn_table_cell(table, row, successor),
+             start = syn_table_cell(table, row, from);
+    if (!is_date(end) || !is_date(start)) FAIL_ROW(table, row, end);
+    if (start.size && end.size && syn_text_compare(end, start) < 0) FAIL_ROW(table, row, end);
+    if (next.size && end.size == 0) FAIL_ROW(table, row, next);
+    if (next.size && syn_text_equal(next, syn_table_cell(table, row, code))) FAIL_ROW(table, row, next);
+    if (syn_table_cell(table, row, rate).size && next.size == 0) FAIL_ROW(table, row, next);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(tables_have_their_size),
@@ -244,6 +382,12 @@ int main(void) {
       cmocka_unit_test(domains_belong_to_one_outlet),
       cmocka_unit_test(titles_are_of_a_known_kind),
       cmocka_unit_test(terms_of_office_are_intervals),
+      cmocka_unit_test(one_office_has_one_holder_at_a_time),
+      cmocka_unit_test(organisations_are_founded_before_they_end),
+      cmocka_unit_test(codes_are_nobody_elses),
+      cmocka_unit_test(codes_have_their_shape),
+      cmocka_unit_test(treaties_are_signed_before_they_hold),
+      cmocka_unit_test(currencies_end_in_what_they_became),
   };
   return cmocka_run_group_tests(tests, open_world, close_world);
 }

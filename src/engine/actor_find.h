@@ -1,0 +1,24 @@
+/*
+ * Which actor of a store is meant by a name.
+ */
+#ifndef SYN_ENGINE_ACTOR_FIND_H
+#define SYN_ENGINE_ACTOR_FIND_H
+
+#include "base/map.h"
+#include "engine/collection_internal.h"
+
+/* What is found, and what all identities are called by: id of an entity of one article -> place of its identity in `ids`. */
+typedef struct syn_actor_search {
+  syn_arena *arena;
+  syn_map members;
+  SYN_ARRAY(syn_id) ids;
+  syn_text line; /* the derived record of the actor */
+} syn_actor_search;
+
+/* Within a reading. Everything in search->arena. Statuses as syn_collection_who. */
+SYN_MUST_CHECK syn_status syn_actor_find(syn_collection *collection, const char *name, syn_actor_search *search, syn_error *error);
+
+/* As syn_map_get of members: the identity of an entity, or the entity itself. For syn_record_renaming; `context` is the search. */
+syn_id syn_actor_identity_of(const void *context, syn_id entity);
+
+#endif

@@ -1,0 +1,84 @@
+/*
+ * How it works: a parser is wrong in one word of seven. What stands right before a verb, and is nothing else there, is tried as its subject
+ * where the tree gives it none.
+ */
+#include "facts/clause_mending.h"
+
+/* The phrase right before the verb, adverbs left out; SYN_NO_CHUNK when something else stands there. */
+static uint32_t phrase_before(const syn_clause_reading *job, const syn_clause *clause) {
+  uint32_t chunk = clause->verb;
+  while (chunk > 0 && job->list->chunks[chunk - 1].kind == SYN_CHUNK_OTHER) chunk--;
+  return chunk > 0 && job->list->chunks[chunk - 1].kind == SYN_CHUNK_NOUN ? chunk - 1 : SYN_NO_CHUNK;
+}
+
+/* "the officer, a veteran, met": the phrase that an apposition between commas belongs to; SYN_NO_CHUNK when there is none. */
+static uint32_t phrase_before_apposition(const syn_clause_reading *job, const syn_clause *clause) {
+  uint32_t verb = job->list->chunks[clause->verb].first;
+  if (verb < job->tree->first + 2 || !syn_clause_follows_comma(job, clause->verb)) return SYN_NO_CHUNK;
+  uint32_t token = syn_tree_head(job->tree, verb - 1);
+  if (token == SYN_TREE_NONE || token > verb || syn_reading_token_at(job, token)->relation != SYN_RELATION_APPOS) return SYN_NO_CHUNK;
+  token = syn_tree_head(job->tree, token);
+  return token != SYN_TREE_NONE && token < verb && syn_reading_heads_phrase(job, token) ? syn_reading_chunk_of(job, token) : SYN_NO_CHUNK;
+}
+
+/*
+ * Subjects that the tree hangs elsewhere: "with X raising taxes", and the bare phrase right before a finite verb that has none ("told
+ * reporters Estonia would").
+ */
+static void take_subject_before(const syn_clause_reading *job, syn_clause *clause) {
+  if (clause->has_subject || clause->is_relative) return;
+  uint32_t before = phrase_before(job, clause);
+  if (before == SYN_NO_CHUNK && clause->is_finite) before = phrase_before_apposition(job, clause);
+  if (before == SYN_NO_CHUNK || job->finding->marks[syn_reading_head_of_chunk(job, before)].time) return;
+  uint32_t head = syn_reading_head_of_chunk(job, before), preposition = syn_clause_preposition(job->list, head);
+  bool is_absolute = !clause->is_finite && preposition != SYN_TREE_NONE && syn_reading_is_class(job, preposition, SYN_WORD_COMPANY);
+  bool is_bare =
+      clause->is_finite && preposition == SYN_TREE_NONE && syn_reading_token_at(job, clause->predicate)->relation != SYN_RELATION_CONJ;
+  bool is_taken = syn_reading_token_at(job, head)->relation == SYN_RELATION_OBJ &&
+                  syn_reading_token_at(job, head)->head != syn_reading_token_at(job, clause->predicate)->head;
+  if (clause->is_infinitive) /* "the way for X to leave" */
+    is_absolute =
+        preposition != SYN_TREE_NONE && syn_reading_is_class(job, preposition, SYN_WORD_ADDRESSEE) && syn_clause_names_party(job, before);
+  if ((!is_absolute && !is_bare) || is_taken) return;
+  bool joined = syn_reading_token_at(job, head)->relation == SYN_RELATION_CONJ && syn_tree_head(job->tree, head) < head;
+  if (joined && syn_reading_heads_phrase(job, syn_tree_head(job->tree, head)) && is_bare)
+    before = syn_reading_chunk_of(job, syn_tree_head(job->tree, head));
+  clause->subject = before;
+  clause->has_subject = true;
+}
+
+/* "help Malta resist X": a bare phrase before the verb acts, whatever the tree says. */
+static void mend_object(const syn_clause_reading *job, syn_clause *clause) {
+  if (clause->object == SYN_NO_CHUNK || clause->has_subject || clause->is_relative || clause->is_passive) return;
+  uint32_t head = syn_reading_head_of_chunk(job, clause->object);
+  if (head >= clause->main_verb || clause->object == clause->verb || syn_reading_token_at(job, head)->head != (int32_t)clause->predicate)
+    return;
+  clause->subject = clause->object;
+  clause->object = clause->second_object;
+  clause->second_object = SYN_NO_CHUNK;
+  clause->has_subject = true;
+}
+
+/* "including 30 killed": the tree may hang the phrase on the participle behind it. */
+static void take_phrase_before(const syn_clause_reading *job, syn_clause *clause) {
+  if (!clause->is_passive || clause->has_auxiliary || clause->subject != SYN_NO_CHUNK || clause->predicate == job->tree->first) return;
+  uint32_t before = clause->predicate - 1;
+  if (syn_reading_token_at(job, before)->relation != SYN_RELATION_OBL || syn_tree_head(job->tree, before) != clause->predicate) return;
+  if (syn_reading_heads_phrase(job, before)) clause->subject = syn_reading_chunk_of(job, before);
+}
+
+bool syn_clause_names_party(const syn_clause_reading *job, uint32_t chunk) {
+  const syn_token *head = syn_reading_token_at(job, syn_reading_head_of_chunk(job, chunk));
+  return job->finding->marks[syn_reading_head_of_chunk(job, chunk)].entity != 0 || (head->features & SYN_FEATURE_PERSONAL) ||
+         (head->tag == SYN_TAG_NOUN && (head->features & SYN_FEATURE_PLURAL)) || head->tag == SYN_TAG_PROPN;
+}
+
+bool syn_clause_follows_comma(const syn_clause_reading *job, uint32_t chunk) {
+  return chunk > 0 && job->list->chunks[chunk - 1].kind == SYN_CHUNK_COMMA;
+}
+
+void syn_clause_mend(const syn_clause_reading *job, syn_clause *clause) {
+  take_phrase_before(job, clause);
+  mend_object(job, clause);
+  take_subject_before(job, clause);
+}
