@@ -267,8 +267,8 @@ typedef struct syn_event {
   syn_id id;
   syn_span sentence;
   syn_event_type type;
-  syn_text mode;                     /* PLOVER mode, where one fits */
-  syn_text cameo;                    /* CAMEO code, where one fits */
+  syn_text mode;  /* PLOVER mode, where one fits */
+  syn_text cameo; /* CAMEO code, where one fits */
   bool has_scale;
   syn_decimal scale;                 /* how hostile or helpful the act is, from -10 to 10, happened or not */
   syn_index_list actors, recipients; /* entities */

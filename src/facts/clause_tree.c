@@ -391,7 +391,8 @@ static void hang(const syn_clause_reading *job, syn_clause *clause) {
     clause->link = SYN_CLAUSE_ADVERBIAL;
     if (clause->opener != SYN_NO_CHUNK && !clause->is_finite && syn_reading_is_class(job, clause->opener, SYN_WORD_CHARGE))
       clause->link = SYN_CLAUSE_OPEN; /* "accused of lying" */
-    if (addressee(job, clause, outer) != SYN_NO_CHUNK && outer->object == SYN_NO_CHUNK) clause->link = SYN_CLAUSE_OPEN; /* "called on X to" */
+    if (addressee(job, clause, outer) != SYN_NO_CHUNK && outer->object == SYN_NO_CHUNK)
+      clause->link = SYN_CLAUSE_OPEN; /* "called on X to" */
     break;
   }
   clause->governor = index_of(job, outer);

@@ -300,8 +300,7 @@ static syn_status add_reported(quote_work *work, const syn_reported *one) {
 }
 
 static void remember_reporter(quote_work *work, const syn_source *source, uint32_t sentence, uint32_t paragraph) {
-  if (source->speaker_count > 0)
-    remember(work, source, sentence, paragraph, work->memory.is_quote && work->memory.sentence == sentence);
+  if (source->speaker_count > 0) remember(work, source, sentence, paragraph, work->memory.is_quote && work->memory.sentence == sentence);
 }
 
 /* Who speaks without a content ("Petrova answered at once."). */

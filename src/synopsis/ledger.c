@@ -5,8 +5,8 @@
  * What other stories tell at another stage follows. What was refused, cancelled, owed or repaid is never one with what was promised or
  * paid.
  *
- * Who holds an office of a state in the articles stands for that state in loans, aid and debts. A tranche whose loan its own sentence does not name is part
- * of the only larger loan with the same provider, and takes an open side from it.
+ * Who holds an office of a state in the articles stands for that state in loans, aid and debts. A tranche whose loan its own sentence does
+ * not name is part of the only larger loan with the same provider, and takes an open side from it.
  *
  * Claims are sorted by unit and value, and a claim is compared with the WINDOW claims before it at most: linear after sorting. All orders
  * end with ids, so that the outcome depends on the set.
@@ -210,7 +210,8 @@ static syn_id state_of(const ledger_making *making, syn_instrument instrument, s
   bool is_public = instrument <= SYN_INSTRUMENT_DEBT || instrument == SYN_INSTRUMENT_OTHER;
   bool holds_office = false;
   if (!official || !is_public || official->type != SYN_ENTITY_PERSON || official->country.size == 0) return (syn_id){{0}};
-  for (uint32_t i = 0; i < official->roles.count; i++) holds_office = holds_office || syn_map_find(&making->offices, official->roles.items[i]);
+  for (uint32_t i = 0; i < official->roles.count; i++)
+    holds_office = holds_office || syn_map_find(&making->offices, official->roles.items[i]);
   for (uint32_t i = 0; i < making->gathering->identity_count && holds_office; i++) {
     const syn_identity *state = &making->gathering->identities[i];
     if (state->type == SYN_ENTITY_COUNTRY && syn_text_equal(state->country, official->country)) return state->id;
@@ -344,7 +345,8 @@ static const syn_entry *loan_of(const ledger_making *making, const syn_entry *tr
     const syn_entry *loan = &making->made.items[i];
     if (loan->instrument != SYN_INSTRUMENT_LOAN || loan->stage < SYN_STAGE_PROMISED || loan->stage > SYN_STAGE_PAID) continue;
     if (!syn_id_is_none(loan->follows)) continue;
-    if (!syn_text_equal(loan->amount.unit, tranche->amount.unit) || syn_decimal_compare(loan->amount.value, tranche->amount.value) <= 0) continue;
+    if (!syn_text_equal(loan->amount.unit, tranche->amount.unit) || syn_decimal_compare(loan->amount.value, tranche->amount.value) <= 0)
+      continue;
     bool receiver = tranche->receivers.count == 0 || sides_meet(making->gathering, &loan->receivers, &tranche->receivers);
     if (!receiver || !sides_meet(making->gathering, &loan->providers, &tranche->providers)) continue;
     if (found) return NULL;

@@ -9,9 +9,9 @@
  *     Q  text  start  end  kind  value  value_to  unit  bound  of  converts  words
  *     U  text  start  end  kind  continues  source_start  source_end  cue_start  cue_end  speakers  words
  *     E  text  start  end  type  modality  negated  actors  recipients  words  all actors  all recipients  mode  cameo
- *        (start, end: of the trigger; parties: start-end, by '|', of the words that stand for them in the clause; all: of all their mentions
- *        by ',', with the country behind '@')
- *     N  text  start  end  value  flags  words                             (--numbers: what the number reader reads, and nothing else)
+ *        (start, end: of the trigger; parties: start-end, by '|', of the words that stand for them in the clause; all: of all their
+ * mentions by ',', with the country behind '@') N  text  start  end  value  flags  words                             (--numbers: what the
+ * number reader reads, and nothing else)
  */
 #include <stdio.h>
 #include <stdlib.h>
