@@ -121,6 +121,13 @@ static bool is_time(const sentence_work *work, const syn_measure *measure) {
   return true;
 }
 
+/* "the weeks ended February 27 to 16.39 million": no range, since the first number belongs to a date. */
+static bool begins_in_time(const sentence_work *work, const syn_measure *measure) {
+  if (!measure->is_range) return false;
+  uint32_t first = work->finding->marks[token_of(work, measure->from.first)].time;
+  return first != 0 && work->finding->marks[token_of(work, measure->to.first)].time != first;
+}
+
 /* A number that labels what stands before it: "article 5", "Boeing 737". */
 static bool is_label(const sentence_work *work, const syn_measure *measure) {
   if (measure->unit || measure->money || measure->has_bound || measure->from.has_scale || measure->from.is_grouped) return false;
@@ -561,7 +568,12 @@ static syn_status find_in_sentence(const quantity_state *state, syn_finding *fin
       continue;
     }
     if (status != SYN_OK) break;
-    if (syn_measure_read(&work.context, work.last_end, at, &measure, &next)) status = consider(&work, &measure);
+    if (syn_measure_read(&work.context, work.last_end, at, &measure, &next)) {
+      if (begins_in_time(&work, &measure))
+        next = measure.from.first + measure.from.count;
+      else
+        status = consider(&work, &measure);
+    }
     at = next > work.last_end ? next : work.last_end;
   }
   return status;
