@@ -125,7 +125,8 @@ static bool goes_on(const syn_content_frame *in, uint32_t top, uint32_t cue) {
   if (token->relation != SYN_RELATION_CONJ && token->relation != SYN_RELATION_ADVCL) return false;
   if (child_of(in, top, BIT(SYN_RELATION_NSUBJ)) != SYN_NO_TOKEN) return true;
   uint32_t small = SYN_NO_TOKEN;
-  while ((small = syn_quote_tree_child(in->tree, top, BIT(SYN_RELATION_AUX) | BIT(SYN_RELATION_MARK), small)) != SYN_NO_TOKEN && small < top) {
+  while ((small = syn_quote_tree_child(in->tree, top, BIT(SYN_RELATION_AUX) | BIT(SYN_RELATION_MARK), small)) != SYN_NO_TOKEN &&
+         small < top) {
     if (token_at(in, small)->features & SYN_FEATURE_MODAL || bits_at(in, small) & SYN_CUE_COMPLEMENT) return true;
   }
   return false;
