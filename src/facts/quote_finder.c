@@ -11,7 +11,7 @@
 #include "facts/quote_indirect.h"
 #include "facts/quote_reported.h"
 
-enum { SCARE_WORDS = 2, CARRIED_WORDS = 3, FAR_CARRIED_WORDS = 6 };
+enum { NEAR_CUES = 4, SCARE_WORDS = 2, CARRIED_WORDS = 3, FAR_CARRIED_WORDS = 6 };
 
 typedef struct quote_state {
   syn_quote_cues cues;
@@ -199,6 +199,37 @@ static bool is_joined(const quote_work *work, const syn_quoted *before, const sy
   return true;
 }
 
+static bool covers(const syn_reported *one, const syn_quoted *quoted) {
+  for (uint32_t i = 0; i < one->piece_count; i++) {
+    if (one->first[i] <= quoted->first_token && quoted->end_token <= one->end[i]) return true;
+  }
+  return false;
+}
+
+/* The cue in whose reported content the stretch stands ("said the bridge was “safe”"): one of the nearest before it, or NULL. */
+static const syn_reported *reported_around(const quote_work *work, const syn_quoted *quoted) {
+  size_t low = 0, high = work->reported.count;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (work->reported.items[middle].cue < quoted->first_token)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (size_t i = low; i > 0 && low - i < NEAR_CUES; i--) {
+    if (covers(&work->reported.items[i - 1], quoted)) return &work->reported.items[i - 1];
+  }
+  return NULL;
+}
+
+/* The tree knows the cue of words inside of a reported clause better than the order of the words does. */
+static void attribute_by_tree(const quote_work *work, const syn_quote_frame *frame, syn_attribution *attribution) {
+  const syn_reported *one = frame->begins_sentence ? NULL : reported_around(work, frame->quoted);
+  if (!one || one->source.first == one->source.end) return;
+  if (attribution->is_found && attribution->cue != one->cue) return;
+  *attribution = (syn_attribution){true, one->cue, one->cue_end, one->bits, one->source, false};
+}
+
 static syn_status find_quoted(quote_work *work, uint32_t index, syn_attribution *last) {
   const syn_quoted *quoted = &work->quoted.items[index];
   syn_quote_frame frame;
@@ -207,6 +238,7 @@ static syn_status find_quoted(quote_work *work, uint32_t index, syn_attribution 
   if (quoted->first_token >= quoted->end_token) return SYN_OK;
   syn_quote_frame_make(&work->source, &work->paragraphs.items[quoted->paragraph], quoted, &frame);
   syn_quote_attribute(&frame, &attribution);
+  attribute_by_tree(work, &frame, &attribution);
   const syn_source *source = NULL;
   if (attribution.is_found) {
     resolve_pronoun(work, &attribution.source, quoted->paragraph);
@@ -318,9 +350,7 @@ static syn_status find_reported(quote_work *work, uint32_t sentence, uint32_t pa
   const syn_sentence *record = &work->document->sentences[sentence];
   uint32_t end = record->first_token + record->token_count, covered = record->first_token;
   size_t next = 0;
-  work->reported.count = 0;
-  if (record->token_count == 0) return SYN_OK;
-  syn_status status = syn_reported_find(&work->source, &work->tree, record->first_token, end, &work->reported);
+  syn_status status = SYN_OK;
   for (uint32_t at = record->first_token; at < end && status == SYN_OK; at++) {
     if (at >= covered) hear_verb(work, at, sentence, paragraph);
     if (next == work->reported.count || work->reported.items[next].cue != at) continue;
@@ -419,7 +449,9 @@ static syn_status find(const void *state, syn_finding *finding, syn_error *error
   uint32_t next = 0, paragraph = 0;
   for (uint32_t i = 0; i < work.document->sentence_count && status == SYN_OK; i++) {
     while (paragraph + 1 < work.paragraphs.count && i >= work.paragraphs.items[paragraph + 1].first_sentence) paragraph++;
-    uint32_t end = work.document->sentences[i].first_token + work.document->sentences[i].token_count;
+    uint32_t begin = work.document->sentences[i].first_token, end = begin + work.document->sentences[i].token_count;
+    work.reported.count = 0;
+    if (work.document->has_trees && begin < end) status = syn_reported_find(&work.source, &work.tree, begin, end, &work.reported);
     while (next < work.quoted.count && work.quoted.items[next].first_token < end && status == SYN_OK)
       status = find_quoted(&work, next++, &last);
     if (status == SYN_OK) status = work.document->has_trees ? find_reported(&work, i, paragraph) : find_indirect(&work, i, paragraph);
