@@ -19,12 +19,18 @@ static bool fits(const syn_event_words *words, uint64_t classes, const syn_token
   return classes != 0 && syn_event_word_fits(words, &condition, token);
 }
 
+/* The first word of a sentence or of a quote has a capital in any case. */
+static bool opens_sentence(const syn_document *document, uint32_t token) {
+  const syn_sentence *sentence = &document->sentences[syn_document_sentence_of(document, token)];
+  return token == sentence->first_token || document->tokens[token - 1].tag == SYN_TAG_PUNCT;
+}
+
 bool syn_described_is(const syn_finding *finding, const syn_event_words *words, const syn_described_classes *classes, uint32_t token,
                       bool may_be_place) {
   const syn_token *word = &finding->document->tokens[token];
   const syn_token_marks *marks = &finding->marks[token];
   if (marks->entity || marks->time) return false;
-  if (word->tag == SYN_TAG_PROPN) return true; /* a name that nobody knows */
+  if (word->tag == SYN_TAG_PROPN) return !opens_sentence(finding->document, token); /* a name that nobody knows */
   if (word->tag != SYN_TAG_NOUN) return false;
   uint64_t wanted = classes->powers | classes->persons | classes->organizations | (may_be_place ? classes->places : 0);
   return fits(words, wanted, word);
