@@ -83,6 +83,7 @@ typedef struct entity_word {
   uint8_t given_gender; /* of a given name */
   uint8_t pronoun;      /* entity_pronoun */
   uint8_t noun;         /* entity_noun */
+  bool is_generic_noun; /* may be said of every one of its kind */
   bool generic;         /* a role that may be said for every one of its group */
   syn_text group;       /* of a role; empty: none */
 } entity_word;

@@ -161,10 +161,7 @@ static bool names_its_kind(const entity_work *work, const entity_draft *entity, 
 
 /* Whether an entity is of the kind by what is known of it. */
 static bool is_of_kind(const entity_work *work, const entity_draft *entity, entity_noun kind) {
-  if (entity->nouns.count > 0 && kind != ENTITY_NOUN_COUNTRY) return false; /* it is called by those */
   switch (kind) {
-  case ENTITY_NOUN_COUNTRY:
-    return entity->type == SYN_ENTITY_COUNTRY;
   case ENTITY_NOUN_CITY:
     return entity->type == SYN_ENTITY_PLACE && (entity->known != NULL || !names_its_kind(work, entity, kind));
   case ENTITY_NOUN_COMPANY:
@@ -180,44 +177,51 @@ typedef struct noun_question {
   const noun_group *group;
   syn_text lemma;
   entity_noun kind;
+  bool is_generic; /* the noun may be said of every one of its kind */
   evidence by;
 } noun_question;
 
-static bool answers(const reference_search *search, const entity_draft *entity, const noun_question *asked) {
-  switch (asked->by) {
-  case EVIDENCE_TOLD:
-    return has_noun(entity, asked->lemma);
-  case EVIDENCE_WORD:
-    return may_name(asked->kind, entity->type) && entity->type != SYN_ENTITY_PERSON && has_word(entity->folded, asked->lemma);
-  default:
-    return is_of_kind(search->work, entity, asked->kind);
-  }
+static bool answers(const entity_draft *entity, const noun_question *asked) {
+  if (asked->by == EVIDENCE_TOLD) return has_noun(entity, asked->lemma);
+  return may_name(asked->kind, entity->type) && entity->type != SYN_ENTITY_PERSON && has_word(entity->folded, asked->lemma);
 }
 
-/* The only one that answers; of several the only one of this sentence and the two before. By its kind alone, it must be near. */
+/* The only one that answers; of several the only one of this sentence and the two before. */
 static uint32_t find_named(const reference_search *search, const noun_question *asked) {
-  uint32_t found = DRAFT_NONE, near = DRAFT_NONE, count = 0, near_count = 0, most = 0, second = 0;
+  uint32_t found = DRAFT_NONE, near = DRAFT_NONE, count = 0, near_count = 0;
   for (uint32_t i = 0; i < search->passed_count; i++) {
     uint32_t number = search->passed[i];
-    if (!answers(search, &search->work->entities.items[number], asked)) continue;
-    uint32_t distance = asked->group->sentence + 1 - search->last_sentence[number];
-    if (asked->by == EVIDENCE_KIND && distance > FAR_SENTENCES) continue;
-    uint32_t times = search->times[number];
-    if (times > most) {
-      second = most;
-      most = times;
-      found = number;
-    } else if (times > second) {
-      second = times;
-    }
+    if (!answers(&search->work->entities.items[number], asked)) continue;
+    found = number;
     count++;
-    if (distance > NEAR_SENTENCES) continue;
+    if (asked->group->sentence + 1 - search->last_sentence[number] > NEAR_SENTENCES) continue;
     near = number;
     near_count++;
   }
   if (count == 1) return found;
-  if (near_count == 1) return near;
-  return asked->by == EVIDENCE_KIND && most >= second * TOPIC_TIMES && count > 0 ? found : DRAFT_NONE;
+  return near_count == 1 ? near : DRAFT_NONE;
+}
+
+/* "The company", "the city": the only organisation or place nearby, or the one that the article is about: mentioned far more often. */
+static uint32_t find_of_kind(const reference_search *search, const noun_question *asked) {
+  syn_entity_type type = type_of(asked->kind);
+  uint32_t found = DRAFT_NONE, count = 0, most = 0, second = 0, topic = DRAFT_NONE;
+  for (uint32_t i = 0; asked->is_generic && i < search->passed_count; i++) {
+    uint32_t number = search->passed[i], times = search->times[number];
+    if (search->work->entities.items[number].type != type) continue;
+    if (times > most) {
+      second = most;
+      most = times;
+      topic = number;
+    } else if (times > second) {
+      second = times;
+    }
+    if (asked->group->sentence + 1 - search->last_sentence[number] > FAR_SENTENCES) continue;
+    found = number;
+    count++;
+  }
+  if (count != 1) found = most >= second * TOPIC_TIMES ? topic : DRAFT_NONE;
+  return found != DRAFT_NONE && is_of_kind(search->work, &search->work->entities.items[found], asked->kind) ? found : DRAFT_NONE;
 }
 
 /* ---- the same noun ---- */
@@ -278,13 +282,33 @@ static syn_status found_nameless(reference_search *search, noun_referent *before
   return add_nominal(search, &before->group, *out_entity, SYN_LINK_NONE);
 }
 
+/* "The country": the only one that the sentences nearby name, or have an adjective of ("Estonian exports"), if it is mentioned. */
+static uint32_t find_country(const reference_search *search, const noun_question *asked) {
+  const syn_known *only = NULL;
+  for (uint32_t reach = NEAR_SENTENCES; only == NULL && reach <= FAR_SENTENCES; reach += FAR_SENTENCES - NEAR_SENTENCES) {
+    for (uint32_t i = 0; i < NEAR_COUNTRIES; i++) {
+      const syn_known *country = search->near_countries[i];
+      if (country == NULL || asked->group->sentence + 1 - search->country_sentence[i] > reach) continue;
+      if (only != NULL && only != country) return DRAFT_NONE;
+      only = country;
+    }
+  }
+  uint64_t entity = 0;
+  if (only == NULL || !syn_map_get(&search->countries, only->id, &entity) || search->last_sentence[entity] == 0) return DRAFT_NONE;
+  return (uint32_t)entity;
+}
+
 static uint32_t find_by_names(const reference_search *search, noun_question *asked, syn_link *out_link) {
   static const syn_link links[] = {[EVIDENCE_TOLD] = SYN_LINK_TOLD, [EVIDENCE_WORD] = SYN_LINK_NAME_WORD, [EVIDENCE_KIND] = SYN_LINK_KIND};
   const noun_group *group = asked->group;
   if (!is_definite(group) || group->is_plural || group->modifier_count > 0 || group->is_distinct) return DRAFT_NONE;
   for (unsigned by = EVIDENCE_TOLD; by <= EVIDENCE_KIND; by++) {
     asked->by = (evidence)by;
-    uint32_t entity = find_named(search, asked);
+    uint32_t entity;
+    if (by != EVIDENCE_KIND)
+      entity = find_named(search, asked);
+    else
+      entity = asked->kind == ENTITY_NOUN_COUNTRY ? find_country(search, asked) : find_of_kind(search, asked);
     *out_link = links[by];
     if (entity != DRAFT_NONE) return entity;
   }
@@ -367,7 +391,8 @@ syn_status syn_chains_read(reference_search *search, uint32_t sentence, uint32_t
   const entity_word *word = syn_entity_words_find(work->words, work->document->tokens[token].lower);
   bool is_taken = work->taken[token], is_group = syn_noun_group_read(work, sentence, token, &group);
   noun_referent here = {.entity = DRAFT_NONE};
-  noun_question asked = {.group = &group, .lemma = lemma, .kind = kind_of(find_word(work, token, lemma))};
+  const entity_word *noun = find_word(work, token, lemma);
+  noun_question asked = {.group = &group, .lemma = lemma, .kind = kind_of(noun), .is_generic = noun != NULL && noun->is_generic_noun};
   if (is_group) {
     here = make_referent(search, &group, lemma);
     status = resolve_said(search, &here, &asked, &link);

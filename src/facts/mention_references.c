@@ -82,6 +82,13 @@ static void read_place_in_tree(reference_search *search, const mention_draft *me
   search->subject_verb = head->head;
 }
 
+static void note_country(reference_search *search, const syn_known *country, uint32_t sentence) {
+  if (country == NULL || country->kind != SYN_KNOWN_COUNTRY) return;
+  uint32_t place = search->country_count++ % NEAR_COUNTRIES;
+  search->near_countries[place] = country;
+  search->country_sentence[place] = sentence + 1;
+}
+
 /* A mention that was passed: it may be referred to from now on. */
 static void pass_mention(reference_search *search, const mention_draft *mention) {
   const entity_work *work = search->work;
@@ -91,6 +98,7 @@ static void pass_mention(reference_search *search, const mention_draft *mention)
   search->last_sentence[mention->entity] = mention->sentence + 1;
   search->times[mention->entity]++;
   for (uint32_t t = mention->first; t < mention->first + mention->count; t++) search->entity_at[t] = mention->entity + 1;
+  if (mention->kind != SYN_MENTION_NOMINAL) note_country(search, work->entities.items[mention->entity].known, mention->sentence);
   if (!is_person(search, mention->entity) || search->quoted[mention->first]) return;
   if (work->document->has_trees) {
     read_place_in_tree(search, mention);
@@ -271,6 +279,7 @@ static syn_status walk(reference_search *search) {
     const syn_sentence *in = &work->document->sentences[s];
     begin_sentence(search, s);
     for (uint32_t t = in->first_token; t < in->first_token + in->token_count; t++) {
+      note_country(search, work->adjective[t], s);
       if (work->mention_at[t] == 0) {
         syn_status status = read_token(search, s, t);
         if (status != SYN_OK) return status;
