@@ -245,7 +245,7 @@ static bool is_same(const reference_search *search, const noun_referent *before,
   if (a->is_plural != b->is_plural || b->determiner == NOUN_INDEFINITE) return false;
   if (!syn_noun_group_adds_nothing(b, a) || !has_same_owner(search, before, here)) return false;
   if (b->determiner != NOUN_BARE) return true;
-  if (kind == ENTITY_NOUN_PEOPLE) return false;
+  if (kind == ENTITY_NOUN_PEOPLE || (b->is_plural && b->modifier_count == 0 && b->sentence - a->sentence > NEAR_SENTENCES)) return false;
   /* "students … students": both bare, and described alike */
   return a->determiner == NOUN_BARE && syn_noun_group_adds_nothing(a, b);
 }
