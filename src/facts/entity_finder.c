@@ -175,6 +175,7 @@ static syn_status find(const void *state, syn_finding *finding, syn_error *error
   work.adjective = SYN_ARENA_ARRAY(work.arena, const syn_known *, document->token_count);
   if (work.mention_at == NULL || work.taken == NULL || work.adjective == NULL) return SYN_NO_MEMORY;
   syn_status status = syn_mentions_find_names(&work);
+  if (status == SYN_OK) status = syn_mentions_find_kinds(&work);
   if (status == SYN_OK) syn_mentions_tell_metonyms(&work);
   if (status == SYN_OK) status = syn_entities_join_names(&work);
   if (status == SYN_OK) status = syn_entities_read_roles(&work);

@@ -73,6 +73,8 @@ typedef enum entity_noun {
   ENTITY_NOUN_CITY,
   ENTITY_NOUN_REGION,
   ENTITY_NOUN_PLACE,
+  ENTITY_NOUN_THING,    /* that has names: a ship, a storm */
+  ENTITY_NOUN_NAME_END, /* no noun: the last word of names of organisations ("Velka Lines") */
   ENTITY_NOUN_DISTINCT, /* no noun: a word that makes it another one ("another", "second") */
   ENTITY_NOUN_COUNT
 } entity_noun;

@@ -33,7 +33,7 @@ static const entity_word *find_word(const entity_work *work, uint32_t token, syn
 }
 
 static entity_noun kind_of(const entity_word *word) {
-  if (word == NULL || word->noun == ENTITY_NOUN_DISTINCT) return ENTITY_NOUN_NONE;
+  if (word == NULL || word->noun >= ENTITY_NOUN_NAME_END) return ENTITY_NOUN_NONE;
   if (word->noun != ENTITY_NOUN_NONE) return word->noun;
   if ((word->classes & ENTITY_ROLE) != 0) return ENTITY_NOUN_PERSON;
   if ((word->classes & (ENTITY_ORGANIZATION_NOUN | ENTITY_STATE)) != 0) return ENTITY_NOUN_ORGANIZATION;
