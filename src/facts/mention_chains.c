@@ -345,6 +345,13 @@ static syn_status take_over(reference_search *search, noun_referent *before, uin
   return SYN_OK;
 }
 
+/* "Norvik, a carmaker,": one word that was taken for a person, of whom nothing else was told. */
+static void correct_type(entity_draft *entity, entity_noun kind) {
+  bool is_open = entity->type == SYN_ENTITY_PERSON && entity->known == NULL && entity->roles.count == 0 && entity->nouns.count == 0 &&
+                 entity->gender == ENTITY_GENDER_UNKNOWN && syn_text_find(entity->folded, SYN_TEXT(" "), 0) == SIZE_MAX;
+  if (is_open && (kind == ENTITY_NOUN_COMPANY || kind == ENTITY_NOUN_ORGANIZATION)) entity->type = SYN_ENTITY_ORGANIZATION;
+}
+
 /* What the text says the phrase to be ("X, the owner,", "X is the owner"): `here->entity`, or DRAFT_NONE. */
 static syn_status resolve_said(reference_search *search, noun_referent *here, const noun_question *asked, syn_link *out_link) {
   uint32_t entity = find_apposition(search, &here->group);
@@ -354,9 +361,9 @@ static syn_status resolve_said(reference_search *search, noun_referent *here, co
     *out_link = SYN_LINK_IDENTITY;
   }
   if (entity == DRAFT_NONE) entity = find_joined(search, &here->group);
-  if (entity == DRAFT_NONE || here->group.is_plural || asked->kind == ENTITY_NOUN_PEOPLE ||
-      !may_name(asked->kind, search->work->entities.items[entity].type))
-    return SYN_OK;
+  if (entity == DRAFT_NONE || here->group.is_plural || asked->kind == ENTITY_NOUN_PEOPLE) return SYN_OK;
+  if (*out_link == SYN_LINK_APPOSITION) correct_type(&search->work->entities.items[entity], asked->kind);
+  if (!may_name(asked->kind, search->work->entities.items[entity].type)) return SYN_OK;
   here->entity = entity;
   search->said[here->group.head] = true;
   uint32_t before = find_same_noun(search, here, asked->kind);

@@ -232,9 +232,9 @@ static uint32_t find_body(const reference_search *search, uint32_t sentence, uin
   uint32_t at = (uint32_t)tokens[token].head;
   if (is_subject && tokens[at].relation != SYN_RELATION_CCOMP) return DRAFT_NONE;
   for (unsigned steps = 0; steps < CLAUSE_STEPS; steps++) {
-    bool has_subject = syn_noun_group_child(search->work, sentence, at, SYN_RELATION_NSUBJ) != DRAFT_NONE;
-    bool own = is_subject && steps == 0;
-    if (has_subject && !own) return body_subject_of(search, sentence, at, token);
+    uint32_t subject = syn_noun_group_child(search->work, sentence, at, SYN_RELATION_NSUBJ);
+    bool own = subject == DRAFT_NONE || subject >= token; /* the pronoun is in it */
+    if (!own) return body_subject_of(search, sentence, at, token);
     if (tokens[at].head < 0) return DRAFT_NONE;
     at = (uint32_t)tokens[at].head;
   }
