@@ -236,7 +236,7 @@ static bool has_same_owner(const reference_search *search, const noun_referent *
   if (before->group.owner == DRAFT_NONE) return false;
   bool speaker = is_of_speaker(search->work, here->group.owner);
   if (speaker && before->is_quoted != here->is_quoted) return false;
-  if (before->owner_entity != DRAFT_NONE || here->owner_entity != DRAFT_NONE) return before->owner_entity == here->owner_entity;
+  if (before->owner_entity != DRAFT_NONE && here->owner_entity != DRAFT_NONE) return before->owner_entity == here->owner_entity;
   return syn_text_equal(tokens[before->group.owner].lower, tokens[here->group.owner].lower);
 }
 
