@@ -62,8 +62,9 @@ static reading read_before(const entity_work *work, const mention_draft *mention
   if (is(work, mention, before - 1, ENTITY_MOTION_PREPOSITION) && before > 1 && moves_before(work, mention, before - 2))
     return READING_PLACE;
   /* "the pollution of X", "back to X": only with the things and deeds of states ("the policy of X") it is the state */
-  bool is_weak = is(work, mention, before - 1, ENTITY_OF | ENTITY_MOTION_PREPOSITION);
-  return !is_weak || has_state_before(work, mention, before - 1) ? READING_STATE : READING_UNKNOWN;
+  bool is_of = is(work, mention, before - 1, ENTITY_OF), is_weak = is_of || is(work, mention, before - 1, ENTITY_MOTION_PREPOSITION);
+  if (!is_weak || has_state_before(work, mention, before - 1)) return READING_STATE;
+  return is_of ? READING_PLACE : READING_UNKNOWN;
 }
 
 /* By a possessive: "X's streets", "X's policy". */
