@@ -40,7 +40,8 @@ typedef struct name_form {
   syn_text text;
   uint32_t entity; /* its place among the facts */
   uint32_t words, frequency;
-  bool is_capitals;
+  bool is_capitals, begins_small;
+  bool is_nominal; /* of an entity without a name */
 } name_form;
 
 typedef SYN_ARRAY(name_form) name_form_array;
@@ -52,6 +53,7 @@ static void measure_form(name_form *form) {
   for (size_t at = 0; at < form->text.size; at += size) {
     uint32_t codepoint = syn_utf8_decode(form->text, at, &size);
     bool is_letter = syn_utf8_is_letter(codepoint);
+    if (at == 0) form->begins_small = syn_utf8_is_lower(codepoint);
     if (is_letter && syn_utf8_is_lower(codepoint)) form->is_capitals = false;
     if (syn_utf8_is_space(codepoint)) letters = 0;
     if (is_letter && ++letters == 2) form->words++;
@@ -68,6 +70,7 @@ static int compare_forms(const void *left, const void *right) {
 static bool is_better_form(const name_form *form, const name_form *best) {
   if (form->words != best->words) return form->words > best->words;
   if (form->frequency != best->frequency) return form->frequency > best->frequency;
+  if (form->is_nominal && form->begins_small != best->begins_small) return form->begins_small; /* a sentence begins with the other */
   return !form->is_capitals && best->is_capitals;
 }
 
@@ -81,7 +84,9 @@ static syn_status collect_forms(const entity_work *work, const uint32_t *number,
     name_form *form = SYN_ARRAY_ADD(forms, work->arena);
     if (form == NULL) return SYN_NO_MEMORY;
     syn_span span = syn_document_span(work->document, mention->first, mention->count);
-    *form = (name_form){.text = syn_article_words(work->document->article, span), .entity = number[mention->entity]};
+    *form = (name_form){.text = syn_article_words(work->document->article, span),
+                        .entity = number[mention->entity],
+                        .is_nominal = mention->kind == SYN_MENTION_NOMINAL};
   }
   return SYN_OK;
 }
@@ -201,6 +206,7 @@ static syn_status find(const void *state, syn_finding *finding, syn_error *error
   if (work.mention_at == NULL || work.taken == NULL || work.adjective == NULL) return SYN_NO_MEMORY;
   finding->adjectives = work.adjective;
   syn_status status = syn_mentions_find_names(&work);
+  if (status == SYN_OK) status = syn_mentions_find_kinds(&work);
   if (status == SYN_OK) syn_mentions_tell_metonyms(&work);
   if (status == SYN_OK) status = syn_entities_join_names(&work);
   if (status == SYN_OK) status = syn_entities_read_roles(&work);

@@ -36,6 +36,7 @@ typedef struct name_joiner {
   syn_map known_by_text; /* folded text -> group of what is known */
   syn_map by_last;       /* skeleton of the last word -> first group of full names + 1 */
   syn_map by_first;      /* first word -> first group of full names + 1; next lists are not shared, so the count is kept instead */
+  syn_map by_ending;     /* last words of names of several words -> group + 1; 0: of several */
   syn_map by_brand;      /* first word of an organisation of several words -> group + 1; 0: of several organisations */
   syn_map shorts;        /* word -> entity + 1: short names of persons and acronyms that are certain */
 } name_joiner;
@@ -386,6 +387,31 @@ static name_group *find_by_kind_word(name_joiner *joiner, const name_group *grou
   return found;
 }
 
+/* The last words, two or more, of each longer name that is no person's -> group + 1; 0 where several names end so. */
+static syn_status collect_endings(name_joiner *joiner) {
+  for (size_t i = 0; i < joiner->groups.count; i++) {
+    const name_group *group = &joiner->groups.items[i];
+    if (group->type == SYN_ENTITY_PERSON || group->parts.count < 3) continue;
+    for (uint32_t word = 1; word + 1 < group->parts.count; word++) {
+      size_t start = (size_t)(group->parts.words[word].data - group->folded.data);
+      syn_text ending = syn_text_slice(group->folded, start, group->folded.size);
+      const uint64_t *known = syn_map_find(&joiner->by_ending, ending);
+      syn_status status = syn_map_put(&joiner->by_ending, ending, known == NULL ? i + 1 : 0);
+      if (status != SYN_OK) return status;
+    }
+  }
+  return SYN_OK;
+}
+
+/* "Red Anchors" for "Riga Red Anchors": the only name that ends so. */
+static name_group *find_by_ending(name_joiner *joiner, const name_group *group) {
+  uint64_t number = 0;
+  if (group->known != NULL || group->parts.count < 2 || group->type == SYN_ENTITY_PERSON) return NULL;
+  if (!syn_map_get(&joiner->by_ending, group->folded, &number) || number == 0) return NULL;
+  name_group *full = &joiner->groups.items[number - 1];
+  return full->known == NULL && full->type == group->type ? full : NULL;
+}
+
 /* Words that are known elsewhere in the article ("London" taken for a person once). */
 static name_group *find_known_twin(name_joiner *joiner, const name_group *group) {
   uint64_t number = 0;
@@ -403,6 +429,7 @@ static name_group *find_full_form(name_joiner *joiner, const syn_map *defined, c
   *out_link = SYN_LINK_BRIEF;
   other = find_without_form(joiner, group);
   if (other == NULL) other = find_by_brand(joiner, group);
+  if (other == NULL) other = find_by_ending(joiner, group);
   if (other != NULL) return other;
   *out_link = SYN_LINK_NAME_WORD;
   other = find_by_kind_word(joiner, group);
@@ -415,6 +442,7 @@ static syn_status join_others(name_joiner *joiner, const syn_map *defined) {
   syn_map initials;
   syn_map_init(&initials, joiner->work->arena);
   syn_status status = collect_initials(joiner, &initials);
+  if (status == SYN_OK) status = collect_endings(joiner);
   /* twice: first what stands on its own, then what refers to it */
   for (int referring = 0; status == SYN_OK && referring < 2; referring++) {
     for (size_t i = 0; status == SYN_OK && i < joiner->groups.count; i++) {
@@ -480,6 +508,7 @@ syn_status syn_entities_join_names(entity_work *work) {
   syn_map_init(&joiner.by_last, work->arena);
   syn_map_init(&joiner.by_first, work->arena);
   syn_map_init(&joiner.by_brand, work->arena);
+  syn_map_init(&joiner.by_ending, work->arena);
   syn_map_init(&joiner.shorts, work->arena);
   syn_status status = find_defined_acronyms(work, &defined);
   if (status != SYN_OK) return status;

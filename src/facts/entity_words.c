@@ -118,8 +118,8 @@ static syn_status add_people(entity_words *words, const syn_table *pronouns, con
 }
 
 static uint8_t parse_noun(syn_text text) {
-  static const char *const names[ENTITY_NOUN_COUNT] = {"",        "person", "people", "company", "organization",
-                                                       "country", "city",   "region", "place",   "distinct"};
+  static const char *const names[ENTITY_NOUN_COUNT] = {"",     "person", "people", "company", "organization", "country",
+                                                       "city", "region", "place",  "thing",   "name_end",     "distinct"};
   for (unsigned i = ENTITY_NOUN_PERSON; i < ENTITY_NOUN_COUNT; i++)
     if (syn_text_equal(text, syn_text_from(names[i]))) return (uint8_t)i;
   return ENTITY_NOUN_NONE;
@@ -132,6 +132,7 @@ static syn_status add_nouns(entity_words *words, const syn_table *table, syn_are
     syn_status status = get_word(words, arena, syn_table_cell(table, row, syn_table_column(table, "form")), &word);
     if (status != SYN_OK) return status;
     word->noun = parse_noun(kind);
+    word->is_generic_noun = syn_text_equal(syn_table_cell(table, row, syn_table_column(table, "use")), SYN_TEXT("generic"));
     if (word->noun == ENTITY_NOUN_NONE)
       return syn_error_set(error, SYN_BAD_INPUT, row, "%s: row %zu: there is no kind '%.*s'", table->name, row + 1,
                            SYN_TEXT_ARGUMENTS(kind));

@@ -73,6 +73,8 @@ typedef enum entity_noun {
   ENTITY_NOUN_CITY,
   ENTITY_NOUN_REGION,
   ENTITY_NOUN_PLACE,
+  ENTITY_NOUN_THING,    /* that has names: a ship, a storm */
+  ENTITY_NOUN_NAME_END, /* no noun: the last word of names of organisations ("Velka Lines") */
   ENTITY_NOUN_DISTINCT, /* no noun: a word that makes it another one ("another", "second") */
   ENTITY_NOUN_COUNT
 } entity_noun;
@@ -83,6 +85,7 @@ typedef struct entity_word {
   uint8_t given_gender; /* of a given name */
   uint8_t pronoun;      /* entity_pronoun */
   uint8_t noun;         /* entity_noun */
+  bool is_generic_noun; /* may be said of every one of its kind */
   bool generic;         /* a role that may be said for every one of its group */
   syn_text group;       /* of a role; empty: none */
 } entity_word;

@@ -33,7 +33,7 @@ static const entity_word *find_word(const entity_work *work, uint32_t token, syn
 }
 
 static entity_noun kind_of(const entity_word *word) {
-  if (word == NULL || word->noun == ENTITY_NOUN_DISTINCT) return ENTITY_NOUN_NONE;
+  if (word == NULL || word->noun >= ENTITY_NOUN_NAME_END) return ENTITY_NOUN_NONE;
   if (word->noun != ENTITY_NOUN_NONE) return word->noun;
   if ((word->classes & ENTITY_ROLE) != 0) return ENTITY_NOUN_PERSON;
   if ((word->classes & (ENTITY_ORGANIZATION_NOUN | ENTITY_STATE)) != 0) return ENTITY_NOUN_ORGANIZATION;
@@ -161,10 +161,7 @@ static bool names_its_kind(const entity_work *work, const entity_draft *entity, 
 
 /* Whether an entity is of the kind by what is known of it. */
 static bool is_of_kind(const entity_work *work, const entity_draft *entity, entity_noun kind) {
-  if (entity->nouns.count > 0 && kind != ENTITY_NOUN_COUNTRY) return false; /* it is called by those */
   switch (kind) {
-  case ENTITY_NOUN_COUNTRY:
-    return entity->type == SYN_ENTITY_COUNTRY;
   case ENTITY_NOUN_CITY:
     return entity->type == SYN_ENTITY_PLACE && (entity->known != NULL || !names_its_kind(work, entity, kind));
   case ENTITY_NOUN_COMPANY:
@@ -180,44 +177,51 @@ typedef struct noun_question {
   const noun_group *group;
   syn_text lemma;
   entity_noun kind;
+  bool is_generic; /* the noun may be said of every one of its kind */
   evidence by;
 } noun_question;
 
-static bool answers(const reference_search *search, const entity_draft *entity, const noun_question *asked) {
-  switch (asked->by) {
-  case EVIDENCE_TOLD:
-    return has_noun(entity, asked->lemma);
-  case EVIDENCE_WORD:
-    return may_name(asked->kind, entity->type) && entity->type != SYN_ENTITY_PERSON && has_word(entity->folded, asked->lemma);
-  default:
-    return is_of_kind(search->work, entity, asked->kind);
-  }
+static bool answers(const entity_draft *entity, const noun_question *asked) {
+  if (asked->by == EVIDENCE_TOLD) return has_noun(entity, asked->lemma);
+  return may_name(asked->kind, entity->type) && entity->type != SYN_ENTITY_PERSON && has_word(entity->folded, asked->lemma);
 }
 
-/* The only one that answers; of several the only one of this sentence and the two before. By its kind alone, it must be near. */
+/* The only one that answers; of several the only one of this sentence and the two before. */
 static uint32_t find_named(const reference_search *search, const noun_question *asked) {
-  uint32_t found = DRAFT_NONE, near = DRAFT_NONE, count = 0, near_count = 0, most = 0, second = 0;
+  uint32_t found = DRAFT_NONE, near = DRAFT_NONE, count = 0, near_count = 0;
   for (uint32_t i = 0; i < search->passed_count; i++) {
     uint32_t number = search->passed[i];
-    if (!answers(search, &search->work->entities.items[number], asked)) continue;
-    uint32_t distance = asked->group->sentence + 1 - search->last_sentence[number];
-    if (asked->by == EVIDENCE_KIND && distance > FAR_SENTENCES) continue;
-    uint32_t times = search->times[number];
-    if (times > most) {
-      second = most;
-      most = times;
-      found = number;
-    } else if (times > second) {
-      second = times;
-    }
+    if (!answers(&search->work->entities.items[number], asked)) continue;
+    found = number;
     count++;
-    if (distance > NEAR_SENTENCES) continue;
+    if (asked->group->sentence + 1 - search->last_sentence[number] > NEAR_SENTENCES) continue;
     near = number;
     near_count++;
   }
   if (count == 1) return found;
-  if (near_count == 1) return near;
-  return asked->by == EVIDENCE_KIND && most >= second * TOPIC_TIMES && count > 0 ? found : DRAFT_NONE;
+  return near_count == 1 ? near : DRAFT_NONE;
+}
+
+/* "The company", "the city": the only organisation or place nearby, or the one that the article is about: mentioned far more often. */
+static uint32_t find_of_kind(const reference_search *search, const noun_question *asked) {
+  syn_entity_type type = type_of(asked->kind);
+  uint32_t found = DRAFT_NONE, count = 0, most = 0, second = 0, topic = DRAFT_NONE;
+  for (uint32_t i = 0; asked->is_generic && i < search->passed_count; i++) {
+    uint32_t number = search->passed[i], times = search->times[number];
+    if (search->work->entities.items[number].type != type) continue;
+    if (times > most) {
+      second = most;
+      most = times;
+      topic = number;
+    } else if (times > second) {
+      second = times;
+    }
+    if (asked->group->sentence + 1 - search->last_sentence[number] > FAR_SENTENCES) continue;
+    found = number;
+    count++;
+  }
+  if (count != 1) found = most >= second * TOPIC_TIMES ? topic : DRAFT_NONE;
+  return found != DRAFT_NONE && is_of_kind(search->work, &search->work->entities.items[found], asked->kind) ? found : DRAFT_NONE;
 }
 
 /* ---- the same noun ---- */
@@ -232,7 +236,7 @@ static bool has_same_owner(const reference_search *search, const noun_referent *
   if (before->group.owner == DRAFT_NONE) return false;
   bool speaker = is_of_speaker(search->work, here->group.owner);
   if (speaker && before->is_quoted != here->is_quoted) return false;
-  if (before->owner_entity != DRAFT_NONE || here->owner_entity != DRAFT_NONE) return before->owner_entity == here->owner_entity;
+  if (before->owner_entity != DRAFT_NONE && here->owner_entity != DRAFT_NONE) return before->owner_entity == here->owner_entity;
   return syn_text_equal(tokens[before->group.owner].lower, tokens[here->group.owner].lower);
 }
 
@@ -241,7 +245,7 @@ static bool is_same(const reference_search *search, const noun_referent *before,
   if (a->is_plural != b->is_plural || b->determiner == NOUN_INDEFINITE) return false;
   if (!syn_noun_group_adds_nothing(b, a) || !has_same_owner(search, before, here)) return false;
   if (b->determiner != NOUN_BARE) return true;
-  if (kind == ENTITY_NOUN_PEOPLE) return false;
+  if (kind == ENTITY_NOUN_PEOPLE || (b->is_plural && b->modifier_count == 0 && b->sentence - a->sentence > NEAR_SENTENCES)) return false;
   /* "students … students": both bare, and described alike */
   return a->determiner == NOUN_BARE && syn_noun_group_adds_nothing(a, b);
 }
@@ -278,13 +282,33 @@ static syn_status found_nameless(reference_search *search, noun_referent *before
   return add_nominal(search, &before->group, *out_entity, SYN_LINK_NONE);
 }
 
+/* "The country": the only one that the sentences nearby name, or have an adjective of ("Estonian exports"), if it is mentioned. */
+static uint32_t find_country(const reference_search *search, const noun_question *asked) {
+  const syn_known *only = NULL;
+  for (uint32_t reach = NEAR_SENTENCES; only == NULL && reach <= FAR_SENTENCES; reach += FAR_SENTENCES - NEAR_SENTENCES) {
+    for (uint32_t i = 0; i < NEAR_COUNTRIES; i++) {
+      const syn_known *country = search->near_countries[i];
+      if (country == NULL || asked->group->sentence + 1 - search->country_sentence[i] > reach) continue;
+      if (only != NULL && only != country) return DRAFT_NONE;
+      only = country;
+    }
+  }
+  uint64_t entity = 0;
+  if (only == NULL || !syn_map_get(&search->countries, only->id, &entity) || search->last_sentence[entity] == 0) return DRAFT_NONE;
+  return (uint32_t)entity;
+}
+
 static uint32_t find_by_names(const reference_search *search, noun_question *asked, syn_link *out_link) {
   static const syn_link links[] = {[EVIDENCE_TOLD] = SYN_LINK_TOLD, [EVIDENCE_WORD] = SYN_LINK_NAME_WORD, [EVIDENCE_KIND] = SYN_LINK_KIND};
   const noun_group *group = asked->group;
   if (!is_definite(group) || group->is_plural || group->modifier_count > 0 || group->is_distinct) return DRAFT_NONE;
   for (unsigned by = EVIDENCE_TOLD; by <= EVIDENCE_KIND; by++) {
     asked->by = (evidence)by;
-    uint32_t entity = find_named(search, asked);
+    uint32_t entity;
+    if (by != EVIDENCE_KIND)
+      entity = find_named(search, asked);
+    else
+      entity = asked->kind == ENTITY_NOUN_COUNTRY ? find_country(search, asked) : find_of_kind(search, asked);
     *out_link = links[by];
     if (entity != DRAFT_NONE) return entity;
   }
@@ -321,6 +345,13 @@ static syn_status take_over(reference_search *search, noun_referent *before, uin
   return SYN_OK;
 }
 
+/* "Norvik, a carmaker,": one word that was taken for a person, of whom nothing else was told. */
+static void correct_type(entity_draft *entity, entity_noun kind) {
+  bool is_open = entity->type == SYN_ENTITY_PERSON && entity->known == NULL && entity->roles.count == 0 && entity->nouns.count == 0 &&
+                 entity->gender == ENTITY_GENDER_UNKNOWN && syn_text_find(entity->folded, SYN_TEXT(" "), 0) == SIZE_MAX;
+  if (is_open && (kind == ENTITY_NOUN_COMPANY || kind == ENTITY_NOUN_ORGANIZATION)) entity->type = SYN_ENTITY_ORGANIZATION;
+}
+
 /* What the text says the phrase to be ("X, the owner,", "X is the owner"): `here->entity`, or DRAFT_NONE. */
 static syn_status resolve_said(reference_search *search, noun_referent *here, const noun_question *asked, syn_link *out_link) {
   uint32_t entity = find_apposition(search, &here->group);
@@ -330,9 +361,9 @@ static syn_status resolve_said(reference_search *search, noun_referent *here, co
     *out_link = SYN_LINK_IDENTITY;
   }
   if (entity == DRAFT_NONE) entity = find_joined(search, &here->group);
-  if (entity == DRAFT_NONE || here->group.is_plural || asked->kind == ENTITY_NOUN_PEOPLE ||
-      !may_name(asked->kind, search->work->entities.items[entity].type))
-    return SYN_OK;
+  if (entity == DRAFT_NONE || here->group.is_plural || asked->kind == ENTITY_NOUN_PEOPLE) return SYN_OK;
+  if (*out_link == SYN_LINK_APPOSITION) correct_type(&search->work->entities.items[entity], asked->kind);
+  if (!may_name(asked->kind, search->work->entities.items[entity].type)) return SYN_OK;
   here->entity = entity;
   search->said[here->group.head] = true;
   uint32_t before = find_same_noun(search, here, asked->kind);
@@ -367,7 +398,8 @@ syn_status syn_chains_read(reference_search *search, uint32_t sentence, uint32_t
   const entity_word *word = syn_entity_words_find(work->words, work->document->tokens[token].lower);
   bool is_taken = work->taken[token], is_group = syn_noun_group_read(work, sentence, token, &group);
   noun_referent here = {.entity = DRAFT_NONE};
-  noun_question asked = {.group = &group, .lemma = lemma, .kind = kind_of(find_word(work, token, lemma))};
+  const entity_word *noun = find_word(work, token, lemma);
+  noun_question asked = {.group = &group, .lemma = lemma, .kind = kind_of(noun), .is_generic = noun != NULL && noun->is_generic_noun};
   if (is_group) {
     here = make_referent(search, &group, lemma);
     status = resolve_said(search, &here, &asked, &link);

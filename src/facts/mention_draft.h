@@ -2,7 +2,7 @@
  * Drafts: mentions and entities of one article while they are being worked out.
  *
  * The steps of the entity finder pass this along: mention_finder fills the mentions, entity_names joins names into entities, entity_roles
- * reads what stands around them, mention_nominals and mention_pronouns add what refers to them.
+ * reads what stands around them, mention_references adds what refers to them.
  */
 #ifndef SYN_FACTS_MENTION_DRAFT_H
 #define SYN_FACTS_MENTION_DRAFT_H
@@ -80,6 +80,9 @@ bool syn_draft_token_is(const entity_work *work, uint32_t sentence, uint32_t tok
 
 /* mention_finder.c: names, by the recogniser and the gazetteer. */
 SYN_MUST_CHECK syn_status syn_mentions_find_names(entity_work *work);
+
+/* mention_kinds.c: names that were overlooked, told by a noun beside them. */
+SYN_MUST_CHECK syn_status syn_mentions_find_kinds(entity_work *work);
 
 /* entity_names.c: which names are one entity. */
 SYN_MUST_CHECK syn_status syn_entities_join_names(entity_work *work);

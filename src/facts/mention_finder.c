@@ -319,6 +319,9 @@ static syn_entity_type correct_type(const entity_work *work, uint32_t first, uin
   bool is_agency = first > 0 && end < work->document->token_count &&
                    syn_entity_token_is(work->words, &tokens[first - 1], ENTITY_DEFINITE) && tokens[end].tag == SYN_TAG_NOUN &&
                    syn_entity_token_is(work->words, &tokens[end], ENTITY_ORGANIZATION_NOUN);
+  const entity_word *kind = first > 0 ? syn_entity_words_find(work->words, tokens[first - 1].lower) : NULL;
+  if (kind != NULL && kind->noun == ENTITY_NOUN_THING && tokens[first - 1].tag == SYN_TAG_NOUN)
+    return SYN_ENTITY_OTHER; /* "the ship Velka" */
   if (type == SYN_ENTITY_PERSON && (is_agency || is_credited(work, first, end))) return SYN_ENTITY_ORGANIZATION;
   if (type == SYN_ENTITY_PERSON && stands_as_place(work, first, end)) return SYN_ENTITY_PLACE;
   if (end - first < 2) return type;
@@ -328,6 +331,9 @@ static syn_entity_type correct_type(const entity_work *work, uint32_t first, uin
   bool named = title != NULL && title->given_gender != 0 && end - first <= 3 && is_all_capital(work, first, end) &&
                !syn_entity_token_is(work->words, &tokens[end - 1], things);
   if (end - first > 2 && titled) return SYN_ENTITY_PERSON;
+  const entity_word *last = syn_entity_words_find(work->words, tokens[end - 1].lower);
+  bool ends_as_body = last != NULL && last->noun == ENTITY_NOUN_NAME_END && is_all_capital(work, first, end);
+  if (type != SYN_ENTITY_ORGANIZATION && ends_as_body && (title == NULL || title->given_gender == 0)) return SYN_ENTITY_ORGANIZATION;
   return type == SYN_ENTITY_PLACE && named ? SYN_ENTITY_PERSON : type;
 }
 

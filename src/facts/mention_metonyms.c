@@ -35,6 +35,16 @@ static bool moves_before(const entity_work *work, const mention_draft *mention, 
   return false;
 }
 
+/* Whether a thing or deed of states stands shortly before a preposition, in the same stretch without a comma. */
+static bool has_state_before(const entity_work *work, const mention_draft *mention, uint32_t preposition) {
+  for (uint32_t back = 1; back <= VERB_REACH && preposition >= back; back++) {
+    const syn_token *at = token_at(work, mention, preposition - back);
+    if (at == NULL || at->tag == SYN_TAG_PUNCT) return false;
+    if (is(work, mention, preposition - back, ENTITY_STATE_NOUN | ENTITY_STATE_VERB | ENTITY_STATE)) return true;
+  }
+  return false;
+}
+
 /* By the word before the name (articles are skipped). */
 static reading read_before(const entity_work *work, const mention_draft *mention) {
   uint32_t before = mention->first;
@@ -51,7 +61,10 @@ static reading read_before(const entity_work *work, const mention_draft *mention
   if (is(work, mention, before - 1, ENTITY_PLACE_PREPOSITION)) return READING_PLACE;
   if (is(work, mention, before - 1, ENTITY_MOTION_PREPOSITION) && before > 1 && moves_before(work, mention, before - 2))
     return READING_PLACE;
-  return READING_STATE;
+  /* "the pollution of X", "back to X": only with the things and deeds of states ("the policy of X") it is the state */
+  bool is_of = is(work, mention, before - 1, ENTITY_OF), is_weak = is_of || is(work, mention, before - 1, ENTITY_MOTION_PREPOSITION);
+  if (!is_weak || has_state_before(work, mention, before - 1)) return READING_STATE;
+  return is_of ? READING_PLACE : READING_UNKNOWN;
 }
 
 /* By a possessive: "X's streets", "X's policy". */
@@ -64,6 +77,13 @@ static reading read_possessive(const entity_work *work, const mention_draft *men
     if (is(work, mention, i, ENTITY_PLACE_NOUN)) return READING_PLACE;
   }
   return READING_STATE;
+}
+
+/* "X was a small town": what the copula says of it is a kind of place. */
+static bool is_called_place(const entity_work *work, const syn_token *copula) {
+  if (copula->head < 0) return false;
+  const entity_word *word = syn_entity_words_find(work->words, work->document->tokens[copula->head].lower);
+  return word != NULL && (word->noun == ENTITY_NOUN_CITY || word->noun == ENTITY_NOUN_REGION || word->noun == ENTITY_NOUN_PLACE);
 }
 
 /* By what follows: a possessive, a noun that it describes, a verb that it is the subject of. */
@@ -79,6 +99,7 @@ static reading read_after(const entity_work *work, const mention_draft *mention)
   if (token != NULL && token->tag == SYN_TAG_NOUN) return is(work, mention, after, ENTITY_STATE_NOUN) ? READING_STATE : READING_PLACE;
   while (token != NULL && token->tag == SYN_TAG_ADV && after < mention->first + mention->count + VERB_REACH)
     token = token_at(work, mention, ++after);
+  if (token != NULL && token->relation == SYN_RELATION_COP && is_called_place(work, token)) return READING_PLACE;
   return is_verb(token) ? READING_STATE : READING_UNKNOWN;
 }
 

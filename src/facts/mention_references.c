@@ -82,6 +82,13 @@ static void read_place_in_tree(reference_search *search, const mention_draft *me
   search->subject_verb = head->head;
 }
 
+static void note_country(reference_search *search, const syn_known *country, uint32_t sentence) {
+  if (country == NULL || country->kind != SYN_KNOWN_COUNTRY) return;
+  uint32_t place = search->country_count++ % NEAR_COUNTRIES;
+  search->near_countries[place] = country;
+  search->country_sentence[place] = sentence + 1;
+}
+
 /* A mention that was passed: it may be referred to from now on. */
 static void pass_mention(reference_search *search, const mention_draft *mention) {
   const entity_work *work = search->work;
@@ -91,6 +98,7 @@ static void pass_mention(reference_search *search, const mention_draft *mention)
   search->last_sentence[mention->entity] = mention->sentence + 1;
   search->times[mention->entity]++;
   for (uint32_t t = mention->first; t < mention->first + mention->count; t++) search->entity_at[t] = mention->entity + 1;
+  if (mention->kind != SYN_MENTION_NOMINAL) note_country(search, work->entities.items[mention->entity].known, mention->sentence);
   if (!is_person(search, mention->entity) || search->quoted[mention->first]) return;
   if (work->document->has_trees) {
     read_place_in_tree(search, mention);
@@ -224,9 +232,9 @@ static uint32_t find_body(const reference_search *search, uint32_t sentence, uin
   uint32_t at = (uint32_t)tokens[token].head;
   if (is_subject && tokens[at].relation != SYN_RELATION_CCOMP) return DRAFT_NONE;
   for (unsigned steps = 0; steps < CLAUSE_STEPS; steps++) {
-    bool has_subject = syn_noun_group_child(search->work, sentence, at, SYN_RELATION_NSUBJ) != DRAFT_NONE;
-    bool own = is_subject && steps == 0;
-    if (has_subject && !own) return body_subject_of(search, sentence, at, token);
+    uint32_t subject = syn_noun_group_child(search->work, sentence, at, SYN_RELATION_NSUBJ);
+    bool own = subject == DRAFT_NONE || subject >= token; /* the pronoun is in it */
+    if (!own) return body_subject_of(search, sentence, at, token);
     if (tokens[at].head < 0) return DRAFT_NONE;
     at = (uint32_t)tokens[at].head;
   }
@@ -271,6 +279,7 @@ static syn_status walk(reference_search *search) {
     const syn_sentence *in = &work->document->sentences[s];
     begin_sentence(search, s);
     for (uint32_t t = in->first_token; t < in->first_token + in->token_count; t++) {
+      note_country(search, work->adjective[t], s);
       if (work->mention_at[t] == 0) {
         syn_status status = read_token(search, s, t);
         if (status != SYN_OK) return status;

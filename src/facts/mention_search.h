@@ -10,7 +10,7 @@
 #include "facts/mention_draft.h"
 #include "facts/noun_group.h"
 
-enum { CANDIDATE_LIMIT = 16, REFERENT_LIMIT = 256 };
+enum { CANDIDATE_LIMIT = 16, REFERENT_LIMIT = 256, NEAR_COUNTRIES = 16 };
 
 /* A noun phrase that was passed, and may be taken up again. */
 typedef struct noun_referent {
@@ -42,7 +42,10 @@ typedef struct reference_search {
   uint32_t holder_count, organization_count;
   uint32_t passed[REFERENT_LIMIT]; /* entities with a name that were mentioned, in the order of their first mentions */
   uint32_t passed_count;
-  syn_map countries; /* id -> entity */
+  syn_map countries;                               /* id -> entity */
+  const syn_known *near_countries[NEAR_COUNTRIES]; /* the last ones that were named, or had an adjective */
+  uint32_t country_sentence[NEAR_COUNTRIES];       /* where, + 1 */
+  uint32_t country_count;                          /* how many were noted */
   SYN_ARRAY(noun_referent) referents;
   syn_map by_noun;        /* folded lemma -> newest referent + 1 */
   uint32_t renamed_count; /* entities without a name that got one */

@@ -97,6 +97,11 @@ static void read_dependent(const entity_work *work, uint32_t token, noun_group *
   }
 }
 
+static bool is_hyphen(const entity_work *work, uint32_t begin, uint32_t token) {
+  const syn_token *at = &work->document->tokens[token];
+  return token > begin && at->tag == SYN_TAG_PUNCT && !at->space_before && !at[1].space_before;
+}
+
 /* The words right before the noun that describe it; names and numbers stay outside. */
 static uint32_t first_of_words(const entity_work *work, uint32_t sentence, uint32_t head) {
   uint32_t first = head, begin = work->document->sentences[sentence].first_token;
@@ -104,7 +109,11 @@ static uint32_t first_of_words(const entity_work *work, uint32_t sentence, uint3
     const syn_token *at = &work->document->tokens[first - 1];
     bool describes = at->relation == SYN_RELATION_AMOD || at->relation == SYN_RELATION_COMPOUND ||
                      (at->relation == SYN_RELATION_ADVMOD && at->head >= 0 && at->head < (int32_t)head) ||
-                     (at->relation == SYN_RELATION_PUNCT && first - 1 > begin && !at->space_before);
+                     is_hyphen(work, begin, first - 1);
+    if (is_hyphen(work, begin, first - 1) && work->mention_at[first - 2] == 0) {
+      first -= 2; /* "low-cost", whatever the tree makes of it */
+      continue;
+    }
     bool inside = at->head >= (int32_t)first && at->head <= (int32_t)head;
     if (!describes || !inside || work->mention_at[first - 1] != 0) break;
     first--;

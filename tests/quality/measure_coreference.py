@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures coreference of names and nominals inside an article on GUM.
 
-usage: measure_coreference.py PRINT_MENTIONS GUM.conllu... [--genres news,speech] [--genre-table] [--misses N] [--scores]
+usage: measure_coreference.py PRINT_MENTIONS GUM.conllu... [--genres news,speech] [--genre-table] [--misses N]
 
 PRINT_MENTIONS is the program built from print_mentions.c. Printed are MUC, B3, CEAF-e and their mean, the CoNLL F1, over all documents together (counts are
 added up before they are divided, as the scorer of CoNLL 2012 does).
@@ -17,6 +17,7 @@ Which mentions count
 - Singletons are left out on both sides, as the scorer of CorefUD does; a third line counts them.
 """
 import argparse
+import bisect
 import collections
 import pathlib
 import re
@@ -257,13 +258,11 @@ def add_heads(document, mentions):
     starts = [token[4] for token in document["tokens"]]
     ends = [token[5] for token in document["tokens"]]
     for mention in mentions:
-        inside = [i for i in range(len(starts)) if starts[i] < mention["end"] and ends[i] > mention["start"]] if len(starts) < 50 else \
-            tokens_inside(starts, ends, mention)
+        inside = tokens_inside(starts, ends, mention)
         mention["head"] = head_of(document["tokens"], inside[0], inside[-1]) if inside else None
 
 
 def tokens_inside(starts, ends, mention):
-    import bisect
     first = bisect.bisect_right(ends, mention["start"])
     last = bisect.bisect_left(starts, mention["end"]) - 1
     return list(range(first, last + 1))
@@ -301,7 +300,7 @@ def partitions(gold, mentions, types, singletons):
 
 def print_score(label, score):
     parts = [f"{name} R {score.figures(name)[0]:.3f} P {score.figures(name)[1]:.3f} F {score.figures(name)[2]:.3f}" for name in score.sums]
-    print(f"{label:<42} CoNLL F1 {100 * score.conll():.1f}   " + "   ".join(parts))
+    print(f"{label:<42} CoNLL F1 {score.conll():.4f}   " + "   ".join(parts))
 
 
 def print_misses(document, gold, mentions, limit):
@@ -343,7 +342,6 @@ def main():
     parser.add_argument("--genres", default="")
     parser.add_argument("--genre-table", action="store_true")
     parser.add_argument("--misses", type=int, default=0, help="per document")
-    parser.add_argument("--scores", action="store_true", help="only `value items`, for tests/quality/scores.tsv")
     options = parser.parse_args()
     genres = set(filter(None, options.genres.split(",")))
     documents = [d for path in options.files for d in load(path) if not genres or d["genre"] in genres]
@@ -361,9 +359,6 @@ def main():
         total["all types"].add(*partitions(gold, mentions, None, False))
         total["all types, singletons"].add(*partitions(gold, mentions, None, True))
         print_misses(document, gold, mentions, options.misses)
-    if options.scores:
-        print(f"{total['person, organization, place'].conll():.3f} {counts['mentions']}")
-        return
     print(f"{len(documents)} documents, {counts['mentions']} mentions of persons, organizations and places in chains, {counts['found']} of them found")
     for label, score in total.items():
         print_score(label, score)
