@@ -480,6 +480,17 @@ static syn_status add_count(sentence_work *work, syn_measure *measure) {
   return status;
 }
 
+/* Whether the article names the entity at the token; nouns that are told again ("his wife … the wife") do not. */
+static bool has_name(const sentence_work *work, uint32_t token) {
+  uint32_t mark = work->finding->marks[token].entity;
+  if (!mark) return false;
+  const syn_entity *entity = &work->finding->entities.items[mark - 1];
+  for (uint32_t i = 0; i < entity->mention_count; i++) {
+    if (entity->mentions[i].kind == SYN_MENTION_NAME || entity->mentions[i].kind == SYN_MENTION_METONYM) return true;
+  }
+  return false;
+}
+
 /* "a man was shot": one person without a number, where a fate is told of him. Numbers within the words are read after it all the same. */
 static syn_status consider_one(sentence_work *work, size_t at) {
   uint32_t token = token_of(work, at), head;
@@ -493,7 +504,7 @@ static syn_status consider_one(sentence_work *work, size_t at) {
   if (is_alone ? tokens[head].tag == SYN_TAG_NUM : !is_aged && !is_person) return SYN_OK;
   /* "the actress", "his wife", of whom the article knows the name */
   bool is_known = tokens[token].tag == SYN_TAG_PRON || tokens[token].features & SYN_FEATURE_DEFINITE;
-  if (is_known && work->finding->marks[head].entity) return SYN_OK;
+  if (is_known && has_name(work, head)) return SYN_OK;
   syn_quantity *quantity = SYN_ARRAY_ADD(&work->finding->quantities, work->finding->arena);
   if (!quantity) return SYN_NO_MEMORY;
   *quantity = (syn_quantity){.span = syn_document_span(work->document, token, head - token + 1),

@@ -171,6 +171,19 @@ static bool has_auxiliary(const time_scene *scene, uint32_t verb) {
   return false;
 }
 
+/* "ahead of a summit on 3 June": the noun that the time belongs to lies ahead of what the sentence tells. */
+static bool lies_ahead(const time_scene *scene, uint32_t noun) {
+  enum { PHRASE = 7 };
+  const syn_token *tokens = scene->document->tokens;
+  if (tokens[noun].tag != SYN_TAG_NOUN && tokens[noun].tag != SYN_TAG_PROPN) return false;
+  for (uint32_t back = 1; back <= PHRASE && noun >= scene->sentence->first_token + back; back++) {
+    const syn_token *token = &tokens[noun - back];
+    if (token->tag == SYN_TAG_ADV && token_is(scene, noun - back, TIME_FUTURE)) return true;
+    if (is_verb(token) || token->tag == SYN_TAG_CCONJ || scene->marks[noun - back].time != 0) return false;
+  }
+  return false;
+}
+
 static time_direction climb(const time_scene *scene, uint32_t first, uint32_t end, bool limit) {
   static const time_direction ahead = {1, false}, open = {0, false};
   const syn_token *tokens = scene->document->tokens;
@@ -191,6 +204,7 @@ static time_direction climb(const time_scene *scene, uint32_t first, uint32_t en
     }
     if (tokens[at].head < 0) break;
     at = (uint32_t)tokens[at].head;
+    if (lies_ahead(scene, at)) return ahead;
   }
   return open;
 }

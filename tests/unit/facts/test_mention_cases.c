@@ -32,7 +32,8 @@ static void write_times(syn_buffer *lines, const syn_article *article, const syn
 static void write_entities(syn_buffer *lines, const syn_article *article, const syn_facts *facts) {
   for (uint32_t i = 0; i < facts->entity_count; i++) {
     const syn_entity *entity = &facts->entities[i];
-    if (syn_described_entity_is(entity)) continue; /* a party of an event that nobody names: see events.txt */
+    /* a party of an event that nobody names, and that is mentioned once: see events.txt */
+    if (entity->mention_count == 1 && syn_described_entity_is(entity)) continue;
     syn_buffer_format(lines, "%.*s = %s", SYN_TEXT_ARGUMENTS(entity->name), syn_entity_type_name(entity->type));
     if (entity->country.size > 0) syn_buffer_format(lines, " %.*s", SYN_TEXT_ARGUMENTS(entity->country));
     for (uint32_t k = 0; k < entity->role_count; k++) {

@@ -28,7 +28,7 @@ static int open_reading(void **state) {
   static reading made;
   assert_int_equal(syn_arena_create(ARENA_BYTES, &made.arena), SYN_OK);
   assert_int_equal(syn_world_open(NULL, &made.world, NULL), SYN_OK);
-  assert_int_equal(syn_model_read(syn_embedded_find("models/default.synmodel"), &made.model, NULL), SYN_OK);
+  assert_int_equal(syn_model_read(syn_embedded_find("models/embedded.synmodel"), &made.model, NULL), SYN_OK);
   assert_int_equal(syn_analyser_create(made.model, made.world, &made.analyser, NULL), SYN_OK);
   assert_int_equal(syn_fact_finder_create(made.model, made.world, &made.finder, NULL), SYN_OK);
   *state = &made;
