@@ -20,8 +20,8 @@
 #include "readers/charset_convert.h"
 
 const syn_isolation_limits syn_isolation_limits_default = {
-    .work_seconds = 60,
-    .wait_seconds = 600,
+    .work_seconds = 240,
+    .wait_seconds = 1200,
     .pages_per_process = 256,
     .memory_bytes = (size_t)2 << 30,
     .page_memory_bytes = (size_t)512 << 20,

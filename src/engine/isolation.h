@@ -36,8 +36,8 @@ typedef struct syn_isolated_job {
 } syn_isolated_job;
 
 typedef struct syn_isolation_limits {
-  unsigned work_seconds;      /* that a process may work on one page: 60 */
-  unsigned wait_seconds;      /* that one page may take by the clock, however busy the machine is: 600 */
+  unsigned work_seconds;      /* that a process may work on one page: 240 */
+  unsigned wait_seconds;      /* that one page may take by the clock, however busy the machine is: 1200 */
   unsigned pages_per_process; /* after so many it is replaced by a fresh one: 256 */
   size_t memory_bytes;        /* that a process may take: 2 GiB more than it begins with */
   size_t page_memory_bytes;   /* that one page may take of it: 512 MiB */
