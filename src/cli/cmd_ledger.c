@@ -208,7 +208,7 @@ const syn_command syn_command_ledger = {
     .summary = "Money and commitments: who gave, promised or owes what to whom.",
     .details = "One line a matter, however many articles tell of it. A tranche is told as part of its loan, a payment as going on with its "
                "promise; neither is added to the other.",
-    .examples = "  synoptic ledger\n  synoptic ledger Norway\n  synoptic ledger \"World Bank\" Ghana\n",
+    .examples = "  synoptic ledger\n  synoptic ledger Malta\n  synoptic ledger Malta Moldova\n",
     .options = OPTIONS,
     .run = run,
 };

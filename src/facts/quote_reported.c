@@ -128,10 +128,11 @@ static bool read_verb(const reported_work *in, syn_reported *out) {
 
 static bool read_adjective(const reported_work *in, syn_reported *out) {
   if (child_of(in, out->cue, BIT(SYN_RELATION_COP) | BIT(SYN_RELATION_AUX), SYN_NO_TOKEN) == SYN_NO_TOKEN) return false;
-  if (!syn_source_by_tree(in->frame.source, in->frame.tree, out->cue, &out->source) &&
-      !(is_passive(in, out->cue) &&
-        syn_source_of_head(in->frame.source, in->frame.tree, child_of(in, out->cue, BIT(SYN_RELATION_NSUBJ), SYN_NO_TOKEN), &out->source)))
-    return false;
+  if (!syn_source_by_tree(in->frame.source, in->frame.tree, out->cue, &out->source)) {
+    uint32_t subject = child_of(in, out->cue, BIT(SYN_RELATION_NSUBJ), SYN_NO_TOKEN);
+    if (subject == SYN_NO_TOKEN || !is_passive(in, out->cue)) return false; /* "and was told that": nobody is said */
+    if (!syn_source_of_head(in->frame.source, in->frame.tree, subject, &out->source)) return false;
+  }
   return is_asserted(in, out) && is_somebody(in, out) && syn_content_of_noun(&in->frame, out);
 }
 
