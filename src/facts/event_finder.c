@@ -282,6 +282,7 @@ static syn_status look_at_verb(search *job, const syn_clause *clause) {
   for (; frame; frame = syn_event_lexicon_next(&job->state->lexicon, frame)) {
     bool is_question = clause->asks && frame->type == SYN_EVENT_REQUEST; /* "asked whether": nothing is requested */
     if (is_question || !syn_event_frame_fits(&site, frame)) continue;
+    if (frame->tells_nothing) return SYN_OK;
     bool told = false;
     syn_status status = tell_event(job, &site, frame, head, &told);
     if (status != SYN_OK) return status;
@@ -304,6 +305,7 @@ static syn_status look_at_noun(search *job, uint32_t chunk) {
   for (; frame; frame = syn_event_lexicon_next(&job->state->lexicon, frame)) {
     bool told = false;
     if (!syn_event_frame_fits(&site, frame)) continue;
+    if (frame->tells_nothing) return SYN_OK;
     syn_status status = tell_event(job, &site, frame, head, &told);
     if (status != SYN_OK || told) return status;
   }

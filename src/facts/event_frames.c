@@ -69,12 +69,13 @@ static bool subject_fits(const syn_event_site *site, const syn_event_frame *fram
     if (syn_word_is(site->words, token_at(site, clause->prepositionals[i].preposition)->lower, SYN_WORD_AGENT))
       return phrase_fits(site, clause->prepositionals[i].phrase, &frame->subjects);
   }
-  return true;
+  return !frame->tells_nothing;
 }
 
-/* Whether a word near by fits: in the clause, and not far, so that a clause without end costs no more than another. */
-static bool stands_near(const syn_event_site *site, const syn_event_condition *condition) {
-  enum { NEAR_TOKENS = 40 };
+/* Whether a word near by fits: in the clause (`behind`: also right behind the word in a clause inside it), and not far, so that a clause without end costs no more than
+ * another. */
+static bool stands_near(const syn_event_site *site, const syn_event_condition *condition, bool behind) {
+  enum { NEAR_TOKENS = 40, BEHIND_TOKENS = 4 };
   uint32_t first, end, trigger = syn_event_trigger(site);
   if (condition->lemmas.size == 0) return false;
   if (site->clause) {
@@ -83,9 +84,14 @@ static bool stands_near(const syn_event_site *site, const syn_event_condition *c
   } else {
     syn_event_stretch(site, &first, &end);
   }
+  if (behind && end <= trigger + BEHIND_TOKENS) {
+    size_t count = site->finding->document->token_count;
+    end = trigger + BEHIND_TOKENS < count ? trigger + BEHIND_TOKENS + 1 : (uint32_t)count;
+  }
   if (first + NEAR_TOKENS < trigger) first = trigger - NEAR_TOKENS;
   for (uint32_t token = first; token < end && token < trigger + NEAR_TOKENS; token++) {
-    bool is_own = !site->clause || syn_clause_owns(site->list, site->clause, token);
+    bool is_behind = behind && token > trigger && token <= trigger + BEHIND_TOKENS;
+    bool is_own = is_behind || !site->clause || syn_clause_owns(site->list, site->clause, token);
     if (token != trigger && is_own && syn_event_word_fits(site->event_words, condition, token_at(site, token))) return true;
   }
   return false;
@@ -93,8 +99,8 @@ static bool stands_near(const syn_event_site *site, const syn_event_condition *c
 
 static bool words_fit(const syn_event_site *site, const syn_event_frame *frame) {
   if (frame->unless.classes & site->topics) return false;
-  if (frame->when.lemmas.size > 0 && !stands_near(site, &frame->when)) return false;
-  return !stands_near(site, &frame->unless);
+  if (frame->when.lemmas.size > 0 && !stands_near(site, &frame->when, frame->tells_nothing)) return false;
+  return !stands_near(site, &frame->unless, false);
 }
 
 static bool word_at_chunk(const syn_event_site *site, uint32_t chunk, syn_text word) {

@@ -97,7 +97,8 @@ static syn_status read_frame(reading *job, const syn_table *table, size_t row) {
   syn_text modality = syn_table_cell(table, row, syn_table_column(table, "modality"));
   frame.is_noun = syn_text_equal(pos, SYN_TEXT("noun"));
   if (!frame.is_noun && !syn_text_equal(pos, SYN_TEXT("verb"))) return wrong_row(job, table, row, "part of speech (verb, noun)", pos);
-  if (!syn_event_type_parse(type, &frame.type)) return wrong_row(job, table, row, "event type", type);
+  frame.tells_nothing = syn_text_equal(type, SYN_TEXT("-"));
+  if (!frame.tells_nothing && !syn_event_type_parse(type, &frame.type)) return wrong_row(job, table, row, "event type", type);
   frame.has_modality = modality.size > 0;
   if (frame.has_modality && !syn_modality_parse(modality, &frame.modality)) return wrong_row(job, table, row, "modality", modality);
   syn_status status = read_conditions(job, table, row, &frame);
@@ -106,7 +107,7 @@ static syn_status read_frame(reading *job, const syn_table *table, size_t row) {
   frame.particle = syn_table_cell(table, row, syn_table_column(table, "particle"));
   frame.mode = syn_table_cell(table, row, syn_table_column(table, "mode"));
   frame.cameo = syn_table_cell(table, row, syn_table_column(table, "cameo"));
-  status = syn_event_scale(job->world, frame.type, frame.mode, &frame.scale, job->error);
+  status = frame.tells_nothing ? SYN_NOT_FOUND : syn_event_scale(job->world, frame.type, frame.mode, &frame.scale, job->error);
   if (status != SYN_OK && status != SYN_NOT_FOUND) return status;
   frame.has_scale = status == SYN_OK;
   read_places(syn_table_cell(table, row, syn_table_column(table, "actor")), &frame.actors);

@@ -33,6 +33,7 @@ typedef struct syn_place_list {
 /* One row: a word with the places of its parties. */
 typedef struct syn_event_frame {
   bool is_noun;
+  bool tells_nothing;                    /* the word is no event here, and no later row is tried */
   bool has_no_object;                    /* there must be none */
   bool takes_theme;                      /* the object that fits is what the event is about, no party: "granted X a loan" */
   syn_event_condition objects, subjects; /* what they must be; empty: any or none */
