@@ -27,6 +27,8 @@ typedef struct syn_ledger {
  */
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_collection_ledger(syn_collection *collection, const char *const *actors, size_t actor_count,
                                                            syn_ledger **out_ledger, syn_error *error);
+
+/* Gives all memory back and sets *ledger to NULL; does nothing for NULL. */
 SYN_PUBLIC void syn_ledger_destroy(syn_ledger **ledger);
 
 /* The name of an identity, or an empty slice. */
@@ -41,19 +43,21 @@ SYN_PUBLIC const syn_entry *syn_ledger_entry(const syn_ledger *ledger, syn_id en
 /* When it was: the event's date, else the day of the first publication; basis NONE where neither is known. */
 SYN_PUBLIC syn_interval syn_ledger_date(const syn_ledger *ledger, const syn_entry *entry);
 
-/* What adds up: the amounts of one currency, instrument kind and stage from one provider to one receiver. */
+/* What adds up: the amounts of one currency, instrument and stage from one provider to one receiver. */
 typedef struct syn_ledger_sum {
   syn_id provider, receiver;
   syn_text unit;
+  syn_instrument instrument;
   syn_stage stage;
   syn_decimal amount;
+  bool is_about; /* some of the amounts are */
   uint32_t entry_count;
 } syn_ledger_sum;
 
 /*
- * Sums of entries with one provider and one receiver, by their names' order of id, currency and stage. Left out is what is part of another
- * entry or was followed by a later stage, trade and prices, ranges, and what would not fit. Writes at most `limit` sums; returns how many
- * there are.
+ * Sums of entries with one provider and one receiver, in the order in which they begin. Left out is what is part of another entry or was
+ * followed by a later stage, trade and prices, amounts that are ranges or bounds, and what would not fit. At most `limit` sums are made;
+ * returns how many.
  */
 SYN_PUBLIC uint32_t syn_ledger_sums(const syn_ledger *ledger, syn_ledger_sum *out_sums, uint32_t limit);
 

@@ -20,7 +20,7 @@ enum {
   NARROWEST = 14,
   COLUMN_COUNT = 6,
   TEXT_SIZE = 512,
-  SUM_LIMIT = 64
+  SUM_LIMIT = 256
 };
 
 typedef struct ledger_table {
@@ -147,12 +147,13 @@ static void print_sums(const ledger_table *table) {
   printf("\n");
   for (uint32_t i = 0; i < count; i++) {
     if (sums[i].entry_count < 2) continue;
-    const syn_reading amount = {.is_number = true, .value = sums[i].amount, .unit = sums[i].unit};
+    const syn_reading amount = {
+        .is_number = true, .value = sums[i].amount, .unit = sums[i].unit, .bound = sums[i].is_about ? SYN_BOUND_ABOUT : SYN_BOUND_EXACT};
     char text[SYN_DECIMAL_TEXT_SIZE], line[2 * TEXT_SIZE];
     syn_text from = syn_ledger_name(table->ledger, sums[i].provider), to = syn_ledger_name(table->ledger, sums[i].receiver);
     syn_reading_format(&amount, text, sizeof text);
-    snprintf(line, sizeof line, "%.*s → %.*s, %s: %s in %u entries", SYN_TEXT_ARGUMENTS(from), SYN_TEXT_ARGUMENTS(to),
-             syn_stage_name(sums[i].stage), text, sums[i].entry_count);
+    snprintf(line, sizeof line, "%.*s → %.*s, %s %s: %s in %u entries", SYN_TEXT_ARGUMENTS(from), SYN_TEXT_ARGUMENTS(to),
+             syn_instrument_name(sums[i].instrument), syn_stage_name(sums[i].stage), text, sums[i].entry_count);
     syn_terminal_print_wrapped(&table->terminal, syn_text_from(line), 0, GAP, SYN_STYLE_PLAIN);
   }
 }

@@ -238,6 +238,7 @@ const syn_article *syn_ledger_article(const syn_ledger *ledger, syn_id article) 
 }
 
 const syn_entry *syn_ledger_entry(const syn_ledger *ledger, syn_id entry) {
+  if (syn_id_is_none(entry)) return NULL;
   for (uint32_t i = 0; i < ledger->entry_count; i++) {
     if (syn_id_compare(ledger->entries[i].id, entry) == 0) return &ledger->entries[i];
   }
@@ -247,8 +248,8 @@ const syn_entry *syn_ledger_entry(const syn_ledger *ledger, syn_id entry) {
 /* ---- sums ---- */
 
 static bool adds_up(const syn_ledger *ledger, const syn_entry *entry) {
-  if (entry->providers.count != 1 || entry->receivers.count != 1 || entry->amount.has_value_to || !syn_id_is_none(entry->part_of))
-    return false;
+  bool is_stated = entry->amount.bound == SYN_BOUND_EXACT || entry->amount.bound == SYN_BOUND_ABOUT;
+  if (entry->providers.count != 1 || entry->receivers.count != 1 || !is_stated || !syn_id_is_none(entry->part_of)) return false;
   if (entry->instrument == SYN_INSTRUMENT_TRADE || entry->instrument == SYN_INSTRUMENT_PRICE) return false;
   for (uint32_t i = 0; i < ledger->entry_count; i++) {
     if (syn_id_compare(ledger->entries[i].follows, entry->id) == 0) return false;
@@ -256,23 +257,30 @@ static bool adds_up(const syn_ledger *ledger, const syn_entry *entry) {
   return true;
 }
 
+/* Whether the entry belongs to the sum. */
+static bool is_of_sum(const syn_entry *entry, const syn_ledger_sum *sum) {
+  return syn_id_compare(sum->provider, entry->providers.items[0]) == 0 && syn_id_compare(sum->receiver, entry->receivers.items[0]) == 0 &&
+         sum->stage == entry->stage && sum->instrument == entry->instrument && syn_text_equal(sum->unit, entry->amount.unit);
+}
+
 uint32_t syn_ledger_sums(const syn_ledger *ledger, syn_ledger_sum *out_sums, uint32_t limit) {
   uint32_t count = 0;
   for (uint32_t i = 0; i < ledger->entry_count; i++) {
     const syn_entry *entry = &ledger->entries[i];
-    if (!adds_up(ledger, entry)) continue;
     uint32_t at = 0;
-    while (at < count && !(syn_id_compare(out_sums[at].provider, entry->providers.items[0]) == 0 &&
-                           syn_id_compare(out_sums[at].receiver, entry->receivers.items[0]) == 0 && out_sums[at].stage == entry->stage &&
-                           syn_text_equal(out_sums[at].unit, entry->amount.unit)))
-      at++;
-    if (at == count && count == limit) continue;
+    if (!adds_up(ledger, entry)) continue;
+    while (at < count && !is_of_sum(entry, &out_sums[at])) at++;
+    if (at == limit) continue;
     if (at == count)
-      out_sums[count++] = (syn_ledger_sum){
-          .provider = entry->providers.items[0], .receiver = entry->receivers.items[0], .unit = entry->amount.unit, .stage = entry->stage};
+      out_sums[count++] = (syn_ledger_sum){.provider = entry->providers.items[0],
+                                           .receiver = entry->receivers.items[0],
+                                           .unit = entry->amount.unit,
+                                           .instrument = entry->instrument,
+                                           .stage = entry->stage};
     syn_decimal sum;
     if (syn_decimal_add(out_sums[at].amount, entry->amount.value, &sum) != SYN_OK) continue;
     out_sums[at].amount = sum;
+    out_sums[at].is_about = out_sums[at].is_about || entry->amount.bound == SYN_BOUND_ABOUT;
     out_sums[at].entry_count++;
   }
   return count;

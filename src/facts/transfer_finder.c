@@ -142,7 +142,8 @@ static void find_verb(search *job) {
     }
     const syn_transfer_word *word = noun_at(job, parent);
     if (!word) break;
-    if (word->has_instrument && word->instrument == SYN_INSTRUMENT_TRANCHE) job->is_whole = true;
+    bool is_tranche = word->has_instrument && word->instrument == SYN_INSTRUMENT_TRANCHE;
+    if (is_tranche && job->noun != SYN_TREE_NONE && token_at(job, at)->relation == SYN_RELATION_NMOD) job->is_whole = true;
     if (word->has_stage && job->cue == SYN_TREE_NONE) {
       job->cue = parent;
       job->stage = word->stage;

@@ -1,3 +1,4 @@
+#include "base/id_list.h"
 #include "records/record_input.h"
 #include "records/record_reader.h"
 
@@ -111,6 +112,9 @@ syn_status syn_record_read_entry(syn_text line, const syn_record_lookup *lookup,
   take_amount(&input, object, &entry.amount);
   syn_take_ids(&input, object, "events", &entry.events);
   take_readings(&input, object, lookup, &entry);
+  entry.providers.count = (uint32_t)syn_sort_ids(entry.providers.items, entry.providers.count); /* looked up by halves */
+  entry.receivers.count = (uint32_t)syn_sort_ids(entry.receivers.items, entry.receivers.count);
+  if (syn_id_is_none(entry.id)) syn_take_fail(&input, "id", "an id");
   status = input.status;
   syn_record_input_close(&input);
   if (status == SYN_OK) *out_entry = entry;

@@ -1,20 +1,18 @@
 /*
  * How it works: each transfer of an account is a claim. Claims are of one matter where unit, instrument and amount agree and their sides
- * can be the same: inside a story a side that one account leaves out is taken as open, across stories both sides must be told. Claims of
- * one matter and one story are one entry, at the furthest stage that its accounts tell; so are those of other stories at the same stage.
- * What other stories tell at another stage follows. What was refused, cancelled, owed or repaid is never one with what was promised or
- * paid.
+ * can be the same: across stories both sides must be told; inside a story a claim that leaves a side open goes to the one entry that it
+ * fits. Events with different days at one stage are different matters. Claims of one matter and one story are one entry, at the furthest
+ * stage that its accounts tell; so are those of other stories at the same stage. What other stories tell at another stage follows. What was
+ * refused, cancelled, owed or repaid is never one with what was promised or paid. Who holds an office of a state in the articles stands for
+ * that state in loans, aid and debts. A tranche whose loan its own sentence does not name is part of the only larger loan with the same
+ * provider, and takes an open side from it.
  *
- * Who holds an office of a state in the articles stands for that state in loans, aid and debts. A tranche whose loan its own sentence does
- * not name is part of the only larger loan with the same provider, and takes an open side from it.
- *
- * Claims are sorted by unit and value, and a claim is compared with the WINDOW claims before it at most: linear after sorting. All orders
- * end with ids, so that the outcome depends on the set.
+ * Claims are sorted by unit and value, and a claim is compared with the WINDOW claims on its sides at most: linear after sorting. All
+ * orders end with ids, so that the outcome depends on the set.
  */
 #include "synopsis/ledger.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/digest.h"
 #include "base/map.h"
@@ -40,18 +38,62 @@ typedef struct ledger_making {
   uint32_t *entries; /* forest over claims: one entry */
   entry_array made;
   uint32_t *entry_of; /* of each claim: index into made */
-  syn_map offices;    /* lemmas of titles that are offices, in all languages */
+  syn_map offices;    /* titles that are offices, in all languages */
+  syn_map states;     /* ISO 3166 code -> index of the identity of the state */
 } ledger_making;
 
 /* ---- claims ---- */
 
-/* The identities of one side; an account of the wrong shape gives none. */
-static syn_status take_side(const syn_gathering *gathering, uint32_t account, const syn_index_list *side, syn_id_list *out_side) {
+static syn_status read_offices(ledger_making *making) {
+  const syn_world *world = making->gathering->world;
+  size_t language_count = 0;
+  const syn_text *languages = world ? syn_world_languages(world, &language_count) : NULL;
+  syn_map_init(&making->offices, making->gathering->arena);
+  for (size_t l = 0; l < language_count; l++) {
+    const syn_table *titles = syn_world_language_table(world, languages[l], "titles");
+    size_t row_count = titles ? titles->row_count : 0;
+    for (size_t row = 0; row < row_count; row++) {
+      if (!syn_text_equal(syn_table_cell(titles, row, syn_table_column(titles, "kind")), SYN_TEXT("office"))) continue;
+      if (syn_map_put(&making->offices, syn_table_cell(titles, row, syn_table_column(titles, "form")), 1) != SYN_OK) return SYN_NO_MEMORY;
+    }
+  }
+  return SYN_OK;
+}
+
+/* The first state of each code, in order of id. */
+static syn_status index_states(ledger_making *making) {
+  const syn_gathering *gathering = making->gathering;
+  syn_map_init(&making->states, gathering->arena);
+  for (uint32_t i = 0; i < gathering->identity_count; i++) {
+    const syn_identity *state = &gathering->identities[i];
+    if (state->type != SYN_ENTITY_COUNTRY || state->country.size == 0 || syn_map_find(&making->states, state->country)) continue;
+    if (syn_map_put(&making->states, state->country, i) != SYN_OK) return SYN_NO_MEMORY;
+  }
+  return SYN_OK;
+}
+
+/* The state for which an official gives, takes, lends or owes; the identity itself for all else, and for what he may do for himself. */
+static uint32_t who_acts(const ledger_making *making, syn_instrument instrument, uint32_t identity) {
+  const syn_identity *official = &making->gathering->identities[identity];
+  bool is_public = instrument <= SYN_INSTRUMENT_DEBT || instrument == SYN_INSTRUMENT_OTHER;
+  bool holds_office = false;
+  uint64_t state;
+  if (!is_public || official->type != SYN_ENTITY_PERSON || official->country.size == 0) return identity;
+  for (uint32_t i = 0; i < official->roles.count; i++)
+    holds_office = holds_office || syn_map_find(&making->offices, official->roles.items[i]);
+  return holds_office && syn_map_get(&making->states, official->country, &state) ? (uint32_t)state : identity;
+}
+
+/* The identities of one side, sorted. */
+static syn_status take_side(const ledger_making *making, uint32_t account, syn_instrument instrument, const syn_index_list *side,
+                            syn_id_list *out_side) {
+  const syn_gathering *gathering = making->gathering;
   out_side->items = SYN_ARENA_ARRAY(gathering->arena, syn_id, side->count + 1);
   if (!out_side->items) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < side->count; i++) {
     uint32_t identity = syn_gathering_identity(gathering, account, side->items[i]);
-    if (identity < gathering->identity_count) out_side->items[out_side->count++] = gathering->identities[identity].id;
+    if (identity < gathering->identity_count)
+      out_side->items[out_side->count++] = gathering->identities[who_acts(making, instrument, identity)].id;
   }
   out_side->count = (uint32_t)syn_sort_ids(out_side->items, out_side->count);
   return SYN_OK;
@@ -70,12 +112,12 @@ static syn_status gather_claims(ledger_making *making) {
     const syn_facts *facts = gathering->accounts[a].facts;
     for (uint32_t q = 0; q < facts->quantity_count; q++) {
       const syn_transfer *transfer = facts->quantities[q].transfer;
-      if (!transfer) continue;
+      if (!transfer || facts->quantities[q].kind != SYN_QUANTITY_MONEY) continue;
       money_claim *claim = SYN_ARRAY_ADD(&making->claims, gathering->arena);
       if (!claim) return SYN_NO_MEMORY;
       *claim = (money_claim){.account = a, .quantity = q, .money = &facts->quantities[q]};
-      syn_status status = take_side(gathering, a, &transfer->providers, &claim->providers);
-      if (status == SYN_OK) status = take_side(gathering, a, &transfer->receivers, &claim->receivers);
+      syn_status status = take_side(making, a, transfer->instrument, &transfer->providers, &claim->providers);
+      if (status == SYN_OK) status = take_side(making, a, transfer->instrument, &transfer->receivers, &claim->receivers);
       if (status != SYN_OK) return status;
     }
   }
@@ -85,35 +127,10 @@ static syn_status gather_claims(ledger_making *making) {
 
 /* ---- one matter ---- */
 
-static syn_status read_offices(ledger_making *making) {
-  const syn_world *world = making->gathering->world;
-  size_t language_count = 0;
-  const syn_text *languages = world ? syn_world_languages(world, &language_count) : NULL;
-  syn_map_init(&making->offices, making->gathering->arena);
-  for (size_t l = 0; l < language_count; l++) {
-    const syn_table *titles = syn_world_language_table(world, languages[l], "titles");
-    size_t row_count = titles ? titles->row_count : 0;
-    for (size_t row = 0; row < row_count; row++) {
-      if (!syn_text_equal(syn_table_cell(titles, row, syn_table_column(titles, "kind")), SYN_TEXT("office"))) continue;
-      if (syn_map_put(&making->offices, syn_table_cell(titles, row, syn_table_column(titles, "form")), 1) != SYN_OK) return SYN_NO_MEMORY;
-    }
-  }
-  return SYN_OK;
-}
-
-/* A person speaks for the state whose office he is told to hold. */
-static bool is_same_side(const syn_gathering *gathering, syn_id a, syn_id b) {
-  if (syn_id_compare(a, b) == 0) return true;
-  const syn_identity *x = syn_gathering_find_identity(gathering, a), *y = syn_gathering_find_identity(gathering, b);
-  if (!x || !y || x->country.size == 0 || !syn_text_equal(x->country, y->country)) return false;
-  bool is_office = (x->type == SYN_ENTITY_PERSON && x->roles.count > 0) || (y->type == SYN_ENTITY_PERSON && y->roles.count > 0);
-  return is_office && (x->type == SYN_ENTITY_COUNTRY || y->type == SYN_ENTITY_COUNTRY);
-}
-
-static bool sides_meet(const syn_gathering *gathering, const syn_id_list *a, const syn_id_list *b) {
+static bool sides_meet(const syn_id_list *a, const syn_id_list *b) {
   for (uint32_t i = 0; i < a->count; i++) {
     for (uint32_t k = 0; k < b->count; k++) {
-      if (is_same_side(gathering, a->items[i], b->items[k])) return true;
+      if (syn_id_compare(a->items[i], b->items[k]) == 0) return true;
     }
   }
   return false;
@@ -129,33 +146,78 @@ static bool is_same_instrument(syn_instrument a, syn_instrument b) {
   return a == b || is_loan || a == SYN_INSTRUMENT_OTHER || b == SYN_INSTRUMENT_OTHER;
 }
 
+/* Two payments of one size on different days are two; what is promised on one day and paid on another is not told apart by that. */
+static bool are_apart(const syn_gathering *gathering, const money_claim *a, const money_claim *b) {
+  const syn_facts *x = gathering->accounts[a->account].facts, *y = gathering->accounts[b->account].facts;
+  if (a->money->transfer->stage != b->money->transfer->stage) return false;
+  if (a->money->event >= x->event_count || b->money->event >= y->event_count) return false;
+  const syn_interval *p = &x->events[a->money->event].date, *q = &y->events[b->money->event].date;
+  if (p->basis == SYN_BASIS_NONE || q->basis == SYN_BASIS_NONE) return false;
+  return p->to.day < q->from.day || q->to.day < p->from.day;
+}
+
+/* "the $40 million tranche of a $45 million loan" */
+static bool is_part(const money_claim *a, const money_claim *b) {
+  return a->account == b->account && (a->money->transfer->part_of == b->quantity || b->money->transfer->part_of == a->quantity);
+}
+
+static bool is_open(const money_claim *claim) {
+  return claim->providers.count == 0 || claim->receivers.count == 0;
+}
+
+/* Inside a story a side that one does not tell is taken as open. */
 static bool is_one_matter(const syn_gathering *gathering, const money_claim *a, const money_claim *b) {
   const syn_transfer *x = a->money->transfer, *y = b->money->transfer;
+  if (!syn_text_equal(a->money->unit, b->money->unit)) return false;
   if (!is_same_instrument(x->instrument, y->instrument) || kind_of_stage(x->stage) != kind_of_stage(y->stage)) return false;
   const syn_reading p = syn_claim_reading(a->money), q = syn_claim_reading(b->money);
-  if (!syn_readings_meet(&p, &q) || !syn_readings_within_quarter(&p, &q)) return false;
-  bool is_one_story = gathering->story_of[a->account] == gathering->story_of[b->account];
-  bool provider = sides_meet(gathering, &a->providers, &b->providers), receiver = sides_meet(gathering, &a->receivers, &b->receivers);
-  if (!is_one_story) return provider && receiver;
+  if (!syn_readings_meet(&p, &q) || !syn_readings_within_quarter(&p, &q) || is_part(a, b) || are_apart(gathering, a, b)) return false;
+  bool provider = sides_meet(&a->providers, &b->providers), receiver = sides_meet(&a->receivers, &b->receivers);
+  if (gathering->story_of[a->account] != gathering->story_of[b->account]) return provider && receiver;
   bool provider_open = a->providers.count == 0 || b->providers.count == 0,
        receiver_open = a->receivers.count == 0 || b->receivers.count == 0;
   return (provider || provider_open) && (receiver || receiver_open) && (provider || receiver);
 }
 
-static syn_status join_matters(ledger_making *making) {
+static void join(ledger_making *making, uint32_t a, uint32_t b) {
   const syn_gathering *gathering = making->gathering;
+  syn_forest_join(making->matters, a, b);
+  if (gathering->story_of[making->claims.items[a].account] == gathering->story_of[making->claims.items[b].account])
+    syn_forest_join(making->entries, a, b);
+}
+
+/* Claims that tell the same sides, both or one. */
+static void join_told(ledger_making *making, uint32_t claim) {
+  const money_claim *b = &making->claims.items[claim];
+  for (uint32_t k = claim > WINDOW ? claim - WINDOW : 0; k < claim; k++) {
+    const money_claim *a = &making->claims.items[k];
+    bool is_told_alike = (a->providers.count == 0) == (b->providers.count == 0) && (a->receivers.count == 0) == (b->receivers.count == 0);
+    if (is_told_alike && is_one_matter(making->gathering, a, b)) join(making, k, claim);
+  }
+}
+
+/* A claim with an open side goes to the one entry of its story that it fits; where it fits several it stays alone. */
+static void join_open(ledger_making *making, uint32_t claim) {
+  const money_claim *b = &making->claims.items[claim];
+  uint32_t count = (uint32_t)making->claims.count, found = UINT32_MAX;
+  for (uint32_t k = claim > WINDOW ? claim - WINDOW : 0; k < count && k <= claim + WINDOW; k++) {
+    const money_claim *a = &making->claims.items[k];
+    if (k == claim || is_open(a) || !is_one_matter(making->gathering, a, b)) continue;
+    if (found != UINT32_MAX && syn_forest_root(making->entries, found) != syn_forest_root(making->entries, k)) return;
+    found = k;
+  }
+  if (found != UINT32_MAX) join(making, found, claim);
+}
+
+static syn_status join_matters(ledger_making *making) {
   uint32_t count = (uint32_t)making->claims.count;
-  making->matters = SYN_ARENA_ARRAY(gathering->arena, uint32_t, count + 1);
-  making->entries = SYN_ARENA_ARRAY(gathering->arena, uint32_t, count + 1);
+  making->matters = SYN_ARENA_ARRAY(making->gathering->arena, uint32_t, count + 1);
+  making->entries = SYN_ARENA_ARRAY(making->gathering->arena, uint32_t, count + 1);
   if (!making->matters || !making->entries) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < count; i++) making->matters[i] = making->entries[i] = i;
+  for (uint32_t i = 0; i < count; i++) join_told(making, i);
   for (uint32_t i = 0; i < count; i++) {
-    for (uint32_t k = i > WINDOW ? i - WINDOW : 0; k < i; k++) {
-      const money_claim *a = &making->claims.items[k], *b = &making->claims.items[i];
-      if (!syn_text_equal(a->money->unit, b->money->unit) || !is_one_matter(gathering, a, b)) continue;
-      syn_forest_join(making->matters, i, k);
-      if (gathering->story_of[a->account] == gathering->story_of[b->account]) syn_forest_join(making->entries, i, k);
-    }
+    if (is_open(&making->claims.items[i])) join_open(making, i);
   }
   return SYN_OK;
 }
@@ -195,49 +257,8 @@ static syn_status join_stages(ledger_making *making) {
 
 /* ---- entries ---- */
 
-static syn_status add_ids(syn_arena *arena, const syn_id_list *from, syn_id_list *to) {
-  syn_id *items = SYN_ARENA_ARRAY(arena, syn_id, to->count + from->count + 1);
-  if (!items) return SYN_NO_MEMORY;
-  if (to->count) memcpy(items, to->items, to->count * sizeof *items);
-  if (from->count) memcpy(items + to->count, from->items, from->count * sizeof *items);
-  *to = (syn_id_list){items, (uint32_t)syn_sort_ids(items, to->count + from->count)};
-  return SYN_OK;
-}
-
-/* The state for which an official gives, takes, lends or owes; none for what he may do for himself. */
-static syn_id state_of(const ledger_making *making, syn_instrument instrument, syn_id person) {
-  const syn_identity *official = syn_gathering_find_identity(making->gathering, person);
-  bool is_public = instrument <= SYN_INSTRUMENT_DEBT || instrument == SYN_INSTRUMENT_OTHER;
-  bool holds_office = false;
-  if (!official || !is_public || official->type != SYN_ENTITY_PERSON || official->country.size == 0) return (syn_id){{0}};
-  for (uint32_t i = 0; i < official->roles.count; i++)
-    holds_office = holds_office || syn_map_find(&making->offices, official->roles.items[i]);
-  for (uint32_t i = 0; i < making->gathering->identity_count && holds_office; i++) {
-    const syn_identity *state = &making->gathering->identities[i];
-    if (state->type == SYN_ENTITY_COUNTRY && syn_text_equal(state->country, official->country)) return state->id;
-  }
-  return (syn_id){{0}};
-}
-
-static void put_states(const ledger_making *making, syn_instrument instrument, syn_id_list *side) {
-  for (uint32_t i = 0; i < side->count; i++) {
-    syn_id state = state_of(making, instrument, side->items[i]);
-    if (!syn_id_is_none(state)) side->items[i] = state;
-  }
-  side->count = (uint32_t)syn_sort_ids(side->items, side->count);
-}
-
-/* Where a state is told, its officials are not told beside it. */
-static void drop_officials(const syn_gathering *gathering, syn_id_list *side) {
-  uint32_t kept = 0;
-  for (uint32_t i = 0; i < side->count; i++) {
-    const syn_identity *one = syn_gathering_find_identity(gathering, side->items[i]);
-    bool is_spoken_for = false;
-    for (uint32_t k = 0; k < side->count && one && one->type == SYN_ENTITY_PERSON; k++)
-      is_spoken_for = is_spoken_for || (k != i && is_same_side(gathering, side->items[i], side->items[k]));
-    if (!is_spoken_for) side->items[kept++] = side->items[i];
-  }
-  side->count = kept;
+static void add_ids(const syn_id_list *from, syn_id_list *to) {
+  for (uint32_t i = 0; i < from->count; i++) to->items[to->count++] = from->items[i];
 }
 
 /* Whether `reading` says the amount better than `than`: with more digits, exactly, first. */
@@ -247,17 +268,17 @@ static bool says_better(const syn_reading *reading, const syn_reading *than) {
   return reading->bound == SYN_BOUND_EXACT && than->bound != SYN_BOUND_EXACT;
 }
 
-static syn_status take_event(const ledger_making *making, const money_claim *claim, syn_entry *entry) {
+/* The earliest day that an event tells. */
+static void take_event(const ledger_making *making, const money_claim *claim, syn_entry *entry) {
   const syn_facts *facts = making->gathering->accounts[claim->account].facts;
-  if (claim->money->event >= facts->event_count) return SYN_OK;
+  if (claim->money->event >= facts->event_count) return;
   const syn_event *event = &facts->events[claim->money->event];
-  if (entry->date.basis == SYN_BASIS_NONE) entry->date = event->date;
-  syn_id id = event->id;
-  return add_ids(making->gathering->arena, &(syn_id_list){&id, 1}, &entry->events);
+  bool is_earlier = entry->date.basis == SYN_BASIS_NONE || event->date.from.day < entry->date.from.day;
+  if (event->date.basis != SYN_BASIS_NONE && is_earlier) entry->date = event->date;
+  entry->events.items[entry->events.count++] = event->id;
 }
 
-static syn_status take_claim(ledger_making *making, const money_claim *claim, syn_entry *entry) {
-  syn_arena *arena = making->gathering->arena;
+static void take_claim(const ledger_making *making, const money_claim *claim, syn_entry *entry) {
   const syn_transfer *transfer = claim->money->transfer;
   syn_reading *reading = &entry->readings[entry->reading_count++];
   *reading = syn_claim_reading(claim->money);
@@ -265,9 +286,29 @@ static syn_status take_claim(ledger_making *making, const money_claim *claim, sy
   if (entry->reading_count == 1 || says_better(reading, &entry->amount)) entry->amount = *reading;
   if (entry->reading_count == 1 || transfer->stage > entry->stage) entry->stage = transfer->stage;
   if (entry->reading_count == 1 || entry->instrument == SYN_INSTRUMENT_OTHER) entry->instrument = transfer->instrument;
-  syn_status status = add_ids(arena, &claim->providers, &entry->providers);
-  if (status == SYN_OK) status = add_ids(arena, &claim->receivers, &entry->receivers);
-  return status == SYN_OK ? take_event(making, claim, entry) : status;
+  add_ids(&claim->providers, &entry->providers);
+  add_ids(&claim->receivers, &entry->receivers);
+  take_event(making, claim, entry);
+}
+
+/* Room for the lists of an entry of these claims. */
+static syn_status open_entry(ledger_making *making, const uint32_t *members, uint32_t count, syn_entry *entry) {
+  syn_arena *arena = making->gathering->arena;
+  size_t providers = 1, receivers = 1;
+  for (uint32_t i = 0; i < count; i++) {
+    providers += making->claims.items[members[i]].providers.count;
+    receivers += making->claims.items[members[i]].receivers.count;
+  }
+  *entry = (syn_entry){.readings = SYN_ARENA_ARRAY(arena, syn_reading, count + 1)};
+  entry->providers.items = SYN_ARENA_ARRAY(arena, syn_id, providers);
+  entry->receivers.items = SYN_ARENA_ARRAY(arena, syn_id, receivers);
+  entry->events.items = SYN_ARENA_ARRAY(arena, syn_id, count + 1);
+  bool has_room = entry->readings && entry->providers.items && entry->receivers.items && entry->events.items;
+  return has_room ? SYN_OK : SYN_NO_MEMORY;
+}
+
+static void sort_list(syn_id_list *list) {
+  list->count = (uint32_t)syn_sort_ids(list->items, list->count);
 }
 
 static syn_status make_entry(ledger_making *making, const uint32_t *members, uint32_t count) {
@@ -275,18 +316,15 @@ static syn_status make_entry(ledger_making *making, const uint32_t *members, uin
   syn_entry *entry = SYN_ARRAY_ADD(&making->made, arena);
   syn_text *parts = SYN_ARENA_ARRAY(arena, syn_text, count + 1);
   if (!entry || !parts) return SYN_NO_MEMORY;
-  *entry = (syn_entry){.readings = SYN_ARENA_ARRAY(arena, syn_reading, count + 1)};
-  if (!entry->readings) return SYN_NO_MEMORY;
+  if (open_entry(making, members, count, entry) != SYN_OK) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < count; i++) {
-    syn_status status = take_claim(making, &making->claims.items[members[i]], entry);
-    if (status != SYN_OK) return status;
+    take_claim(making, &making->claims.items[members[i]], entry);
     parts[i] = syn_id_bytes(&making->claims.items[members[i]].money->id);
     making->entry_of[members[i]] = (uint32_t)making->made.count - 1;
   }
-  put_states(making, entry->instrument, &entry->providers);
-  put_states(making, entry->instrument, &entry->receivers);
-  drop_officials(making->gathering, &entry->providers);
-  drop_officials(making->gathering, &entry->receivers);
+  sort_list(&entry->providers);
+  sort_list(&entry->receivers);
+  sort_list(&entry->events);
   entry->id = syn_digest_id("entry", parts, count);
   return SYN_OK;
 }
@@ -347,8 +385,8 @@ static const syn_entry *loan_of(const ledger_making *making, const syn_entry *tr
     if (!syn_id_is_none(loan->follows)) continue;
     if (!syn_text_equal(loan->amount.unit, tranche->amount.unit) || syn_decimal_compare(loan->amount.value, tranche->amount.value) <= 0)
       continue;
-    bool receiver = tranche->receivers.count == 0 || sides_meet(making->gathering, &loan->receivers, &tranche->receivers);
-    if (!receiver || !sides_meet(making->gathering, &loan->providers, &tranche->providers)) continue;
+    bool receiver = tranche->receivers.count == 0 || sides_meet(&loan->receivers, &tranche->receivers);
+    if (!receiver || !sides_meet(&loan->providers, &tranche->providers)) continue;
     if (found) return NULL;
     found = loan;
   }
@@ -373,6 +411,7 @@ static int order_entries(const void *a, const void *b) {
 syn_status syn_ledger_find(syn_gathering *gathering) {
   ledger_making making = {.gathering = gathering};
   syn_status status = read_offices(&making);
+  if (status == SYN_OK) status = index_states(&making);
   if (status == SYN_OK) status = gather_claims(&making);
   if (status == SYN_OK) status = join_matters(&making);
   if (status == SYN_OK) status = join_stages(&making);
