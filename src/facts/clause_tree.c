@@ -279,8 +279,11 @@ static void hang_on_noun(const syn_clause_reading *job, syn_clause *clause, uint
     return;
   }
   if (!outer && clause->is_finite && !clause->is_relative && !clause->has_subject && clause->predicate > noun) {
-    for (int step = 0; step < STEP_LIMIT && syn_reading_token_at(job, noun)->relation == SYN_RELATION_CONJ; step++)
-      noun = syn_tree_head(job->tree, noun);
+    for (int step = 0; step < STEP_LIMIT && syn_reading_token_at(job, noun)->relation == SYN_RELATION_CONJ; step++) {
+      uint32_t head = syn_tree_head(job->tree, noun);
+      if (head == SYN_TREE_NONE) break; /* a tree that was given may join its root to nothing */
+      noun = head;
+    }
     if (syn_reading_heads_phrase(job, noun))
       clause->subject = syn_reading_chunk_of(job, noun); /* the main verb, though the tree makes the noun the root */
     return;

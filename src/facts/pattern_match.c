@@ -61,6 +61,8 @@ void syn_pattern_site_at(const syn_pattern_sentence *sentence, uint32_t verb, sy
 
 /* ---- elements ---- */
 
+enum { SET_DEPTH = 6 };
+
 /* One side of the verb. */
 typedef struct row {
   const syn_pattern_lexicon *lexicon;
@@ -86,8 +88,11 @@ static bool has_words(const row *in, uint32_t at, const syn_pattern_words *words
   return true;
 }
 
-/* How many tokens of the set's longest member stand here; 0: none does. */
-static uint32_t match_set(const row *in, uint32_t at, uint32_t set) {
+/*
+ * How many tokens of the set's longest member stand here; 0: none does. Sets inside sets are followed to a depth that no dictionary needs,
+ * so that one made for it cannot hold the reader.
+ */
+static uint32_t match_set(const row *in, uint32_t at, uint32_t set, unsigned depth) {
   const syn_pattern_set *found = &in->lexicon->sets.items[set];
   uint32_t longest = 0;
   for (size_t i = 0; i < found->words.count; i++) {
@@ -95,7 +100,7 @@ static uint32_t match_set(const row *in, uint32_t at, uint32_t set) {
     bool is_nested = words->count == 1 && words->items[0].data[0] == '&';
     uint64_t inner;
     if (is_nested && syn_map_get(&in->lexicon->set_names, words->items[0], &inner) && inner < set) {
-      uint32_t count = match_set(in, at, (uint32_t)inner); /* only sets defined before this one: it ends */
+      uint32_t count = depth < SET_DEPTH ? match_set(in, at, (uint32_t)inner, depth + 1) : 0;
       longest = count > longest ? count : longest;
     } else if (words->count > longest && has_words(in, at, words, false, words->count == 1)) {
       longest = words->count;
@@ -117,7 +122,7 @@ static uint32_t match_phrase(const row *in, uint32_t at, const syn_coded_phrase 
 static uint32_t match_element(const row *in, uint32_t at, const syn_pattern_element *element, syn_pattern_match *match) {
   const syn_coded_phrase *phrase;
   if (element->kind == SYN_PATTERN_WORD) return is_word(in, at, element->word, false);
-  if (element->kind == SYN_PATTERN_SET) return match_set(in, at, element->set);
+  if (element->kind == SYN_PATTERN_SET) return match_set(in, at, element->set, 0);
   uint32_t count = match_phrase(in, at, &phrase);
   if (!phrase || element->kind == SYN_PATTERN_PASS) return count;
   if (element->kind == SYN_PATTERN_BOTH) {

@@ -52,6 +52,8 @@ static bool is_pause(uint32_t character) {
   return character == ',' || character == '?' || character == '!' || character == 0x2026;
 }
 
+enum { SIGN_LIMIT = 64 /* between a quote and what is said of it */ };
+
 /* Where what follows the quote ends: its sentence, or the next of the paragraph when the quote ends one with a question ("“Why?” he
  * asked."). */
 static void find_end(syn_quote_frame *frame, const syn_paragraph *paragraph) {
@@ -65,7 +67,7 @@ static void find_end(syn_quote_frame *frame, const syn_paragraph *paragraph) {
   frame->end = end;
   for (;;) {
     while (after < end && document->tokens[after].start < frame->quoted->close) after++;
-    while (after < end && !is_word(&document->tokens[after])) {
+    for (unsigned signs = 0; after < end && signs < SIGN_LIMIT && !is_word(&document->tokens[after]); signs++) {
       if (document->tokens[after].lower.data[0] == ',') frame->ends_with_pause = true;
       after++;
     }

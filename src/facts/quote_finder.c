@@ -171,6 +171,7 @@ static bool is_quote(const syn_quote_frame *frame, const syn_attribution *attrib
 
 /* Gives earlier stretches of one long quote the speaker that only a later one names. */
 static syn_status give_back(quote_work *work, uint32_t index, const syn_source *source) {
+  if (source->speaker_count == 0) return SYN_OK;
   for (uint32_t i = index; i > 0 && work->quoted.items[i].resumes; i--) {
     uint32_t record = work->records[i - 1];
     if (record == SYN_NO_INDEX || work->finding->quotes.items[record].speakers.count) return SYN_OK;
@@ -300,7 +301,7 @@ static syn_status find_indirect(quote_work *work, uint32_t sentence, uint32_t pa
       if (status != SYN_OK) return status;
       covered = stop > at ? stop : covered;
     }
-    if (attribution.source.speaker_count > 0 && at >= covered - (has_clause ? record->token_count : 0)) {
+    if (attribution.source.speaker_count > 0 && at + (has_clause ? record->token_count : 0) >= covered) {
       remember(work, &attribution.source, sentence, paragraph, work->memory.is_quote && work->memory.sentence == sentence);
     }
   }

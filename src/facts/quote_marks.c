@@ -174,6 +174,7 @@ typedef struct pairing {
   const syn_paragraph *paragraph;
   uint32_t paragraph_index;
   mark_array *marks;
+  size_t last_close;            /* behind the last double mark that may close */
   const syn_table *apostrophes; /* or NULL */
   size_t ending_column;
   syn_arena *arena;
@@ -238,6 +239,7 @@ static unsigned closing_weight(const pairing *work, const mark *item) {
 
 /* The mark that closes the double one at `open`, or the count. */
 static size_t closing_double(const pairing *work, size_t open) {
+  if (open + 1 >= work->last_close) return work->marks->count;
   for (size_t i = open + 1; i < work->marks->count; i++) {
     const mark *item = &work->marks->items[i];
     if (item->shape == SHAPE_DOUBLE && item->closes) return i;
@@ -355,6 +357,9 @@ syn_status syn_quoted_find(const syn_document *document, const syn_paragraph_arr
     work.field = syn_article_field(document->article, paragraph->span.field, paragraph->span.index);
     syn_text text = syn_text_slice(work.field, paragraph->span.start, paragraph->span.end);
     syn_status status = collect_marks(text, paragraph->span.start, arena, &marks);
+    for (size_t k = 0; k < marks.count; k++) {
+      if (marks.items[k].shape == SHAPE_DOUBLE && marks.items[k].closes) work.last_close = k + 1;
+    }
     if (status == SYN_OK) status = pair_marks(&work);
     if (status != SYN_OK) return status;
   }

@@ -48,7 +48,7 @@ def mixed(place):
 @test("truncated and overlong UTF-8")
 def truncated(place):
     for tail in (b"\xe2\x82", b"\xf0\x9f\x98", b"\xc3", b"\xc0\xaf", b"\xe0\x80\xaf", b"\xf4\x90\x80\x80", b"\xed\xa0\x80", b"\x80" * 5, b"\xfe\xff"):
-        place.write("page.txt", TEXT.encode() + b"\n\nA caf\xc3\xa9 na\xc3\xafve \xe2\x82\xac " + tail + b" for the baker of Porto when the council met in the town.")
+        place.write("page.txt", TEXT.encode() + b"\n\nA caf\xc3\xa9 na\xc3\xafve \xe2\x82\xac " + tail + b" for the baker of Porto and for his old oven in the town.")
         article, _, _ = place.read("page.txt", holds=CARRIER, kinds=("entity", "quantity"))
         require("caf\u00e9" in article["text"], f"{tail}: {article['text'][-60:]}")
 
