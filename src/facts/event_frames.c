@@ -72,8 +72,8 @@ static bool subject_fits(const syn_event_site *site, const syn_event_frame *fram
   return !frame->tells_nothing;
 }
 
-/* Whether a word near by fits: in the clause (`behind`: also right behind the word in a clause inside it), and not far, so that a clause without end costs no more than
- * another. */
+/* Whether a word near by fits: in the clause (`behind`: also right behind the word in a clause inside it), and not far, so that a clause
+ * without end costs no more than another. */
 static bool stands_near(const syn_event_site *site, const syn_event_condition *condition, bool behind) {
   enum { NEAR_TOKENS = 40, BEHIND_TOKENS = 4 };
   uint32_t first, end, trigger = syn_event_trigger(site);
