@@ -268,13 +268,18 @@ static bool says_better(const syn_reading *reading, const syn_reading *than) {
   return reading->bound == SYN_BOUND_EXACT && than->bound != SYN_BOUND_EXACT;
 }
 
-/* The earliest day that an event tells. */
+/* The shorter of two stretches of time says more; of equal ones the earlier. */
+static bool says_day_better(const syn_interval *date, const syn_interval *than) {
+  int64_t days = (int64_t)date->to.day - date->from.day, others = (int64_t)than->to.day - than->from.day;
+  return days != others ? days < others : date->from.day < than->from.day;
+}
+
 static void take_event(const ledger_making *making, const money_claim *claim, syn_entry *entry) {
   const syn_facts *facts = making->gathering->accounts[claim->account].facts;
   if (claim->money->event >= facts->event_count) return;
   const syn_event *event = &facts->events[claim->money->event];
-  bool is_earlier = entry->date.basis == SYN_BASIS_NONE || event->date.from.day < entry->date.from.day;
-  if (event->date.basis != SYN_BASIS_NONE && is_earlier) entry->date = event->date;
+  bool is_better = entry->date.basis == SYN_BASIS_NONE || says_day_better(&event->date, &entry->date);
+  if (event->date.basis != SYN_BASIS_NONE && is_better) entry->date = event->date;
   entry->events.items[entry->events.count++] = event->id;
 }
 
