@@ -300,7 +300,7 @@ void syn_event_standing_read(const syn_event_site *site, const syn_event_lexicon
     read_noun(site, lexicon, out_standing);
   } else if (site->noun != SYN_NO_CHUNK) {
     if (site->list->is_question) out_standing->modality = SYN_MODALITY_POSSIBLE;
-  } else {
+  } else if (site->clause) { /* a verb always has one */
     read_group(site, site->clause, out_standing);
     if (denies_phrase(site)) out_standing->is_negated = !out_standing->is_negated;
     walk_governors(site, lexicon, true, out_standing);
