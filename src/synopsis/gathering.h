@@ -53,11 +53,9 @@ typedef struct syn_gathering {
   syn_lent_date *lent_dates; /* sorted by article */
   uint32_t lent_date_count;
 
-  syn_point *points; /* by story, weight, id */
-  uint32_t point_count;
-
+  syn_point *points;  /* by story, weight, id */
   syn_entry *entries; /* sorted by id */
-  uint32_t entry_count;
+  uint32_t point_count, entry_count;
 } syn_gathering;
 
 /* Whether an entity is only described ("police", "protesters"), never named: in another article the same words may speak of others. */

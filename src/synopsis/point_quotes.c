@@ -113,8 +113,9 @@ static syn_status read_account(quoting *job, uint32_t column) {
       added->quotes = SYN_ARENA_ARRAY(job->scratch, uint32_t, count - q);
       if (!added->quotes) return SYN_NO_MEMORY;
     }
+    if (head > q) continue; /* a forged record: a quote goes on with one before it */
     numbers[q] = numbers[head];
-    if (numbers[q] == SYN_NO_INDEX) continue;
+    if (numbers[q] == SYN_NO_INDEX || !job->utterances.items) continue;
     utterance *one = &job->utterances.items[numbers[q]];
     one->quotes[one->quote_count++] = q;
     syn_status status = add_words(job, one, account->article, quote->span);
