@@ -115,7 +115,7 @@ static syn_status read_account(quoting *job, uint32_t column) {
     }
     if (head > q) continue; /* a forged record: a quote goes on with one before it */
     numbers[q] = numbers[head];
-    if (numbers[q] == SYN_NO_INDEX || !job->utterances.items) continue;
+    if (numbers[q] >= job->utterances.count) continue; /* SYN_NO_INDEX too */
     utterance *one = &job->utterances.items[numbers[q]];
     one->quotes[one->quote_count++] = q;
     syn_status status = add_words(job, one, account->article, quote->span);
