@@ -9,7 +9,7 @@
 #include "facts/transfer_lexicon.h"
 #include "facts/transfer_tree.h"
 
-enum { CLIMB = 6, NEAR = 4, SIDE_LIMIT = 16 };
+enum { CLIMB = 6, NEAR = 4, SIDE_LIMIT = 16, SCRATCH_BYTES = 1 << 22 };
 
 typedef struct transfer_state {
   syn_transfer_lexicon lexicon;
@@ -530,7 +530,7 @@ static syn_status read_amount(search *job) {
 }
 
 /* The amounts of one sentence. */
-static syn_status read_sentence(const transfer_state *state, syn_finding *finding, const syn_sentence *sentence) {
+static syn_status read_sentence(const transfer_state *state, syn_finding *finding, const syn_sentence *sentence, syn_arena *scratch) {
   search blank = {.lexicon = &state->lexicon,
                   .finding = finding,
                   .noun = SYN_TREE_NONE,
@@ -546,7 +546,7 @@ static syn_status read_sentence(const transfer_state *state, syn_finding *findin
     const syn_quantity *quantity = &finding->quantities.items[mark - 1];
     if (quantity->kind != SYN_QUANTITY_MONEY || quantity->converts != SYN_NO_INDEX) continue;
     syn_status status = SYN_OK;
-    if (!blank.tree.sentence.tokens) status = syn_sentence_tree_read(finding->document, sentence, finding->arena, &blank.tree.sentence);
+    if (!blank.tree.sentence.tokens) status = syn_sentence_tree_read(finding->document, sentence, scratch, &blank.tree.sentence);
     if (status == SYN_NOT_FOUND) return SYN_OK;
     search job = blank;
     job.quantity = mark - 1;
@@ -558,10 +558,14 @@ static syn_status read_sentence(const transfer_state *state, syn_finding *findin
 
 static syn_status find(const void *state, syn_finding *finding, syn_error *error) {
   const syn_document *document = finding->document;
-  for (uint32_t s = 0; s < document->sentence_count && document->has_trees; s++) {
-    syn_status status = read_sentence(state, finding, &document->sentences[s]);
-    if (status != SYN_OK) return syn_error_set(error, status, 0, "no memory for the transfers of an article");
+  syn_arena *scratch = NULL; /* of one sentence: trees of a page of money would take the memory of its facts */
+  syn_status status = syn_arena_create(SCRATCH_BYTES, &scratch);
+  for (uint32_t s = 0; status == SYN_OK && s < document->sentence_count && document->has_trees; s++) {
+    status = read_sentence(state, finding, &document->sentences[s], scratch);
+    syn_arena_reset(scratch);
   }
+  syn_arena_destroy(&scratch);
+  if (status != SYN_OK) return syn_error_set(error, status, 0, "no memory for the transfers of an article");
   return SYN_OK;
 }
 
