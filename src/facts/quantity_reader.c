@@ -10,28 +10,11 @@
 
 #include "base/utf8.h"
 
-static const syn_piece *piece_at(const syn_measure_context *in, size_t at) {
-  return at < in->count ? &in->pieces[at] : NULL;
-}
-
-static bool is_dash(const syn_piece *piece) {
-  return piece && piece->kind == SYN_PIECE_SIGN &&
-         (piece->sign == '-' || piece->sign == 0x2010 || piece->sign == 0x2011 || piece->sign == 0x2013 || piece->sign == 0x2212);
-}
-
-static bool is_glued(const syn_measure_context *in, size_t at) {
-  return at < in->count && !in->pieces[at].space_before;
-}
-
-static const syn_number_word *number_word(const syn_measure_context *in, size_t at, syn_number_class class) {
-  return at < in->count ? syn_number_word_of(&in->tables->numbers, &in->pieces[at], class) : NULL;
-}
-
 /* ---- what sticks to the front ---- */
 
 /* Whether the words without space around the number are an address: they hold "://" or "@". Looks back a bounded way. */
 static bool is_in_address(const syn_measure_context *in, size_t at) {
-  for (size_t steps = 0; at > 0 && is_glued(in, at) && steps < 200; steps++) {
+  for (size_t steps = 0; at > 0 && syn_measure_is_glued(in, at) && steps < 200; steps++) {
     at--;
     uint32_t sign = in->pieces[at].sign;
     if (sign == '@' || (sign == '/' && at > 1 && in->pieces[at - 1].sign == '/' && in->pieces[at - 2].sign == ':')) return true;
@@ -41,11 +24,11 @@ static bool is_in_address(const syn_measure_context *in, size_t at) {
 
 /* Whether the number at `at` is the tail of something else: a name, a code, a time, a compound. */
 static bool is_tail(const syn_measure_context *in, size_t at) {
-  if (at == 0 || !is_glued(in, at)) return false;
+  if (at == 0 || !syn_measure_is_glued(in, at)) return false;
   if (is_in_address(in, at)) return true;
-  const syn_piece *before = piece_at(in, at - 1);
+  const syn_piece *before = syn_measure_piece(in, at - 1);
   if (before->kind != SYN_PIECE_SIGN) return true;
-  if (is_dash(before)) return at >= 2 && is_glued(in, at - 1);
+  if (syn_piece_is_dash(before)) return at >= 2 && syn_measure_is_glued(in, at - 1);
   switch (before->sign) {
   case '#':
   case '@':
@@ -64,7 +47,7 @@ static bool is_tail(const syn_measure_context *in, size_t at) {
     return true;
   case '\'':
   case 0x2019:
-    return in->pieces[at].kind == SYN_PIECE_DIGITS && in->pieces[at].text.size == 2 ? true : at >= 2 && is_glued(in, at - 1);
+    return in->pieces[at].kind == SYN_PIECE_DIGITS && in->pieces[at].text.size == 2 ? true : at >= 2 && syn_measure_is_glued(in, at - 1);
   default:
     return syn_utf8_is_digit(before->sign); /* of another script: "1٢3" */
   }
@@ -85,7 +68,7 @@ static void settle_letter(const syn_measure_context *in, part *item) {
   syn_number *number = &item->number;
   size_t at = number->first + number->count - 1, length = 0;
   if (!number->is_letter_scale || item->money || !syn_unit_at(in, at, true, &length) || length != 1) return;
-  const syn_piece *next = piece_at(in, at + 1);
+  const syn_piece *next = syn_measure_piece(in, at + 1);
   if (next && next->token < in->document->token_count && next->kind == SYN_PIECE_WORD) {
     const syn_token *token = &in->document->tokens[next->token];
     bool is_distance = syn_quantity_counted_bits(in->tables, token->lemma) & SYN_COUNTED_DISTANCE_NOUN;
@@ -103,7 +86,7 @@ static void settle_letter(const syn_measure_context *in, part *item) {
 
 /* "km^3", "W/min": a unit that is not known. */
 static bool is_compound_unit(const syn_measure_context *in, size_t at) {
-  if (!is_glued(in, at) || in->pieces[at].kind != SYN_PIECE_SIGN || !is_glued(in, at + 1)) return false;
+  if (!syn_measure_is_glued(in, at) || in->pieces[at].kind != SYN_PIECE_SIGN || !syn_measure_is_glued(in, at + 1)) return false;
   return in->pieces[at].sign == '^' || (in->pieces[at].sign == '/' && in->pieces[at + 1].kind == SYN_PIECE_WORD);
 }
 
@@ -125,7 +108,7 @@ static bool add_part(syn_number *number, syn_decimal value, int64_t ratio) {
 /* "6 feet 2 inches", "two hours and 30 minutes", "5 pounds and 50 pence": one measure in the larger unit. */
 static void read_smaller_unit(const syn_measure_context *in, part *item) {
   size_t at = item->end, length = 0, skip;
-  if (number_word(in, at, SYN_NUMBER_JOINER)) at++;
+  if (syn_measure_number_word(in, at, SYN_NUMBER_JOINER)) at++;
   syn_number other;
   if (at >= in->count || item->number.has_decimals || item->is_hyphenated || in->pieces[at].kind == SYN_PIECE_SIGN) return;
   if (!item->money && item->unit->parts.size == 0) return;
@@ -145,7 +128,7 @@ static void read_smaller_unit(const syn_measure_context *in, part *item) {
 
 /* "75 USD million": the scale behind the money. */
 static void read_late_scale(const syn_measure_context *in, part *item) {
-  const syn_number_word *word = item->number.has_scale ? NULL : number_word(in, item->end, SYN_NUMBER_SCALE);
+  const syn_number_word *word = item->number.has_scale ? NULL : syn_measure_number_word(in, item->end, SYN_NUMBER_SCALE);
   syn_decimal value, step;
   if (!word || syn_decimal_multiply(item->number.value, word->value, &value) != SYN_OK) return;
   if (syn_decimal_multiply(item->number.step, word->value, &step) != SYN_OK) return;
@@ -160,8 +143,8 @@ static void read_late_scale(const syn_measure_context *in, part *item) {
 static void read_unit_of_fraction(const syn_measure_context *in, part *item) {
   size_t at = item->end, length = 0;
   if (!item->number.is_fraction || item->number.in_figures || item->unit || item->money) return;
-  if (number_word(in, at, SYN_NUMBER_OF)) at++;
-  if (!number_word(in, at, SYN_NUMBER_ARTICLE)) return;
+  if (syn_measure_number_word(in, at, SYN_NUMBER_OF)) at++;
+  if (!syn_measure_number_word(in, at, SYN_NUMBER_ARTICLE)) return;
   const syn_unit *unit = syn_unit_at(in, at + 1, false, &length);
   if (!unit) return;
   item->unit = unit;
@@ -211,11 +194,12 @@ static void settle_minus(part *item) {
 static bool read_unit(const syn_measure_context *in, part *item) {
   size_t at = item->number.first + item->number.count, length = 0;
   size_t after = at;
-  bool is_joined = is_dash(piece_at(in, at)) && is_glued(in, at) && is_glued(in, at + 1) && in->pieces[at + 1].kind == SYN_PIECE_WORD;
+  bool is_joined = syn_piece_is_dash(syn_measure_piece(in, at)) && syn_measure_is_glued(in, at) && syn_measure_is_glued(in, at + 1) &&
+                   in->pieces[at + 1].kind == SYN_PIECE_WORD;
   if (is_joined) after = at + 1;
   item->end = at;
   /* "a sixth month in a row": an ordinal, and no part of a month. */
-  bool is_ordinal = item->number.is_fraction && item->number.is_article && number_word(in, at - 1, SYN_NUMBER_ORDINAL);
+  bool is_ordinal = item->number.is_fraction && item->number.is_article && syn_measure_number_word(in, at - 1, SYN_NUMBER_ORDINAL);
   if (is_ordinal) return true;
   const syn_money *money = syn_money_after(in, after, item->number.in_figures, &length);
   /* "pounds" near a word for weight are no money. */
@@ -235,11 +219,11 @@ static bool read_unit(const syn_measure_context *in, part *item) {
     return item->money || !is_compound_unit(in, item->end);
   }
   if (is_joined) {
-    item->is_open = !number_word(in, after, SYN_NUMBER_RANGE);
+    item->is_open = !syn_measure_number_word(in, after, SYN_NUMBER_RANGE);
     return true;
   }
   /* Letters that stick to figures and mean nothing here: part of a name. */
-  if (!is_glued(in, at) || !item->number.in_figures || item->number.is_ordinal) return true;
+  if (!syn_measure_is_glued(in, at) || !item->number.in_figures || item->number.is_ordinal) return true;
   return in->pieces[at].kind == SYN_PIECE_SIGN && !syn_utf8_is_digit(in->pieces[at].sign);
 }
 
@@ -256,10 +240,10 @@ static bool read_as_money(const syn_measure_context *in, size_t at, syn_number *
 
 /* "R34": a single letter is a sign of money only before an amount that looks like one. */
 static bool is_letter_name(const syn_measure_context *in, size_t at, const syn_number *number) {
-  const syn_piece *sign = piece_at(in, at);
+  const syn_piece *sign = syn_measure_piece(in, at);
   if (sign->kind != SYN_PIECE_WORD || sign->text.size > 1) return false;
   if (at + 1 < in->count && in->pieces[at + 1].kind == SYN_PIECE_SIGN && at + 2 <= number->first) return false; /* "c $ 5" */
-  return !is_glued(in, at + 1) || !(number->has_scale || number->is_grouped || number->has_decimals);
+  return !syn_measure_is_glued(in, at + 1) || !(number->has_scale || number->is_grouped || number->has_decimals);
 }
 
 static bool read_part(const syn_measure_context *in, size_t at, part *item, size_t *out_skip) {
@@ -292,22 +276,22 @@ static bool read_part(const syn_measure_context *in, size_t at, part *item, size
 
 /* Whether a second number may follow; its place in `out_next`. A dash that sticks to both numbers in `out_is_dash`. */
 static bool joiner_at(const syn_measure_context *in, size_t at, bool is_between, bool is_from, size_t *out_next, bool *out_is_dash) {
-  const syn_piece *piece = piece_at(in, at);
+  const syn_piece *piece = syn_measure_piece(in, at);
   if (!piece || at + 1 >= in->count) return false;
   *out_next = at + 1;
   *out_is_dash = false;
-  if (is_dash(piece)) {
+  if (syn_piece_is_dash(piece)) {
     bool is_closed = !piece->space_before && !in->pieces[at + 1].space_before;
     /* "8- to 16-metre" */
-    if (!is_closed && !piece->space_before && number_word(in, at + 1, SYN_NUMBER_RANGE)) {
+    if (!is_closed && !piece->space_before && syn_measure_number_word(in, at + 1, SYN_NUMBER_RANGE)) {
       *out_next = at + 2;
       return at + 2 < in->count;
     }
     *out_is_dash = is_closed;
     return is_closed || (piece->sign == 0x2013 && piece->space_before);
   }
-  if (is_between && number_word(in, at, SYN_NUMBER_JOINER)) return true;
-  if (number_word(in, at, SYN_NUMBER_RANGE)) return !is_from;
+  if (is_between && syn_measure_number_word(in, at, SYN_NUMBER_JOINER)) return true;
+  if (syn_measure_number_word(in, at, SYN_NUMBER_RANGE)) return !is_from;
   return false;
 }
 
@@ -350,7 +334,8 @@ static void read_second(const syn_measure_context *in, part *a, bool is_between,
   if (a->number.is_fraction || a->number.is_ordinal || a->is_hyphenated) return;
   if (!joiner_at(in, a->end, is_between, is_from, &next, &is_closed) || !read_part(in, next, &b, &skip)) return;
   if (b.number.is_ordinal || b.number.is_fraction || (!is_closed && is_year_like(&b.number) && !b.unit && !b.money)) return;
-  bool is_or = !is_closed && !is_dash(piece_at(in, next - 1)) && !is_between && a->number.in_figures != b.number.in_figures;
+  bool is_or =
+      !is_closed && !syn_piece_is_dash(syn_measure_piece(in, next - 1)) && !is_between && a->number.in_figures != b.number.in_figures;
   if (is_or || (!is_closed && !is_between && is_change(in, a, &b))) return;
   bool no_unit = !a->unit && !a->money && !b.unit && !b.money;
   part plain = *a;
@@ -377,7 +362,8 @@ static void read_second(const syn_measure_context *in, part *a, bool is_between,
 static void lend_unit(const syn_measure_context *in, part *a) {
   size_t skip;
   part b;
-  if (a->unit || a->money || a->number.is_ordinal || a->number.is_fraction || a->is_open || !number_word(in, a->end, SYN_NUMBER_RANGE))
+  if (a->unit || a->money || a->number.is_ordinal || a->number.is_fraction || a->is_open ||
+      !syn_measure_number_word(in, a->end, SYN_NUMBER_RANGE))
     return;
   if (!read_part(in, a->end + 1, &b, &skip) || b.has_sign || (!b.unit && !b.money)) return;
   share_scale(a, &b);
@@ -408,7 +394,9 @@ static void read_bounds_before(const syn_measure_context *in, size_t begin, syn_
     if (!row) return;
     size_t at = measure->first - length;
     /* Not the tail of a compound, nor a sign that sticks to a word before it. */
-    if (at > 0 && is_glued(in, at) && (is_dash(piece_at(in, at - 1)) || in->pieces[at - 1].kind == in->pieces[at].kind)) return;
+    if (at > 0 && syn_measure_is_glued(in, at) &&
+        (syn_piece_is_dash(syn_measure_piece(in, at - 1)) || in->pieces[at - 1].kind == in->pieces[at].kind))
+      return;
     syn_bound bound = (syn_bound)row->value;
     syn_bound old = measure->bound;
     if (bound == SYN_BOUND_BETWEEN && !measure->is_range) return;
@@ -440,10 +428,10 @@ static void read_bound_inside(const syn_measure_context *in, part *item, syn_mea
   size_t at = item->number.first + item->number.count;
   if (item->unit || item->money || at >= in->count) return;
   size_t start = at;
-  if (is_dash(piece_at(in, at)) && is_glued(in, at) && is_glued(in, at + 1)) start = at + 1;
+  if (syn_piece_is_dash(syn_measure_piece(in, at)) && syn_measure_is_glued(in, at) && syn_measure_is_glued(in, at + 1)) start = at + 1;
   size_t length;
   const syn_phrase_row *row = syn_phrases_match(&in->tables->bounds_after, in->pieces, in->count, start, &length);
-  if (!row || (is_glued(in, start + length) && in->pieces[start + length].kind == SYN_PIECE_DIGITS)) return;
+  if (!row || (syn_measure_is_glued(in, start + length) && in->pieces[start + length].kind == SYN_PIECE_DIGITS)) return;
   if (start == at && in->pieces[at].kind == SYN_PIECE_SIGN && in->pieces[at].space_before) return;
   /* A number follows: "300 plus 20", "four minimum 20" */
   syn_number number;
@@ -475,7 +463,7 @@ static void read_age(const syn_measure_context *in, size_t begin, part *item, sy
   size_t length;
   if (item->unit && item->unit->kind == SYN_QUANTITY_DURATION) {
     size_t at = item->end;
-    if (is_dash(piece_at(in, at)) && is_glued(in, at) && is_glued(in, at + 1)) at++;
+    if (syn_piece_is_dash(syn_measure_piece(in, at)) && syn_measure_is_glued(in, at) && syn_measure_is_glued(in, at + 1)) at++;
     if (syn_phrases_match(&in->tables->age_after, in->pieces, in->count, at, &length)) {
       measure->is_age = true;
       item->end = at + length;
@@ -506,7 +494,7 @@ bool syn_measure_read(const syn_measure_context *in, size_t begin, size_t at, sy
   size_t before = 0;
   const syn_phrase_row *opening = syn_phrases_match_before(&in->tables->bounds_before, in->pieces, begin, at, &before);
   bool is_between = opening && opening->value == SYN_BOUND_BETWEEN;
-  bool is_from = !is_between && at > begin && number_word(in, at - 1, SYN_NUMBER_FROM);
+  bool is_from = !is_between && at > begin && syn_measure_number_word(in, at - 1, SYN_NUMBER_FROM);
   read_second(in, &item, is_between, is_from, out_measure);
   if (is_from) lend_unit(in, &item);
   if (!out_measure->is_range && !out_measure->is_pair) read_bound_inside(in, &item, out_measure);

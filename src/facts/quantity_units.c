@@ -7,23 +7,6 @@ enum {
   MONEY_LETTERS = 5 /* no sign of money has as many */
 };
 
-static const syn_piece *piece_at(const syn_measure_context *in, size_t at) {
-  return at < in->count ? &in->pieces[at] : NULL;
-}
-
-static bool is_dash(const syn_piece *piece) {
-  return piece && piece->kind == SYN_PIECE_SIGN &&
-         (piece->sign == '-' || piece->sign == 0x2010 || piece->sign == 0x2011 || piece->sign == 0x2013 || piece->sign == 0x2212);
-}
-
-static bool is_glued(const syn_measure_context *in, size_t at) {
-  return at < in->count && !in->pieces[at].space_before;
-}
-
-static const syn_number_word *number_word(const syn_measure_context *in, size_t at, syn_number_class class) {
-  return at < in->count ? syn_number_word_of(&in->tables->numbers, &in->pieces[at], class) : NULL;
-}
-
 static unsigned tag_at(const syn_measure_context *in, size_t at) {
   if (at >= in->count || in->pieces[at].token >= in->document->token_count) return SYN_TAG_X;
   return in->document->tokens[in->pieces[at].token].tag;
@@ -51,16 +34,16 @@ static bool has_companion(const syn_measure_context *in, syn_text lemmas, size_t
 
 /* A letter alone is a unit only where it sticks to figures, or is small and ends a word group: "5 m", not "5 A". */
 static bool is_plausible_symbol(const syn_measure_context *in, size_t at, size_t length, bool in_figures) {
-  const syn_piece *piece = piece_at(in, at);
+  const syn_piece *piece = syn_measure_piece(in, at);
   for (size_t i = 1; i < length; i++) {
-    if (!is_glued(in, at + i)) return false;
+    if (!syn_measure_is_glued(in, at + i)) return false;
   }
   if (piece->kind != SYN_PIECE_WORD) return true;
   if (!in_figures) return false;
-  if (is_glued(in, at + length) && in->pieces[at + length].kind != SYN_PIECE_SIGN) return false;
-  if (piece->text.size > 1 || length > 1 || is_glued(in, at)) return true;
+  if (syn_measure_is_glued(in, at + length) && in->pieces[at + length].kind != SYN_PIECE_SIGN) return false;
+  if (piece->text.size > 1 || length > 1 || syn_measure_is_glued(in, at)) return true;
   return piece->text.data[0] >= 'a' &&
-         !(is_glued(in, at + 1) && in->pieces[at + 1].kind == SYN_PIECE_SIGN && in->pieces[at + 1].sign == '.');
+         !(syn_measure_is_glued(in, at + 1) && in->pieces[at + 1].kind == SYN_PIECE_SIGN && in->pieces[at + 1].sign == '.');
 }
 
 static const syn_unit *choose_unit(const syn_measure_context *in, const syn_phrases *phrases, const syn_phrase_row *row, size_t at) {
@@ -126,8 +109,9 @@ const syn_unit *syn_unit_part_at(const syn_measure_context *in, size_t at, bool 
 }
 
 const syn_unit *syn_unit_per_at(const syn_measure_context *in, size_t at, size_t *out_length) {
-  bool is_stroke = is_glued(in, at) && is_glued(in, at + 1) && in->pieces[at].kind == SYN_PIECE_SIGN && in->pieces[at].sign == '/';
-  if (!is_stroke && !number_word(in, at, SYN_NUMBER_PER)) return NULL;
+  bool is_stroke = syn_measure_is_glued(in, at) && syn_measure_is_glued(in, at + 1) && in->pieces[at].kind == SYN_PIECE_SIGN &&
+                   in->pieces[at].sign == '/';
+  if (!is_stroke && !syn_measure_number_word(in, at, SYN_NUMBER_PER)) return NULL;
   const syn_unit *unit = syn_unit_at(in, at + 1, true, out_length);
   if (!unit || unit->kind == SYN_QUANTITY_PERCENT || unit->kind == SYN_QUANTITY_POINTS) return NULL;
   ++*out_length;
@@ -139,7 +123,9 @@ const syn_unit *syn_unit_per_at(const syn_measure_context *in, size_t at, size_t
 /* Whether figures stand at `at` and behind them a sign or word of money: "10 $ 30 $". */
 static bool is_amount(const syn_measure_context *in, size_t at) {
   size_t end = at + 1, length;
-  while (end + 1 < in->count && is_glued(in, end) && is_glued(in, end + 1) && in->pieces[end + 1].kind == SYN_PIECE_DIGITS) end += 2;
+  while (end + 1 < in->count && syn_measure_is_glued(in, end) && syn_measure_is_glued(in, end + 1) &&
+         in->pieces[end + 1].kind == SYN_PIECE_DIGITS)
+    end += 2;
   return syn_phrases_match(&in->tables->money_signs, in->pieces, in->count, end, &length) ||
          syn_phrases_match(&in->tables->money_words, in->pieces, in->count, end, &length);
 }
@@ -158,10 +144,10 @@ const syn_money *syn_money_after(const syn_measure_context *in, size_t at, bool 
   if (!row) return NULL;
   const syn_money *money = &in->tables->money.items[row->value];
   /* A sign of one letter, or one that sticks to more letters, is none. */
-  const syn_piece *last = piece_at(in, at + *out_length - 1);
+  const syn_piece *last = syn_measure_piece(in, at + *out_length - 1);
   if (ends_with_letter(last) && last->lower.size == 1 && in->pieces[at].space_before) return NULL;
   /* A sign before digits belongs to the next amount: "$5 $6". */
-  const syn_piece *next = piece_at(in, at + *out_length);
+  const syn_piece *next = syn_measure_piece(in, at + *out_length);
   if (next && next->kind == SYN_PIECE_DIGITS && (!next->space_before || in->pieces[at].space_before)) {
     if (!next->space_before || !is_amount(in, at + *out_length)) return NULL;
   }
@@ -171,7 +157,7 @@ const syn_money *syn_money_after(const syn_measure_context *in, size_t at, bool 
 /* A sign of money with a number after it; the place of the number in `out_number_at`. */
 /* Capitals that stick to the front of a sign: of a currency that is not known, if the whole is no sign ("QX$5"). */
 static bool has_unknown_letters(const syn_measure_context *in, size_t at) {
-  if (at == 0 || !is_glued(in, at) || in->pieces[at - 1].kind != SYN_PIECE_WORD) return false;
+  if (at == 0 || !syn_measure_is_glued(in, at) || in->pieces[at - 1].kind != SYN_PIECE_WORD) return false;
   syn_text word = in->pieces[at - 1].text;
   for (size_t i = 0; i < word.size; i++) {
     if (word.data[i] < 'A' || word.data[i] > 'Z') return false;
@@ -181,9 +167,9 @@ static bool has_unknown_letters(const syn_measure_context *in, size_t at) {
 
 const syn_money *syn_money_before(const syn_measure_context *in, size_t at, size_t *out_number_at) {
   size_t length = 0;
-  const syn_piece *piece = piece_at(in, at);
+  const syn_piece *piece = syn_measure_piece(in, at);
   if (piece->kind == SYN_PIECE_DIGITS || has_unknown_letters(in, at)) return NULL;
-  if (at > 0 && is_glued(in, at) && in->pieces[at - 1].kind == SYN_PIECE_WORD && piece->kind == SYN_PIECE_WORD) return NULL;
+  if (at > 0 && syn_measure_is_glued(in, at) && in->pieces[at - 1].kind == SYN_PIECE_WORD && piece->kind == SYN_PIECE_WORD) return NULL;
   const syn_phrase_row *row = syn_phrases_match(&in->tables->money_signs, in->pieces, in->count, at, &length);
   /* "A $5 loan": an article, and no part of the sign. */
   bool is_word_apart = row && length > 1 && piece->text.size == 1 && piece->text.data[0] <= 'Z' && in->pieces[at + 1].space_before;
@@ -192,12 +178,12 @@ const syn_money *syn_money_before(const syn_measure_context *in, size_t at, size
   const syn_money *money = &in->tables->money.items[row->value];
   if (money->codes.size == 0) return NULL;
   size_t next = at + length;
-  if (is_dash(piece_at(in, next)) && is_glued(in, next) && is_glued(in, next + 1)) next++;
-  const syn_piece *number = piece_at(in, next);
+  if (syn_piece_is_dash(syn_measure_piece(in, next)) && syn_measure_is_glued(in, next) && syn_measure_is_glued(in, next + 1)) next++;
+  const syn_piece *number = syn_measure_piece(in, next);
   if (!number) return NULL;
-  bool is_decimal =
-      number_word(in, next, SYN_NUMBER_DECIMAL_MARK) && is_glued(in, next + 1) && in->pieces[next + 1].kind == SYN_PIECE_DIGITS;
-  if (number->kind != SYN_PIECE_DIGITS && !is_decimal && !number_word(in, next, SYN_NUMBER_FRACTION_SIGN)) return NULL;
+  bool is_decimal = syn_measure_number_word(in, next, SYN_NUMBER_DECIMAL_MARK) && syn_measure_is_glued(in, next + 1) &&
+                    in->pieces[next + 1].kind == SYN_PIECE_DIGITS;
+  if (number->kind != SYN_PIECE_DIGITS && !is_decimal && !syn_measure_number_word(in, next, SYN_NUMBER_FRACTION_SIGN)) return NULL;
   *out_number_at = next;
   return money;
 }

@@ -28,4 +28,26 @@ const syn_money *syn_money_before(const syn_measure_context *in, size_t at, size
 /* Whether a sign and a word may mean one currency: "$5 Canadian dollars". */
 bool syn_money_shares_code(const syn_money *a, const syn_money *b);
 
+/* ---- pieces of a measure ---- */
+
+/* The piece at a place, or NULL. */
+static inline const syn_piece *syn_measure_piece(const syn_measure_context *in, size_t at) {
+  return at < in->count ? &in->pieces[at] : NULL;
+}
+
+static inline bool syn_piece_is_dash(const syn_piece *piece) {
+  return piece && piece->kind == SYN_PIECE_SIGN &&
+         (piece->sign == '-' || piece->sign == 0x2010 || piece->sign == 0x2011 || piece->sign == 0x2013 || piece->sign == 0x2212);
+}
+
+/* Whether no space stands before it. */
+static inline bool syn_measure_is_glued(const syn_measure_context *in, size_t at) {
+  return at < in->count && !in->pieces[at].space_before;
+}
+
+/* What the piece tells as a word of numbers of this class, or NULL. */
+static inline const syn_number_word *syn_measure_number_word(const syn_measure_context *in, size_t at, syn_number_class class) {
+  return at < in->count ? syn_number_word_of(&in->tables->numbers, &in->pieces[at], class) : NULL;
+}
+
 #endif

@@ -53,6 +53,15 @@ static void take_reading(syn_record_input *input, const syn_json_value *item, co
   syn_take_ids(input, item, "attributed_to", &reading->attributed_to);
 }
 
+static void take_readings(syn_record_input *input, const syn_json_value *object, const syn_record_lookup *lookup,
+                          syn_reading **out_readings, uint32_t *out_count) {
+  const syn_json_value *list = syn_take_list(input, object, "readings");
+  if (!list || list->count == 0) return;
+  *out_readings = SYN_TAKE_ARRAY(input, syn_reading, list->count);
+  for (const syn_json_value *item = list->first; *out_readings && item; item = item->next)
+    take_reading(input, item, lookup, &(*out_readings)[(*out_count)++]);
+}
+
 syn_status syn_record_read_point(syn_text line, const syn_record_lookup *lookup, syn_arena *arena, syn_point *out_point, syn_error *error) {
   syn_record_input input;
   syn_status status = syn_record_input_open(&input, "point", line.size, arena, error);
@@ -66,23 +75,13 @@ syn_status syn_record_read_point(syn_text line, const syn_record_lookup *lookup,
   SYN_TAKE_NAME(&input, object, "kind", syn_point_kind_parse, &point.kind);
   SYN_TAKE_NAME(&input, object, "label", syn_label_parse, &point.label);
   if (syn_json_member(object, "difference")) SYN_TAKE_NAME(&input, object, "difference", syn_difference_parse, &point.difference);
-  const syn_json_value *list = syn_take_list(&input, object, "readings");
-  if (list && list->count > 0) point.readings = SYN_TAKE_ARRAY(&input, syn_reading, list->count);
-  for (const syn_json_value *item = list ? list->first : NULL; point.readings && item; item = item->next)
-    take_reading(&input, item, lookup, &point.readings[point.reading_count++]);
+  take_readings(&input, object, lookup, &point.readings, &point.reading_count);
   syn_take_ids(&input, object, "without_value", &point.without_value);
   syn_take_ids(&input, object, "silent", &point.silent);
   status = input.status;
   syn_record_input_close(&input);
   if (status == SYN_OK) *out_point = point;
   return status;
-}
-
-static void take_readings(syn_record_input *input, const syn_json_value *object, const syn_record_lookup *lookup, syn_entry *entry) {
-  const syn_json_value *list = syn_take_list(input, object, "readings");
-  if (list && list->count > 0) entry->readings = SYN_TAKE_ARRAY(input, syn_reading, list->count);
-  for (const syn_json_value *item = list ? list->first : NULL; entry->readings && item; item = item->next)
-    take_reading(input, item, lookup, &entry->readings[entry->reading_count++]);
 }
 
 static void take_amount(syn_record_input *input, const syn_json_value *object, syn_reading *amount) {
@@ -111,7 +110,7 @@ syn_status syn_record_read_entry(syn_text line, const syn_record_lookup *lookup,
   syn_take_ids(&input, object, "receiver", &entry.receivers);
   take_amount(&input, object, &entry.amount);
   syn_take_ids(&input, object, "events", &entry.events);
-  take_readings(&input, object, lookup, &entry);
+  take_readings(&input, object, lookup, &entry.readings, &entry.reading_count);
   entry.providers.count = (uint32_t)syn_sort_ids(entry.providers.items, entry.providers.count); /* looked up by halves */
   entry.receivers.count = (uint32_t)syn_sort_ids(entry.receivers.items, entry.receivers.count);
   if (syn_id_is_none(entry.id)) syn_take_fail(&input, "id", "an id");
