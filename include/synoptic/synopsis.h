@@ -37,16 +37,25 @@ typedef struct syn_passage {
   syn_span a, b;
 } syn_passage;
 
+/* A paragraph of the second article that is the first one's: word for word, or edited. */
+typedef struct syn_copied_paragraph {
+  syn_span span;
+  bool is_edited;
+} syn_copied_paragraph;
+
 typedef enum syn_direction { SYN_DIRECTION_UNDECIDED, SYN_DIRECTION_A_B } syn_direction;
 
 /* `b` copies `a` where the direction is A_B; else undecided, a before b in order of id. */
 typedef struct syn_reprint {
   syn_id id, a, b;
-  syn_decimal share; /* copied words by the words of the shorter article, two decimals */
+  syn_decimal share;       /* copied words by the words of the shorter article, two decimals */
+  syn_decimal resemblance; /* five consecutive words that both hold, by those that one of them holds (Broder 1997), four decimals */
   syn_direction direction;
   syn_text why;
   syn_passage *passages;
   uint32_t passage_count;
+  syn_copied_paragraph *paragraphs; /* of b, in the order of its text; the others are its own */
+  uint32_t paragraph_count;
 } syn_reprint;
 
 typedef struct syn_story_link {

@@ -129,6 +129,16 @@ static void take_passages(syn_record_input *input, const syn_json_value *object,
     reprint->passages[reprint->passage_count++] = (syn_passage){syn_take_span(input, item, "a", a), syn_take_span(input, item, "b", b)};
 }
 
+static void take_paragraphs(syn_record_input *input, const syn_json_value *object, const syn_record_lookup *lookup, syn_reprint *reprint) {
+  const syn_json_value *list = syn_take_list(input, object, "paragraphs");
+  if (!list || list->count == 0) return;
+  const syn_record_context *b = context_of(lookup, reprint->b);
+  reprint->paragraphs = SYN_TAKE_ARRAY(input, syn_copied_paragraph, list->count);
+  for (const syn_json_value *item = list->first; reprint->paragraphs && item; item = item->next)
+    reprint->paragraphs[reprint->paragraph_count++] =
+        (syn_copied_paragraph){syn_take_span(input, item, "b", b), syn_take_boolean(input, item, "edited")};
+}
+
 syn_status syn_record_read_reprint(syn_text line, const syn_record_lookup *lookup, syn_arena *arena, syn_reprint *out_reprint,
                                    syn_error *error) {
   syn_record_input input;
@@ -137,6 +147,7 @@ syn_status syn_record_read_reprint(syn_text line, const syn_record_lookup *looku
   const syn_json_value *object = syn_take_record(&input, line);
   syn_reprint reprint = {.id = syn_take_id(&input, object, "id"),
                          .share = syn_take_decimal(&input, object, "share"),
+                         .resemblance = syn_take_decimal(&input, object, "resemblance"),
                          .why = syn_take_text(&input, object, "why")};
   syn_id_list articles = {0};
   syn_take_ids(&input, object, "articles", &articles);
@@ -152,6 +163,7 @@ syn_status syn_record_read_reprint(syn_text line, const syn_record_lookup *looku
     reprint.direction = SYN_DIRECTION_A_B;
   }
   take_passages(&input, object, lookup, &reprint);
+  take_paragraphs(&input, object, lookup, &reprint);
   status = input.status;
   syn_record_input_close(&input);
   if (status == SYN_OK) *out_reprint = reprint;

@@ -12,6 +12,8 @@ void syn_record_write_reprint(syn_buffer *line, const syn_record_lookup *lookup,
   syn_field_ids(&writer, "articles", (syn_id[]){reprint->a, reprint->b}, 2);
   syn_json_key(&writer, "share");
   syn_json_decimal(&writer, reprint->share);
+  syn_json_key(&writer, "resemblance");
+  syn_json_decimal(&writer, reprint->resemblance);
   if (reprint->direction == SYN_DIRECTION_A_B) syn_json_key_text(&writer, "direction", SYN_TEXT("a-b"));
   syn_field_optional_text(&writer, "why", reprint->why);
   const syn_record_context *a = context_of(lookup, reprint->a), *b = context_of(lookup, reprint->b);
@@ -21,6 +23,15 @@ void syn_record_write_reprint(syn_buffer *line, const syn_record_lookup *lookup,
     syn_json_begin_object(&writer);
     syn_field_span(&writer, "a", a, reprint->passages[i].a);
     syn_field_span(&writer, "b", b, reprint->passages[i].b);
+    syn_json_end_object(&writer);
+  }
+  syn_json_end_array(&writer);
+  syn_json_key(&writer, "paragraphs");
+  syn_json_begin_array(&writer);
+  for (uint32_t i = 0; i < reprint->paragraph_count; i++) {
+    syn_json_begin_object(&writer);
+    syn_field_span(&writer, "b", b, reprint->paragraphs[i].span);
+    if (reprint->paragraphs[i].is_edited) syn_json_key_boolean(&writer, "edited", true);
     syn_json_end_object(&writer);
   }
   syn_json_end_array(&writer);

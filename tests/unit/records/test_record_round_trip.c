@@ -275,16 +275,26 @@ static void an_entry_of_the_ledger_comes_back(void **state) {
 static void a_reprint_comes_back(void **state) {
   fixture *f = *state;
   syn_passage passages[] = {{sample_span(&f->article, SYN_FIELD_TEXT, "she said \xF0\x9F\x98\x80"), {7, 30, SYN_FIELD_TEXT, 0}}};
-  syn_reprint reprint = {sample_id(80),     sample_id(1),
-                         sample_id(3),      sample_decimal("0.85"),
-                         SYN_DIRECTION_A_B, SYN_TEXT("a is credited"),
-                         passages,          1},
+  syn_copied_paragraph paragraphs[] = {{{0, 30, SYN_FIELD_TEXT, 0}, false}, {{32, 40, SYN_FIELD_TEXT, 0}, true}};
+  syn_reprint reprint = {.id = sample_id(80),
+                         .a = sample_id(1),
+                         .b = sample_id(3),
+                         .share = sample_decimal("0.85"),
+                         .resemblance = sample_decimal("0.6"),
+                         .direction = SYN_DIRECTION_A_B,
+                         .why = SYN_TEXT("a is credited"),
+                         .passages = passages,
+                         .passage_count = 1,
+                         .paragraphs = paragraphs,
+                         .paragraph_count = 2},
               read;
   syn_record_lookup lookup = {find_context, f};
   syn_record_write_reprint(&f->first, &lookup, &reprint);
-  assert_true(holds(&f->first, "\"share\":0.85,\"direction\":\"a-b\""));
+  assert_true(holds(&f->first, "\"share\":0.85,\"resemblance\":0.6,\"direction\":\"a-b\""));
   assert_int_equal(syn_record_read_reprint(syn_buffer_text(&f->first), &lookup, f->arena, &read, NULL), SYN_OK);
   assert_int_equal(read.passages[0].a.end, passages[0].a.end);
+  assert_int_equal(read.paragraph_count, 2);
+  assert_true(read.paragraphs[1].is_edited && !read.paragraphs[0].is_edited);
   syn_record_write_reprint(&f->second, &lookup, &read);
   assert_same(&f->first, &f->second);
 }
