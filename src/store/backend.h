@@ -29,6 +29,13 @@ typedef struct syn_store_backend {
   syn_status (*get_article)(syn_store *store, syn_id id, syn_arena *arena, syn_store_article *out_article, syn_error *error);
   syn_status (*each_article)(syn_store *store, syn_status (*visit)(void *context, const syn_store_article *article), void *context,
                              syn_error *error);
+  syn_status (*each_heading)(syn_store *store, syn_status (*visit)(void *context, const syn_store_heading *heading), void *context,
+                             syn_error *error);
+  syn_status (*match_text)(syn_store *store, const syn_text_query *query, syn_arena *arena, syn_id **out_ids, size_t *out_count,
+                           syn_error *error);
+  syn_status (*find_spots)(syn_store *store, const syn_text_query *query, syn_text text, syn_arena *arena, syn_text_spot **out_spots,
+                           size_t *out_count, syn_error *error);
+  syn_status (*rebuild_text)(syn_store *store, syn_error *error);
   syn_status (*count)(syn_store *store, uint64_t *out_article_count, uint64_t *out_generation, syn_error *error);
   syn_status (*count_by_others)(syn_store *store, uint64_t *out_article_count, syn_error *error);
   syn_status (*derived_generation)(syn_store *store, uint64_t *out_generation, syn_error *error);
