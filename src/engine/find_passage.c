@@ -131,7 +131,7 @@ static syn_span cut(const syn_article *article, syn_span span, syn_span first) {
   if (span.end - span.start <= PASSAGE_BYTES) return span;
   if (first.start - span.start > BEFORE_BYTES) {
     size_t at = syn_utf8_align(text, first.start - BEFORE_BYTES);
-    while (at < first.start && !is_blank_at(text, at)) at = syn_utf8_align(text, at + 1) > at ? syn_utf8_align(text, at + 1) : at + 1;
+    while (at < first.start && !is_blank_at(text, at)) at++; /* a blank begins where a character does */
     while (at < first.start && is_blank_at(text, at)) at++;
     span.start = (uint32_t)syn_utf8_align(text, at);
   }

@@ -110,6 +110,35 @@ static void a_word_only_in_the_title_is_shown_there(void **state) {
   end(&f);
 }
 
+/* Whether the passage begins and ends between words, is short, and has its words marked. */
+static void assert_cut(fixture *f, const char *query, const char *marked) {
+  const syn_find_result *result = ask(f, query);
+  assert_int_equal(result->total_count, 1);
+  const syn_passage_found *passage = result->hits[0].passages;
+  syn_text text = result->articles[passage->article].text, shown = words_at(result, passage, passage->span);
+  assert_true(shown.size > 100 && shown.size <= 400);
+  assert_true(passage->span.start == 0 || text.data[passage->span.start - 1] == ' ');
+  assert_true(passage->span.end == text.size || text.data[passage->span.end] == ' ' || text.data[passage->span.end] == '\n');
+  assert_true(passage->mark_count > 0);
+  assert_true(syn_text_equal(words_at(result, passage, passage->marks[0]), syn_text_from(marked)));
+}
+
+static void a_long_sentence_is_cut_around_its_word(void **state) {
+  (void)state;
+  static const char *const LONG[] = {"long.txt"};
+  static char page[8192] = "A sentence without end\n\nJanuary 5, 2021\n\nBeginword stands first, ";
+  fixture f;
+  begin(&f);
+  for (int i = 0; i < 100; i++) strcat(page, i == 50 ? "middleword in it, " : "und \xc3\xb6\xc3\xa4\xc3\xbc so weiter, ");
+  strcat(page, "and a lastword.\n");
+  sample_write("long.txt", page);
+  sample_add(f.collection, LONG, 1, &f.record, SYN_OK);
+  assert_cut(&f, "beginword", "Beginword");
+  assert_cut(&f, "middleword", "middleword");
+  assert_cut(&f, "lastword", "lastword");
+  end(&f);
+}
+
 static void events_are_found_by_type_with_words_in_their_sentence(void **state) {
   (void)state;
   fixture f;
@@ -237,6 +266,7 @@ int main(void) {
       IN_FOLDER(words_find_articles_with_a_passage),
       IN_FOLDER(the_language_of_queries_holds),
       IN_FOLDER(a_word_only_in_the_title_is_shown_there),
+      IN_FOLDER(a_long_sentence_is_cut_around_its_word),
       IN_FOLDER(events_are_found_by_type_with_words_in_their_sentence),
       IN_FOLDER(quotes_are_found_by_speaker),
       IN_FOLDER(points_are_found_by_label_and_kind_with_their_sentences),
