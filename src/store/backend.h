@@ -43,6 +43,9 @@ typedef struct syn_store_backend {
   syn_status (*set_aside_derived)(syn_store *store, const syn_store_derived *records, size_t count, syn_error *error);
   syn_status (*each_derived)(syn_store *store, const char *kind, syn_id story,
                              syn_status (*visit)(void *context, const syn_store_derived *record), void *context, syn_error *error);
+  syn_status (*note_request)(syn_store *store, const syn_request *request, syn_error *error);
+  syn_status (*each_request)(syn_store *store, syn_status (*visit)(void *context, const syn_request *request), void *context,
+                             syn_error *error);
   syn_status (*check)(syn_store *store, syn_store_report report, void *context, syn_error *error);
   syn_status (*tell)(syn_store *store, syn_arena *arena, syn_counts *out_counts, syn_error *error);
   syn_status (*backup)(syn_store *store, const char *path, bool may_replace, void (*progress)(void *context, uint64_t done, uint64_t total),

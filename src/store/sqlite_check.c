@@ -40,6 +40,8 @@ static const question QUESTIONS[] = {
     {"SELECT id, '' FROM article WHERE json_valid(record) AND NOT EXISTS (SELECT 1 FROM article_number n "
      "JOIN article_text_docsize d ON d.id = n.number WHERE n.article = article.id)",
      "its words are not in the index%s"},
+    {"SELECT NULL, source FROM collection WHERE times < 1 OR (asked IS NOT NULL AND first_asked > asked)",
+     "the times at which \"%s\" was asked for are none"},
     {"SELECT NULL, key FROM meta WHERE typeof(value) <> 'integer' OR value < 0", "the number \"%s\" of the store is none"},
     {"SELECT NULL, 'generation' WHERE (SELECT count(*) FROM meta WHERE key IN ('generation', 'derived_generation')) <> 2",
      "a number of the store is missing: %s"},

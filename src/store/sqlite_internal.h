@@ -125,6 +125,14 @@ void syn_sqlite_close_words(syn_sqlite *sqlite);
 syn_status syn_sqlite_remove_articles(syn_store *store, const syn_id *ids, size_t id_count, uint64_t *out_removed_count, syn_error *error);
 syn_status syn_sqlite_compact(syn_store *store, syn_error *error);
 
+/* sqlite_requests.c */
+syn_status syn_sqlite_note_request(syn_store *store, const syn_request *request, syn_error *error);
+syn_status syn_sqlite_each_request(syn_store *store, syn_status (*visit)(void *context, const syn_request *request), void *context,
+                                   syn_error *error);
+
+/* Within a scope, before an article is removed: what the ledger of collection tells of it alone. */
+SYN_MUST_CHECK syn_status syn_sqlite_forget_article(syn_sqlite *sqlite, syn_id article, syn_error *error);
+
 /* sqlite_check.c */
 syn_status syn_sqlite_check(syn_store *store, syn_store_report report, void *context, syn_error *error);
 syn_status syn_sqlite_tell(syn_store *store, syn_arena *arena, syn_counts *out_counts, syn_error *error);

@@ -15,8 +15,9 @@
 #include "records/capture.h"
 #include "store/text_query.h"
 #include "synoptic/counts.h"
+#include "synoptic/request.h"
 
-enum { SYN_STORE_SCHEMA = 3 };
+enum { SYN_STORE_SCHEMA = 4 };
 
 typedef struct syn_store syn_store;
 
@@ -176,6 +177,20 @@ SYN_MUST_CHECK syn_status syn_store_set_aside_derived(syn_store *store, const sy
 SYN_MUST_CHECK syn_status syn_store_each_derived(syn_store *store, const char *kind, syn_id story,
                                                  syn_status (*visit)(void *context, const syn_store_derived *record), void *context,
                                                  syn_error *error);
+
+/* ---- the ledger of collection ---- */
+
+/*
+ * Notes a request, with what came and what failed. Of one that is made again, over files, the row stays one: articles are added to it, the
+ * failures take the place of those before. Articles that the store does not hold are passed over. The id is made here. A request whose
+ * time is stated raises the generation.
+ */
+SYN_MUST_CHECK syn_status syn_store_note_request(syn_store *store, const syn_request *request, syn_error *error);
+
+/* All requests in order of id, until `visit` returns other than SYN_OK, which is then returned. What is handed out lives during the call.
+ */
+SYN_MUST_CHECK syn_status syn_store_each_request(syn_store *store, syn_status (*visit)(void *context, const syn_request *request),
+                                                 void *context, syn_error *error);
 
 /* ---- care ---- */
 

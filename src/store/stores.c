@@ -130,6 +130,15 @@ syn_status syn_store_each_derived(syn_store *store, const char *kind, syn_id sto
   return store->backend->each_derived(store, kind, story, visit, context, error);
 }
 
+syn_status syn_store_note_request(syn_store *store, const syn_request *request, syn_error *error) {
+  return store->backend->note_request(store, request, error);
+}
+
+syn_status syn_store_each_request(syn_store *store, syn_status (*visit)(void *context, const syn_request *request), void *context,
+                                  syn_error *error) {
+  return store->backend->each_request(store, visit, context, error);
+}
+
 syn_status syn_store_check(syn_store *store, syn_store_report report, void *context, syn_error *error) {
   return store->backend->check(store, report, context, error);
 }
