@@ -8,6 +8,7 @@
 #define SYNOPTIC_SYNOPSIS_H
 
 #include "synoptic/article.h"
+#include "synoptic/correction.h"
 #include "synoptic/facts.h"
 
 typedef struct syn_id_list {
@@ -63,6 +64,20 @@ typedef struct syn_story_link {
   syn_text kind; /* follow_up, background, chain */
 } syn_story_link;
 
+/* What was collected of an outlet that has no account of a story. */
+typedef struct syn_coverage {
+  syn_text outlet;
+  uint32_t article_count;      /* of the outlet in the days of the story; else in all */
+  uint32_t day_count;          /* days on which something of it was collected, or it was asked for: the same */
+  bool was_asked;              /* a request of a stated time in these days names it */
+  int32_t first_day, last_day; /* of all that was collected of it */
+} syn_coverage;
+
+typedef struct syn_coverage_list {
+  syn_coverage *items;
+  uint32_t count;
+} syn_coverage_list;
+
 /* Articles of one happening; an article alone is a story of one. */
 typedef struct syn_story {
   syn_id id; /* from its members */
@@ -75,6 +90,9 @@ typedef struct syn_story {
   syn_text_list origins_why;
   syn_story_link *links;
   uint32_t link_count;
+  syn_interval window;             /* the days in which its accounts appeared, and the day after; basis NONE: not known */
+  syn_coverage_list silent;        /* collected in the window, and without an account: the most collected first */
+  syn_coverage_list not_collected; /* of which nothing was collected in the window: a gap, no silence; the nearest first */
 } syn_story;
 
 /* A point is about any quantity kind (0 .. SYN_QUANTITY_KIND_COUNT - 1) or one of these. */
@@ -159,6 +177,8 @@ typedef struct syn_synopsis {
   syn_point *points; /* by story, then weight (largest first), then id */
   syn_lent_date *lent_dates;
   syn_entry *entries;
+  syn_correction *corrections; /* sorted by article */
+  uint32_t correction_count;
   uint32_t identity_count, reprint_count, story_count, point_count, lent_date_count, entry_count;
 } syn_synopsis;
 

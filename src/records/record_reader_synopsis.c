@@ -14,6 +14,29 @@ static void take_links(syn_record_input *input, const syn_json_value *object, sy
     story->links[story->link_count++] = (syn_story_link){syn_take_id(input, item, "story"), syn_take_text(input, item, "kind")};
 }
 
+static void take_coverage(syn_record_input *input, const syn_json_value *object, const char *key, syn_coverage_list *out_list) {
+  const syn_json_value *list = syn_take_list(input, object, key);
+  if (!list || list->count == 0) return;
+  out_list->items = SYN_TAKE_ARRAY(input, syn_coverage, list->count);
+  for (const syn_json_value *item = list->first; out_list->items && item; item = item->next) {
+    syn_interval days = syn_take_sides(input, item);
+    out_list->items[out_list->count++] = (syn_coverage){.outlet = syn_take_text(input, item, "outlet"),
+                                                        .article_count = (uint32_t)syn_take_integer(input, item, "articles", 0, UINT32_MAX),
+                                                        .day_count = (uint32_t)syn_take_integer(input, item, "days", 0, UINT32_MAX),
+                                                        .was_asked = syn_take_boolean(input, item, "asked"),
+                                                        .first_day = days.from.day,
+                                                        .last_day = days.to.day};
+  }
+}
+
+static void take_silence(syn_record_input *input, const syn_json_value *object, syn_story *story) {
+  const syn_json_value *window = syn_json_member(object, "window");
+  if (!window) return;
+  story->window = syn_take_sides(input, window);
+  take_coverage(input, object, "silent", &story->silent);
+  take_coverage(input, object, "not_collected", &story->not_collected);
+}
+
 syn_status syn_record_read_story(syn_text line, syn_arena *arena, syn_story *out_story, syn_error *error) {
   syn_record_input input;
   syn_status status = syn_record_input_open(&input, "story", line.size, arena, error);
@@ -28,6 +51,7 @@ syn_status syn_record_read_story(syn_text line, syn_arena *arena, syn_story *out
   syn_take_ids(&input, object, "actors", &story.actors);
   syn_take_texts(&input, object, "origins_why", &story.origins_why.items, &story.origins_why.count);
   take_links(&input, object, &story);
+  take_silence(&input, object, &story);
   status = input.status;
   syn_record_input_close(&input);
   if (status == SYN_OK) *out_story = story;

@@ -1,3 +1,4 @@
+#include "records/calendar.h"
 #include "records/names.h"
 #include "records/record_fields.h"
 
@@ -51,6 +52,40 @@ static void write_links(syn_json_writer *writer, const syn_story *story) {
   syn_json_end_array(writer);
 }
 
+static void write_day(syn_json_writer *writer, const char *key, int32_t day) {
+  char text[SYN_MOMENT_TEXT_SIZE];
+  size_t size = syn_moment_format((syn_moment){day, SYN_SECOND_NONE, SYN_ZONE_NONE}, text);
+  syn_json_key_text(writer, key, (syn_text){text, size});
+}
+
+static void write_coverage(syn_json_writer *writer, const char *key, const syn_coverage_list *list) {
+  syn_json_key(writer, key);
+  syn_json_begin_array(writer);
+  for (uint32_t i = 0; i < list->count; i++) {
+    const syn_coverage *coverage = &list->items[i];
+    syn_json_begin_object(writer);
+    syn_json_key_text(writer, "outlet", coverage->outlet);
+    syn_json_key_integer(writer, "articles", coverage->article_count);
+    syn_json_key_integer(writer, "days", coverage->day_count);
+    if (coverage->was_asked) syn_json_key_boolean(writer, "asked", true);
+    write_day(writer, "from", coverage->first_day);
+    write_day(writer, "to", coverage->last_day);
+    syn_json_end_object(writer);
+  }
+  syn_json_end_array(writer);
+}
+
+/* Left out where the days of the story are not known, and so nothing can be said of silence. */
+static void write_silence(syn_json_writer *writer, const syn_story *story) {
+  if (story->window.basis == SYN_BASIS_NONE) return;
+  syn_json_key(writer, "window");
+  syn_json_begin_object(writer);
+  syn_field_sides(writer, story->window);
+  syn_json_end_object(writer);
+  write_coverage(writer, "silent", &story->silent);
+  write_coverage(writer, "not_collected", &story->not_collected);
+}
+
 void syn_record_write_story(syn_buffer *line, const syn_story *story) {
   syn_json_writer writer;
   syn_field_begin(&writer, line, "story");
@@ -63,6 +98,7 @@ void syn_record_write_story(syn_buffer *line, const syn_story *story) {
   syn_json_key_integer(&writer, "origins", story->origins);
   syn_field_texts(&writer, "origins_why", story->origins_why.items, story->origins_why.count);
   write_links(&writer, story);
+  write_silence(&writer, story);
   syn_field_end(&writer);
 }
 

@@ -1,25 +1,8 @@
 #include "records/request_record.h"
 
 #include "base/digest.h"
+#include "records/names.h"
 #include "records/record_fields.h"
-
-static const char *const KIND_NAMES[SYN_REQUEST_KIND_COUNT] = {
-    [SYN_REQUEST_FILE] = "file", [SYN_REQUEST_FOLDER] = "folder",   [SYN_REQUEST_STREAM] = "stream",
-    [SYN_REQUEST_FEED] = "feed", [SYN_REQUEST_ADDRESS] = "address",
-};
-
-const char *syn_request_kind_name(syn_request_kind kind) {
-  return (unsigned)kind < SYN_REQUEST_KIND_COUNT ? KIND_NAMES[kind] : "file";
-}
-
-bool syn_request_kind_parse(syn_text name, syn_request_kind *out_kind) {
-  for (unsigned i = 0; i < SYN_REQUEST_KIND_COUNT; i++) {
-    if (!syn_text_equal(name, syn_text_from(KIND_NAMES[i]))) continue;
-    *out_kind = (syn_request_kind)i;
-    return true;
-  }
-  return false;
-}
 
 syn_id syn_request_id(const syn_request *request) {
   const syn_text parts[] = {syn_text_from(syn_request_kind_name(request->kind)), request->source,

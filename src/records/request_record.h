@@ -1,15 +1,11 @@
 /*
- * Requests as records, their ids, and the names of their kinds.
+ * Requests as records, and their ids.
  */
 #ifndef SYN_RECORDS_REQUEST_RECORD_H
 #define SYN_RECORDS_REQUEST_RECORD_H
 
 #include "base/buffer.h"
 #include "synoptic/request.h"
-
-/* "file", "folder", "stream", "feed", "address"; back: false for another word. */
-const char *syn_request_kind_name(syn_request_kind kind);
-bool syn_request_kind_parse(syn_text name, syn_request_kind *out_kind);
 
 /* From kind, source and, where it is stated, time. */
 syn_id syn_request_id(const syn_request *request);

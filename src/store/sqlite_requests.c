@@ -4,6 +4,7 @@
  */
 #include "base/array.h"
 #include "base/utf8.h"
+#include "records/names.h"
 #include "records/request_record.h"
 #include "store/sqlite_internal.h"
 

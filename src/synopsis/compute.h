@@ -28,7 +28,7 @@ SYN_MUST_CHECK syn_status syn_synopsis_compute(const syn_account *accounts, size
 
 /*
  * The second pass on one article: `facts` (a copy in `arena`) with what `synopsis` lends it: dates of events and times that depend on a
- * lent day, basis LINKED. Stated values are never overwritten.
+ * lent day, basis LINKED, and the article of which it is a later version. Stated values are never overwritten.
  */
 SYN_MUST_CHECK syn_status syn_synopsis_resolve(const syn_synopsis *synopsis, const syn_article *article, const syn_facts *facts,
                                                syn_arena *arena, syn_article *out_article, syn_facts *out_facts);

@@ -53,6 +53,9 @@ typedef struct syn_gathering {
   syn_lent_date *lent_dates; /* sorted by article */
   uint32_t lent_date_count;
 
+  syn_correction *corrections; /* sorted by article */
+  uint32_t correction_count;
+
   syn_point *points;  /* by story, weight, id */
   syn_entry *entries; /* sorted by id */
   uint32_t point_count, entry_count;

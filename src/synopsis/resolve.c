@@ -1,5 +1,6 @@
 /*
- * The second pass on one article: what a lent day of publication makes of the times and events that were open.
+ * The second pass on one article: what a lent day of publication makes of the times and events that were open, and of which article it is
+ * a version.
  */
 #include <stdlib.h>
 
@@ -13,6 +14,18 @@ static int order_article_with_lent(const void *key, const void *element) {
 static const syn_lent_date *find_lent(const syn_synopsis *synopsis, syn_id article) {
   if (synopsis->lent_date_count == 0) return NULL;
   return bsearch(&article, synopsis->lent_dates, synopsis->lent_date_count, sizeof *synopsis->lent_dates, order_article_with_lent);
+}
+
+static int order_article_with_correction(const void *key, const void *element) {
+  return syn_id_compare(*(const syn_id *)key, ((const syn_correction *)element)->article);
+}
+
+/* The version before, which only the set of articles tells. */
+static syn_id find_older(const syn_synopsis *synopsis, const syn_article *article) {
+  if (synopsis->correction_count == 0) return article->version_of;
+  const syn_correction *found = bsearch(&article->id, synopsis->corrections, synopsis->correction_count, sizeof *synopsis->corrections,
+                                        order_article_with_correction);
+  return found ? found->version_of : article->version_of;
 }
 
 static syn_status resolve_times(const syn_facts *stated, syn_interval published, syn_arena *arena, syn_facts *facts) {
@@ -45,6 +58,7 @@ syn_status syn_synopsis_resolve(const syn_synopsis *synopsis, const syn_article 
                                 syn_article *out_article, syn_facts *out_facts) {
   syn_article resolved_article = *article;
   syn_facts resolved = *facts;
+  resolved_article.version_of = find_older(synopsis, article);
   const syn_lent_date *lent = find_lent(synopsis, article->id);
   if (lent && article->published.basis == SYN_BASIS_NONE) {
     resolved_article.published = lent->interval;
