@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "cli/compare_notes.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
 #include "synoptic/calendar.h"
@@ -113,6 +114,7 @@ static void add_account(syn_buffer *text, const table_view *view, const syn_poin
     shorten(value);
     if (has_value && strcmp(value, last) == 0) continue;
     syn_buffer_format(text, "%s%s", has_value ? "; " : "", value);
+    syn_compare_add_change(text, view->comparison, reading);
     memcpy(last, value, sizeof last);
     has_value = true;
   }
@@ -370,6 +372,9 @@ static void print_comparison(const syn_comparison *comparison, const syn_argumen
   print_heading(&view);
   for (unsigned i = 0; i < LABEL_VIEW_COUNT; i++) shown += print_points_of(&view, &LABELS[i], shown == 0);
   if (shown == 0) printf("%sNo point to show.\n", view.is_table ? "" : "\n");
+  if (view.kind || view.differ_only) return;
+  syn_compare_print_silence(&view.terminal, comparison->story);
+  syn_compare_print_corrections(&view.terminal, comparison);
 }
 
 /* Whether the words are files and folders (compare them without a store) and not a story. */

@@ -114,6 +114,7 @@ extern const syn_command syn_command_backup;
 extern const syn_command syn_command_eval;
 extern const syn_command syn_command_ledger;
 extern const syn_command syn_command_world;
+extern const syn_command syn_command_sources;
 
 /* All commands, ended by NULL. */
 extern const syn_command *const syn_commands[];

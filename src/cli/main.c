@@ -19,6 +19,7 @@ const syn_command *const syn_commands[] = {
     &syn_command_ledger,
     &syn_command_who,
     &syn_command_find,
+    &syn_command_sources,
     &syn_command_report,
     &syn_command_export,
     &syn_command_annotate,

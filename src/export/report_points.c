@@ -2,6 +2,7 @@
 
 #include "export/html_escape.h"
 #include "export/report_sentences.h"
+#include "export/report_versions.h"
 #include "export/report_words.h"
 #include "records/names.h"
 #include "records/wording.h"
@@ -152,6 +153,7 @@ static void add_reading(const syn_report_page *page, cell_values *cell, uint32_t
   syn_html_markup(html, "</a>");
   if (is_again) return;
   add_voice(page, reading);
+  syn_report_add_change(page, reading);
   cell->last = reading;
   syn_buffer swapped = cell->last_value;
   cell->last_value = cell->value;

@@ -1,4 +1,3 @@
-#include "records/calendar.h"
 #include "records/names.h"
 #include "records/record_fields.h"
 
@@ -52,12 +51,6 @@ static void write_links(syn_json_writer *writer, const syn_story *story) {
   syn_json_end_array(writer);
 }
 
-static void write_day(syn_json_writer *writer, const char *key, int32_t day) {
-  char text[SYN_MOMENT_TEXT_SIZE];
-  size_t size = syn_moment_format((syn_moment){day, SYN_SECOND_NONE, SYN_ZONE_NONE}, text);
-  syn_json_key_text(writer, key, (syn_text){text, size});
-}
-
 static void write_coverage(syn_json_writer *writer, const char *key, const syn_coverage_list *list) {
   syn_json_key(writer, key);
   syn_json_begin_array(writer);
@@ -68,8 +61,9 @@ static void write_coverage(syn_json_writer *writer, const char *key, const syn_c
     syn_json_key_integer(writer, "articles", coverage->article_count);
     syn_json_key_integer(writer, "days", coverage->day_count);
     if (coverage->was_asked) syn_json_key_boolean(writer, "asked", true);
-    write_day(writer, "from", coverage->first_day);
-    write_day(writer, "to", coverage->last_day);
+    syn_field_sides(writer, (syn_interval){{coverage->first_day, SYN_SECOND_NONE, SYN_ZONE_NONE},
+                                           {coverage->last_day, SYN_SECOND_NONE, SYN_ZONE_NONE},
+                                           .basis = SYN_BASIS_TEXT});
     syn_json_end_object(writer);
   }
   syn_json_end_array(writer);

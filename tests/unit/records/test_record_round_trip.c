@@ -187,10 +187,15 @@ static void a_story_comes_back(void **state) {
                      links,
                      1},
             read;
+  syn_coverage silent = {SYN_TEXT("Gull"), 2, 1, true, 22431, 22440}, gap = {SYN_TEXT("Post"), 7, 3, false, 22400, 22410};
+  story.window = sample_days(2031, 5, 26, 31, SYN_BASIS_TEXT);
+  story.silent = (syn_coverage_list){&silent, 1};
+  story.not_collected = (syn_coverage_list){&gap, 1};
   syn_record_write_story(&f->first, &story);
   assert_int_equal(syn_record_read_story(syn_buffer_text(&f->first), f->arena, &read, NULL), SYN_OK);
   syn_record_write_story(&f->second, &read);
   assert_same(&f->first, &f->second);
+  assert_true(holds(&f->first, "\"silent\":[{\"outlet\":\"Gull\",\"articles\":2,\"days\":1,\"asked\":true,\"from\":\"2031-06-01\""));
   assert_true(holds(&f->first, "\"links\":[{\"story\":\"a000000000000000003d\",\"kind\":\"follow_up\"}]"));
 }
 
