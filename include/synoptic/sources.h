@@ -58,8 +58,9 @@ typedef struct syn_sources {
 } syn_sources;
 
 /*
- * All outlets, or the one of this name (in any case; NULL: all). The caller destroys the sources. Returns SYN_OK, SYN_NOT_FOUND when no
- * article is of that outlet, SYN_IO, SYN_BAD_INPUT, SYN_NO_MEMORY.
+ * All outlets (NULL), or the one of this name, in any case, or the only one whose name holds these words. The caller destroys the sources.
+ * Returns SYN_OK, SYN_NOT_FOUND when there is no such outlet, SYN_BAD_ARGUMENT when there are several, SYN_IO, SYN_BAD_INPUT,
+ * SYN_NO_MEMORY.
  */
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_collection_sources(syn_collection *collection, const char *outlet, syn_sources **out_sources,
                                                             syn_error *error);

@@ -378,19 +378,49 @@ static syn_status make_sources(sources_job *job, syn_sources *out) {
   return SYN_OK;
 }
 
-/* Leaves the one of this name. */
-static syn_status choose(sources_job *job, const char *outlet, syn_sources *out) {
-  syn_text wanted, name;
-  if (syn_utf8_fold(syn_text_from(outlet), job->arena, &wanted) != SYN_OK) return SYN_NO_MEMORY;
-  for (uint32_t s = 0; s < out->source_count; s++) {
-    if (syn_utf8_fold(out->sources[s].name, job->arena, &name) != SYN_OK) return SYN_NO_MEMORY;
-    if (!syn_text_equal(name, wanted)) continue;
-    out->sources = &out->sources[s];
-    out->source_count = 1;
-    return SYN_OK;
+/* The outlets whose names hold the words: how many, and the last of them; their names into `words`. */
+static syn_status find_by_part(sources_job *job, syn_text wanted, const syn_sources *all, syn_buffer *words, uint32_t *out_count,
+                               uint32_t *out_last) {
+  enum { NAMED = 5 };
+  uint32_t count = 0;
+  for (uint32_t s = 0; s < all->source_count; s++) {
+    syn_text name;
+    if (syn_utf8_fold(all->sources[s].name, job->arena, &name) != SYN_OK) return SYN_NO_MEMORY;
+    if (syn_text_equal(name, wanted)) { /* the whole name is meant */
+      *out_count = 1;
+      *out_last = s;
+      return SYN_OK;
+    }
+    if (wanted.size == 0 || syn_text_find(name, wanted, 0) == SIZE_MAX) continue;
+    if (count < NAMED) syn_buffer_format(words, "%s%.*s", count > 0 ? ", " : "", SYN_TEXT_ARGUMENTS(all->sources[s].name));
+    *out_last = s;
+    count++;
   }
-  return syn_error_set(job->error, SYN_NOT_FOUND, 0,
-                       "No article is of the outlet \"%.200s\": `synoptic sources` lists those that there are.", outlet);
+  if (count > NAMED) syn_buffer_format(words, " and %u more", count - NAMED);
+  *out_count = count;
+  return SYN_OK;
+}
+
+/* Leaves the one of this name, or the only one whose name holds these words. */
+static syn_status choose(sources_job *job, const char *outlet, syn_sources *out) {
+  enum { WORDS_LIMIT = 4096 };
+  syn_text wanted;
+  syn_buffer words;
+  uint32_t count = 0, last = 0;
+  if (syn_utf8_fold(syn_text_from(outlet), job->arena, &wanted) != SYN_OK) return SYN_NO_MEMORY;
+  syn_buffer_init(&words, WORDS_LIMIT);
+  syn_status status = find_by_part(job, wanted, out, &words, &count, &last);
+  if (status == SYN_OK && count == 0)
+    status = syn_error_set(job->error, SYN_NOT_FOUND, 0,
+                           "No article is of the outlet \"%.200s\": `synoptic sources` lists those that there are.", outlet);
+  else if (status == SYN_OK && count > 1)
+    status = syn_error_set(job->error, SYN_BAD_ARGUMENT, 0, "Several outlets have \"%.100s\" in their names: %.*s. Give more of the name.",
+                           outlet, SYN_TEXT_ARGUMENTS(syn_text_slice(syn_buffer_text(&words), 0, 300)));
+  syn_buffer_clear(&words);
+  if (status != SYN_OK) return status;
+  out->sources = &out->sources[last];
+  out->source_count = 1;
+  return SYN_OK;
 }
 
 static syn_status read_sources(sources_job *job, const char *outlet, syn_sources *out) {

@@ -7,7 +7,8 @@
  * that has an account of a linked story. What was not collected in the window is a gap: of such outlets those that were collected nearest
  * to it are named.
  *
- * All days of all outlets stand in one list by day, so that a story looks at its window and a few entries to either side.
+ * All days of all outlets stand in one list by day, so that a window is ranked from its days and some entries to either side, once for all
+ * stories that have it.
  */
 #include "synopsis/silence.h"
 
@@ -50,8 +51,8 @@ typedef struct silence_search {
   id_place *stories;    /* stories by id */
   /* of the story that is looked at */
   uint32_t *present; /* of each outlet: the number of the last story that it has an account of, + 1 */
-  uint32_t *seen;    /* of each outlet: the last story that it was met for, + 1 */
-  uint32_t *places;  /* of each outlet that was seen: its place in the list */
+  uint32_t *seen;    /* of each outlet: the last window that it was met for, + 1 */
+  uint32_t *places;  /* of each outlet that was seen: its place in the ranking */
 } silence_search;
 
 static int order_days(const void *a, const void *b) {
@@ -197,119 +198,133 @@ static size_t first_from(const silence_search *job, int32_t day) {
   return low;
 }
 
-static int order_silent(const void *a, const void *b) {
-  const syn_coverage *x = a, *y = b;
-  if (x->day_count != y->day_count) return x->day_count > y->day_count ? -1 : 1;
-  if (x->article_count != y->article_count) return x->article_count > y->article_count ? -1 : 1;
-  return syn_text_compare(x->outlet, y->outlet);
-}
+/* ---- one window ---- */
 
-typedef SYN_ARRAY(syn_coverage) coverage_array;
-
-static syn_status keep_list(silence_search *job, const coverage_array *found, uint32_t limit, syn_coverage_list *out_list) {
-  uint32_t count = found->count < limit ? (uint32_t)found->count : limit;
-  out_list->items = SYN_ARENA_ARRAY(job->arena, syn_coverage, count);
-  if (!out_list->items) return SYN_NO_MEMORY;
-  for (uint32_t i = 0; i < count; i++) {
-    out_list->items[i] = found->items[i];
-    if (syn_arena_copy(job->arena, found->items[i].outlet, &out_list->items[i].outlet) != SYN_OK) return SYN_NO_MEMORY;
-  }
-  out_list->count = count;
-  return SYN_OK;
-}
-
-static syn_status find_silent(silence_search *job, syn_story *story, uint32_t mark, syn_arena *scratch) {
-  coverage_array found = {0};
-  for (size_t i = first_from(job, story->window.from.day); i < job->day_count && job->days[i].day <= story->window.to.day; i++) {
-    const outlet_day *day = &job->days[i];
-    if (job->present[day->outlet] == mark) continue;
-    if (job->seen[day->outlet] != mark) {
-      const outlet_range *range = &job->ranges[day->outlet];
-      job->seen[day->outlet] = mark;
-      job->places[day->outlet] = (uint32_t)found.count;
-      syn_coverage *added = SYN_ARRAY_ADD(&found, scratch);
-      if (!added) return SYN_NO_MEMORY;
-      *added = (syn_coverage){.outlet = job->outlets.names.items[day->outlet], .first_day = range->first_day, .last_day = range->last_day};
-    }
-    syn_coverage *coverage = &found.items[job->places[day->outlet]];
-    coverage->article_count += day->article_count;
-    coverage->day_count++;
-    coverage->was_asked = coverage->was_asked || day->was_asked;
-  }
-  if (found.count > 1) qsort(found.items, found.count, sizeof *found.items, order_silent);
-  return keep_list(job, &found, SYN_SILENT_LIMIT, &story->silent);
-}
-
-/* Outlets met on the way from the window into the past and the future, the nearer first; of equally near ones the alphabet decides. */
-typedef struct nearby_outlet {
-  int32_t distance; /* days */
+/* An outlet in the ranking of a window. */
+typedef struct ranked_outlet {
+  uint32_t outlet;
+  int32_t distance; /* days from the window to what is nearest to it; 0: collected in it */
   syn_coverage coverage;
-} nearby_outlet;
+} ranked_outlet;
 
-static int order_nearby(const void *a, const void *b) {
-  const nearby_outlet *x = a, *y = b;
+typedef SYN_ARRAY(ranked_outlet) ranked_array;
+
+/* The outlets that were collected in it, the most collected first, then those that were not, the nearest first. */
+static int order_ranked(const void *a, const void *b) {
+  const ranked_outlet *x = a, *y = b;
   if (x->distance != y->distance) return x->distance < y->distance ? -1 : 1;
+  if (x->distance == 0 && x->coverage.day_count != y->coverage.day_count) return x->coverage.day_count > y->coverage.day_count ? -1 : 1;
+  if (x->distance == 0 && x->coverage.article_count != y->coverage.article_count)
+    return x->coverage.article_count > y->coverage.article_count ? -1 : 1;
   return syn_text_compare(x->coverage.outlet, y->coverage.outlet);
 }
 
-typedef SYN_ARRAY(nearby_outlet) nearby_array;
+/* The place of an outlet in the ranking of window `mark`, where it is put when it is met first; NULL without memory. */
+static ranked_outlet *rank(silence_search *job, uint32_t outlet, int32_t distance, uint32_t mark, ranked_array *ranked,
+                           syn_arena *scratch) {
+  if (job->seen[outlet] == mark) return &ranked->items[job->places[outlet]];
+  const outlet_range *range = &job->ranges[outlet];
+  ranked_outlet *added = SYN_ARRAY_ADD(ranked, scratch);
+  if (!added) return NULL;
+  job->seen[outlet] = mark;
+  job->places[outlet] = (uint32_t)ranked->count - 1;
+  *added =
+      (ranked_outlet){.outlet = outlet,
+                      .distance = distance,
+                      .coverage = {.outlet = job->outlets.names.items[outlet], .first_day = range->first_day, .last_day = range->last_day}};
+  if (distance == 0) return added;
+  added->coverage.article_count = range->article_count;
+  added->coverage.day_count = range->day_count;
+  return added;
+}
 
-static syn_status meet(silence_search *job, const outlet_day *day, int32_t distance, uint32_t mark, syn_arena *scratch,
-                       nearby_array *nearby) {
-  if (job->present[day->outlet] == mark) return SYN_OK;
-  if (job->seen[day->outlet] == mark) {
-    uint32_t place = job->places[day->outlet];
-    bool is_nearer = place < nearby->count && distance < nearby->items[place].distance;
-    if (is_nearer) nearby->items[place].distance = distance;
-    return SYN_OK;
+static syn_status rank_collected(silence_search *job, syn_interval window, uint32_t mark, ranked_array *ranked, syn_arena *scratch) {
+  for (size_t i = first_from(job, window.from.day); i < job->day_count && job->days[i].day <= window.to.day; i++) {
+    const outlet_day *day = &job->days[i];
+    ranked_outlet *outlet = rank(job, day->outlet, 0, mark, ranked, scratch);
+    if (!outlet) return SYN_NO_MEMORY;
+    outlet->coverage.article_count += day->article_count;
+    outlet->coverage.day_count++;
+    outlet->coverage.was_asked = outlet->coverage.was_asked || day->was_asked;
   }
-  const outlet_range *range = &job->ranges[day->outlet];
-  job->seen[day->outlet] = mark;
-  job->places[day->outlet] = (uint32_t)nearby->count;
-  nearby_outlet *added = SYN_ARRAY_ADD(nearby, scratch);
-  if (!added) return SYN_NO_MEMORY;
-  *added = (nearby_outlet){.distance = distance,
-                           .coverage = {.outlet = job->outlets.names.items[day->outlet],
-                                        .article_count = range->article_count,
-                                        .day_count = range->day_count,
-                                        .first_day = range->first_day,
-                                        .last_day = range->last_day}};
   return SYN_OK;
 }
 
-/* `present` has the mark of those that were silent too, so that only gaps are left. */
-static syn_status find_not_collected(silence_search *job, syn_story *story, uint32_t mark, syn_arena *scratch) {
-  nearby_array nearby = {0};
-  coverage_array found = {0};
-  size_t first = first_from(job, story->window.from.day), end = first_from(job, story->window.to.day + 1);
-  syn_status status = SYN_OK;
-  for (size_t i = first; i < end; i++) job->present[job->days[i].outlet] = mark;
-  for (size_t i = end; status == SYN_OK && i < job->day_count && (i < end + NEIGHBOURS || job->days[i].day == job->days[i - 1].day); i++)
-    status = meet(job, &job->days[i], job->days[i].day - story->window.to.day, mark, scratch, &nearby);
-  for (size_t i = first; status == SYN_OK && i > 0 && (i + NEIGHBOURS > first || job->days[i - 1].day == job->days[i].day); i--)
-    status = meet(job, &job->days[i - 1], story->window.from.day - job->days[i - 1].day, mark, scratch, &nearby);
-  if (status != SYN_OK) return status;
-  if (nearby.count > 1) qsort(nearby.items, nearby.count, sizeof *nearby.items, order_nearby);
-  for (size_t i = 0; i < nearby.count; i++) {
-    syn_coverage *added = SYN_ARRAY_ADD(&found, scratch);
-    if (!added) return SYN_NO_MEMORY;
-    *added = nearby.items[i].coverage;
-  }
-  return keep_list(job, &found, SYN_NOT_COLLECTED_LIMIT, &story->not_collected);
+static syn_status meet(silence_search *job, const outlet_day *day, int32_t distance, uint32_t mark, ranked_array *ranked,
+                       syn_arena *scratch) {
+  ranked_outlet *outlet = rank(job, day->outlet, distance, mark, ranked, scratch);
+  if (!outlet) return SYN_NO_MEMORY;
+  if (distance < outlet->distance) outlet->distance = distance;
+  return SYN_OK;
 }
 
+static syn_status rank_nearby(silence_search *job, syn_interval window, uint32_t mark, ranked_array *ranked, syn_arena *scratch) {
+  const outlet_day *days = job->days;
+  size_t first = first_from(job, window.from.day), end = first_from(job, window.to.day + 1);
+  syn_status status = SYN_OK;
+  for (size_t i = end; status == SYN_OK && i < job->day_count && (i < end + NEIGHBOURS || days[i].day == days[i - 1].day); i++)
+    status = meet(job, &days[i], days[i].day - window.to.day, mark, ranked, scratch);
+  for (size_t i = first; status == SYN_OK && i > 0 && (i + NEIGHBOURS > first || days[i - 1].day == days[i].day); i--)
+    status = meet(job, &days[i - 1], window.from.day - days[i - 1].day, mark, ranked, scratch);
+  return status;
+}
+
+static syn_status rank_outlets(silence_search *job, syn_interval window, uint32_t mark, ranked_array *ranked, syn_arena *scratch) {
+  *ranked = (ranked_array){0};
+  syn_status status = rank_collected(job, window, mark, ranked, scratch);
+  if (status == SYN_OK) status = rank_nearby(job, window, mark, ranked, scratch);
+  if (status == SYN_OK && ranked->count > 1) qsort(ranked->items, ranked->count, sizeof *ranked->items, order_ranked);
+  return status;
+}
+
+/* Of the ranking, the first that have no account. */
+static syn_status take(silence_search *job, const ranked_array *ranked, uint32_t mark, syn_story *story) {
+  story->silent.items = SYN_ARENA_ARRAY(job->arena, syn_coverage, SYN_SILENT_LIMIT);
+  story->not_collected.items = SYN_ARENA_ARRAY(job->arena, syn_coverage, SYN_NOT_COLLECTED_LIMIT);
+  if (!story->silent.items || !story->not_collected.items) return SYN_NO_MEMORY;
+  for (size_t i = 0; i < ranked->count && story->not_collected.count < SYN_NOT_COLLECTED_LIMIT; i++) {
+    const ranked_outlet *outlet = &ranked->items[i];
+    bool is_silent = outlet->distance == 0;
+    if (job->present[outlet->outlet] == mark || (is_silent && story->silent.count == SYN_SILENT_LIMIT)) continue;
+    syn_coverage_list *list = is_silent ? &story->silent : &story->not_collected;
+    list->items[list->count] = outlet->coverage;
+    if (syn_arena_copy(job->arena, outlet->coverage.outlet, &list->items[list->count++].outlet) != SYN_OK) return SYN_NO_MEMORY;
+  }
+  return SYN_OK;
+}
+
+/* ---- all stories ---- */
+
+static int order_by_window(const void *a, const void *b, void *context) {
+  const syn_story *stories = context;
+  uint32_t i = *(const uint32_t *)a, k = *(const uint32_t *)b;
+  const syn_interval *x = &stories[i].window, *y = &stories[k].window;
+  if (x->from.day != y->from.day) return x->from.day < y->from.day ? -1 : 1;
+  if (x->to.day != y->to.day) return x->to.day < y->to.day ? -1 : 1;
+  return i < k ? -1 : i > k;
+}
+
+/* Stories of one window share its ranking, so that thousands of one day cost no more than one. */
 static syn_status look_at_stories(silence_search *job) {
-  enum { STORY_SCRATCH = 1 << 28 };
+  enum { WINDOW_SCRATCH = 1 << 30 };
   syn_arena *scratch = NULL;
-  syn_status status = syn_arena_create(STORY_SCRATCH, &scratch);
+  syn_story *stories = job->synopsis->stories;
+  ranked_array ranked = {0};
+  uint32_t *order = SYN_ARENA_ARRAY(job->scratch, uint32_t, job->synopsis->story_count), count = 0;
+  syn_status status = order ? syn_arena_create(WINDOW_SCRATCH, &scratch) : SYN_NO_MEMORY;
   for (uint32_t s = 0; status == SYN_OK && s < job->synopsis->story_count; s++) {
-    syn_story *story = &job->synopsis->stories[s];
-    syn_arena_reset(scratch);
-    find_window(job, story);
-    if (story->window.basis == SYN_BASIS_NONE) continue;
-    status = mark_with_links(job, story, s + 1);
-    if (status == SYN_OK) status = find_silent(job, story, s + 1, scratch);
-    if (status == SYN_OK) status = find_not_collected(job, story, s + 1, scratch);
+    find_window(job, &stories[s]);
+    if (stories[s].window.basis != SYN_BASIS_NONE) order[count++] = s;
+  }
+  if (count > 1) qsort_r(order, count, sizeof *order, order_by_window, stories);
+  for (uint32_t i = 0; status == SYN_OK && i < count; i++) {
+    syn_story *story = &stories[order[i]];
+    const syn_interval *before = i > 0 ? &stories[order[i - 1]].window : NULL;
+    bool is_new = !before || before->from.day != story->window.from.day || before->to.day != story->window.to.day;
+    if (is_new) syn_arena_reset(scratch);
+    if (is_new) status = rank_outlets(job, story->window, i + 1, &ranked, scratch);
+    if (status == SYN_OK) status = mark_with_links(job, story, i + 1);
+    if (status == SYN_OK) status = take(job, &ranked, i + 1, story);
   }
   syn_arena_destroy(&scratch);
   return status;
