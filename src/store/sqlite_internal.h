@@ -10,7 +10,7 @@
 #include "base/buffer.h"
 #include "store/backend.h"
 
-enum { SYN_SQLITE_STATEMENT_LIMIT = 64, SYN_SQLITE_READER_SIZE = 80, SYN_SQLITE_BUSY_TIMEOUT_MS = 60000 };
+enum { SYN_SQLITE_STATEMENT_LIMIT = 96, SYN_SQLITE_READER_SIZE = 80, SYN_SQLITE_BUSY_TIMEOUT_MS = 60000 };
 
 typedef struct syn_sqlite {
   syn_store store; /* first */
