@@ -359,7 +359,8 @@ static void set_widths(table_view *view) {
   view->is_table = true;
 }
 
-static void print_comparison(const syn_comparison *comparison, const syn_arguments *arguments) {
+/* `is_collection` false: a few files, without a store; who is not among them is not silent. */
+static void print_comparison(const syn_comparison *comparison, const syn_arguments *arguments, bool is_collection) {
   table_view view = {
       .comparison = comparison,
       .kind = arguments->values[OPTION_KIND],
@@ -373,7 +374,7 @@ static void print_comparison(const syn_comparison *comparison, const syn_argumen
   for (unsigned i = 0; i < LABEL_VIEW_COUNT; i++) shown += print_points_of(&view, &LABELS[i], shown == 0);
   if (shown == 0) printf("%sNo point to show.\n", view.is_table ? "" : "\n");
   if (view.kind || view.differ_only) return;
-  syn_compare_print_silence(&view.terminal, comparison->story);
+  if (is_collection) syn_compare_print_silence(&view.terminal, comparison->story);
   syn_compare_print_corrections(&view.terminal, comparison);
 }
 
@@ -406,7 +407,7 @@ static int refuse_words(const syn_arguments *arguments) {
   return EXIT_USAGE;
 }
 
-static int show(syn_session *session, const syn_arguments *arguments, const char *story) {
+static int show(syn_session *session, const syn_arguments *arguments, const char *story, bool from_paths) {
   syn_error error = {0};
   syn_comparison *comparison = NULL;
   const syn_sink sink = syn_session_sink(stdout);
@@ -414,7 +415,7 @@ static int show(syn_session *session, const syn_arguments *arguments, const char
   if (status == SYN_OK && arguments->values[OPTION_JSON])
     status = syn_comparison_write_records(comparison, &sink, &error);
   else if (status == SYN_OK)
-    print_comparison(comparison, arguments);
+    print_comparison(comparison, arguments, !from_paths);
   syn_comparison_destroy(&comparison);
   return status == SYN_OK ? EXIT_DONE : syn_session_fail(&error);
 }
@@ -436,7 +437,8 @@ static int run(const syn_arguments *arguments) {
     if (status != SYN_OK) code = syn_session_fail(&error);
     some_failed = session.progress.failed_count > 0;
   }
-  if (code == EXIT_DONE) code = show(&session, arguments, !from_paths && arguments->word_count > 0 ? arguments->words[0] : NULL);
+  if (code == EXIT_DONE)
+    code = show(&session, arguments, !from_paths && arguments->word_count > 0 ? arguments->words[0] : NULL, from_paths);
   syn_session_close(&session);
   return code == EXIT_DONE && some_failed ? EXIT_SOME_FAILED : code;
 }

@@ -168,9 +168,7 @@ static syn_status load_request(void *context, const syn_request *request) {
   return syn_arena_copy(job->arena, request->outlet, &kept->outlet);
 }
 
-/* Files that are compared without a store are no collection: who is not among them is not silent. */
 static syn_status find_silence(syn_collection *collection, refreshing *job, syn_synopsis *synopsis) {
-  if (!collection->is_kept) return SYN_OK;
   syn_status status = syn_store_each_request(collection->store, load_request, job, job->error);
   const syn_asked_list asked = {job->asked.items, job->asked.count};
   return status == SYN_OK ? syn_silence_find(synopsis, job->accounts.items, job->accounts.count, &asked, job->arena) : status;
