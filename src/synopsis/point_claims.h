@@ -5,6 +5,7 @@
 #define SYN_SYNOPSIS_POINT_CLAIMS_H
 
 #include "base/map.h"
+#include "synopsis/claim_nouns.h"
 #include "synopsis/points.h"
 
 /* What surrounds one reading of a figure. */
@@ -13,6 +14,7 @@ typedef struct syn_claim_context {
   uint32_t word_count;
   int event_type;                 /* of its clause, or that its noun names; -1: none */
   uint32_t *parties, party_count; /* identities of the event, sorted */
+  uint32_t bearer;                /* identity of the person whose age it is, UINT32_MAX where it is not told */
 } syn_claim_context;
 
 /* One figure of one account, with its repetitions there. */
@@ -22,8 +24,7 @@ typedef struct syn_claim {
   syn_claim_context *contexts;
   uint32_t reading_count;
   uint32_t main;   /* index into readings: the one that speaks for the account */
-  syn_text *nouns; /* of each reading: what became of the persons counted, else the stem of what is counted or measured; empty where that
-                    * says nothing beyond the unit */
+  syn_claim_noun *nouns; /* of each reading */
 } syn_claim;
 
 typedef SYN_ARRAY(syn_claim) syn_claim_array;
@@ -35,11 +36,8 @@ typedef struct syn_claim_set {
   syn_map word_numbers;    /* stem -> number */
   uint32_t *word_weights;  /* thousandths, by how few sentences hold the word */
   syn_map *event_nouns;    /* of each column's language: lemma -> event type */
-  struct syn_fates *fates; /* of each column's language */
+  syn_noun_tables *tables; /* of each column's language */
 } syn_claim_set;
-
-/* Whether the noun of a claim is what became of the persons counted. */
-bool syn_claim_is_fate(const syn_claim_set *set, const syn_claim *claim, syn_text noun);
 
 /* Reads the claims of all accounts; repetitions in one account become one. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_claims_read(syn_point_making *making, syn_claim_set *out_set);

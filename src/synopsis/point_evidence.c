@@ -13,6 +13,7 @@
 enum {
   SAME_TELLING_VALUE = 1800,
   SAME_VALUE = 1000,
+  SAME_DIGIT = 700,
   SAME_BOUND = 400, /* equal values that are bounded alike ("more than three hours") */
   MEETING_VALUES = 1000,
   NEAR_VALUES = 300,
@@ -22,7 +23,11 @@ enum {
   VERY_FAR_VALUES = -2500,
   SAME_NOUN = 1200,
   OTHER_NOUN = -1000,
-  OTHER_PERSONS = -200, /* the same people are protesters, marchers, people */
+  OTHER_MEASURED = -400, /* a distance is a village's here, a town's there */
+  SAME_PERSONS = 400,    /* beside their fate */
+  OTHER_PERSONS = -200,  /* the same people are protesters, marchers, people */
+  SAME_BEARER = 1500,
+  OTHER_BEARER = -3000,
   SAME_EVENT = 1200,
   OTHER_EVENT = -700,
   SAME_PARTY = 300,
@@ -37,10 +42,27 @@ static bool is_telling(const syn_quantity *quantity) {
   return quantity->kind == SYN_QUANTITY_MONEY || digits > 12;
 }
 
+/* How hardly two figures would be equal by chance: each digit but the last zeros tells, and that a figure is in the thousands. */
+static int32_t equal_evidence(const syn_quantity *a) {
+  int64_t digits = a->value.digits < 0 ? -a->value.digits : a->value.digits, more = 0;
+  int32_t size = a->value.exponent;
+  while (digits != 0 && digits % 10 == 0) {
+    digits /= 10;
+    size++;
+  }
+  for (; digits >= 10; digits /= 10) {
+    more++;
+    size++;
+  }
+  if (size >= 3) more++;
+  int32_t value = is_telling(a) ? SAME_TELLING_VALUE : SAME_VALUE, by_digits = SAME_VALUE + (int32_t)(more < 3 ? more : 3) * SAME_DIGIT;
+  return value > by_digits ? value : by_digits;
+}
+
 static int32_t values_evidence(const syn_quantity *a, const syn_quantity *b) {
   if (syn_decimal_compare(a->value, b->value) == 0) {
     bool is_bounded = a->bound == b->bound && a->bound != SYN_BOUND_EXACT;
-    return (is_telling(a) ? SAME_TELLING_VALUE : SAME_VALUE) + (is_bounded ? SAME_BOUND : 0);
+    return equal_evidence(a) + (is_bounded ? SAME_BOUND : 0);
   }
   const syn_reading x = syn_claim_reading(a), y = syn_claim_reading(b);
   if (syn_readings_within_quarter(&x, &y)) {
@@ -85,25 +107,36 @@ static bool are_two_sides(int a, int b) {
 
 static int32_t context_evidence(const syn_claim_set *set, const syn_claim_context *a, const syn_claim_context *b) {
   int32_t value = words_evidence(set, a, b) + (share_party(a, b) ? SAME_PARTY : 0);
+  if (a->bearer != UINT32_MAX && b->bearer != UINT32_MAX) value += a->bearer == b->bearer ? SAME_BEARER : OTHER_BEARER;
   if (a->event_type < 0 || b->event_type < 0) return value;
   if (are_two_sides(a->event_type, b->event_type)) return value;
   return value + (a->event_type == b->event_type ? SAME_EVENT : OTHER_EVENT);
 }
 
+static int32_t persons_evidence(const syn_claim_noun *a, const syn_claim_noun *b) {
+  int32_t value = 0;
+  bool has_fates = a->fate.size > 0 && b->fate.size > 0;
+  if (has_fates) value = syn_text_equal(a->fate, b->fate) ? SAME_NOUN : OTHER_NOUN;
+  if (a->is_of_anyone || b->is_of_anyone) return value;
+  if (a->persons.size > 0 && b->persons.size > 0)
+    return value + (!syn_text_equal(a->persons, b->persons) ? OTHER_NOUN : has_fates ? SAME_PERSONS : SAME_NOUN);
+  if (syn_text_equal(a->noun, b->noun)) return value + (has_fates ? SAME_PERSONS : SAME_NOUN);
+  return value + OTHER_PERSONS;
+}
+
 /* What is counted or measured. Persons are called by many nouns, but who drowned is not who was arrested. */
-static int32_t noun_evidence(const syn_claim_set *set, const syn_claim *x, syn_text a, const syn_claim *y, syn_text b) {
-  if (a.size == 0 || b.size == 0) return 0;
-  if (syn_text_equal(a, b)) return SAME_NOUN;
-  bool are_persons = syn_text_equal(syn_claim_quantity(set, x)->unit, SYN_TEXT("person"));
-  bool are_fates = are_persons && syn_claim_is_fate(set, x, a) && syn_claim_is_fate(set, y, b);
-  return are_persons && !are_fates ? OTHER_PERSONS : OTHER_NOUN;
+static int32_t noun_evidence(const syn_quantity *quantity, const syn_claim_noun *a, const syn_claim_noun *b) {
+  if (syn_text_equal(quantity->unit, SYN_TEXT("person"))) return persons_evidence(a, b);
+  if (a->noun.size == 0 || b->noun.size == 0) return 0;
+  if (syn_text_equal(a->noun, b->noun)) return SAME_NOUN;
+  return quantity->kind == SYN_QUANTITY_COUNT || quantity->kind == SYN_QUANTITY_MONEY ? OTHER_NOUN : OTHER_MEASURED;
 }
 
 static int32_t nouns_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
   int32_t best = INT32_MIN;
   for (uint32_t i = 0; i < a->reading_count && i < CONTEXTS_COMPARED; i++)
     for (uint32_t k = 0; k < b->reading_count && k < CONTEXTS_COMPARED; k++) {
-      int32_t value = noun_evidence(set, a, a->nouns[i], b, b->nouns[k]);
+      int32_t value = noun_evidence(syn_claim_quantity(set, a), &a->nouns[i], &b->nouns[k]);
       if (value > best) best = value;
     }
   return best;

@@ -117,9 +117,9 @@ static syn_text main_noun(const syn_claim_set *set, const syn_claim *const *grou
 }
 
 /* What became of the persons counted: "dead". */
-static syn_text fate_of(const syn_claim_set *set, const syn_claim *claim) {
+static syn_text fate_of(const syn_claim *claim) {
   for (uint32_t r = 0; r < claim->reading_count; r++)
-    if (syn_claim_is_fate(set, claim, claim->nouns[r])) return claim->nouns[r];
+    if (claim->nouns[r].fate.size > 0) return claim->nouns[r].fate;
   return (syn_text){0};
 }
 
@@ -129,7 +129,7 @@ static syn_status describe(const syn_claim_set *set, const syn_claim *const *gro
   syn_text noun = main_noun(set, group, count), trigger = {0}, party = {0}, about = {0};
   const syn_quantity *first = syn_claim_quantity(set, group[0]);
   for (uint32_t i = 0; i < count; i++) {
-    if (trigger.size == 0) trigger = fate_of(set, group[i]);
+    if (trigger.size == 0) trigger = fate_of(group[i]);
   }
   for (uint32_t i = 0; i < count; i++) {
     if (trigger.size == 0) trigger = trigger_of(set, group[i]);
