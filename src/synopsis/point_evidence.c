@@ -59,6 +59,13 @@ static int32_t equal_evidence(const syn_quantity *a) {
   return value > by_digits ? value : by_digits;
 }
 
+/* "At least 20" and "at least 22" meet as any two would. */
+static bool are_open_alike(const syn_quantity *a, const syn_quantity *b) {
+  bool a_up = a->bound == SYN_BOUND_AT_LEAST || a->bound == SYN_BOUND_MORE_THAN, b_up = b->bound == SYN_BOUND_AT_LEAST || b->bound == SYN_BOUND_MORE_THAN;
+  bool a_down = a->bound == SYN_BOUND_AT_MOST || a->bound == SYN_BOUND_LESS_THAN, b_down = b->bound == SYN_BOUND_AT_MOST || b->bound == SYN_BOUND_LESS_THAN;
+  return (a_up && b_up) || (a_down && b_down);
+}
+
 static int32_t values_evidence(const syn_quantity *a, const syn_quantity *b) {
   if (syn_decimal_compare(a->value, b->value) == 0) {
     bool is_bounded = a->bound == b->bound && a->bound != SYN_BOUND_EXACT;
@@ -66,7 +73,7 @@ static int32_t values_evidence(const syn_quantity *a, const syn_quantity *b) {
   }
   const syn_reading x = syn_claim_reading(a), y = syn_claim_reading(b);
   if (syn_readings_within_quarter(&x, &y)) {
-    if (syn_readings_meet(&x, &y)) return MEETING_VALUES;
+    if (syn_readings_meet(&x, &y) && !are_open_alike(a, b)) return MEETING_VALUES;
     bool are_counts = a->kind == SYN_QUANTITY_COUNT && a->bound == SYN_BOUND_EXACT && b->bound == SYN_BOUND_EXACT;
     return are_counts ? OTHER_COUNTS : NEAR_VALUES;
   }
@@ -180,14 +187,21 @@ bool syn_claims_may_contradict(const syn_claim_set *set, const syn_claim *a, con
   return (x->event_type >= 0 && x->event_type == y->event_type) || words_evidence(set, x, y) > SAME_WORDS / 3;
 }
 
+/* The same small number of things of one name ("two boats") is one figure only where the words about it have something in common. */
+static bool are_near(const syn_quantity *quantity, int32_t nouns, int32_t words) {
+  if (words > SAME_WORDS / 3) return true;
+  bool are_things = quantity->kind == SYN_QUANTITY_COUNT && !syn_text_equal(quantity->unit, SYN_TEXT("person"));
+  return nouns > 0 && (!are_things || words > SAME_WORDS / 6);
+}
+
 bool syn_claims_repeat(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
   const syn_quantity *x = syn_claim_quantity(set, a), *y = syn_claim_quantity(set, b);
   if (a->column != b->column || !syn_claims_measure_alike(set, a, b)) return false;
   int32_t nouns = nouns_evidence(set, a, b), words = words_evidence(set, &a->contexts[0], &b->contexts[0]);
-  bool are_near = words > SAME_WORDS / 3 || nouns > 0;
-  if (syn_decimal_compare(x->value, y->value) == 0) return nouns > OTHER_NOUN && (is_telling(x) || are_near);
+  bool is_near = are_near(x, nouns, words);
+  if (syn_decimal_compare(x->value, y->value) == 0) return nouns > OTHER_NOUN && (is_telling(x) || is_near);
   /* a headline or caption rounds what the body states */
   if ((x->span.field == SYN_FIELD_TEXT) == (y->span.field == SYN_FIELD_TEXT)) return false;
   const syn_reading p = syn_claim_reading(x), q = syn_claim_reading(y);
-  return syn_readings_within_quarter(&p, &q) && syn_readings_meet(&p, &q) && are_near;
+  return syn_readings_within_quarter(&p, &q) && syn_readings_meet(&p, &q) && is_near;
 }
