@@ -53,6 +53,12 @@ syn_reading syn_claim_reading(const syn_quantity *quantity);
 /* Whether two claims measure alike: one kind and unit. */
 bool syn_claims_measure_alike(const syn_claim_set *set, const syn_claim *a, const syn_claim *b);
 
+/* Whether two claims count other things by one number of several digits: "200 million doses", "200 million shots". */
+bool syn_claims_count_the_same(const syn_claim_set *set, const syn_claim *a, const syn_claim *b);
+
+/* What speaks for it beside equal values: what they are of, the words around them, and how far they are apart. */
+int32_t syn_claims_context_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b);
+
 /* What speaks for two claims being of one fact: about 2000 and more is a good match, below 0 speaks against. */
 int32_t syn_claims_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b);
 

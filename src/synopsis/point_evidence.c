@@ -83,6 +83,17 @@ static int32_t values_evidence(const syn_quantity *a, const syn_quantity *b) {
   return larger <= 10 * smaller ? FAR_VALUES : VERY_FAR_VALUES;
 }
 
+/* Whether two figures of one matter may be so far apart; the nearer they are the more may be. */
+enum { FARTHEST_COUNTS = -600 };
+
+static int32_t distance_evidence(const syn_quantity *a, const syn_quantity *b) {
+  double p = fabs(syn_decimal_to_double(a->value)), q = fabs(syn_decimal_to_double(b->value));
+  double smaller = p < q ? p : q, larger = p < q ? q : p;
+  if (larger <= smaller * 1.34) return 300;
+  if (larger <= smaller * 3) return 0;
+  return larger <= smaller * 10 ? FARTHEST_COUNTS : -2000;
+}
+
 static int32_t words_evidence(const syn_claim_set *set, const syn_claim_context *a, const syn_claim_context *b) {
   uint64_t common = 0, a_weight = 0, b_weight = 0;
   for (uint32_t i = 0; i < a->word_count; i++) a_weight += set->word_weights[a->words[i]];
@@ -173,17 +184,30 @@ bool syn_claims_measure_alike(const syn_claim_set *set, const syn_claim *a, cons
   return x->kind == y->kind && syn_text_equal(x->unit, y->unit);
 }
 
+bool syn_claims_count_the_same(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
+  const syn_quantity *x = syn_claim_quantity(set, a), *y = syn_claim_quantity(set, b);
+  return x->kind == SYN_QUANTITY_COUNT && y->kind == SYN_QUANTITY_COUNT && syn_decimal_compare(x->value, y->value) == 0 &&
+         equal_evidence(x) >= SAME_TELLING_VALUE - SAME_DIGIT / 2;
+}
+
+int32_t syn_claims_context_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
+  return nouns_evidence(set, a, b) + contexts_evidence(set, a, b) + distance_evidence(syn_claim_quantity(set, a), syn_claim_quantity(set, b));
+}
+
 int32_t syn_claims_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
   return values_evidence(syn_claim_quantity(set, a), syn_claim_quantity(set, b)) + nouns_evidence(set, a, b) +
          contexts_evidence(set, a, b) + (convert_the_same(set, a, b) ? SAME_CONVERSION : 0);
 }
 
-/* Sums and measures are stated of one thing; things are counted in many connections, and must have more in common than the noun. */
+/* Sums and measures are stated of one thing; things and shares are counted in many connections, and must have more in common than the noun. */
 bool syn_claims_may_contradict(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
   const syn_claim_context *x = &a->contexts[a->main], *y = &b->contexts[b->main];
   if (x->event_type >= 0 && y->event_type >= 0 && x->event_type != y->event_type) return false;
   if (x->party_count > 0 && y->party_count > 0 && !share_party(x, y)) return false;
-  if (syn_claim_quantity(set, a)->kind != SYN_QUANTITY_COUNT) return true;
+  const syn_quantity *p = syn_claim_quantity(set, a), *q = syn_claim_quantity(set, b);
+  if (p->kind == SYN_QUANTITY_PERCENT) return words_evidence(set, x, y) > SAME_WORDS / 3;
+  if (p->kind != SYN_QUANTITY_COUNT) return true;
+  if (distance_evidence(p, q) < FARTHEST_COUNTS) return false;
   return (x->event_type >= 0 && x->event_type == y->event_type) || words_evidence(set, x, y) > SAME_WORDS / 3;
 }
 

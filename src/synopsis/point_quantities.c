@@ -11,11 +11,12 @@
 
 #include "base/map.h"
 #include "records/wording.h"
+#include "synopsis/claim_pairing.h"
 #include "synopsis/claim_subjects.h"
 #include "synopsis/linkage.h"
 #include "synopsis/point_claims.h"
 
-enum { ALIGN_THRESHOLD = 2200, NEIGHBOURS = 100 /* in order of value */, ABOUT_WORDS = 3 };
+enum { ALIGN_THRESHOLD = 2200, NEIGHBOURS = 100 /* in order of value */, EQUAL_NEIGHBOURS = 50, ABOUT_WORDS = 3 };
 
 /* ---- alignment over accounts ---- */
 
@@ -29,10 +30,36 @@ static int order_by_measure(const void *a, const void *b, void *context) {
   return order != 0 ? order : i < k ? -1 : i > k;
 }
 
+static int order_by_value(const void *a, const void *b, void *context) {
+  const syn_claim_set *set = context;
+  const uint32_t i = *(const uint32_t *)a, k = *(const uint32_t *)b;
+  int order = syn_decimal_compare(syn_claim_quantity(set, &set->claims.items[i])->value, syn_claim_quantity(set, &set->claims.items[k])->value);
+  return order != 0 ? order : i < k ? -1 : i > k;
+}
+
+typedef SYN_ARRAY(syn_likeness) likeness_array;
+
+/* Counts of other units by one number. */
+static syn_status compare_equal_counts(syn_claim_set *set, uint32_t *order, likeness_array *likenesses) {
+  uint32_t count = (uint32_t)set->claims.count;
+  if (count > 1) qsort_r(order, count, sizeof *order, order_by_value, set);
+  for (uint32_t i = 0; i < count; i++)
+    for (uint32_t k = i + 1; k < count && k <= i + EQUAL_NEIGHBOURS; k++) {
+      uint32_t a = order[i] < order[k] ? order[i] : order[k], b = order[i] < order[k] ? order[k] : order[i];
+      const syn_claim *x = &set->claims.items[a], *y = &set->claims.items[b];
+      if (syn_decimal_compare(syn_claim_quantity(set, x)->value, syn_claim_quantity(set, y)->value) != 0) break;
+      if (syn_claims_measure_alike(set, x, y) || !syn_claims_count_the_same(set, x, y)) continue;
+      syn_likeness *pair = SYN_ARRAY_ADD(likenesses, set->scratch);
+      if (!pair) return SYN_NO_MEMORY;
+      *pair = (syn_likeness){a, b, x->column == y->column ? SYN_LIKENESS_APART : syn_claims_evidence(set, x, y)};
+    }
+  return SYN_OK;
+}
+
 static syn_status group_claims(syn_claim_set *set, uint32_t *groups) {
   uint32_t count = (uint32_t)set->claims.count;
   uint32_t *order = SYN_ARENA_ARRAY(set->scratch, uint32_t, count);
-  SYN_ARRAY(syn_likeness) likenesses = {0};
+  likeness_array likenesses = {0};
   if (!order) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < count; i++) order[i] = i;
   if (count > 1) qsort_r(order, count, sizeof *order, order_by_measure, set);
@@ -45,6 +72,7 @@ static syn_status group_claims(syn_claim_set *set, uint32_t *groups) {
       if (!pair) return SYN_NO_MEMORY;
       *pair = (syn_likeness){a, b, x->column == y->column ? SYN_LIKENESS_APART : syn_claims_evidence(set, x, y)};
     }
+  if (compare_equal_counts(set, order, &likenesses) != SYN_OK) return SYN_NO_MEMORY;
   return syn_linkage_group(count, likenesses.items, likenesses.count, ALIGN_THRESHOLD, 0, set->scratch, groups);
 }
 
@@ -238,6 +266,7 @@ syn_status syn_points_of_quantities(syn_point_making *making) {
   status = group_claims(&set, groups);
   if (status == SYN_OK) status = syn_subjects_find(&set, &subjects);
   if (status == SYN_OK) status = syn_subjects_join(&set, &subjects, groups);
+  if (status == SYN_OK) status = syn_claims_pair(&set, groups);
   if (status == SYN_OK) status = make_points(&set, &subjects, groups);
   return status;
 }
