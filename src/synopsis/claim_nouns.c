@@ -56,9 +56,9 @@ syn_span syn_claim_context_span(const syn_article *article, syn_span figure) {
 
 /* ---- what became of persons: "drowned", "left their homes" ---- */
 
-static bool find_fate(const syn_noun_tables *tables, const syn_word *word, syn_text *out_fate) {
+bool syn_noun_tables_fate(const syn_noun_tables *tables, syn_text folded, syn_text *out_fate) {
   uint64_t row = 0;
-  if (!syn_map_get(&tables->fate_rows, word->folded, &row)) return false;
+  if (!syn_map_get(&tables->fate_rows, folded, &row)) return false;
   *out_fate = syn_table_cell(tables->fates, (size_t)row, syn_table_column(tables->fates, "class"));
   return true;
 }
@@ -80,12 +80,12 @@ static syn_status read_fate(const syn_noun_tables *tables, const syn_article *ar
   while (own < words.count && words.items[own].start < span.end) own++;
   for (uint32_t i = 0; i < words.count && i < own + FATE_WORDS_BEHIND; i++) {
     if (i >= own && is_figure(&words.items[i])) break;
-    if (find_fate(tables, &words.items[i], out_fate)) return SYN_OK;
+    if (syn_noun_tables_fate(tables, words.items[i].folded, out_fate)) return SYN_OK;
   }
   status = syn_words_of(field, context.start, span.start, arena, &words);
   for (uint32_t back = 1; status == SYN_OK && back <= words.count && back <= FATE_WORDS_BEFORE; back++) {
     const syn_word *word = &words.items[words.count - back];
-    if (is_figure(word) || find_fate(tables, word, out_fate)) break;
+    if (is_figure(word) || syn_noun_tables_fate(tables, word->folded, out_fate)) break;
   }
   return status;
 }

@@ -18,6 +18,9 @@ typedef struct syn_noun_tables {
 
 SYN_MUST_CHECK syn_status syn_noun_tables_read(const syn_world *world, syn_text language, syn_arena *arena, syn_noun_tables *out_tables);
 
+/* Whether a folded word tells a fate ("injured": hurt). */
+bool syn_noun_tables_fate(const syn_noun_tables *tables, syn_text folded, syn_text *out_fate);
+
 typedef struct syn_claim_noun {
   syn_text fate;     /* what became of the persons counted; empty: not told */
   syn_text noun;     /* stem of what is counted or measured; empty where it says nothing beyond the unit */

@@ -59,10 +59,12 @@ static syn_status read_languages(syn_claim_set *set) {
   const syn_point_making *making = set->making;
   set->event_nouns = SYN_ARENA_ARRAY(set->scratch, syn_map, making->count);
   set->tables = SYN_ARENA_ARRAY(set->scratch, syn_noun_tables, making->count);
-  if (!set->event_nouns || !set->tables) return SYN_NO_MEMORY;
+  set->figure_words = SYN_ARENA_ARRAY(set->scratch, syn_figure_words, making->count);
+  if (!set->event_nouns || !set->tables || !set->figure_words) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < making->count; i++) {
     syn_text language = making->gathering->accounts[making->columns[i]].article->language;
     bool is_same = i > 0 && syn_text_equal(language, making->gathering->accounts[making->columns[i - 1]].article->language);
+    set->figure_words[i] = syn_figure_words_find(making->gathering->world, language);
     if (is_same) {
       set->event_nouns[i] = set->event_nouns[i - 1];
       set->tables[i] = set->tables[i - 1];

@@ -6,6 +6,7 @@
 
 #include "base/map.h"
 #include "synopsis/claim_nouns.h"
+#include "synopsis/figure_scope.h"
 #include "synopsis/points.h"
 
 /* What surrounds one reading of a figure. */
@@ -36,7 +37,8 @@ typedef struct syn_claim_set {
   syn_map word_numbers;    /* stem -> number */
   uint32_t *word_weights;  /* thousandths, by how few sentences hold the word */
   syn_map *event_nouns;    /* of each column's language: lemma -> event type */
-  syn_noun_tables *tables; /* of each column's language */
+  syn_noun_tables *tables;        /* of each column's language */
+  syn_figure_words *figure_words; /* of each column's language */
 } syn_claim_set;
 
 /* Reads the claims of all accounts; repetitions in one account become one. Returns SYN_OK, SYN_NO_MEMORY. */

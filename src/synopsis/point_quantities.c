@@ -202,8 +202,14 @@ static syn_status add_readings(const syn_claim_set *set, const syn_claim *claim,
     syn_reading *reading = &parts->readings[parts->count];
     *reading = syn_claim_reading(quantity);
     reading->article = account->article->id;
-    parts->traits[parts->count] = (syn_reading_traits){claim->column, published_day(account->article),
-                                                       quantity->converts < facts->quantity_count, quantity->span.field == SYN_FIELD_TEXT};
+    syn_reading_traits *traits = &parts->traits[parts->count];
+    *traits = (syn_reading_traits){.account = claim->column,
+                                   .published = published_day(account->article),
+                                   .is_converted = quantity->converts < facts->quantity_count,
+                                   .is_body = quantity->span.field == SYN_FIELD_TEXT};
+    if (syn_figure_scope_read(&set->figure_words[claim->column], &set->tables[claim->column], account->article, facts, quantity,
+                              &claim->nouns[r], set->scratch, traits) != SYN_OK)
+      return SYN_NO_MEMORY;
     parts->facts[parts->count++] = syn_id_bytes(&quantity->id);
     if (quantity->span.field == SYN_FIELD_TITLE) parts->is_in_title = true;
     if (quantity->event >= facts->event_count) continue;
