@@ -239,6 +239,25 @@ static syn_status gather_readings(syn_claim_set *set, const uint32_t *roots) {
   return SYN_OK;
 }
 
+/*
+ * A figure that stands in a headline alone, of one subject with a figure of the body and of another value: the article contradicts itself.
+ * Of several in the body the first that speaks of it with the same words.
+ */
+static void join_contradictions(syn_claim_set *set, uint32_t *parents) {
+  const syn_claim *claims = set->claims.items;
+  uint32_t count = (uint32_t)set->claims.count;
+  for (uint32_t i = 0; i < count; i++) {
+    if (syn_claim_quantity(set, &claims[i])->span.field != SYN_FIELD_TITLE) continue;
+    uint32_t found = SYN_NO_INDEX;
+    bool is_repeated = false;
+    for (uint32_t k = i + 1; k < count && k < i + REPETITION_WINDOW && claims[k].column == claims[i].column && !is_repeated; k++) {
+      is_repeated = syn_forest_root(parents, k) == syn_forest_root(parents, i);
+      if (found == SYN_NO_INDEX && syn_claims_contradict(set, &claims[i], &claims[k])) found = k;
+    }
+    if (!is_repeated && found != SYN_NO_INDEX) syn_forest_join(parents, i, found);
+  }
+}
+
 static syn_status join_repetitions(syn_claim_set *set) {
   const syn_claim *claims = set->claims.items;
   uint32_t count = (uint32_t)set->claims.count;
@@ -248,6 +267,7 @@ static syn_status join_repetitions(syn_claim_set *set) {
   for (uint32_t i = 0; i < count; i++)
     for (uint32_t k = i + 1; k < count && k < i + REPETITION_WINDOW && claims[k].column == claims[i].column; k++)
       if (syn_claims_repeat(set, &claims[i], &claims[k])) syn_forest_join(parents, i, k);
+  join_contradictions(set, parents);
   for (uint32_t i = 0; i < count; i++) parents[i] = syn_forest_root(parents, i);
   return gather_readings(set, parents);
 }

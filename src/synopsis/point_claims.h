@@ -67,6 +67,9 @@ int32_t syn_claims_evidence(const syn_claim_set *set, const syn_claim *a, const 
 /* Whether two claims of two accounts that have one subject are so much of one matter that other values contradict each other. */
 bool syn_claims_may_contradict(const syn_claim_set *set, const syn_claim *a, const syn_claim *b);
 
+/* Whether a figure of an article's headline is another one than a figure of its body, and of the same matter. */
+bool syn_claims_contradict(const syn_claim_set *set, const syn_claim *title, const syn_claim *body);
+
 /* Whether two claims of one account repeat one figure. */
 bool syn_claims_repeat(const syn_claim_set *set, const syn_claim *a, const syn_claim *b);
 

@@ -229,3 +229,12 @@ bool syn_claims_repeat(const syn_claim_set *set, const syn_claim *a, const syn_c
   const syn_reading p = syn_claim_reading(x), q = syn_claim_reading(y);
   return syn_readings_within_quarter(&p, &q) && syn_readings_meet(&p, &q) && is_near;
 }
+
+bool syn_claims_contradict(const syn_claim_set *set, const syn_claim *title, const syn_claim *body) {
+  const syn_quantity *x = syn_claim_quantity(set, title), *y = syn_claim_quantity(set, body);
+  bool is_compared = x->kind == SYN_QUANTITY_COUNT || x->kind == SYN_QUANTITY_MONEY;
+  if (y->span.field != SYN_FIELD_TEXT || !is_compared || !syn_claims_measure_alike(set, title, body)) return false;
+  if (syn_decimal_compare(x->value, y->value) == 0 || distance_evidence(x, y) < 0) return false;
+  if (nouns_evidence(set, title, body) < SAME_NOUN) return false;
+  return words_evidence(set, &title->contexts[0], &body->contexts[0]) > SAME_WORDS / 3;
+}
