@@ -47,7 +47,7 @@ enum { LABEL_VIEW_COUNT = sizeof LABELS / sizeof LABELS[0] };
 typedef struct table_view {
   const syn_comparison *comparison;
   const char *kind; /* only this one, or NULL */
-  bool with_sentences, differ_only;
+  bool with_sentences, differ_only, with_reasons;
   syn_terminal terminal;
   bool is_table;                     /* else the accounts run downwards */
   unsigned widths[COLUMN_LIMIT + 1]; /* of the point and of each account */
@@ -149,6 +149,35 @@ static void print_citation(const table_view *view, uint32_t column, syn_span spa
   syn_terminal_print_wrapped(&terminal, (syn_text){citation, size}, 4 * INDENT, 4 * INDENT, SYN_STYLE_FAINT);
 }
 
+static void add_quoted(syn_buffer *text, const syn_article *article, const syn_span_list *spans, const char *heading) {
+  if (spans->count == 0) return;
+  syn_buffer_format(text, "%s%s: ", text->size > 0 ? " · " : "", heading);
+  for (uint32_t i = 0; i < spans->count; i++)
+    syn_buffer_format(text, "%s“%.*s”", i > 0 ? ", " : "", SYN_TEXT_ARGUMENTS(syn_article_words(article, spans->items[i])));
+}
+
+/* What words of a quote are others than in the fullest wording, and what other accounts leave out of that. */
+static void print_drift(const table_view *view, const syn_article *article, const syn_reading *reading) {
+  syn_buffer text;
+  syn_buffer_init(&text, TEXT_LIMIT);
+  add_quoted(&text, article, &reading->drift, "other words");
+  add_quoted(&text, article, &reading->cut, "left out elsewhere");
+  if (text.size > 0) syn_terminal_print_wrapped(&view->terminal, syn_buffer_text(&text), 4 * INDENT, 5 * INDENT, SYN_STYLE_PLAIN);
+  syn_buffer_clear(&text);
+}
+
+/* Why the readings are one point, why it has its label, and which accounts are of one origin. */
+static void print_reasons(const table_view *view, const syn_point *point) {
+  if (point->why.size > 0) syn_terminal_print_wrapped(&view->terminal, point->why, 2 * INDENT, 3 * INDENT, SYN_STYLE_FAINT);
+  for (uint32_t i = 0; i < point->origins_why.count; i++) {
+    syn_buffer text;
+    syn_buffer_init(&text, TEXT_LIMIT);
+    syn_buffer_format(&text, "one origin: %.*s", SYN_TEXT_ARGUMENTS(point->origins_why.items[i]));
+    syn_terminal_print_wrapped(&view->terminal, syn_buffer_text(&text), 2 * INDENT, 3 * INDENT, SYN_STYLE_FAINT);
+    syn_buffer_clear(&text);
+  }
+}
+
 static void print_sentences(const table_view *view, const syn_point *point) {
   int last_column = -1;
   syn_span last = {0};
@@ -163,6 +192,7 @@ static void print_sentences(const table_view *view, const syn_point *point) {
     if (column != last_column || !is_last) print_sentence(view, (uint32_t)column, sentence, reading->span);
     last_column = column;
     last = sentence;
+    print_drift(view, article, reading);
     print_citation(view, (uint32_t)column, reading->span);
   }
 }
@@ -318,6 +348,7 @@ static bool print_point(const table_view *view, const syn_point *point) {
     line_count = print_point_row(view, point);
   else
     print_point_paragraph(view, point);
+  if (view->with_reasons) print_reasons(view, point);
   if (view->with_sentences) print_sentences(view, point);
   return view->with_sentences || line_count >= TALL_ROW || (!view->is_table && point->label != SYN_LABEL_SINGLE);
 }
@@ -363,6 +394,7 @@ static void print_comparison(const syn_comparison *comparison, const syn_argumen
       .kind = arguments->values[OPTION_KIND],
       .with_sentences = arguments->values[OPTION_SENTENCES] != NULL,
       .differ_only = arguments->values[OPTION_DIFFER_ONLY] != NULL,
+      .with_reasons = arguments->values[OPTION_WHY] != NULL,
       .terminal = syn_terminal_output(arguments->values[OPTION_COLOR]),
   };
   uint32_t shown = 0;
@@ -436,7 +468,7 @@ static int run(const syn_arguments *arguments) {
   return code == EXIT_DONE && some_failed ? EXIT_SOME_FAILED : code;
 }
 
-static const syn_option_key OPTIONS[] = {OPTION_DB,    OPTION_SENTENCES, OPTION_DIFFER_ONLY, OPTION_KIND,       OPTION_JSON,
+static const syn_option_key OPTIONS[] = {OPTION_DB,    OPTION_SENTENCES, OPTION_DIFFER_ONLY, OPTION_KIND,       OPTION_WHY, OPTION_JSON,
                                          OPTION_COLOR, OPTION_FROM,      READING_OPTIONS,    OPTION_MAX_MEMORY, OPTION_COUNT};
 
 const syn_command syn_command_compare = {

@@ -25,6 +25,7 @@ enum {
   OTHER_NOUN = -1000,
   OTHER_MEASURED = -400, /* a distance is a village's here, a town's there */
   SAME_PERSONS = 400,    /* beside their fate */
+  OTHER_CLASS = -2500,   /* civilians and rebels */
   OTHER_PERSONS = -200,  /* the same people are protesters, marchers, people */
   SAME_BEARER = 1500,
   OTHER_BEARER = -3000,
@@ -137,7 +138,7 @@ static int32_t persons_evidence(const syn_claim_noun *a, const syn_claim_noun *b
   if (has_fates) value = syn_text_equal(a->fate, b->fate) ? SAME_NOUN : OTHER_NOUN;
   if (a->is_of_anyone || b->is_of_anyone) return value;
   if (a->persons.size > 0 && b->persons.size > 0)
-    return value + (!syn_text_equal(a->persons, b->persons) ? OTHER_NOUN : has_fates ? SAME_PERSONS : SAME_NOUN);
+    return value + (!syn_text_equal(a->persons, b->persons) ? OTHER_CLASS : has_fates ? SAME_PERSONS : SAME_NOUN);
   if (syn_text_equal(a->noun, b->noun)) return value + (has_fates ? SAME_PERSONS : SAME_NOUN);
   return value + OTHER_PERSONS;
 }

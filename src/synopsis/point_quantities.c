@@ -15,6 +15,7 @@
 #include "synopsis/claim_subjects.h"
 #include "synopsis/linkage.h"
 #include "synopsis/point_claims.h"
+#include "synopsis/point_reasons.h"
 
 enum { ALIGN_THRESHOLD = 2200, NEIGHBOURS = 100 /* in order of value */, EQUAL_NEIGHBOURS = 50, ABOUT_WORDS = 3 };
 
@@ -185,7 +186,6 @@ typedef struct point_parts {
   syn_text *facts;
   uint32_t count;
   uint8_t *spoke;
-  bool is_in_title;
 } point_parts;
 
 static int32_t published_day(const syn_article *article) {
@@ -211,7 +211,6 @@ static syn_status add_readings(const syn_claim_set *set, const syn_claim *claim,
                               &claim->nouns[r], set->scratch, traits) != SYN_OK)
       return SYN_NO_MEMORY;
     parts->facts[parts->count++] = syn_id_bytes(&quantity->id);
-    if (quantity->span.field == SYN_FIELD_TITLE) parts->is_in_title = true;
     if (quantity->event >= facts->event_count) continue;
     syn_status status = syn_point_identities(set->making, set->making->columns[claim->column], facts->events[quantity->event].attributed_to,
                                              &reading->attributed_to);
@@ -240,7 +239,8 @@ static syn_status add_point(syn_claim_set *set, const syn_subjects *subjects, co
   syn_point point = {.kind = kind, .readings = parts.readings, .reading_count = reading_count};
   point.label = syn_label_numbers(parts.readings, parts.traits, parts.count, &point.difference);
   syn_status status = describe(set, group, count, &point.about);
-  uint32_t emphasis = (parts.is_in_title ? 40 : 0) + (kind == SYN_QUANTITY_MONEY || kind == SYN_QUANTITY_COUNT ? 10 : 0);
+  if (status == SYN_OK) status = syn_point_explain_figures(set, group, count, &point);
+  uint32_t emphasis = syn_point_emphasis(making, &point, group[0]->contexts[group[0]->main].event_type);
   if (status == SYN_OK) status = syn_point_complete(making, &point, parts.spoke, emphasis, parts.facts, parts.count);
   syn_point *kept = status == SYN_OK ? SYN_ARRAY_ADD(making->points, making->gathering->arena) : NULL;
   if (!kept) return SYN_NO_MEMORY;
