@@ -86,21 +86,25 @@ static uint32_t sort_numbers(uint32_t *numbers, uint32_t count) {
   return kept;
 }
 
-/* The content words of the sentence around a figure. */
-static syn_status read_words(syn_claim_set *set, uint32_t column, const syn_article *article, syn_span span, syn_claim_context *context) {
+/* The content words of the sentence around a figure, its own among them ("11 Yemeni nationals"). */
+static syn_status read_words(syn_claim_set *set, uint32_t column, const syn_article *article, const syn_quantity *quantity,
+                             const syn_claim_noun *noun, syn_claim_context *context) {
+  syn_span span = quantity->span;
   syn_text field = syn_article_field(article, span.field, span.index);
   syn_span around = syn_claim_context_span(article, span);
-  syn_word_list before, after;
-  syn_status status = syn_words_of(field, around.start, span.start, set->scratch, &before);
-  if (status == SYN_OK) status = syn_words_of(field, span.end, around.end, set->scratch, &after);
+  syn_word_list words;
+  syn_status status = syn_words_of(field, around.start, around.end, set->scratch, &words);
   if (status != SYN_OK) return status;
-  context->words = SYN_ARENA_ARRAY(set->scratch, uint32_t, (size_t)before.count + after.count);
+  context->words = SYN_ARENA_ARRAY(set->scratch, uint32_t, words.count);
   if (!context->words) return SYN_NO_MEMORY;
-  for (uint32_t i = 0; i < before.count + after.count; i++) {
-    syn_text word = i < before.count ? before.items[i].folded : after.items[i - before.count].folded;
+  for (uint32_t i = 0; i < words.count; i++) {
+    syn_text word = words.items[i].folded;
+    bool is_own = words.items[i].end > span.start && words.items[i].start < span.end;
+    if (is_own && quantity->kind != SYN_QUANTITY_COUNT) continue; /* "nine hours": number and unit */
     uint64_t number = set->word_numbers.count;
     if (!syn_is_content_word(&set->making->function_words[column], word)) continue;
     syn_text stem = syn_word_stem(&set->making->function_words[column], word);
+    if (is_own && syn_text_equal(stem, noun->noun)) continue; /* weighed as the noun */
     if (!syn_map_get(&set->word_numbers, stem, &number) && syn_map_put(&set->word_numbers, stem, number) != SYN_OK) return SYN_NO_MEMORY;
     context->words[context->word_count++] = (uint32_t)number;
   }
@@ -164,7 +168,7 @@ static syn_status read_claim(syn_claim_set *set, uint32_t column, uint32_t index
   one->readings[0] = index;
   syn_status status = syn_claim_noun_read(&set->tables[column], &set->making->function_words[column], account->article, quantity,
                                           set->scratch, &one->nouns[0]);
-  if (status == SYN_OK) status = read_words(set, column, account->article, quantity->span, &one->contexts[0]);
+  if (status == SYN_OK) status = read_words(set, column, account->article, quantity, &one->nouns[0], &one->contexts[0]);
   if (status == SYN_OK) status = read_event(set, column, quantity, &one->contexts[0]);
   return status;
 }

@@ -26,7 +26,7 @@ enum {
   OTHER_MEASURED = -400, /* a distance is a village's here, a town's there */
   SAME_PERSONS = 400,    /* beside their fate */
   OTHER_CLASS = -2500,   /* civilians and rebels */
-  OTHER_PERSONS = -200,  /* the same people are protesters, marchers, people */
+  OTHER_PERSONS = 0,  /* the same people are protesters, marchers, people */
   SAME_BEARER = 1500,
   OTHER_BEARER = -3000,
   SAME_EVENT = 1200,
