@@ -133,7 +133,8 @@ static uint32_t plural_head(const phrase_context *in, uint32_t first, uint32_t e
     uint32_t word = at - 1;
     if (has_tag(in, word, SYN_TAG_NOUN) && is_plural(in, word)) return word;
     if (has_tag(in, word, SYN_TAG_PROPN) || has_tag(in, word, SYN_TAG_ADJ)) {
-      if (is_plural(in, word) && (is_demonym(in, word) || bits_at(in, word) & SYN_COUNTED_PERSON)) return word;
+      if (is_plural(in, word) && (is_demonym(in, word) || (has_tag(in, word, SYN_TAG_PROPN) && bits_at(in, word) & SYN_COUNTED_PERSON)))
+        return word;
     }
   }
   return SYN_NO_INDEX;
@@ -150,11 +151,8 @@ static uint32_t people_head(const phrase_context *in, uint32_t first) {
   const syn_token *next = token_at(in, first + 1);
   bool ends = !next || next->tag == SYN_TAG_PUNCT || next->tag == SYN_TAG_ADP || next->tag == SYN_TAG_VERB || next->tag == SYN_TAG_AUX;
   bool is_list = next && next->tag == SYN_TAG_CCONJ && has_tag(in, first + 2, SYN_TAG_NUM);
-  if (is_list) {
-    uint32_t noun = plural_head(in, first + 3, phrase_end(in, first + 3));
-    if (noun != SYN_NO_INDEX) return noun;
-  }
-  return (ends || is_list) && is_demonym(in, first) ? first : SYN_NO_INDEX;
+  if ((ends || is_list) && is_demonym(in, first)) return first;
+  return is_list ? plural_head(in, first + 3, phrase_end(in, first + 3)) : SYN_NO_INDEX;
 }
 
 static uint32_t last_noun(const phrase_context *in, uint32_t first, uint32_t end) {

@@ -13,7 +13,7 @@
 
 #include "synopsis/linkage.h"
 
-enum { LEAST = 1700, MARGIN = 400, GROUP_LIMIT = 120, MEMBERS_COMPARED = 4, ROUND_LIMIT = 8 };
+enum { LEAST = 1700, LEAST_OF_THINGS = 2400 /* a fate tells more than a noun */, MARGIN = 400, GROUP_LIMIT = 120, MEMBERS_COMPARED = 4, ROUND_LIMIT = 8 };
 
 typedef struct group {
   uint32_t first; /* the smallest claim, by which it is told */
@@ -78,6 +78,12 @@ static void compare_all(pairing *job, const uint32_t *order, uint32_t count, uin
   }
 }
 
+static int32_t least_of(const pairing *job, uint32_t i) {
+  const syn_quantity *quantity = syn_claim_quantity(job->set, &job->set->claims.items[job->items[i].first]);
+  bool are_things = quantity->kind == SYN_QUANTITY_COUNT && !syn_text_equal(quantity->unit, SYN_TEXT("person"));
+  return are_things ? LEAST_OF_THINGS : LEAST;
+}
+
 /* The group that fits best of those with other accounts, if it does so by the margin over the rest that this group could be instead. */
 static uint32_t best_of(const pairing *job, uint32_t i) {
   int32_t best = INT32_MIN, second = INT32_MIN;
@@ -93,7 +99,7 @@ static uint32_t best_of(const pairing *job, uint32_t i) {
       second = fit;
     }
   }
-  if (found == SYN_NO_INDEX || best < LEAST) return SYN_NO_INDEX;
+  if (found == SYN_NO_INDEX || best < least_of(job, i)) return SYN_NO_INDEX;
   return second == INT32_MIN || best - second >= MARGIN ? found : SYN_NO_INDEX;
 }
 

@@ -212,11 +212,10 @@ bool syn_claims_may_contradict(const syn_claim_set *set, const syn_claim *a, con
   return (x->event_type >= 0 && x->event_type == y->event_type) || words_evidence(set, x, y) > SAME_WORDS / 3;
 }
 
-/* The same small number of things of one name ("two boats") is one figure only where the words about it have something in common. */
+/* The same small number of persons or things of one name ("two boats") is one figure only where the words about it have something in common. */
 static bool are_near(const syn_quantity *quantity, int32_t nouns, int32_t words) {
   if (words > SAME_WORDS / 3) return true;
-  bool are_things = quantity->kind == SYN_QUANTITY_COUNT && !syn_text_equal(quantity->unit, SYN_TEXT("person"));
-  return nouns > 0 && (!are_things || words > SAME_WORDS / 6);
+  return nouns > 0 && (quantity->kind != SYN_QUANTITY_COUNT || words > SAME_WORDS / 5);
 }
 
 bool syn_claims_repeat(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {

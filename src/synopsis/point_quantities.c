@@ -17,7 +17,7 @@
 #include "synopsis/point_claims.h"
 #include "synopsis/point_reasons.h"
 
-enum { ALIGN_THRESHOLD = 2200, NEIGHBOURS = 100 /* in order of value */, EQUAL_NEIGHBOURS = 50, ABOUT_WORDS = 3 };
+enum { ALIGN_THRESHOLD = 1450, NEIGHBOURS = 100 /* in order of value */, EQUAL_NEIGHBOURS = 50, ABOUT_WORDS = 3 };
 
 /* ---- alignment over accounts ---- */
 
