@@ -80,8 +80,8 @@ static void compare_all(pairing *job, const uint32_t *order, uint32_t count, uin
 
 static int32_t least_of(const pairing *job, uint32_t i) {
   const syn_quantity *quantity = syn_claim_quantity(job->set, &job->set->claims.items[job->items[i].first]);
-  bool are_things = quantity->kind == SYN_QUANTITY_COUNT && !syn_text_equal(quantity->unit, SYN_TEXT("person"));
-  return are_things ? LEAST_OF_THINGS : LEAST;
+  bool is_told = quantity->kind == SYN_QUANTITY_MONEY || syn_text_equal(quantity->unit, SYN_TEXT("person"));
+  return is_told ? LEAST : LEAST_OF_THINGS;
 }
 
 /* The group that fits best of those with other accounts, if it does so by the margin over the rest that this group could be instead. */

@@ -26,7 +26,7 @@ enum {
   OTHER_MEASURED = -400, /* a distance is a village's here, a town's there */
   SAME_PERSONS = 400,    /* beside their fate */
   OTHER_CLASS = -2500,   /* civilians and rebels */
-  OTHER_PERSONS = 0,  /* the same people are protesters, marchers, people */
+  OTHER_PERSONS = -200,  /* the same people are protesters, marchers, people */
   SAME_BEARER = 1500,
   OTHER_BEARER = -3000,
   SAME_EVENT = 1200,
@@ -140,7 +140,7 @@ static int32_t persons_evidence(const syn_claim_noun *a, const syn_claim_noun *b
   if (a->persons.size > 0 && b->persons.size > 0)
     return value + (!syn_text_equal(a->persons, b->persons) ? OTHER_CLASS : has_fates ? SAME_PERSONS : SAME_NOUN);
   if (syn_text_equal(a->noun, b->noun)) return value + (has_fates ? SAME_PERSONS : SAME_NOUN);
-  return value + OTHER_PERSONS;
+  return value + (a->persons.size > 0 || b->persons.size > 0 ? OTHER_PERSONS : 0);
 }
 
 /* What is counted or measured. Persons are called by many nouns, but who drowned is not who was arrested. */
