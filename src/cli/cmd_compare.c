@@ -468,7 +468,7 @@ static int run(const syn_arguments *arguments) {
   return code == EXIT_DONE && some_failed ? EXIT_SOME_FAILED : code;
 }
 
-static const syn_option_key OPTIONS[] = {OPTION_DB,    OPTION_SENTENCES, OPTION_DIFFER_ONLY, OPTION_KIND,       OPTION_WHY, OPTION_JSON,
+static const syn_option_key OPTIONS[] = {OPTION_DB,    OPTION_SENTENCES, OPTION_DIFFER_ONLY, OPTION_KIND,       OPTION_WHY,  OPTION_JSON,
                                          OPTION_COLOR, OPTION_FROM,      READING_OPTIONS,    OPTION_MAX_MEMORY, OPTION_COUNT};
 
 const syn_command syn_command_compare = {

@@ -141,9 +141,9 @@ static uint32_t plural_head(const phrase_context *in, uint32_t first, uint32_t e
 }
 
 /*
- * "caught 12 Somalis and 11 Yemenis", "12 Somali and 11 Yemeni nationals": the name of a people right behind the number, with nothing behind
- * it that the number could count instead; what is counted is then the name itself, or the noun of the number that follows. SYN_NO_INDEX when
- * it is none.
+ * "caught 12 Somalis and 11 Yemenis", "12 Somali and 11 Yemeni nationals": the name of a people right behind the number, with nothing
+ * behind it that the number could count instead; what is counted is then the name itself, or the noun of the number that follows.
+ * SYN_NO_INDEX when it is none.
  */
 static uint32_t people_head(const phrase_context *in, uint32_t first) {
   bool is_name = has_tag(in, first, SYN_TAG_PROPN) || has_tag(in, first, SYN_TAG_ADJ);

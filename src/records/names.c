@@ -25,7 +25,8 @@ static const char *const modality_names[] = {"happened",  "ongoing",    "planned
                                              "requested", "threatened", "possible", "denied"};
 static const char *const slot_names[] = {"type", "actors", "recipients", "date", "place", "modality", "attributed_to"};
 static const char *const label_names[] = {"agree", "compatible", "differ", "variant", "single"};
-static const char *const difference_names[] = {"none", "rounding", "bound", "conversion", "scope", "update", "contradiction", "excerpt", "wording"};
+static const char *const difference_names[] = {"none",   "rounding",      "bound",   "conversion", "scope",
+                                               "update", "contradiction", "excerpt", "wording"};
 
 #define COUNT_OF(names) (sizeof(names) / sizeof((names)[0]))
 

@@ -1,8 +1,8 @@
 /*
  * How it works
  *
- * The fate is the one that the article's trees tell (quantity->fate), else the one whose word of fates.tsv stands nearest behind the figure,
- * before another figure, else nearest before it. The class of persons comes from the lemma of the noun that is counted.
+ * The fate is the one that the article's trees tell (quantity->fate), else the one whose word of fates.tsv stands nearest behind the
+ * figure, before another figure, else nearest before it. The class of persons comes from the lemma of the noun that is counted.
  */
 #include "synopsis/claim_nouns.h"
 

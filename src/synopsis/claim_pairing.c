@@ -13,7 +13,14 @@
 
 #include "synopsis/linkage.h"
 
-enum { LEAST = 1700, LEAST_OF_THINGS = 2400 /* a fate tells more than a noun */, MARGIN = 400, GROUP_LIMIT = 120, MEMBERS_COMPARED = 4, ROUND_LIMIT = 8 };
+enum {
+  LEAST = 1700,
+  LEAST_OF_THINGS = 2400 /* a fate tells more than a noun */,
+  MARGIN = 400,
+  GROUP_LIMIT = 120,
+  MEMBERS_COMPARED = 4,
+  ROUND_LIMIT = 8
+};
 
 typedef struct group {
   uint32_t first; /* the smallest claim, by which it is told */
@@ -125,7 +132,7 @@ syn_status syn_claims_pair(syn_claim_set *set, uint32_t *groups) {
   pairing job = {.set = set,
                  .groups = groups,
                  .items = SYN_ARENA_ARRAY(set->scratch, group, GROUP_LIMIT),
-                 .fits = SYN_ARENA_ARRAY(set->scratch, int32_t, (size_t)GROUP_LIMIT *GROUP_LIMIT),
+                 .fits = SYN_ARENA_ARRAY(set->scratch, int32_t, (size_t)GROUP_LIMIT * GROUP_LIMIT),
                  .meet = SYN_ARENA_ARRAY(set->scratch, bool, (size_t)GROUP_LIMIT *GROUP_LIMIT)};
   if (!order || !columns || !job.items || !job.fits || !job.meet) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < count; i++) order[i] = i;

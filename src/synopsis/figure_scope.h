@@ -1,6 +1,6 @@
 /*
- * Figure scope: of how much, of where and of which time a figure is, and whether it tells that the count has changed, as far as its sentence
- * says.
+ * Figure scope: of how much, of where and of which time a figure is, and whether it tells that the count has changed, as far as its
+ * sentence says.
  */
 #ifndef SYN_SYNOPSIS_FIGURE_SCOPE_H
 #define SYN_SYNOPSIS_FIGURE_SCOPE_H
@@ -25,7 +25,8 @@ SYN_MUST_CHECK syn_status syn_figure_scope_read(const syn_figure_words *words, c
 /* Days of a TIMEX3 duration of one unit ("P2W": 14); 0: of hours, of several units, or open. */
 uint32_t syn_figure_duration_days(syn_text value);
 
-/* Whether two figures are of another extent: a city and its country, a day and a week, the dead and the dead with the hurt, children and all. */
+/* Whether two figures are of another extent: a city and its country, a day and a week, the dead and the dead with the hurt, children and
+ * all. */
 bool syn_figure_scopes_differ(const syn_figure_scope *a, const syn_figure_scope *b);
 
 #endif

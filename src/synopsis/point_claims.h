@@ -24,7 +24,7 @@ typedef struct syn_claim {
   uint32_t *readings; /* indexes into the account's quantities, in the order of the text */
   syn_claim_context *contexts;
   uint32_t reading_count;
-  uint32_t main;   /* index into readings: the one that speaks for the account */
+  uint32_t main;         /* index into readings: the one that speaks for the account */
   syn_claim_noun *nouns; /* of each reading */
 } syn_claim;
 
@@ -33,10 +33,10 @@ typedef SYN_ARRAY(syn_claim) syn_claim_array;
 typedef struct syn_claim_set {
   syn_point_making *making;
   syn_arena *scratch;
-  syn_claim_array claims;  /* by column, then place */
-  syn_map word_numbers;    /* stem -> number */
-  uint32_t *word_weights;  /* thousandths, by how few sentences hold the word */
-  syn_map *event_nouns;    /* of each column's language: lemma -> event type */
+  syn_claim_array claims;         /* by column, then place */
+  syn_map word_numbers;           /* stem -> number */
+  uint32_t *word_weights;         /* thousandths, by how few sentences hold the word */
+  syn_map *event_nouns;           /* of each column's language: lemma -> event type */
   syn_noun_tables *tables;        /* of each column's language */
   syn_figure_words *figure_words; /* of each column's language */
 } syn_claim_set;

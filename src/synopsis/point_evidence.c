@@ -62,8 +62,10 @@ static int32_t equal_evidence(const syn_quantity *a) {
 
 /* "At least 20" and "at least 22" meet as any two would. */
 static bool are_open_alike(const syn_quantity *a, const syn_quantity *b) {
-  bool a_up = a->bound == SYN_BOUND_AT_LEAST || a->bound == SYN_BOUND_MORE_THAN, b_up = b->bound == SYN_BOUND_AT_LEAST || b->bound == SYN_BOUND_MORE_THAN;
-  bool a_down = a->bound == SYN_BOUND_AT_MOST || a->bound == SYN_BOUND_LESS_THAN, b_down = b->bound == SYN_BOUND_AT_MOST || b->bound == SYN_BOUND_LESS_THAN;
+  bool a_up = a->bound == SYN_BOUND_AT_LEAST || a->bound == SYN_BOUND_MORE_THAN,
+       b_up = b->bound == SYN_BOUND_AT_LEAST || b->bound == SYN_BOUND_MORE_THAN;
+  bool a_down = a->bound == SYN_BOUND_AT_MOST || a->bound == SYN_BOUND_LESS_THAN,
+       b_down = b->bound == SYN_BOUND_AT_MOST || b->bound == SYN_BOUND_LESS_THAN;
   return (a_up && b_up) || (a_down && b_down);
 }
 
@@ -192,7 +194,8 @@ bool syn_claims_count_the_same(const syn_claim_set *set, const syn_claim *a, con
 }
 
 int32_t syn_claims_context_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
-  return nouns_evidence(set, a, b) + contexts_evidence(set, a, b) + distance_evidence(syn_claim_quantity(set, a), syn_claim_quantity(set, b));
+  return nouns_evidence(set, a, b) + contexts_evidence(set, a, b) +
+         distance_evidence(syn_claim_quantity(set, a), syn_claim_quantity(set, b));
 }
 
 int32_t syn_claims_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
@@ -200,7 +203,8 @@ int32_t syn_claims_evidence(const syn_claim_set *set, const syn_claim *a, const 
          contexts_evidence(set, a, b) + (convert_the_same(set, a, b) ? SAME_CONVERSION : 0);
 }
 
-/* Sums and measures are stated of one thing; things and shares are counted in many connections, and must have more in common than the noun. */
+/* Sums and measures are stated of one thing; things and shares are counted in many connections, and must have more in common than the noun.
+ */
 bool syn_claims_may_contradict(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
   const syn_claim_context *x = &a->contexts[a->main], *y = &b->contexts[b->main];
   if (x->event_type >= 0 && y->event_type >= 0 && x->event_type != y->event_type) return false;
@@ -212,7 +216,8 @@ bool syn_claims_may_contradict(const syn_claim_set *set, const syn_claim *a, con
   return (x->event_type >= 0 && x->event_type == y->event_type) || words_evidence(set, x, y) > SAME_WORDS / 3;
 }
 
-/* The same small number of persons or things of one name ("two boats") is one figure only where the words about it have something in common. */
+/* The same small number of persons or things of one name ("two boats") is one figure only where the words about it have something in
+ * common. */
 static bool are_near(const syn_quantity *quantity, int32_t nouns, int32_t words) {
   if (words > SAME_WORDS / 3) return true;
   return nouns > 0 && (quantity->kind != SYN_QUANTITY_COUNT || words > SAME_WORDS / 5);

@@ -18,9 +18,9 @@
 enum { WHOLE_SHARE = 70 /* hundredths */, NAMED = 6 };
 
 typedef struct reading_account {
-  uint32_t account;     /* index into the gathering's */
-  uint32_t first, end;  /* its readings */
-  const char *why;      /* why it is of another's origin */
+  uint32_t account;    /* index into the gathering's */
+  uint32_t first, end; /* its readings */
+  const char *why;     /* why it is of another's origin */
 } reading_account;
 
 typedef struct counting {

@@ -34,7 +34,8 @@ static int order_by_measure(const void *a, const void *b, void *context) {
 static int order_by_value(const void *a, const void *b, void *context) {
   const syn_claim_set *set = context;
   const uint32_t i = *(const uint32_t *)a, k = *(const uint32_t *)b;
-  int order = syn_decimal_compare(syn_claim_quantity(set, &set->claims.items[i])->value, syn_claim_quantity(set, &set->claims.items[k])->value);
+  int order =
+      syn_decimal_compare(syn_claim_quantity(set, &set->claims.items[i])->value, syn_claim_quantity(set, &set->claims.items[k])->value);
   return order != 0 ? order : i < k ? -1 : i > k;
 }
 

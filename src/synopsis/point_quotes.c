@@ -327,12 +327,14 @@ static syn_status add_point(quoting *job, const utterance *const *group, uint32_
     wordings[i] = (syn_wording){quoted[i]->words, &point.readings[point.reading_count], quoted[i]->quote_count};
     status = add_readings(job, quoted[i], &point, facts);
   }
-  if (status == SYN_OK) status = syn_quote_drift_find(wordings, quoted_count, making->gathering->arena, job->scratch, &job->drift_space, &point.difference);
+  if (status == SYN_OK)
+    status = syn_quote_drift_find(wordings, quoted_count, making->gathering->arena, job->scratch, &job->drift_space, &point.difference);
   point.label = label_of(quoted, quoted_count);
   if (point.label != SYN_LABEL_VARIANT) point.difference = SYN_DIFFERENCE_NONE;
   if (status == SYN_OK) status = describe(job, quoted, quoted_count, &point.about);
   if (status == SYN_OK) status = syn_point_explain_quote(making, has_speaker, &point);
-  if (status == SYN_OK) status = syn_point_complete(making, &point, spoke, syn_point_emphasis(making, &point, -1) / 2, facts, reading_count);
+  if (status == SYN_OK)
+    status = syn_point_complete(making, &point, spoke, syn_point_emphasis(making, &point, -1) / 2, facts, reading_count);
   syn_point *kept = status == SYN_OK ? SYN_ARRAY_ADD(making->points, making->gathering->arena) : NULL;
   if (!kept) return SYN_NO_MEMORY;
   *kept = point;

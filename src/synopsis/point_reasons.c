@@ -87,7 +87,8 @@ syn_status syn_point_explain_quote(const syn_point_making *making, bool has_spea
   if (point->label == SYN_LABEL_SINGLE) return SYN_OK;
   syn_buffer line;
   syn_buffer_init(&line, REASON_LIMIT);
-  syn_buffer_add(&line, has_speaker ? SYN_TEXT("one utterance: one speaker, mostly the same words") : SYN_TEXT("one utterance: the same words"));
+  syn_buffer_add(&line,
+                 has_speaker ? SYN_TEXT("one utterance: one speaker, mostly the same words") : SYN_TEXT("one utterance: the same words"));
   add_label(&line, point);
   return keep(making, &line, &point->why);
 }

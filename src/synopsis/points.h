@@ -49,8 +49,8 @@ SYN_MUST_CHECK syn_status syn_points_of_quantities(syn_point_making *making);
 SYN_MUST_CHECK syn_status syn_points_of_quotes(syn_point_making *making);
 
 /*
- * What makes a point central to its story, added to its weight: a headline says it, an account begins with it, it is of the matter that most
- * of the story's events are of (`event_type` of its readings' event; -1: none), it is money or a count.
+ * What makes a point central to its story, added to its weight: a headline says it, an account begins with it, it is of the matter that
+ * most of the story's events are of (`event_type` of its readings' event; -1: none), it is money or a count.
  */
 uint32_t syn_point_emphasis(const syn_point_making *making, const syn_point *point, int event_type);
 

@@ -3,8 +3,8 @@
  *
  * Each wording is aligned with the fullest by the longest common subsequence of folded words (Wagner, Fischer, The string-to-string
  * correction problem, 1974). Between two words that both have, the words of the wording are drift; where it has none there, those of the
- * fullest are cut. Before the first and behind the last common word the fullest may go on: that is cut too. Wordings of more than WORD_LIMIT
- * words, and more than WORDING_LIMIT of them, are not aligned.
+ * fullest are cut. Before the first and behind the last common word the fullest may go on: that is cut too. Wordings of more than
+ * WORD_LIMIT words, and more than WORDING_LIMIT of them, are not aligned.
  */
 #include "synopsis/quote_drift.h"
 
@@ -97,8 +97,8 @@ static bool has_mark(const bool *marks, uint32_t count) {
   return false;
 }
 
-syn_status syn_quote_drift_find(syn_wording *wordings, uint32_t count, syn_arena *arena, syn_arena *scratch,
-                                syn_drift_space *space, syn_difference *out_difference) {
+syn_status syn_quote_drift_find(syn_wording *wordings, uint32_t count, syn_arena *arena, syn_arena *scratch, syn_drift_space *space,
+                                syn_difference *out_difference) {
   uint32_t fullest = 0;
   bool has_drift = false;
   *out_difference = SYN_DIFFERENCE_NONE;

@@ -198,25 +198,29 @@ static void a_point_comes_back_with_numbers_and_words(void **state) {
   fixture *f = *state;
   syn_id ids[] = {sample_id(1), sample_id(3)};
   syn_span drift = {4, 6, SYN_FIELD_TEXT, 0};
-  syn_reading readings[3] = {
-      {.article = sample_id(1),
-       .span = sample_span(&f->article, SYN_FIELD_TITLE,
-                           "\xE2\x82\xAC"
-                           "2.35 billion"),
-       .is_number = true,
-       .value = sample_decimal("2350000000"),
-       .unit = SYN_TEXT("EUR"),
-       .step = sample_decimal("10000000"),
-       .attributed_to = {ids, 1}},
-      {.article = sample_id(1),
-       .span = sample_span(&f->article, SYN_FIELD_CAPTION, "over 400"),
-       .is_number = true,
-       .value = sample_decimal("400"),
-       .has_value_to = true,
-       .value_to = sample_decimal("800"),
-       .bound = SYN_BOUND_BETWEEN,
-       .step = sample_decimal("1")},
-      {.article = sample_id(3), .span = {4, 9, SYN_FIELD_TEXT, 0}, .words = SYN_TEXT("We lend\nmuch"), .speakers = {ids, 2}, .drift = {&drift, 1}, .cut = {&drift, 1}}};
+  syn_reading readings[3] = {{.article = sample_id(1),
+                              .span = sample_span(&f->article, SYN_FIELD_TITLE,
+                                                  "\xE2\x82\xAC"
+                                                  "2.35 billion"),
+                              .is_number = true,
+                              .value = sample_decimal("2350000000"),
+                              .unit = SYN_TEXT("EUR"),
+                              .step = sample_decimal("10000000"),
+                              .attributed_to = {ids, 1}},
+                             {.article = sample_id(1),
+                              .span = sample_span(&f->article, SYN_FIELD_CAPTION, "over 400"),
+                              .is_number = true,
+                              .value = sample_decimal("400"),
+                              .has_value_to = true,
+                              .value_to = sample_decimal("800"),
+                              .bound = SYN_BOUND_BETWEEN,
+                              .step = sample_decimal("1")},
+                             {.article = sample_id(3),
+                              .span = {4, 9, SYN_FIELD_TEXT, 0},
+                              .words = SYN_TEXT("We lend\nmuch"),
+                              .speakers = {ids, 2},
+                              .drift = {&drift, 1},
+                              .cut = {&drift, 1}}};
   syn_text one_origin = SYN_TEXT("Lantern, Courier: one passage");
   syn_point point = {.id = sample_id(70),
                      .story = sample_id(60),

@@ -1,8 +1,10 @@
-/* How readings of one point differ, told end to end: scope, an article that contradicts itself, drift of quotes; and origins by statement. */
+/* How readings of one point differ, told end to end: scope, an article that contradicts itself, drift of quotes; and origins by statement.
+ */
 #include "synopsis/points.h"
 #include "talks.h"
 
-static uint32_t add_count(fixture *f, uint32_t account, const char *words, const char *value, const char *unit, syn_bound bound, const char *of) {
+static uint32_t add_count(fixture *f, uint32_t account, const char *words, const char *value, const char *unit, syn_bound bound,
+                          const char *of) {
   return add_quantity(f, account, words, SYN_QUANTITY_COUNT, value, "1", unit, bound, of);
 }
 
@@ -66,9 +68,11 @@ static void a_headline_that_contradicts_its_article_is_told(void **state) {
 
 static void civilians_and_fighters_of_one_number_are_two_points(void **state) {
   fixture *f = *state;
-  const char *text = "In the raid on the granary of Tallby 15 civilians were killed, the harbour office said. The raiders lost 15 rebels who were "
-                     "killed in the same raid on the granary.";
-  uint32_t a = add_account(f, "Lantern", "2031-03-11", "Raid on Tallby", text), b = add_account(f, "Courier", "2031-03-11", "Raid on Tallby", text);
+  const char *text =
+      "In the raid on the granary of Tallby 15 civilians were killed, the harbour office said. The raiders lost 15 rebels who were "
+      "killed in the same raid on the granary.";
+  uint32_t a = add_account(f, "Lantern", "2031-03-11", "Raid on Tallby", text),
+           b = add_account(f, "Courier", "2031-03-11", "Raid on Tallby", text);
   for (unsigned i = 0; i < 2; i++) {
     (void)add_count(f, i == 0 ? a : b, "15 civilians", "15", "person", SYN_BOUND_EXACT, "civilian");
     (void)add_count(f, i == 0 ? a : b, "15 rebels", "15", "person", SYN_BOUND_EXACT, "rebel");
@@ -82,11 +86,14 @@ static void civilians_and_fighters_of_one_number_are_two_points(void **state) {
 /* ---- origins ---- */
 
 #define WIRE \
-  "The granary of Tallby lost 730 sacks of grain in the night of the storm, the harbour office said, and the road to the mill is closed until " \
+  "The granary of Tallby lost 730 sacks of grain in the night of the storm, the harbour office said, and the road to the mill is closed " \
+  "until " \
   "the masons have looked at the bridge."
-#define OWN_A "The mill will stand still for a while. Its owner, who has run it since the flood, counted 26 broken windows on the river side."
+#define OWN_A \
+  "The mill will stand still for a while. Its owner, who has run it since the flood, counted 26 broken windows on the river side."
 #define OWN_B \
-  "A visit on Wednesday found the yard under mud. The owner of the mill showed 26 broken windows on the river side and said that she would not " \
+  "A visit on Wednesday found the yard under mud. The owner of the mill showed 26 broken windows on the river side and said that she " \
+  "would not " \
   "wait for the council before she had the glass replaced."
 
 static void a_copied_paragraph_is_of_one_origin_and_an_own_one_of_another(void **state) {
@@ -141,8 +148,10 @@ static void what_an_excerpt_leaves_out_is_marked(void **state) {
   fixture *f = *state;
   const char *one = "\"The granary will stand again before the first snow of this winter,\" Mira Osten said in Tallby on Monday.";
   const char *two = "\"The granary will stand again,\" Mira Osten said in Tallby on Monday.";
-  uint32_t a = add_account(f, "Lantern", "2031-03-11", "The granary of Tallby", one), b = add_account(f, "Courier", "2031-03-11", "The granary of Tallby", two);
-  (void)add_quote(f, a, "The granary will stand again before the first snow of this winter,", add_entity(f, a, SYN_ENTITY_PERSON, "Mira Osten", ""));
+  uint32_t a = add_account(f, "Lantern", "2031-03-11", "The granary of Tallby", one),
+           b = add_account(f, "Courier", "2031-03-11", "The granary of Tallby", two);
+  (void)add_quote(f, a, "The granary will stand again before the first snow of this winter,",
+                  add_entity(f, a, SYN_ENTITY_PERSON, "Mira Osten", ""));
   (void)add_quote(f, b, "The granary will stand again,", add_entity(f, b, SYN_ENTITY_PERSON, "Mira Osten", ""));
   compute(f);
   const syn_point *point = point_at(f, a, "The granary will stand again before");

@@ -130,7 +130,8 @@ static syn_difference difference_of(syn_reading_traits small, syn_reading_traits
 
 static void counts_of_other_extents_differ_in_scope(void **state) {
   (void)state;
-  const syn_entity place = {.type = SYN_ENTITY_PLACE, .country = SYN_TEXT("MT")}, other_place = {.type = SYN_ENTITY_PLACE, .country = SYN_TEXT("MT")},
+  const syn_entity place = {.type = SYN_ENTITY_PLACE, .country = SYN_TEXT("MT")},
+                   other_place = {.type = SYN_ENTITY_PLACE, .country = SYN_TEXT("MT")},
                    country = {.type = SYN_ENTITY_COUNTRY, .country = SYN_TEXT("MT")};
   const syn_figure_scope all = {.is_of_anyone = true, .has_fate = true}, children = {.persons = SYN_TEXT("child"), .has_fate = true},
                          soldiers = {.persons = SYN_TEXT("soldier"), .has_fate = true},
@@ -145,7 +146,8 @@ static void counts_of_other_extents_differ_in_scope(void **state) {
                    SYN_DIFFERENCE_SCOPE);
   assert_int_equal(difference_of((syn_reading_traits){.scope = {.place = &place}}, (syn_reading_traits){.scope = {.place = &other_place}}),
                    SYN_DIFFERENCE_CONTRADICTION);
-  assert_int_equal(difference_of((syn_reading_traits){.scope = {.days = 1}}, (syn_reading_traits){.scope = {.days = 7}}), SYN_DIFFERENCE_SCOPE);
+  assert_int_equal(difference_of((syn_reading_traits){.scope = {.days = 1}}, (syn_reading_traits){.scope = {.days = 7}}),
+                   SYN_DIFFERENCE_SCOPE);
   assert_int_equal(difference_of((syn_reading_traits){.scope = {.days = 1}}, (syn_reading_traits){.scope = {.days = 2}}),
                    SYN_DIFFERENCE_CONTRADICTION);
 }
@@ -163,7 +165,8 @@ static void open_counts_that_grow_are_an_update(void **state) {
   (void)state;
   syn_difference difference;
   const syn_reading readings[2] = {reading((stated){"112", "1", LEAST}), reading((stated){"126", "1", LEAST})};
-  const syn_reading_traits traits[2] = {{.account = 0, .published = 100, .is_body = true}, {.account = 1, .published = 101, .is_body = true}};
+  const syn_reading_traits traits[2] = {{.account = 0, .published = 100, .is_body = true},
+                                        {.account = 1, .published = 101, .is_body = true}};
   assert_int_equal(syn_label_numbers(readings, traits, 2, &difference), SYN_LABEL_COMPATIBLE);
   assert_int_equal(difference, SYN_DIFFERENCE_UPDATE);
 }
