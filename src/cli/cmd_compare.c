@@ -6,6 +6,7 @@
  * nor colours are needed.
  */
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -388,8 +389,23 @@ static void set_widths(table_view *view) {
   view->is_table = true;
 }
 
-static void print_comparison(const syn_comparison *comparison, const syn_arguments *arguments) {
-  table_view view = {
+/* The records with the points that are chosen. */
+static syn_status write_records(const syn_comparison *comparison, const table_view *view, syn_error *error) {
+  const syn_sink sink = syn_session_sink(stdout);
+  syn_comparison chosen = *comparison;
+  syn_point *points = malloc((comparison->point_count + 1) * sizeof *points);
+  if (!points) return syn_error_set(error, SYN_NO_MEMORY, 0, "Not enough memory to choose %u points.", comparison->point_count);
+  chosen.point_count = 0;
+  for (uint32_t i = 0; i < comparison->point_count; i++)
+    if (is_shown(view, &comparison->points[i])) points[chosen.point_count++] = comparison->points[i];
+  chosen.points = points;
+  syn_status status = syn_comparison_write_records(&chosen, &sink, error);
+  free(points);
+  return status;
+}
+
+static table_view view_of(const syn_comparison *comparison, const syn_arguments *arguments) {
+  return (table_view){
       .comparison = comparison,
       .kind = arguments->values[OPTION_KIND],
       .with_sentences = arguments->values[OPTION_SENTENCES] != NULL,
@@ -397,6 +413,10 @@ static void print_comparison(const syn_comparison *comparison, const syn_argumen
       .with_reasons = arguments->values[OPTION_WHY] != NULL,
       .terminal = syn_terminal_output(arguments->values[OPTION_COLOR]),
   };
+}
+
+static void print_comparison(const syn_comparison *comparison, const syn_arguments *arguments) {
+  table_view view = view_of(comparison, arguments);
   uint32_t shown = 0;
   set_widths(&view);
   print_heading(&view);
@@ -436,12 +456,13 @@ static int refuse_words(const syn_arguments *arguments) {
 static int show(syn_session *session, const syn_arguments *arguments, const char *story) {
   syn_error error = {0};
   syn_comparison *comparison = NULL;
-  const syn_sink sink = syn_session_sink(stdout);
   syn_status status = syn_collection_compare(session->collection, story, &comparison, &error);
-  if (status == SYN_OK && arguments->values[OPTION_JSON])
-    status = syn_comparison_write_records(comparison, &sink, &error);
-  else if (status == SYN_OK)
+  if (status == SYN_OK && arguments->values[OPTION_JSON]) {
+    const table_view view = view_of(comparison, arguments);
+    status = write_records(comparison, &view, &error);
+  } else if (status == SYN_OK) {
     print_comparison(comparison, arguments);
+  }
   syn_comparison_destroy(&comparison);
   return status == SYN_OK ? EXIT_DONE : syn_session_fail(&error);
 }
@@ -476,7 +497,8 @@ const syn_command syn_command_compare = {
     .words = "[STORY | FILE...]",
     .summary = "The accounts of a story side by side.",
     .details = "STORY is the beginning of a story's id; without it the largest story is shown. Files are compared without a store.",
-    .examples = "  synoptic compare\n  synoptic compare 3f2a --sentences\n  synoptic compare --differ-only --kind money\n"
+    .examples = "  synoptic compare\n  synoptic compare 3f2a --sentences\n  synoptic compare 3f2a --why\n  synoptic compare --differ-only "
+                "--kind money\n"
                 "  synoptic compare first.html second.html third.txt\n",
     .options = OPTIONS,
     .run = run,
