@@ -18,6 +18,11 @@ syn_figure_words syn_figure_words_find(const syn_world *world, syn_text language
 
 /* ---- words ---- */
 
+/* Most words are no beginning of the phrase: one byte tells. */
+static bool begins_alike(syn_text word, syn_text phrase) {
+  return word.size > 0 && phrase.size > 0 && word.data[0] == phrase.data[0];
+}
+
 static bool stands_at(const syn_word_list *words, uint32_t at, syn_text phrase) {
   syn_text rest = phrase, word;
   for (; syn_table_next_item(&rest, ' ', &word); at++)
@@ -32,7 +37,7 @@ static bool has_phrase(const syn_figure_words *figure_words, const syn_word_list
     syn_text rest = syn_table_cell(table, row, syn_table_column(table, "words")), phrase;
     while (syn_table_next_item(&rest, '|', &phrase))
       for (uint32_t i = 0; i < words->count; i++)
-        if (stands_at(words, i, phrase)) return true;
+        if (begins_alike(words->items[i].folded, phrase) && stands_at(words, i, phrase)) return true;
   }
   return false;
 }

@@ -17,7 +17,7 @@
 #include "synopsis/point_claims.h"
 #include "synopsis/point_reasons.h"
 
-enum { ALIGN_THRESHOLD = 1450, NEIGHBOURS = 100 /* in order of value */, EQUAL_NEIGHBOURS = 50, ABOUT_WORDS = 3 };
+enum { ALIGN_THRESHOLD = 1450, NEIGHBOURS = 100 /* in order of value */, EQUAL_NEIGHBOURS = 50, ABOUT_WORDS = 3, SCOPES_READ = 512 };
 
 /* ---- alignment over accounts ---- */
 
@@ -187,6 +187,7 @@ typedef struct point_parts {
   syn_text *facts;
   uint32_t count;
   uint8_t *spoke;
+  bool is_compared;
 } point_parts;
 
 static int32_t published_day(const syn_article *article) {
@@ -208,7 +209,9 @@ static syn_status add_readings(const syn_claim_set *set, const syn_claim *claim,
                                    .published = published_day(account->article),
                                    .is_converted = quantity->converts < facts->quantity_count,
                                    .is_body = quantity->span.field == SYN_FIELD_TEXT};
-    if (syn_figure_scope_read(&set->figure_words[claim->column], &set->tables[claim->column], account->article, facts, quantity,
+    /* of one account nothing is compared, and a label looks at so many accounts only */
+    if (parts->is_compared && parts->count < SCOPES_READ &&
+        syn_figure_scope_read(&set->figure_words[claim->column], &set->tables[claim->column], account->article, facts, quantity,
                               &claim->nouns[r], set->scratch, traits) != SYN_OK)
       return SYN_NO_MEMORY;
     parts->facts[parts->count++] = syn_id_bytes(&quantity->id);
@@ -229,6 +232,7 @@ static syn_status add_point(syn_claim_set *set, const syn_subjects *subjects, co
                        .traits = SYN_ARENA_ARRAY(set->scratch, syn_reading_traits, reading_count),
                        .facts = SYN_ARENA_ARRAY(set->scratch, syn_text, reading_count),
                        .spoke = SYN_ARENA_ARRAY(set->scratch, uint8_t, making->count)};
+  parts.is_compared = count > 1;
   if (!parts.readings || !parts.traits || !parts.facts || !parts.spoke) return SYN_NO_MEMORY;
   /* claims are numbered by column, so readings come in the order of the columns */
   for (uint32_t i = 0; i < count; i++)
