@@ -116,6 +116,8 @@ typedef enum syn_difference {
   SYN_DIFFERENCE_SCOPE,
   SYN_DIFFERENCE_UPDATE,
   SYN_DIFFERENCE_CONTRADICTION,
+  SYN_DIFFERENCE_EXCERPT, /* of an utterance: parts are left out */
+  SYN_DIFFERENCE_WORDING, /* words are exchanged */
   SYN_DIFFERENCE_COUNT
 } syn_difference;
 
@@ -126,7 +128,9 @@ typedef struct syn_reading {
   bool is_number; /* value, value_to, unit and bound hold; else `words` */
   syn_decimal value, value_to;
   bool has_value_to;
-  syn_text words; /* a quote's content, a date, a name */
+  syn_text words;      /* a quote's content, a date, a name */
+  syn_span_list drift; /* of a quote: its words that the fullest wording of the utterance does not have */
+  syn_span_list cut;   /* of the fullest wording: its words that some excerpt leaves out */
   syn_text unit;
   syn_bound bound;
   syn_decimal step;
@@ -144,8 +148,10 @@ typedef struct syn_point {
   syn_reading *readings; /* in the order of the story's articles, then of the text */
   uint32_t reading_count;
   syn_id_list without_value, silent; /* articles */
-  uint32_t origins;
-  uint32_t weight; /* the larger, the more a reader should see it */
+  uint32_t origins;                  /* independent ones, by statement: a copied passage is its source's */
+  syn_text_list origins_why;         /* one line for each origin of several accounts */
+  syn_text why;                      /* what speaks for the readings being of one fact, and for the label; empty where one account speaks */
+  uint32_t weight;                   /* the larger, the more a reader should see it */
 } syn_point;
 
 /* One line of the ledger: money between actors, from all accounts that tell of it. */

@@ -35,7 +35,7 @@ static const syn_option OPTIONS[] = {
     {OPTION_JSON, "json", NULL, "write JSON Lines instead of text for people"},
     {OPTION_SENTENCES, "sentences", NULL, "show the sentence under each value"},
     {OPTION_DIFFER_ONLY, "differ-only", NULL, "only points on which the accounts do not agree"},
-    {OPTION_WHY, "why", NULL, "say why each mention is one of it, and why articles mean the same"},
+    {OPTION_WHY, "why", NULL, "say why: of an actor's mentions, of a point and its label"},
     {OPTION_COLOR, "color", "WHEN", "bold and colours (default: auto, on a terminal)", .values = "auto always never"},
     {OPTION_MAN, "man", NULL, NULL} /* of `help`: the page of the manual as source for scdoc */,
     {OPTION_NO_BYTES, "no-bytes", NULL, "keep the digests of the pages, not the pages themselves"},

@@ -29,6 +29,8 @@ static const char *const DIFFERENCE_MEANING[SYN_DIFFERENCE_COUNT] = {
     [SYN_DIFFERENCE_SCOPE] = "not the same part is counted",
     [SYN_DIFFERENCE_UPDATE] = "later accounts state more",
     [SYN_DIFFERENCE_CONTRADICTION] = "the values cannot be brought together",
+    [SYN_DIFFERENCE_EXCERPT] = "parts of the utterance are left out",
+    [SYN_DIFFERENCE_WORDING] = "words of the utterance are exchanged",
 };
 
 void syn_report_add_width_rule(const syn_report_page *page) {

@@ -27,7 +27,8 @@ static const char *const slot_names[] = {"type", "actors", "recipients", "date",
 static const char *const label_names[] = {"agree", "compatible", "differ", "variant", "single"};
 static const char *const change_kind_names[] = {"title", "figure", "quote", "event", "name", "paragraph"};
 static const char *const request_kind_names[] = {"file", "folder", "stream", "feed", "address"};
-static const char *const difference_names[] = {"none", "rounding", "bound", "conversion", "scope", "update", "contradiction"};
+static const char *const difference_names[] = {"none",   "rounding",      "bound",   "conversion", "scope",
+                                               "update", "contradiction", "excerpt", "wording"};
 
 #define COUNT_OF(names) (sizeof(names) / sizeof((names)[0]))
 

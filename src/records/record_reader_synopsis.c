@@ -73,6 +73,8 @@ static void take_reading(syn_record_input *input, const syn_json_value *item, co
   } else {
     reading->words = syn_take_text(input, item, "value");
   }
+  syn_take_spans(input, item, "drift", context_of(lookup, reading->article), &reading->drift);
+  syn_take_spans(input, item, "cut", context_of(lookup, reading->article), &reading->cut);
   syn_take_ids(input, item, "speaker", &reading->speakers);
   syn_take_ids(input, item, "attributed_to", &reading->attributed_to);
 }
@@ -94,12 +96,14 @@ syn_status syn_record_read_point(syn_text line, const syn_record_lookup *lookup,
   syn_point point = {.id = syn_take_id(&input, object, "id"),
                      .story = syn_take_id(&input, object, "story"),
                      .about = syn_take_text(&input, object, "about"),
+                     .why = syn_take_text(&input, object, "why"),
                      .origins = (uint32_t)syn_take_integer(&input, object, "origins", 0, UINT32_MAX),
                      .weight = (uint32_t)syn_take_integer(&input, object, "weight", 0, UINT32_MAX)};
   SYN_TAKE_NAME(&input, object, "kind", syn_point_kind_parse, &point.kind);
   SYN_TAKE_NAME(&input, object, "label", syn_label_parse, &point.label);
   if (syn_json_member(object, "difference")) SYN_TAKE_NAME(&input, object, "difference", syn_difference_parse, &point.difference);
   take_readings(&input, object, lookup, &point.readings, &point.reading_count);
+  syn_take_texts(&input, object, "origins_why", &point.origins_why.items, &point.origins_why.count);
   syn_take_ids(&input, object, "without_value", &point.without_value);
   syn_take_ids(&input, object, "silent", &point.silent);
   status = input.status;

@@ -115,6 +115,8 @@ static void write_reading(syn_json_writer *writer, const syn_record_lookup *look
     write_number(writer, reading);
   else
     syn_json_key_text(writer, "value", reading->words);
+  if (reading->drift.count > 0) syn_field_spans(writer, "drift", context_of(lookup, reading->article), &reading->drift);
+  if (reading->cut.count > 0) syn_field_spans(writer, "cut", context_of(lookup, reading->article), &reading->cut);
   if (reading->speakers.count > 0) syn_field_ids(writer, "speaker", reading->speakers.items, reading->speakers.count);
   if (reading->attributed_to.count > 0) syn_field_ids(writer, "attributed_to", reading->attributed_to.items, reading->attributed_to.count);
   if (reading->is_number) {
@@ -141,6 +143,8 @@ void syn_record_write_point(syn_buffer *line, const syn_record_lookup *lookup, c
   syn_field_ids(&writer, "without_value", point->without_value.items, point->without_value.count);
   syn_field_ids(&writer, "silent", point->silent.items, point->silent.count);
   syn_json_key_integer(&writer, "origins", point->origins);
+  if (point->origins_why.count > 0) syn_field_texts(&writer, "origins_why", point->origins_why.items, point->origins_why.count);
+  syn_field_optional_text(&writer, "why", point->why);
   syn_json_key_integer(&writer, "weight", point->weight);
   syn_field_end(&writer);
 }

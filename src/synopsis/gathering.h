@@ -49,6 +49,7 @@ typedef struct syn_gathering {
   uint32_t story_count;
   uint32_t *story_of;  /* of each account */
   uint32_t *origin_of; /* of each account: the first account of the same origin in its story */
+  uint32_t *source_of; /* of each account: the first account of the same outlet or agency in its story */
 
   syn_lent_date *lent_dates; /* sorted by article */
   uint32_t lent_date_count;

@@ -202,37 +202,45 @@ static void a_story_comes_back(void **state) {
 static void a_point_comes_back_with_numbers_and_words(void **state) {
   fixture *f = *state;
   syn_id ids[] = {sample_id(1), sample_id(3)};
-  syn_reading readings[3] = {
-      {.article = sample_id(1),
-       .span = sample_span(&f->article, SYN_FIELD_TITLE,
-                           "\xE2\x82\xAC"
-                           "2.35 billion"),
-       .is_number = true,
-       .value = sample_decimal("2350000000"),
-       .unit = SYN_TEXT("EUR"),
-       .step = sample_decimal("10000000"),
-       .attributed_to = {ids, 1}},
-      {.article = sample_id(1),
-       .span = sample_span(&f->article, SYN_FIELD_CAPTION, "over 400"),
-       .is_number = true,
-       .value = sample_decimal("400"),
-       .has_value_to = true,
-       .value_to = sample_decimal("800"),
-       .bound = SYN_BOUND_BETWEEN,
-       .step = sample_decimal("1")},
-      {.article = sample_id(3), .span = {4, 9, SYN_FIELD_TEXT, 0}, .words = SYN_TEXT("We lend\nmuch"), .speakers = {ids, 2}}};
-  syn_point point = {sample_id(70),
-                     sample_id(60),
-                     SYN_POINT_QUOTE,
-                     SYN_TEXT("loan \xC2\xB7 Veloria"),
-                     SYN_LABEL_DIFFER,
-                     SYN_DIFFERENCE_ROUNDING,
-                     readings,
-                     3,
-                     {ids, 1},
-                     {ids + 1, 1},
-                     2,
-                     90},
+  syn_span drift = {4, 6, SYN_FIELD_TEXT, 0};
+  syn_reading readings[3] = {{.article = sample_id(1),
+                              .span = sample_span(&f->article, SYN_FIELD_TITLE,
+                                                  "\xE2\x82\xAC"
+                                                  "2.35 billion"),
+                              .is_number = true,
+                              .value = sample_decimal("2350000000"),
+                              .unit = SYN_TEXT("EUR"),
+                              .step = sample_decimal("10000000"),
+                              .attributed_to = {ids, 1}},
+                             {.article = sample_id(1),
+                              .span = sample_span(&f->article, SYN_FIELD_CAPTION, "over 400"),
+                              .is_number = true,
+                              .value = sample_decimal("400"),
+                              .has_value_to = true,
+                              .value_to = sample_decimal("800"),
+                              .bound = SYN_BOUND_BETWEEN,
+                              .step = sample_decimal("1")},
+                             {.article = sample_id(3),
+                              .span = {4, 9, SYN_FIELD_TEXT, 0},
+                              .words = SYN_TEXT("We lend\nmuch"),
+                              .speakers = {ids, 2},
+                              .drift = {&drift, 1},
+                              .cut = {&drift, 1}}};
+  syn_text one_origin = SYN_TEXT("Lantern, Courier: one passage");
+  syn_point point = {.id = sample_id(70),
+                     .story = sample_id(60),
+                     .kind = SYN_POINT_QUOTE,
+                     .about = SYN_TEXT("loan \xC2\xB7 Veloria"),
+                     .label = SYN_LABEL_DIFFER,
+                     .difference = SYN_DIFFERENCE_ROUNDING,
+                     .readings = readings,
+                     .reading_count = 3,
+                     .without_value = {ids, 1},
+                     .silent = {ids + 1, 1},
+                     .origins = 2,
+                     .origins_why = {&one_origin, 1},
+                     .why = SYN_TEXT("one fact: one unit"),
+                     .weight = 90},
             read;
   syn_record_lookup lookup = {find_context, f};
   syn_error error = {0};
@@ -240,6 +248,10 @@ static void a_point_comes_back_with_numbers_and_words(void **state) {
   if (syn_record_read_point(syn_buffer_text(&f->first), &lookup, f->arena, &read, &error) != SYN_OK) fail_msg("%s", error.text);
   assert_int_equal(read.readings[0].span.end, readings[0].span.end);
   assert_int_equal(read.readings[2].span.start, 4);
+  assert_int_equal(read.readings[2].drift.count, 1);
+  assert_int_equal(read.readings[2].cut.items[0].end, 6);
+  assert_true(syn_text_equal(read.why, point.why));
+  assert_int_equal(read.origins_why.count, 1);
   syn_record_write_point(&f->second, &lookup, &read);
   assert_same(&f->first, &f->second);
 }
