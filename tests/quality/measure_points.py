@@ -258,9 +258,9 @@ def share(part, whole):
 
 def print_tally(name, t):
     for kind, right, got in (("aligned", t.aligned, t.got), ("labelled", t.labelled, t.got_labelled)):
-        print(f"{name}\t{kind}\tP {share(right, t.found):.4f}\tR {share(got, t.wanted):.4f}\tof {t.found:.0f} and {t.wanted:.0f}")
-    print(f"{name}\tdifference\t{share(t.told, t.differing):.4f}\tof {t.differing:.0f}")
-    print(f"{name}\twhole points\t{share(t.whole, t.points):.4f}\tof {t.points}")
+        print(f"{name}\t{kind} P {share(right, t.found):.4f}\t{kind} R {share(got, t.wanted):.4f}\tof {t.found:.0f} and {t.wanted:.0f}")
+    print(f"{name}\tdifference {share(t.told, t.differing):.4f}\tof {t.differing:.0f}")
+    print(f"{name}\twhole points {share(t.whole, t.points):.4f}\tof {t.points}")
 
 
 def main():
