@@ -11,6 +11,10 @@ void syn_described_classes_find(const syn_event_words *words, syn_described_clas
       .persons = class_bit(words, SYN_TEXT("person")) | class_bit(words, SYN_TEXT("people")),
       .organizations = class_bit(words, SYN_TEXT("party")),
       .places = class_bit(words, SYN_TEXT("place")),
+      .force = class_bit(words, SYN_TEXT("force")),
+      .exchange = class_bit(words, SYN_TEXT("exchange")),
+      .wound = class_bit(words, SYN_TEXT("wound")),
+      .shoot = class_bit(words, SYN_TEXT("shoot")),
   };
 }
 

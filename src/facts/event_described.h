@@ -13,6 +13,7 @@
 typedef struct syn_described_classes {
   uint64_t powers;                         /* states and forces: of one word ORGANIZATION, of several persons PERSON */
   uint64_t persons, organizations, places; /* places only where they are acted upon */
+  uint64_t force, exchange, wound, shoot;  /* no parties: deeds, those of two sides, what they leave, verbs (event_means.h) */
 } syn_described_classes;
 
 #define SYN_DESCRIBED_PARTY (UINT32_C(1) << 31) /* of an entity that is not made yet: this bit, and the token of its noun */

@@ -45,9 +45,9 @@ static void read_group(const syn_event_site *site, const syn_clause *clause, syn
 }
 
 static const syn_colouring *colouring_of(const syn_event_site *site, const syn_event_lexicon *lexicon, const syn_clause *clause) {
-  const syn_colouring *found = syn_event_lexicon_colouring(lexicon, syn_event_lexicon_verb(lexicon, token_at(site, clause->predicate)));
+  const syn_colouring *found = syn_event_lexicon_colouring(lexicon, token_at(site, clause->predicate)->lemma);
   if (found || clause->predicate == clause->main_verb) return found;
-  return syn_event_lexicon_colouring(lexicon, syn_event_lexicon_verb(lexicon, token_at(site, clause->main_verb)));
+  return syn_event_lexicon_colouring(lexicon, token_at(site, clause->main_verb)->lemma);
 }
 
 /* Whose word the content of a verb of saying is: its subject, of a passive the agent. */

@@ -13,6 +13,7 @@ static const required_columns world_tables[] = {
 };
 
 static const required_columns language_tables[] = {
+    {"act_nouns", "word|class"},
     {"apostrophes", "ending"},
     {"beginnings", "words"},
     {"bounds", "phrase|bound|place"},
