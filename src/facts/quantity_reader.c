@@ -478,6 +478,16 @@ static void read_age(const syn_measure_context *in, size_t begin, part *item, sy
   if (syn_decimal_compare(item->number.value, (syn_decimal){12, 1}) <= 0) measure->is_age = true;
 }
 
+/* "per cent of 210", by itself: a label whose unit stands first. */
+static void read_unit_before(const syn_measure_context *in, size_t at, part *item, syn_measure *measure) {
+  size_t length = 0;
+  if (at == 0 || item->end != in->count || item->unit || item->money || !syn_measure_number_word(in, at - 1, SYN_NUMBER_OF)) return;
+  const syn_unit *unit = syn_unit_at(in, 0, false, &length);
+  if (!unit || unit->kind != SYN_QUANTITY_PERCENT || length + 1 != at) return;
+  measure->unit = unit;
+  measure->first = measure->core_first = 0;
+}
+
 bool syn_measure_read(const syn_measure_context *in, size_t begin, size_t at, syn_measure *out_measure, size_t *out_next) {
   part item;
   size_t skip = 0;
@@ -507,6 +517,7 @@ bool syn_measure_read(const syn_measure_context *in, size_t begin, size_t at, sy
   out_measure->is_hyphenated = item.is_hyphenated;
   out_measure->is_open = item.is_open;
   out_measure->first = out_measure->core_first = item.first;
+  read_unit_before(in, at, &item, out_measure);
   read_bounds_before(in, begin, out_measure);
   read_age(in, begin, &item, out_measure);
   out_measure->core_end = out_measure->end = item.end;
