@@ -108,11 +108,19 @@ static syn_status fill_date(const search *job, const syn_event_site *site, uint3
 /* Quantities of the stretch belong to the event; the first event of a quantity is the one whose clause it stands in. */
 static syn_status fill_quantities(const search *job, const syn_event_site *site, uint32_t event_index, syn_event *event) {
   syn_finding *finding = job->finding;
-  uint32_t first, end, last = 0;
+  uint32_t first, end, count = 0, last = 0;
   syn_event_stretch(site, &first, &end);
-  uint32_t *items = SYN_ARENA_ARRAY(finding->arena, uint32_t, end - first);
+  for (uint32_t token = first; token < end; token++) {
+    uint32_t mark = finding->marks[token].quantity;
+    if (!mark || mark == last || !syn_event_owns(site, token)) continue;
+    last = mark;
+    count++;
+  }
+  if (count == 0) return SYN_OK;
+  uint32_t *items = SYN_ARENA_ARRAY(finding->arena, uint32_t, count);
   if (!items) return SYN_NO_MEMORY;
   event->quantities.items = items;
+  last = 0;
   for (uint32_t token = first; token < end; token++) {
     uint32_t mark = finding->marks[token].quantity;
     if (!mark || mark == last || !syn_event_owns(site, token)) continue;

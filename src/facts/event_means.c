@@ -35,7 +35,7 @@ static void add_attached(const syn_event_site *site, uint32_t chunk, uint32_t cl
   }
 }
 
-/* Whether the entity before a deed does it: an organisation, or a state as an adjective. */
+/* Whether the entity before a deed does it: an organisation, or a state by its adjective. */
 static bool may_do(const syn_event_site *site, uint32_t token) {
   const syn_finding *finding = site->finding;
   syn_entity_type type = finding->entities.items[finding->marks[token].entity - 1].type;
@@ -43,14 +43,16 @@ static bool may_do(const syn_event_site *site, uint32_t token) {
 }
 
 /* Who stands before a deed, with nothing but its means between: "rebel rocket fire", but not "a police station bombing". */
-static void add_before(const syn_event_site *site, uint32_t chunk, syn_party_list *parties) {
+void syn_event_doer_before(const syn_event_site *site, uint32_t chunk, syn_party_list *parties) {
   const syn_chunk *phrase = &site->list->chunks[chunk];
+  if (!site->list->has_tree || !is_of(site, phrase->head, site->known->force)) return;
   for (uint32_t token = phrase->head; token-- > phrase->first;) {
     if (syn_phrase_is_marked(site, token)) {
       if (may_do(site, token)) syn_phrase_add_party(site, token, parties);
       return;
     }
     uint8_t tag = token_at(site, token)->tag;
+    if ((tag == SYN_TAG_ADJ || tag == SYN_TAG_PROPN) && syn_phrase_add_state(site, token, parties)) return;
     if (tag != SYN_TAG_NOUN && tag != SYN_TAG_PROPN) continue;
     uint32_t first = token, before = parties->count;
     while (first > phrase->first && syn_tree_head(&site->list->tree, first - 1) == token) first--;
@@ -64,7 +66,7 @@ void syn_event_deed_parties(const syn_event_site *site, uint32_t chunk, syn_part
   add_attached(site, chunk, SYN_WORD_AGENT, parties);
   if (parties->count == 0) syn_phrase_add_possessor(site, chunk, parties);
   if (parties->count == 0 && is_of(site, head_of(site, chunk), site->known->exchange)) add_attached(site, chunk, SYN_WORD_COMPANY, parties);
-  if (parties->count == 0 && is_of(site, head_of(site, chunk), site->known->force)) add_before(site, chunk, parties);
+  if (parties->count == 0) syn_event_doer_before(site, chunk, parties);
 }
 
 /* Deeds among the phrases. */

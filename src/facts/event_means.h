@@ -16,6 +16,9 @@ bool syn_event_means(const syn_event_site *site, syn_party_list *out_parties);
 /* Adds who does the deed that a noun phrase tells: "a bombing by X", "X's missiles", "police firing", "Israeli airstrikes". */
 void syn_event_deed_parties(const syn_event_site *site, uint32_t chunk, syn_party_list *parties);
 
+/* Adds who stands right before a deed of force: "police firing", "Israeli airstrikes"; nobody where the phrase tells no such deed. */
+void syn_event_doer_before(const syn_event_site *site, uint32_t chunk, syn_party_list *parties);
+
 /* Whether one of the parties is what a condition asks for. */
 bool syn_event_parties_fit(const syn_event_site *site, const syn_party_list *parties, const syn_event_condition *condition);
 

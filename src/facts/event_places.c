@@ -252,6 +252,7 @@ static void add_place(const syn_event_site *site, const syn_place *place, syn_pa
     break;
   case SYN_PLACE_MODIFIER:
     if (owned != SYN_NO_CHUNK) syn_phrase_add_modifier(site, owned, parties);
+    if (owned != SYN_NO_CHUNK && parties->count == 0) syn_event_doer_before(site, owned, parties);
     break;
   case SYN_PLACE_COMPLEMENT:
     add_complement(site, parties);
