@@ -14,6 +14,7 @@ static const required_columns world_tables[] = {
 
 static const required_columns language_tables[] = {
     {"act_nouns", "word|class"},
+    {"anniversaries", "number|before|behind"},
     {"apostrophes", "ending"},
     {"beginnings", "words"},
     {"bounds", "phrase|bound|place"},
