@@ -41,6 +41,7 @@ static const required_columns language_tables[] = {
     {"spelling", "from|to"},
     {"time_patterns", "pattern|build"},
     {"times", "form|class|value"},
+    {"translations", "words|class"},
     {"transfers", "pos|words|instrument|stage|provider|receiver|flags"},
     {"units", "unit|kind|symbols|words"},
     {"weekdays", "form|value"},
