@@ -213,6 +213,7 @@ typedef struct syn_quote {
   syn_span cue, source; /* start == end: none */
   uint32_t continues;   /* index of the quote that this one goes on with */
   bool denied;          /* "denied saying" */
+  syn_span translated;  /* the words that say that it was spoken in another language: "in French"; start == end: none */
 } syn_quote;
 
 /* ---- events ---- */

@@ -251,12 +251,19 @@ static uint32_t addressee(const syn_clause_reading *job, const syn_clause *claus
   return SYN_NO_CHUNK;
 }
 
+/* "visited Riga to meet X": a place is moved to do nothing. */
+static bool names_place(const syn_clause_reading *job, uint32_t chunk) {
+  uint32_t mark = job->finding->marks[syn_reading_head_of_chunk(job, chunk)].entity;
+  return mark && job->finding->entities.items[mark - 1].type == SYN_ENTITY_PLACE;
+}
+
 /* Whom the governing verb moves to do it: "asked X to leave", "called on X to leave", "accused X of leaving". SYN_NO_CHUNK: nobody. */
 static uint32_t moved_party(const syn_clause_reading *job, const syn_clause *clause, const syn_clause *governor) {
   bool is_charge = clause->opener != SYN_NO_CHUNK && syn_reading_is_class(job, clause->opener, SYN_WORD_CHARGE);
   if (!clause->is_infinitive && !is_charge) return SYN_NO_CHUNK;
   if (governor->is_passive) return governor->subject;
-  if (governor->object != SYN_NO_CHUNK && governor->object != governor->verb && syn_clause_names_party(job, governor->object))
+  if (governor->object != SYN_NO_CHUNK && governor->object != governor->verb && syn_clause_names_party(job, governor->object) &&
+      !names_place(job, governor->object))
     return governor->object;
   bool completes = syn_reading_token_at(job, clause->predicate)->relation == SYN_RELATION_XCOMP && clause->is_infinitive;
   if (completes && governor->object != SYN_NO_CHUNK && governor->object != governor->verb &&

@@ -11,6 +11,10 @@ void syn_described_classes_find(const syn_event_words *words, syn_described_clas
       .persons = class_bit(words, SYN_TEXT("person")) | class_bit(words, SYN_TEXT("people")),
       .organizations = class_bit(words, SYN_TEXT("party")) | class_bit(words, SYN_TEXT("body")),
       .places = class_bit(words, SYN_TEXT("place")),
+      .force = class_bit(words, SYN_TEXT("force")),
+      .exchange = class_bit(words, SYN_TEXT("exchange")),
+      .wound = class_bit(words, SYN_TEXT("wound")),
+      .shoot = class_bit(words, SYN_TEXT("shoot")),
   };
 }
 
@@ -89,7 +93,7 @@ static uint32_t find_same(const syn_finding *finding, syn_text name) {
   return SYN_NO_INDEX;
 }
 
-static syn_status add_mention(syn_finding *finding, syn_entity *entity, syn_span span) {
+static syn_status add_mention(syn_finding *finding, syn_entity *entity, syn_span span, syn_mention_kind kind) {
   syn_mention *mentions = SYN_ARENA_ARRAY(finding->arena, syn_mention, entity->mention_count + 1);
   if (!mentions) return SYN_NO_MEMORY;
   uint32_t at = 0, count = entity->mention_count;
@@ -97,9 +101,36 @@ static syn_status add_mention(syn_finding *finding, syn_entity *entity, syn_span
                         (entity->mentions[at].span.field == span.field && entity->mentions[at].span.start < span.start)))
     at++;
   for (uint32_t i = 0; i < count; i++) mentions[i < at ? i : i + 1] = entity->mentions[i];
-  mentions[at] = (syn_mention){.span = span, .kind = SYN_MENTION_NOMINAL};
+  mentions[at] = (syn_mention){.span = span, .kind = kind};
   entity->mentions = mentions;
   entity->mention_count = count + 1;
+  return SYN_OK;
+}
+
+/* Whether a party is told by the adjective of its state alone: "Estonian" of "Estonian shelling". */
+static bool stands_for_state(const syn_finding *finding, uint32_t token, syn_span span) {
+  const syn_document *document = finding->document;
+  const syn_token *word = &document->tokens[token];
+  if (!finding->adjectives || !finding->adjectives[token] || span.start != word->start || span.end != word->end) return false;
+  bool describes = token + 1 < document->token_count && (word + 1)->tag == SYN_TAG_NOUN;
+  return word->tag == SYN_TAG_ADJ || (word->tag == SYN_TAG_PROPN && describes);
+}
+
+/* The state that an adjective speaks of: the entity of the article, or a new one. */
+static syn_status state_entity(syn_finding *finding, const syn_known *state, uint32_t *out_index) {
+  for (uint32_t i = 0; i < finding->entities.count; i++) {
+    const syn_entity *entity = &finding->entities.items[i];
+    if (entity->type == SYN_ENTITY_COUNTRY && syn_text_equal(entity->country, state->country)) {
+      *out_index = i;
+      return SYN_OK;
+    }
+  }
+  syn_entity made = {.type = SYN_ENTITY_COUNTRY, .name = state->name, .country = state->country};
+  syn_status status = syn_world_identify(finding->world, state, finding->arena, &made.identifiers, &made.identifier_count);
+  syn_entity *entity = status == SYN_OK ? SYN_ARRAY_ADD(&finding->entities, finding->arena) : NULL;
+  if (!entity) return SYN_NO_MEMORY;
+  *entity = made;
+  *out_index = (uint32_t)finding->entities.count - 1;
   return SYN_OK;
 }
 
@@ -110,8 +141,14 @@ syn_status syn_described_entity(syn_finding *finding, const syn_event_words *wor
     *out_entity = marks->entity - 1;
     return SYN_OK;
   }
+  const syn_known *state = stands_for_state(finding, token, span) ? finding->adjectives[token] : NULL;
   syn_text name = syn_article_words(finding->document->article, span);
-  uint32_t index = may_return(finding, token, span) ? find_same(finding, name) : SYN_NO_INDEX;
+  uint32_t index = SYN_NO_INDEX;
+  if (state) {
+    syn_status status = state_entity(finding, state, &index);
+    if (status != SYN_OK) return status;
+  }
+  if (index == SYN_NO_INDEX) index = may_return(finding, token, span) ? find_same(finding, name) : SYN_NO_INDEX;
   if (index == SYN_NO_INDEX) {
     syn_entity *entity = SYN_ARRAY_ADD(&finding->entities, finding->arena);
     if (!entity) return SYN_NO_MEMORY;
@@ -119,7 +156,8 @@ syn_status syn_described_entity(syn_finding *finding, const syn_event_words *wor
     *entity = (syn_entity){
         .type = type_of(words, classes, &finding->document->tokens[token]), .name = name, .country = country_of(finding, token, span)};
   }
-  if (add_mention(finding, &finding->entities.items[index], span) != SYN_OK) return SYN_NO_MEMORY;
+  if (add_mention(finding, &finding->entities.items[index], span, state ? SYN_MENTION_METONYM : SYN_MENTION_NOMINAL) != SYN_OK)
+    return SYN_NO_MEMORY;
   *marks = (syn_token_marks){.entity = index + 1, .time = marks->time, .quantity = marks->quantity, .quote = marks->quote};
   *out_entity = index;
   return SYN_OK;

@@ -1,6 +1,8 @@
 /*
  * Described parties: "police arrested protesters": who acts or is acted upon without being named.
  *
+ * A state of which only its adjective stands there ("Estonian shelling") is told by the adjective, a metonym of the state.
+ *
  * Such a party becomes an entity of its own, with its words as a nominal mention, when an event has it as actor or recipient. Until then it
  * is told by a number that no entity has.
  */
@@ -13,6 +15,7 @@
 typedef struct syn_described_classes {
   uint64_t powers;                         /* states and forces: of one word ORGANIZATION, of several persons PERSON */
   uint64_t persons, organizations, places; /* places only where they are acted upon */
+  uint64_t force, exchange, wound, shoot;  /* no parties: deeds, those of two sides, what they leave, verbs (event_means.h) */
 } syn_described_classes;
 
 #define SYN_DESCRIBED_PARTY (UINT32_C(1) << 31) /* of an entity that is not made yet: this bit, and the token of its noun */
@@ -27,8 +30,8 @@ bool syn_described_is(const syn_finding *finding, const syn_event_words *words, 
 bool syn_described_entity_is(const syn_entity *entity);
 
 /*
- * The entity of the noun at `token`, described by `span`: one that has it already, one of the same words before where the phrase is
- * definite or bare, else a new one. Marks the token. Returns SYN_OK, SYN_NO_MEMORY.
+ * The entity of the noun at `token`, described by `span`, or of the adjective of a state: one that has it already, one of the same words
+ * before where the phrase is definite or bare, else a new one. Marks the token. Returns SYN_OK, SYN_NO_MEMORY.
  */
 SYN_MUST_CHECK syn_status syn_described_entity(syn_finding *finding, const syn_event_words *words, const syn_described_classes *classes,
                                                uint32_t token, syn_span span, uint32_t *out_entity);

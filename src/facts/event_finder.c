@@ -8,6 +8,8 @@
 #include "facts/event_coreference.h"
 #include "facts/event_frames.h"
 #include "facts/event_gaps.h"
+#include "facts/event_means.h"
+#include "facts/event_modality.h"
 #include "facts/event_senses.h"
 #include "facts/finders.h"
 #include "facts/pattern_events.h"
@@ -116,11 +118,19 @@ static syn_status fill_date(const search *job, const syn_event_site *site, uint3
 /* Quantities of the stretch belong to the event; the first event of a quantity is the one whose clause it stands in. */
 static syn_status fill_quantities(const search *job, const syn_event_site *site, uint32_t event_index, syn_event *event) {
   syn_finding *finding = job->finding;
-  uint32_t first, end, last = 0;
+  uint32_t first, end, count = 0, last = 0;
   syn_event_stretch(site, &first, &end);
-  uint32_t *items = SYN_ARENA_ARRAY(finding->arena, uint32_t, end - first);
+  for (uint32_t token = first; token < end; token++) {
+    uint32_t mark = finding->marks[token].quantity;
+    if (!mark || mark == last || !syn_event_owns(site, token)) continue;
+    last = mark;
+    count++;
+  }
+  if (count == 0) return SYN_OK;
+  uint32_t *items = SYN_ARENA_ARRAY(finding->arena, uint32_t, count);
   if (!items) return SYN_NO_MEMORY;
   event->quantities.items = items;
+  last = 0;
   for (uint32_t token = first; token < end; token++) {
     uint32_t mark = finding->marks[token].quantity;
     if (!mark || mark == last || !syn_event_owns(site, token)) continue;
@@ -177,10 +187,12 @@ static uint32_t named_count(const syn_party_list *parties) {
 static bool names_enough(const syn_event_site *site, const syn_event_frame *frame, uint32_t actor_count, uint32_t recipient_count,
                          bool has_figure) {
   syn_party place;
+  syn_party_list means = {.count = 0};
   uint32_t party_count = actor_count > 0 && recipient_count > 0   ? 2
                          : actor_count > 1 || recipient_count > 1 ? 2
                                                                   : actor_count + recipient_count;
   if (frame->needs_recipient && recipient_count == 0 && !syn_event_describes(site, &frame->recipients)) return false;
+  if (frame->needs_means && (!syn_event_means(site, &means) || (frame->is_noun && means.count == 0))) return false;
   if (frame->needs_actor && actor_count == 0 && !describes_actor(site)) return false;
   if (frame->needs_pair && party_count == 1)
     return has_figure || syn_event_location(site, &place) || (recipient_count == 0 && syn_event_describes(site, &frame->recipients));
@@ -270,6 +282,7 @@ static syn_event_site site_at(const search *job, const syn_clause *clause, uint3
       .finding = job->finding,
       .words = &job->state->words,
       .event_words = &job->state->lexicon.words,
+      .known = &job->state->described,
       .topics = job->topics,
       .list = &job->list,
       .clause = clause,
@@ -290,8 +303,7 @@ static syn_status look_at_verb(search *job, const syn_clause *clause) {
   syn_event_site site = site_at(job, clause, SYN_NO_CHUNK);
   uint32_t head = clause->main_verb;
   if (is_in_compound(job, head)) return SYN_OK;
-  const syn_event_frame *frame = syn_event_lexicon_find(
-      &job->state->lexicon, false, syn_event_lexicon_verb(&job->state->lexicon, &job->finding->document->tokens[head]));
+  const syn_event_frame *frame = syn_event_lexicon_find(&job->state->lexicon, false, job->finding->document->tokens[head].lemma);
   for (; frame; frame = syn_event_lexicon_next(&job->state->lexicon, frame)) {
     bool is_question = clause->asks && frame->type == SYN_EVENT_REQUEST; /* "asked whether": nothing is requested */
     if (is_question || !syn_event_frame_fits(&site, frame)) continue;

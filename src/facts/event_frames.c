@@ -4,6 +4,7 @@
  */
 #include "facts/event_frames.h"
 
+#include "facts/event_means.h"
 #include "facts/event_phrases.h"
 
 static const syn_chunk *chunk_at(const syn_event_site *site, uint32_t chunk) {
@@ -36,7 +37,11 @@ static bool phrase_fits(const syn_event_site *site, uint32_t chunk, const syn_ev
     /* "a package of sanctions" */
     bool partitive = is_kind(site, members[i] + 1, SYN_CHUNK_PREPOSITION) && is_kind(site, members[i] + 2, SYN_CHUNK_NOUN) &&
                      syn_word_is(site->words, token_at(site, chunk_at(site, members[i] + 1)->first)->lower, SYN_WORD_PARTITIVE);
-    if (partitive && head_fits(site, members[i] + 2, &(syn_event_condition){.lemmas = condition->lemmas})) return true;
+    /* "a quarter of them": whom the part is taken from */
+    bool is_part = site->finding->marks[chunk_at(site, members[i])->head].quantity &&
+                   !site->finding->marks[chunk_at(site, members[i] + 2)->head].quantity;
+    syn_event_condition named = {.lemmas = condition->lemmas};
+    if (partitive && head_fits(site, members[i] + 2, is_part ? condition : &named)) return true;
   }
   return false;
 }
@@ -64,12 +69,18 @@ static bool object_fits(syn_event_site *site, const syn_event_frame *frame) {
 static bool subject_fits(const syn_event_site *site, const syn_event_frame *frame) {
   const syn_clause *clause = site->clause;
   if (frame->subjects.lemmas.size == 0) return true;
+  if (frame->needs_means) {
+    syn_party_list behind = {.count = 0};
+    return syn_event_means(site, &behind) && syn_event_parties_fit(site, &behind, &frame->subjects);
+  }
   if (!clause->is_passive) return phrase_fits(site, clause->subject, &frame->subjects);
   for (uint32_t i = 0; i < clause->prepositional_count; i++) {
     if (syn_word_is(site->words, token_at(site, clause->prepositionals[i].preposition)->lower, SYN_WORD_AGENT))
       return phrase_fits(site, clause->prepositionals[i].phrase, &frame->subjects);
   }
-  return !frame->tells_nothing;
+  syn_party_list means = {.count = 0};
+  (void)syn_event_means(site, &means);
+  return means.count > 0 ? syn_event_parties_fit(site, &means, &frame->subjects) : !frame->tells_nothing;
 }
 
 /* Whether a word near by fits: in the clause (`behind`: also right behind the word in a clause inside it), and not far, so that a clause
@@ -113,8 +124,9 @@ static bool particle_hangs(const syn_event_site *site, syn_text particle) {
   const syn_sentence_tree *tree = &site->list->tree;
   for (uint32_t child = syn_tree_first(tree, site->clause->predicate); child != SYN_TREE_NONE; child = syn_tree_next(tree, child)) {
     uint8_t relation = tree->tokens[child].relation;
-    if ((relation == SYN_RELATION_COMPOUND || relation == SYN_RELATION_ADVMOD) && syn_text_equal(tree->tokens[child].lower, particle))
-      return true;
+    bool hangs =
+        relation == SYN_RELATION_COMPOUND || relation == SYN_RELATION_ADVMOD || relation == SYN_RELATION_XCOMP; /* "left one dead" */
+    if (hangs && syn_text_equal(tree->tokens[child].lower, particle)) return true;
   }
   return false;
 }

@@ -22,7 +22,7 @@ static const struct {
 } PLACES[] = {
     {{"subject", 7}, SYN_PLACE_SUBJECT},   {{"object", 6}, SYN_PLACE_OBJECT}, {{"possessor", 9}, SYN_PLACE_POSSESSOR},
     {{"modifier", 8}, SYN_PLACE_MODIFIER}, {{"source", 6}, SYN_PLACE_SOURCE}, {{"complement", 10}, SYN_PLACE_COMPLEMENT},
-    {{"body", 4}, SYN_PLACE_BODY},
+    {{"body", 4}, SYN_PLACE_BODY},         {{"means", 5}, SYN_PLACE_MEANS},
 };
 
 /* Whether a '|' list holds the item. */
@@ -88,6 +88,7 @@ static void read_flags(syn_text flags, syn_event_frame *frame) {
   frame->needs_party = lists(flags, SYN_TEXT("party"));
   frame->needs_pair = lists(flags, SYN_TEXT("pair"));
   frame->needs_actor = lists(flags, SYN_TEXT("actor"));
+  frame->needs_means = lists(flags, SYN_TEXT("means"));
   frame->needs_recipient = lists(flags, SYN_TEXT("recipient"));
 }
 
@@ -142,24 +143,12 @@ static syn_status read_colouring(reading *job, const syn_table *table, size_t ro
   return SYN_OK;
 }
 
-static syn_status read_forms(const syn_world *world, syn_text language, syn_arena *arena, syn_event_lexicon *lexicon) {
-  syn_map_init(&lexicon->form_rows, arena);
-  lexicon->forms = syn_world_language_table(world, language, "event_forms");
-  size_t row_count = lexicon->forms ? lexicon->forms->row_count : 0;
-  for (size_t row = 0; row < row_count; row++) {
-    syn_text form = syn_table_cell(lexicon->forms, row, syn_table_column(lexicon->forms, "form"));
-    if (syn_map_put(&lexicon->form_rows, form, row) != SYN_OK) return SYN_NO_MEMORY;
-  }
-  return SYN_OK;
-}
-
 syn_status syn_event_lexicon_read(const syn_world *world, syn_text language, syn_arena *arena, syn_event_lexicon *out_lexicon,
                                   syn_error *error) {
   const syn_table *events = syn_world_language_table(world, language, "events");
   const syn_table *modality = syn_world_language_table(world, language, "modality");
   if (!events || !modality) return SYN_NOT_FOUND;
   syn_status status = syn_event_words_read(world, language, arena, &out_lexicon->words, error);
-  if (status == SYN_OK) status = read_forms(world, language, arena, out_lexicon);
   if (status != SYN_OK) return status;
   reading job = {.world = world, .arena = arena, .error = error, .lexicon = out_lexicon};
   syn_map_init(&out_lexicon->verbs, arena);
@@ -177,12 +166,6 @@ syn_status syn_event_lexicon_read(const syn_world *world, syn_text language, syn
   out_lexicon->frame_count = job.frames.count;
   out_lexicon->colourings = job.colourings.items;
   return SYN_OK;
-}
-
-syn_text syn_event_lexicon_verb(const syn_event_lexicon *lexicon, const syn_token *token) {
-  uint64_t row;
-  if (!syn_map_get(&lexicon->form_rows, token->lower, &row)) return token->lemma;
-  return syn_table_cell(lexicon->forms, row, syn_table_column(lexicon->forms, "lemma"));
 }
 
 const syn_event_frame *syn_event_lexicon_find(const syn_event_lexicon *lexicon, bool is_noun, syn_text lemma) {

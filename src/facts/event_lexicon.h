@@ -1,6 +1,6 @@
 /*
- * Event lexicon: which words tell an event, of which type, and where its parties stand, from data/<language>/events.tsv,
- * modality.tsv and event_forms.tsv.
+ * Event lexicon: which words tell an event, of which type, and where its parties stand, from data/<language>/events.tsv
+ * and modality.tsv.
  */
 #ifndef SYN_FACTS_EVENT_LEXICON_H
 #define SYN_FACTS_EVENT_LEXICON_H
@@ -16,6 +16,7 @@ typedef enum syn_place_kind {
   SYN_PLACE_MODIFIER,   /* "EU sanctions" */
   SYN_PLACE_BODY,       /* an organisation there, but no state: "FBI probe", not "Malta probe" */
   SYN_PLACE_COMPLEMENT, /* whom a participle behind the verb aims at: "marched, demanding X's resignation" */
+  SYN_PLACE_MEANS,      /* who is behind the deed that is stated as the means (event_means.h): "killed in police firing" */
   SYN_PLACE_SOURCE      /* whose word it is */
 } syn_place_kind;
 
@@ -50,6 +51,7 @@ typedef struct syn_event_frame {
   bool is_joint;                     /* done together: several actors are also each other's recipients */
   bool needs_party;                  /* told only when a party is named, or an actor described */
   bool needs_pair;                   /* told only when two parties, or a party with a place or a figure, are named */
+  bool needs_means;                  /* told only when a deed of force is stated as the means */
   bool needs_actor, needs_recipient; /* told only when one is named; a common noun as subject is an actor */
   uint32_t next;                     /* frame of the same word + 1; 0: none */
 } syn_event_frame;
@@ -71,16 +73,11 @@ typedef struct syn_event_lexicon {
   syn_map verbs, nouns; /* lemma -> first frame + 1 */
   syn_colouring *colourings;
   syn_map colouring_words; /* lemma -> colouring */
-  const syn_table *forms;  /* forms whose lemma the analyser may get wrong; NULL when the language has no such table */
-  syn_map form_rows;       /* form in lower case -> row of it */
 } syn_event_lexicon;
 
 /* Returns SYN_OK; SYN_NOT_FOUND when the language has no events table; SYN_BAD_INPUT for a row that is wrong (named); SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_event_lexicon_read(const syn_world *world, syn_text language, syn_arena *arena,
                                                  syn_event_lexicon *out_lexicon, syn_error *error);
-
-/* The lemma of a verb: that of its form where it is listed, else the analyser's. */
-syn_text syn_event_lexicon_verb(const syn_event_lexicon *lexicon, const syn_token *token);
 
 /* The first frame of a word, or NULL. */
 const syn_event_frame *syn_event_lexicon_find(const syn_event_lexicon *lexicon, bool is_noun, syn_text lemma);

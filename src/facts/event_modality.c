@@ -49,9 +49,9 @@ static void read_group(const syn_event_site *site, const syn_clause *clause, syn
 }
 
 static const syn_colouring *colouring_of(const syn_event_site *site, const syn_event_lexicon *lexicon, const syn_clause *clause) {
-  const syn_colouring *found = syn_event_lexicon_colouring(lexicon, syn_event_lexicon_verb(lexicon, token_at(site, clause->predicate)));
+  const syn_colouring *found = syn_event_lexicon_colouring(lexicon, token_at(site, clause->predicate)->lemma);
   if (found || clause->predicate == clause->main_verb) return found;
-  return syn_event_lexicon_colouring(lexicon, syn_event_lexicon_verb(lexicon, token_at(site, clause->main_verb)));
+  return syn_event_lexicon_colouring(lexicon, token_at(site, clause->main_verb)->lemma);
 }
 
 /* Whose word the content of a verb of saying is: its subject, of a passive the agent. */
@@ -111,8 +111,24 @@ static bool is_content(const syn_event_site *site, const syn_clause *clause) {
   return clause->opener == SYN_NO_CHUNK || syn_word_is(site->words, lower_at(site, clause->opener), SYN_WORD_COMPLEMENT);
 }
 
+/* "demanded that X be fined": a bare "be" tells what shall be, not what is. */
+static bool is_subjunctive(const syn_event_site *site, const syn_clause *clause) {
+  const syn_chunk *group = &site->list->chunks[clause->verb];
+  if (clause->has_modal || clause->is_infinitive || clause->subject == SYN_NO_CHUNK) return false;
+  for (uint32_t token = group->first; token <= clause->main_verb; token++) {
+    const syn_token *word = token_at(site, token);
+    if (word->tag == SYN_TAG_AUX && syn_word_is(site->words, word->lemma, SYN_WORD_BE)) return syn_text_equal(word->lower, word->lemma);
+    if (word->tag == SYN_TAG_AUX) return false;
+  }
+  return false;
+}
+
 static void colour_content(const syn_event_site *site, const syn_clause *clause, const syn_clause *governor, const syn_colouring *colouring,
                            syn_event_standing *standing) {
+  if (is_content(site, clause) && is_subjunctive(site, clause) && standing->modality == SYN_MODALITY_HAPPENED) {
+    bool colours = colouring && colouring->modality != SYN_MODALITY_HAPPENED;
+    set_modality(standing, colours ? colouring->modality : SYN_MODALITY_POSSIBLE, governor->predicate);
+  }
   if (!colouring || !is_content(site, clause)) return;
   if (colouring->reports) add_speaker(site, governor, standing);
   if (governor->is_negated && colouring->lifts) standing->is_negated = !standing->is_negated; /* "does not mean that" */

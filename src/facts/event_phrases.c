@@ -42,6 +42,13 @@ void syn_phrase_add_described(const syn_event_site *site, uint32_t first, uint32
       (syn_party){SYN_DESCRIBED_PARTY | token, syn_document_span(site->finding->document, first, end - first)};
 }
 
+bool syn_phrase_add_state(const syn_event_site *site, uint32_t token, syn_party_list *parties) {
+  const syn_finding *finding = site->finding;
+  if (!site->described || !finding->adjectives || !finding->adjectives[token] || parties->count == SYN_PARTY_LIMIT) return false;
+  parties->items[parties->count++] = (syn_party){SYN_DESCRIBED_PARTY | token, syn_document_span(finding->document, token, 1)};
+  return true;
+}
+
 bool syn_phrase_is_marked(const syn_event_site *site, uint32_t token) {
   return site->finding->marks[token].entity != 0;
 }
@@ -104,7 +111,14 @@ void syn_phrase_add_describing(const syn_event_site *site, uint32_t index, syn_p
 /* Who is named beside the phrase: "the mayor, Ines Calleja". */
 static void add_apposition(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
   uint32_t named = syn_clause_apposed(site->finding, site->list, index);
-  if (named != SYN_NO_CHUNK) syn_phrase_add_named(site, named, parties);
+  uint32_t chunks[SYN_PARTY_LIMIT], count = 1;
+  if (named == SYN_NO_CHUNK) return;
+  bool is_several = token_at(site, chunk_at(site, index)->head)->features & SYN_FEATURE_PLURAL; /* "the ministers, Calleja and Novak," */
+  if (is_several)
+    count = syn_clause_coordinated(site->finding, site->list, named, true, chunks, SYN_PARTY_LIMIT);
+  else
+    chunks[0] = named;
+  for (uint32_t i = 0; i < count; i++) syn_phrase_add_named(site, chunks[i], parties);
 }
 
 /* "Novak, the chairman and chief executive": one and the same. */

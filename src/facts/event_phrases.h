@@ -26,6 +26,9 @@ void syn_phrase_add_describing(const syn_event_site *site, uint32_t chunk, syn_p
 /* A party that is described by the words from `first` to `end`, with the noun at `token`; where the site takes such. */
 void syn_phrase_add_described(const syn_event_site *site, uint32_t first, uint32_t token, uint32_t end, syn_party_list *parties);
 
+/* The state whose adjective the token is ("Estonian"). Returns whether it is one. */
+bool syn_phrase_add_state(const syn_event_site *site, uint32_t token, syn_party_list *parties);
+
 /* Whoever owns the noun of a phrase: "Estonia's request", "a request made by Estonia". */
 void syn_phrase_add_possessor(const syn_event_site *site, uint32_t chunk, syn_party_list *parties);
 

@@ -1,5 +1,6 @@
 #include "facts/event_places.h"
 
+#include "facts/event_means.h"
 #include "facts/event_phrases.h"
 
 static const syn_chunk *chunk_at(const syn_event_site *site, uint32_t chunk) {
@@ -97,13 +98,6 @@ static void add_agent_of(const syn_event_site *site, uint32_t chunk, syn_party_l
   }
 }
 
-/* Who is behind a deed that is the subject: "a bombing by X killed", "X's missiles struck". */
-static void add_behind_deed(const syn_event_site *site, uint32_t chunk, syn_party_list *parties) {
-  if (!site->list->has_tree) return;
-  add_agent_of(site, chunk, parties);
-  if (parties->count == 0) syn_phrase_add_possessor(site, chunk, parties);
-}
-
 /* "released a statement criticising X": who released it. */
 static void add_author(const syn_event_site *site, const syn_clause *clause, syn_party_list *parties) {
   if (clause->link != SYN_CLAUSE_NOUN || clause->governor == SYN_NO_CHUNK) return;
@@ -120,7 +114,7 @@ static void add_active_subject(const syn_event_site *site, const syn_clause *cla
   }
   uint32_t speaker = speaker_behind(site, clause);
   syn_event_phrase_parties(site, speaker == SYN_NO_CHUNK ? clause->subject : speaker, false, parties);
-  if (parties->count == 0) add_behind_deed(site, clause->subject, parties);
+  if (parties->count == 0) syn_event_deed_parties(site, clause->subject, parties);
   if (parties->count == 0) add_author(site, clause, parties);
 }
 
@@ -271,6 +265,7 @@ static void add_place(const syn_event_site *site, const syn_place *place, syn_pa
     break;
   case SYN_PLACE_MODIFIER:
     if (owned != SYN_NO_CHUNK) syn_phrase_add_modifier(site, owned, parties);
+    if (owned != SYN_NO_CHUNK && parties->count == 0) syn_event_doer_before(site, owned, parties);
     break;
   case SYN_PLACE_BODY:
     if (owned != SYN_NO_CHUNK) syn_phrase_add_modifier(site, owned, parties);
@@ -278,6 +273,9 @@ static void add_place(const syn_event_site *site, const syn_place *place, syn_pa
     break;
   case SYN_PLACE_COMPLEMENT:
     add_complement(site, parties);
+    break;
+  case SYN_PLACE_MEANS:
+    (void)syn_event_means(site, parties);
     break;
   case SYN_PLACE_SOURCE:
     break;

@@ -18,6 +18,7 @@ typedef struct syn_event_site {
   const syn_clause *clause;               /* NULL for a noun outside of all clauses */
   uint32_t noun;                          /* chunk of the noun that tells the event, or SYN_NO_CHUNK for a verb */
   uint32_t named_source;                  /* chunk that opens "according to X" in the sentence, or SYN_NO_CHUNK */
+  const syn_described_classes *known;     /* classes of words that tell parties and deeds */
   const syn_described_classes *described; /* words that may describe a party, or NULL: only who is named counts */
   bool takes_places;                      /* places too */
   uint32_t theme;                         /* chunk of the object that the frame requires ("granted a loan"), or SYN_NO_CHUNK */

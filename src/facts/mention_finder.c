@@ -354,6 +354,27 @@ static syn_status trim_small_words(entity_work *work, uint32_t sentence, uint32_
   return SYN_OK;
 }
 
+/* "the Kremlin": one word behind an article that the world knows as something else is no person. */
+static bool is_known_thing(const entity_work *work, uint32_t first, uint32_t end, const known_match *match) {
+  bool is_definite = first > 0 && syn_entity_token_is(work->words, &work->document->tokens[first - 1], ENTITY_DEFINITE);
+  if (!is_definite || end - first != 1 || match->count != 1 || !has_name_form(match)) return false;
+  for (size_t i = 0; i < match->form_count; i++) {
+    if (match->forms[i].known->kind == SYN_KNOWN_PERSON) return false;
+  }
+  return true;
+}
+
+/* "the Lampuka sank": one word behind an article, of which nobody knows that it is a person's name. */
+static bool is_unknown_thing(const entity_work *work, uint32_t first, uint32_t end, const known_match *match) {
+  const syn_token *tokens = work->document->tokens;
+  bool is_definite = first > 0 && syn_entity_token_is(work->words, &tokens[first - 1], ENTITY_DEFINITE);
+  if (!is_definite || end - first != 1 || match->count > 0 || end >= work->document->token_count) return false;
+  const entity_word *word = syn_entity_words_find(work->words, tokens[first].lower);
+  bool is_known = word != NULL && (word->given_gender != 0 || word->classes & (ENTITY_HONORIFIC | ENTITY_ROLE));
+  bool is_free = tokens[end].tag == SYN_TAG_VERB || tokens[end].tag == SYN_TAG_AUX;
+  return !is_known && is_free && !(tokens[first].features & SYN_FEATURE_PLURAL);
+}
+
 static syn_status add_recognised(entity_work *work, const name_evidence *evidence, uint32_t sentence, uint32_t first, uint32_t end,
                                  syn_entity_type type, uint32_t *out_end) {
   const syn_sentence *in = &work->document->sentences[sentence];
@@ -365,6 +386,8 @@ static syn_status add_recognised(entity_work *work, const name_evidence *evidenc
   syn_status status = type == SYN_ENTITY_PLACE ? trim_small_words(work, sentence, &first, &end) : SYN_OK;
   if (status == SYN_OK) status = find_known(work, first, in->first_token + in->token_count, &match);
   if (status != SYN_OK) return status;
+  if (type == SYN_ENTITY_PERSON && is_known_thing(work, first, end, &match)) type = SYN_ENTITY_ORGANIZATION;
+  if (type == SYN_ENTITY_PERSON && is_unknown_thing(work, first, end, &match)) type = SYN_ENTITY_OTHER;
   if (match.count < end - first) {
     uint32_t border = end;
     bool is_sign = true;

@@ -7,17 +7,24 @@
  */
 #include "facts/number_parts.h"
 
-enum { FIGURE_BYTES = 48, FIGURE_PARTS = 10, FRACTION_DIGITS = 6, EXPONENT_DIGITS = 2 };
+enum { FIGURE_BYTES = 48, FIGURE_PARTS = 10, FRACTION_DIGITS = 6, EXPONENT_DIGITS = 2, LARGEST_WHOLE = 1000000000 };
 
 /* ---- parts of one ---- */
 
 /* numerator / denominator, exact where that takes at most six decimals. */
 bool syn_number_make_fraction(syn_decimal numerator, int64_t denominator, syn_decimal *out_value, syn_decimal *out_step) {
-  if (numerator.exponent < 0 || numerator.exponent > 6 || numerator.digits < 0 || numerator.digits > 1000000 || denominator < 1)
+  if (numerator.exponent < 0 || numerator.exponent > 9 || numerator.digits < 0 || numerator.digits > LARGEST_WHOLE || denominator < 1)
     return false;
   int64_t whole = numerator.digits;
-  for (int32_t i = 0; i < numerator.exponent; i++) whole *= 10;
-  if (whole > 1000000) return false;
+  for (int32_t i = 0; i < numerator.exponent && whole <= LARGEST_WHOLE; i++) whole *= 10;
+  if (whole > LARGEST_WHOLE) return false;
+  int64_t rest = denominator;
+  int32_t exponent = 0;
+  for (; rest % 10 == 0; rest /= 10) exponent--;
+  if (rest == 1) { /* hundredths, trillionths: exact */
+    *out_step = (syn_decimal){1, exponent};
+    return syn_decimal_make(whole, exponent, out_value) == SYN_OK;
+  }
   int64_t scaled = (whole * 1000000 * 2 + denominator) / (denominator * 2);
   if (syn_decimal_make(scaled, -FRACTION_DIGITS, out_value) != SYN_OK) return false;
   *out_step = (syn_decimal){1, out_value->exponent < 0 ? out_value->exponent : 0};
@@ -107,6 +114,20 @@ static bool are_groups(const syn_number_input *in, const figure_run *run, size_t
   return threes || twos;
 }
 
+/* "22,24,26": numbers of a list that nobody parted, of two digits at most. */
+static bool is_list(const syn_number_input *in, const figure_run *run) {
+  size_t at = run->part_at[0];
+  bool goes_on = at >= 2 && syn_number_is_glued(in, at, SYN_PIECE_DIGITS) && syn_number_is_glued(in, at - 1, SYN_PIECE_SIGN) &&
+                 in->pieces[at - 2].kind == SYN_PIECE_DIGITS && syn_number_word_at(in, at - 1, SYN_NUMBER_GROUP_MARK);
+  bool is_list = run->part_count > (goes_on ? 1 : 2) && !run->is_too_long;
+  for (size_t i = 0; i < run->part_count; i++) {
+    bool is_parted =
+        i == 0 || (run->mark[i] != 0 && run->mark[i] == run->mark[1] && syn_number_word_at(in, run->part_at[i] - 1, SYN_NUMBER_GROUP_MARK));
+    is_list = is_list && is_parted && part_size(in, run, i) <= 2;
+  }
+  return is_list;
+}
+
 /* Tells groups from decimals: the number of parts that belong to the whole, or 0 when the run is no number. */
 static size_t whole_parts(const syn_number_input *in, const figure_run *run) {
   if (run->is_too_long) return 0;
@@ -175,8 +196,7 @@ bool syn_number_read_bare_decimals(const syn_number_input *in, size_t at, syn_nu
   return true;
 }
 
-/* The small number of digits at `at` with a sign before it, glued, that ends at the end of a word; its pieces in `out_count`. */
-static bool read_power(const syn_number_input *in, size_t at, int32_t *out_power, size_t *out_count) {
+bool syn_number_read_power(const syn_number_input *in, size_t at, int32_t *out_power, size_t *out_count) {
   bool is_negative = syn_number_is_glued_sign(in, at, '-') || syn_number_is_glued_sign(in, at, 0x2212);
   size_t digits = is_negative || syn_number_is_glued_sign(in, at, '+') ? at + 1 : at;
   if (!syn_number_is_glued(in, digits, SYN_PIECE_DIGITS) || in->pieces[digits].text.size > EXPONENT_DIGITS) return false;
@@ -194,13 +214,13 @@ static bool read_exponent(const syn_number_input *in, syn_number *number) {
   size_t at = number->first + number->count, count = 0;
   int32_t power = 0;
   if (syn_number_is_glued(in, at, SYN_PIECE_WORD) && syn_text_equal(in->pieces[at].text, SYN_TEXT("e"))) {
-    if (!read_power(in, at + 1, &power, &count)) return true;
+    if (!syn_number_read_power(in, at + 1, &power, &count)) return true;
     count++;
   } else {
     bool is_times = at < in->count && (syn_number_is_glued_sign(in, at, 0xD7) ||
                                        (syn_number_is_glued(in, at, SYN_PIECE_WORD) && syn_text_equal(in->pieces[at].text, SYN_TEXT("x"))));
     bool is_ten = is_times && syn_number_is_glued(in, at + 1, SYN_PIECE_DIGITS) && syn_text_equal(in->pieces[at + 1].text, SYN_TEXT("10"));
-    if (!is_ten || !syn_number_is_glued_sign(in, at + 2, '^') || !read_power(in, at + 3, &power, &count)) return true;
+    if (!is_ten || !syn_number_is_glued_sign(in, at + 2, '^') || !syn_number_read_power(in, at + 3, &power, &count)) return true;
     count += 3;
   }
   syn_decimal scale;
@@ -224,6 +244,14 @@ bool syn_number_read_figures(const syn_number_input *in, size_t at, syn_number *
   collect_run(in, at, &run);
   size_t code_end;
   size_t whole = whole_parts(in, &run);
+  if (whole == 0 && is_list(in, &run)) {
+    whole = run.part_count = 1;
+    run.end = at + 1;
+    *number = (syn_number){.first = at, .count = 1, .step = {1, 0}, .scale = {1, 0}, .in_figures = true};
+    if (!run_value(in, &run, whole, number)) return false;
+    number->mantissa = number->value;
+    return true;
+  }
   *number = (syn_number){.first = at, .step = {1, 0}, .scale = {1, 0}, .in_figures = true};
   bool is_number = whole > 0 && run_value(in, &run, whole, number);
   if (is_code(in, run.end, &code_end)) {

@@ -42,6 +42,9 @@ bool syn_number_read_slash(const syn_number_input *in, size_t at, syn_decimal *o
 /* A number in figures that begins at `at` with digits; *out_skip as in syn_number_read. Scales are not read. */
 bool syn_number_read_figures(const syn_number_input *in, size_t at, syn_number *out_number, size_t *out_skip);
 
+/* The small number with a sign before it that is glued at `at` and ends a word, as behind "^"; its pieces in `out_count`. */
+bool syn_number_read_power(const syn_number_input *in, size_t at, int32_t *out_power, size_t *out_count);
+
 /* ".25" at `at`. */
 bool syn_number_read_bare_decimals(const syn_number_input *in, size_t at, syn_number *out_number);
 

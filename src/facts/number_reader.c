@@ -7,6 +7,7 @@
  * and exact but for thirds and the like, which are kept to six digits. The cost is a few look-ups a piece.
  */
 #include "facts/number_parts.h"
+#include "facts/number_quotients.h"
 
 enum { SCALES = 3, SCALE_PARTS = 4 };
 
@@ -196,7 +197,7 @@ static void read_point(const syn_number_input *in, syn_number *number) {
   if (number->in_figures || number->has_scale || !syn_number_word_at(in, at, SYN_NUMBER_POINT) ||
       !syn_number_word_at(in, at + 1, SYN_NUMBER_UNIT))
     return;
-  at++;
+  const size_t point = at++;
   syn_decimal value = number->value;
   int32_t exponent = 0;
   const syn_number_word *word;
@@ -206,6 +207,7 @@ static void read_point(const syn_number_input *in, syn_number *number) {
     if (syn_decimal_make(word->value.digits, exponent, &digit) != SYN_OK || syn_decimal_add(value, digit, &value) != SYN_OK) return;
     at++;
   }
+  if (at == point + 1) return; /* "nought point eleven": two digits in one word */
   number->value = number->mantissa = value;
   number->step = (syn_decimal){1, exponent};
   number->has_decimals = true;
@@ -279,6 +281,8 @@ static const syn_number_word *scale_at(const syn_number_input *in, const syn_num
   bool is_letter = in->pieces[at].text.size == 1;
   if (!number->in_figures) return is_letter || number->has_scale ? NULL : word; /* "eight mln" */
   bool is_apart = in->pieces[at].space_before;
+  if (is_letter && is_apart && number->has_decimals && syn_decimal_compare(word->value, (syn_decimal){1, 3}) == 0)
+    return word; /* "2.3 k" */
   return is_letter && is_apart && !(in->flags & SYN_NUMBER_READ_MONEY) ? NULL : word;
 }
 
@@ -301,10 +305,15 @@ static void read_smaller_parts(const syn_number_input *in, syn_number *number) {
     bool is_joined = syn_number_word_at(in, at, SYN_NUMBER_JOINER) != NULL;
     if (is_joined) at++;
     syn_number part;
-    if (at >= in->count || in->pieces[at].kind != SYN_PIECE_DIGITS || !syn_number_read_figures(in, at, &part, &skip)) return;
-    read_scales(in, &part);
-    bool is_last = is_joined && !part.has_scale && number->scale.digits == 1 && number->scale.exponent == 2 && part.digit_count <= 2 &&
-                   !part.has_decimals;
+    bool is_hundred = number->scale.digits == 1 && number->scale.exponent == 2;
+    if (is_joined && is_hundred && at < in->count && in->pieces[at].kind == SYN_PIECE_WORD) { /* "3 hundred and one" */
+      if (!read_words(in, at, &part) || part.is_ordinal || part.is_article || part.has_scale) return;
+      part.digit_count = syn_decimal_compare(part.value, number->scale) < 0 ? 2 : 3;
+    } else {
+      if (at >= in->count || in->pieces[at].kind != SYN_PIECE_DIGITS || !syn_number_read_figures(in, at, &part, &skip)) return;
+      read_scales(in, &part);
+    }
+    bool is_last = is_joined && !part.has_scale && is_hundred && part.digit_count <= 2 && !part.has_decimals;
     bool is_smaller = !is_joined && part.has_scale && !part.is_letter_scale && syn_decimal_compare(part.value, number->scale) < 0;
     if (!is_last && !is_smaller) return;
     syn_decimal sum;
@@ -321,7 +330,9 @@ static void read_smaller_parts(const syn_number_input *in, syn_number *number) {
 static bool read_improper_fraction(const syn_number_input *in, syn_number *number) {
   size_t at = next_word(in, number->first + number->count);
   const syn_number_word *word = syn_number_word_at(in, at, SYN_NUMBER_FRACTION);
-  if (!word || syn_number_word_at(in, at, SYN_NUMBER_ORDINAL) || number->has_decimals || number->is_article) return false;
+  if (syn_number_read_long_denominator(in, number)) return true;
+  if (!word || word->denominator == 1 || syn_number_word_at(in, at, SYN_NUMBER_ORDINAL) || number->has_decimals) return false;
+  if (number->is_article && word->denominator < 1000000) return false; /* "a hundred thousandths" may be either */
   syn_decimal value, step;
   if (!syn_number_make_fraction(number->value, word->denominator, &value, &step)) return false;
   number->value = number->mantissa = value;
@@ -342,7 +353,7 @@ static bool read_fraction_words(const syn_number_input *in, size_t at, syn_numbe
   if (unit || is_article) next = next_word(in, at + 1);
   if (unit) numerator = unit->value;
   const syn_number_word *fraction = syn_number_word_at(in, next, SYN_NUMBER_FRACTION);
-  if (!fraction || numerator.digits < 1) return false;
+  if (!fraction || fraction->denominator == 1 || numerator.digits < 1) return false;
   bool is_single = numerator.digits == 1 && numerator.exponent == 0;
   if (!is_single && syn_number_word_at(in, next, SYN_NUMBER_ORDINAL)) return false; /* "two hundredth" */
   /* Without a numerator only a half is a number ("third" is an ordinal), and a quarter before a scale: "quarter million". */
@@ -398,6 +409,7 @@ static bool read_positive(const syn_number_input *in, size_t at, syn_number *num
     number->mantissa = number->value;
   } else if (piece->kind == SYN_PIECE_WORD) {
     if (read_fraction_words(in, at, number) || read_collective(in, at, number)) return true;
+    if (syn_number_read_article_part(in, at, number)) return true;
     if (!read_words(in, at, number)) return false;
     if (number->is_ordinal) return true;
     if (read_improper_fraction(in, number)) return true;
@@ -406,6 +418,7 @@ static bool read_positive(const syn_number_input *in, size_t at, syn_number *num
   } else {
     return false;
   }
+  if (syn_number_read_quotient(in, number)) return true;
   if (!number->is_fraction) read_mixed_fraction(in, number);
   read_scales(in, number);
   if (number->has_scale && !number->has_decimals) read_mixed_fraction(in, number);

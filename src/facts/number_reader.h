@@ -28,7 +28,8 @@ typedef struct syn_number {
 } syn_number;
 
 enum {
-  SYN_NUMBER_READ_MONEY = 1u << 0 /* after a sign of money: single letters are scales also after a space */
+  SYN_NUMBER_READ_MONEY = 1u << 0, /* after a sign of money: single letters are scales also after a space */
+  SYN_NUMBER_READ_PLAIN = 1u << 1  /* no quotients and powers: "one over three" is two numbers */
 };
 
 /*

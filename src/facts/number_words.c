@@ -21,6 +21,8 @@ static const char *const CLASS_NAMES[SYN_NUMBER_CLASS_COUNT] = {
     [SYN_NUMBER_GROUP_MARK] = "group_mark",
     [SYN_NUMBER_DECIMAL_MARK] = "decimal_mark",
     [SYN_NUMBER_PER] = "per",
+    [SYN_NUMBER_OVER] = "over",
+    [SYN_NUMBER_OUT] = "out",
     [SYN_NUMBER_POINTER] = "pointer",
 };
 
@@ -44,10 +46,10 @@ static bool parse_value(syn_text cell, syn_number_word *word) {
   if (slash == SIZE_MAX) return true;
   syn_decimal denominator;
   if (syn_decimal_parse(syn_text_slice(cell, slash + 1, cell.size), &denominator) != SYN_OK) return false;
-  if (denominator.digits <= 0 || denominator.exponent < 0 || denominator.exponent > 6) return false;
+  if (denominator.digits <= 0 || denominator.exponent < 0 || denominator.exponent > 12) return false;
   word->denominator = denominator.digits;
   for (int32_t i = 0; i < denominator.exponent; i++) {
-    if (word->denominator > 1000000) return false;
+    if (word->denominator > INT64_C(1000000000000)) return false;
     word->denominator *= 10;
   }
   return true;

@@ -31,6 +31,8 @@ typedef enum syn_number_class {
   SYN_NUMBER_GROUP_MARK,
   SYN_NUMBER_DECIMAL_MARK,
   SYN_NUMBER_PER,     /* "per": before the unit that divides a rate */
+  SYN_NUMBER_OVER,    /* "one over three" */
+  SYN_NUMBER_OUT,     /* "two out of five" */
   SYN_NUMBER_POINTER, /* "this": "one" after it is a pronoun */
   SYN_NUMBER_CLASS_COUNT
 } syn_number_class;

@@ -7,11 +7,12 @@
  * most a week, nothing is inferred.
  *
  * Where no full day is told so, the year may follow from the text itself, when it tells one year in two ways ("in 1994, 20 years ago"), or
- * from what is known of the world, the terms of office-holders. The latest day without a year that is told as past is then the anchor, if
- * only one year fits.
+ * from an anniversary of something whose founding is known, or from the terms of office-holders. The latest day without a year that is told
+ * as past is then the anchor, if only one year fits.
  */
 #include "facts/publication.h"
 
+#include "facts/anniversaries.h"
 #include "facts/office_terms.h"
 #include "records/calendar.h"
 #include "records/time_resolution.h"
@@ -166,8 +167,21 @@ static int32_t find_told_year(const syn_facts *facts, uint32_t *out_time) {
   return told;
 }
 
-/* The one day of this month and date within the terms; SYN_DAY_MINIMUM when there is none or several. */
-static int32_t only_day_within(const syn_term_list *terms, int32_t month, int32_t date, int32_t not_before) {
+/* The weekday (1 to 7) whose name stands in the words of a time: "Monday, 3 June"; 0: none. */
+static int32_t weekday_in(const syn_world *world, const syn_article *article, syn_span span) {
+  const syn_table *table = syn_world_language_table(world, article->language, "weekdays");
+  syn_text words = syn_article_words(article, span);
+  for (size_t row = 0; table && row < table->row_count; row++) {
+    syn_text form = syn_table_cell(table, row, syn_table_column(table, "form")),
+             value = syn_table_cell(table, row, syn_table_column(table, "value"));
+    bool is_name = form.size > 4 && value.size == 1 && value.data[0] >= '1' && value.data[0] <= '7';
+    if (is_name && syn_text_find(words, form, 0) != SIZE_MAX) return value.data[0] - '0';
+  }
+  return 0;
+}
+
+/* The one day of this month and date, and on this weekday unless 0, within the terms; SYN_DAY_MINIMUM when there is none or several. */
+static int32_t only_day_within(const syn_term_list *terms, int32_t month, int32_t date, int32_t weekday, int32_t not_before) {
   enum { YEARS_LOOKED_AT = 12 };
   int32_t only = SYN_DAY_MINIMUM;
   for (uint32_t i = 0; i < terms->count; i++) {
@@ -178,7 +192,7 @@ static int32_t only_day_within(const syn_term_list *terms, int32_t month, int32_
     for (int32_t y = year; y < year + YEARS_LOOKED_AT; y++) {
       if (!syn_calendar_is_date(y, month, date)) continue;
       int32_t day = syn_calendar_day(y, month, date);
-      if (day < from || day > term.to || day == only) continue;
+      if (day < from || day > term.to || day == only || (weekday > 0 && syn_calendar_weekday(day) != weekday)) continue;
       if (only != SYN_DAY_MINIMUM) return SYN_DAY_MINIMUM;
       only = day;
     }
@@ -187,12 +201,13 @@ static int32_t only_day_within(const syn_term_list *terms, int32_t month, int32_
 }
 
 /* The latest yearless day told as past becomes the anchor, if only one year fits. */
-static void find_anchor_by_terms(const syn_facts *facts, const syn_term_list *terms, evidence *found) {
+static void find_anchor_by_terms(const syn_world *world, const syn_article *article, const syn_facts *facts, const syn_term_list *terms,
+                                 evidence *found) {
   int32_t not_before = latest_known_past(facts);
   for (uint32_t i = 0; i < facts->time_count; i++) {
     int32_t month, date;
     if (facts->times[i].direction >= 0 || !read_yearless(&facts->times[i], &month, &date)) continue;
-    int32_t day = only_day_within(terms, month, date, not_before);
+    int32_t day = only_day_within(terms, month, date, weekday_in(world, article, facts->times[i].span), not_before);
     if (day <= found->anchor) continue;
     found->anchor = day;
     found->anchor_time = i;
@@ -234,6 +249,39 @@ static syn_status date_article(const evidence *found, syn_basis basis, syn_text 
   return SYN_OK;
 }
 
+/* Whether two spans speak of one matter, by their places: an anniversary far from the day may be one of the past. */
+static bool is_near(syn_span one, syn_span other) {
+  enum { NEAR_BYTES = 300 };
+  return one.field == other.field && one.index == other.index && one.start < other.start + NEAR_BYTES &&
+         other.start < one.start + NEAR_BYTES;
+}
+
+/* The anchor by the year that the text tells in two ways, or by an anniversary; `out_basis` stays as it is where there is none. */
+static syn_status find_anchor_by_year(const syn_world *world, const syn_article *article, const syn_facts *facts, syn_arena *arena,
+                                      evidence *found, syn_basis *out_basis, syn_text *out_why) {
+  uint32_t telling = 0;
+  syn_span span;
+  int32_t told = find_told_year(facts, &telling);
+  bool is_twice = told > 0;
+  if (is_twice) {
+    span = facts->times[telling].span;
+    span.end = facts->times[telling + 1].span.end;
+  } else {
+    told = syn_anniversary_year(world, article, facts, &span);
+  }
+  if (told <= 0) return SYN_OK;
+  syn_term year = {syn_calendar_day(told, 1, 1), syn_calendar_day(told, 12, 31)};
+  find_anchor_by_terms(world, article, facts, &(syn_term_list){.items = &year, .count = 1}, found);
+  if (found->anchor != SYN_DAY_MINIMUM && !is_twice && !is_near(facts->times[found->anchor_time].span, span))
+    found->anchor = SYN_DAY_MINIMUM;
+  if (found->anchor == SYN_DAY_MINIMUM) return SYN_OK;
+  find_ahead(facts, found);
+  *out_basis = is_twice ? SYN_BASIS_TEXT : SYN_BASIS_WORLD;
+  return syn_arena_format(arena, out_why, "%s: \"%.*s\"",
+                          is_twice ? "the text tells one year in two ways" : "the year follows from an anniversary",
+                          SYN_TEXT_ARGUMENTS(syn_article_words(article, span)));
+}
+
 syn_status syn_publication_infer(const syn_world *world, syn_article *article, syn_facts *facts, syn_arena *arena) {
   evidence found;
   syn_text why;
@@ -246,23 +294,13 @@ syn_status syn_publication_infer(const syn_world *world, syn_article *article, s
     return status == SYN_OK ? date_article(&found, SYN_BASIS_TEXT, why, article, facts) : status;
   }
   syn_term_list terms;
-  uint32_t telling = 0;
-  int32_t told = find_told_year(facts, &telling);
-  if (told > 0) {
-    syn_term year = {syn_calendar_day(told, 1, 1), syn_calendar_day(told, 12, 31)};
-    find_anchor_by_terms(facts, &(syn_term_list){.items = &year, .count = 1}, &found);
-  }
-  if (found.anchor != SYN_DAY_MINIMUM) {
-    syn_span span = facts->times[telling].span;
-    span.end = facts->times[telling + 1].span.end;
-    find_ahead(facts, &found);
-    syn_status formed = syn_arena_format(arena, &why, "the text tells one year in two ways: \"%.*s\"",
-                                         SYN_TEXT_ARGUMENTS(syn_article_words(article, span)));
-    return formed == SYN_OK ? date_article(&found, SYN_BASIS_TEXT, why, article, facts) : formed;
-  }
+  syn_basis basis = SYN_BASIS_NONE;
+  syn_status told = find_anchor_by_year(world, article, facts, arena, &found, &basis, &why);
+  if (told != SYN_OK) return told;
+  if (basis != SYN_BASIS_NONE) return date_article(&found, basis, why, article, facts);
   syn_status status = syn_office_terms(world, article, facts, arena, &terms);
   if (status != SYN_OK) return status;
-  find_anchor_by_terms(facts, &terms, &found);
+  find_anchor_by_terms(world, article, facts, &terms, &found);
   if (found.anchor == SYN_DAY_MINIMUM) return SYN_OK;
   find_ahead(facts, &found);
   status = syn_arena_format(arena, &why, "the year follows from the offices that are held: %.*s", SYN_TEXT_ARGUMENTS(terms.why));

@@ -10,6 +10,7 @@
 
 #include "facts/quote_indirect.h"
 #include "facts/quote_reported.h"
+#include "facts/quote_translated.h"
 
 enum { NEAR_CUES = 4, SCARE_WORDS = 2, CARRIED_WORDS = 3, FAR_CARRIED_WORDS = 6 };
 
@@ -107,6 +108,8 @@ static syn_status add_quote(quote_work *work, syn_span span, syn_quote_kind kind
     quote->cue = token_span(work, attribution->cue, attribution->cue_end);
     quote->source = token_span(work, attribution->source.first, attribution->source.end);
     quote->denied = is_denied(work, attribution);
+    if (attribution->cue < attribution->cue_end)
+      quote->translated = syn_quote_translation(work->finding, work->source.quoted, attribution->cue);
   }
   *out_index = (uint32_t)work->finding->quotes.count - 1;
   return set_speakers(work, quote, source);

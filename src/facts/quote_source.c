@@ -1,7 +1,7 @@
 #include "facts/quote_source.h"
 
 /* Tokens of a phrase, and how far back a shared subject or a pair is looked for. */
-enum { PHRASE_TOKENS = 25, SUBJECT_REACH = 120 };
+enum { PHRASE_TOKENS = 25, SUBJECT_REACH = 120, APPOSED_NAMES = 4 };
 
 static const syn_token *token_of(const syn_source_context *in, uint32_t at) {
   return &in->finding->document->tokens[at];
@@ -205,15 +205,21 @@ static uint32_t before_apposition(const syn_source_context *in, uint32_t begin, 
   return end;
 }
 
-/* "the ambassador, Jan Novak, said": where the phrase names nobody, the name between the commas does. */
+/* "the ambassador, Jan Novak, said": where the phrase names nobody, the name between the commas does; of several persons all names in a
+ * row ("the ministers, Jan Novak and Marta Ilves, said"). */
 static void add_apposed_name(const syn_source_context *in, uint32_t comma, uint32_t end, syn_source *source) {
   uint32_t at = comma + 1;
   if (source->speaker_count > 0 || at >= end || !is_sign(in, comma, ',')) return;
   uint32_t person = named_person(in, at);
+  bool is_several = comma > source->first && (token_of(in, comma - 1)->features & SYN_FEATURE_PLURAL);
   if (person == SYN_NO_INDEX) return;
-  add_speaker(source, person);
-  while (at < end && named_person(in, at) == person) at++;
-  source->end = at;
+  for (unsigned names = 0; names < APPOSED_NAMES && person != SYN_NO_INDEX; names++) {
+    add_speaker(source, person);
+    while (at < end && named_person(in, at) == person) at++;
+    source->end = at;
+    while (at < end && at < source->end + 2 && (tag_of(in, at) == SYN_TAG_CCONJ || is_sign(in, at, ','))) at++;
+    person = is_several && at > source->end && at < end ? named_person(in, at) : SYN_NO_INDEX;
+  }
 }
 
 /* The subject that stands right before the verb at `word`. */
@@ -291,6 +297,8 @@ bool syn_source_words(const syn_source_context *in, uint32_t first, uint32_t end
     return false;
   (void)read_phrase(in, first, end, out_source);
   if (out_source->speaker_count == 0 && marks_of(in, head)->entity) add_speaker(out_source, marks_of(in, head)->entity - 1);
-  if (end < in->finding->document->token_count) add_apposed_name(in, end, in->finding->document->token_count, out_source);
+  const syn_sentence *sentence = &in->finding->document->sentences[syn_document_sentence_of(in->finding->document, head)];
+  uint32_t sentence_end = sentence->first_token + sentence->token_count;
+  if (end < sentence_end) add_apposed_name(in, end, sentence_end, out_source);
   return true;
 }

@@ -13,6 +13,8 @@ static const required_columns world_tables[] = {
 };
 
 static const required_columns language_tables[] = {
+    {"act_nouns", "word|class"},
+    {"anniversaries", "number|before|behind"},
     {"apostrophes", "ending"},
     {"beginnings", "words"},
     {"bounds", "phrase|bound|place"},
@@ -41,6 +43,7 @@ static const required_columns language_tables[] = {
     {"spelling", "from|to"},
     {"time_patterns", "pattern|build"},
     {"times", "form|class|value"},
+    {"translations", "words|class"},
     {"transfers", "pos|words|instrument|stage|provider|receiver|flags"},
     {"units", "unit|kind|symbols|words"},
     {"weekdays", "form|value"},

@@ -27,6 +27,7 @@ static const struct {
     {{"verb", 4}, SYN_WORD_VERB},
     {{"clausal", 7}, SYN_WORD_CLAUSAL},
     {{"light", 5}, SYN_WORD_LIGHT},
+    {{"means", 5}, SYN_WORD_MEANS},
 };
 
 static uint32_t find_class(syn_text name) {

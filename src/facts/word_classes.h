@@ -31,6 +31,7 @@ enum {
   SYN_WORD_LIGHT = 1u << 20,      /* verbs whose object tells what their subject does: "made a visit" */
   SYN_WORD_LACKING = 1u << 21,    /* preposition that denies the clause behind it: "left without signing" */
   SYN_WORD_TOPIC = 1u << 22,      /* preposition of what is thought and argued about: "thinking about lifting" */
+  SYN_WORD_MEANS = 1u << 23,      /* opens what brought something about: "in", "when" */
   SYN_WORD_CLAUSAL = 1u << 19     /* may be tagged a preposition where it opens a clause: "after they met" */
 };
 

@@ -28,6 +28,7 @@ static syn_status load_language(const syn_model *model, const syn_world *world, 
   const syn_table *tokens = world ? syn_world_language_table(world, code, "tokens") : NULL;
   syn_status status = syn_token_rules_load(abbreviations, tokens, arena, &language->rules, error);
   if (status == SYN_OK) status = syn_name_lexicon_load(world, code, arena, &language->lexicon);
+  if (status == SYN_OK) status = syn_word_mending_load(world, code, arena, &language->mending, error);
   if (status != SYN_OK || !model || code.size == 0) return status;
   char name[64];
   (void)snprintf(name, sizeof name, "%.*s/clusters", SYN_TEXT_ARGUMENTS(code));
@@ -225,7 +226,9 @@ static syn_status tag_and_lemmatise(const syn_language *language, syn_document *
     for (uint32_t j = 0; j < sentence->token_count; j++) {
       syn_text written = token_text(document, sentence, &tokens[j]);
       if (syn_lemmatise(&language->lemmatiser, &tokens[j], written, arena, &tokens[j].lemma) != SYN_OK) return SYN_NO_MEMORY;
+      tokens[j].lemma = syn_word_mending_lemma(&language->mending, &tokens[j]);
     }
+    if (document->has_trees) syn_mend_act_nouns(&language->mending, sentence, document->tokens);
   }
   return SYN_OK;
 }

@@ -6,6 +6,7 @@
 
 #include "language/language.h"
 #include "language/lemmatise.h"
+#include "language/mend_words.h"
 #include "language/parse_trees.h"
 #include "language/recognise_names.h"
 #include "language/tag_words.h"
@@ -19,6 +20,7 @@ typedef struct syn_language {
   syn_tagger tagger;
   syn_tree_parser parser;
   syn_lemmatiser lemmatiser;
+  syn_word_mending mending;
   syn_name_recogniser recogniser;
   syn_name_lexicon lexicon;
 } syn_language;

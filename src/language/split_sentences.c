@@ -118,7 +118,7 @@ static bool is_boundary(const sentence_splitter *splitter, size_t sentence_start
   }
   if (kind == END_ABBREVIATION) {
     if (abbreviation == SYN_ABBREVIATION_TITLE || abbreviation == SYN_ABBREVIATION_NUMBER) return false;
-    if (abbreviation == SYN_ABBREVIATION_WORD) return capital;
+    if (abbreviation == SYN_ABBREVIATION_WORD) return capital && (opened || !is_in(&splitter->rules->followers, word_of(splitter, word)));
     return capital && (opened || is_in(&splitter->rules->starters, word_of(splitter, word)));
   }
   if (kind == END_STOP && end == sentence_start + 1 && syn_utf8_is_digit(first_codepoint(splitter, sentence_start)) &&

@@ -8,10 +8,11 @@ typedef struct kind_name {
 } kind_name;
 
 static const kind_name kinds[] = {
-    {"clitic", offsetof(syn_token_rules, clitics)}, {"elision", offsetof(syn_token_rules, elisions)},
-    {"split", offsetof(syn_token_rules, splits)},   {"prefix", offsetof(syn_token_rules, prefixes)},
-    {"unit", offsetof(syn_token_rules, units)},     {"starter", offsetof(syn_token_rules, starters)},
-    {"cue", offsetof(syn_token_rules, cues)},       {"joined", offsetof(syn_token_rules, joined)},
+    {"clitic", offsetof(syn_token_rules, clitics)},     {"elision", offsetof(syn_token_rules, elisions)},
+    {"split", offsetof(syn_token_rules, splits)},       {"prefix", offsetof(syn_token_rules, prefixes)},
+    {"unit", offsetof(syn_token_rules, units)},         {"starter", offsetof(syn_token_rules, starters)},
+    {"cue", offsetof(syn_token_rules, cues)},           {"joined", offsetof(syn_token_rules, joined)},
+    {"follower", offsetof(syn_token_rules, followers)},
 };
 
 static const char *const abbreviation_kinds[] = {"none", "title", "number", "name", "word"};

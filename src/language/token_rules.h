@@ -27,6 +27,7 @@ typedef struct syn_token_rules {
   syn_map prefixes;      /* "non": keeps its hyphen and what follows; "*": every word does */
   syn_map units;         /* "bn": cut off the end of a number */
   syn_map starters;      /* "the": in capitals after a full stop it begins a sentence */
+  syn_map followers;     /* "monday": behind an abbreviation that may end a sentence it goes on with it ("5 p.m. Monday") */
   syn_map cues;          /* "said": the words after a quote go on with its sentence */
   syn_map joined;        /* "clitic", "split": kinds whose words are one token as written */
   size_t longest_clitic; /* bytes */

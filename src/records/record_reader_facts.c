@@ -191,6 +191,7 @@ static void read_quote(reader *r, const syn_json_value *object, syn_quote *quote
   quote->source = syn_take_span(input, object, "source", r->context);
   quote->continues = take_reference(r, object, "continues", FACT_QUOTE);
   quote->denied = syn_take_boolean(input, object, "denied");
+  quote->translated = syn_take_span(input, object, "translated", r->context);
 }
 
 static void read_event(reader *r, const syn_json_value *object, syn_event *event) {

@@ -178,6 +178,7 @@ void syn_record_write_quote(syn_buffer *line, const syn_record_context *context,
   if (quote->source.start < quote->source.end) syn_field_span(&writer, "source", context, quote->source);
   if (quote->continues < facts->quote_count) syn_field_key_id(&writer, "continues", facts->quotes[quote->continues].id);
   if (quote->denied) syn_json_key_boolean(&writer, "denied", true);
+  if (quote->translated.start < quote->translated.end) syn_field_span(&writer, "translated", context, quote->translated);
   syn_field_end(&writer);
 }
 

@@ -204,6 +204,37 @@ static void a_word_alone_is_no_number(void **state) {
   expect_none(*state, "");
 }
 
+static void quotients_and_powers_are_calculated_where_they_can_be_nothing_else(void **state) {
+  expect_number(*state, "three over eight", "three over eight", "0.375", "0.001");
+  expect_number(*state, "7 over 4.", "7 over 4", "1.75", "0.01");
+  expect_number(*state, "3 over five years", "3", "3", "1");
+  expect_number(*state, "two million over five", "two million", "2000000", "1000000");
+  expect_number(*state, "two out of five ewes", "two out of five", "0.4", "0.1");
+  expect_number(*state, "five out of two ewes", "five", "5", "1");
+  expect_number(*state, "10^6 cells", "10^6", "1000000", "1");
+  expect_number(*state, "-2.5^-2", "-2.5^-2", "-0.16", "0.01");
+  expect_number(*state, "10 ^6", "10", "10", "1");
+}
+
+static void denominators_may_have_several_words(void **state) {
+  syn_number number;
+  char found[64];
+  expect_number(*state, "three twenty-fifths", "three twenty-fifths", "0.12", "0.01");
+  expect_number(*state, "one hundred forty fifths", "one hundred forty fifths", "2.22222222222", "0.00000000001");
+  expect_number(*state, "one hundred and forty fifths", "one hundred and forty fifths", "28", "1");
+  expect_number(*state, "a twenty-fifth", "a twenty-fifth", "0.04", "0.01");
+  expect_none(*state, "a twenty-fifth birthday");
+  expect_number(*state, "five billionths", "five billionths", "0.000000005", "0.000000001");
+  assert_true(read_number(*state, "one twenty-fifth birthday", 0, &number, found, sizeof found));
+  assert_string_equal(found, "one");
+}
+
+static void what_stands_without_spaces_may_be_a_list(void **state) {
+  expect_number(*state, "12,14,16", "12", "12", "1");
+  expect_number(*state, "3 hundred and seven goats", "3 hundred and seven", "307", "1");
+  expect_number(*state, "nought point eleven", "nought point eleven", "0.11", "0.01");
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(figures_are_read_with_groups_and_decimals),
@@ -212,6 +243,9 @@ int main(void) {
       cmocka_unit_test(a_letter_is_a_scale_only_where_it_sticks_or_after_money),
       cmocka_unit_test(words_are_added_and_multiplied),
       cmocka_unit_test(a_word_that_cannot_follow_ends_the_number),
+      cmocka_unit_test(quotients_and_powers_are_calculated_where_they_can_be_nothing_else),
+      cmocka_unit_test(denominators_may_have_several_words),
+      cmocka_unit_test(what_stands_without_spaces_may_be_a_list),
       cmocka_unit_test(fractions_are_read_alone_and_with_scales),
       cmocka_unit_test(exponents_follow_figures),
       cmocka_unit_test(plain_spaces_are_between_groups_where_there_are_two_or_noughts),

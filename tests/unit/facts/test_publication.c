@@ -206,6 +206,55 @@ static void a_term_that_holds_the_day_once_tells_the_year(void **state) {
   expect_basis(&made, SYN_BASIS_WORLD, "2019-01-20", "2019-01-26");
 }
 
+static void a_weekday_beside_the_day_tells_which_year_of_the_term(void **state) {
+  scene made;
+  begin(&made);
+  add_president(&made, "On Sunday, 4 March, President Ines Calleja spoke.");
+  add_time(&made, "XXXX-03-04", -1)->span = (syn_span){3, 18, SYN_FIELD_TEXT, 0};
+  expect_basis(&made, SYN_BASIS_WORLD, "2018-03-04", "2018-03-10");
+}
+
+/* NATO was founded in 1949. */
+static syn_quantity *add_anniversary(scene *made, const char *text, uint32_t number_end, uint32_t name) {
+  static syn_mention mention;
+  static syn_identifier identifier;
+  static syn_entity entity;
+  static syn_quantity rank;
+  identifier = (syn_identifier){SYN_TEXT("synoptic"), SYN_TEXT("org:nato")};
+  mention = (syn_mention){.span = {name, name + 4, SYN_FIELD_TEXT, 0}};
+  entity = (syn_entity){
+      .type = SYN_ENTITY_ORGANIZATION, .mentions = &mention, .mention_count = 1, .identifiers = &identifier, .identifier_count = 1};
+  rank = (syn_quantity){.kind = SYN_QUANTITY_RANK, .value = {60, 0}, .span = {number_end - 4, number_end, SYN_FIELD_TEXT, 0}};
+  made->article.language = SYN_TEXT("en");
+  made->article.text = syn_text_from(text);
+  made->facts.entities = &entity;
+  made->facts.entity_count = 1;
+  made->facts.quantities = &rank;
+  made->facts.quantity_count = 1;
+  return &rank;
+}
+
+static void an_anniversary_of_something_known_gives_a_past_day_its_year(void **state) {
+  scene made;
+  begin(&made);
+  add_anniversary(&made, "On 4 April they met for the 60th anniversary of NATO.", 32, 48);
+  add_time(&made, "XXXX-04-04", -1);
+  expect_basis(&made, SYN_BASIS_WORLD, "2009-04-04", "2009-04-10");
+}
+
+static void an_anniversary_far_from_the_day_or_before_a_known_year_says_nothing(void **state) {
+  scene made;
+  begin(&made);
+  add_anniversary(&made, "On 4 April they met for the 60th anniversary of NATO.", 32, 48);
+  add_time(&made, "XXXX-04-04", -1);
+  add_time(&made, "2012-05", -1);
+  expect(&made, NULL, NULL);
+  begin(&made);
+  add_anniversary(&made, "On 4 April they met for the 60th anniversary of NATO.", 32, 48);
+  add_time(&made, "XXXX-04-04", -1)->span = (syn_span){900, 907, SYN_FIELD_TEXT, 0};
+  expect(&made, NULL, NULL);
+}
+
 static void a_term_that_holds_the_day_twice_tells_nothing(void **state) {
   scene made;
   begin(&made);
@@ -243,6 +292,9 @@ int main(void) {
       cmocka_unit_test(two_different_years_told_so_say_nothing),
       cmocka_unit_test(what_is_stated_stays),
       cmocka_unit_test(a_term_that_holds_the_day_once_tells_the_year),
+      cmocka_unit_test(a_weekday_beside_the_day_tells_which_year_of_the_term),
+      cmocka_unit_test(an_anniversary_of_something_known_gives_a_past_day_its_year),
+      cmocka_unit_test(an_anniversary_far_from_the_day_or_before_a_known_year_says_nothing),
       cmocka_unit_test(a_term_that_holds_the_day_twice_tells_nothing),
       cmocka_unit_test(newly_elected_means_the_beginning_of_the_term),
       cmocka_unit_test(nobody_known_tells_nothing),

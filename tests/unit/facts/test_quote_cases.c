@@ -9,7 +9,7 @@
 #include "fact_cases.h"
 #include "records/names.h"
 
-/* words = kind by=speakers[ cue=words][ continues][ denied]; indirect quotes too */
+/* words = kind by=speakers[ cue=words][ continues][ denied][ translated=words]; indirect quotes too */
 static void write_quotes(syn_buffer *lines, const syn_article *article, const syn_facts *facts) {
   for (uint32_t i = 0; i < facts->quote_count; i++) {
     const syn_quote *item = &facts->quotes[i];
@@ -21,6 +21,8 @@ static void write_quotes(syn_buffer *lines, const syn_article *article, const sy
     if (cue.size) syn_buffer_format(lines, " cue=%.*s", SYN_TEXT_ARGUMENTS(cue));
     if (item->continues != SYN_NO_INDEX) syn_buffer_format(lines, " continues");
     if (item->denied) syn_buffer_format(lines, " denied");
+    if (item->translated.start < item->translated.end)
+      syn_buffer_format(lines, " translated=%.*s", SYN_TEXT_ARGUMENTS(syn_article_words(article, item->translated)));
     syn_buffer_add_byte(lines, '\n');
   }
 }

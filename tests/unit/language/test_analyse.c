@@ -134,6 +134,26 @@ static void sentences_get_trees(void **state) {
   assert_arc(&document, "journalistes", SYN_RELATION_OBJ, "rencontré");
 }
 
+static void nouns_that_look_like_verbs_are_nouns_without_an_object(void **state) {
+  (void)state;
+  syn_document document = analyse("en", "Two dockers were killed in police firing at the gate. They were hurt in firing by guards.");
+  assert_tag(&document, "firing", SYN_TAG_NOUN, SYN_FEATURE_SINGULAR, "firing");
+  const syn_token *firing = token_of(&document, "firing"), *police = token_of(&document, "police");
+  assert_string_equal(syn_relation_name(firing->relation), "obl");
+  assert_ptr_equal(&document.tokens[police->head], firing);
+  assert_string_equal(syn_relation_name(police->relation), "compound");
+  document = analyse("en", "The guards hurt a docker in firing shots at the gate.");
+  assert_tag(&document, "firing", SYN_TAG_VERB, 0, "fire");
+}
+
+static void the_table_of_forms_tells_the_lemma_of_a_verb(void **state) {
+  (void)state;
+  syn_document document = analyse("en", "The court fined Tomas Novak. Rebels ambushed the convoy and shot two guards.");
+  assert_tag(&document, "fined", SYN_TAG_VERB, 0, "fine");
+  assert_tag(&document, "ambushed", SYN_TAG_VERB, 0, "ambush");
+  assert_tag(&document, "shot", SYN_TAG_VERB, 0, "shoot");
+}
+
 static void people_places_and_organisations_are_found(void **state) {
   (void)state;
   syn_document document =
@@ -213,6 +233,8 @@ int main(void) {
       cmocka_unit_test(pronouns_tell_person_and_gender),
       cmocka_unit_test(nouns_tell_number_and_lose_it_in_the_lemma),
       cmocka_unit_test(sentences_get_trees),
+      cmocka_unit_test(nouns_that_look_like_verbs_are_nouns_without_an_object),
+      cmocka_unit_test(the_table_of_forms_tells_the_lemma_of_a_verb),
       cmocka_unit_test(people_places_and_organisations_are_found),
       cmocka_unit_test(names_are_in_order_and_within_sentences),
       cmocka_unit_test(french_is_tagged_by_the_same_code),

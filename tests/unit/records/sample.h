@@ -172,7 +172,8 @@ static inline syn_facts sample_facts(const syn_article *article) {
                           sample_span(article, SYN_FIELD_TEXT, "said"),
                           sample_span(article, SYN_FIELD_TEXT, "she"),
                           SYN_NO_INDEX,
-                          false};
+                          false,
+                          sample_span(article, SYN_FIELD_TEXT, "she")};
   quotes[1] = (syn_quote){.id = sample_id(41),
                           .span = sample_span(article, SYN_FIELD_TEXT, "more than 400 were there"),
                           .kind = SYN_QUOTE_INDIRECT,
