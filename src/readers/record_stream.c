@@ -17,6 +17,7 @@ struct syn_record_stream {
   bool has_lost_member; /* the unpacker failed in the member under way */
   bool is_at_mark;      /* the mark was taken already */
   bool has_new_member;  /* the piece is the first of its member */
+  uint64_t head_offset; /* of the head read last, in a stream that is not packed */
   const char *fault;
 };
 
@@ -40,8 +41,7 @@ void syn_record_stream_close(syn_record_stream **stream) {
 }
 
 uint64_t syn_record_stream_offset(const syn_record_stream *stream) {
-  const bool is_packed = syn_unpacker_is_packed(stream->unpacker);
-  return is_packed ? syn_unpacker_member_offset(stream->unpacker) : syn_unpacker_offset(stream->unpacker) - stream->piece.size;
+  return syn_unpacker_is_packed(stream->unpacker) ? syn_unpacker_member_offset(stream->unpacker) : stream->head_offset;
 }
 
 const char *syn_record_stream_fault(const syn_record_stream *stream) {
@@ -100,21 +100,23 @@ static syn_status add_line(syn_record_stream *stream, size_t *left, syn_buffer *
   }
 }
 
-syn_status syn_record_stream_head(syn_record_stream *stream, bool is_line, syn_buffer *buffer) {
+syn_status syn_record_stream_head(syn_record_stream *stream, syn_buffer *buffer) {
   syn_status status = SYN_OK;
-  size_t left = HEAD_BYTES;
-  if (stream->is_at_mark) {
+  size_t left = HEAD_BYTES, start = buffer->size;
+  const size_t before = start, taken = stream->is_at_mark ? MARK_BYTES : 0;
+  if (stream->is_at_mark)
     status = syn_buffer_add(buffer, syn_text_from(mark));
-    stream->is_at_mark = false;
-  } else {
+  else
     status = skip_blank(stream);
-  }
+  stream->is_at_mark = false;
+  stream->head_offset = syn_unpacker_offset(stream->unpacker) - stream->piece.size - taken;
   while (status == SYN_OK) {
-    const size_t start = buffer->size;
     status = add_line(stream, &left, buffer);
-    if (status != SYN_OK || is_line) break;
+    if (status != SYN_OK || !syn_text_starts_with(syn_text_slice(syn_buffer_text(buffer), before, buffer->size), syn_text_from(mark)))
+      break;
     const size_t size = buffer->size - start;
     if (size == 1 || (size == 2 && buffer->data[start] == '\r')) break;
+    start = buffer->size;
   }
   return status;
 }
@@ -135,7 +137,7 @@ syn_status syn_record_stream_block(syn_record_stream *stream, uint64_t size, syn
 }
 
 syn_status syn_record_stream_find_next(syn_record_stream *stream) {
-  size_t matched = 0; /* bytes of a line feed and the mark */
+  size_t matched = 1; /* bytes of a line feed and the mark: a line was read last, or it does not matter */
   stream->is_at_mark = false;
   for (;;) {
     if (stream->has_lost_member) {

@@ -18,10 +18,10 @@ typedef struct syn_record_stream syn_record_stream;
 SYN_MUST_CHECK syn_status syn_record_stream_open(FILE *stream, syn_record_stream **out_stream);
 
 /*
- * Adds to `buffer` the next lines that are not empty, up to and with the blank line behind them, or, if `is_line`, the first of them alone.
+ * Adds to `buffer` the next line that is not empty, and, where it begins a record of WARC, those behind it up to and with a blank one.
  * Returns SYN_OK; SYN_NOT_FOUND at the end of the stream; SYN_LIMIT (longer than 64 KiB); SYN_BAD_INPUT; SYN_IO; SYN_NO_MEMORY.
  */
-SYN_MUST_CHECK syn_status syn_record_stream_head(syn_record_stream *stream, bool is_line, syn_buffer *buffer);
+SYN_MUST_CHECK syn_status syn_record_stream_head(syn_record_stream *stream, syn_buffer *buffer);
 
 /*
  * Takes `size` bytes, into `buffer` or, where that is NULL, to nowhere. Returns SYN_OK; SYN_BAD_INPUT where the stream ends before, or
@@ -32,7 +32,7 @@ SYN_MUST_CHECK syn_status syn_record_stream_block(syn_record_stream *stream, uin
 /* Goes on at the next line that begins a record of WARC, or the next packed member. Returns SYN_OK, SYN_NOT_FOUND, SYN_IO. */
 SYN_MUST_CHECK syn_status syn_record_stream_find_next(syn_record_stream *stream);
 
-/* Where the stream is, in its own bytes: of a packed one, where its member begins. */
+/* Where the record read last begins in the stream: of a packed one, where its member begins. */
 uint64_t syn_record_stream_offset(const syn_record_stream *stream);
 
 /* What is wrong, after SYN_BAD_INPUT or SYN_LIMIT; static. */

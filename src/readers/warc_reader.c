@@ -104,26 +104,23 @@ static syn_status fail_reading(warc_file *file, syn_error *error, syn_status sta
     return fail(file, error, status, "no memory for it");
   default:
     file->is_lost = true;
-    snprintf(what, sizeof what, "%s: the records that are whole are read", syn_record_stream_fault(file->stream));
+    snprintf(what, sizeof what, "%s: what is whole is read", syn_record_stream_fault(file->stream));
     return fail(file, error, status, what);
   }
 }
 
-/* The head of the next record into file->record; SYN_NOT_FOUND at the end. */
+/* The head of the next record into file->record, of ARC into file->line; SYN_NOT_FOUND at the end. */
 static syn_status read_head(warc_file *file) {
   syn_buffer_reset(&file->record);
   syn_buffer_reset(&file->line);
-  if (!file->is_arc) {
-    syn_status status = syn_record_stream_head(file->stream, file->number == 1, &file->record);
-    if (status != SYN_OK || file->number > 1) return status;
-    /* the first line tells which kind of archive it is */
-    file->is_arc = syn_text_starts_with(syn_buffer_text(&file->record), SYN_TEXT("filedesc://"));
-    if (!file->is_arc) return syn_record_stream_head(file->stream, false, &file->record);
-    status = syn_buffer_add(&file->line, syn_buffer_text(&file->record));
-    syn_buffer_reset(&file->record);
-    return status;
-  }
-  return syn_record_stream_head(file->stream, true, &file->line);
+  syn_status status = syn_record_stream_head(file->stream, file->is_arc ? &file->line : &file->record);
+  if (status != SYN_OK || file->number > 1) return status;
+  /* the first line tells which kind of archive it is */
+  file->is_arc = syn_text_starts_with(syn_buffer_text(&file->record), SYN_TEXT("filedesc://"));
+  if (!file->is_arc) return SYN_OK;
+  status = syn_buffer_add(&file->line, syn_buffer_text(&file->record));
+  syn_buffer_reset(&file->record);
+  return status;
 }
 
 /* What the head says of the block's size. */
@@ -157,7 +154,6 @@ static syn_status read_block(warc_file *file, uint64_t size, syn_warc_kind *out_
 static syn_status read_record(warc_file *file, syn_warc_kind *out_kind, syn_error *error) {
   uint64_t size;
   file->number++;
-  file->offset = syn_record_stream_offset(file->stream);
   syn_status status = read_head(file);
   if (status == SYN_NOT_FOUND) return status;
   file->offset = syn_record_stream_offset(file->stream);
