@@ -100,6 +100,7 @@ syn_status syn_inflate_step(syn_inflate *self, syn_text *input, char **output, s
   stream->next_out = (Bytef *)*output;
   stream->avail_out = place;
   int result = inflate(stream, Z_NO_FLUSH);
+  if (result == Z_MEM_ERROR) return SYN_NO_MEMORY;
   if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR) return SYN_BAD_INPUT;
   *out_is_done = result == Z_STREAM_END;
   *input = syn_text_slice(*input, given - stream->avail_in, input->size);

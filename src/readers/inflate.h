@@ -19,7 +19,7 @@ void syn_inflate_begin(syn_inflate *inflate);
 
 /*
  * Unpacks from `input` into `output` and moves both behind what was used. `*out_is_done`: the stream is at its end; `input` begins behind
- * it. Before the end, input that is not used up means that `output` is full. Returns SYN_OK, SYN_BAD_INPUT.
+ * it. Before the end, input that is not used up means that `output` is full. Returns SYN_OK, SYN_BAD_INPUT, SYN_NO_MEMORY.
  *
  * The 8 bytes before `input` must be those that were given last, where there were any: what was read ahead is given back.
  */

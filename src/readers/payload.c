@@ -3,6 +3,7 @@
 #include <brotli/decode.h>
 #include <string.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include "base/buffer.h"
 #include "base/utf8.h"
@@ -156,7 +157,9 @@ static syn_status decode_zstd(decoding *self) {
     ZSTD_outBuffer to = {output, sizeof output, 0};
     const size_t before = input.pos;
     left = ZSTD_decompressStream(context, &to, &input);
-    if (ZSTD_isError(left) || (left > 0 && to.pos == 0 && input.pos == before))
+    if (ZSTD_getErrorCode(left) == ZSTD_error_memory_allocation)
+      status = SYN_NO_MEMORY;
+    else if (ZSTD_isError(left) || (left > 0 && to.pos == 0 && input.pos == before))
       status = fail(self, SYN_BAD_INPUT, "its packed payload is damaged or breaks off");
     else
       status = add(self, (syn_text){output, to.pos});

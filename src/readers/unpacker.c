@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <string.h>
 #include <zstd.h>
+#include <zstd_errors.h>
 
 #include "base/memory.h"
 #include "readers/inflate.h"
@@ -256,6 +257,7 @@ static syn_status step(syn_unpacker *unpacker, size_t *out_size, bool *out_is_do
   unpacker->at += from.pos;
   *out_size = to.pos;
   *out_is_done = left == 0;
+  if (ZSTD_getErrorCode(left) == ZSTD_error_memory_allocation) return SYN_NO_MEMORY;
   return ZSTD_isError(left) ? fail(unpacker, SYN_BAD_INPUT, "its bytes of zstd are damaged, or need another dictionary") : SYN_OK;
 }
 
