@@ -96,6 +96,8 @@ SYN_PUBLIC const char *syn_input_kind_name(size_t index);
 typedef struct syn_progress {
   uint64_t article_count, failed_count, unchanged_count;
   uint64_t bytes_read, bytes_total; /* total 0: unknown */
+  /* Of archives, when all is read: captures that refer to an earlier one, and records that are no pages (requests, pictures …). */
+  uint64_t revisit_count, other_count;
 } syn_progress;
 
 /* Calls from the caller's own thread; each may be NULL. */

@@ -3,6 +3,7 @@
 
 static int print_summary(const syn_session *session, const syn_arguments *arguments) {
   const syn_progress *progress = &session->progress;
+  const bool has_archive = progress->revisit_count + progress->other_count > 0;
   if (arguments->values[OPTION_JSON]) {
     syn_buffer line;
     syn_json_writer writer;
@@ -12,12 +13,17 @@ static int print_summary(const syn_session *session, const syn_arguments *argume
     syn_json_key_integer(&writer, "added", (int64_t)progress->article_count);
     syn_json_key_integer(&writer, "unchanged", (int64_t)progress->unchanged_count);
     syn_json_key_integer(&writer, "failed", (int64_t)progress->failed_count);
+    if (has_archive) syn_json_key_integer(&writer, "revisits", (int64_t)progress->revisit_count);
+    if (has_archive) syn_json_key_integer(&writer, "other_records", (int64_t)progress->other_count);
     syn_json_end_object(&writer);
     if (syn_json_finish(&writer) == SYN_OK) printf("%.*s\n", SYN_TEXT_ARGUMENTS(syn_buffer_text(&line)));
     syn_buffer_clear(&line);
   } else {
     printf("%llu added, %llu there already, %llu failed.\n", (unsigned long long)progress->article_count,
            (unsigned long long)progress->unchanged_count, (unsigned long long)progress->failed_count);
+    if (has_archive)
+      printf("Of archives also: %llu revisits of pages as they were before, %llu records that are no pages.\n",
+             (unsigned long long)progress->revisit_count, (unsigned long long)progress->other_count);
   }
   return progress->failed_count > 0 ? EXIT_SOME_FAILED : EXIT_DONE;
 }
@@ -50,7 +56,8 @@ const syn_command syn_command_add = {
     .name = "add",
     .words = "PATH|-...",
     .summary = "Read pages into the store.",
-    .details = "Takes files and folders of HTML, plain text and JSON Lines, or - for standard input. What is there already is left as it "
+    .details = "Takes files and folders of HTML, plain text, JSON Lines and archives of the web (WARC, WACZ), or - for standard input. "
+               "What is there already is left as it "
                "is; an input that\n"
                "cannot be read is named, and the rest goes on.\n"
                "The pages themselves are kept as evidence, packed, with their SHA-256 and the time; --no-bytes keeps the SHA-256 and the "

@@ -339,7 +339,7 @@ static syn_status send_parcel(seat *self, const syn_parcel *parcel) {
   return syn_wire_send(&self->wire, &request, parts);
 }
 
-static syn_status take_page(seat *self, const syn_wire_head *answer, syn_arena *arena, syn_page *out_page) {
+static syn_status take_page(seat *self, const syn_wire_head *answer, const syn_parcel *parcel, syn_arena *arena, syn_page *out_page) {
   syn_text *fields[SYN_ISOLATION_PAGE_FIELDS];
   out_page->media = answer->numbers[2] == SYN_MEDIA_HTML ? SYN_MEDIA_HTML : SYN_MEDIA_TEXT;
   syn_isolation_page_fields(out_page, fields);
@@ -349,14 +349,16 @@ static syn_status take_page(seat *self, const syn_wire_head *answer, syn_arena *
     syn_status status = bytes ? syn_wire_receive(&self->wire, bytes, size) : SYN_NO_MEMORY;
     if (status != SYN_OK) return status;
     *fields[i] = (syn_text){bytes, size};
-    if (syn_utf8_valid_prefix(*fields[i]) != size) return find_fault(self, "a page in JSON is not UTF-8");
+    if (fields[i] == &out_page->bytes && parcel->reader->has_any_encoding) continue;
+    if (syn_utf8_valid_prefix(*fields[i]) != size) return find_fault(self, "what it says of a page is not UTF-8");
   }
   return SYN_OK;
 }
 
 /* Bytes of the page in a parcel with its texts, at most. */
 static uint64_t answer_limit(const syn_parcel *parcel) {
-  return (uint64_t)parcel->bytes.size * SYN_ISOLATION_PARSED_GROWTH + parcel->name.size + SYN_ISOLATION_PARSED_SLACK;
+  const uint64_t unpacked = parcel->reader->has_any_encoding ? parcel->page_bytes : 0;
+  return (uint64_t)parcel->bytes.size * SYN_ISOLATION_PARSED_GROWTH + unpacked + parcel->name.size + SYN_ISOLATION_PARSED_SLACK;
 }
 
 /* As converse_on_page. */
@@ -366,7 +368,7 @@ static syn_status converse_on_parcel(seat *self, const syn_parcel *parcel, syn_a
   if (status == SYN_OK) status = take_outcome(self, SYN_ISOLATION_PARSED, SYN_ISOLATION_PARSED_PARTS, answer_limit(parcel), &answer);
   /* for who asks, that would be the end of the file: a line that lies must not hide those behind it */
   if (status == SYN_OK && self->told == SYN_NOT_FOUND) status = find_fault(self, "there is no such status");
-  if (status == SYN_OK) status = take_page(self, &answer, arena, out_page);
+  if (status == SYN_OK) status = take_page(self, &answer, parcel, arena, out_page);
   if (status != SYN_OK || self->told != SYN_OK) return status;
   bool can_be = out_page->bytes.size > 0 && out_page->bytes.size <= parcel->page_bytes && out_page->source.size > 0;
   return can_be ? SYN_OK : find_fault(self, "a page is empty, too long or without a name");

@@ -334,6 +334,9 @@ syn_status syn_pipeline_run(const syn_engine *engine, const syn_input *input, co
   const syn_parser parser = {.parse = syn_isolation_parse, .context = run.pool};
   if (run.pool) syn_source_set_parser(source, &parser);
   if (status == SYN_OK) status = run_pages(&run, out_progress, error);
+  const syn_reader_tally tally = syn_source_tally(source);
+  if (out_progress) out_progress->revisit_count = tally.revisit_count;
+  if (out_progress) out_progress->other_count = tally.other_count;
   syn_isolation_close(&run.pool);
   syn_source_close(&source);
   return status;

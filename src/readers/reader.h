@@ -19,18 +19,24 @@ typedef struct syn_reader_limits {
 
 extern const syn_reader_limits syn_reader_limits_default;
 
+/* What a reader came across that is no page, and nothing is wrong with. */
+typedef struct syn_reader_tally {
+  uint64_t revisit_count; /* captures of an archive that found a page as it was before, and refer to it */
+  uint64_t other_count;   /* records of an archive that are no pages: requests, pictures, redirects … */
+} syn_reader_tally;
+
 typedef struct syn_source syn_source;
 typedef struct syn_reader syn_reader;
 
 /*
- * A page still in its wrapping: what a reader cut out of its file by nothing more than line ends, and has not parsed. The bytes live
+ * A page still in its wrapping: what a reader cut out of its file by line ends or stated lengths, and has not parsed. The bytes live
  * until the reader's next call.
  */
 typedef struct syn_parcel {
   const syn_reader *reader; /* whose `parse` opens it */
   syn_text bytes;           /* in any encoding */
   syn_text name;            /* of the file */
-  uint64_t line_number;     /* from 1 */
+  uint64_t line_number;     /* from 1; of an archive: the record's */
   uint64_t offset;          /* of the first byte in the file */
   uint64_t page_bytes;      /* limit of the page in it */
 } syn_parcel;
@@ -53,6 +59,11 @@ struct syn_reader {
    */
   syn_status (*cut)(void *state, syn_parcel *out_parcel, syn_error *error);
   syn_status (*parse)(const syn_parcel *parcel, syn_arena *arena, syn_page *out_page, syn_error *error);
+  /* Of the open file so far; or NULL. */
+  void (*tell_tally)(const void *state, syn_reader_tally *out_tally);
+  /* Whether `parse` leaves the page's bytes in the encoding that they came in, and may unpack them to the limit of a page; else they are
+   * UTF-8. */
+  bool has_any_encoding;
 };
 
 /* Who opens parcels; returns what the reader's `parse` returns. */
@@ -92,6 +103,9 @@ void syn_source_progress(const syn_source *source, uint64_t *out_read, uint64_t 
 
 /* Which of the paths, from 0, the last page or failure of syn_source_next belongs to. */
 size_t syn_source_number(const syn_source *source);
+
+/* Of all files so far. */
+syn_reader_tally syn_source_tally(const syn_source *source);
 
 void syn_source_close(syn_source **source);
 

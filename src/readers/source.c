@@ -28,6 +28,7 @@ struct syn_source {
   uint64_t outcome_count;          /* pages and failures of the open file */
   uint64_t read_bytes, file_bytes; /* of files that are done; of the open one as far as known */
   uint64_t total_bytes;            /* 0: unknown */
+  syn_reader_tally tally;          /* of files that are done */
 };
 
 /* The sizes of all paths together, or 0 when one is no plain file. */
@@ -45,7 +46,7 @@ syn_status syn_source_open(const char *const *paths, size_t path_count, const ch
                            syn_source **out_source, syn_error *error) {
   const syn_reader *forced = from != NULL ? syn_reader_find(syn_text_from(from)) : NULL;
   if (from != NULL && forced == NULL) {
-    return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "there is no reader \"%s\": use one of conllu, html, jsonl, text", from);
+    return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "there is no reader \"%s\": use one of conllu, html, jsonl, text, wacz, warc", from);
   }
   syn_source *source = syn_memory_allocate(sizeof(*source));
   if (source == NULL) return syn_error_set(error, SYN_NO_MEMORY, 0, "no memory to read the input");
@@ -95,7 +96,16 @@ static syn_status open_stream(syn_source *source, FILE **stream, syn_error *erro
   return source->reader->open(*stream, name, &source->limits, &source->state, error);
 }
 
+/* Adds what the open file has come across. */
+static void add_tally(const syn_source *source, syn_reader_tally *tally) {
+  syn_reader_tally found = {0};
+  if (source->state != NULL && source->reader->tell_tally != NULL) source->reader->tell_tally(source->state, &found);
+  tally->revisit_count += found.revisit_count;
+  tally->other_count += found.other_count;
+}
+
 static void close_file(syn_source *source) {
+  add_tally(source, &source->tally);
   if (source->state != NULL) source->reader->close(source->state);
   source->read_bytes += source->file_bytes;
   source->state = NULL;
@@ -137,6 +147,17 @@ static syn_status read_page(syn_source *source, syn_arena *arena, syn_page *out_
   return status == SYN_OK ? source->parser->parse(source->parser->context, &parcel, arena, out_page, error) : status;
 }
 
+static syn_status fail_without_pages(const syn_source *source, syn_error *error) {
+  syn_reader_tally found = {0};
+  add_tally(source, &found);
+  if (found.revisit_count + found.other_count == 0)
+    return syn_error_set(error, SYN_BAD_INPUT, 0, "%s: no page in it: expected %s", source->name, source->reader->name);
+  return syn_error_set(
+      error, SYN_BAD_INPUT, 0,
+      "%s: no page in it: revisits of pages that are not in it: %llu; other records (requests, pictures, redirects …): %llu", source->name,
+      (unsigned long long)found.revisit_count, (unsigned long long)found.other_count);
+}
+
 /* One page of the open file. SYN_NOT_FOUND when it has no more and is closed. */
 static syn_status next_page(syn_source *source, syn_arena *arena, syn_page *out_page, syn_error *error) {
   syn_status status = read_page(source, arena, out_page, error);
@@ -144,9 +165,7 @@ static syn_status next_page(syn_source *source, syn_arena *arena, syn_page *out_
     source->outcome_count++;
     return status;
   }
-  if (source->outcome_count == 0) {
-    status = syn_error_set(error, SYN_BAD_INPUT, 0, "%s: no page in it: expected %s", source->name, source->reader->name);
-  }
+  if (source->outcome_count == 0) status = fail_without_pages(source, error);
   close_file(source);
   return status;
 }
@@ -166,6 +185,12 @@ syn_status syn_source_next(syn_source *source, syn_arena *arena, syn_page *out_p
 
 void syn_source_set_parser(syn_source *source, const syn_parser *parser) {
   source->parser = parser;
+}
+
+syn_reader_tally syn_source_tally(const syn_source *source) {
+  syn_reader_tally tally = source->tally;
+  add_tally(source, &tally);
+  return tally;
 }
 
 void syn_source_progress(const syn_source *source, uint64_t *out_read, uint64_t *out_total) {
