@@ -136,6 +136,22 @@ typedef struct syn_entry {
   uint32_t reading_count;
 } syn_entry;
 
+/* One happening that accounts tell of: their events that are the same. What each account says of it stays in its events. */
+typedef struct syn_occurrence {
+  syn_id id;    /* from its events */
+  syn_id story; /* most of whose accounts tell it */
+  syn_event_type type;
+  syn_modality modality;          /* the furthest that its accounts tell; what is done, to come and refused are never one */
+  syn_interval date;              /* the narrowest of its events, where no two of their dates exclude each other */
+  syn_id place;                   /* identity, or none */
+  syn_id_list actors, recipients; /* identities that its accounts name */
+  syn_id_list events;             /* ids of syn_event */
+  syn_id_list articles;           /* the accounts */
+  uint32_t origins;               /* independent origins of the accounts */
+  uint32_t weight;                /* the larger, the more central */
+  syn_text why;                   /* what joined its events; empty for a single one */
+} syn_occurrence;
+
 /* A publication interval that linked accounts or the world lend to an article that states none. */
 typedef struct syn_lent_date {
   syn_id article;
@@ -150,7 +166,8 @@ typedef struct syn_synopsis {
   syn_point *points; /* by story, then weight (largest first), then id */
   syn_lent_date *lent_dates;
   syn_entry *entries;
-  uint32_t identity_count, reprint_count, story_count, point_count, lent_date_count, entry_count;
+  syn_occurrence *occurrences;
+  uint32_t identity_count, reprint_count, story_count, point_count, lent_date_count, entry_count, occurrence_count;
 } syn_synopsis;
 
 #endif

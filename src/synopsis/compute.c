@@ -11,6 +11,7 @@
 #include "synopsis/identities.h"
 #include "synopsis/ledger.h"
 #include "synopsis/lent_dates.h"
+#include "synopsis/occurrences.h"
 #include "synopsis/points.h"
 #include "synopsis/reprints.h"
 #include "synopsis/stories.h"
@@ -47,7 +48,7 @@ syn_status syn_synopsis_compute(const syn_account *accounts, size_t account_coun
                                 syn_synopsis *out_synopsis, syn_error *error) {
   static syn_status (*const PARTS[])(syn_gathering *) = {syn_account_links_find, syn_reprints_find, syn_identities_find,
                                                          syn_happenings_find,    syn_stories_find,  syn_lent_dates_find,
-                                                         syn_points_find,        syn_ledger_find};
+                                                         syn_occurrences_find,   syn_points_find,   syn_ledger_find};
   syn_gathering gathering = {.world = world, .arena = arena};
   syn_status status = gather(accounts, account_count, &gathering, error);
   for (size_t i = 0; status == SYN_OK && i < sizeof PARTS / sizeof PARTS[0]; i++) status = PARTS[i](&gathering);
@@ -60,6 +61,8 @@ syn_status syn_synopsis_compute(const syn_account *accounts, size_t account_coun
                                  .lent_dates = gathering.lent_dates,
                                  .entries = gathering.entries,
                                  .entry_count = gathering.entry_count,
+                                 .occurrences = gathering.occurrences,
+                                 .occurrence_count = gathering.occurrence_count,
                                  .identity_count = gathering.identity_count,
                                  .reprint_count = gathering.reprint_count,
                                  .story_count = gathering.story_count,

@@ -1,7 +1,8 @@
 /*
  * Gathering: the accounts that are looked at together, and what the parts of the synopsis have found about them so far.
  *
- * Made by compute.c and handed from part to part in their order: links, reprints, identities, stories, lent dates, points, ledger. Accounts
+ * Made by compute.c and handed from part to part in their order: links, reprints, identities, stories, lent dates,
+ * occurrences, points, ledger. Accounts
  * are sorted by the id of their article, so that nothing depends on the order in which they came. Entities of all accounts are numbered
  * through: entity e of account a is first_entity[a] + e. All memory is the caller's arena.
  */
@@ -52,6 +53,12 @@ typedef struct syn_gathering {
 
   syn_lent_date *lent_dates; /* sorted by article */
   uint32_t lent_date_count;
+
+  uint32_t *first_event;       /* account_count + 1: event e of account a is first_event[a] + e */
+  syn_interval *dates_of;      /* of each event, with what lent dates make of it */
+  uint32_t *occurrence_of;     /* of each event: index into occurrences */
+  syn_occurrence *occurrences; /* sorted by id */
+  uint32_t occurrence_count;
 
   syn_point *points;  /* by story, weight, id */
   syn_entry *entries; /* sorted by id */

@@ -1,0 +1,72 @@
+/*
+ * Tellings: the places where accounts tell of a happening, with what tells which one it is.
+ *
+ * Made of events; tests make them of any words of a sentence (type -1, no slots). What is compared is read from the sentence: the roots of
+ * the words that tell it, the other words, who is named there. All memory is the set's arena.
+ */
+#ifndef SYN_SYNOPSIS_TELLINGS_H
+#define SYN_SYNOPSIS_TELLINGS_H
+
+#include "base/map.h"
+#include "synopsis/gathering.h"
+#include "synopsis/linkage.h"
+
+/* What is done, what is to come, and what is denied or did not happen are never one happening. */
+typedef enum syn_standing { SYN_STANDING_DONE, SYN_STANDING_TO_COME, SYN_STANDING_REFUSED, SYN_STANDING_COUNT } syn_standing;
+
+syn_standing syn_standing_of(syn_modality modality, bool negated);
+
+typedef struct syn_telling {
+  uint32_t account;
+  uint32_t event; /* index into the account's events; SYN_NO_INDEX: of none */
+  syn_id id;      /* of the event */
+  syn_span trigger, sentence;
+  int type; /* syn_event_type; -1: not known */
+  syn_standing standing;
+  syn_interval date;
+  uint32_t place;                    /* identity; UINT32_MAX: not stated */
+  syn_index_list actors, recipients; /* identities, sorted; who is only described is left out */
+
+  /* read from the sentence by syn_tellings_read; sorted */
+  syn_index_list roots; /* numbers of the roots of the trigger's words */
+  syn_index_list words; /* numbers of the stems of the sentence's other words */
+  syn_index_list named; /* identities that are mentioned in it */
+} syn_telling;
+
+/* Tellings that are compared with each other. */
+typedef struct syn_telling_set {
+  const syn_gathering *gathering;
+  syn_arena *arena;
+  syn_telling *items;
+  uint32_t count;
+  bool are_even; /* words all weigh the same: where the set is no story, how often a word occurs there means nothing */
+  syn_map word_numbers;
+  uint32_t *word_weights; /* thousandths, by how few tellings have the word */
+  syn_map languages;      /* code -> index of what is known of the language */
+  struct syn_telling_language *known;
+} syn_telling_set;
+
+/* Fills one telling from an event; `first_event` and `dates_of` of the gathering must stand. Returns SYN_OK, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_telling_of_event(const syn_gathering *gathering, uint32_t account, uint32_t event, syn_arena *arena,
+                                               syn_telling *out_telling);
+
+/* Reads roots, words and names of all tellings of the set, whose gathering, arena, items and count stand. */
+SYN_MUST_CHECK syn_status syn_tellings_read(syn_telling_set *set);
+
+/*
+ * What speaks for two tellings being of one happening, about SYN_TELLING_SAME and more where they are; SYN_LIKENESS_APART where days,
+ * parties, places or standing keep them apart.
+ */
+enum { SYN_TELLING_SAME = 1000 };
+int32_t syn_telling_evidence(const syn_telling_set *set, const syn_telling *a, const syn_telling *b);
+
+/* Whether two dates exclude each other; one that is not stated excludes none. */
+bool syn_intervals_exclude(const syn_interval *a, const syn_interval *b);
+
+/* Whether a date is one day. */
+bool syn_interval_is_day(const syn_interval *date);
+
+/* Writes the first telling of each telling's happening into `out_group`. Near-linear in their number. Returns SYN_OK, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_tellings_group(syn_telling_set *set, uint32_t *out_group);
+
+#endif
