@@ -68,6 +68,12 @@ typedef struct syn_gathering {
 /* Whether an entity is only described ("police", "protesters"), never named: in another article the same words may speak of others. */
 bool syn_entity_is_described(const syn_entity *entity);
 
+/*
+ * Takes the accounts, in any order, into a gathering whose world and arena stand: in order of id, each once, with their entities numbered
+ * through. Returns SYN_OK, SYN_LIMIT, SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_gathering_open(syn_gathering *gathering, const syn_account *accounts, size_t account_count, syn_error *error);
+
 /* The index of the account of this article, or UINT32_MAX. */
 uint32_t syn_gathering_account(const syn_gathering *gathering, syn_id article);
 
@@ -83,5 +89,8 @@ uint32_t syn_gathering_cosine(const syn_gathering *gathering, uint32_t a, uint32
 /* Slices and numbers in order, for qsort; ids: base/id_list.h. */
 int syn_order_texts(const void *a, const void *b);
 int syn_order_numbers(const void *a, const void *b);
+
+/* Sorts numbers and lets each stay once. Returns how many are left. */
+uint32_t syn_sort_numbers(uint32_t *numbers, uint32_t count);
 
 #endif

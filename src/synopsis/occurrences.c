@@ -18,16 +18,21 @@ enum {
   STORY_EVENTS = 20000, /* compared with each other; the others stay alone */
   ACCOUNT_EVENTS = 400,
   ACCOUNT_EVENTS_LEAST = 20,
-  STORY_ARENA_LIMIT = 1 << 30,
-  WINDOW = 16
+  STORY_ARENA_LIMIT = 1 << 30
 };
+
+#define ACROSS_ARENA_LIMIT ((size_t)4 << 30)
+
+typedef SYN_ARRAY(syn_telling) telling_array;
 
 typedef struct occurrence_making {
   syn_gathering *gathering;
-  syn_arena *scratch; /* of one story */
+  syn_arena *scratch, *lasting; /* of one story; of all */
   uint32_t *groups;   /* forest over events */
   uint32_t *accounts; /* of each event */
   uint32_t event_count;
+  struct syn_telling_languages *languages;
+  telling_array merged; /* one of each happening of a story */
 } occurrence_making;
 
 /* ---- events with their dates ---- */
@@ -104,17 +109,40 @@ static uint32_t event_of(const syn_gathering *gathering, const syn_telling *tell
   return gathering->first_event[telling->account] + telling->event;
 }
 
+/* One telling of each group, for the comparison with other stories. */
+static syn_status merge_groups(occurrence_making *making, const syn_telling_set *set, const uint32_t *groups) {
+  uint32_t *firsts = SYN_ARENA_ARRAY(making->scratch, uint32_t, (size_t)set->count + 2);
+  uint32_t *members = SYN_ARENA_ARRAY(making->scratch, uint32_t, set->count);
+  if (!firsts || !members) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < set->count; i++) firsts[groups[i] + 2]++;
+  for (uint32_t i = 2; i < set->count + 2; i++) firsts[i] += firsts[i - 1];
+  for (uint32_t i = 0; i < set->count; i++) members[firsts[groups[i] + 1]++] = i;
+  for (uint32_t i = 0; i < set->count; i++) {
+    if (firsts[i + 1] == firsts[i]) continue;
+    syn_telling *merged = SYN_ARRAY_ADD(&making->merged, making->lasting);
+    if (!merged) return SYN_NO_MEMORY;
+    syn_status status = syn_telling_merge(set, members + firsts[i], firsts[i + 1] - firsts[i], making->lasting, merged);
+    if (status != SYN_OK) return status;
+  }
+  return SYN_OK;
+}
+
+static void join_groups(occurrence_making *making, const syn_telling_set *set, const uint32_t *groups) {
+  for (uint32_t i = 0; i < set->count; i++)
+    syn_forest_join(making->groups, event_of(making->gathering, &set->items[groups[i]]), event_of(making->gathering, &set->items[i]));
+}
+
 static syn_status group_story(occurrence_making *making, const syn_story *story) {
-  syn_telling_set set = {.gathering = making->gathering, .arena = making->scratch};
+  syn_telling_set set = {.gathering = making->gathering, .arena = making->scratch, .languages = making->languages};
   syn_arena_reset(making->scratch);
   syn_status status = list_tellings(making, story, &set);
   uint32_t *groups = status == SYN_OK ? SYN_ARENA_ARRAY(making->scratch, uint32_t, set.count) : NULL;
   if (status == SYN_OK && !groups) status = SYN_NO_MEMORY;
   if (status == SYN_OK) status = syn_tellings_read(&set);
   if (status == SYN_OK) status = syn_tellings_group(&set, groups);
-  for (uint32_t i = 0; status == SYN_OK && i < set.count; i++)
-    syn_forest_join(making->groups, event_of(making->gathering, &set.items[groups[i]]), event_of(making->gathering, &set.items[i]));
-  return status;
+  if (status != SYN_OK) return status;
+  join_groups(making, &set, groups);
+  return merge_groups(making, &set, groups);
 }
 
 /* A story that takes more than its memory keeps its events apart: other stories shall not suffer. */
@@ -124,6 +152,23 @@ static syn_status group_stories(occurrence_making *making) {
     status = group_story(making, &making->gathering->stories[s]);
     if (status == SYN_NO_MEMORY && syn_arena_is_exhausted(making->scratch)) status = SYN_OK;
   }
+  return status;
+}
+
+/* ---- across stories ---- */
+
+static syn_status group_across(occurrence_making *making) {
+  if (making->gathering->story_count < 2) return SYN_OK;
+  syn_telling_set set = {.gathering = making->gathering,
+                         .arena = making->lasting,
+                         .items = making->merged.items,
+                         .count = (uint32_t)making->merged.count,
+                         .is_across = true,
+                         .languages = making->languages};
+  uint32_t *groups = SYN_ARENA_ARRAY(making->lasting, uint32_t, set.count);
+  syn_status status = groups ? syn_tellings_read(&set) : SYN_NO_MEMORY;
+  if (status == SYN_OK) status = syn_tellings_group(&set, groups);
+  if (status == SYN_OK) join_groups(making, &set, groups);
   return status;
 }
 
@@ -322,13 +367,23 @@ static syn_status make_occurrences(occurrence_making *making) {
   return SYN_OK;
 }
 
+/* Where the comparison across stories takes more than its memory, each story keeps its own. */
+static syn_status group_all(occurrence_making *making) {
+  syn_status status = syn_telling_languages_init(making->gathering->world, making->lasting, &making->languages);
+  if (status == SYN_OK) status = group_stories(making);
+  if (status == SYN_OK) status = group_across(making);
+  return status == SYN_NO_MEMORY && syn_arena_is_exhausted(making->lasting) ? SYN_OK : status;
+}
+
 syn_status syn_occurrences_find(syn_gathering *gathering) {
   occurrence_making making = {.gathering = gathering};
   syn_status status = syn_arena_create(STORY_ARENA_LIMIT, &making.scratch);
+  if (status == SYN_OK) status = syn_arena_create(ACROSS_ARENA_LIMIT, &making.lasting);
   if (status == SYN_OK) status = number_events(&making);
   if (status == SYN_OK) status = read_dates(&making);
-  if (status == SYN_OK) status = group_stories(&making);
+  if (status == SYN_OK) status = group_all(&making);
   if (status == SYN_OK) status = make_occurrences(&making);
   syn_arena_destroy(&making.scratch);
+  syn_arena_destroy(&making.lasting);
   return status;
 }

@@ -1,25 +1,39 @@
 /*
  * How it works
  *
- * Two tellings must have the word that tells them in common, or the type. What speaks for one happening is added up: the word, the type,
- * who acts on whom, the day, the place, who is named in the sentence, and the other words of the sentence, weighted by how few tellings of
- * the story have them. Slots that exclude each other keep tellings apart, whatever else they share: dates without a common day, parties on
- * both sides that are others, places in two countries, and another standing.
+ * Two tellings must have in common the root of a word that tells them, or a kind of act (data/<language>/acts.tsv: "arrested", "taken into
+ * custody"), or the type. What speaks for one happening is added up: these; the other words of the sentence, weighted by how few tellings of
+ * the story have them, and those near the trigger once more; who acts on whom and who is named; day and place; whether both stand where
+ * reports tell their matter; whether nearly every account of the story tells such an act once; how alike the articles are. Slots that exclude
+ * each other keep tellings apart, whatever else they share: dates without a common day, parties on both sides that are others, places in two
+ * countries, and another standing. What two stories tell without a day is taken to be of their own days, where these are known.
+ *
+ * The weights were set by hand on the development topics of ECB+ (docs/synopsis.md has the figures).
  */
+#include "synopsis/happening.h"
 #include "synopsis/tellings.h"
 
 enum {
-  SAME_ROOT = 450,
-  SAME_TYPE = 250,
-  SAME_PARTY = 250,
-  OTHER_PARTY = -350,
+  SAME_ROOT = 900,
+  SAME_ACT = 500,
+  SAME_TYPE = 200,
+  ONE_SENTENCE = -2000, /* one account says in one sentence what is two */
+  ONE_SENTENCE_ONE_TYPE = -400,
+  SAME_PARTY = 150,
+  OTHER_PARTY = -250,
   SAME_DAY = 300,
-  SAME_PLACE = 200,
+  SAME_PLACE = 150,
   OTHER_PLACE = -400,
-  SAME_NAMED = 100,
-  NAMED_LIMIT = 2,
-  SAME_WORDS = 900,
-  SAME_STORY = 100
+  SAME_NAMED = 50, /* each, of two */
+  OTHER_NAMED = -200,
+  SAME_WORDS = 500,
+  SAME_WORDS_OF_SHORTER = 200,
+  SAME_NEAR = 150,
+  BOTH_LEAD = 200,
+  ONCE_EACH = 300, /* every account tells such an act once */
+  SAME_STORY = 200,
+  SAME_ARTICLES = 400, /* cosine 1 */
+  DAYS_OF_ONE_AFFAIR = 3
 };
 
 bool syn_interval_is_day(const syn_interval *date) {
@@ -57,8 +71,20 @@ static int compare_parties(const syn_gathering *gathering, const syn_index_list 
   return -1;
 }
 
+/* What two do together is told of either as the actor. */
+static bool is_mutual(int type) {
+  return type == SYN_EVENT_CONSULT || type == SYN_EVENT_AGREE || type == SYN_EVENT_COOPERATE;
+}
+
 static int32_t parties_evidence(const syn_gathering *gathering, const syn_telling *a, const syn_telling *b) {
   int actors = compare_parties(gathering, &a->actors, &b->actors), recipients = compare_parties(gathering, &a->recipients, &b->recipients);
+  if (is_mutual(a->type) && is_mutual(b->type)) {
+    int swapped = compare_parties(gathering, &a->actors, &b->recipients), back = compare_parties(gathering, &a->recipients, &b->actors);
+    if (swapped + back > actors + recipients) {
+      actors = swapped;
+      recipients = back;
+    }
+  }
   if (actors < 0 && recipients < 0) return SYN_LIKENESS_APART;
   return (actors > 0 ? SAME_PARTY : actors < 0 ? OTHER_PARTY : 0) + (recipients > 0 ? SAME_PARTY : recipients < 0 ? OTHER_PARTY : 0);
 }
@@ -79,29 +105,67 @@ static uint64_t weigh(const syn_telling_set *set, const syn_index_list *words) {
 }
 
 static int32_t words_evidence(const syn_telling_set *set, const syn_telling *a, const syn_telling *b) {
-  uint64_t common = 0, both = weigh(set, &a->words) + weigh(set, &b->words);
+  uint64_t common = 0, x_weight = weigh(set, &a->words), y_weight = weigh(set, &b->words);
   for (uint32_t i = 0, k = 0; i < a->words.count && k < b->words.count;) {
     uint32_t x = a->words.items[i], y = b->words.items[k];
     if (x == y) common += set->word_weights[x];
     i += x <= y;
     k += y <= x;
   }
-  return both == 0 ? 0 : (int32_t)(2 * common * SAME_WORDS / both);
+  if (common == 0) return 0;
+  uint64_t smaller = x_weight < y_weight ? x_weight : y_weight;
+  uint32_t near = count_common(&a->near, &b->near), nearest = a->near.count < b->near.count ? a->near.count : b->near.count;
+  return (int32_t)(2 * common * SAME_WORDS / (x_weight + y_weight) + common * SAME_WORDS_OF_SHORTER / smaller) +
+         (nearest > 0 ? (int32_t)(near * SAME_NEAR / nearest) : 0);
+}
+
+static int32_t names_evidence(const syn_telling *a, const syn_telling *b) {
+  uint32_t common = count_common(&a->named, &b->named);
+  if (common == 0) return a->named.count > 0 && b->named.count > 0 ? OTHER_NAMED : 0;
+  return common > 1 ? 2 * SAME_NAMED : SAME_NAMED;
+}
+
+/* The largest share of what both tell. */
+static uint32_t largest_share(const syn_index_list *a, const syn_index_list *b, const uint32_t *shares) {
+  uint32_t largest = 0;
+  for (uint32_t i = 0, k = 0; i < a->count && k < b->count;) {
+    uint32_t x = a->items[i], y = b->items[k];
+    if (x == y && shares[x] > largest) largest = shares[x];
+    i += x <= y;
+    k += y <= x;
+  }
+  return largest;
+}
+
+/* What the articles and the places in them say. */
+static int32_t setting_evidence(const syn_telling_set *set, const syn_telling *a, const syn_telling *b) {
+  const syn_gathering *gathering = set->gathering;
+  int32_t value = (int32_t)(syn_gathering_cosine(gathering, a->account, b->account) * SAME_ARTICLES / SYN_COSINE_ONE);
+  if (a->is_lead && b->is_lead) value += BOTH_LEAD;
+  if (gathering->story_of[a->account] != gathering->story_of[b->account]) return value;
+  uint32_t roots = largest_share(&a->roots, &b->roots, set->root_shares), acts = largest_share(&a->acts, &b->acts, set->act_shares);
+  return value + SAME_STORY + (int32_t)((roots > acts ? roots : acts) * ONCE_EACH / 1000);
+}
+
+/* Whether two stories that date neither telling are of two days. */
+static bool are_of_other_days(const syn_gathering *gathering, const syn_telling *a, const syn_telling *b) {
+  if (gathering->story_of[a->account] == gathering->story_of[b->account]) return false;
+  if (syn_interval_is_day(&a->date) && syn_interval_is_day(&b->date)) return false;
+  int32_t days = syn_happening_days_apart(&gathering->happenings[a->account], &gathering->happenings[b->account]);
+  return days != SYN_DAY_NONE && days > DAYS_OF_ONE_AFFAIR;
 }
 
 int32_t syn_telling_evidence(const syn_telling_set *set, const syn_telling *a, const syn_telling *b) {
   const syn_gathering *gathering = set->gathering;
   if (a->standing != b->standing || syn_intervals_exclude(&a->date, &b->date)) return SYN_LIKENESS_APART;
-  bool is_one_sentence = a->account == b->account && a->sentence.field == b->sentence.field && a->sentence.start == b->sentence.start;
-  if (is_one_sentence) return SYN_LIKENESS_APART;
-  uint32_t roots = count_common(&a->roots, &b->roots);
+  uint32_t roots = count_common(&a->roots, &b->roots), acts = count_common(&a->acts, &b->acts);
   bool is_type = a->type >= 0 && a->type == b->type;
-  if (roots == 0 && !is_type) return 0;
+  if (roots == 0 && acts == 0 && !is_type) return 0;
   int32_t parties = parties_evidence(gathering, a, b), place = place_evidence(gathering, a, b);
-  if (parties <= SYN_LIKENESS_APART || place <= SYN_LIKENESS_APART) return SYN_LIKENESS_APART;
-  uint32_t named = count_common(&a->named, &b->named);
-  int32_t value = parties + place + words_evidence(set, a, b) + (int32_t)(named < NAMED_LIMIT ? named : NAMED_LIMIT) * SAME_NAMED;
-  value += (roots > 0 ? SAME_ROOT : 0) + (is_type ? SAME_TYPE : 0);
-  if (syn_interval_is_day(&a->date) && syn_interval_is_day(&b->date)) value += SAME_DAY;
-  return value + (gathering->story_of[a->account] == gathering->story_of[b->account] ? SAME_STORY : 0);
+  if (parties <= SYN_LIKENESS_APART || place <= SYN_LIKENESS_APART || are_of_other_days(gathering, a, b)) return SYN_LIKENESS_APART;
+  int32_t value = parties + place + words_evidence(set, a, b) + names_evidence(a, b) + setting_evidence(set, a, b);
+  value += (roots > 0 ? SAME_ROOT : acts > 0 ? SAME_ACT : 0) + (is_type ? SAME_TYPE : 0);
+  bool is_one_sentence = a->account == b->account && a->sentence.field == b->sentence.field && a->sentence.start == b->sentence.start;
+  if (is_one_sentence) value += is_type ? ONE_SENTENCE_ONE_TYPE : ONE_SENTENCE;
+  return value + (syn_interval_is_day(&a->date) && syn_interval_is_day(&b->date) ? SAME_DAY : 0);
 }

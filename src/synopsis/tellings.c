@@ -2,20 +2,35 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "synopsis/text_words.h"
 
 enum {
   CONTEXT_BYTES = 600, /* on each side of the trigger: a list without full stops is no sentence */
+  LEAD_BYTES = 250,
+  NEAR_WORDS = 4,
+  SHORTEST_ROOT = 4,
   LANGUAGE_LIMIT = 64
 };
 
 /* What is known of a language. */
 typedef struct syn_telling_language {
   syn_function_words words;
-  syn_map lemmas;            /* inflected form -> number of its lemma */
-  SYN_ARRAY(syn_text) roots; /* the lemmas */
+  syn_map lemmas;              /* inflected form -> index into forms */
+  SYN_ARRAY(syn_text) forms;   /* the lemmas */
+  const syn_table *inflections; /* may be NULL */
+  const syn_table *acts;        /* may be NULL */
+  syn_map act_rows;            /* word -> index into row_lists */
+  SYN_ARRAY(syn_index_list) row_lists;
 } syn_telling_language;
+
+typedef struct syn_telling_languages {
+  const syn_world *world; /* may be NULL */
+  syn_arena *arena;
+  syn_map codes; /* code -> index into known */
+  syn_telling_language *known;
+} syn_telling_languages;
 
 syn_standing syn_standing_of(syn_modality modality, bool negated) {
   if (negated || modality == SYN_MODALITY_DENIED) return SYN_STANDING_REFUSED;
@@ -25,11 +40,7 @@ syn_standing syn_standing_of(syn_modality modality, bool negated) {
 /* ---- slots ---- */
 
 static void sort_list(syn_index_list *list) {
-  uint32_t kept = 0;
-  if (list->count > 1) qsort(list->items, list->count, sizeof *list->items, syn_order_numbers);
-  for (uint32_t i = 0; i < list->count; i++)
-    if (kept == 0 || list->items[kept - 1] != list->items[i]) list->items[kept++] = list->items[i];
-  list->count = kept;
+  list->count = syn_sort_numbers(list->items, list->count);
 }
 
 static syn_status take_parties(const syn_gathering *gathering, uint32_t account, const syn_index_list *entities, syn_arena *arena,
@@ -64,72 +75,191 @@ syn_status syn_telling_of_event(const syn_gathering *gathering, uint32_t account
 
 /* ---- languages ---- */
 
-static syn_status read_lemmas(const syn_telling_set *set, syn_text code, syn_telling_language *language) {
-  const syn_world *world = set->gathering->world;
-  const syn_table *table = world ? syn_world_language_table(world, code, "event_forms") : NULL;
+static syn_status read_lemmas(const syn_telling_languages *all, syn_text code, syn_telling_language *language) {
+  const syn_table *table = all->world ? syn_world_language_table(all->world, code, "event_forms") : NULL;
   size_t form = table ? syn_table_column(table, "form") : 0, lemma = table ? syn_table_column(table, "lemma") : 0;
-  syn_map_init(&language->lemmas, set->arena);
+  syn_map_init(&language->lemmas, all->arena);
   for (size_t row = 0; table && row < table->row_count; row++) {
-    syn_text *root = SYN_ARRAY_ADD(&language->roots, set->arena);
-    if (!root) return SYN_NO_MEMORY;
-    *root = syn_table_cell(table, row, lemma);
-    if (syn_map_put(&language->lemmas, syn_table_cell(table, row, form), language->roots.count - 1) != SYN_OK) return SYN_NO_MEMORY;
+    syn_text *made = SYN_ARRAY_ADD(&language->forms, all->arena);
+    if (!made) return SYN_NO_MEMORY;
+    *made = syn_table_cell(table, row, lemma);
+    if (syn_map_put(&language->lemmas, syn_table_cell(table, row, form), language->forms.count - 1) != SYN_OK) return SYN_NO_MEMORY;
   }
   return SYN_OK;
 }
 
-static syn_status find_language(syn_telling_set *set, syn_text code, syn_telling_language **out_language) {
-  uint64_t index = set->languages.count;
-  if (index >= LANGUAGE_LIMIT) code = SYN_TEXT("und");
-  if (syn_map_get(&set->languages, code, &index)) {
-    *out_language = &set->known[index];
+static syn_status add_act_word(const syn_telling_languages *all, syn_telling_language *language, syn_text word, uint32_t row) {
+  enum { ROWS = 8 };
+  uint64_t index = language->row_lists.count;
+  if (!syn_map_get(&language->act_rows, word, &index)) {
+    syn_index_list *list = SYN_ARRAY_ADD(&language->row_lists, all->arena);
+    if (!list) return SYN_NO_MEMORY;
+    list->items = SYN_ARENA_ARRAY(all->arena, uint32_t, ROWS);
+    if (!list->items || syn_map_put(&language->act_rows, word, index) != SYN_OK) return SYN_NO_MEMORY;
+  }
+  syn_index_list *rows = &language->row_lists.items[index];
+  if (rows->count < ROWS) rows->items[rows->count++] = row;
+  return SYN_OK;
+}
+
+static syn_status read_acts(const syn_telling_languages *all, syn_text code, syn_telling_language *language) {
+  language->inflections = all->world ? syn_world_language_table(all->world, code, "inflections") : NULL;
+  language->acts = all->world ? syn_world_language_table(all->world, code, "acts") : NULL;
+  syn_map_init(&language->act_rows, all->arena);
+  for (size_t row = 0; language->acts && row < language->acts->row_count; row++) {
+    syn_text rest = syn_table_cell(language->acts, row, syn_table_column(language->acts, "words")), word;
+    while (syn_table_next_item(&rest, '|', &word))
+      if (add_act_word(all, language, word, (uint32_t)row) != SYN_OK) return SYN_NO_MEMORY;
+  }
+  return SYN_OK;
+}
+
+syn_status syn_telling_languages_init(const syn_world *world, syn_arena *arena, syn_telling_languages **out_languages) {
+  syn_telling_languages *made = SYN_ARENA_NEW(arena, syn_telling_languages);
+  if (!made) return SYN_NO_MEMORY;
+  *made = (syn_telling_languages){.world = world, .arena = arena, .known = SYN_ARENA_ARRAY(arena, syn_telling_language, LANGUAGE_LIMIT + 1)};
+  if (!made->known) return SYN_NO_MEMORY;
+  syn_map_init(&made->codes, arena);
+  *out_languages = made;
+  return SYN_OK;
+}
+
+static syn_status find_language(syn_telling_languages *all, syn_text code, syn_telling_language **out_language) {
+  uint64_t index = all->codes.count;
+  if (index >= LANGUAGE_LIMIT && !syn_map_find(&all->codes, code)) code = SYN_TEXT("und");
+  if (syn_map_get(&all->codes, code, &index)) {
+    *out_language = &all->known[index];
     return SYN_OK;
   }
-  *out_language = &set->known[index];
-  syn_status status = syn_map_put(&set->languages, code, index);
-  if (status == SYN_OK) status = syn_function_words_read(set->gathering->world, code, set->arena, &(*out_language)->words);
-  return status == SYN_OK ? read_lemmas(set, code, *out_language) : status;
+  *out_language = &all->known[index];
+  syn_status status = syn_function_words_read(all->world, code, all->arena, &(*out_language)->words);
+  if (status == SYN_OK) status = read_lemmas(all, code, *out_language);
+  if (status == SYN_OK) status = read_acts(all, code, *out_language);
+  return status == SYN_OK ? syn_map_put(&all->codes, code, index) : status;
 }
 
 /* ---- words ---- */
 
-static syn_status add_number(syn_telling_set *set, syn_text word, syn_index_list *list) {
-  uint64_t number = set->word_numbers.count;
-  if (!syn_map_get(&set->word_numbers, word, &number) && syn_map_put(&set->word_numbers, word, number) != SYN_OK) return SYN_NO_MEMORY;
+static syn_status add_number(syn_map *numbers, syn_text word, syn_index_list *list) {
+  uint64_t number = numbers->count;
+  if (!syn_map_get(numbers, word, &number) && syn_map_put(numbers, word, number) != SYN_OK) return SYN_NO_MEMORY;
   list->items[list->count++] = (uint32_t)number;
   return SYN_OK;
 }
 
-/* The form of a word that its inflections share. */
-static syn_text root_of(const syn_telling_language *language, syn_text folded) {
+static syn_text lemma_of(const syn_telling_language *language, syn_text folded) {
   uint64_t lemma;
-  if (syn_map_get(&language->lemmas, folded, &lemma)) folded = language->roots.items[lemma];
-  return syn_word_stem(&language->words, folded);
+  return syn_map_get(&language->lemmas, folded, &lemma) ? language->forms.items[lemma] : folded;
+}
+
+static bool has_ending(syn_text word, syn_text ending) {
+  return word.size > ending.size && syn_text_ends_with(word, ending);
+}
+
+/* The part of a word that its inflections share. */
+static syn_text root_of(const syn_telling_language *language, syn_text folded) {
+  const syn_table *table = language->inflections;
+  syn_text lemma = lemma_of(language, folded);
+  for (size_t row = 0; table && row < table->row_count; row++) {
+    syn_text ending = syn_table_cell(table, row, syn_table_column(table, "ending"));
+    if (!has_ending(lemma, ending) || lemma.size < ending.size + SHORTEST_ROOT) continue;
+    lemma.size -= ending.size;
+    break;
+  }
+  return syn_word_stem(&language->words, lemma);
+}
+
+/* A word without one of its endings, as a lemma would be written. Returns false where the row does not fit. */
+static bool take_off(const syn_table *table, size_t row, syn_text word, bool is_doubled, char *buffer, size_t buffer_size, syn_text *out_word) {
+  syn_text ending = syn_table_cell(table, row, syn_table_column(table, "ending"));
+  syn_text replacement = syn_table_cell(table, row, syn_table_column(table, "replacement"));
+  if (!has_ending(word, ending) || word.size + replacement.size > buffer_size) return false;
+  size_t kept = word.size - ending.size;
+  if (is_doubled) {
+    bool may_be = syn_text_equal(syn_table_cell(table, row, syn_table_column(table, "doubled")), SYN_TEXT("yes"));
+    if (!may_be || kept < 3 || word.data[kept - 1] != word.data[kept - 2]) return false;
+    kept--;
+  }
+  memcpy(buffer, word.data, kept);
+  if (replacement.size > 0) memcpy(buffer + kept, replacement.data, replacement.size);
+  *out_word = (syn_text){buffer, kept + replacement.size};
+  return true;
+}
+
+/* The rows of the table of acts that a word may belong to; NULL where there are none. */
+static const syn_index_list *find_acts(const syn_telling_language *language, syn_text folded) {
+  enum { LONGEST_WORD = 64 };
+  const syn_table *table = language->inflections;
+  char buffer[LONGEST_WORD];
+  syn_text word;
+  uint64_t index;
+  if (syn_map_get(&language->act_rows, folded, &index) || syn_map_get(&language->act_rows, lemma_of(language, folded), &index))
+    return &language->row_lists.items[index];
+  for (size_t row = 0; table && row < table->row_count; row++)
+    for (int is_doubled = 0; is_doubled < 2; is_doubled++)
+      if (take_off(table, row, folded, is_doubled == 1, buffer, sizeof buffer, &word) &&
+          syn_map_get(&language->act_rows, word, &index))
+        return &language->row_lists.items[index];
+  return NULL;
+}
+
+static syn_status add_acts(syn_telling_set *set, const syn_telling_language *language, syn_text folded, syn_telling *telling) {
+  const syn_index_list *rows = find_acts(language, folded);
+  for (uint32_t i = 0; rows && i < rows->count; i++) {
+    syn_text act = syn_table_cell(language->acts, rows->items[i], syn_table_column(language->acts, "act"));
+    if (telling->acts.count < SYN_TELLING_ACTS && add_number(&set->act_numbers, act, &telling->acts) != SYN_OK) return SYN_NO_MEMORY;
+  }
+  return SYN_OK;
+}
+
+/* The sentence, or what stands near the trigger in one that is none. */
+static syn_span context_of(const syn_telling *telling, syn_text field) {
+  syn_span context = telling->sentence;
+  if (telling->trigger.start > context.start + CONTEXT_BYTES) context.start = telling->trigger.start - CONTEXT_BYTES;
+  if (context.end > telling->trigger.end + CONTEXT_BYTES) context.end = telling->trigger.end + CONTEXT_BYTES;
+  while (context.start < field.size && ((unsigned char)field.data[context.start] & 0xC0) == 0x80) context.start++;
+  return context;
+}
+
+/* The last words before the trigger and the first behind it; `words` are in the order of the text. */
+static void take_near(const uint32_t *words, uint32_t before, uint32_t count, syn_telling *telling) {
+  uint32_t start = before > NEAR_WORDS ? before - NEAR_WORDS : 0, end = count - before > NEAR_WORDS ? before + NEAR_WORDS : count;
+  for (uint32_t i = start; i < end; i++) telling->near.items[telling->near.count++] = words[i];
+}
+
+static syn_status read_word(syn_telling_set *set, const syn_telling_language *language, const syn_word *word, uint32_t *before,
+                            syn_telling *telling) {
+  bool is_trigger = word->start >= telling->trigger.start && word->end <= telling->trigger.end;
+  if (is_trigger && add_acts(set, language, word->folded, telling) != SYN_OK) return SYN_NO_MEMORY;
+  if (!syn_is_content_word(&language->words, word->folded)) return SYN_OK;
+  syn_index_list *list = is_trigger ? &telling->roots : &telling->words;
+  *before += !is_trigger && word->end <= telling->trigger.start;
+  return add_number(&set->word_numbers, root_of(language, word->folded), list);
 }
 
 static syn_status read_words(syn_telling_set *set, syn_telling *telling) {
   const syn_article *article = set->gathering->accounts[telling->account].article;
   syn_text field = syn_article_field(article, telling->sentence.field, telling->sentence.index);
-  uint32_t start = telling->sentence.start, end = telling->sentence.end;
-  if (telling->trigger.start > start + CONTEXT_BYTES) start = telling->trigger.start - CONTEXT_BYTES;
-  if (end > telling->trigger.end + CONTEXT_BYTES) end = telling->trigger.end + CONTEXT_BYTES;
-  while (start < field.size && ((unsigned char)field.data[start] & 0xC0) == 0x80) start++;
+  syn_span context = context_of(telling, field);
   syn_telling_language *language;
   syn_word_list words;
-  syn_status status = find_language(set, article->language, &language);
-  if (status == SYN_OK) status = syn_words_of(field, start, end, set->arena, &words);
+  syn_status status = find_language(set->languages, article->language, &language);
+  if (status == SYN_OK) status = syn_words_of(field, context.start, context.end, set->arena, &words);
   if (status != SYN_OK) return status;
   telling->words = (syn_index_list){.items = SYN_ARENA_ARRAY(set->arena, uint32_t, words.count)};
   telling->roots = (syn_index_list){.items = SYN_ARENA_ARRAY(set->arena, uint32_t, words.count)};
-  if (!telling->words.items || !telling->roots.items) return SYN_NO_MEMORY;
-  for (uint32_t i = 0; i < words.count; i++) {
-    const syn_word *word = &words.items[i];
-    if (!syn_is_content_word(&language->words, word->folded)) continue;
-    bool is_trigger = word->start >= telling->trigger.start && word->end <= telling->trigger.end;
-    if (add_number(set, root_of(language, word->folded), is_trigger ? &telling->roots : &telling->words) != SYN_OK) return SYN_NO_MEMORY;
-  }
+  telling->acts = (syn_index_list){.items = SYN_ARENA_ARRAY(set->arena, uint32_t, SYN_TELLING_ACTS)};
+  telling->near = (syn_index_list){.items = SYN_ARENA_ARRAY(set->arena, uint32_t, 2 * NEAR_WORDS)};
+  if (!telling->words.items || !telling->roots.items || !telling->acts.items || !telling->near.items) return SYN_NO_MEMORY;
+  uint32_t before = 0;
+  for (uint32_t i = 0; i < words.count; i++)
+    if (read_word(set, language, &words.items[i], &before, telling) != SYN_OK) return SYN_NO_MEMORY;
+  take_near(telling->words.items, before, telling->words.count, telling);
+  sort_list(&telling->near);
   sort_list(&telling->words);
   sort_list(&telling->roots);
+  sort_list(&telling->acts);
+  telling->is_lead = telling->sentence.field == SYN_FIELD_TITLE || (telling->sentence.field == SYN_FIELD_TEXT && telling->sentence.start < LEAD_BYTES);
   return SYN_OK;
 }
 
@@ -195,17 +325,53 @@ static syn_status weigh_words(syn_telling_set *set) {
   for (uint32_t i = 0; i < set->count; i++)
     for (uint32_t w = 0; w < set->items[i].words.count; w++) set->word_weights[set->items[i].words.items[w]]++;
   for (size_t i = 0; i < set->word_numbers.count; i++) {
-    uint32_t tellings = set->word_weights[i] > 0 && !set->are_even ? set->word_weights[i] : 1;
-    set->word_weights[i] = set->are_even ? 1000 : (uint32_t)lround(1000 * log2(1 + (double)set->count / tellings));
+    uint32_t tellings = set->word_weights[i] > 0 ? set->word_weights[i] : 1;
+    set->word_weights[i] = set->is_across ? 1000 : (uint32_t)lround(1000 * log2(1 + (double)set->count / tellings));
   }
   return SYN_OK;
 }
 
+/* How many tellings have a number, and how many accounts: what nearly every account tells once is the matter of the story. */
+typedef struct share_count {
+  uint32_t tellings, accounts, last; /* last: account + 1 */
+} share_count;
+
+static void count_shares(const syn_telling *telling, const syn_index_list *list, share_count *counts) {
+  for (uint32_t i = 0; i < list->count; i++) {
+    share_count *count = &counts[list->items[i]];
+    count->tellings++;
+    count->accounts += count->last != telling->account + 1;
+    count->last = telling->account + 1;
+  }
+}
+
+static syn_status finish_shares(const syn_telling_set *set, const share_count *counts, size_t count, uint32_t accounts, uint32_t **out_shares) {
+  uint32_t *shares = SYN_ARENA_ARRAY(set->arena, uint32_t, count);
+  if (!shares) return SYN_NO_MEMORY;
+  for (size_t i = 0; i < count && accounts > 1 && !set->is_across; i++)
+    if (counts[i].tellings > 0)
+      shares[i] = (uint32_t)((uint64_t)1000 * counts[i].accounts * counts[i].accounts / ((uint64_t)accounts * counts[i].tellings));
+  *out_shares = shares;
+  return SYN_OK;
+}
+
+static syn_status find_shares(syn_telling_set *set) {
+  share_count *roots = SYN_ARENA_ARRAY(set->arena, share_count, set->word_numbers.count);
+  share_count *acts = SYN_ARENA_ARRAY(set->arena, share_count, set->act_numbers.count);
+  uint32_t accounts = 0;
+  if (!roots || !acts) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < set->count; i++) {
+    accounts += i == 0 || set->items[i].account != set->items[i - 1].account;
+    count_shares(&set->items[i], &set->items[i].roots, roots);
+    count_shares(&set->items[i], &set->items[i].acts, acts);
+  }
+  syn_status status = finish_shares(set, roots, set->word_numbers.count, accounts, &set->root_shares);
+  return status == SYN_OK ? finish_shares(set, acts, set->act_numbers.count, accounts, &set->act_shares) : status;
+}
+
 syn_status syn_tellings_read(syn_telling_set *set) {
   syn_map_init(&set->word_numbers, set->arena);
-  syn_map_init(&set->languages, set->arena);
-  set->known = SYN_ARENA_ARRAY(set->arena, syn_telling_language, LANGUAGE_LIMIT + 1);
-  if (!set->known) return SYN_NO_MEMORY;
+  syn_map_init(&set->act_numbers, set->arena);
   placed_name *names = NULL;
   uint32_t name_count = 0;
   for (uint32_t i = 0; i < set->count; i++) {
@@ -216,5 +382,6 @@ syn_status syn_tellings_read(syn_telling_set *set) {
     if (status == SYN_OK) status = read_named(set, names, name_count, telling);
     if (status != SYN_OK) return status;
   }
-  return weigh_words(set);
+  syn_status status = weigh_words(set);
+  return status == SYN_OK ? find_shares(set) : status;
 }

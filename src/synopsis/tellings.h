@@ -16,6 +16,8 @@ typedef enum syn_standing { SYN_STANDING_DONE, SYN_STANDING_TO_COME, SYN_STANDIN
 
 syn_standing syn_standing_of(syn_modality modality, bool negated);
 
+enum { SYN_TELLING_ACTS = 8 };
+
 typedef struct syn_telling {
   uint32_t account;
   uint32_t event; /* index into the account's events; SYN_NO_INDEX: of none */
@@ -29,35 +31,41 @@ typedef struct syn_telling {
 
   /* read from the sentence by syn_tellings_read; sorted */
   syn_index_list roots; /* numbers of the roots of the trigger's words */
-  syn_index_list words; /* numbers of the stems of the sentence's other words */
+  syn_index_list acts;  /* numbers of the kinds of act that they may tell */
+  syn_index_list words; /* numbers of the roots of the sentence's other words */
+  syn_index_list near;  /* of the few before and behind the trigger */
   syn_index_list named; /* identities that are mentioned in it */
+  bool is_lead;         /* it stands in the title or at the beginning */
 } syn_telling;
 
-/* Tellings that are compared with each other. */
+/* Tellings that are compared with each other: of one story, or (is_across) one of each happening that a story tells. */
 typedef struct syn_telling_set {
   const syn_gathering *gathering;
   syn_arena *arena;
   syn_telling *items;
   uint32_t count;
-  bool are_even; /* words all weigh the same: where the set is no story, how often a word occurs there means nothing */
-  syn_map word_numbers;
-  uint32_t *word_weights; /* thousandths, by how few tellings have the word */
-  syn_map languages;      /* code -> index of what is known of the language */
-  struct syn_telling_language *known;
+  bool is_across;
+  syn_map word_numbers, act_numbers;
+  uint32_t *word_weights;              /* thousandths, by how few tellings have the word; across stories all the same */
+  uint32_t *root_shares, *act_shares;  /* thousandths: how nearly each account tells it once */
+  struct syn_telling_languages *languages;
 } syn_telling_set;
+
+/* What is known of languages, read once for many sets. `arena` must live as long as they. Returns SYN_OK, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_telling_languages_init(const syn_world *world, syn_arena *arena, struct syn_telling_languages **out_languages);
 
 /* Fills one telling from an event; `first_event` and `dates_of` of the gathering must stand. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_telling_of_event(const syn_gathering *gathering, uint32_t account, uint32_t event, syn_arena *arena,
                                                syn_telling *out_telling);
 
-/* Reads roots, words and names of all tellings of the set, whose gathering, arena, items and count stand. */
+/* Reads roots, words and names of all tellings of the set, whose gathering, arena, languages, items and count stand. */
 SYN_MUST_CHECK syn_status syn_tellings_read(syn_telling_set *set);
 
 /*
  * What speaks for two tellings being of one happening, about SYN_TELLING_SAME and more where they are; SYN_LIKENESS_APART where days,
  * parties, places or standing keep them apart.
  */
-enum { SYN_TELLING_SAME = 1000 };
+enum { SYN_TELLING_SAME = 1100 };
 int32_t syn_telling_evidence(const syn_telling_set *set, const syn_telling *a, const syn_telling *b);
 
 /* Whether two dates exclude each other; one that is not stated excludes none. */
@@ -65,6 +73,13 @@ bool syn_intervals_exclude(const syn_interval *a, const syn_interval *b);
 
 /* Whether a date is one day. */
 bool syn_interval_is_day(const syn_interval *date);
+
+/*
+ * Makes one telling of those that are one happening: the words of the one at the beginning of a report, else of the first, and the slots of
+ * all. Returns SYN_OK, SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_telling_merge(const syn_telling_set *set, const uint32_t *members, uint32_t count, syn_arena *arena,
+                                            syn_telling *out_telling);
 
 /* Writes the first telling of each telling's happening into `out_group`. Near-linear in their number. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_tellings_group(syn_telling_set *set, uint32_t *out_group);
