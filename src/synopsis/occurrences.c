@@ -28,8 +28,8 @@ typedef SYN_ARRAY(syn_telling) telling_array;
 typedef struct occurrence_making {
   syn_gathering *gathering;
   syn_arena *scratch, *lasting; /* of one story; of all */
-  uint32_t *groups;   /* forest over events */
-  uint32_t *accounts; /* of each event */
+  uint32_t *groups;             /* forest over events */
+  uint32_t *accounts;           /* of each event */
   uint32_t event_count;
   struct syn_telling_languages *languages;
   telling_array merged; /* one of each happening of a story */

@@ -2,15 +2,18 @@
  * How it works
  *
  * Two tellings must have in common the root of a word that tells them, or a kind of act (data/<language>/acts.tsv: "arrested", "taken into
- * custody"), or the type. What speaks for one happening is added up: these; the other words of the sentence, weighted by how few tellings of
- * the story have them, and those near the trigger once more; who acts on whom and who is named; day and place; whether both stand where
- * reports tell their matter; whether nearly every account of the story tells such an act once; how alike the articles are. Slots that exclude
- * each other keep tellings apart, whatever else they share: dates without a common day, parties on both sides that are others, places in two
- * countries, and another standing. What two stories tell without a day is taken to be of their own days, where these are known.
+ * custody"), or the type. What speaks for one happening is added up: these; the other words of the sentence, weighted by how few tellings
+ * of the story have them, and those near the trigger once more; who acts on whom and who is named; day and place; whether both stand where
+ * reports tell their matter; whether nearly every account of the story tells such an act once; how alike the articles are. Slots that
+ * exclude each other keep tellings apart, whatever else they share: dates without a common day, actors or recipients of two events that are
+ * others, places in two countries, and another standing. What two stories tell without a day is of their own days, where these are known:
+ * that keeps events apart, and speaks against words of which no slots are known.
  *
  * The weights were set by hand on the development topics of ECB+ (docs/synopsis.md has the figures).
  */
 #include "synopsis/happening.h"
+#include "synopsis/point_claims.h"
+#include "synopsis/point_labels.h"
 #include "synopsis/tellings.h"
 
 enum {
@@ -19,8 +22,14 @@ enum {
   SAME_TYPE = 200,
   ONE_SENTENCE = -2000, /* one account says in one sentence what is two */
   ONE_SENTENCE_ONE_TYPE = -400,
-  SAME_PARTY = 150,
+  SAME_PARTY = 200,
   OTHER_PARTY = -250,
+  UNLIKE_PARTY = -100,
+  SAME_SUM = 400,
+  OTHER_SUM = -500,
+  BOTH_EVENTS = -150, /* what has slots must agree in some */
+  NO_TIE = -700,      /* two events that share neither a party, a day, a place, a sum nor words */
+  FEW_WORDS = 80,     /* of SAME_WORDS and the others */
   SAME_DAY = 300,
   SAME_PLACE = 150,
   OTHER_PLACE = -400,
@@ -33,6 +42,7 @@ enum {
   ONCE_EACH = 300, /* every account tells such an act once */
   SAME_STORY = 200,
   SAME_ARTICLES = 400, /* cosine 1 */
+  OTHER_DAYS = -500,   /* two stories of other days, and neither telling is dated */
   DAYS_OF_ONE_AFFAIR = 3
 };
 
@@ -76,17 +86,31 @@ static bool is_mutual(int type) {
   return type == SYN_EVENT_CONSULT || type == SYN_EVENT_AGREE || type == SYN_EVENT_COOPERATE;
 }
 
-static int32_t parties_evidence(const syn_gathering *gathering, const syn_telling *a, const syn_telling *b) {
-  int actors = compare_parties(gathering, &a->actors, &b->actors), recipients = compare_parties(gathering, &a->recipients, &b->recipients);
-  if (is_mutual(a->type) && is_mutual(b->type)) {
-    int swapped = compare_parties(gathering, &a->actors, &b->recipients), back = compare_parties(gathering, &a->recipients, &b->actors);
-    if (swapped + back > actors + recipients) {
-      actors = swapped;
-      recipients = back;
-    }
-  }
-  if (actors < 0 && recipients < 0) return SYN_LIKENESS_APART;
-  return (actors > 0 ? SAME_PARTY : actors < 0 ? OTHER_PARTY : 0) + (recipients > 0 ? SAME_PARTY : recipients < 0 ? OTHER_PARTY : 0);
+/* Who acts on whom: of each side as compare_parties. */
+typedef struct sides {
+  int actors, recipients;
+} sides;
+
+static sides compare_sides(const syn_gathering *gathering, const syn_telling *a, const syn_telling *b) {
+  sides found = {compare_parties(gathering, &a->actors, &b->actors), compare_parties(gathering, &a->recipients, &b->recipients)};
+  if (!is_mutual(a->type) || !is_mutual(b->type)) return found;
+  const sides swapped = {compare_parties(gathering, &a->actors, &b->recipients), compare_parties(gathering, &a->recipients, &b->actors)};
+  return swapped.actors + swapped.recipients > found.actors + found.recipients ? swapped : found;
+}
+
+/* One is named, the other only described: "Brandt", "a fisherman". */
+static bool is_unlike(const syn_index_list *a, bool a_has_others, const syn_index_list *b, bool b_has_others) {
+  return (a->count > 0 && b->count == 0 && b_has_others) || (b->count > 0 && a->count == 0 && a_has_others);
+}
+
+static int32_t parties_evidence(const syn_telling *a, const syn_telling *b, sides parties) {
+  bool are_events = a->type >= 0 && b->type >= 0;
+  if (are_events ? parties.actors < 0 || parties.recipients < 0 : parties.actors < 0 && parties.recipients < 0) return SYN_LIKENESS_APART;
+  int32_t value = (parties.actors > 0) * SAME_PARTY + (parties.recipients > 0) * SAME_PARTY;
+  if (parties.actors < 0 || parties.recipients < 0) value += OTHER_PARTY;
+  if (is_unlike(&a->actors, a->has_other_actors, &b->actors, b->has_other_actors)) value += UNLIKE_PARTY;
+  if (is_unlike(&a->recipients, a->has_other_recipients, &b->recipients, b->has_other_recipients)) value += UNLIKE_PARTY;
+  return value;
 }
 
 static int32_t place_evidence(const syn_gathering *gathering, const syn_telling *a, const syn_telling *b) {
@@ -147,6 +171,11 @@ static int32_t setting_evidence(const syn_telling_set *set, const syn_telling *a
   return value + SAME_STORY + (int32_t)((roots > acts ? roots : acts) * ONCE_EACH / 1000);
 }
 
+/* "On 18 July", "on 14 September": two days of whatever year. */
+static bool are_of_other_dates(const syn_telling *a, const syn_telling *b) {
+  return a->month > 0 && b->month > 0 && (a->month != b->month || a->day != b->day);
+}
+
 /* Whether two stories that date neither telling are of two days. */
 static bool are_of_other_days(const syn_gathering *gathering, const syn_telling *a, const syn_telling *b) {
   if (gathering->story_of[a->account] == gathering->story_of[b->account]) return false;
@@ -155,17 +184,46 @@ static bool are_of_other_days(const syn_gathering *gathering, const syn_telling 
   return days != SYN_DAY_NONE && days > DAYS_OF_ONE_AFFAIR;
 }
 
+/* ---- sums of money ---- */
+
+static bool has_sum(const syn_facts *facts, const syn_event *event, const syn_quantity **out_sum) {
+  for (uint32_t i = 0; i < event->quantities.count; i++) {
+    *out_sum = &facts->quantities[event->quantities.items[i]];
+    if ((*out_sum)->kind == SYN_QUANTITY_MONEY && (*out_sum)->converts == SYN_NO_INDEX) return true;
+  }
+  return false;
+}
+
+/* The sums that the first money of each event states in one currency. */
+static int32_t sums_evidence(const syn_gathering *gathering, const syn_telling *a, const syn_telling *b) {
+  const syn_facts *x = gathering->accounts[a->account].facts, *y = gathering->accounts[b->account].facts;
+  const syn_quantity *p, *q;
+  if (a->type < 0 || b->type < 0 || a->event >= x->event_count || b->event >= y->event_count) return 0;
+  if (!has_sum(x, &x->events[a->event], &p) || !has_sum(y, &y->events[b->event], &q) || !syn_text_equal(p->unit, q->unit)) return 0;
+  const syn_reading told = syn_claim_reading(p), other = syn_claim_reading(q);
+  return syn_readings_within_quarter(&told, &other) ? SAME_SUM : OTHER_SUM;
+}
+
 int32_t syn_telling_evidence(const syn_telling_set *set, const syn_telling *a, const syn_telling *b) {
   const syn_gathering *gathering = set->gathering;
-  if (a->standing != b->standing || syn_intervals_exclude(&a->date, &b->date)) return SYN_LIKENESS_APART;
+  if (a->standing != b->standing || syn_intervals_exclude(&a->date, &b->date) || are_of_other_dates(a, b)) return SYN_LIKENESS_APART;
   uint32_t roots = count_common(&a->roots, &b->roots), acts = count_common(&a->acts, &b->acts);
   bool is_type = a->type >= 0 && a->type == b->type;
   if (roots == 0 && acts == 0 && !is_type) return 0;
-  int32_t parties = parties_evidence(gathering, a, b), place = place_evidence(gathering, a, b);
-  if (parties <= SYN_LIKENESS_APART || place <= SYN_LIKENESS_APART || are_of_other_days(gathering, a, b)) return SYN_LIKENESS_APART;
-  int32_t value = parties + place + words_evidence(set, a, b) + names_evidence(a, b) + setting_evidence(set, a, b);
+  const sides sides_told = compare_sides(gathering, a, b);
+  int32_t parties = parties_evidence(a, b, sides_told), place = place_evidence(gathering, a, b);
+  if (parties <= SYN_LIKENESS_APART || place <= SYN_LIKENESS_APART) return SYN_LIKENESS_APART;
+  int32_t words = words_evidence(set, a, b), sums = sums_evidence(gathering, a, b);
+  int32_t value = parties + place + words + sums + names_evidence(a, b) + setting_evidence(set, a, b);
   value += (roots > 0 ? SAME_ROOT : acts > 0 ? SAME_ACT : 0) + (is_type ? SAME_TYPE : 0);
+  bool is_day = syn_interval_is_day(&a->date) && syn_interval_is_day(&b->date);
+  bool is_tied = sides_told.actors > 0 || sides_told.recipients > 0 || is_day || place > 0 || sums > 0 || words >= FEW_WORDS;
+  if (a->type >= 0 && b->type >= 0) value += is_tied ? BOTH_EVENTS : BOTH_EVENTS + NO_TIE;
   bool is_one_sentence = a->account == b->account && a->sentence.field == b->sentence.field && a->sentence.start == b->sentence.start;
   if (is_one_sentence) value += is_type ? ONE_SENTENCE_ONE_TYPE : ONE_SENTENCE;
-  return value + (syn_interval_is_day(&a->date) && syn_interval_is_day(&b->date) ? SAME_DAY : 0);
+  if (are_of_other_days(gathering, a, b)) {
+    if (a->type >= 0 && b->type >= 0) return SYN_LIKENESS_APART;
+    value += OTHER_DAYS;
+  }
+  return value + (is_day ? SAME_DAY : 0);
 }

@@ -3,8 +3,8 @@
  *
  * In a story, tellings with the same words, date and standing (copies of a text) are one from the start. In a small set all pairs of the
  * others are compared; in a large one those that share a root or a kind of act, or a type and a party, sorted by day, each with its WINDOW
- * neighbours: the cost grows with the number of tellings. Across stories they must also name one identity, and their articles must be linked
- * or tell one day. Then average linkage.
+ * neighbours: the cost grows with the number of tellings. Across stories they must also name one identity, and their articles must be
+ * linked or tell one day. Then average linkage.
  */
 #include <stdlib.h>
 
@@ -14,7 +14,7 @@
 enum {
   ALL_PAIRS = 300, /* tellings */
   WINDOW = 24,
-  KEYS_A_TELLING = 6, /* of each kind */
+  KEYS_A_TELLING = 6,    /* of each kind */
   LINKED_ARTICLES = 1000 /* cosine */
 };
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "records/calendar.h"
 #include "synopsis/text_words.h"
 
 enum {
@@ -11,17 +12,18 @@ enum {
   LEAD_BYTES = 250,
   NEAR_WORDS = 4,
   SHORTEST_ROOT = 4,
+  LEAP_YEAR = 2000, /* 29 February is a day */
   LANGUAGE_LIMIT = 64
 };
 
 /* What is known of a language. */
 typedef struct syn_telling_language {
   syn_function_words words;
-  syn_map lemmas;              /* inflected form -> index into forms */
-  SYN_ARRAY(syn_text) forms;   /* the lemmas */
+  syn_map lemmas;               /* inflected form -> index into forms */
+  SYN_ARRAY(syn_text) forms;    /* the lemmas */
   const syn_table *inflections; /* may be NULL */
   const syn_table *acts;        /* may be NULL */
-  syn_map act_rows;            /* word -> index into row_lists */
+  syn_map act_rows;             /* word -> index into row_lists */
   SYN_ARRAY(syn_index_list) row_lists;
 } syn_telling_language;
 
@@ -44,17 +46,36 @@ static void sort_list(syn_index_list *list) {
 }
 
 static syn_status take_parties(const syn_gathering *gathering, uint32_t account, const syn_index_list *entities, syn_arena *arena,
-                               syn_index_list *out_parties) {
+                               syn_index_list *out_parties, bool *out_has_others) {
   const syn_facts *facts = gathering->accounts[account].facts;
   *out_parties = (syn_index_list){.items = SYN_ARENA_ARRAY(arena, uint32_t, entities->count)};
   if (!out_parties->items) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < entities->count; i++) {
     uint32_t identity = syn_gathering_identity(gathering, account, entities->items[i]);
-    if (identity == UINT32_MAX || syn_entity_is_described(&facts->entities[entities->items[i]])) continue;
+    if (identity == UINT32_MAX) continue;
+    bool is_described = syn_entity_is_described(&facts->entities[entities->items[i]]);
+    *out_has_others = *out_has_others || is_described;
+    if (is_described) continue;
     out_parties->items[out_parties->count++] = identity;
   }
   sort_list(out_parties);
   return SYN_OK;
+}
+
+/* Month and day of a date that is one day, stated with its year or without. */
+static void take_day(const syn_facts *facts, const syn_event *event, syn_telling *telling) {
+  int32_t year, month, day;
+  if (syn_interval_is_day(&telling->date)) {
+    syn_calendar_date(telling->date.from.day, &year, &month, &day);
+  } else {
+    syn_text value = event->time < facts->time_count ? facts->times[event->time].value : (syn_text){0};
+    if (value.size != 10 || !syn_text_starts_with(value, SYN_TEXT("XXXX-")) || value.data[7] != '-') return;
+    month = (value.data[5] - '0') * 10 + value.data[6] - '0';
+    day = (value.data[8] - '0') * 10 + value.data[9] - '0';
+    if (!syn_calendar_is_date(LEAP_YEAR, month, day)) return;
+  }
+  telling->month = (uint8_t)month;
+  telling->day = (uint8_t)day;
 }
 
 syn_status syn_telling_of_event(const syn_gathering *gathering, uint32_t account, uint32_t event, syn_arena *arena,
@@ -68,9 +89,11 @@ syn_status syn_telling_of_event(const syn_gathering *gathering, uint32_t account
                                .standing = syn_standing_of(told->modality, told->negated),
                                .date = gathering->dates_of[gathering->first_event[account] + event],
                                .place = syn_gathering_identity(gathering, account, told->place)};
+  take_day(gathering->accounts[account].facts, told, out_telling);
   out_telling->trigger = told->mentions.count > 0 ? told->mentions.items[0] : told->sentence;
-  syn_status status = take_parties(gathering, account, &told->actors, arena, &out_telling->actors);
-  return status == SYN_OK ? take_parties(gathering, account, &told->recipients, arena, &out_telling->recipients) : status;
+  syn_status status = take_parties(gathering, account, &told->actors, arena, &out_telling->actors, &out_telling->has_other_actors);
+  if (status != SYN_OK) return status;
+  return take_parties(gathering, account, &told->recipients, arena, &out_telling->recipients, &out_telling->has_other_recipients);
 }
 
 /* ---- languages ---- */
@@ -117,7 +140,8 @@ static syn_status read_acts(const syn_telling_languages *all, syn_text code, syn
 syn_status syn_telling_languages_init(const syn_world *world, syn_arena *arena, syn_telling_languages **out_languages) {
   syn_telling_languages *made = SYN_ARENA_NEW(arena, syn_telling_languages);
   if (!made) return SYN_NO_MEMORY;
-  *made = (syn_telling_languages){.world = world, .arena = arena, .known = SYN_ARENA_ARRAY(arena, syn_telling_language, LANGUAGE_LIMIT + 1)};
+  *made =
+      (syn_telling_languages){.world = world, .arena = arena, .known = SYN_ARENA_ARRAY(arena, syn_telling_language, LANGUAGE_LIMIT + 1)};
   if (!made->known) return SYN_NO_MEMORY;
   syn_map_init(&made->codes, arena);
   *out_languages = made;
@@ -170,7 +194,8 @@ static syn_text root_of(const syn_telling_language *language, syn_text folded) {
 }
 
 /* A word without one of its endings, as a lemma would be written. Returns false where the row does not fit. */
-static bool take_off(const syn_table *table, size_t row, syn_text word, bool is_doubled, char *buffer, size_t buffer_size, syn_text *out_word) {
+static bool take_off(const syn_table *table, size_t row, syn_text word, bool is_doubled, char *buffer, size_t buffer_size,
+                     syn_text *out_word) {
   syn_text ending = syn_table_cell(table, row, syn_table_column(table, "ending"));
   syn_text replacement = syn_table_cell(table, row, syn_table_column(table, "replacement"));
   if (!has_ending(word, ending) || word.size + replacement.size > buffer_size) return false;
@@ -197,8 +222,7 @@ static const syn_index_list *find_acts(const syn_telling_language *language, syn
     return &language->row_lists.items[index];
   for (size_t row = 0; table && row < table->row_count; row++)
     for (int is_doubled = 0; is_doubled < 2; is_doubled++)
-      if (take_off(table, row, folded, is_doubled == 1, buffer, sizeof buffer, &word) &&
-          syn_map_get(&language->act_rows, word, &index))
+      if (take_off(table, row, folded, is_doubled == 1, buffer, sizeof buffer, &word) && syn_map_get(&language->act_rows, word, &index))
         return &language->row_lists.items[index];
   return NULL;
 }
@@ -259,7 +283,8 @@ static syn_status read_words(syn_telling_set *set, syn_telling *telling) {
   sort_list(&telling->words);
   sort_list(&telling->roots);
   sort_list(&telling->acts);
-  telling->is_lead = telling->sentence.field == SYN_FIELD_TITLE || (telling->sentence.field == SYN_FIELD_TEXT && telling->sentence.start < LEAD_BYTES);
+  telling->is_lead =
+      telling->sentence.field == SYN_FIELD_TITLE || (telling->sentence.field == SYN_FIELD_TEXT && telling->sentence.start < LEAD_BYTES);
   return SYN_OK;
 }
 
@@ -345,7 +370,8 @@ static void count_shares(const syn_telling *telling, const syn_index_list *list,
   }
 }
 
-static syn_status finish_shares(const syn_telling_set *set, const share_count *counts, size_t count, uint32_t accounts, uint32_t **out_shares) {
+static syn_status finish_shares(const syn_telling_set *set, const share_count *counts, size_t count, uint32_t accounts,
+                                uint32_t **out_shares) {
   uint32_t *shares = SYN_ARENA_ARRAY(set->arena, uint32_t, count);
   if (!shares) return SYN_NO_MEMORY;
   for (size_t i = 0; i < count && accounts > 1 && !set->is_across; i++)

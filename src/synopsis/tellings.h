@@ -26,8 +26,10 @@ typedef struct syn_telling {
   int type; /* syn_event_type; -1: not known */
   syn_standing standing;
   syn_interval date;
-  uint32_t place;                    /* identity; UINT32_MAX: not stated */
-  syn_index_list actors, recipients; /* identities, sorted; who is only described is left out */
+  uint8_t month, day;                          /* where the date is a day whose year may be left out; else 0 */
+  uint32_t place;                              /* identity; UINT32_MAX: not stated */
+  syn_index_list actors, recipients;           /* identities, sorted; who is only described is left out */
+  bool has_other_actors, has_other_recipients; /* there are such that are only described */
 
   /* read from the sentence by syn_tellings_read; sorted */
   syn_index_list roots; /* numbers of the roots of the trigger's words */
@@ -46,13 +48,14 @@ typedef struct syn_telling_set {
   uint32_t count;
   bool is_across;
   syn_map word_numbers, act_numbers;
-  uint32_t *word_weights;              /* thousandths, by how few tellings have the word; across stories all the same */
-  uint32_t *root_shares, *act_shares;  /* thousandths: how nearly each account tells it once */
+  uint32_t *word_weights;             /* thousandths, by how few tellings have the word; across stories all the same */
+  uint32_t *root_shares, *act_shares; /* thousandths: how nearly each account tells it once */
   struct syn_telling_languages *languages;
 } syn_telling_set;
 
 /* What is known of languages, read once for many sets. `arena` must live as long as they. Returns SYN_OK, SYN_NO_MEMORY. */
-SYN_MUST_CHECK syn_status syn_telling_languages_init(const syn_world *world, syn_arena *arena, struct syn_telling_languages **out_languages);
+SYN_MUST_CHECK syn_status syn_telling_languages_init(const syn_world *world, syn_arena *arena,
+                                                     struct syn_telling_languages **out_languages);
 
 /* Fills one telling from an event; `first_event` and `dates_of` of the gathering must stand. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_telling_of_event(const syn_gathering *gathering, uint32_t account, uint32_t event, syn_arena *arena,
@@ -65,7 +68,7 @@ SYN_MUST_CHECK syn_status syn_tellings_read(syn_telling_set *set);
  * What speaks for two tellings being of one happening, about SYN_TELLING_SAME and more where they are; SYN_LIKENESS_APART where days,
  * parties, places or standing keep them apart.
  */
-enum { SYN_TELLING_SAME = 1100 };
+enum { SYN_TELLING_SAME = 1200 };
 int32_t syn_telling_evidence(const syn_telling_set *set, const syn_telling *a, const syn_telling *b);
 
 /* Whether two dates exclude each other; one that is not stated excludes none. */

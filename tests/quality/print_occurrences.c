@@ -3,9 +3,10 @@
  *
  * usage: print_occurrences < TEXTS
  *
- * TEXTS are UTF-8 texts in English, a form feed after each; the first line of each lists the mentions: "start-end@sentence_start-sentence_end",
- * separated by blanks, in bytes of the text behind that line. The texts are read and compared as articles are: links, identities, stories. Mentions
- * are grouped as events are, in each story and then across stories. One line a mention, cells separated by tabs:
+ * TEXTS are UTF-8 texts in English, a form feed after each; the first line of each lists the mentions:
+ * "start-end@sentence_start-sentence_end", separated by blanks, in bytes of the text behind that line. The texts are read and compared as
+ * articles are: links, identities, stories. Mentions are grouped as events are, in each story and then across stories. One line a mention,
+ * cells separated by tabs:
  *
  *     text  mention  story  group
  */
@@ -51,7 +52,8 @@ typedef struct printer {
 
 static syn_status read_mentions(printer *print, const char *line, syn_id article, uint32_t text) {
   uint32_t start, end, sentence_start, sentence_end, number = 0;
-  for (int used = 0; sscanf(line, " %" SCNu32 "-%" SCNu32 "@%" SCNu32 "-%" SCNu32 "%n", &start, &end, &sentence_start, &sentence_end, &used) == 4;
+  for (int used = 0;
+       sscanf(line, " %" SCNu32 "-%" SCNu32 "@%" SCNu32 "-%" SCNu32 "%n", &start, &end, &sentence_start, &sentence_end, &used) == 4;
        line += used) {
     given_mention *mention = SYN_ARRAY_ADD(&print->mentions, print->arena);
     if (!mention) return SYN_NO_MEMORY;
@@ -104,7 +106,8 @@ static syn_status date_events(syn_gathering *gathering) {
   uint32_t count = 0;
   gathering->first_event = SYN_ARENA_ARRAY(gathering->arena, uint32_t, (size_t)gathering->account_count + 1);
   if (!gathering->first_event) return SYN_NO_MEMORY;
-  for (uint32_t a = 0; a < gathering->account_count; a++) gathering->first_event[a + 1] = count += gathering->accounts[a].facts->event_count;
+  for (uint32_t a = 0; a < gathering->account_count; a++)
+    gathering->first_event[a + 1] = count += gathering->accounts[a].facts->event_count;
   gathering->dates_of = SYN_ARENA_ARRAY(gathering->arena, syn_interval, count);
   if (!gathering->dates_of) return SYN_NO_MEMORY;
   for (uint32_t a = 0, next = 0; a < gathering->account_count; a++)
