@@ -100,6 +100,7 @@ typedef struct syn_reading {
   syn_decimal value, value_to;
   bool has_value_to;
   syn_text words; /* a quote's content, a date, a name */
+  bool is_plain;  /* the words are no quotation */
   syn_text unit;
   syn_bound bound;
   syn_decimal step;

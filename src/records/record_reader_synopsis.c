@@ -101,6 +101,7 @@ syn_status syn_record_read_point(syn_text line, const syn_record_lookup *lookup,
   SYN_TAKE_NAME(&input, object, "label", syn_label_parse, &point.label);
   if (syn_json_member(object, "difference")) SYN_TAKE_NAME(&input, object, "difference", syn_difference_parse, &point.difference);
   take_readings(&input, object, lookup, &point.readings, &point.reading_count);
+  for (uint32_t i = 0; i < point.reading_count; i++) point.readings[i].is_plain = !point.readings[i].is_number && point.kind != SYN_POINT_QUOTE;
   syn_take_ids(&input, object, "without_value", &point.without_value);
   syn_take_ids(&input, object, "silent", &point.silent);
   status = input.status;

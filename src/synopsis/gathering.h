@@ -54,9 +54,10 @@ typedef struct syn_gathering {
   syn_lent_date *lent_dates; /* sorted by article */
   uint32_t lent_date_count;
 
-  uint32_t *first_event;       /* account_count + 1: event e of account a is first_event[a] + e */
-  syn_interval *dates_of;      /* of each event, with what lent dates make of it */
-  uint32_t *occurrence_of;     /* of each event: index into occurrences */
+  uint32_t *first_event;   /* account_count + 1: event e of account a is first_event[a] + e */
+  syn_interval *dates_of;  /* of each event, with what lent dates make of it */
+  uint32_t *occurrence_of; /* of each event: index into occurrences */
+  uint32_t *matter_of; /* of each event: the first event of its matter: occurrences of one story that another standing or day sets apart */
   syn_occurrence *occurrences; /* sorted by id */
   uint32_t occurrence_count;
 

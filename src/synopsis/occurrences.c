@@ -18,6 +18,7 @@ enum {
   STORY_EVENTS = 20000, /* compared with each other; the others stay alone */
   ACCOUNT_EVENTS = 400,
   ACCOUNT_EVENTS_LEAST = 20,
+  MATTERS_COMPARED = 600, /* happenings of a story */
   STORY_ARENA_LIMIT = 1 << 30
 };
 
@@ -50,9 +51,11 @@ static syn_status number_events(occurrence_making *making) {
   making->event_count = (uint32_t)count;
   gathering->dates_of = SYN_ARENA_ARRAY(gathering->arena, syn_interval, count);
   gathering->occurrence_of = SYN_ARENA_ARRAY(gathering->arena, uint32_t, count);
+  gathering->matter_of = SYN_ARENA_ARRAY(gathering->arena, uint32_t, count);
   making->groups = SYN_ARENA_ARRAY(gathering->arena, uint32_t, count);
   making->accounts = SYN_ARENA_ARRAY(gathering->arena, uint32_t, count);
-  return gathering->dates_of && gathering->occurrence_of && making->groups && making->accounts ? SYN_OK : SYN_NO_MEMORY;
+  return gathering->dates_of && gathering->occurrence_of && gathering->matter_of && making->groups && making->accounts ? SYN_OK
+                                                                                                                       : SYN_NO_MEMORY;
 }
 
 static syn_status read_dates(occurrence_making *making) {
@@ -68,7 +71,7 @@ static syn_status read_dates(occurrence_making *making) {
     for (uint32_t e = 0; e < resolved.event_count; e++) {
       uint32_t event = gathering->first_event[a] + e;
       gathering->dates_of[event] = resolved.events[e].date;
-      making->groups[event] = event;
+      making->groups[event] = gathering->matter_of[event] = event;
       making->accounts[event] = a;
     }
   }
@@ -132,6 +135,18 @@ static void join_groups(occurrence_making *making, const syn_telling_set *set, c
     syn_forest_join(making->groups, event_of(making->gathering, &set->items[groups[i]]), event_of(making->gathering, &set->items[i]));
 }
 
+/* What the story tells of one matter in several standings or on several days: `merged` are the tellings of its happenings. */
+static void join_matters(occurrence_making *making, const syn_telling_set *set, const uint32_t *groups, const syn_telling *merged,
+                         size_t count) {
+  uint32_t *matters = making->gathering->matter_of;
+  for (uint32_t i = 0; i < set->count; i++)
+    syn_forest_join(matters, event_of(making->gathering, &set->items[groups[i]]), event_of(making->gathering, &set->items[i]));
+  for (size_t a = 0; count <= MATTERS_COMPARED && a < count; a++)
+    for (size_t b = a + 1; b < count; b++)
+      if (syn_tellings_are_one_matter(set, &merged[a], &merged[b]))
+        syn_forest_join(matters, event_of(making->gathering, &merged[a]), event_of(making->gathering, &merged[b]));
+}
+
 static syn_status group_story(occurrence_making *making, const syn_story *story) {
   syn_telling_set set = {.gathering = making->gathering, .arena = making->scratch, .languages = making->languages};
   syn_arena_reset(making->scratch);
@@ -142,7 +157,10 @@ static syn_status group_story(occurrence_making *making, const syn_story *story)
   if (status == SYN_OK) status = syn_tellings_group(&set, groups);
   if (status != SYN_OK) return status;
   join_groups(making, &set, groups);
-  return merge_groups(making, &set, groups);
+  size_t before = making->merged.count;
+  status = merge_groups(making, &set, groups);
+  if (status == SYN_OK) join_matters(making, &set, groups, making->merged.items + before, making->merged.count - before);
+  return status;
 }
 
 /* A story that takes more than its memory keeps its events apart: other stories shall not suffer. */
@@ -382,6 +400,7 @@ syn_status syn_occurrences_find(syn_gathering *gathering) {
   if (status == SYN_OK) status = number_events(&making);
   if (status == SYN_OK) status = read_dates(&making);
   if (status == SYN_OK) status = group_all(&making);
+  for (uint32_t i = 0; status == SYN_OK && i < making.event_count; i++) gathering->matter_of[i] = syn_forest_root(gathering->matter_of, i);
   if (status == SYN_OK) status = make_occurrences(&making);
   syn_arena_destroy(&making.scratch);
   syn_arena_destroy(&making.lasting);

@@ -47,6 +47,12 @@ SYN_MUST_CHECK syn_status syn_points_of_quantities(syn_point_making *making);
 /* Utterances that are one. */
 SYN_MUST_CHECK syn_status syn_points_of_quotes(syn_point_making *making);
 
+/* Matters that accounts tell of, with how far each tells them to have come; their days and places. */
+SYN_MUST_CHECK syn_status syn_points_of_events(syn_point_making *making);
+
+/* Actors whose name the accounts spell differently. */
+SYN_MUST_CHECK syn_status syn_points_of_names(syn_point_making *making);
+
 /*
  * Completes a point whose kind, about, label, difference and readings stand: sorts without_value and silent (`spoke` of each column: 0
  * silent, 1 without a value, 2 with one), counts origins and weighs. `emphasis`: added to the weight. `facts`: ids of what it was made of,

@@ -43,7 +43,9 @@ enum {
   SAME_STORY = 200,
   SAME_ARTICLES = 400, /* cosine 1 */
   OTHER_DAYS = -500,   /* two stories of other days, and neither telling is dated */
-  DAYS_OF_ONE_AFFAIR = 3
+  DAYS_OF_ONE_AFFAIR = 3,
+  NEAR_DAYS = 3,
+  ONE_MATTER_MARGIN = 300
 };
 
 bool syn_interval_is_day(const syn_interval *date) {
@@ -217,8 +219,10 @@ int32_t syn_telling_evidence(const syn_telling_set *set, const syn_telling *a, c
   int32_t value = parties + place + words + sums + names_evidence(a, b) + setting_evidence(set, a, b);
   value += (roots > 0 ? SAME_ROOT : acts > 0 ? SAME_ACT : 0) + (is_type ? SAME_TYPE : 0);
   bool is_day = syn_interval_is_day(&a->date) && syn_interval_is_day(&b->date);
-  bool is_tied = sides_told.actors > 0 || sides_told.recipients > 0 || is_day || place > 0 || sums > 0 || words >= FEW_WORDS;
-  if (a->type >= 0 && b->type >= 0) value += is_tied ? BOTH_EVENTS : BOTH_EVENTS + NO_TIE;
+  if (a->type >= 0 && b->type >= 0) {
+    int ties = (sides_told.actors > 0) + (sides_told.recipients > 0) + is_day + (place > 0) + (sums > 0) + (words >= FEW_WORDS);
+    value += ties >= (roots > 0 ? 1 : 2) ? BOTH_EVENTS : BOTH_EVENTS + NO_TIE;
+  }
   bool is_one_sentence = a->account == b->account && a->sentence.field == b->sentence.field && a->sentence.start == b->sentence.start;
   if (is_one_sentence) value += is_type ? ONE_SENTENCE_ONE_TYPE : ONE_SENTENCE;
   if (are_of_other_days(gathering, a, b)) {
@@ -226,4 +230,20 @@ int32_t syn_telling_evidence(const syn_telling_set *set, const syn_telling *a, c
     value += OTHER_DAYS;
   }
   return value + (is_day ? SAME_DAY : 0);
+}
+
+bool syn_tellings_are_one_matter(const syn_telling_set *set, const syn_telling *a, const syn_telling *b) {
+  bool is_other_day = syn_intervals_exclude(&a->date, &b->date);
+  if (a->standing == b->standing && !is_other_day) return false;
+  if (is_other_day) {
+    bool are_days = syn_interval_is_day(&a->date) && syn_interval_is_day(&b->date);
+    int64_t apart = (int64_t)a->date.from.day - b->date.from.day;
+    if (!are_days || a->account == b->account || a->standing != b->standing || apart > NEAR_DAYS || apart < -NEAR_DAYS) return false;
+  }
+  syn_telling other = *b;
+  other.standing = a->standing;
+  other.date.basis = SYN_BASIS_NONE;
+  other.month = 0;
+  if (count_common(&a->roots, &b->roots) == 0) return false;
+  return syn_telling_evidence(set, a, &other) >= SYN_TELLING_SAME + ONE_MATTER_MARGIN;
 }

@@ -71,6 +71,12 @@ SYN_MUST_CHECK syn_status syn_tellings_read(syn_telling_set *set);
 enum { SYN_TELLING_SAME = 1200 };
 int32_t syn_telling_evidence(const syn_telling_set *set, const syn_telling *a, const syn_telling *b);
 
+/*
+ * Whether two tellings of one story are of one matter although they are not one happening: planned here and done there, or done on days
+ * that lie near each other, which another account may have got wrong.
+ */
+bool syn_tellings_are_one_matter(const syn_telling_set *set, const syn_telling *a, const syn_telling *b);
+
 /* Whether two dates exclude each other; one that is not stated excludes none. */
 bool syn_intervals_exclude(const syn_interval *a, const syn_interval *b);
 
