@@ -215,7 +215,7 @@ static syn_status close_point(syn_point_making *making, const told_matter *matte
   made->facts[made->point.reading_count] = syn_text_from(syn_point_kind_name(made->point.kind)); /* its days are of the same events */
   syn_status status = syn_point_complete(making, &made->point, made->spoke, emphasis, made->facts, made->point.reading_count + 1);
   /* that all agree on what happened tells less than that they agree on a figure */
-  if (made->point.label == SYN_LABEL_AGREE) made->point.weight /= 2;
+  if (made->point.label == SYN_LABEL_AGREE || made->point.label == SYN_LABEL_COMPATIBLE) made->point.weight /= 2;
   syn_point *kept = status == SYN_OK ? SYN_ARRAY_ADD(making->points, making->gathering->arena) : NULL;
   if (!kept) return SYN_NO_MEMORY;
   *kept = made->point;
@@ -246,7 +246,10 @@ static syn_status add_event_point(syn_point_making *making, const told_matter *m
   if (add_standings(making, matter, stands, &made) != SYN_OK) return SYN_NO_MEMORY;
   bool is_denied = stands[SYN_STANDING_REFUSED] && (stands[SYN_STANDING_DONE] || stands[SYN_STANDING_TO_COME]);
   bool is_open = stands[SYN_STANDING_DONE] && stands[SYN_STANDING_TO_COME];
-  made.point.label = is_denied || is_open ? SYN_LABEL_DIFFER : SYN_LABEL_AGREE;
+  bool are_same = true;
+  for (uint32_t r = 1; r < made.point.reading_count; r++)
+    are_same = are_same && syn_text_equal(made.point.readings[r].words, made.point.readings[0].words);
+  made.point.label = is_denied || is_open ? SYN_LABEL_DIFFER : are_same ? SYN_LABEL_AGREE : SYN_LABEL_COMPATIBLE;
   if (is_denied)
     made.point.difference = SYN_DIFFERENCE_CONTRADICTION;
   else if (is_open && is_update(making, matter->events, matter->count))

@@ -26,7 +26,7 @@ enum {
   OTHER_PARTY = -250,
   UNLIKE_PARTY = -100,
   SAME_SUM = 400,
-  OTHER_SUM = -500,
+  OTHER_SUM = -1500,
   BOTH_EVENTS = -150, /* what has slots must agree in some */
   NO_TIE = -700,      /* two events that share neither a party, a day, a place, a sum nor words */
   FEW_WORDS = 80,     /* of SAME_WORDS and the others */
