@@ -8,6 +8,7 @@
 #include "base/table.h"
 #include "records/conllu.h"
 #include "records/iob2.h"
+#include "train/named_mentions.h"
 
 syn_status corpus_read_file(const char *path, syn_arena *arena, syn_text *out_text, syn_error *error) {
   FILE *file = fopen(path, "rb");
@@ -68,18 +69,20 @@ static bool is_chosen(syn_text document, syn_text only) {
   return false;
 }
 
-syn_status corpus_read_conllu(const char *path, syn_text language, syn_text only, syn_arena *arena, gold_corpus *corpus, syn_error *error) {
+syn_status corpus_read_conllu(const char *path, const corpus_selection *selection, syn_arena *arena, gold_corpus *corpus,
+                              syn_error *error) {
   syn_text rest, text;
   syn_status status = corpus_read_file(path, arena, &rest, error);
   while (status == SYN_OK && syn_conllu_next_document(&rest, &text)) {
-    if (!is_chosen(text, only)) continue;
+    if (!is_chosen(text, selection->only)) continue;
     syn_conllu *read = NULL;
     syn_error cause = {0};
     status = syn_conllu_read(text, arena, &read, &cause);
     gold_document *added = status == SYN_OK ? SYN_ARRAY_ADD(corpus, arena) : NULL;
     if (!added) return syn_error_set(error, status == SYN_OK ? SYN_NO_MEMORY : status, 0, "%s: %s", path, cause.text);
-    read->article.language = language;
+    read->article.language = selection->language;
     take_gold(read, arena, added);
+    if (selection->types.size) named_mentions_mark(read, selection->types, added);
   }
   for (size_t i = 0; i < corpus->count; i++) corpus->items[i].document.article = &corpus->items[i].article;
   return status;

@@ -35,10 +35,15 @@ typedef struct gold_document {
 typedef SYN_ARRAY(gold_document) gold_corpus;
 
 /*
- * Adds the documents of a CoNLL-U file. `only`: "news|court": those in whose first line ("# newdoc id = …") one of these stands; empty:
- * all. Returns SYN_OK, SYN_IO, SYN_BAD_INPUT, SYN_NO_MEMORY.
+ * What of a treebank is read. `only`: "news|court": the documents in whose first line ("# newdoc id = …") one of these stands; empty: all.
+ * `types`: "person=PERSON|place=PLACE": named entities of these types are the names; empty: it has none.
  */
-SYN_MUST_CHECK syn_status corpus_read_conllu(const char *path, syn_text language, syn_text only, syn_arena *arena, gold_corpus *corpus,
+typedef struct corpus_selection {
+  syn_text language, only, types;
+} corpus_selection;
+
+/* Adds the documents of a CoNLL-U file. Returns SYN_OK, SYN_IO, SYN_BAD_INPUT, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status corpus_read_conllu(const char *path, const corpus_selection *selection, syn_arena *arena, gold_corpus *corpus,
                                              syn_error *error);
 
 /*

@@ -64,7 +64,7 @@ static syn_status measure_speed(const measuring *job, const char *path, syn_erro
   syn_status status = syn_arena_create((size_t)1 << 30, &arena);
   if (status == SYN_OK) status = syn_arena_create((size_t)1 << 30, &corpus_arena);
   if (status == SYN_OK) status = syn_engine_need_stages(job->engine, error);
-  if (status == SYN_OK) status = corpus_read_conllu(path, SYN_TEXT("en"), SYN_TEXT(""), corpus_arena, &corpus, error);
+  if (status == SYN_OK) status = corpus_read_conllu(path, &(corpus_selection){.language = SYN_TEXT("en")}, corpus_arena, &corpus, error);
   size_t tokens = 0;
   clock_t start = clock();
   for (int round = 0; round < 5; round++) {

@@ -48,7 +48,7 @@ static syn_status read_source(treebank_reading *job, size_t row, bool is_dev, sy
   if (read->domain >= NETWORK_DOMAINS)
     return syn_error_set(error, SYN_BAD_INPUT, 0, "sources: %s: the domain is %u, expected 0 to %u", name.data, read->domain,
                          NETWORK_DOMAINS - 1u);
-  return corpus_read_conllu(path.data, job->trainer->language, only, arena, &read->corpus, error);
+  return corpus_read_conllu(path.data, &(corpus_selection){.language = job->trainer->language, .only = only}, arena, &read->corpus, error);
 }
 
 static syn_status read_sources(treebank_reading *job, syn_error *error) {

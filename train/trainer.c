@@ -16,7 +16,9 @@ syn_status trainer_read(const training *trainer, const char *task, gold_corpus *
     if (syn_text_ends_with(file, SYN_TEXT(".iob2"))) {
       status = corpus_read_iob2(path.data, trainer->language, syn_table_cell(sources, row, types_column), trainer->arena, corpus, error);
     } else {
-      status = corpus_read_conllu(path.data, trainer->language, syn_table_cell(sources, row, only_column), trainer->arena, corpus, error);
+      const corpus_selection selection = {trainer->language, syn_table_cell(sources, row, only_column),
+                                          syn_table_cell(sources, row, types_column)};
+      status = corpus_read_conllu(path.data, &selection, trainer->arena, corpus, error);
     }
     if (status != SYN_OK) return status;
   }

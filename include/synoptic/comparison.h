@@ -24,6 +24,10 @@ typedef struct syn_comparison {
   uint32_t reprint_count;
   const syn_evidence *evidence; /* one an article where it is known, sorted by article */
   uint32_t evidence_count;
+  const syn_article *earlier; /* versions of the columns' pages, which later ones have replaced, sorted by id */
+  uint32_t earlier_count;
+  const syn_correction *corrections; /* of the columns and their earlier versions, sorted by article */
+  uint32_t correction_count;
   const char *version, *model_digest, *world_digest; /* what it was made with */
 } syn_comparison;
 
@@ -41,6 +45,19 @@ SYN_PUBLIC void syn_story_list_destroy(syn_story_list **list);
 
 /* The name of an identity, or an empty slice. */
 SYN_PUBLIC syn_text syn_comparison_name(const syn_comparison *comparison, syn_id identity);
+
+/* An account or an earlier version of one, or NULL. */
+SYN_PUBLIC const syn_article *syn_comparison_article(const syn_comparison *comparison, syn_id article);
+
+/* What a capture changed against the one before it (its version_of); NULL for the first of its page. */
+SYN_PUBLIC const syn_correction *syn_comparison_correction(const syn_comparison *comparison, syn_id article);
+
+/* The last change that gave a reading its value, and the version that made it; NULL where it stands as it was first captured. */
+SYN_PUBLIC const syn_change *syn_comparison_change(const syn_comparison *comparison, const syn_reading *reading,
+                                                   const syn_correction **out_correction);
+
+/* When a version was captured, changed or published ("2031-05-13 07:30"), into `out_text`, cut at a character; returns the length. */
+SYN_PUBLIC size_t syn_version_format(const syn_article *article, char *out_text, size_t out_size);
 
 /* The column of an article, or -1. */
 SYN_PUBLIC int syn_comparison_column(const syn_comparison *comparison, syn_id article);
@@ -65,7 +82,7 @@ SYN_PUBLIC syn_span syn_article_sentence(const syn_article *article, syn_span sp
 /* One self-contained HTML file. Returns SYN_OK, SYN_IO from the sink, SYN_NO_MEMORY. */
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_comparison_write_report(const syn_comparison *comparison, const syn_sink *sink, syn_error *error);
 
-/* Story, articles and points as JSON lines. */
+/* Story, articles, earlier versions, reprints, points and corrections as JSON lines. */
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_comparison_write_records(const syn_comparison *comparison, const syn_sink *sink, syn_error *error);
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_story_list_write_records(const syn_story_list *list, const syn_sink *sink, syn_error *error);
 

@@ -6,6 +6,7 @@
 #ifndef SYNOPTIC_NAMES_H
 #define SYNOPTIC_NAMES_H
 
+#include "synoptic/request.h"
 #include "synoptic/synopsis.h"
 
 SYN_C_BEGIN
@@ -25,6 +26,8 @@ SYN_PUBLIC const char *syn_modality_name(unsigned value);
 SYN_PUBLIC const char *syn_slot_name(unsigned value);
 SYN_PUBLIC const char *syn_point_kind_name(unsigned value);
 SYN_PUBLIC const char *syn_label_name(unsigned value);
+SYN_PUBLIC const char *syn_change_kind_name(unsigned value);
+SYN_PUBLIC const char *syn_request_kind_name(unsigned value);
 SYN_PUBLIC const char *syn_difference_name(unsigned value);
 
 /* The sign that stands before a label's name, so that labels are told by shape too: = ~ ! " - */

@@ -8,6 +8,7 @@
 #define SYNOPTIC_SYNOPSIS_H
 
 #include "synoptic/article.h"
+#include "synoptic/correction.h"
 #include "synoptic/facts.h"
 
 typedef struct syn_id_list {
@@ -37,22 +38,45 @@ typedef struct syn_passage {
   syn_span a, b;
 } syn_passage;
 
+/* A paragraph of the second article that is the first one's: word for word, or edited. */
+typedef struct syn_copied_paragraph {
+  syn_span span;
+  bool is_edited;
+} syn_copied_paragraph;
+
 typedef enum syn_direction { SYN_DIRECTION_UNDECIDED, SYN_DIRECTION_A_B } syn_direction;
 
 /* `b` copies `a` where the direction is A_B; else undecided, a before b in order of id. */
 typedef struct syn_reprint {
   syn_id id, a, b;
-  syn_decimal share; /* copied words by the words of the shorter article, two decimals */
+  syn_decimal share;       /* copied words by the words of the shorter article, two decimals */
+  syn_decimal resemblance; /* five consecutive words that both hold, by those that one of them holds (Broder 1997), four decimals */
   syn_direction direction;
   syn_text why;
   syn_passage *passages;
   uint32_t passage_count;
+  syn_copied_paragraph *paragraphs; /* of b, in the order of its text; the others are its own */
+  uint32_t paragraph_count;
 } syn_reprint;
 
 typedef struct syn_story_link {
   syn_id story;
   syn_text kind; /* follow_up, background, chain */
 } syn_story_link;
+
+/* What was collected of an outlet that has no account of a story. */
+typedef struct syn_coverage {
+  syn_text outlet;
+  uint32_t article_count;      /* of the outlet in the days of the story; else in all */
+  uint32_t day_count;          /* days on which something of it was collected, or it was asked for: the same */
+  bool was_asked;              /* a request of a stated time in these days names it */
+  int32_t first_day, last_day; /* of all that was collected of it */
+} syn_coverage;
+
+typedef struct syn_coverage_list {
+  syn_coverage *items;
+  uint32_t count;
+} syn_coverage_list;
 
 /* Articles of one happening; an article alone is a story of one. */
 typedef struct syn_story {
@@ -66,6 +90,9 @@ typedef struct syn_story {
   syn_text_list origins_why;
   syn_story_link *links;
   uint32_t link_count;
+  syn_interval window;             /* the days in which its accounts appeared, and the day after; basis NONE: not known */
+  syn_coverage_list silent;        /* collected in the window, and without an account: the most collected first */
+  syn_coverage_list not_collected; /* of which nothing was collected in the window: a gap, no silence; the nearest first */
 } syn_story;
 
 /* A point is about any quantity kind (0 .. SYN_QUANTITY_KIND_COUNT - 1) or one of these. */
@@ -89,6 +116,8 @@ typedef enum syn_difference {
   SYN_DIFFERENCE_SCOPE,
   SYN_DIFFERENCE_UPDATE,
   SYN_DIFFERENCE_CONTRADICTION,
+  SYN_DIFFERENCE_EXCERPT, /* of an utterance: parts are left out */
+  SYN_DIFFERENCE_WORDING, /* words are exchanged */
   SYN_DIFFERENCE_COUNT
 } syn_difference;
 
@@ -99,8 +128,10 @@ typedef struct syn_reading {
   bool is_number; /* value, value_to, unit and bound hold; else `words` */
   syn_decimal value, value_to;
   bool has_value_to;
-  syn_text words; /* a quote's content, a date, a name */
-  bool is_plain;  /* the words are no quotation */
+  syn_text words;      /* a quote's content, a date, a name */
+  bool is_plain;       /* the words are no quotation */
+  syn_span_list drift; /* of a quote: its words that the fullest wording of the utterance does not have */
+  syn_span_list cut;   /* of the fullest wording: its words that some excerpt leaves out */
   syn_text unit;
   syn_bound bound;
   syn_decimal step;
@@ -118,8 +149,10 @@ typedef struct syn_point {
   syn_reading *readings; /* in the order of the story's articles, then of the text */
   uint32_t reading_count;
   syn_id_list without_value, silent; /* articles */
-  uint32_t origins;
-  uint32_t weight; /* the larger, the more a reader should see it */
+  uint32_t origins;                  /* independent ones, by statement: a copied passage is its source's */
+  syn_text_list origins_why;         /* one line for each origin of several accounts */
+  syn_text why;                      /* what speaks for the readings being of one fact, and for the label; empty where one account speaks */
+  uint32_t weight;                   /* the larger, the more a reader should see it */
 } syn_point;
 
 /* One line of the ledger: money between actors, from all accounts that tell of it. */
@@ -167,6 +200,8 @@ typedef struct syn_synopsis {
   syn_point *points; /* by story, then weight (largest first), then id */
   syn_lent_date *lent_dates;
   syn_entry *entries;
+  syn_correction *corrections; /* sorted by article */
+  uint32_t correction_count;
   syn_occurrence *occurrences;
   uint32_t identity_count, reprint_count, story_count, point_count, lent_date_count, entry_count, occurrence_count;
 } syn_synopsis;

@@ -222,7 +222,8 @@ static syn_status read_body_credits(extraction *e) {
   for (size_t i = 0; i < e->blocks.blocks.count; i++) total += e->blocks.blocks.items[i].use == SYN_BLOCK_BODY;
   for (size_t i = 0; i < e->blocks.blocks.count; i++) {
     syn_block *block = &e->blocks.blocks.items[i];
-    if (block->use != SYN_BLOCK_BODY) continue;
+    bool is_origin = syn_furniture_prefix(&e->extractor->furniture, block->form, SYN_FURNITURE_ORIGIN) > 0;
+    if (block->use != SYN_BLOCK_BODY && !is_origin) continue;
     at++;
     bool only = false, near_end = at + EDGE_BLOCKS > total;
     syn_status status = syn_credits_read_line(e->extractor, block, near_end, e->arena, &e->credits, &only);

@@ -20,6 +20,7 @@ static const class_name class_names[] = {
     {"about", SYN_FURNITURE_ABOUT},       {"banner", SYN_FURNITURE_BANNER}, {"nobody", SYN_FURNITURE_NOBODY},
     {"and", SYN_FURNITURE_AND},           {"with", SYN_FURNITURE_WITH},     {"published", SYN_FURNITURE_PUBLISHED},
     {"modified", SYN_FURNITURE_MODIFIED}, {"from", SYN_FURNITURE_FROM},     {"address", SYN_FURNITURE_ADDRESS},
+    {"origin", SYN_FURNITURE_ORIGIN},     {"inside", SYN_FURNITURE_INSIDE},
 };
 
 static uint32_t class_bit(syn_text name) {

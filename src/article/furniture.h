@@ -29,6 +29,8 @@ typedef enum syn_furniture_class {
   SYN_FURNITURE_MODIFIED = 1 << 12,  /* … of a later change */
   SYN_FURNITURE_FROM = 1 << 13,      /* in a byline: a place or an outlet follows the person */
   SYN_FURNITURE_ADDRESS = 1 << 14,   /* speaks as "we" or to "you": tells an outlet's own words below an article */
+  SYN_FURNITURE_ORIGIN = 1 << 15,    /* who published the article first follows */
+  SYN_FURNITURE_INSIDE = 1 << 16,    /* a small word that goes on with a name: "of" */
 } syn_furniture_class;
 
 typedef struct syn_furniture {

@@ -329,10 +329,37 @@ static bool is_initials(syn_text text) {
   return true;
 }
 
+/*
+ * Adds the outlet that a text begins with: its first word, and the words in capitals after it, as far as no mark parts them. A day or a
+ * month, a licence, or "with permission" begins with a small word or a figure.
+ */
+static syn_status add_origin(const syn_extractor *x, syn_text text, syn_arena *arena, syn_page_credits *credits) {
+  size_t at = 0, end = 0, size;
+  syn_text word;
+  syn_status status = SYN_OK;
+  for (uint32_t words = 0; words < NAME_WORDS + 2 && next_word(text, &at, &word); words++) {
+    uint32_t first = syn_utf8_decode(word, 0, &size), last = (unsigned char)word.data[word.size - 1];
+    bool goes_on = words > 0 && is_whole(x, word, arena, SYN_FURNITURE_INSIDE, &status);
+    if (words > 0 && !syn_utf8_is_upper(first) && !goes_on) break;
+    if (!goes_on) end = at;
+    if (last == ',' || last == ';' || last == ':' || last == ')' || (last == '.' && word.size > 2)) break;
+  }
+  syn_text name = trim_name(syn_text_slice(text, 0, end));
+  if (status == SYN_OK) status = fold_blanks(&name, arena);
+  if (status != SYN_OK) return status;
+  return name.size < 2 || name.size > NAME_BYTES ? SYN_NOT_FOUND : add_once(&credits->credits, name, arena);
+}
+
 syn_status syn_credits_read_line(const syn_extractor *extractor, const syn_block *block, bool is_end, syn_arena *arena,
                                  syn_page_credits *credits, bool *out_is_only) {
   *out_is_only = false;
   syn_text text = syn_text_trim(block->text);
+  size_t origin = syn_furniture_prefix(&extractor->furniture, block->form, SYN_FURNITURE_ORIGIN);
+  if (block->word_count <= CREDIT_WORDS && origin > 0 && origin < block->form.size) {
+    syn_status status = add_origin(extractor, skip_phrase(text, block->form, origin), arena, credits);
+    *out_is_only = status == SYN_OK;
+    if (status != SYN_NOT_FOUND) return status;
+  }
   size_t prefix = syn_furniture_prefix(&extractor->furniture, block->form, SYN_FURNITURE_CREDIT);
   size_t suffix = syn_furniture_suffix(&extractor->furniture, block->form, SYN_FURNITURE_CREDIT);
   if (block->word_count <= CREDIT_WORDS && prefix > 0 && prefix < block->form.size) {

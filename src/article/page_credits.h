@@ -35,7 +35,8 @@ SYN_MUST_CHECK syn_status syn_credits_read_byline(const syn_extractor *extractor
                                                   syn_page_credits *credits);
 
 /*
- * Reads a line that says whose reporting is used ("With reporting by A, B and C"; initials and "(A, B)"). `out_is_only` tells that
+ * Reads a line that says whose reporting is used ("With reporting by A, B and C"; initials and "(A, B)"), or who published it first
+ * ("This article first appeared in A"). `out_is_only` tells that
  * the line says nothing else. `is_end`: it ends the text, so that agencies in brackets are a credit, not a matter of the sentence.
  * Returns SYN_OK, SYN_NOT_FOUND, SYN_NO_MEMORY.
  */

@@ -11,6 +11,14 @@ static const char *point_kind(size_t index) {
   return index < SYN_POINT_KIND_COUNT ? syn_point_kind_name((unsigned)index) : NULL;
 }
 
+static const char *event_type(size_t index) {
+  return index < SYN_EVENT_TYPE_COUNT ? syn_event_type_name((unsigned)index) : NULL;
+}
+
+static const char *label(size_t index) {
+  return index < SYN_LABEL_COUNT ? syn_label_name((unsigned)index) : NULL;
+}
+
 static const syn_option OPTIONS[] = {
     {OPTION_DB, "db", "FILE", "the store (default: synoptic.db in the current folder)"},
     {OPTION_FROM, "from", "KIND", "what the input is (default: recognised)", .nth_value = syn_input_kind_name},
@@ -27,7 +35,7 @@ static const syn_option OPTIONS[] = {
     {OPTION_JSON, "json", NULL, "write JSON Lines instead of text for people"},
     {OPTION_SENTENCES, "sentences", NULL, "show the sentence under each value"},
     {OPTION_DIFFER_ONLY, "differ-only", NULL, "only points on which the accounts do not agree"},
-    {OPTION_WHY, "why", NULL, "say why each mention is one of it, and why articles mean the same"},
+    {OPTION_WHY, "why", NULL, "say why: of an actor's mentions, of a point and its label"},
     {OPTION_COLOR, "color", "WHEN", "bold and colours (default: auto, on a terminal)", .values = "auto always never"},
     {OPTION_MAN, "man", NULL, NULL} /* of `help`: the page of the manual as source for scdoc */,
     {OPTION_NO_BYTES, "no-bytes", NULL, "keep the digests of the pages, not the pages themselves"},
@@ -47,6 +55,15 @@ static const syn_option OPTIONS[] = {
     {OPTION_TYPES, "types", "TYPES", "which label is which type: LABEL=TYPE|..."},
     {OPTION_LANGUAGE, "language", "CODE", "the language of the files (default: en)"},
     {OPTION_AS, "as", "KIND", "what the file is (default: recognised)", .nth_value = syn_own_kind_nth},
+    {OPTION_ACTOR, "actor", "NAME", "this actor takes part, or is spoken of"},
+    {OPTION_PLACE, "place", "NAME", "it was there, or the place is spoken of"},
+    {OPTION_SPEAKER, "speaker", "NAME", "quotes of this speaker"},
+    {OPTION_TYPE, "type", "TYPE", "events of this type", .nth_value = event_type},
+    {OPTION_LABEL, "label", "LABEL", "points with this label", .nth_value = label},
+    {OPTION_POINT_KIND, "kind", "KIND", "points of this kind", .nth_value = point_kind},
+    {OPTION_FROM_DAY, "from", "DATE", "not before this day, month or year (2020-01-31, 2020-01, 2020)"},
+    {OPTION_TO_DAY, "to", "DATE", "not after it"},
+    {OPTION_LIMIT, "limit", "N", "show N at most (default: 20)"},
     {OPTION_HELP, "help", NULL, "show this help"},
 };
 

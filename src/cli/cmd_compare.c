@@ -6,10 +6,12 @@
  * nor colours are needed.
  */
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "cli/compare_notes.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
 #include "synoptic/calendar.h"
@@ -47,7 +49,7 @@ enum { LABEL_VIEW_COUNT = sizeof LABELS / sizeof LABELS[0] };
 typedef struct table_view {
   const syn_comparison *comparison;
   const char *kind; /* only this one, or NULL */
-  bool with_sentences, differ_only;
+  bool with_sentences, differ_only, with_reasons;
   syn_terminal terminal;
   bool is_table;                     /* else the accounts run downwards */
   unsigned widths[COLUMN_LIMIT + 1]; /* of the point and of each account */
@@ -113,6 +115,7 @@ static void add_account(syn_buffer *text, const table_view *view, const syn_poin
     shorten(value);
     if (has_value && strcmp(value, last) == 0) continue;
     syn_buffer_format(text, "%s%s", has_value ? "; " : "", value);
+    syn_compare_add_change(text, view->comparison, reading);
     memcpy(last, value, sizeof last);
     has_value = true;
   }
@@ -149,6 +152,35 @@ static void print_citation(const table_view *view, uint32_t column, syn_span spa
   syn_terminal_print_wrapped(&terminal, (syn_text){citation, size}, 4 * INDENT, 4 * INDENT, SYN_STYLE_FAINT);
 }
 
+static void add_quoted(syn_buffer *text, const syn_article *article, const syn_span_list *spans, const char *heading) {
+  if (spans->count == 0) return;
+  syn_buffer_format(text, "%s%s: ", text->size > 0 ? " · " : "", heading);
+  for (uint32_t i = 0; i < spans->count; i++)
+    syn_buffer_format(text, "%s“%.*s”", i > 0 ? ", " : "", SYN_TEXT_ARGUMENTS(syn_article_words(article, spans->items[i])));
+}
+
+/* What words of a quote are others than in the fullest wording, and what other accounts leave out of that. */
+static void print_drift(const table_view *view, const syn_article *article, const syn_reading *reading) {
+  syn_buffer text;
+  syn_buffer_init(&text, TEXT_LIMIT);
+  add_quoted(&text, article, &reading->drift, "other words");
+  add_quoted(&text, article, &reading->cut, "left out elsewhere");
+  if (text.size > 0) syn_terminal_print_wrapped(&view->terminal, syn_buffer_text(&text), 4 * INDENT, 5 * INDENT, SYN_STYLE_PLAIN);
+  syn_buffer_clear(&text);
+}
+
+/* Why the readings are one point, why it has its label, and which accounts are of one origin. */
+static void print_reasons(const table_view *view, const syn_point *point) {
+  if (point->why.size > 0) syn_terminal_print_wrapped(&view->terminal, point->why, 2 * INDENT, 3 * INDENT, SYN_STYLE_FAINT);
+  for (uint32_t i = 0; i < point->origins_why.count; i++) {
+    syn_buffer text;
+    syn_buffer_init(&text, TEXT_LIMIT);
+    syn_buffer_format(&text, "one origin: %.*s", SYN_TEXT_ARGUMENTS(point->origins_why.items[i]));
+    syn_terminal_print_wrapped(&view->terminal, syn_buffer_text(&text), 2 * INDENT, 3 * INDENT, SYN_STYLE_FAINT);
+    syn_buffer_clear(&text);
+  }
+}
+
 static void print_sentences(const table_view *view, const syn_point *point) {
   int last_column = -1;
   syn_span last = {0};
@@ -163,6 +195,7 @@ static void print_sentences(const table_view *view, const syn_point *point) {
     if (column != last_column || !is_last) print_sentence(view, (uint32_t)column, sentence, reading->span);
     last_column = column;
     last = sentence;
+    print_drift(view, article, reading);
     print_citation(view, (uint32_t)column, reading->span);
   }
 }
@@ -318,6 +351,7 @@ static bool print_point(const table_view *view, const syn_point *point) {
     line_count = print_point_row(view, point);
   else
     print_point_paragraph(view, point);
+  if (view->with_reasons) print_reasons(view, point);
   if (view->with_sentences) print_sentences(view, point);
   return view->with_sentences || line_count >= TALL_ROW || (!view->is_table && point->label != SYN_LABEL_SINGLE);
 }
@@ -357,19 +391,43 @@ static void set_widths(table_view *view) {
   view->is_table = true;
 }
 
-static void print_comparison(const syn_comparison *comparison, const syn_arguments *arguments) {
-  table_view view = {
+/* The records with the points that are chosen. */
+static syn_status write_records(const syn_comparison *comparison, const table_view *view, syn_error *error) {
+  const syn_sink sink = syn_session_sink(stdout);
+  syn_comparison chosen = *comparison;
+  syn_point *points = malloc((comparison->point_count + 1) * sizeof *points);
+  if (!points) return syn_error_set(error, SYN_NO_MEMORY, 0, "Not enough memory to choose %u points.", comparison->point_count);
+  chosen.point_count = 0;
+  for (uint32_t i = 0; i < comparison->point_count; i++)
+    if (is_shown(view, &comparison->points[i])) points[chosen.point_count++] = comparison->points[i];
+  chosen.points = points;
+  syn_status status = syn_comparison_write_records(&chosen, &sink, error);
+  free(points);
+  return status;
+}
+
+static table_view view_of(const syn_comparison *comparison, const syn_arguments *arguments) {
+  return (table_view){
       .comparison = comparison,
       .kind = arguments->values[OPTION_KIND],
       .with_sentences = arguments->values[OPTION_SENTENCES] != NULL,
       .differ_only = arguments->values[OPTION_DIFFER_ONLY] != NULL,
+      .with_reasons = arguments->values[OPTION_WHY] != NULL,
       .terminal = syn_terminal_output(arguments->values[OPTION_COLOR]),
   };
+}
+
+/* `is_collection` false: a few files, without a store; who is not among them is not silent. */
+static void print_comparison(const syn_comparison *comparison, const syn_arguments *arguments, bool is_collection) {
+  table_view view = view_of(comparison, arguments);
   uint32_t shown = 0;
   set_widths(&view);
   print_heading(&view);
   for (unsigned i = 0; i < LABEL_VIEW_COUNT; i++) shown += print_points_of(&view, &LABELS[i], shown == 0);
   if (shown == 0) printf("%sNo point to show.\n", view.is_table ? "" : "\n");
+  if (view.kind || view.differ_only) return;
+  if (is_collection) syn_compare_print_silence(&view.terminal, comparison->story);
+  syn_compare_print_corrections(&view.terminal, comparison);
 }
 
 /* Whether the words are files and folders (compare them without a store) and not a story. */
@@ -401,15 +459,16 @@ static int refuse_words(const syn_arguments *arguments) {
   return EXIT_USAGE;
 }
 
-static int show(syn_session *session, const syn_arguments *arguments, const char *story) {
+static int show(syn_session *session, const syn_arguments *arguments, const char *story, bool from_paths) {
   syn_error error = {0};
   syn_comparison *comparison = NULL;
-  const syn_sink sink = syn_session_sink(stdout);
   syn_status status = syn_collection_compare(session->collection, story, &comparison, &error);
-  if (status == SYN_OK && arguments->values[OPTION_JSON])
-    status = syn_comparison_write_records(comparison, &sink, &error);
-  else if (status == SYN_OK)
-    print_comparison(comparison, arguments);
+  if (status == SYN_OK && arguments->values[OPTION_JSON]) {
+    const table_view view = view_of(comparison, arguments);
+    status = write_records(comparison, &view, &error);
+  } else if (status == SYN_OK) {
+    print_comparison(comparison, arguments, !from_paths);
+  }
   syn_comparison_destroy(&comparison);
   return status == SYN_OK ? EXIT_DONE : syn_session_fail(&error);
 }
@@ -431,12 +490,13 @@ static int run(const syn_arguments *arguments) {
     if (status != SYN_OK) code = syn_session_fail(&error);
     some_failed = session.progress.failed_count > 0;
   }
-  if (code == EXIT_DONE) code = show(&session, arguments, !from_paths && arguments->word_count > 0 ? arguments->words[0] : NULL);
+  if (code == EXIT_DONE)
+    code = show(&session, arguments, !from_paths && arguments->word_count > 0 ? arguments->words[0] : NULL, from_paths);
   syn_session_close(&session);
   return code == EXIT_DONE && some_failed ? EXIT_SOME_FAILED : code;
 }
 
-static const syn_option_key OPTIONS[] = {OPTION_DB,    OPTION_SENTENCES, OPTION_DIFFER_ONLY, OPTION_KIND,       OPTION_JSON,
+static const syn_option_key OPTIONS[] = {OPTION_DB,    OPTION_SENTENCES, OPTION_DIFFER_ONLY, OPTION_KIND,       OPTION_WHY,  OPTION_JSON,
                                          OPTION_COLOR, OPTION_FROM,      READING_OPTIONS,    OPTION_MAX_MEMORY, OPTION_COUNT};
 
 const syn_command syn_command_compare = {
@@ -444,7 +504,8 @@ const syn_command syn_command_compare = {
     .words = "[STORY | FILE...]",
     .summary = "The accounts of a story side by side.",
     .details = "STORY is the beginning of a story's id; without it the largest story is shown. Files are compared without a store.",
-    .examples = "  synoptic compare\n  synoptic compare 3f2a --sentences\n  synoptic compare --differ-only --kind money\n"
+    .examples = "  synoptic compare\n  synoptic compare 3f2a --sentences\n  synoptic compare 3f2a --why\n  synoptic compare --differ-only "
+                "--kind money\n"
                 "  synoptic compare first.html second.html third.txt\n",
     .options = OPTIONS,
     .run = run,

@@ -2,7 +2,7 @@
 #include "cli/manual.h"
 
 static int run(const syn_arguments *arguments) {
-  const syn_command *about = arguments->word_count > 0 ? syn_command_find(arguments->words[0]) : NULL;
+  const syn_command *about = arguments->word_count > 0 ? syn_command_by_name(arguments->words[0]) : NULL;
   if (arguments->word_count > 1) {
     fprintf(stderr, "synoptic help: name one command.\n");
     return EXIT_USAGE;

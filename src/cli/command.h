@@ -51,6 +51,15 @@ typedef enum syn_option_key {
   OPTION_TYPES,
   OPTION_LANGUAGE,
   OPTION_AS,
+  OPTION_ACTOR,
+  OPTION_PLACE,
+  OPTION_SPEAKER,
+  OPTION_TYPE,
+  OPTION_LABEL,
+  OPTION_POINT_KIND,
+  OPTION_FROM_DAY,
+  OPTION_TO_DAY,
+  OPTION_LIMIT,
   OPTION_HELP,
   OPTION_COUNT
 } syn_option_key;
@@ -91,6 +100,7 @@ extern const syn_command syn_command_add;
 extern const syn_command syn_command_stories;
 extern const syn_command syn_command_compare;
 extern const syn_command syn_command_who;
+extern const syn_command syn_command_find;
 extern const syn_command syn_command_report;
 extern const syn_command syn_command_export;
 extern const syn_command syn_command_annotate;
@@ -104,6 +114,7 @@ extern const syn_command syn_command_backup;
 extern const syn_command syn_command_eval;
 extern const syn_command syn_command_ledger;
 extern const syn_command syn_command_world;
+extern const syn_command syn_command_sources;
 
 /* All commands, ended by NULL. */
 extern const syn_command *const syn_commands[];
@@ -125,7 +136,7 @@ bool syn_option_next_value(const syn_option *option, size_t *at, syn_text *out_v
 bool syn_next_word(syn_text *rest, syn_text *out_word);
 
 /* The command of that name, or NULL. */
-const syn_command *syn_command_find(const char *name);
+const syn_command *syn_command_by_name(const char *name);
 
 /* Says on standard error that there is no such command, and which may be meant. Returns the exit code. */
 int syn_command_refuse(const char *name);

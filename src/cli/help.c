@@ -148,7 +148,7 @@ void syn_help_print(const syn_command *command) {
     print_program_help(&terminal);
 }
 
-const syn_command *syn_command_find(const char *name) {
+const syn_command *syn_command_by_name(const char *name) {
   for (const syn_command *const *command = syn_commands; *command; command++) {
     if (strcmp((*command)->name, name) == 0) return *command;
   }

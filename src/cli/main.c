@@ -13,9 +13,10 @@
 #include "cli/session.h"
 
 const syn_command *const syn_commands[] = {
-    &syn_command_add,    &syn_command_stories,  &syn_command_compare, &syn_command_ledger,     &syn_command_who,      &syn_command_report,
-    &syn_command_export, &syn_command_annotate, &syn_command_eval,    &syn_command_world,      &syn_command_evidence, &syn_command_remove,
-    &syn_command_update, &syn_command_check,    &syn_command_backup,  &syn_command_completion, &syn_command_help,     NULL,
+    &syn_command_add,   &syn_command_stories, &syn_command_compare,    &syn_command_ledger, &syn_command_who,
+    &syn_command_find,  &syn_command_sources, &syn_command_report,     &syn_command_export, &syn_command_annotate,
+    &syn_command_eval,  &syn_command_world,   &syn_command_evidence,   &syn_command_remove, &syn_command_update,
+    &syn_command_check, &syn_command_backup,  &syn_command_completion, &syn_command_help,   NULL,
 };
 
 static int print_version(void) {
@@ -75,6 +76,6 @@ int main(int argc, char **argv) {
   }
   if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) return run_command(&syn_command_help, argc - 2, argv + 2);
   if (strcmp(argv[1], "--version") == 0) return syn_session_close_output(print_version());
-  const syn_command *command = syn_command_find(argv[1]);
+  const syn_command *command = syn_command_by_name(argv[1]);
   return command ? run_command(command, argc - 2, argv + 2) : syn_command_refuse(argv[1]);
 }

@@ -6,7 +6,15 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { PAGE_WIDTH = 80, NARROWEST = 20, WIDEST = 240, CELL_LIMIT = 16, GAP = 2, TEXT_LIMIT = 64 << 20 /* bytes of one text */ };
+enum {
+  PAGE_WIDTH = 80,
+  NARROWEST = 20,
+  WIDEST = 240,
+  CELL_LIMIT = 16,
+  GAP = 2,
+  MARK_LIMIT = 64,
+  TEXT_LIMIT = 64 << 20 /* bytes of one text */
+};
 
 static const char RESET[] = "\033[0m";
 
@@ -147,13 +155,24 @@ static syn_text between(syn_text line, const char *start, const char *end) {
   return from < to ? (syn_text){from, (size_t)(to - from)} : (syn_text){0};
 }
 
-/* Safe text, and how it is to be printed: the words from `start` up to `end` are bold. */
+/* Safe text, and how it is to be printed: what is marked is bold. */
 typedef struct paragraph {
   syn_text text;
-  size_t start, end; /* bytes */
+  const syn_text_mark *marks;
+  size_t mark_count;
   unsigned first, indent;
   syn_style style;
 } paragraph;
+
+static void print_line(const syn_terminal *terminal, const paragraph *layout, syn_text line) {
+  const char *start = layout->text.data, *end = start + layout->text.size, *done = start;
+  for (size_t i = 0; i < layout->mark_count; i++) {
+    print_styled(terminal, between(line, done, start + layout->marks[i].start), layout->style);
+    print_styled(terminal, between(line, start + layout->marks[i].start, start + layout->marks[i].end), SYN_STYLE_HEADING);
+    done = start + layout->marks[i].end;
+  }
+  print_styled(terminal, between(line, done, end), layout->style);
+}
 
 static void print_paragraph(const syn_terminal *terminal, const paragraph *layout) {
   syn_text text = layout->text, rest = syn_text_trim(text);
@@ -161,15 +180,12 @@ static void print_paragraph(const syn_terminal *terminal, const paragraph *layou
     fputc('\n', terminal->stream);
     return;
   }
-  const char *start = text.data + layout->start, *end = text.data + layout->end;
   unsigned before = layout->first;
   do {
     syn_text line = syn_display_take_line(&rest, terminal->width > before ? terminal->width - before : 1);
     if (line.size > 0) {
       print_blanks(terminal, before);
-      print_styled(terminal, between(line, text.data, start), layout->style);
-      print_styled(terminal, between(line, start, end), SYN_STYLE_HEADING);
-      print_styled(terminal, between(line, end, text.data + text.size), layout->style);
+      print_line(terminal, layout, line);
     }
     fputc('\n', terminal->stream);
     before = layout->indent;
@@ -180,18 +196,35 @@ void syn_terminal_print_wrapped(const syn_terminal *terminal, syn_text text, uns
   syn_buffer clean;
   syn_buffer_init(&clean, TEXT_LIMIT);
   syn_display_add(&clean, text);
-  print_paragraph(terminal, &(paragraph){syn_buffer_text(&clean), clean.size, clean.size, first, indent, style});
+  print_paragraph(terminal, &(paragraph){syn_buffer_text(&clean), NULL, 0, first, indent, style});
+  syn_buffer_clear(&clean);
+}
+
+void syn_terminal_print_marks(const syn_terminal *terminal, syn_text text, const syn_text_mark *marks, size_t mark_count, unsigned first,
+                              unsigned indent) {
+  syn_buffer clean;
+  syn_text_mark places[MARK_LIMIT];
+  size_t done = 0, count = mark_count < MARK_LIMIT ? mark_count : MARK_LIMIT;
+  syn_buffer_init(&clean, TEXT_LIMIT);
+  for (size_t i = 0; i < count; i++) {
+    syn_display_add(&clean, syn_text_slice(text, done, marks[i].start));
+    places[i].start = clean.size;
+    syn_display_add(&clean, syn_text_slice(text, marks[i].start, marks[i].end));
+    places[i].end = clean.size;
+    done = marks[i].end;
+  }
+  syn_display_add(&clean, syn_text_slice(text, done, text.size));
+  print_paragraph(terminal, &(paragraph){syn_buffer_text(&clean), places, count, first, indent, SYN_STYLE_PLAIN});
   syn_buffer_clear(&clean);
 }
 
 void syn_terminal_print_marked(const syn_terminal *terminal, const syn_marked_text *text, unsigned first, unsigned indent) {
-  syn_buffer clean;
-  syn_buffer_init(&clean, TEXT_LIMIT);
-  syn_display_add(&clean, text->before);
-  size_t start = clean.size;
-  syn_display_add(&clean, text->words);
-  size_t end = clean.size;
-  syn_display_add(&clean, text->after);
-  print_paragraph(terminal, &(paragraph){syn_buffer_text(&clean), start, end, first, indent, SYN_STYLE_PLAIN});
-  syn_buffer_clear(&clean);
+  syn_buffer whole;
+  syn_buffer_init(&whole, TEXT_LIMIT);
+  syn_buffer_add(&whole, text->before);
+  syn_buffer_add(&whole, text->words);
+  syn_buffer_add(&whole, text->after);
+  const syn_text_mark words = {text->before.size, text->before.size + text->words.size};
+  syn_terminal_print_marks(terminal, syn_buffer_text(&whole), &words, 1, first, indent);
+  syn_buffer_clear(&whole);
 }

@@ -65,6 +65,15 @@ void syn_terminal_print_rule(const syn_terminal *terminal, const unsigned *width
 /* Prints text wrapped to the width, the first line behind `first` blanks, the others behind `indent`. */
 void syn_terminal_print_wrapped(const syn_terminal *terminal, syn_text text, unsigned first, unsigned indent, syn_style style);
 
+/* Some bytes of a text. */
+typedef struct syn_text_mark {
+  size_t start, end;
+} syn_text_mark;
+
+/* The same with words that matter, which are bold: in order, without overlap; behind the 64th nothing is. */
+void syn_terminal_print_marks(const syn_terminal *terminal, syn_text text, const syn_text_mark *marks, size_t mark_count, unsigned first,
+                              unsigned indent);
+
 /* A passage of a text with the words that matter in it. */
 typedef struct syn_marked_text {
   syn_text before, words, after;

@@ -10,6 +10,7 @@
 #include "records/calendar.h"
 #include "records/record_reader.h"
 #include "records/wording.h"
+#include "synopsis/compute.h"
 
 typedef SYN_ARRAY(syn_actor_name) name_array;
 typedef SYN_ARRAY(syn_actor_role) role_array;
@@ -163,6 +164,21 @@ static int compare_deeds(const void *a, const void *b) {
 
 /* ---- the whole ---- */
 
+/* Of a page that was captured several times, what its last version tells; who is named in earlier ones alone is told by those. */
+static syn_status drop_replaced(const syn_synopsis *lent, syn_arena *arena, syn_id_list *ids) {
+  syn_id_list replaced;
+  syn_status status = syn_synopsis_replaced(lent, arena, &replaced);
+  syn_id *kept = status == SYN_OK ? SYN_ARENA_ARRAY(arena, syn_id, ids->count) : NULL;
+  uint32_t count = 0;
+  if (!kept) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < ids->count; i++) {
+    bool is_replaced = replaced.count > 0 && bsearch(&ids->items[i], replaced.items, replaced.count, sizeof(syn_id), syn_order_ids) != NULL;
+    if (!is_replaced) kept[count++] = ids->items[i];
+  }
+  if (count > 0) *ids = (syn_id_list){kept, count};
+  return SYN_OK;
+}
+
 static syn_status read_articles(syn_collection *collection, building *job, syn_error *error) {
   owned_actor *owned = job->owned;
   syn_id_list ids;
@@ -171,6 +187,7 @@ static syn_status read_articles(syn_collection *collection, building *job, syn_e
   if (status != SYN_OK) return status;
   ids.count = (uint32_t)syn_sort_ids(ids.items, ids.count);
   status = syn_collection_lent_dates(collection, job->arena, &lent, error);
+  if (status == SYN_OK) status = drop_replaced(&lent, job->arena, &ids);
   if (status == SYN_OK) status = syn_article_set_read(collection, ids.items, ids.count, &lent, job->arena, &owned->set, error);
   if (status != SYN_OK) return status;
   job->article_count = owned->set.count;

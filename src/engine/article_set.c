@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/array.h"
+#include "records/correction_record.h"
 #include "records/record_reader.h"
 #include "synopsis/compute.h"
 
@@ -20,10 +21,13 @@ const syn_record_context *syn_article_set_context(const void *user, syn_id artic
 }
 
 typedef SYN_ARRAY(syn_lent_date) lent_array;
+typedef SYN_ARRAY(syn_correction) correction_array;
 
 typedef struct lent_reading {
   syn_arena *arena;
   lent_array dates;
+  correction_array corrections;
+  syn_arena *scratch; /* of one correction */
   syn_error *error;
 } lent_reading;
 
@@ -34,11 +38,37 @@ static syn_status read_lent(void *context, const syn_store_derived *record) {
   return syn_record_read_lent(record->line, reading->arena, date, reading->error);
 }
 
-syn_status syn_collection_lent_dates(syn_collection *collection, syn_arena *arena, syn_synopsis *out_synopsis, syn_error *error) {
-  lent_reading reading = {.arena = arena, .error = error};
-  syn_status status = syn_store_each_derived(collection->store, SYN_DERIVED_LENT, (syn_id){{0}}, read_lent, &reading, error);
+/* Which article is a version of which; what changed is read by who shows it. */
+static syn_status read_version(void *context, const syn_store_derived *record) {
+  lent_reading *reading = context;
+  syn_correction correction;
+  syn_arena_reset(reading->scratch);
+  syn_status status = syn_record_read_correction(record->line, NULL, reading->scratch, &correction, reading->error);
+  syn_correction *kept = status == SYN_OK ? SYN_ARRAY_ADD(&reading->corrections, reading->arena) : NULL;
   if (status != SYN_OK) return status;
-  *out_synopsis = (syn_synopsis){.lent_dates = reading.dates.items, .lent_date_count = (uint32_t)reading.dates.count};
+  if (!kept) return SYN_NO_MEMORY;
+  *kept = (syn_correction){.id = correction.id, .article = correction.article, .version_of = correction.version_of};
+  return SYN_OK;
+}
+
+static int order_by_article(const void *a, const void *b) {
+  return syn_id_compare(((const syn_correction *)a)->article, ((const syn_correction *)b)->article);
+}
+
+syn_status syn_collection_lent_dates(syn_collection *collection, syn_arena *arena, syn_synopsis *out_synopsis, syn_error *error) {
+  const syn_id none = {{0}};
+  lent_reading reading = {.arena = arena, .error = error};
+  syn_status status = syn_collection_create_arena(collection, &reading.scratch, error);
+  if (status == SYN_OK) status = syn_store_each_derived(collection->store, SYN_DERIVED_LENT, none, read_lent, &reading, error);
+  if (status == SYN_OK) status = syn_store_each_derived(collection->store, SYN_DERIVED_CORRECTION, none, read_version, &reading, error);
+  syn_arena_destroy(&reading.scratch);
+  if (status != SYN_OK) return status;
+  if (reading.corrections.count > 1)
+    qsort(reading.corrections.items, reading.corrections.count, sizeof *reading.corrections.items, order_by_article);
+  *out_synopsis = (syn_synopsis){.lent_dates = reading.dates.items,
+                                 .lent_date_count = (uint32_t)reading.dates.count,
+                                 .corrections = reading.corrections.items,
+                                 .correction_count = (uint32_t)reading.corrections.count};
   return SYN_OK;
 }
 

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "engine/article_batch.h"
+#include "engine/collecting.h"
 #include "engine/pipeline.h"
 #include "synoptic/calendar.h"
 
@@ -39,6 +40,7 @@ void syn_collection_observe(syn_collection *collection, const syn_observer *obse
 typedef struct addition {
   syn_collection *collection;
   syn_article_batch batch;
+  syn_collecting collecting; /* not in memory, where nothing is kept */
   bool without_bytes;
   char now[SYN_MOMENT_TEXT_SIZE]; /* when the pages are read; empty in memory, where nothing is kept */
 } addition;
@@ -63,10 +65,7 @@ static syn_status look(void *context, syn_pipeline_result *result, syn_error *er
   return SYN_OK;
 }
 
-static syn_status keep(void *context, syn_pipeline_result *result, syn_error *error) {
-  addition *job = context;
-  if (result->status != SYN_OK) return SYN_OK;
-  if (job->collection->is_kept) tell_time(job->now);
+static syn_status keep_article(addition *job, syn_pipeline_result *result, syn_error *error) {
   result->capture.read = syn_text_from(job->now);
   syn_store_article article = syn_collection_read_article(job->collection->engine, result);
   article.capture = result->capture.sha256.size > 0 ? &result->capture : NULL;
@@ -77,6 +76,22 @@ static syn_status keep(void *context, syn_pipeline_result *result, syn_error *er
   if (status != SYN_OK) return status;
   if (waits || state.is_current) result->is_known = true;
   return state.is_settled && !waits ? SYN_OK : syn_article_batch_add(&job->batch, &article, error);
+}
+
+static syn_status keep(void *context, syn_pipeline_result *result, syn_error *error) {
+  addition *job = context;
+  syn_status status = SYN_OK;
+  if (job->collection->is_kept) tell_time(job->now);
+  if (job->collection->is_kept) status = syn_collecting_take(&job->collecting, result, syn_text_from(job->now), error);
+  return status == SYN_OK && result->status == SYN_OK ? keep_article(job, result, error) : status;
+}
+
+/* With the pages that wait. */
+static syn_status finish(addition *job, syn_error *error) {
+  syn_status status = syn_article_batch_write(&job->batch, error);
+  if (status != SYN_OK || !job->collection->is_kept) return status;
+  tell_time(job->now);
+  return syn_collecting_finish(&job->collecting, syn_text_from(job->now), error);
 }
 
 syn_store_article syn_collection_read_article(const syn_engine *engine, const syn_pipeline_result *result) {
@@ -98,8 +113,10 @@ syn_status syn_collection_add(syn_collection *collection, const syn_input *input
   addition job = {.collection = collection, .without_bytes = input->without_bytes};
   const syn_pipeline_consumer consumer = {.look = look, .consume = keep, .context = &job};
   syn_status status = syn_article_batch_init(&job.batch, collection->store, false, error);
+  if (status == SYN_OK) status = syn_collecting_init(&job.collecting, collection->store, &job.batch, input, error);
   if (status == SYN_OK) status = syn_pipeline_run(collection->engine, input, &consumer, observer, out_progress, error);
-  if (status == SYN_OK) status = syn_article_batch_write(&job.batch, error);
+  if (status == SYN_OK) status = finish(&job, error);
+  syn_collecting_clear(&job.collecting);
   syn_article_batch_clear(&job.batch);
   return status;
 }

@@ -13,6 +13,7 @@
 #include "base/array.h"
 #include "base/id_list.h"
 #include "facts/finder.h"
+#include "records/correction_record.h"
 #include "records/record_reader.h"
 
 enum { WHAT_SIZE = 600 };
@@ -212,6 +213,15 @@ static syn_status check_reprint(void *context, const syn_store_derived *record) 
   return settle(job, status, (syn_id){{0}}, OF_STORIES, "a reprint cannot be read", &cause);
 }
 
+static syn_status check_correction(void *context, const syn_store_derived *record) {
+  checking *job = context;
+  syn_error cause = {0};
+  syn_correction correction;
+  syn_arena_reset(job->scratch);
+  syn_status status = syn_record_read_correction(record->line, NULL, job->scratch, &correction, &cause);
+  return settle(job, status, (syn_id){{0}}, OF_STORIES, "a correction cannot be read", &cause);
+}
+
 static syn_status check_derived(checking *job) {
   syn_store *store = job->collection->store;
   const syn_id none = {{0}};
@@ -220,6 +230,7 @@ static syn_status check_derived(checking *job) {
   if (status == SYN_OK) status = syn_store_each_derived(store, SYN_DERIVED_STORY, none, check_story, job, &cause);
   if (status == SYN_OK) status = syn_store_each_derived(store, SYN_DERIVED_ENTITY, none, check_identity, job, &cause);
   if (status == SYN_OK) status = syn_store_each_derived(store, SYN_DERIVED_REPRINT, none, check_reprint, job, &cause);
+  if (status == SYN_OK) status = syn_store_each_derived(store, SYN_DERIVED_CORRECTION, none, check_correction, job, &cause);
   return settle(job, status, none, OF_STORIES, "the stories cannot be read", &cause);
 }
 

@@ -25,6 +25,7 @@ enum { SYN_COLLECTION_LINE_LIMIT = 1024 * 1024 * 1024 /* bytes of one line on it
 #define SYN_DERIVED_OCCURRENCE "occurrence"
 #define SYN_DERIVED_POINT "point"
 #define SYN_DERIVED_ENTRY "entry"
+#define SYN_DERIVED_CORRECTION "correction"
 #define SYN_DERIVED_LENT "lent"
 #define SYN_DERIVED_MAKER "maker" /* one: version, model and world of the program that derived the others */
 
@@ -79,7 +80,10 @@ SYN_MUST_CHECK syn_status syn_article_set_facts(syn_collection *collection, cons
 /* The context of a column of a comparison that syn_collection_compare made. */
 const syn_record_context *syn_comparison_context(const syn_comparison *comparison, uint32_t column);
 
-/* The lent dates in the store, all of them, as a synopsis that holds nothing else, sorted by article: read once for a job. */
+/*
+ * The lent dates in the store, sorted by article, and the corrections without their changes, all of them, as a synopsis that holds nothing
+ * else: read once for a job.
+ */
 SYN_MUST_CHECK syn_status syn_collection_lent_dates(syn_collection *collection, syn_arena *arena, syn_synopsis *out_synopsis,
                                                     syn_error *error);
 

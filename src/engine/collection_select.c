@@ -9,6 +9,7 @@
 #include "base/id_list.h"
 #include "engine/candidates.h"
 #include "records/record_reader.h"
+#include "synopsis/compute.h"
 
 typedef SYN_ARRAY(syn_id) id_array;
 
@@ -102,10 +103,27 @@ static syn_status select_by_outlet(selecting *job) {
 
 /* ---- by story ---- */
 
+/* With the earlier versions of its accounts: who removes a story does not mean to keep how its pages were before. */
 static syn_status select_by_story(selecting *job) {
   const syn_story *story;
+  syn_synopsis lent = {0};
   syn_status status = syn_collection_find_story(job->collection, job->selection->story, job->arena, &story, job->error);
-  for (uint32_t i = 0; status == SYN_OK && i < story->articles.count; i++) status = add_id(job, story->articles.items[i]);
+  if (status == SYN_OK) status = syn_collection_lent_dates(job->collection, job->arena, &lent, job->error);
+  if (status != SYN_OK) return status;
+  id_array chain = {0};
+  for (uint32_t i = 0; i < story->articles.count; i++) {
+    syn_id *id = SYN_ARRAY_ADD(&chain, job->arena);
+    if (!id) return SYN_NO_MEMORY;
+    *id = story->articles.items[i];
+  }
+  for (size_t i = 0; status == SYN_OK && i < chain.count; i++) {
+    status = add_id(job, chain.items[i]);
+    syn_id older = syn_synopsis_older_version(&lent, chain.items[i]);
+    if (status != SYN_OK || syn_id_is_none(older) || chain.count > story->articles.count + lent.correction_count) continue;
+    syn_id *next = SYN_ARRAY_ADD(&chain, job->arena);
+    if (!next) return SYN_NO_MEMORY;
+    *next = older;
+  }
   return status;
 }
 

@@ -77,6 +77,7 @@ syn_status syn_collection_update(syn_collection *collection, bool all, const syn
   if (status == SYN_OK) status = syn_article_batch_init(&job.batch, collection->store, true, error);
   if (status == SYN_OK) status = syn_store_count(collection->store, &article_count, &generation, error);
   if (status == SYN_OK) status = syn_store_list_articles(collection->store, !all, job.arena, &job.ids, &job.count, error);
+  if (status == SYN_OK && all) status = syn_store_rebuild_text(collection->store, error);
   if (status == SYN_OK) status = run(&job, observer, &progress, error);
   if (status == SYN_OK)
     *out_update = (syn_update){.updated_count = progress.article_count,

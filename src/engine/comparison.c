@@ -10,8 +10,10 @@
 #include "engine/candidates.h"
 #include "export/report.h"
 #include "records/calendar.h"
+#include "records/correction_record.h"
 #include "records/record_reader.h"
 #include "records/wording.h"
+#include "synopsis/compute.h"
 
 typedef SYN_ARRAY(syn_story) story_array;
 typedef SYN_ARRAY(syn_identity) identity_array;
@@ -39,6 +41,7 @@ typedef struct reading {
   syn_article_set set;
   SYN_ARRAY(syn_point) points;
   SYN_ARRAY(syn_reprint) reprints;
+  SYN_ARRAY(syn_correction) corrections;
 } reading;
 
 static syn_status read_story(void *context, const syn_store_derived *record) {
@@ -184,15 +187,55 @@ static syn_status read_facts(syn_collection *collection, reading *job, const syn
   return status;
 }
 
-static syn_status read_articles_of(syn_collection *collection, reading *job, const syn_story *stories, size_t story_count) {
+/* The versions before those that are listed, each once: there are no more than corrections. */
+static syn_status add_earlier(id_array *ids, const syn_synopsis *lent, syn_arena *arena) {
+  size_t most = ids->count + lent->correction_count;
+  for (size_t i = 0; i < ids->count && ids->count < most; i++) {
+    syn_id older = syn_synopsis_older_version(lent, ids->items[i]);
+    if (!syn_id_is_none(older) && add_ids(ids, (syn_id_list){&older, 1}, arena) != SYN_OK) return SYN_NO_MEMORY;
+  }
+  return SYN_OK;
+}
+
+static syn_status read_articles_of(syn_collection *collection, reading *job, const syn_story *stories, size_t story_count,
+                                   bool with_earlier) {
   id_array ids = {0};
   syn_synopsis lent;
-  syn_status status = SYN_OK;
+  syn_status status = syn_collection_lent_dates(collection, job->arena, &lent, job->error);
   for (size_t i = 0; status == SYN_OK && i < story_count; i++) status = add_ids(&ids, stories[i].articles, job->arena);
+  if (status == SYN_OK && with_earlier) status = add_earlier(&ids, &lent, job->arena);
   ids.count = syn_sort_ids(ids.items, ids.count);
-  if (status == SYN_OK) status = syn_collection_lent_dates(collection, job->arena, &lent, job->error);
   if (status == SYN_OK) status = syn_article_set_read(collection, ids.items, (uint32_t)ids.count, &lent, job->arena, &job->set, job->error);
   return status;
+}
+
+static syn_status read_correction(void *context, const syn_store_derived *record) {
+  reading *job = context;
+  const syn_record_lookup lookup = {.context = syn_article_set_context, .user = &job->set};
+  if (!syn_article_set_context(&job->set, record->id)) return SYN_OK;
+  syn_correction *correction = SYN_ARRAY_ADD(&job->corrections, job->arena);
+  return correction ? syn_record_read_correction(record->line, &lookup, job->arena, correction, job->error) : SYN_NO_MEMORY;
+}
+
+/* What later captures changed, and the earlier ones, which no column shows. They are in the store in order of article. */
+static syn_status read_versions(syn_collection *collection, reading *job, const syn_story *story, syn_comparison *out) {
+  syn_status status = syn_store_each_derived(collection->store, SYN_DERIVED_CORRECTION, (syn_id){{0}}, read_correction, job, job->error);
+  uint32_t count = job->set.count - story->articles.count;
+  syn_article *earlier = SYN_ARENA_ARRAY(job->arena, syn_article, count);
+  id_array columns = {0};
+  if (status == SYN_OK && !earlier) status = SYN_NO_MEMORY;
+  if (status == SYN_OK) status = add_ids(&columns, story->articles, job->arena);
+  if (status != SYN_OK) return status;
+  columns.count = syn_sort_ids(columns.items, columns.count);
+  for (uint32_t i = 0; i < job->set.count; i++) {
+    const syn_id *id = &job->set.articles[i].id;
+    bool is_column = columns.count > 0 && bsearch(id, columns.items, columns.count, sizeof *id, syn_order_ids) != NULL;
+    if (!is_column && out->earlier_count < count) earlier[out->earlier_count++] = job->set.articles[i];
+  }
+  out->earlier = earlier;
+  out->corrections = job->corrections.items;
+  out->correction_count = (uint32_t)job->corrections.count;
+  return SYN_OK;
 }
 
 /* What is known of the pages of the set, which is in order of id. */
@@ -226,9 +269,10 @@ static syn_status read_comparison(syn_collection *collection, const char *name, 
   const syn_story *story = NULL;
   syn_status status = read_stories(collection, job);
   if (status == SYN_OK) status = choose_story(&job->stories, name, &story, job->error);
-  if (status == SYN_OK) status = read_articles_of(collection, job, story, 1);
+  if (status == SYN_OK) status = read_articles_of(collection, job, story, 1, true);
   if (status == SYN_OK) status = order_columns(job, story, &out->articles);
   if (status == SYN_OK) status = read_facts(collection, job, story, &out->facts);
+  if (status == SYN_OK) status = read_versions(collection, job, story, out);
   if (status == SYN_OK) status = read_evidence(collection, job, out);
   if (status == SYN_OK) status = syn_store_each_derived(collection->store, SYN_DERIVED_POINT, story->id, read_point, job, job->error);
   if (status == SYN_OK)
@@ -281,7 +325,7 @@ syn_status syn_collection_stories(syn_collection *collection, syn_story_list **o
   reading job = {.arena = owned->arena, .error = error};
   if (status == SYN_OK) status = syn_collection_begin_read(collection, error);
   if (status == SYN_OK) status = read_stories(collection, &job);
-  if (status == SYN_OK) status = read_articles_of(collection, &job, job.stories.items, job.stories.count);
+  if (status == SYN_OK) status = read_articles_of(collection, &job, job.stories.items, job.stories.count, false);
   for (size_t i = 0; status == SYN_OK && i < job.stories.count; i++) status = want_identities_of_story(&job, &job.stories.items[i]);
   if (status == SYN_OK) status = read_identities(collection, &job);
   status = syn_store_end_read(collection->store, status, error);

@@ -3,6 +3,8 @@
 
 #include "engine/collection_internal.h"
 #include "export/report.h"
+#include "records/correction_lookup.h"
+#include "records/correction_record.h"
 #include "records/wording.h"
 
 enum { REPORT_LIMIT = 512 * 1024 * 1024, READING_LIMIT = 64 * 1024 };
@@ -19,6 +21,30 @@ syn_text syn_comparison_name(const syn_comparison *comparison, syn_id identity) 
   const syn_identity *found =
       bsearch(&identity, comparison->identities, comparison->identity_count, sizeof *comparison->identities, compare_id_with_identity);
   return found ? found->name : (syn_text){0};
+}
+
+static int compare_id_with_article(const void *key, const void *element) {
+  return syn_id_compare(*(const syn_id *)key, ((const syn_article *)element)->id);
+}
+
+const syn_article *syn_comparison_article(const syn_comparison *comparison, syn_id article) {
+  int column = syn_comparison_column(comparison, article);
+  if (column >= 0) return &comparison->articles[column];
+  if (comparison->earlier_count == 0) return NULL;
+  return bsearch(&article, comparison->earlier, comparison->earlier_count, sizeof *comparison->earlier, compare_id_with_article);
+}
+
+static syn_correction_list corrections_of(const syn_comparison *comparison) {
+  return (syn_correction_list){comparison->corrections, comparison->correction_count};
+}
+
+const syn_correction *syn_comparison_correction(const syn_comparison *comparison, syn_id article) {
+  return syn_correction_of(corrections_of(comparison), article);
+}
+
+const syn_change *syn_comparison_change(const syn_comparison *comparison, const syn_reading *reading,
+                                        const syn_correction **out_correction) {
+  return syn_correction_find_change(corrections_of(comparison), reading, out_correction);
 }
 
 int syn_comparison_column(const syn_comparison *comparison, syn_id article) {
@@ -47,6 +73,14 @@ size_t syn_reading_format(const syn_reading *reading, char *out_text, size_t out
   syn_buffer buffer;
   syn_buffer_init(&buffer, READING_LIMIT);
   syn_wording_reading(&buffer, reading);
+  return copy_out(&buffer, out_text, out_size);
+}
+
+size_t syn_version_format(const syn_article *article, char *out_text, size_t out_size) {
+  if (out_size == 0) return 0;
+  syn_buffer buffer;
+  syn_buffer_init(&buffer, READING_LIMIT);
+  syn_correction_add_version(&buffer, article);
   return copy_out(&buffer, out_text, out_size);
 }
 
@@ -97,6 +131,10 @@ syn_status syn_comparison_write_report(const syn_comparison *comparison, const s
       .facts = comparison->facts,
       .evidence = comparison->evidence,
       .evidence_count = comparison->evidence_count,
+      .earlier = comparison->earlier,
+      .earlier_count = comparison->earlier_count,
+      .corrections = comparison->corrections,
+      .correction_count = comparison->correction_count,
       .version = comparison->version,
       .model_digest = comparison->model_digest,
       .world_digest = comparison->world_digest,
@@ -110,9 +148,11 @@ syn_status syn_comparison_write_report(const syn_comparison *comparison, const s
 
 /* Contexts of a comparison's articles, for the offsets of its records. */
 static syn_status make_set(const syn_comparison *comparison, syn_arena *arena, syn_article_set *out_set) {
-  syn_status status = syn_article_set_begin(comparison->article_count, arena, out_set);
+  uint32_t columns = comparison->article_count;
+  syn_status status = syn_article_set_begin(columns + comparison->earlier_count, arena, out_set);
   if (status != SYN_OK) return status;
-  for (uint32_t i = 0; i < out_set->count; i++) out_set->articles[i] = comparison->articles[i];
+  for (uint32_t i = 0; i < out_set->count; i++)
+    out_set->articles[i] = i < columns ? comparison->articles[i] : comparison->earlier[i - columns];
   return syn_article_set_finish(out_set, arena);
 }
 
@@ -127,8 +167,10 @@ syn_status syn_comparison_write_records(const syn_comparison *comparison, const 
     const syn_record_lookup lookup = {.context = syn_article_set_context, .user = &set};
     syn_record_write_story(&lines, comparison->story);
     for (uint32_t i = 0; i < comparison->article_count; i++) syn_record_write_article(&lines, &comparison->articles[i]);
+    for (uint32_t i = 0; i < comparison->earlier_count; i++) syn_record_write_article(&lines, &comparison->earlier[i]);
     for (uint32_t i = 0; i < comparison->reprint_count; i++) syn_record_write_reprint(&lines, &lookup, &comparison->reprints[i]);
     for (uint32_t i = 0; i < comparison->point_count; i++) syn_record_write_point(&lines, &lookup, &comparison->points[i]);
+    for (uint32_t i = 0; i < comparison->correction_count; i++) syn_record_write_correction(&lines, &lookup, &comparison->corrections[i]);
   }
   if (status != SYN_OK) lines.status = status;
   status = pour(&lines, sink, error);

@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "engine/export_format.h"
 #include "records/record_reader.h"
+#include "records/request_record.h"
 #include "synopsis/compute.h"
 
 typedef struct exporting {
@@ -80,9 +81,17 @@ static syn_status export_derived(void *context, const syn_store_derived *record)
   return flush(job);
 }
 
+/* When files were read stays inside: a request over them says nothing that the articles do not. */
+static syn_status export_request(void *context, const syn_request *request) {
+  exporting *job = context;
+  if (!request->is_stated) return SYN_OK;
+  syn_record_write_collection(&job->lines, request, false);
+  return flush(job);
+}
+
 static syn_status export_records(syn_collection *collection, exporting *job) {
-  static const char *const DERIVED[] = {SYN_DERIVED_ENTITY,     SYN_DERIVED_REPRINT, SYN_DERIVED_STORY,
-                                        SYN_DERIVED_OCCURRENCE, SYN_DERIVED_POINT,   SYN_DERIVED_ENTRY};
+  static const char *const DERIVED[] = {SYN_DERIVED_ENTITY, SYN_DERIVED_REPRINT, SYN_DERIVED_STORY,     SYN_DERIVED_OCCURRENCE,
+                                        SYN_DERIVED_POINT,  SYN_DERIVED_ENTRY,   SYN_DERIVED_CORRECTION};
   const syn_engine *engine = collection->engine;
   const syn_id none = {{0}};
   uint64_t others;
@@ -96,6 +105,7 @@ static syn_status export_records(syn_collection *collection, exporting *job) {
   if (status == SYN_OK) status = syn_store_each_article(collection->store, export_article, job, job->error);
   for (size_t i = 0; status == SYN_OK && i < sizeof DERIVED / sizeof DERIVED[0]; i++)
     status = syn_store_each_derived(collection->store, DERIVED[i], none, export_derived, job, job->error);
+  if (status == SYN_OK) status = syn_store_each_request(job->store, export_request, job, job->error);
   return status;
 }
 

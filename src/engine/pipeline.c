@@ -97,6 +97,7 @@ static syn_status produce(void *context, void *object, syn_error *error) {
   syn_pipeline_result *result = &slot->result;
   result->status = run->feed->next(run->feed->context, slot->arena, &slot->page, &result->error);
   run->feed->tell(run->feed->context, &run->progress.bytes_read, &run->progress.bytes_total);
+  result->number = run->feed->number ? run->feed->number(run->feed->context) : 0;
   if (result->status == SYN_NOT_FOUND) return SYN_NOT_FOUND;
   if (result->status != SYN_OK) return SYN_OK;
   result->source = slot->page.source;
@@ -315,6 +316,10 @@ static void tell_of_source(const void *context, uint64_t *out_read, uint64_t *ou
   syn_source_progress(context, out_read, out_total);
 }
 
+static size_t number_of_source(const void *context) {
+  return syn_source_number(context);
+}
+
 syn_status syn_pipeline_run(const syn_engine *engine, const syn_input *input, const syn_pipeline_consumer *consumer,
                             const syn_observer *observer, syn_progress *out_progress, syn_error *error) {
   pipeline run = {.engine = engine, .job = {engine, consumer->as_conllu}, .consumer = consumer, .observer = observer};
@@ -323,7 +328,7 @@ syn_status syn_pipeline_run(const syn_engine *engine, const syn_input *input, co
       .page_bytes = engine->limits.page_bytes, .line_bytes = engine->limits.line_bytes, .folder_depth = engine->limits.folder_depth};
   syn_status status = syn_source_open(input->paths, input->path_count, input->from, &limits, &source, error);
   if (status != SYN_OK) return status;
-  const syn_pipeline_feed feed = {.next = next_of_source, .tell = tell_of_source, .context = source};
+  const syn_pipeline_feed feed = {.next = next_of_source, .tell = tell_of_source, .number = number_of_source, .context = source};
   run.feed = &feed;
   status = open_pool(&run, error);
   const syn_parser parser = {.parse = syn_isolation_parse, .context = run.pool};

@@ -17,6 +17,7 @@ typedef struct syn_pipeline_result {
   bool wants_capture, wants_bytes; /* the consumer says so: what it keeps of the page */
   syn_id id;
   syn_text source, captured;                         /* of the page */
+  size_t number;                                     /* of the input's path that it belongs to, from 0 */
   syn_capture capture;                               /* of the page, where it is wanted; `read` is for the consumer to set */
   syn_buffer article_line, facts_lines, sketch_line; /* records, each line ended by a newline; or article_line the article in CoNLL-U */
 } syn_pipeline_result;
@@ -37,6 +38,8 @@ typedef struct syn_pipeline_feed {
   syn_status (*next)(void *context, syn_arena *arena, syn_page *out_page, syn_error *error);
   /* As syn_source_progress. */
   void (*tell)(const void *context, uint64_t *out_read, uint64_t *out_total);
+  /* As syn_source_number; may be NULL. */
+  size_t (*number)(const void *context);
   void *context;
 } syn_pipeline_feed;
 

@@ -17,8 +17,10 @@
 #include "base/array.h"
 #include "base/id_list.h"
 #include "base/map.h"
+#include "records/calendar.h"
+#include "records/correction_record.h"
 #include "records/record_reader.h"
-#include "synopsis/compute.h"
+#include "synopsis/silence.h"
 
 enum { ATTEMPT_LIMIT = 2 };
 
@@ -31,7 +33,8 @@ typedef struct refreshing {
   account_array accounts;
   syn_record_context *contexts; /* of each account */
   syn_article_set set;
-  syn_map members; /* id of an article-level entity -> index of its identity */
+  syn_map members;            /* id of an article-level entity -> index of its identity */
+  SYN_ARRAY(syn_asked) asked; /* outlets on days, of the ledger of collection */
   derived_array derived;
 } refreshing;
 
@@ -147,11 +150,32 @@ static syn_status derive_all(refreshing *job, const syn_synopsis *synopsis, syn_
     syn_record_write_entry(line, &lookup, &synopsis->entries[i]);
     status = keep_line(job, SYN_DERIVED_ENTRY, synopsis->entries[i].id, none, line);
   }
+  for (uint32_t i = 0; status == SYN_OK && i < synopsis->correction_count; i++) {
+    syn_record_write_correction(line, &lookup, &synopsis->corrections[i]);
+    status = keep_line(job, SYN_DERIVED_CORRECTION, synopsis->corrections[i].article, none, line);
+  }
   for (uint32_t i = 0; status == SYN_OK && i < synopsis->lent_date_count; i++) {
     syn_record_write_lent(line, &synopsis->lent_dates[i]);
     status = keep_line(job, SYN_DERIVED_LENT, synopsis->lent_dates[i].article, none, line);
   }
   return status;
+}
+
+/* What the ledger of collection says of days: requests of a stated time that tell whose they are. */
+static syn_status load_request(void *context, const syn_request *request) {
+  refreshing *job = context;
+  syn_interval asked;
+  if (!request->is_stated || request->outlet.size == 0 || syn_calendar_parse(request->asked, &asked) != SYN_OK) return SYN_OK;
+  syn_asked *kept = SYN_ARRAY_ADD(&job->asked, job->arena);
+  if (!kept) return SYN_NO_MEMORY;
+  kept->day = asked.from.day;
+  return syn_arena_copy(job->arena, request->outlet, &kept->outlet);
+}
+
+static syn_status find_silence(syn_collection *collection, refreshing *job, syn_synopsis *synopsis) {
+  syn_status status = syn_store_each_request(collection->store, load_request, job, job->error);
+  const syn_asked_list asked = {job->asked.items, job->asked.count};
+  return status == SYN_OK ? syn_silence_find(synopsis, job->accounts.items, job->accounts.count, &asked, job->arena) : status;
 }
 
 static void write_maker(const syn_engine *engine, syn_buffer *line) {
@@ -169,6 +193,7 @@ static syn_status derive(syn_collection *collection, refreshing *job) {
   if (status == SYN_OK) status = syn_engine_need_world(collection->engine, job->error);
   if (status == SYN_OK)
     status = syn_synopsis_compute(job->accounts.items, job->accounts.count, collection->engine->world, job->arena, &synopsis, job->error);
+  if (status == SYN_OK) status = find_silence(collection, job, &synopsis);
   if (status == SYN_OK) status = derive_all(job, &synopsis, &line);
   if (status == SYN_OK) {
     write_maker(collection->engine, &line);

@@ -21,6 +21,10 @@ typedef struct syn_report {
   uint32_t reprint_count;
   const syn_evidence *evidence; /* sorted by article */
   uint32_t evidence_count;
+  const syn_article *earlier; /* versions that later ones have replaced, sorted by id */
+  uint32_t earlier_count;
+  const syn_correction *corrections; /* sorted by article */
+  uint32_t correction_count;
   const char *version, *model_digest, *world_digest;
 } syn_report;
 

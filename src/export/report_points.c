@@ -2,6 +2,7 @@
 
 #include "export/html_escape.h"
 #include "export/report_sentences.h"
+#include "export/report_versions.h"
 #include "export/report_words.h"
 #include "records/names.h"
 #include "records/wording.h"
@@ -28,6 +29,8 @@ static const char *const DIFFERENCE_MEANING[SYN_DIFFERENCE_COUNT] = {
     [SYN_DIFFERENCE_SCOPE] = "not the same part is counted",
     [SYN_DIFFERENCE_UPDATE] = "later accounts state more",
     [SYN_DIFFERENCE_CONTRADICTION] = "the values cannot be brought together",
+    [SYN_DIFFERENCE_EXCERPT] = "parts of the utterance are left out",
+    [SYN_DIFFERENCE_WORDING] = "words of the utterance are exchanged",
 };
 
 void syn_report_add_width_rule(const syn_report_page *page) {
@@ -152,6 +155,7 @@ static void add_reading(const syn_report_page *page, cell_values *cell, uint32_t
   syn_html_markup(html, "</a>");
   if (is_again) return;
   add_voice(page, reading);
+  syn_report_add_change(page, reading);
   cell->last = reading;
   syn_buffer swapped = cell->last_value;
   cell->last_value = cell->value;

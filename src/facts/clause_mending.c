@@ -4,10 +4,26 @@
  */
 #include "facts/clause_mending.h"
 
-/* The phrase right before the verb, adverbs left out; SYN_NO_CHUNK when something else stands there. */
+/* "Velka Lines <VLK.L> said", "Velka Lines (VLK) said": the chunk that opens what is set in brackets before `chunk`; `chunk` where nothing
+ * is. */
+static uint32_t before_brackets(const syn_clause_reading *job, uint32_t chunk) {
+  enum { BRACKET_CHUNKS = 8 };
+  if (chunk < 2) return chunk;
+  syn_text last = syn_reading_token_at(job, job->list->chunks[chunk - 1].first)->lower;
+  bool is_angle = syn_text_equal(last, SYN_TEXT(">"));
+  if (!is_angle && !syn_text_equal(last, SYN_TEXT(")"))) return chunk;
+  for (uint32_t at = chunk - 1; at > 0 && at + BRACKET_CHUNKS > chunk; at--) {
+    syn_text first = syn_reading_token_at(job, job->list->chunks[at - 1].first)->lower;
+    if (syn_text_equal(first, is_angle ? SYN_TEXT("<") : SYN_TEXT("("))) return at - 1;
+  }
+  return chunk;
+}
+
+/* The phrase right before the verb, adverbs and brackets left out; SYN_NO_CHUNK when something else stands there. */
 static uint32_t phrase_before(const syn_clause_reading *job, const syn_clause *clause) {
   uint32_t chunk = clause->verb;
   while (chunk > 0 && job->list->chunks[chunk - 1].kind == SYN_CHUNK_OTHER) chunk--;
+  chunk = before_brackets(job, chunk);
   return chunk > 0 && job->list->chunks[chunk - 1].kind == SYN_CHUNK_NOUN ? chunk - 1 : SYN_NO_CHUNK;
 }
 

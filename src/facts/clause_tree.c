@@ -242,7 +242,9 @@ static void read_own(const syn_clause_reading *job, syn_clause *clause, uint32_t
 static uint32_t addressee(const syn_clause_reading *job, const syn_clause *clause, const syn_clause *governor) {
   for (uint32_t i = 0; clause->is_infinitive && i < governor->prepositional_count; i++) {
     const syn_prepositional *item = &governor->prepositionals[i];
-    if (syn_reading_is_class(job, item->preposition, SYN_WORD_ADDRESSEE) && syn_clause_names_party(job, item->phrase) &&
+    uint32_t last = syn_reading_head_of_chunk(job, item->phrase);
+    bool adjoins = last + 2 == clause->predicate && syn_reading_token_at(job, last)->tag == SYN_TAG_NOUN; /* "for the army to leave" */
+    if (syn_reading_is_class(job, item->preposition, SYN_WORD_ADDRESSEE) && (adjoins || syn_clause_names_party(job, item->phrase)) &&
         item->preposition > governor->predicate && syn_reading_head_of_chunk(job, item->phrase) < clause->predicate)
       return item->phrase;
   }
@@ -256,6 +258,11 @@ static uint32_t moved_party(const syn_clause_reading *job, const syn_clause *cla
   if (governor->is_passive) return governor->subject;
   if (governor->object != SYN_NO_CHUNK && governor->object != governor->verb && syn_clause_names_party(job, governor->object))
     return governor->object;
+  bool completes = syn_reading_token_at(job, clause->predicate)->relation == SYN_RELATION_XCOMP && clause->is_infinitive;
+  if (completes && governor->object != SYN_NO_CHUNK && governor->object != governor->verb &&
+      !syn_reading_lemma_is_class(job, governor->main_verb, SYN_WORD_LIGHT | SYN_WORD_HAVE) &&
+      syn_reading_token_at(job, syn_reading_head_of_chunk(job, governor->object))->tag == SYN_TAG_NOUN)
+    return governor->object; /* "encouraged a mob to storm": whoever that is, the subject does not do it */
   return addressee(job, clause, governor);
 }
 
@@ -336,6 +343,8 @@ static void join(const syn_clause_reading *job, syn_clause *clause, syn_clause *
   bool is_past_participle = clause->is_passive;
   if (is_past_participle && first->has_auxiliary && !first->is_passive) clause->is_passive = false; /* "has met X and thanked Y" */
   bool is_base = (verb->features & SYN_FEATURE_INFINITIVE) != 0;
+  if (first->has_modal && !is_base && !first->is_passive && !first->is_progressive && !clause->is_passive)
+    return; /* "would not comment and promised": a past form stands by itself */
   if (is_base || clause->is_passive || (verb->features & (SYN_FEATURE_PARTICIPLE | SYN_FEATURE_GERUND))) {
     clause->modal = first->modal;
     clause->has_modal = first->has_modal;

@@ -9,7 +9,7 @@ void syn_described_classes_find(const syn_event_words *words, syn_described_clas
   *out_classes = (syn_described_classes){
       .powers = class_bit(words, SYN_TEXT("power")),
       .persons = class_bit(words, SYN_TEXT("person")) | class_bit(words, SYN_TEXT("people")),
-      .organizations = class_bit(words, SYN_TEXT("party")),
+      .organizations = class_bit(words, SYN_TEXT("party")) | class_bit(words, SYN_TEXT("body")),
       .places = class_bit(words, SYN_TEXT("place")),
   };
 }
@@ -19,10 +19,11 @@ static bool fits(const syn_event_words *words, uint64_t classes, const syn_token
   return classes != 0 && syn_event_word_fits(words, &condition, token);
 }
 
-/* The first word of a sentence or of a quote has a capital in any case. */
+/* The first word of a sentence or of a quote has a capital in any case; behind a comma a sentence goes on. */
 static bool opens_sentence(const syn_document *document, uint32_t token) {
   const syn_sentence *sentence = &document->sentences[syn_document_sentence_of(document, token)];
-  return token == sentence->first_token || document->tokens[token - 1].tag == SYN_TAG_PUNCT;
+  return token == sentence->first_token ||
+         (document->tokens[token - 1].tag == SYN_TAG_PUNCT && !syn_text_equal(document->tokens[token - 1].lower, SYN_TEXT(",")));
 }
 
 bool syn_described_is(const syn_finding *finding, const syn_event_words *words, const syn_described_classes *classes, uint32_t token,
@@ -30,9 +31,13 @@ bool syn_described_is(const syn_finding *finding, const syn_event_words *words, 
   const syn_token *word = &finding->document->tokens[token];
   const syn_token_marks *marks = &finding->marks[token];
   if (marks->entity || marks->time) return false;
-  if (word->tag == SYN_TAG_PROPN) return !opens_sentence(finding->document, token); /* a name that nobody knows */
-  if (word->tag != SYN_TAG_NOUN) return false;
   uint64_t wanted = classes->powers | classes->persons | classes->organizations | (may_be_place ? classes->places : 0);
+  if (word->tag == SYN_TAG_PROPN) { /* a name that nobody knows, or "Police" */
+    syn_token common = *word;
+    common.tag = SYN_TAG_NOUN;
+    return !opens_sentence(finding->document, token) || fits(words, wanted, &common);
+  }
+  if (word->tag != SYN_TAG_NOUN) return false;
   return fits(words, wanted, word);
 }
 

@@ -7,7 +7,8 @@
  */
 #include "facts/event_coreference.h"
 #include "facts/event_frames.h"
-#include "facts/event_modality.h"
+#include "facts/event_gaps.h"
+#include "facts/event_senses.h"
 #include "facts/finders.h"
 #include "facts/pattern_events.h"
 
@@ -16,13 +17,15 @@ typedef struct event_state {
   syn_word_classes words;
   syn_event_lexicon lexicon;
   syn_described_classes described;
+  syn_event_senses senses;
 } event_state;
 
 typedef struct search {
   const event_state *state;
   syn_finding *finding;
   const syn_sentence *sentence;
-  uint64_t topics; /* what the document is about */
+  uint64_t topics;     /* what the document is about */
+  syn_domains domains; /* and of which fields it is */
   syn_clause_list list;
   uint32_t *clause_of;   /* of each chunk: index of the last clause whose stretch holds it + 1 */
   uint32_t named_source; /* chunk that opens "according to X", or SYN_NO_CHUNK */
@@ -40,8 +43,14 @@ static syn_status create(const syn_world *world, syn_text language, syn_arena *a
   syn_status status = syn_word_classes_read(world, language, arena, &state->words, error);
   if (status == SYN_OK) status = syn_event_lexicon_read(world, language, arena, &state->lexicon, error);
   if (status == SYN_OK) syn_described_classes_find(&state->lexicon.words, &state->described);
+  if (status == SYN_OK) status = syn_event_senses_read(world, language, arena, &state->senses, error);
   *out_state = status == SYN_OK ? state : NULL;
   return status == SYN_NOT_FOUND ? SYN_OK : status;
+}
+
+syn_event_senses *syn_event_finder_senses(void *state) {
+  event_state *events = state;
+  return events && !events->patterns ? &events->senses : NULL;
 }
 
 /* ---- filling slots ---- */
@@ -194,7 +203,8 @@ static void find_parties(const search *job, const syn_event_site *site, const sy
   bool takes_theme = false;
   for (uint32_t i = 0; i < frame->recipients.count; i++) takes_theme = takes_theme || frame->recipients.items[i].kind == SYN_PLACE_OBJECT;
   if (recipients->count == 0 && takes_theme) syn_event_described_theme(&with, recipients);
-  if (recipients->count == 0) syn_event_complement_parties(&with, frame->type == SYN_EVENT_REQUEST, recipients);
+  if (recipients->count == 0)
+    syn_event_complement_parties(&with, frame->type == SYN_EVENT_REQUEST || frame->type == SYN_EVENT_ACCUSE, recipients);
   remove_actors(actors, recipients);
   for (uint32_t i = 0; i < frame->actors.count && actors->count == 0; i++) {
     if (frame->actors.items[i].kind == SYN_PLACE_SOURCE) *actors = standing->sources;
@@ -241,6 +251,9 @@ static syn_status tell_event(search *job, syn_event_site *site, const syn_event_
   find_parties(job, site, frame, &standing, &actors, &recipients);
   *out_told = false;
   if (!names_enough(site, frame, named_count(&actors), named_count(&recipients), has_quantity(job, site))) return SYN_OK;
+  if (syn_event_has_gap(site, frame, &actors, &recipients)) return SYN_OK;
+  const syn_event_evidence evidence = {site, frame, &standing, &actors, &recipients, &job->domains};
+  if (!syn_event_senses_accept(&job->state->senses, &evidence)) return SYN_OK;
   syn_finding *finding = job->finding;
   syn_event *event = SYN_ARRAY_ADD(&finding->events, finding->arena);
   if (!event) return SYN_NO_MEMORY;
@@ -349,6 +362,7 @@ static syn_status find(const void *state, syn_finding *finding, syn_error *error
   if (((const event_state *)state)->patterns) return syn_pattern_events_find(((const event_state *)state)->patterns, finding);
   search job = {
       .state = state, .finding = finding, .topics = syn_event_words_topics(&((const event_state *)state)->lexicon.words, document)};
+  job.domains = syn_event_senses_domains(&job.state->senses, document);
   syn_status status = SYN_OK;
   for (uint32_t i = 0; status == SYN_OK && i < document->sentence_count; i++) {
     job.sentence = &document->sentences[i];

@@ -22,6 +22,7 @@ static const struct {
 } PLACES[] = {
     {{"subject", 7}, SYN_PLACE_SUBJECT},   {{"object", 6}, SYN_PLACE_OBJECT}, {{"possessor", 9}, SYN_PLACE_POSSESSOR},
     {{"modifier", 8}, SYN_PLACE_MODIFIER}, {{"source", 6}, SYN_PLACE_SOURCE}, {{"complement", 10}, SYN_PLACE_COMPLEMENT},
+    {{"body", 4}, SYN_PLACE_BODY},
 };
 
 /* Whether a '|' list holds the item. */

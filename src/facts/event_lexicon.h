@@ -14,6 +14,7 @@ typedef enum syn_place_kind {
   SYN_PLACE_OBJECT,     /* the thing or person acted upon; of "granted X a loan", where the loan is required, X */
   SYN_PLACE_POSSESSOR,  /* of the noun that tells the event, or of the required object */
   SYN_PLACE_MODIFIER,   /* "EU sanctions" */
+  SYN_PLACE_BODY,       /* an organisation there, but no state: "FBI probe", not "Malta probe" */
   SYN_PLACE_COMPLEMENT, /* whom a participle behind the verb aims at: "marched, demanding X's resignation" */
   SYN_PLACE_SOURCE      /* whose word it is */
 } syn_place_kind;

@@ -29,7 +29,11 @@ static void set_modality(syn_event_standing *standing, syn_modality modality, ui
 }
 
 static void read_group(const syn_event_site *site, const syn_clause *clause, syn_event_standing *standing) {
-  standing->is_negated = clause->is_negated;
+  bool is_opened = clause->opener != SYN_NO_CHUNK && !clause->is_finite && !clause->is_infinitive;
+  bool is_lacking = is_opened && syn_word_is(site->words, lower_at(site, clause->opener), SYN_WORD_LACKING);
+  standing->is_negated = clause->is_negated != is_lacking;
+  if (is_opened && syn_word_is(site->words, lower_at(site, clause->opener), SYN_WORD_TOPIC))
+    set_modality(standing, SYN_MODALITY_POSSIBLE, clause->opener);
   if (clause->has_modal) {
     bool plans = syn_word_is(site->words, lower_at(site, clause->modal), SYN_WORD_FUTURE) && !clause->is_question && !clause->has_condition;
     set_modality(standing, plans ? SYN_MODALITY_PLANNED : SYN_MODALITY_POSSIBLE, clause->modal);
@@ -96,7 +100,8 @@ static void colour_open(const syn_event_site *site, const syn_clause *clause, co
   } else if (clause->is_infinitive && token_at(site, governor->main_verb)->tag == SYN_TAG_AUX && !(colouring && colouring->negates) &&
              syn_word_is(site->words, token_at(site, governor->main_verb)->lemma, SYN_WORD_BE)) {
     set_modality(standing, SYN_MODALITY_PLANNED, governor->main_verb); /* "is to provide", "is due to visit" */
-  } else {
+  } else if (clause->is_infinitive || clause->opener == SYN_NO_CHUNK ||
+             !syn_word_is(site->words, lower_at(site, clause->opener), SYN_WORD_CHARGE)) { /* not "will be tried for killing" */
     take_group(site, governor, standing);
   }
 }
@@ -138,6 +143,19 @@ static void colour_by_noun(const syn_event_site *site, const syn_event_lexicon *
   set_modality(standing, colours ? colouring->modality : SYN_MODALITY_PLANNED, noun);
 }
 
+/* "denied claims that it shot down a plane": what is claimed has the standing of the claim. */
+static void colour_by_claim(const syn_event_site *site, const syn_event_lexicon *lexicon, const syn_clause *clause,
+                            syn_event_standing *standing) {
+  bool is_content = clause->opener != SYN_NO_CHUNK && syn_word_is(site->words, lower_at(site, clause->opener), SYN_WORD_COMPLEMENT);
+  if (!is_content || !clause->is_finite || clause->governor_noun == SYN_NO_CHUNK || clause->governor == SYN_NO_CHUNK) return;
+  uint32_t noun = site->list->chunks[clause->governor_noun].head;
+  const syn_colouring *claim = syn_event_lexicon_colouring(lexicon, token_at(site, noun)->lemma);
+  const syn_clause *governor = &site->list->clauses[clause->governor];
+  const syn_colouring *denial = colouring_of(site, lexicon, governor);
+  if (!claim || !claim->reports || !denial || denial->modality != SYN_MODALITY_DENIED || governor->is_negated) return;
+  set_modality(standing, SYN_MODALITY_DENIED, governor->predicate);
+}
+
 /* "…, the ministry said": a clause set beside. */
 static void read_aside(const syn_event_site *site, const syn_event_lexicon *lexicon, const syn_clause *clause,
                        syn_event_standing *standing) {
@@ -173,6 +191,7 @@ static void walk_governors(const syn_event_site *site, const syn_event_lexicon *
   for (int level = 0; level < GOVERNOR_LIMIT; level++) {
     read_aside(site, lexicon, clause, standing);
     if (clause->link == SYN_CLAUSE_NOUN && colours) colour_by_noun(site, lexicon, clause, standing);
+    if (clause->link == SYN_CLAUSE_RELATIVE && colours) colour_by_claim(site, lexicon, clause, standing);
     if (clause->link == SYN_CLAUSE_NONE || clause->governor == SYN_NO_CHUNK) return;
     const syn_clause *governor = &site->list->clauses[clause->governor];
     const syn_colouring *colouring = colouring_of(site, lexicon, governor);
@@ -279,7 +298,14 @@ static bool colour_by_verb(const syn_event_site *site, const syn_event_lexicon *
 static bool carries_noun(const syn_event_site *site) {
   const syn_clause *clause = site->clause;
   if (clause->object == site->noun && clause->object != clause->subject) return !is_definite(site, site->noun);
-  return clause->subject == site->noun && (clause->is_passive || clause->object == SYN_NO_CHUNK);
+  if (clause->subject == site->noun) return clause->is_passive || clause->object == SYN_NO_CHUNK;
+  /* "could take part in a strike" */
+  bool is_within = syn_word_is(site->words, token_at(site, clause->main_verb)->lemma, SYN_WORD_LIGHT) && !is_definite(site, site->noun);
+  for (uint32_t i = 0; is_within && i < clause->prepositional_count; i++) {
+    if (clause->prepositionals[i].phrase == site->noun)
+      return syn_word_is(site->words, lower_at(site, clause->prepositionals[i].preposition), SYN_WORD_WITHIN);
+  }
+  return false;
 }
 
 static void read_noun(const syn_event_site *site, const syn_event_lexicon *lexicon, syn_event_standing *standing) {

@@ -169,12 +169,17 @@ static uint32_t owned_phrase(const syn_event_site *site) {
 }
 
 /* The party of a clause that completes the verb: "agreed to lend to X", "refused to meet X", "demanded that X leave". */
-static void add_completed(const syn_event_site *site, const syn_clause *clause, syn_party_list *parties) {
+static void add_completed(const syn_event_site *site, const syn_clause *clause, bool takes_content, syn_party_list *parties) {
   syn_event_site inner = *site;
   inner.clause = clause;
   inner.noun = inner.theme = SYN_NO_CHUNK;
   if (clause->link == SYN_CLAUSE_CONTENT) {
     if (clause->subject != SYN_NO_CHUNK && !clause->is_passive) syn_event_phrase_parties(&inner, clause->subject, false, parties);
+    return;
+  }
+  bool is_moved = takes_content && clause->subject != SYN_NO_CHUNK && clause->subject != site->clause->subject && !clause->is_passive;
+  if (is_moved) { /* "called for X to leave": X, and whoever X is to leave is not asked */
+    syn_event_phrase_parties(&inner, clause->subject, false, parties);
     return;
   }
   if (clause->object != SYN_NO_CHUNK) syn_event_phrase_parties(&inner, clause->object, false, parties);
@@ -206,7 +211,7 @@ void syn_event_complement_parties(const syn_event_site *site, bool takes_content
   for (uint32_t i = index + 1; i < site->list->clause_count && i <= index + FOLLOWING_CLAUSES && out_parties->count == 0; i++) {
     const syn_clause *clause = &site->list->clauses[i];
     bool completes = (clause->link == SYN_CLAUSE_OPEN && clause->is_infinitive) || (takes_content && clause->link == SYN_CLAUSE_CONTENT);
-    if (clause->governor == index && completes) add_completed(site, clause, out_parties);
+    if (clause->governor == index && completes) add_completed(site, clause, takes_content, out_parties);
   }
   keep_bodies(site, out_parties);
 }
@@ -241,6 +246,14 @@ static void add_beside(const syn_event_site *site, const syn_place *place, syn_p
   add_prepositional(&narrowed, place->preposition, parties);
 }
 
+static void keep_type(const syn_event_site *site, syn_entity_type type, syn_party_list *parties) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < parties->count; i++) {
+    if (site->finding->entities.items[parties->items[i].entity].type == type) parties->items[kept++] = parties->items[i];
+  }
+  parties->count = kept;
+}
+
 static void add_place(const syn_event_site *site, const syn_place *place, syn_party_list *parties) {
   uint32_t owned = owned_phrase(site);
   switch (place->kind) {
@@ -258,6 +271,10 @@ static void add_place(const syn_event_site *site, const syn_place *place, syn_pa
     break;
   case SYN_PLACE_MODIFIER:
     if (owned != SYN_NO_CHUNK) syn_phrase_add_modifier(site, owned, parties);
+    break;
+  case SYN_PLACE_BODY:
+    if (owned != SYN_NO_CHUNK) syn_phrase_add_modifier(site, owned, parties);
+    keep_type(site, SYN_ENTITY_ORGANIZATION, parties);
     break;
   case SYN_PLACE_COMPLEMENT:
     add_complement(site, parties);

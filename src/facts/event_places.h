@@ -44,7 +44,7 @@ void syn_event_parties(const syn_event_site *site, const syn_place_list *places,
 
 /*
  * Whom the clause that completes the verb of the site is about: "agreed to lend to X", "refused to meet X", and, with `takes_content`,
- * "demanded that X leave". None for a noun.
+ * "demanded that X leave", "alleged that X lied". None for a noun.
  */
 void syn_event_complement_parties(const syn_event_site *site, bool takes_content, syn_party_list *out_parties);
 

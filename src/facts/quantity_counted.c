@@ -43,16 +43,25 @@ static bool is_hyphen(const phrase_context *in, uint32_t at) {
 
 /* ---- persons ---- */
 
-static bool is_demonym(const phrase_context *in, uint32_t at) {
+static bool has_form(const phrase_context *in, uint32_t at, syn_form kind) {
   syn_text word = syn_document_word(in->document, at);
   syn_text folded;
   if (!in->finding->world || syn_utf8_fold(word, in->finding->arena, &folded) != SYN_OK) return false;
   const syn_known_form *forms;
   size_t count = syn_world_find_in(in->finding->world, in->document->language, folded, word, &forms);
   for (size_t i = 0; i < count; i++) {
-    if (forms[i].form == SYN_FORM_DEMONYM) return true;
+    if (forms[i].form == kind) return true;
   }
   return false;
+}
+
+static bool is_demonym(const phrase_context *in, uint32_t at) {
+  return has_form(in, at, SYN_FORM_DEMONYM);
+}
+
+/* "Somali" or "Somalis". */
+static bool is_of_a_people(const phrase_context *in, uint32_t at) {
+  return is_demonym(in, at) || has_form(in, at, SYN_FORM_ADJECTIVE);
 }
 
 static bool is_person(const phrase_context *in, uint32_t at) {
@@ -76,6 +85,11 @@ static bool is_plural(const phrase_context *in, uint32_t at) {
   return !(token->features & SYN_FEATURE_SINGULAR) && !syn_text_equal(token->lemma, token->lower);
 }
 
+/* What "and" joins before a noun: adjectives, "Somali and Yemeni". */
+static bool is_joined(const phrase_context *in, uint32_t at) {
+  return has_tag(in, at, SYN_TAG_ADJ) || (has_tag(in, at, SYN_TAG_PROPN) && is_of_a_people(in, at));
+}
+
 /* Whether the word can stand between a number and its noun. */
 static bool is_modifier(const phrase_context *in, uint32_t at, uint32_t first) {
   const syn_token *token = token_at(in, at);
@@ -91,7 +105,7 @@ static bool is_modifier(const phrase_context *in, uint32_t at, uint32_t first) {
   case SYN_TAG_ADV:
     return has_tag(in, at + 1, SYN_TAG_ADJ) || has_tag(in, at + 1, SYN_TAG_VERB) || is_hyphen(in, at + 1);
   case SYN_TAG_CCONJ:
-    return at > first && has_tag(in, at - 1, SYN_TAG_ADJ) && has_tag(in, at + 1, SYN_TAG_ADJ);
+    return at > first && is_joined(in, at - 1) && is_joined(in, at + 1);
   default:
     break;
   }
@@ -119,10 +133,26 @@ static uint32_t plural_head(const phrase_context *in, uint32_t first, uint32_t e
     uint32_t word = at - 1;
     if (has_tag(in, word, SYN_TAG_NOUN) && is_plural(in, word)) return word;
     if (has_tag(in, word, SYN_TAG_PROPN) || has_tag(in, word, SYN_TAG_ADJ)) {
-      if (is_demonym(in, word) && is_plural(in, word)) return word;
+      if (is_plural(in, word) && (is_demonym(in, word) || (has_tag(in, word, SYN_TAG_PROPN) && bits_at(in, word) & SYN_COUNTED_PERSON)))
+        return word;
     }
   }
   return SYN_NO_INDEX;
+}
+
+/*
+ * "caught 12 Somalis and 11 Yemenis", "12 Somali and 11 Yemeni nationals": the name of a people right behind the number, with nothing
+ * behind it that the number could count instead; what is counted is then the name itself, or the noun of the number that follows.
+ * SYN_NO_INDEX when it is none.
+ */
+static uint32_t people_head(const phrase_context *in, uint32_t first) {
+  bool is_name = has_tag(in, first, SYN_TAG_PROPN) || has_tag(in, first, SYN_TAG_ADJ);
+  if (!is_name || !is_of_a_people(in, first)) return SYN_NO_INDEX;
+  const syn_token *next = token_at(in, first + 1);
+  bool ends = !next || next->tag == SYN_TAG_PUNCT || next->tag == SYN_TAG_ADP || next->tag == SYN_TAG_VERB || next->tag == SYN_TAG_AUX;
+  bool is_list = next && next->tag == SYN_TAG_CCONJ && has_tag(in, first + 2, SYN_TAG_NUM);
+  if ((ends || is_list) && is_demonym(in, first)) return first;
+  return is_list ? plural_head(in, first + 3, phrase_end(in, first + 3)) : SYN_NO_INDEX;
 }
 
 static uint32_t last_noun(const phrase_context *in, uint32_t first, uint32_t end) {
@@ -224,12 +254,20 @@ static bool count_of_subject(const phrase_context *in, uint32_t token, uint32_t 
   return true;
 }
 
+/* "put the death toll at 16 earlier", "a population of 165,000": a noun of sums before the number, with a preposition. */
+static bool count_of_sum(const phrase_context *in, uint32_t token, uint32_t before, syn_counted *out) {
+  if (before == SYN_NO_INDEX || before == in->begin || !has_tag(in, before, SYN_TAG_ADP)) return false;
+  if (!(bits_at(in, before - 1) & SYN_COUNTED_TOLL) || !(stands_alone(in, token) || has_tag(in, token, SYN_TAG_ADV))) return false;
+  out->head = before - 1;
+  return true;
+}
+
 static bool count_without_noun(const phrase_context *in, uint32_t token, uint32_t before, bool is_one, syn_counted *out) {
   *out = (syn_counted){.head = SYN_NO_INDEX, .is_person = true};
   if (is_one) return false;
   if (persons_after(in, token)) return true;
   if (persons_before(in, before) && stands_alone(in, token)) return true;
-  return count_of_subject(in, token, before, out);
+  return count_of_sum(in, token, before, out) || count_of_subject(in, token, before, out);
 }
 
 bool syn_counted_find(const syn_quantity_tables *tables, const syn_finding *finding, uint32_t sentence, uint32_t token, uint32_t before,
@@ -243,6 +281,8 @@ bool syn_counted_find(const syn_quantity_tables *tables, const syn_finding *find
   if (is_part) first = token + 2;
   uint32_t end = phrase_end(&in, first);
   uint32_t head = is_one ? last_noun(&in, first, end) : plural_head(&in, first, end);
+  bool is_people = head == SYN_NO_INDEX && !is_one;
+  if (is_people) head = people_head(&in, first);
   if (head == SYN_NO_INDEX) return !is_part && count_without_noun(&in, token, before, is_one, out_counted);
   unsigned bits = bits_at(&in, head);
   bool person = is_person(&in, head) || (!has_tag(&in, head, SYN_TAG_NOUN) && is_demonym(&in, head));
@@ -252,7 +292,7 @@ bool syn_counted_find(const syn_quantity_tables *tables, const syn_finding *find
     person = true;
   }
   if (is_one && (!person || is_plural(&in, head))) return false;
-  *out_counted = (syn_counted){.head = head, .last = head, .has_words = true, .is_person = person};
+  *out_counted = (syn_counted){.head = head, .last = is_people ? first : head, .has_words = true, .is_person = person};
   return true;
 }
 

@@ -22,6 +22,8 @@ static const struct {
     {{"company", 7}, SYN_WORD_COMPANY},
     {{"addressee", 9}, SYN_WORD_ADDRESSEE},
     {{"charge", 6}, SYN_WORD_CHARGE},
+    {{"lacking", 7}, SYN_WORD_LACKING},
+    {{"topic", 5}, SYN_WORD_TOPIC},
     {{"verb", 4}, SYN_WORD_VERB},
     {{"clausal", 7}, SYN_WORD_CLAUSAL},
     {{"light", 5}, SYN_WORD_LIGHT},

@@ -29,6 +29,8 @@ enum {
   SYN_WORD_CHARGE = 1u << 17,     /* preposition before what the object of the verb did: "accused X of lying" */
   SYN_WORD_VERB = 1u << 18,       /* finite forms that can be nothing else, whatever their tag: "met" */
   SYN_WORD_LIGHT = 1u << 20,      /* verbs whose object tells what their subject does: "made a visit" */
+  SYN_WORD_LACKING = 1u << 21,    /* preposition that denies the clause behind it: "left without signing" */
+  SYN_WORD_TOPIC = 1u << 22,      /* preposition of what is thought and argued about: "thinking about lifting" */
   SYN_WORD_CLAUSAL = 1u << 19     /* may be tagged a preposition where it opens a clause: "after they met" */
 };
 

@@ -230,3 +230,9 @@ syn_status syn_folder_walk_next(syn_folder_walk *walk, const char **out_path, sy
     }
   }
 }
+
+size_t syn_folder_walk_number(const syn_folder_walk *walk) {
+  const level *named = walk->top;
+  while (named->parent != NULL) named = named->parent;
+  return named->next > 0 ? named->next - 1 : 0;
+}

@@ -28,4 +28,7 @@ void syn_folder_walk_destroy(syn_folder_walk **walk);
  */
 SYN_MUST_CHECK syn_status syn_folder_walk_next(syn_folder_walk *walk, const char **out_path, syn_error *error);
 
+/* Which of the paths that were named, from 0, the last call was about. */
+size_t syn_folder_walk_number(const syn_folder_walk *walk);
+
 #endif

@@ -90,6 +90,9 @@ void syn_source_set_parser(syn_source *source, const syn_parser *parser);
 /* Bytes read so far and, where known, in all (0: unknown): for progress. */
 void syn_source_progress(const syn_source *source, uint64_t *out_read, uint64_t *out_total);
 
+/* Which of the paths, from 0, the last page or failure of syn_source_next belongs to. */
+size_t syn_source_number(const syn_source *source);
+
 void syn_source_close(syn_source **source);
 
 #endif

@@ -178,6 +178,10 @@ void syn_source_progress(const syn_source *source, uint64_t *out_read, uint64_t 
   *out_total = source->total_bytes;
 }
 
+size_t syn_source_number(const syn_source *source) {
+  return syn_folder_walk_number(source->walk);
+}
+
 void syn_source_close(syn_source **source) {
   if (*source == NULL) return;
   close_file(*source);

@@ -40,7 +40,7 @@ bool syn_iob2_types(syn_text types, uint32_t *out_bits) {
   return *out_bits != 0;
 }
 
-static bool find_type(syn_text types, syn_text label, syn_name_type *out_type) {
+bool syn_iob2_find_type(syn_text types, syn_text label, syn_name_type *out_type) {
   syn_text item;
   while (syn_table_next_item(&types, '|', &item)) {
     if (item.size <= label.size || !syn_text_starts_with(item, label) || item.data[label.size] != '=') continue;
@@ -103,7 +103,7 @@ typedef struct builder {
 
 static bool add_name(builder *build, syn_text label) {
   syn_name_type type = SYN_NAME_OTHER;
-  bool is_name = label.size > 2 && find_type(build->types, syn_text_slice(label, 2, label.size), &type);
+  bool is_name = label.size > 2 && syn_iob2_find_type(build->types, syn_text_slice(label, 2, label.size), &type);
   syn_name *last = build->names.count ? &build->names.items[build->names.count - 1] : NULL;
   if (is_name && last && label.data[0] != 'B' && build->is_open && last->type == type) {
     last->token_count++;

@@ -25,6 +25,9 @@ bool syn_name_type_parse(syn_text text, syn_name_type *out_type);
 /* The types that "Location=PLACE|Person=PERSON" names, as bits (1 << type); false where a type is none. */
 bool syn_iob2_types(syn_text types, uint32_t *out_bits);
 
+/* The type of one label by such a list; false where the list does not have it. */
+bool syn_iob2_find_type(syn_text types, syn_text label, syn_name_type *out_type);
+
 /* Takes the first document off `rest`; false where nothing is left. `has_documents`: whether the file has lines "# newdoc". */
 bool syn_iob2_next_document(syn_text *rest, bool has_documents, syn_text *out_document);
 

@@ -25,7 +25,10 @@ static const char *const modality_names[] = {"happened",  "ongoing",    "planned
                                              "requested", "threatened", "possible", "denied"};
 static const char *const slot_names[] = {"type", "actors", "recipients", "date", "place", "modality", "attributed_to"};
 static const char *const label_names[] = {"agree", "compatible", "differ", "variant", "single"};
-static const char *const difference_names[] = {"none", "rounding", "bound", "conversion", "scope", "update", "contradiction"};
+static const char *const change_kind_names[] = {"title", "figure", "quote", "event", "name", "paragraph"};
+static const char *const request_kind_names[] = {"file", "folder", "stream", "feed", "address"};
+static const char *const difference_names[] = {"none",   "rounding",      "bound",   "conversion", "scope",
+                                               "update", "contradiction", "excerpt", "wording"};
 
 #define COUNT_OF(names) (sizeof(names) / sizeof((names)[0]))
 
@@ -43,6 +46,8 @@ _Static_assert(COUNT_OF(event_type_names) == SYN_EVENT_TYPE_COUNT, "an event typ
 _Static_assert(COUNT_OF(modality_names) == SYN_MODALITY_COUNT, "a modality without a name");
 _Static_assert(COUNT_OF(slot_names) == SYN_SLOT_COUNT, "a slot without a name");
 _Static_assert(COUNT_OF(label_names) == SYN_LABEL_COUNT, "a label without a name");
+_Static_assert(COUNT_OF(change_kind_names) == SYN_CHANGE_KIND_COUNT, "a kind of change without a name");
+_Static_assert(COUNT_OF(request_kind_names) == SYN_REQUEST_KIND_COUNT, "a kind of request without a name");
 _Static_assert(COUNT_OF(difference_names) == SYN_DIFFERENCE_COUNT, "a difference without a name");
 
 static const char *name_of(const char *const *names, size_t count, unsigned value) {
@@ -85,6 +90,8 @@ DEFINE_NAMES(syn_modality, syn_modality, modality_names, COUNT_OF(modality_names
 DEFINE_NAMES(syn_slot, syn_slot, slot_names, COUNT_OF(slot_names))
 DEFINE_NAMES(syn_point_kind, unsigned, point_kind_names, COUNT_OF(point_kind_names))
 DEFINE_NAMES(syn_label, syn_label, label_names, COUNT_OF(label_names))
+DEFINE_NAMES(syn_change_kind, syn_change_kind, change_kind_names, COUNT_OF(change_kind_names))
+DEFINE_NAMES(syn_request_kind, syn_request_kind, request_kind_names, COUNT_OF(request_kind_names))
 DEFINE_NAMES(syn_difference, syn_difference, difference_names, COUNT_OF(difference_names))
 
 const char *syn_label_sign(syn_label label) {

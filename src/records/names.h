@@ -24,6 +24,8 @@ bool syn_modality_parse(syn_text text, syn_modality *out_value);
 bool syn_slot_parse(syn_text text, syn_slot *out_value);
 bool syn_point_kind_parse(syn_text text, unsigned *out_value);
 bool syn_label_parse(syn_text text, syn_label *out_value);
+bool syn_change_kind_parse(syn_text text, syn_change_kind *out_value);
+bool syn_request_kind_parse(syn_text text, syn_request_kind *out_value);
 bool syn_difference_parse(syn_text text, syn_difference *out_value);
 
 #endif

@@ -1,7 +1,8 @@
 /*
  * Record fields: the pieces that several records write: ids, spans, intervals, lists.
  *
- * Used by the record writers only. "key" variants leave the key out when there is nothing to say.
+ * Used by the record writers, and by lines that hold records (engine/find_output.c). "key" variants leave the key out when there is
+ * nothing to say.
  */
 #ifndef SYN_RECORDS_RECORD_FIELDS_H
 #define SYN_RECORDS_RECORD_FIELDS_H

@@ -14,6 +14,29 @@ static void take_links(syn_record_input *input, const syn_json_value *object, sy
     story->links[story->link_count++] = (syn_story_link){syn_take_id(input, item, "story"), syn_take_text(input, item, "kind")};
 }
 
+static void take_coverage(syn_record_input *input, const syn_json_value *object, const char *key, syn_coverage_list *out_list) {
+  const syn_json_value *list = syn_take_list(input, object, key);
+  if (!list || list->count == 0) return;
+  out_list->items = SYN_TAKE_ARRAY(input, syn_coverage, list->count);
+  for (const syn_json_value *item = list->first; out_list->items && item; item = item->next) {
+    syn_interval days = syn_take_sides(input, item);
+    out_list->items[out_list->count++] = (syn_coverage){.outlet = syn_take_text(input, item, "outlet"),
+                                                        .article_count = (uint32_t)syn_take_integer(input, item, "articles", 0, UINT32_MAX),
+                                                        .day_count = (uint32_t)syn_take_integer(input, item, "days", 0, UINT32_MAX),
+                                                        .was_asked = syn_take_boolean(input, item, "asked"),
+                                                        .first_day = days.from.day,
+                                                        .last_day = days.to.day};
+  }
+}
+
+static void take_silence(syn_record_input *input, const syn_json_value *object, syn_story *story) {
+  const syn_json_value *window = syn_json_member(object, "window");
+  if (!window) return;
+  story->window = syn_take_sides(input, window);
+  take_coverage(input, object, "silent", &story->silent);
+  take_coverage(input, object, "not_collected", &story->not_collected);
+}
+
 syn_status syn_record_read_story(syn_text line, syn_arena *arena, syn_story *out_story, syn_error *error) {
   syn_record_input input;
   syn_status status = syn_record_input_open(&input, "story", line.size, arena, error);
@@ -28,6 +51,7 @@ syn_status syn_record_read_story(syn_text line, syn_arena *arena, syn_story *out
   syn_take_ids(&input, object, "actors", &story.actors);
   syn_take_texts(&input, object, "origins_why", &story.origins_why.items, &story.origins_why.count);
   take_links(&input, object, &story);
+  take_silence(&input, object, &story);
   status = input.status;
   syn_record_input_close(&input);
   if (status == SYN_OK) *out_story = story;
@@ -74,6 +98,8 @@ static void take_reading(syn_record_input *input, const syn_json_value *item, co
   } else {
     reading->words = syn_take_text(input, item, "value");
   }
+  syn_take_spans(input, item, "drift", context_of(lookup, reading->article), &reading->drift);
+  syn_take_spans(input, item, "cut", context_of(lookup, reading->article), &reading->cut);
   syn_take_ids(input, item, "speaker", &reading->speakers);
   syn_take_ids(input, item, "attributed_to", &reading->attributed_to);
 }
@@ -95,13 +121,16 @@ syn_status syn_record_read_point(syn_text line, const syn_record_lookup *lookup,
   syn_point point = {.id = syn_take_id(&input, object, "id"),
                      .story = syn_take_id(&input, object, "story"),
                      .about = syn_take_text(&input, object, "about"),
+                     .why = syn_take_text(&input, object, "why"),
                      .origins = (uint32_t)syn_take_integer(&input, object, "origins", 0, UINT32_MAX),
                      .weight = (uint32_t)syn_take_integer(&input, object, "weight", 0, UINT32_MAX)};
   SYN_TAKE_NAME(&input, object, "kind", syn_point_kind_parse, &point.kind);
   SYN_TAKE_NAME(&input, object, "label", syn_label_parse, &point.label);
   if (syn_json_member(object, "difference")) SYN_TAKE_NAME(&input, object, "difference", syn_difference_parse, &point.difference);
   take_readings(&input, object, lookup, &point.readings, &point.reading_count);
-  for (uint32_t i = 0; i < point.reading_count; i++) point.readings[i].is_plain = !point.readings[i].is_number && point.kind != SYN_POINT_QUOTE;
+  for (uint32_t i = 0; i < point.reading_count; i++)
+    point.readings[i].is_plain = !point.readings[i].is_number && point.kind != SYN_POINT_QUOTE;
+  syn_take_texts(&input, object, "origins_why", &point.origins_why.items, &point.origins_why.count);
   syn_take_ids(&input, object, "without_value", &point.without_value);
   syn_take_ids(&input, object, "silent", &point.silent);
   status = input.status;
@@ -155,6 +184,16 @@ static void take_passages(syn_record_input *input, const syn_json_value *object,
     reprint->passages[reprint->passage_count++] = (syn_passage){syn_take_span(input, item, "a", a), syn_take_span(input, item, "b", b)};
 }
 
+static void take_paragraphs(syn_record_input *input, const syn_json_value *object, const syn_record_lookup *lookup, syn_reprint *reprint) {
+  const syn_json_value *list = syn_take_list(input, object, "paragraphs");
+  if (!list || list->count == 0) return;
+  const syn_record_context *b = context_of(lookup, reprint->b);
+  reprint->paragraphs = SYN_TAKE_ARRAY(input, syn_copied_paragraph, list->count);
+  for (const syn_json_value *item = list->first; reprint->paragraphs && item; item = item->next)
+    reprint->paragraphs[reprint->paragraph_count++] =
+        (syn_copied_paragraph){syn_take_span(input, item, "b", b), syn_take_boolean(input, item, "edited")};
+}
+
 syn_status syn_record_read_reprint(syn_text line, const syn_record_lookup *lookup, syn_arena *arena, syn_reprint *out_reprint,
                                    syn_error *error) {
   syn_record_input input;
@@ -163,6 +202,7 @@ syn_status syn_record_read_reprint(syn_text line, const syn_record_lookup *looku
   const syn_json_value *object = syn_take_record(&input, line);
   syn_reprint reprint = {.id = syn_take_id(&input, object, "id"),
                          .share = syn_take_decimal(&input, object, "share"),
+                         .resemblance = syn_take_decimal(&input, object, "resemblance"),
                          .why = syn_take_text(&input, object, "why")};
   syn_id_list articles = {0};
   syn_take_ids(&input, object, "articles", &articles);
@@ -178,6 +218,7 @@ syn_status syn_record_read_reprint(syn_text line, const syn_record_lookup *looku
     reprint.direction = SYN_DIRECTION_A_B;
   }
   take_passages(&input, object, lookup, &reprint);
+  take_paragraphs(&input, object, lookup, &reprint);
   status = input.status;
   syn_record_input_close(&input);
   if (status == SYN_OK) *out_reprint = reprint;

@@ -12,6 +12,8 @@ void syn_record_write_reprint(syn_buffer *line, const syn_record_lookup *lookup,
   syn_field_ids(&writer, "articles", (syn_id[]){reprint->a, reprint->b}, 2);
   syn_json_key(&writer, "share");
   syn_json_decimal(&writer, reprint->share);
+  syn_json_key(&writer, "resemblance");
+  syn_json_decimal(&writer, reprint->resemblance);
   if (reprint->direction == SYN_DIRECTION_A_B) syn_json_key_text(&writer, "direction", SYN_TEXT("a-b"));
   syn_field_optional_text(&writer, "why", reprint->why);
   const syn_record_context *a = context_of(lookup, reprint->a), *b = context_of(lookup, reprint->b);
@@ -21,6 +23,15 @@ void syn_record_write_reprint(syn_buffer *line, const syn_record_lookup *lookup,
     syn_json_begin_object(&writer);
     syn_field_span(&writer, "a", a, reprint->passages[i].a);
     syn_field_span(&writer, "b", b, reprint->passages[i].b);
+    syn_json_end_object(&writer);
+  }
+  syn_json_end_array(&writer);
+  syn_json_key(&writer, "paragraphs");
+  syn_json_begin_array(&writer);
+  for (uint32_t i = 0; i < reprint->paragraph_count; i++) {
+    syn_json_begin_object(&writer);
+    syn_field_span(&writer, "b", b, reprint->paragraphs[i].span);
+    if (reprint->paragraphs[i].is_edited) syn_json_key_boolean(&writer, "edited", true);
     syn_json_end_object(&writer);
   }
   syn_json_end_array(&writer);
@@ -40,6 +51,35 @@ static void write_links(syn_json_writer *writer, const syn_story *story) {
   syn_json_end_array(writer);
 }
 
+static void write_coverage(syn_json_writer *writer, const char *key, const syn_coverage_list *list) {
+  syn_json_key(writer, key);
+  syn_json_begin_array(writer);
+  for (uint32_t i = 0; i < list->count; i++) {
+    const syn_coverage *coverage = &list->items[i];
+    syn_json_begin_object(writer);
+    syn_json_key_text(writer, "outlet", coverage->outlet);
+    syn_json_key_integer(writer, "articles", coverage->article_count);
+    syn_json_key_integer(writer, "days", coverage->day_count);
+    if (coverage->was_asked) syn_json_key_boolean(writer, "asked", true);
+    syn_field_sides(writer, (syn_interval){{coverage->first_day, SYN_SECOND_NONE, SYN_ZONE_NONE},
+                                           {coverage->last_day, SYN_SECOND_NONE, SYN_ZONE_NONE},
+                                           .basis = SYN_BASIS_TEXT});
+    syn_json_end_object(writer);
+  }
+  syn_json_end_array(writer);
+}
+
+/* Left out where the days of the story are not known, and so nothing can be said of silence. */
+static void write_silence(syn_json_writer *writer, const syn_story *story) {
+  if (story->window.basis == SYN_BASIS_NONE) return;
+  syn_json_key(writer, "window");
+  syn_json_begin_object(writer);
+  syn_field_sides(writer, story->window);
+  syn_json_end_object(writer);
+  write_coverage(writer, "silent", &story->silent);
+  write_coverage(writer, "not_collected", &story->not_collected);
+}
+
 void syn_record_write_story(syn_buffer *line, const syn_story *story) {
   syn_json_writer writer;
   syn_field_begin(&writer, line, "story");
@@ -52,6 +92,7 @@ void syn_record_write_story(syn_buffer *line, const syn_story *story) {
   syn_json_key_integer(&writer, "origins", story->origins);
   syn_field_texts(&writer, "origins_why", story->origins_why.items, story->origins_why.count);
   write_links(&writer, story);
+  write_silence(&writer, story);
   syn_field_end(&writer);
 }
 
@@ -93,6 +134,8 @@ static void write_reading(syn_json_writer *writer, const syn_record_lookup *look
     write_number(writer, reading);
   else
     syn_json_key_text(writer, "value", reading->words);
+  if (reading->drift.count > 0) syn_field_spans(writer, "drift", context_of(lookup, reading->article), &reading->drift);
+  if (reading->cut.count > 0) syn_field_spans(writer, "cut", context_of(lookup, reading->article), &reading->cut);
   if (reading->speakers.count > 0) syn_field_ids(writer, "speaker", reading->speakers.items, reading->speakers.count);
   if (reading->attributed_to.count > 0) syn_field_ids(writer, "attributed_to", reading->attributed_to.items, reading->attributed_to.count);
   if (reading->is_number) {
@@ -119,6 +162,8 @@ void syn_record_write_point(syn_buffer *line, const syn_record_lookup *lookup, c
   syn_field_ids(&writer, "without_value", point->without_value.items, point->without_value.count);
   syn_field_ids(&writer, "silent", point->silent.items, point->silent.count);
   syn_json_key_integer(&writer, "origins", point->origins);
+  if (point->origins_why.count > 0) syn_field_texts(&writer, "origins_why", point->origins_why.items, point->origins_why.count);
+  syn_field_optional_text(&writer, "why", point->why);
   syn_json_key_integer(&writer, "weight", point->weight);
   syn_field_end(&writer);
 }

@@ -29,6 +29,13 @@ typedef struct syn_store_backend {
   syn_status (*get_article)(syn_store *store, syn_id id, syn_arena *arena, syn_store_article *out_article, syn_error *error);
   syn_status (*each_article)(syn_store *store, syn_status (*visit)(void *context, const syn_store_article *article), void *context,
                              syn_error *error);
+  syn_status (*each_heading)(syn_store *store, syn_status (*visit)(void *context, const syn_store_heading *heading), void *context,
+                             syn_error *error);
+  syn_status (*match_text)(syn_store *store, const syn_text_query *query, syn_arena *arena, syn_id **out_ids, size_t *out_count,
+                           syn_error *error);
+  syn_status (*find_spots)(syn_store *store, const syn_text_query *query, syn_text text, syn_arena *arena, syn_text_spot **out_spots,
+                           size_t *out_count, syn_error *error);
+  syn_status (*rebuild_text)(syn_store *store, syn_error *error);
   syn_status (*count)(syn_store *store, uint64_t *out_article_count, uint64_t *out_generation, syn_error *error);
   syn_status (*count_by_others)(syn_store *store, uint64_t *out_article_count, syn_error *error);
   syn_status (*derived_generation)(syn_store *store, uint64_t *out_generation, syn_error *error);
@@ -36,6 +43,9 @@ typedef struct syn_store_backend {
   syn_status (*set_aside_derived)(syn_store *store, const syn_store_derived *records, size_t count, syn_error *error);
   syn_status (*each_derived)(syn_store *store, const char *kind, syn_id story,
                              syn_status (*visit)(void *context, const syn_store_derived *record), void *context, syn_error *error);
+  syn_status (*note_request)(syn_store *store, const syn_request *request, syn_error *error);
+  syn_status (*each_request)(syn_store *store, syn_status (*visit)(void *context, const syn_request *request), void *context,
+                             syn_error *error);
   syn_status (*check)(syn_store *store, syn_store_report report, void *context, syn_error *error);
   syn_status (*tell)(syn_store *store, syn_arena *arena, syn_counts *out_counts, syn_error *error);
   syn_status (*backup)(syn_store *store, const char *path, bool may_replace, void (*progress)(void *context, uint64_t done, uint64_t total),

@@ -325,6 +325,7 @@ static syn_status configure(syn_sqlite *sqlite, bool may_create, syn_error *erro
 static void close_store(syn_store *store) {
   syn_sqlite *sqlite = (syn_sqlite *)store;
   for (size_t i = 0; i < SYN_SQLITE_STATEMENT_LIMIT; i++) sqlite3_finalize(sqlite->statements[i]);
+  syn_sqlite_close_words(sqlite);
   sqlite3_close(sqlite->db);
   free(sqlite->path);
   free(sqlite);
@@ -391,12 +392,18 @@ const syn_store_backend syn_store_sqlite = {
     .list_articles = syn_sqlite_list_articles,
     .get_article = syn_sqlite_get_article,
     .each_article = syn_sqlite_each_article,
+    .each_heading = syn_sqlite_each_heading,
+    .match_text = syn_sqlite_match_text,
+    .find_spots = syn_sqlite_find_spots,
+    .rebuild_text = syn_sqlite_rebuild_text,
     .count = syn_sqlite_count,
     .count_by_others = syn_sqlite_count_by_others,
     .derived_generation = syn_sqlite_derived_generation,
     .replace_derived = syn_sqlite_replace_derived,
     .set_aside_derived = syn_sqlite_set_aside_derived,
     .each_derived = syn_sqlite_each_derived,
+    .note_request = syn_sqlite_note_request,
+    .each_request = syn_sqlite_each_request,
     .check = syn_sqlite_check,
     .tell = syn_sqlite_tell,
     .backup = syn_sqlite_backup,

@@ -8,6 +8,7 @@
 /* An article with all its facts is smaller than this; what is larger is no article of ours. */
 enum { RECORD_LIMIT = 1 << 30, SCRATCH_LIMIT = 1 << 28 };
 
+static const char sql_headings[] = "SELECT id, source, url, outlet, published_from, published_to FROM article ORDER BY id";
 static const char sql_find[] =
     "SELECT a.source, a.version, a.model, a.world, c.article IS NOT NULL, typeof(c.bytes) = 'blob', "
     "CASE c.basis WHEN 'stated' THEN c.captured END FROM article a LEFT JOIN capture c ON c.article = a.id WHERE a.id = ?1";
@@ -241,11 +242,16 @@ static syn_status read_source(syn_sqlite *sqlite, syn_id id, syn_arena *arena, s
   return status;
 }
 
-/* Facts and sketch anew: what was read last counts. */
+/* Facts and sketch anew: what was read last counts. Most of what is read again has the words that it had. */
 static syn_status put_facts(syn_sqlite *sqlite, const syn_store_article *article, syn_error *error) {
-  syn_status status = run_for(sqlite, sql_clear_facts, article->id, "replace an article", error);
+  bool has_words = false, is_left = false;
+  syn_status status = syn_sqlite_has_words(sqlite, article->id, syn_sqlite_line(article->article), &has_words, error);
+  if (status == SYN_OK && !has_words) status = syn_sqlite_forget_words(sqlite, article->id, &is_left, error);
+  if (status == SYN_OK) status = run_for(sqlite, sql_clear_facts, article->id, "replace an article", error);
   if (status == SYN_OK) status = run_for(sqlite, sql_clear_sketch, article->id, "replace an article", error);
-  return status == SYN_OK ? insert_article(sqlite, article, error) : status;
+  if (status == SYN_OK) status = insert_article(sqlite, article, error);
+  if (status != SYN_OK || has_words) return status;
+  return is_left ? syn_sqlite_rebuild_text(&sqlite->store, error) : syn_sqlite_put_words(sqlite, article->id, error);
 }
 
 /* An article that is there, with what comes now: of two sources the first, of two times of capture the earliest. */
@@ -270,6 +276,7 @@ static syn_status put_new(syn_sqlite *sqlite, const syn_store_article *article, 
     return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "%s: \"%.*s\" comes without its record and is not in the store", sqlite->path,
                          SYN_TEXT_ARGUMENTS(syn_text_slice(article->source, 0, 200)));
   syn_status status = insert_article(sqlite, article, error);
+  if (status == SYN_OK) status = syn_sqlite_put_words(sqlite, article->id, error);
   return status == SYN_OK ? syn_sqlite_raise_generation(sqlite, error) : status;
 }
 
@@ -335,6 +342,11 @@ static syn_status read_facts(syn_sqlite *sqlite, sqlite3_stmt *statement, syn_id
   return status;
 }
 
+syn_status syn_sqlite_read_id(syn_sqlite *sqlite, sqlite3_stmt *row, syn_id *out_id, syn_error *error) {
+  if (syn_id_parse(syn_sqlite_column(row, 0), out_id) == SYN_OK) return SYN_OK;
+  return syn_error_set(error, SYN_BAD_INPUT, 0, "%s: is damaged: an article has no proper id; add the pages to a new store", sqlite->path);
+}
+
 /* The row of an article and what belongs to it. Slices belong to the statements and the buffer. */
 static syn_status read_row(syn_sqlite *sqlite, sqlite3_stmt *row, sqlite3_stmt *facts_statement, sqlite3_stmt *sketch_statement,
                            syn_buffer *facts, syn_store_article *out_article, syn_error *error) {
@@ -343,10 +355,8 @@ static syn_status read_row(syn_sqlite *sqlite, sqlite3_stmt *row, sqlite3_stmt *
                                .model = syn_sqlite_column(row, 3),
                                .world = syn_sqlite_column(row, 4),
                                .version = syn_sqlite_column(row, 5)};
-  if (syn_id_parse(syn_sqlite_column(row, 0), &article.id) != SYN_OK)
-    return syn_error_set(error, SYN_BAD_INPUT, 0, "%s: is damaged: an article has no proper id; add the pages to a new store",
-                         sqlite->path);
-  syn_status status = read_facts(sqlite, facts_statement, article.id, facts, error);
+  syn_status status = syn_sqlite_read_id(sqlite, row, &article.id, error);
+  if (status == SYN_OK) status = read_facts(sqlite, facts_statement, article.id, facts, error);
   if (status != SYN_OK) return status;
   article.facts = syn_buffer_text(facts);
   sqlite3_reset(sketch_statement);
@@ -434,6 +444,27 @@ syn_status syn_sqlite_each_article(syn_store *store, syn_status (*visit)(void *c
   return status;
 }
 
+/* A statement of its own: the visitor may use the store. */
+syn_status syn_sqlite_each_heading(syn_store *store, syn_status (*visit)(void *context, const syn_store_heading *heading), void *context,
+                                   syn_error *error) {
+  syn_sqlite *sqlite = (syn_sqlite *)store;
+  sqlite3_stmt *row = NULL;
+  int code = sqlite3_prepare_v2(sqlite->db, sql_headings, -1, &row, NULL);
+  syn_status status = code == SQLITE_OK ? SYN_OK : syn_sqlite_fail(sqlite, code, "list the articles", error);
+  while (status == SYN_OK && (code = sqlite3_step(row)) == SQLITE_ROW) {
+    syn_store_heading heading = {.source = syn_sqlite_column(row, 1),
+                                 .url = syn_sqlite_column(row, 2),
+                                 .outlet = syn_sqlite_column(row, 3),
+                                 .published_from = syn_sqlite_column(row, 4),
+                                 .published_to = syn_sqlite_column(row, 5)};
+    status = syn_sqlite_read_id(sqlite, row, &heading.id, error);
+    if (status == SYN_OK) status = visit(context, &heading);
+  }
+  if (status == SYN_OK && code != SQLITE_DONE) status = syn_sqlite_fail(sqlite, code, "list the articles", error);
+  sqlite3_finalize(row);
+  return status;
+}
+
 syn_status syn_sqlite_list_articles(syn_store *store, bool others_only, syn_arena *arena, syn_id **out_ids, size_t *out_count,
                                     syn_error *error) {
   syn_sqlite *sqlite = (syn_sqlite *)store;
@@ -446,9 +477,7 @@ syn_status syn_sqlite_list_articles(syn_store *store, bool others_only, syn_aren
   while (status == SYN_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
     syn_id *id = SYN_ARRAY_ADD(&ids, arena);
     if (!id) status = syn_error_set(error, SYN_NO_MEMORY, 0, "%s: no memory left to list the articles", sqlite->path);
-    if (id && syn_id_parse(syn_sqlite_column(statement, 0), id) != SYN_OK)
-      status =
-          syn_error_set(error, SYN_BAD_INPUT, 0, "%s: is damaged: an article has no proper id; add the pages to a new store", sqlite->path);
+    if (id) status = syn_sqlite_read_id(sqlite, statement, id, error);
   }
   if (status == SYN_OK && code != SQLITE_DONE) status = syn_sqlite_fail(sqlite, code, "list the articles", error);
   sqlite3_reset(statement);

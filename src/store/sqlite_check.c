@@ -37,6 +37,11 @@ static const question QUESTIONS[] = {
     {"SELECT a.id, '' FROM article a JOIN capture c ON c.article = a.id WHERE json_valid(a.record) AND "
      "json_extract(a.record, '$.captured') IS NOT CASE c.basis WHEN 'stated' THEN c.captured END",
      "record and capture disagree on the time of capture%s"},
+    {"SELECT id, '' FROM article WHERE json_valid(record) AND NOT EXISTS (SELECT 1 FROM article_number n "
+     "JOIN article_text_docsize d ON d.id = n.number WHERE n.article = article.id)",
+     "its words are not in the index%s"},
+    {"SELECT NULL, source FROM collection WHERE times < 1 OR (asked IS NOT NULL AND first_asked > asked)",
+     "the times at which \"%s\" was asked for are none"},
     {"SELECT NULL, key FROM meta WHERE typeof(value) <> 'integer' OR value < 0", "the number \"%s\" of the store is none"},
     {"SELECT NULL, 'generation' WHERE (SELECT count(*) FROM meta WHERE key IN ('generation', 'derived_generation')) <> 2",
      "a number of the store is missing: %s"},
@@ -99,7 +104,7 @@ syn_status syn_sqlite_check(syn_store *store, syn_store_report report, void *con
     status = has_answer(sqlite, &QUESTIONS[i], &has, error);
     if (status == SYN_OK && has) status = ask(sqlite, &QUESTIONS[i], report, context, error);
   }
-  return status;
+  return status == SYN_OK ? syn_sqlite_check_words(sqlite, report, context, error) : status;
 }
 
 /* ---- counts ---- */

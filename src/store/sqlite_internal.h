@@ -10,7 +10,7 @@
 #include "base/buffer.h"
 #include "store/backend.h"
 
-enum { SYN_SQLITE_STATEMENT_LIMIT = 64, SYN_SQLITE_READER_SIZE = 80, SYN_SQLITE_BUSY_TIMEOUT_MS = 60000 };
+enum { SYN_SQLITE_STATEMENT_LIMIT = 96, SYN_SQLITE_READER_SIZE = 80, SYN_SQLITE_BUSY_TIMEOUT_MS = 60000 };
 
 typedef struct syn_sqlite {
   syn_store store; /* first */
@@ -18,9 +18,11 @@ typedef struct syn_sqlite {
   char *path;
   const char *sql[SYN_SQLITE_STATEMENT_LIMIT]; /* statements that are kept prepared, by the address of their text */
   sqlite3_stmt *statements[SYN_SQLITE_STATEMENT_LIMIT];
-  bool is_reading;        /* between begin_read and end_read */
-  bool is_immutable;      /* opened without locks, see sqlite.c */
-  struct stat at_opening; /* of the file, then */
+  bool is_reading;          /* between begin_read and end_read */
+  bool is_immutable;        /* opened without locks, see sqlite.c */
+  struct stat at_opening;   /* of the file, then */
+  Fts5Tokenizer *tokenizer; /* that of the index, see sqlite_spots.c; NULL until it is needed */
+  fts5_tokenizer tokenizer_methods;
   /* of set_reader; all empty: any */
   char version[SYN_SQLITE_READER_SIZE], model[SYN_SQLITE_READER_SIZE], world[SYN_SQLITE_READER_SIZE];
 } syn_sqlite;
@@ -54,6 +56,9 @@ syn_text syn_sqlite_column(sqlite3_stmt *statement, int column);
 /* There is no such article; or, where its id could not be bound for lack of memory, that. SYN_NOT_FOUND, SYN_NO_MEMORY. */
 syn_status syn_sqlite_not_found(syn_sqlite *sqlite, syn_id article, syn_error *error);
 
+/* The id of an article, in the first column of the row. SYN_OK, SYN_BAD_INPUT. */
+SYN_MUST_CHECK syn_status syn_sqlite_read_id(syn_sqlite *sqlite, sqlite3_stmt *row, syn_id *out_id, syn_error *error);
+
 /* A line without the newline at its end. */
 syn_text syn_sqlite_line(syn_text line);
 
@@ -71,6 +76,9 @@ syn_status syn_sqlite_get_article(syn_store *store, syn_id id, syn_arena *arena,
 syn_status syn_sqlite_each_article(syn_store *store, syn_status (*visit)(void *context, const syn_store_article *article), void *context,
                                    syn_error *error);
 
+syn_status syn_sqlite_each_heading(syn_store *store, syn_status (*visit)(void *context, const syn_store_heading *heading), void *context,
+                                   syn_error *error);
+
 syn_status syn_sqlite_count_by_others(syn_store *store, uint64_t *out_article_count, syn_error *error);
 
 syn_status syn_sqlite_list_articles(syn_store *store, bool others_only, syn_arena *arena, syn_id **out_ids, size_t *out_count,
@@ -86,13 +94,51 @@ SYN_MUST_CHECK syn_status syn_sqlite_state_captured(syn_sqlite *sqlite, syn_id a
 syn_status syn_sqlite_get_capture(syn_store *store, syn_id article, bool with_bytes, syn_arena *arena, syn_capture *out_capture,
                                   syn_error *error);
 
+/* sqlite_words.c */
+
+/*
+ * Within a scope. put: adds the words of an article that is there with its record as it is now. forget: takes those out that its record
+ * has; before the record is changed or the article removed. `*out_is_left`: words of it are left, for the record cannot be read, and the
+ * index has to be filled anew. has_words: whether a record has the same words as the one that is there, and these are in the index.
+ */
+SYN_MUST_CHECK syn_status syn_sqlite_put_words(syn_sqlite *sqlite, syn_id article, syn_error *error);
+SYN_MUST_CHECK syn_status syn_sqlite_forget_words(syn_sqlite *sqlite, syn_id article, bool *out_is_left, syn_error *error);
+SYN_MUST_CHECK syn_status syn_sqlite_has_words(syn_sqlite *sqlite, syn_id article, syn_text record, bool *out_has, syn_error *error);
+
+/* Within a scope: writes the index anew without what was taken out of it. */
+SYN_MUST_CHECK syn_status syn_sqlite_purge_words(syn_sqlite *sqlite, syn_error *error);
+syn_status syn_sqlite_rebuild_text(syn_store *store, syn_error *error);
+syn_status syn_sqlite_match_text(syn_store *store, const syn_text_query *query, syn_arena *arena, syn_id **out_ids, size_t *out_count,
+                                 syn_error *error);
+
+/* sqlite_spots.c */
+
+/* Calls `take` for each word of a text as the index has it, until that returns other than SYN_OK. */
+SYN_MUST_CHECK syn_status syn_sqlite_each_word(syn_sqlite *sqlite, syn_text text,
+                                               syn_status (*take)(void *context, syn_text word, uint32_t start, uint32_t end),
+                                               void *context, syn_error *error);
+syn_status syn_sqlite_find_spots(syn_store *store, const syn_text_query *query, syn_text text, syn_arena *arena, syn_text_spot **out_spots,
+                                 size_t *out_count, syn_error *error);
+void syn_sqlite_close_words(syn_sqlite *sqlite);
+
 /* sqlite_removal.c */
 syn_status syn_sqlite_remove_articles(syn_store *store, const syn_id *ids, size_t id_count, uint64_t *out_removed_count, syn_error *error);
 syn_status syn_sqlite_compact(syn_store *store, syn_error *error);
 
+/* sqlite_requests.c */
+syn_status syn_sqlite_note_request(syn_store *store, const syn_request *request, syn_error *error);
+syn_status syn_sqlite_each_request(syn_store *store, syn_status (*visit)(void *context, const syn_request *request), void *context,
+                                   syn_error *error);
+
+/* Within a scope, before an article is removed: what the ledger of collection tells of it alone. */
+SYN_MUST_CHECK syn_status syn_sqlite_forget_article(syn_sqlite *sqlite, syn_id article, syn_error *error);
+
 /* sqlite_check.c */
 syn_status syn_sqlite_check(syn_store *store, syn_store_report report, void *context, syn_error *error);
 syn_status syn_sqlite_tell(syn_store *store, syn_arena *arena, syn_counts *out_counts, syn_error *error);
+
+/* sqlite_check_words.c: whether the index has the words of the records. */
+SYN_MUST_CHECK syn_status syn_sqlite_check_words(syn_sqlite *sqlite, syn_store_report report, void *context, syn_error *error);
 
 /* sqlite_backup.c */
 syn_status syn_sqlite_backup(syn_store *store, const char *path, bool may_replace,

@@ -1,6 +1,7 @@
 /*
  * How it works: what is removed must be gone, not only out of sight. `secure_delete` (sqlite.c) writes zeros over what a row took, also
- * where derived records are replaced, which may name what an article said. Whole pages that become free go back to the disk by an
+ * where derived records are replaced, which may name what an article said. Words that are taken out of the index stand in it until it is
+ * merged; here all of it is, at once (sqlite_words.c). Whole pages that become free go back to the disk by an
  * incremental vacuum, in time that grows with what was removed; a file that an older version made cannot do that yet and is written anew,
  * once. At last the write-ahead log, which holds the pages as they were before, is emptied into the file.
  */
@@ -12,9 +13,13 @@ static const char sql_remove[] = "DELETE FROM article WHERE id = ?1";
 static const char sql_clear_derived[] = "DELETE FROM derived";
 static const char sql_derived_none[] = "UPDATE meta SET value = 0 WHERE key = 'derived_generation'";
 
-static syn_status remove_one(syn_sqlite *sqlite, syn_id id, uint64_t *count, syn_error *error) {
+static syn_status remove_one(syn_sqlite *sqlite, syn_id id, uint64_t *count, bool *has_words_left, syn_error *error) {
   sqlite3_stmt *statement;
-  syn_status status = syn_sqlite_prepare(sqlite, sql_remove, &statement, error);
+  bool is_left = false;
+  syn_status status = syn_sqlite_forget_words(sqlite, id, &is_left, error);
+  *has_words_left = *has_words_left || is_left;
+  if (status == SYN_OK) status = syn_sqlite_forget_article(sqlite, id, error);
+  if (status == SYN_OK) status = syn_sqlite_prepare(sqlite, sql_remove, &statement, error);
   if (status != SYN_OK) return status;
   syn_sqlite_bind_id(statement, 1, id);
   status = syn_sqlite_run(sqlite, statement, "remove an article", error);
@@ -25,10 +30,12 @@ static syn_status remove_one(syn_sqlite *sqlite, syn_id id, uint64_t *count, syn
 syn_status syn_sqlite_remove_articles(syn_store *store, const syn_id *ids, size_t id_count, uint64_t *out_removed_count, syn_error *error) {
   syn_sqlite *sqlite = (syn_sqlite *)store;
   uint64_t count = 0;
-  bool own;
+  bool own, has_words_left = false;
   syn_status status = syn_sqlite_scope_open(sqlite, &own, error);
   if (status != SYN_OK) return status;
-  for (size_t i = 0; status == SYN_OK && i < id_count; i++) status = remove_one(sqlite, ids[i], &count, error);
+  for (size_t i = 0; status == SYN_OK && i < id_count; i++) status = remove_one(sqlite, ids[i], &count, &has_words_left, error);
+  if (status == SYN_OK && count > 0)
+    status = has_words_left ? syn_sqlite_rebuild_text(store, error) : syn_sqlite_purge_words(sqlite, error);
   if (status == SYN_OK && count > 0) status = syn_sqlite_execute(sqlite, sql_clear_derived, "remove the stories", error);
   if (status == SYN_OK && count > 0) status = syn_sqlite_execute(sqlite, sql_derived_none, "remove the stories", error);
   if (status == SYN_OK && count > 0) status = syn_sqlite_raise_generation(sqlite, error);

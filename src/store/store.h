@@ -13,9 +13,11 @@
 
 #include "base/arena.h"
 #include "records/capture.h"
+#include "store/text_query.h"
 #include "synoptic/counts.h"
+#include "synoptic/request.h"
 
-enum { SYN_STORE_SCHEMA = 2 };
+enum { SYN_STORE_SCHEMA = 4 };
 
 typedef struct syn_store syn_store;
 
@@ -87,9 +89,9 @@ SYN_MUST_CHECK syn_status syn_store_add_article(syn_store *store, const syn_stor
 SYN_MUST_CHECK syn_status syn_store_replace_article(syn_store *store, const syn_store_article *article, bool *out_found, syn_error *error);
 
 /*
- * Removes the articles that are there, with their facts and captures, and all derived records, which may hold words of them; raises the
- * generation if there was one. All or nothing. What is removed is overwritten, but parts of it may stand in the file until
- * syn_store_compact.
+ * Removes the articles that are there, with their facts, captures and words in the index, and all derived records, which may hold words of
+ * them; raises the generation if there was one. All or nothing. What is removed is overwritten, but parts of it may stand in the file
+ * until syn_store_compact.
  */
 SYN_MUST_CHECK syn_status syn_store_remove_articles(syn_store *store, const syn_id *ids, size_t id_count, uint64_t *out_removed_count,
                                                     syn_error *error);
@@ -122,6 +124,33 @@ SYN_MUST_CHECK syn_status syn_store_count_by_others(syn_store *store, uint64_t *
 
 SYN_MUST_CHECK syn_status syn_store_count(syn_store *store, uint64_t *out_article_count, uint64_t *out_generation, syn_error *error);
 
+/* ---- full text ---- */
+
+/* What a list of articles tells of one; the texts are not read. */
+typedef struct syn_store_heading {
+  syn_id id;
+  syn_text source, url, outlet;
+  syn_text published_from, published_to; /* ISO 8601, as the record has them; empty where not stated */
+} syn_store_heading;
+
+/* All articles in order of id, as syn_store_each_article, at a fraction of its cost. */
+SYN_MUST_CHECK syn_status syn_store_each_heading(syn_store *store, syn_status (*visit)(void *context, const syn_store_heading *heading),
+                                                 void *context, syn_error *error);
+
+/*
+ * The articles in whose title, text or captions all clauses of the query hold; the best first, ties in order of id. A query has a clause at
+ * least. Returns SYN_OK, SYN_IO, SYN_BAD_INPUT (the index is damaged), SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_store_match_text(syn_store *store, const syn_text_query *query, syn_arena *arena, syn_id **out_ids,
+                                               size_t *out_count, syn_error *error);
+
+/* Where the terms of the query stand in a text, as the index would have it; in the order of the text, then of the terms. */
+SYN_MUST_CHECK syn_status syn_store_find_spots(syn_store *store, const syn_text_query *query, syn_text text, syn_arena *arena,
+                                               syn_text_spot **out_spots, size_t *out_count, syn_error *error);
+
+/* Fills the index anew from the records, whatever was in it. A transaction of its own, or part of the caller's. */
+SYN_MUST_CHECK syn_status syn_store_rebuild_text(syn_store *store, syn_error *error);
+
 /* ---- derived records ---- */
 
 typedef struct syn_store_derived {
@@ -148,6 +177,20 @@ SYN_MUST_CHECK syn_status syn_store_set_aside_derived(syn_store *store, const sy
 SYN_MUST_CHECK syn_status syn_store_each_derived(syn_store *store, const char *kind, syn_id story,
                                                  syn_status (*visit)(void *context, const syn_store_derived *record), void *context,
                                                  syn_error *error);
+
+/* ---- the ledger of collection ---- */
+
+/*
+ * Notes a request, with what came and what failed. Of one that is made again, over files, the row stays one: articles are added to it, the
+ * failures take the place of those before. Articles that the store does not hold are passed over. The id is made here. A request whose
+ * time is stated raises the generation.
+ */
+SYN_MUST_CHECK syn_status syn_store_note_request(syn_store *store, const syn_request *request, syn_error *error);
+
+/* All requests in order of id, until `visit` returns other than SYN_OK, which is then returned. What is handed out lives during the call.
+ */
+SYN_MUST_CHECK syn_status syn_store_each_request(syn_store *store, syn_status (*visit)(void *context, const syn_request *request),
+                                                 void *context, syn_error *error);
 
 /* ---- care ---- */
 

@@ -85,6 +85,25 @@ syn_status syn_store_each_article(syn_store *store, syn_status (*visit)(void *co
   return store->backend->each_article(store, visit, context, error);
 }
 
+syn_status syn_store_each_heading(syn_store *store, syn_status (*visit)(void *context, const syn_store_heading *heading), void *context,
+                                  syn_error *error) {
+  return store->backend->each_heading(store, visit, context, error);
+}
+
+syn_status syn_store_match_text(syn_store *store, const syn_text_query *query, syn_arena *arena, syn_id **out_ids, size_t *out_count,
+                                syn_error *error) {
+  return store->backend->match_text(store, query, arena, out_ids, out_count, error);
+}
+
+syn_status syn_store_find_spots(syn_store *store, const syn_text_query *query, syn_text text, syn_arena *arena, syn_text_spot **out_spots,
+                                size_t *out_count, syn_error *error) {
+  return store->backend->find_spots(store, query, text, arena, out_spots, out_count, error);
+}
+
+syn_status syn_store_rebuild_text(syn_store *store, syn_error *error) {
+  return store->backend->rebuild_text(store, error);
+}
+
 syn_status syn_store_count(syn_store *store, uint64_t *out_article_count, uint64_t *out_generation, syn_error *error) {
   return store->backend->count(store, out_article_count, out_generation, error);
 }
@@ -109,6 +128,15 @@ syn_status syn_store_set_aside_derived(syn_store *store, const syn_store_derived
 syn_status syn_store_each_derived(syn_store *store, const char *kind, syn_id story,
                                   syn_status (*visit)(void *context, const syn_store_derived *record), void *context, syn_error *error) {
   return store->backend->each_derived(store, kind, story, visit, context, error);
+}
+
+syn_status syn_store_note_request(syn_store *store, const syn_request *request, syn_error *error) {
+  return store->backend->note_request(store, request, error);
+}
+
+syn_status syn_store_each_request(syn_store *store, syn_status (*visit)(void *context, const syn_request *request), void *context,
+                                  syn_error *error) {
+  return store->backend->each_request(store, visit, context, error);
 }
 
 syn_status syn_store_check(syn_store *store, syn_store_report report, void *context, syn_error *error) {

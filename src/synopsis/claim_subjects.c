@@ -13,10 +13,9 @@
 #include "synopsis/linkage.h"
 
 static syn_text noun_of(const syn_claim *claim) {
-  if (claim->nouns[claim->main].size > 0) return claim->nouns[claim->main];
-  for (uint32_t r = 0; r < claim->reading_count; r++)
-    if (claim->nouns[r].size > 0) return claim->nouns[r];
-  return (syn_text){0};
+  syn_text main = syn_claim_noun_subject(&claim->nouns[claim->main]);
+  for (uint32_t r = 0; r < claim->reading_count && main.size == 0; r++) main = syn_claim_noun_subject(&claim->nouns[r]);
+  return main;
 }
 
 static int event_of(const syn_claim *claim) {

@@ -28,9 +28,15 @@ SYN_MUST_CHECK syn_status syn_synopsis_compute(const syn_account *accounts, size
 
 /*
  * The second pass on one article: `facts` (a copy in `arena`) with what `synopsis` lends it: dates of events and times that depend on a
- * lent day, basis LINKED. Stated values are never overwritten.
+ * lent day, basis LINKED, and the article of which it is a later version. Stated values are never overwritten.
  */
 SYN_MUST_CHECK syn_status syn_synopsis_resolve(const syn_synopsis *synopsis, const syn_article *article, const syn_facts *facts,
                                                syn_arena *arena, syn_article *out_article, syn_facts *out_facts);
+
+/* The version before an article's, or none; of a synopsis whose corrections are sorted by article. */
+syn_id syn_synopsis_older_version(const syn_synopsis *synopsis, syn_id article);
+
+/* The articles that later versions have replaced, sorted. Returns SYN_OK, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_synopsis_replaced(const syn_synopsis *synopsis, syn_arena *arena, syn_id_list *out_articles);
 
 #endif

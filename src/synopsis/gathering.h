@@ -50,6 +50,7 @@ typedef struct syn_gathering {
   uint32_t story_count;
   uint32_t *story_of;  /* of each account */
   uint32_t *origin_of; /* of each account: the first account of the same origin in its story */
+  uint32_t *source_of; /* of each account: the first account of the same outlet or agency in its story */
 
   syn_lent_date *lent_dates; /* sorted by article */
   uint32_t lent_date_count;
@@ -60,6 +61,9 @@ typedef struct syn_gathering {
   uint32_t *matter_of; /* of each event: the first event of its matter: occurrences of one story that another standing or day sets apart */
   syn_occurrence *occurrences; /* sorted by id */
   uint32_t occurrence_count;
+
+  syn_correction *corrections; /* sorted by article */
+  uint32_t correction_count;
 
   syn_point *points;  /* by story, weight, id */
   syn_entry *entries; /* sorted by id */

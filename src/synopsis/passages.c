@@ -7,6 +7,7 @@
  */
 #include "synopsis/passages.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/digest.h"
@@ -64,6 +65,45 @@ static syn_status remember_seeds(const hashed_words *a, syn_map *seeds, uint32_t
   return SYN_OK;
 }
 
+static int order_hashes(const void *a, const void *b) {
+  uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+  return x < y ? -1 : x > y;
+}
+
+/* The different runs of SEED words of a text, as sorted hashes. */
+static syn_status list_shingles(const hashed_words *words, syn_arena *scratch, uint64_t **out_shingles, uint32_t *out_count) {
+  uint32_t count = words->words.count < SEED ? 0 : words->words.count - SEED + 1, kept = 0;
+  uint64_t *shingles = SYN_ARENA_ARRAY(scratch, uint64_t, count);
+  if (!shingles) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < count; i++) {
+    syn_digest digest = syn_digest_of(seed_key(words, i));
+    memcpy(&shingles[i], digest.bytes, sizeof shingles[i]);
+  }
+  if (count > 1) qsort(shingles, count, sizeof *shingles, order_hashes);
+  for (uint32_t i = 0; i < count; i++)
+    if (kept == 0 || shingles[kept - 1] != shingles[i]) shingles[kept++] = shingles[i];
+  *out_shingles = shingles;
+  *out_count = kept;
+  return SYN_OK;
+}
+
+static syn_status count_shingles(const hashed_words *a, const hashed_words *b, syn_arena *scratch, syn_passage_list *counts) {
+  uint64_t *x, *y;
+  uint32_t x_count, y_count, common = 0;
+  syn_status status = list_shingles(a, scratch, &x, &x_count);
+  if (status == SYN_OK) status = list_shingles(b, scratch, &y, &y_count);
+  if (status != SYN_OK) return status;
+  for (uint32_t i = 0, k = 0; i < x_count && k < y_count;) {
+    bool is_before = x[i]<y[k], is_behind = x[i]> y[k];
+    common += !is_before && !is_behind;
+    i += !is_behind;
+    k += !is_before;
+  }
+  counts->common_shingles = common;
+  counts->all_shingles = x_count + y_count - common;
+  return SYN_OK;
+}
+
 syn_status syn_passages_find(syn_text a, syn_text b, uint32_t shortest, syn_arena *arena, syn_arena *scratch,
                              syn_passage_list *out_passages) {
   hashed_words x, y;
@@ -91,6 +131,6 @@ syn_status syn_passages_find(syn_text a, syn_text b, uint32_t shortest, syn_aren
     }
     k += longest >= shortest ? longest : 1;
   }
-  *out_passages = (syn_passage_list){passages.items, (uint32_t)passages.count, copied, x.words.count, y.words.count};
-  return SYN_OK;
+  *out_passages = (syn_passage_list){passages.items, (uint32_t)passages.count, copied, x.words.count, y.words.count, 0, 0};
+  return count_shingles(&x, &y, scratch, out_passages);
 }

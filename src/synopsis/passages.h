@@ -11,6 +11,7 @@ typedef struct syn_passage_list {
   uint32_t count;
   uint32_t copied_words; /* words of the second text in passages */
   uint32_t a_words, b_words;
+  uint32_t common_shingles, all_shingles; /* different runs of five words: of both, of one of them at least */
 } syn_passage_list;
 
 /*

@@ -8,12 +8,7 @@
 #include "synopsis/linkage.h"
 #include "synoptic/names.h"
 
-enum {
-  FATE_WORDS_BEHIND = 6,
-  FATE_WORDS_BEFORE = 3,
-  REPETITION_WINDOW = 100,
-  CONTEXT_BYTES = 600 /* on each side of a figure: a list without full stops is no sentence */
-};
+enum { REPETITION_WINDOW = 100, BEARER_BYTES = 4 /* between an age and the name of whose it is */ };
 
 const syn_account *syn_claim_account(const syn_claim_set *set, const syn_claim *claim) {
   return &set->making->gathering->accounts[set->making->columns[claim->column]];
@@ -60,94 +55,21 @@ static syn_status read_event_nouns(const syn_claim_set *set, syn_text language, 
   return SYN_OK;
 }
 
-/* A place at most CONTEXT_BYTES before or behind a figure, inside its sentence, at the start of a character. */
-static uint32_t context_start(syn_text field, uint32_t sentence_start, uint32_t start) {
-  uint32_t at = start - sentence_start > CONTEXT_BYTES ? start - CONTEXT_BYTES : sentence_start;
-  while (at < start && ((unsigned char)field.data[at] & 0xC0) == 0x80) at++;
-  return at;
-}
-
-static uint32_t context_end(syn_text field, uint32_t end, uint32_t sentence_end) {
-  uint32_t at = sentence_end - end > CONTEXT_BYTES ? end + CONTEXT_BYTES : sentence_end;
-  while (at < field.size && at > end && ((unsigned char)field.data[at] & 0xC0) == 0x80) at--;
-  return at;
-}
-
-/* ---- what became of persons: "drowned", "left their homes" ---- */
-
-/* The words of data/<language>/fates.tsv. */
-typedef struct syn_fates {
-  const syn_table *table; /* may be NULL */
-  syn_map rows;           /* word -> row */
-} syn_fates;
-
-static syn_status read_fates(const syn_claim_set *set, syn_text language, syn_fates *fates) {
-  const syn_world *world = set->making->gathering->world;
-  fates->table = world ? syn_world_language_table(world, language, "fates") : NULL;
-  syn_map_init(&fates->rows, set->scratch);
-  for (size_t row = 0; fates->table && row < fates->table->row_count; row++) {
-    syn_text rest = syn_table_cell(fates->table, row, syn_table_column(fates->table, "words")), word;
-    while (syn_table_next_item(&rest, '|', &word))
-      if (syn_map_put(&fates->rows, word, row) != SYN_OK) return SYN_NO_MEMORY;
-  }
-  return SYN_OK;
-}
-
-static bool find_fate(const syn_fates *fates, const syn_word *word, syn_text *out_fate) {
-  uint64_t row = 0;
-  if (!syn_map_get(&fates->rows, word->folded, &row)) return false;
-  *out_fate = syn_table_cell(fates->table, (size_t)row, syn_table_column(fates->table, "class"));
-  return true;
-}
-
-static bool is_figure(const syn_word *word) {
-  return word->folded.size > 0 && word->folded.data[0] >= '0' && word->folded.data[0] <= '9';
-}
-
-/* The fate that stands nearest behind the figure, before another figure, else nearest before it; empty where there is none. */
-static syn_status read_fate(const syn_claim_set *set, uint32_t column, const syn_article *article, const syn_quantity *quantity,
-                            syn_text *out_fate) {
-  const syn_fates *fates = &set->fates[column];
-  *out_fate = (syn_text){0};
-  if (!fates->table || !syn_text_equal(quantity->unit, SYN_TEXT("person"))) return SYN_OK;
-  syn_text field = syn_article_field(article, quantity->span.field, quantity->span.index);
-  syn_span sentence = syn_wording_sentence(article, quantity->span);
-  syn_word_list words;
-  syn_status status = syn_words_of(field, quantity->span.start, context_end(field, quantity->span.end, sentence.end), set->scratch, &words);
-  if (status != SYN_OK) return status;
-  uint32_t own = 0; /* the words of the figure itself tell too: "9,000 demonstrators" */
-  while (own < words.count && words.items[own].start < quantity->span.end) own++;
-  for (uint32_t i = 0; i < words.count && i < own + FATE_WORDS_BEHIND; i++) {
-    if (i >= own && is_figure(&words.items[i])) break;
-    if (find_fate(fates, &words.items[i], out_fate)) return SYN_OK;
-  }
-  status = syn_words_of(field, context_start(field, sentence.start, quantity->span.start), quantity->span.start, set->scratch, &words);
-  for (uint32_t back = 1; status == SYN_OK && back <= words.count && back <= FATE_WORDS_BEFORE; back++) {
-    const syn_word *word = &words.items[words.count - back];
-    if (is_figure(word) || find_fate(fates, word, out_fate)) break;
-  }
-  return status;
-}
-
-bool syn_claim_is_fate(const syn_claim_set *set, const syn_claim *claim, syn_text noun) {
-  const syn_table *table = set->fates[claim->column].table;
-  for (size_t row = 0; table && row < table->row_count; row++)
-    if (syn_text_equal(syn_table_cell(table, row, syn_table_column(table, "class")), noun)) return true;
-  return false;
-}
-
 static syn_status read_languages(syn_claim_set *set) {
   const syn_point_making *making = set->making;
   set->event_nouns = SYN_ARENA_ARRAY(set->scratch, syn_map, making->count);
-  set->fates = SYN_ARENA_ARRAY(set->scratch, syn_fates, making->count);
-  if (!set->event_nouns || !set->fates) return SYN_NO_MEMORY;
+  set->tables = SYN_ARENA_ARRAY(set->scratch, syn_noun_tables, making->count);
+  set->figure_words = SYN_ARENA_ARRAY(set->scratch, syn_figure_words, making->count);
+  if (!set->event_nouns || !set->tables || !set->figure_words) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < making->count; i++) {
     syn_text language = making->gathering->accounts[making->columns[i]].article->language;
     bool is_same = i > 0 && syn_text_equal(language, making->gathering->accounts[making->columns[i - 1]].article->language);
+    set->figure_words[i] = syn_figure_words_find(making->gathering->world, language);
     if (is_same) {
       set->event_nouns[i] = set->event_nouns[i - 1];
-      set->fates[i] = set->fates[i - 1];
-    } else if (read_event_nouns(set, language, &set->event_nouns[i]) != SYN_OK || read_fates(set, language, &set->fates[i]) != SYN_OK) {
+      set->tables[i] = set->tables[i - 1];
+    } else if (read_event_nouns(set, language, &set->event_nouns[i]) != SYN_OK ||
+               syn_noun_tables_read(making->gathering->world, language, set->scratch, &set->tables[i]) != SYN_OK) {
       return SYN_NO_MEMORY;
     }
   }
@@ -156,26 +78,46 @@ static syn_status read_languages(syn_claim_set *set) {
 
 /* ---- contexts ---- */
 
-/* The content words of the sentence around a figure. */
-static syn_status read_words(syn_claim_set *set, uint32_t column, const syn_article *article, syn_span span, syn_claim_context *context) {
+/* The content words of the sentence around a figure, its own among them ("11 Yemeni nationals"). */
+static syn_status read_words(syn_claim_set *set, uint32_t column, const syn_article *article, const syn_quantity *quantity,
+                             const syn_claim_noun *noun, syn_claim_context *context) {
+  syn_span span = quantity->span;
   syn_text field = syn_article_field(article, span.field, span.index);
-  syn_span sentence = syn_wording_sentence(article, span);
-  syn_word_list before, after;
-  syn_status status = syn_words_of(field, context_start(field, sentence.start, span.start), span.start, set->scratch, &before);
-  if (status == SYN_OK) status = syn_words_of(field, span.end, context_end(field, span.end, sentence.end), set->scratch, &after);
+  syn_span around = syn_claim_context_span(article, span);
+  syn_word_list words;
+  syn_status status = syn_words_of(field, around.start, around.end, set->scratch, &words);
   if (status != SYN_OK) return status;
-  context->words = SYN_ARENA_ARRAY(set->scratch, uint32_t, (size_t)before.count + after.count);
+  context->words = SYN_ARENA_ARRAY(set->scratch, uint32_t, words.count);
   if (!context->words) return SYN_NO_MEMORY;
-  for (uint32_t i = 0; i < before.count + after.count; i++) {
-    syn_text word = i < before.count ? before.items[i].folded : after.items[i - before.count].folded;
+  for (uint32_t i = 0; i < words.count; i++) {
+    syn_text word = words.items[i].folded;
+    bool is_own = words.items[i].end > span.start && words.items[i].start < span.end;
+    if (is_own && quantity->kind != SYN_QUANTITY_COUNT) continue; /* "nine hours": number and unit */
     uint64_t number = set->word_numbers.count;
     if (!syn_is_content_word(&set->making->function_words[column], word)) continue;
     syn_text stem = syn_word_stem(&set->making->function_words[column], word);
+    if (is_own && syn_text_equal(stem, noun->noun)) continue; /* weighed as the noun */
     if (!syn_map_get(&set->word_numbers, stem, &number) && syn_map_put(&set->word_numbers, stem, number) != SYN_OK) return SYN_NO_MEMORY;
     context->words[context->word_count++] = (uint32_t)number;
   }
   context->word_count = syn_sort_numbers(context->words, context->word_count);
   return SYN_OK;
+}
+
+/* The person whose name stands beside an age ("Borg, 40,", "the 40-year-old Borg"). */
+static uint32_t find_bearer(const syn_claim_set *set, uint32_t account, syn_span age) {
+  const syn_facts *facts = set->making->gathering->accounts[account].facts;
+  for (uint32_t e = 0; e < facts->entity_count; e++) {
+    const syn_entity *entity = &facts->entities[e];
+    for (uint32_t m = 0; entity->type == SYN_ENTITY_PERSON && m < entity->mention_count; m++) {
+      const syn_span *name = &entity->mentions[m].span;
+      if (entity->mentions[m].kind != SYN_MENTION_NAME || name->field != age.field || name->index != age.index) continue;
+      bool is_before = name->end <= age.start && age.start - name->end <= BEARER_BYTES;
+      bool is_behind = name->start >= age.end && name->start - age.end <= BEARER_BYTES;
+      if (is_before || is_behind) return syn_gathering_identity(set->making->gathering, account, e);
+    }
+  }
+  return UINT32_MAX;
 }
 
 static syn_status read_event(const syn_claim_set *set, uint32_t column, const syn_quantity *quantity, syn_claim_context *context) {
@@ -184,6 +126,7 @@ static syn_status read_event(const syn_claim_set *set, uint32_t column, const sy
   const syn_facts *facts = gathering->accounts[account].facts;
   uint64_t type = 0;
   context->event_type = -1;
+  context->bearer = quantity->kind == SYN_QUANTITY_AGE ? find_bearer(set, account, quantity->span) : UINT32_MAX;
   if (quantity->event >= facts->event_count) {
     if (quantity->of.size > 0 && syn_map_get(&set->event_nouns[column], quantity->of, &type)) context->event_type = (int)type;
     return SYN_OK;
@@ -209,20 +152,15 @@ static syn_status read_claim(syn_claim_set *set, uint32_t column, uint32_t index
   *one = (syn_claim){.column = column,
                      .readings = SYN_ARENA_NEW(set->scratch, uint32_t),
                      .contexts = SYN_ARENA_NEW(set->scratch, syn_claim_context),
-                     .nouns = SYN_ARENA_NEW(set->scratch, syn_text),
+                     .nouns = SYN_ARENA_NEW(set->scratch, syn_claim_noun),
                      .reading_count = 1};
   if (!one->readings || !one->contexts || !one->nouns) return SYN_NO_MEMORY;
   const syn_account *account = syn_claim_account(set, one);
   const syn_quantity *quantity = &account->facts->quantities[index];
   one->readings[0] = index;
-  syn_text noun;
-  syn_status status = syn_utf8_fold(quantity->of, set->scratch, &noun);
-  if (status == SYN_OK && !syn_text_equal(quantity->of, quantity->unit))
-    one->nouns[0] = syn_word_stem(&set->making->function_words[column], noun);
-  syn_text fate = {0};
-  if (status == SYN_OK) status = read_fate(set, column, account->article, quantity, &fate);
-  if (fate.size > 0) one->nouns[0] = fate;
-  if (status == SYN_OK) status = read_words(set, column, account->article, quantity->span, &one->contexts[0]);
+  syn_status status = syn_claim_noun_read(&set->tables[column], &set->making->function_words[column], account->article, quantity,
+                                          set->scratch, &one->nouns[0]);
+  if (status == SYN_OK) status = read_words(set, column, account->article, quantity, &one->nouns[0], &one->contexts[0]);
   if (status == SYN_OK) status = read_event(set, column, quantity, &one->contexts[0]);
   return status;
 }
@@ -259,7 +197,7 @@ static syn_status make_claim(const syn_claim_set *set, uint32_t column, uint32_t
   *out_claim = (syn_claim){.column = column,
                            .readings = SYN_ARENA_ARRAY(set->scratch, uint32_t, count),
                            .contexts = SYN_ARENA_ARRAY(set->scratch, syn_claim_context, count),
-                           .nouns = SYN_ARENA_ARRAY(set->scratch, syn_text, count)};
+                           .nouns = SYN_ARENA_ARRAY(set->scratch, syn_claim_noun, count)};
   return out_claim->readings && out_claim->contexts && out_claim->nouns ? SYN_OK : SYN_NO_MEMORY;
 }
 
@@ -297,6 +235,25 @@ static syn_status gather_readings(syn_claim_set *set, const uint32_t *roots) {
   return SYN_OK;
 }
 
+/*
+ * A figure that stands in a headline alone, of one subject with a figure of the body and of another value: the article contradicts itself.
+ * Of several in the body the first that speaks of it with the same words.
+ */
+static void join_contradictions(syn_claim_set *set, uint32_t *parents) {
+  const syn_claim *claims = set->claims.items;
+  uint32_t count = (uint32_t)set->claims.count;
+  for (uint32_t i = 0; i < count; i++) {
+    if (syn_claim_quantity(set, &claims[i])->span.field != SYN_FIELD_TITLE) continue;
+    uint32_t found = SYN_NO_INDEX;
+    bool is_repeated = false;
+    for (uint32_t k = i + 1; k < count && k < i + REPETITION_WINDOW && claims[k].column == claims[i].column && !is_repeated; k++) {
+      is_repeated = syn_forest_root(parents, k) == syn_forest_root(parents, i);
+      if (found == SYN_NO_INDEX && syn_claims_contradict(set, &claims[i], &claims[k])) found = k;
+    }
+    if (!is_repeated && found != SYN_NO_INDEX) syn_forest_join(parents, i, found);
+  }
+}
+
 static syn_status join_repetitions(syn_claim_set *set) {
   const syn_claim *claims = set->claims.items;
   uint32_t count = (uint32_t)set->claims.count;
@@ -306,6 +263,7 @@ static syn_status join_repetitions(syn_claim_set *set) {
   for (uint32_t i = 0; i < count; i++)
     for (uint32_t k = i + 1; k < count && k < i + REPETITION_WINDOW && claims[k].column == claims[i].column; k++)
       if (syn_claims_repeat(set, &claims[i], &claims[k])) syn_forest_join(parents, i, k);
+  join_contradictions(set, parents);
   for (uint32_t i = 0; i < count; i++) parents[i] = syn_forest_root(parents, i);
   return gather_readings(set, parents);
 }

@@ -13,6 +13,7 @@
 enum {
   SAME_TELLING_VALUE = 1800,
   SAME_VALUE = 1000,
+  SAME_DIGIT = 700,
   SAME_BOUND = 400, /* equal values that are bounded alike ("more than three hours") */
   MEETING_VALUES = 1000,
   NEAR_VALUES = 300,
@@ -22,7 +23,12 @@ enum {
   VERY_FAR_VALUES = -2500,
   SAME_NOUN = 1200,
   OTHER_NOUN = -1000,
-  OTHER_PERSONS = -200, /* the same people are protesters, marchers, people */
+  OTHER_MEASURED = -400, /* a distance is a village's here, a town's there */
+  SAME_PERSONS = 400,    /* beside their fate */
+  OTHER_CLASS = -2500,   /* civilians and rebels */
+  OTHER_PERSONS = -200,  /* the same people are protesters, marchers, people */
+  SAME_BEARER = 1500,
+  OTHER_BEARER = -3000,
   SAME_EVENT = 1200,
   OTHER_EVENT = -700,
   SAME_PARTY = 300,
@@ -37,14 +43,40 @@ static bool is_telling(const syn_quantity *quantity) {
   return quantity->kind == SYN_QUANTITY_MONEY || digits > 12;
 }
 
+/* How hardly two figures would be equal by chance: each digit but the last zeros tells, and that a figure is in the thousands. */
+static int32_t equal_evidence(const syn_quantity *a) {
+  int64_t digits = a->value.digits < 0 ? -a->value.digits : a->value.digits, more = 0;
+  int32_t size = a->value.exponent;
+  while (digits != 0 && digits % 10 == 0) {
+    digits /= 10;
+    size++;
+  }
+  for (; digits >= 10; digits /= 10) {
+    more++;
+    size++;
+  }
+  if (size >= 3) more++;
+  int32_t value = is_telling(a) ? SAME_TELLING_VALUE : SAME_VALUE, by_digits = SAME_VALUE + (int32_t)(more < 3 ? more : 3) * SAME_DIGIT;
+  return value > by_digits ? value : by_digits;
+}
+
+/* "At least 20" and "at least 22" meet as any two would. */
+static bool are_open_alike(const syn_quantity *a, const syn_quantity *b) {
+  bool a_up = a->bound == SYN_BOUND_AT_LEAST || a->bound == SYN_BOUND_MORE_THAN,
+       b_up = b->bound == SYN_BOUND_AT_LEAST || b->bound == SYN_BOUND_MORE_THAN;
+  bool a_down = a->bound == SYN_BOUND_AT_MOST || a->bound == SYN_BOUND_LESS_THAN,
+       b_down = b->bound == SYN_BOUND_AT_MOST || b->bound == SYN_BOUND_LESS_THAN;
+  return (a_up && b_up) || (a_down && b_down);
+}
+
 static int32_t values_evidence(const syn_quantity *a, const syn_quantity *b) {
   if (syn_decimal_compare(a->value, b->value) == 0) {
     bool is_bounded = a->bound == b->bound && a->bound != SYN_BOUND_EXACT;
-    return (is_telling(a) ? SAME_TELLING_VALUE : SAME_VALUE) + (is_bounded ? SAME_BOUND : 0);
+    return equal_evidence(a) + (is_bounded ? SAME_BOUND : 0);
   }
   const syn_reading x = syn_claim_reading(a), y = syn_claim_reading(b);
   if (syn_readings_within_quarter(&x, &y)) {
-    if (syn_readings_meet(&x, &y)) return MEETING_VALUES;
+    if (syn_readings_meet(&x, &y) && !are_open_alike(a, b)) return MEETING_VALUES;
     bool are_counts = a->kind == SYN_QUANTITY_COUNT && a->bound == SYN_BOUND_EXACT && b->bound == SYN_BOUND_EXACT;
     return are_counts ? OTHER_COUNTS : NEAR_VALUES;
   }
@@ -52,6 +84,17 @@ static int32_t values_evidence(const syn_quantity *a, const syn_quantity *b) {
   double smaller = p < q ? p : q, larger = p < q ? q : p;
   if (larger <= 2 * smaller) return syn_text_equal(a->unit, SYN_TEXT("person")) ? 0 : APART_VALUES;
   return larger <= 10 * smaller ? FAR_VALUES : VERY_FAR_VALUES;
+}
+
+/* Whether two figures of one matter may be so far apart; the nearer they are the more may be. */
+enum { FARTHEST_COUNTS = -600 };
+
+static int32_t distance_evidence(const syn_quantity *a, const syn_quantity *b) {
+  double p = fabs(syn_decimal_to_double(a->value)), q = fabs(syn_decimal_to_double(b->value));
+  double smaller = p < q ? p : q, larger = p < q ? q : p;
+  if (larger <= smaller * 1.34) return 300;
+  if (larger <= smaller * 3) return 0;
+  return larger <= smaller * 10 ? FARTHEST_COUNTS : -2000;
 }
 
 static int32_t words_evidence(const syn_claim_set *set, const syn_claim_context *a, const syn_claim_context *b) {
@@ -85,25 +128,36 @@ static bool are_two_sides(int a, int b) {
 
 static int32_t context_evidence(const syn_claim_set *set, const syn_claim_context *a, const syn_claim_context *b) {
   int32_t value = words_evidence(set, a, b) + (share_party(a, b) ? SAME_PARTY : 0);
+  if (a->bearer != UINT32_MAX && b->bearer != UINT32_MAX) value += a->bearer == b->bearer ? SAME_BEARER : OTHER_BEARER;
   if (a->event_type < 0 || b->event_type < 0) return value;
   if (are_two_sides(a->event_type, b->event_type)) return value;
   return value + (a->event_type == b->event_type ? SAME_EVENT : OTHER_EVENT);
 }
 
+static int32_t persons_evidence(const syn_claim_noun *a, const syn_claim_noun *b) {
+  int32_t value = 0;
+  bool has_fates = a->fate.size > 0 && b->fate.size > 0;
+  if (has_fates) value = syn_text_equal(a->fate, b->fate) ? SAME_NOUN : OTHER_NOUN;
+  if (a->is_of_anyone || b->is_of_anyone) return value;
+  if (a->persons.size > 0 && b->persons.size > 0)
+    return value + (!syn_text_equal(a->persons, b->persons) ? OTHER_CLASS : has_fates ? SAME_PERSONS : SAME_NOUN);
+  if (syn_text_equal(a->noun, b->noun)) return value + (has_fates ? SAME_PERSONS : SAME_NOUN);
+  return value + (a->persons.size > 0 || b->persons.size > 0 ? OTHER_PERSONS : 0);
+}
+
 /* What is counted or measured. Persons are called by many nouns, but who drowned is not who was arrested. */
-static int32_t noun_evidence(const syn_claim_set *set, const syn_claim *x, syn_text a, const syn_claim *y, syn_text b) {
-  if (a.size == 0 || b.size == 0) return 0;
-  if (syn_text_equal(a, b)) return SAME_NOUN;
-  bool are_persons = syn_text_equal(syn_claim_quantity(set, x)->unit, SYN_TEXT("person"));
-  bool are_fates = are_persons && syn_claim_is_fate(set, x, a) && syn_claim_is_fate(set, y, b);
-  return are_persons && !are_fates ? OTHER_PERSONS : OTHER_NOUN;
+static int32_t noun_evidence(const syn_quantity *quantity, const syn_claim_noun *a, const syn_claim_noun *b) {
+  if (syn_text_equal(quantity->unit, SYN_TEXT("person"))) return persons_evidence(a, b);
+  if (a->noun.size == 0 || b->noun.size == 0) return 0;
+  if (syn_text_equal(a->noun, b->noun)) return SAME_NOUN;
+  return quantity->kind == SYN_QUANTITY_COUNT || quantity->kind == SYN_QUANTITY_MONEY ? OTHER_NOUN : OTHER_MEASURED;
 }
 
 static int32_t nouns_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
   int32_t best = INT32_MIN;
   for (uint32_t i = 0; i < a->reading_count && i < CONTEXTS_COMPARED; i++)
     for (uint32_t k = 0; k < b->reading_count && k < CONTEXTS_COMPARED; k++) {
-      int32_t value = noun_evidence(set, a, a->nouns[i], b, b->nouns[k]);
+      int32_t value = noun_evidence(syn_claim_quantity(set, a), &a->nouns[i], &b->nouns[k]);
       if (value > best) best = value;
     }
   return best;
@@ -133,28 +187,59 @@ bool syn_claims_measure_alike(const syn_claim_set *set, const syn_claim *a, cons
   return x->kind == y->kind && syn_text_equal(x->unit, y->unit);
 }
 
+bool syn_claims_count_the_same(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
+  const syn_quantity *x = syn_claim_quantity(set, a), *y = syn_claim_quantity(set, b);
+  return x->kind == SYN_QUANTITY_COUNT && y->kind == SYN_QUANTITY_COUNT && syn_decimal_compare(x->value, y->value) == 0 &&
+         equal_evidence(x) >= SAME_TELLING_VALUE - SAME_DIGIT / 2;
+}
+
+int32_t syn_claims_context_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
+  return nouns_evidence(set, a, b) + contexts_evidence(set, a, b) +
+         distance_evidence(syn_claim_quantity(set, a), syn_claim_quantity(set, b));
+}
+
 int32_t syn_claims_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
   return values_evidence(syn_claim_quantity(set, a), syn_claim_quantity(set, b)) + nouns_evidence(set, a, b) +
          contexts_evidence(set, a, b) + (convert_the_same(set, a, b) ? SAME_CONVERSION : 0);
 }
 
-/* Sums and measures are stated of one thing; things are counted in many connections, and must have more in common than the noun. */
+/* Sums and measures are stated of one thing; things and shares are counted in many connections, and must have more in common than the noun.
+ */
 bool syn_claims_may_contradict(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
   const syn_claim_context *x = &a->contexts[a->main], *y = &b->contexts[b->main];
   if (x->event_type >= 0 && y->event_type >= 0 && x->event_type != y->event_type) return false;
   if (x->party_count > 0 && y->party_count > 0 && !share_party(x, y)) return false;
-  if (syn_claim_quantity(set, a)->kind != SYN_QUANTITY_COUNT) return true;
+  const syn_quantity *p = syn_claim_quantity(set, a), *q = syn_claim_quantity(set, b);
+  if (p->kind == SYN_QUANTITY_PERCENT) return words_evidence(set, x, y) > SAME_WORDS / 3;
+  if (p->kind != SYN_QUANTITY_COUNT) return true;
+  if (distance_evidence(p, q) < FARTHEST_COUNTS) return false;
   return (x->event_type >= 0 && x->event_type == y->event_type) || words_evidence(set, x, y) > SAME_WORDS / 3;
+}
+
+/* The same small number of persons or things of one name ("two boats") is one figure only where the words about it have something in
+ * common. */
+static bool are_near(const syn_quantity *quantity, int32_t nouns, int32_t words) {
+  if (words > SAME_WORDS / 3) return true;
+  return nouns > 0 && (quantity->kind != SYN_QUANTITY_COUNT || words > SAME_WORDS / 5);
 }
 
 bool syn_claims_repeat(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
   const syn_quantity *x = syn_claim_quantity(set, a), *y = syn_claim_quantity(set, b);
   if (a->column != b->column || !syn_claims_measure_alike(set, a, b)) return false;
   int32_t nouns = nouns_evidence(set, a, b), words = words_evidence(set, &a->contexts[0], &b->contexts[0]);
-  bool are_near = words > SAME_WORDS / 3 || nouns > 0;
-  if (syn_decimal_compare(x->value, y->value) == 0) return nouns > OTHER_NOUN && (is_telling(x) || are_near);
+  bool is_near = are_near(x, nouns, words);
+  if (syn_decimal_compare(x->value, y->value) == 0) return nouns > OTHER_NOUN && (is_telling(x) || is_near);
   /* a headline or caption rounds what the body states */
   if ((x->span.field == SYN_FIELD_TEXT) == (y->span.field == SYN_FIELD_TEXT)) return false;
   const syn_reading p = syn_claim_reading(x), q = syn_claim_reading(y);
-  return syn_readings_within_quarter(&p, &q) && syn_readings_meet(&p, &q) && are_near;
+  return syn_readings_within_quarter(&p, &q) && syn_readings_meet(&p, &q) && is_near;
+}
+
+bool syn_claims_contradict(const syn_claim_set *set, const syn_claim *title, const syn_claim *body) {
+  const syn_quantity *x = syn_claim_quantity(set, title), *y = syn_claim_quantity(set, body);
+  bool is_compared = x->kind == SYN_QUANTITY_COUNT || x->kind == SYN_QUANTITY_MONEY;
+  if (y->span.field != SYN_FIELD_TEXT || !is_compared || !syn_claims_measure_alike(set, title, body)) return false;
+  if (syn_decimal_compare(x->value, y->value) == 0 || distance_evidence(x, y) < 0) return false;
+  if (nouns_evidence(set, title, body) < SAME_NOUN) return false;
+  return words_evidence(set, &title->contexts[0], &body->contexts[0]) > SAME_WORDS / 3;
 }

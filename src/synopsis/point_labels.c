@@ -13,6 +13,8 @@
 
 #include <stdint.h>
 
+#include "synopsis/figure_scope.h"
+
 /* One end of an interval. */
 typedef struct limit {
   bool is_open; /* no limit on this side */
@@ -105,32 +107,69 @@ uint32_t syn_label_main_reading(const syn_reading *readings, const syn_reading_t
   return best;
 }
 
-/* Later reports of a count or amount state more: the values do not fall as time goes on, and the last is later and larger than the first.
- */
-static bool is_update(const syn_reading *readings, const syn_reading_traits *traits, const uint32_t *mains, uint32_t count) {
-  bool has_grown = false;
-  for (uint32_t i = 0; i < count; i++)
-    for (uint32_t k = 0; k < count; k++) {
-      if (traits[mains[i]].published == INT32_MAX || traits[mains[k]].published == INT32_MAX) return false;
-      if (traits[mains[i]].published >= traits[mains[k]].published) continue;
-      int order = syn_decimal_compare(readings[mains[i]].value, readings[mains[k]].value);
-      if (order > 0) return false;
-      if (order < 0) has_grown = true;
-    }
-  return has_grown;
+/* The readings that speak for the accounts. */
+typedef struct main_readings {
+  const syn_reading *readings;
+  const syn_reading_traits *traits;
+  const uint32_t *items;
+  uint32_t count;
+} main_readings;
+
+/* What a pair tells of growth: 1, the larger value is the later; -1, the earlier; 0, neither is told. */
+static int growth_of(const main_readings *mains, uint32_t i, uint32_t k) {
+  const syn_reading_traits *a = &mains->traits[mains->items[i]], *b = &mains->traits[mains->items[k]];
+  int order = syn_decimal_compare(mains->readings[mains->items[i]].value, mains->readings[mains->items[k]].value);
+  if (order == 0) return 0;
+  const syn_reading_traits *smaller = order < 0 ? a : b, *larger = order < 0 ? b : a;
+  if (smaller->published != INT32_MAX && larger->published != INT32_MAX && smaller->published != larger->published)
+    return smaller->published < larger->published ? 1 : -1;
+  if (larger->has_grown || smaller->is_former) return 1;
+  return larger->is_former ? -1 : 0;
 }
 
-static syn_difference kind_of_difference(syn_label label, const syn_reading *readings, const syn_reading_traits *traits,
-                                         const uint32_t *mains, uint32_t count, bool all_meet) {
-  bool bounds_differ = false, is_converted = false;
-  for (uint32_t i = 0; i < count; i++) {
-    bounds_differ = bounds_differ || readings[mains[i]].bound != readings[mains[0]].bound;
-    is_converted = is_converted || traits[mains[i]].is_converted;
+/* Later reports of a count or amount state more: a larger value is the later one, and hardly one is the earlier. */
+static bool is_update(const main_readings *mains) {
+  uint32_t grown = 0, fallen = 0;
+  for (uint32_t i = 0; i < mains->count; i++)
+    for (uint32_t k = i + 1; k < mains->count; k++) {
+      int growth = growth_of(mains, i, k);
+      grown += growth > 0;
+      fallen += growth < 0;
+    }
+  return grown > 3 * fallen;
+}
+
+/* Whether all that cannot both be true is of other extents. */
+static bool is_scope(const main_readings *mains) {
+  bool has_one = false;
+  for (uint32_t i = 0; i < mains->count; i++)
+    for (uint32_t k = i + 1; k < mains->count; k++) {
+      if (syn_readings_meet(&mains->readings[mains->items[i]], &mains->readings[mains->items[k]])) continue;
+      if (!syn_figure_scopes_differ(&mains->traits[mains->items[i]].scope, &mains->traits[mains->items[k]].scope)) return false;
+      has_one = true;
+    }
+  return has_one;
+}
+
+static bool is_open(syn_bound bound) {
+  return bound != SYN_BOUND_EXACT && bound != SYN_BOUND_ABOUT && bound != SYN_BOUND_NEARLY && bound != SYN_BOUND_BETWEEN;
+}
+
+static syn_difference kind_of_difference(syn_label label, const main_readings *mains, bool all_meet) {
+  bool bounds_differ = false, is_converted = false, all_open = true;
+  for (uint32_t i = 0; i < mains->count; i++) {
+    const syn_reading *reading = &mains->readings[mains->items[i]];
+    bounds_differ = bounds_differ || reading->bound != mains->readings[mains->items[0]].bound;
+    is_converted = is_converted || mains->traits[mains->items[i]].is_converted;
+    all_open = all_open && is_open(reading->bound);
   }
-  if (label == SYN_LABEL_COMPATIBLE) return bounds_differ ? SYN_DIFFERENCE_BOUND : SYN_DIFFERENCE_ROUNDING;
+  /* "at least 112", a day later "at least 126": they meet, as all do that are open on one side */
+  if (all_meet && all_open && is_update(mains)) return SYN_DIFFERENCE_UPDATE;
+  if (label == SYN_LABEL_COMPATIBLE) return bounds_differ || all_open ? SYN_DIFFERENCE_BOUND : SYN_DIFFERENCE_ROUNDING;
   if (is_converted) return SYN_DIFFERENCE_CONVERSION;
-  if (all_meet && bounds_differ) return SYN_DIFFERENCE_BOUND;
-  if (is_update(readings, traits, mains, count)) return SYN_DIFFERENCE_UPDATE;
+  if (all_meet && (bounds_differ || all_open)) return SYN_DIFFERENCE_BOUND;
+  if (is_scope(mains)) return SYN_DIFFERENCE_SCOPE;
+  if (is_update(mains)) return SYN_DIFFERENCE_UPDATE;
   return SYN_DIFFERENCE_CONTRADICTION;
 }
 
@@ -169,7 +208,7 @@ syn_label syn_label_numbers(const syn_reading *readings, const syn_reading_trait
   else if (all_meet && all_near)
     label = SYN_LABEL_COMPATIBLE;
   if (label == SYN_LABEL_COMPATIBLE || label == SYN_LABEL_DIFFER)
-    *out_difference = kind_of_difference(label, readings, traits, mains, main_count, all_meet);
+    *out_difference = kind_of_difference(label, &(main_readings){readings, traits, mains, main_count}, all_meet);
   else if (own_contradiction)
     *out_difference = SYN_DIFFERENCE_CONTRADICTION;
   return label;

@@ -6,12 +6,26 @@
 
 #include "synoptic/synopsis.h"
 
+/* Of how much, where and when a figure is; see figure_scope.h. */
+typedef struct syn_figure_scope {
+  syn_text persons;        /* the class of persons counted; empty: not told */
+  bool is_of_anyone;       /* they are called by a noun for all persons */
+  bool has_fate;           /* what became of them is told, */
+  bool has_two_fates;      /* of two fates together: "killed or injured" */
+  bool is_whole;           /* "nationwide" */
+  const syn_entity *place; /* NULL: not told */
+  uint32_t days;           /* 0: not told */
+} syn_figure_scope;
+
 /* What a label takes into account beside the reading itself. */
 typedef struct syn_reading_traits {
   uint32_t account;  /* readings of one account stand behind each other */
   int32_t published; /* day, INT32_MAX where it is not known */
   bool is_converted; /* the bracketed figure of a conversion */
   bool is_body;      /* in the running text, not in a title or caption */
+  bool has_grown;    /* its sentence tells that the count has risen, or may: "rose to", "so far" */
+  bool is_former;    /* "the previous toll" */
+  syn_figure_scope scope;
 } syn_reading_traits;
 
 /* Whether two stated numbers can both be true: their intervals meet. */

@@ -11,11 +11,13 @@
 
 #include "base/map.h"
 #include "records/wording.h"
+#include "synopsis/claim_pairing.h"
 #include "synopsis/claim_subjects.h"
 #include "synopsis/linkage.h"
 #include "synopsis/point_claims.h"
+#include "synopsis/point_reasons.h"
 
-enum { ALIGN_THRESHOLD = 2200, NEIGHBOURS = 100 /* in order of value */, ABOUT_WORDS = 3 };
+enum { ALIGN_THRESHOLD = 1450, NEIGHBOURS = 100 /* in order of value */, EQUAL_NEIGHBOURS = 50, ABOUT_WORDS = 3, SCOPES_READ = 512 };
 
 /* ---- alignment over accounts ---- */
 
@@ -29,10 +31,37 @@ static int order_by_measure(const void *a, const void *b, void *context) {
   return order != 0 ? order : i < k ? -1 : i > k;
 }
 
+static int order_by_value(const void *a, const void *b, void *context) {
+  const syn_claim_set *set = context;
+  const uint32_t i = *(const uint32_t *)a, k = *(const uint32_t *)b;
+  int order =
+      syn_decimal_compare(syn_claim_quantity(set, &set->claims.items[i])->value, syn_claim_quantity(set, &set->claims.items[k])->value);
+  return order != 0 ? order : i < k ? -1 : i > k;
+}
+
+typedef SYN_ARRAY(syn_likeness) likeness_array;
+
+/* Counts of other units by one number. */
+static syn_status compare_equal_counts(syn_claim_set *set, uint32_t *order, likeness_array *likenesses) {
+  uint32_t count = (uint32_t)set->claims.count;
+  if (count > 1) qsort_r(order, count, sizeof *order, order_by_value, set);
+  for (uint32_t i = 0; i < count; i++)
+    for (uint32_t k = i + 1; k < count && k <= i + EQUAL_NEIGHBOURS; k++) {
+      uint32_t a = order[i] < order[k] ? order[i] : order[k], b = order[i] < order[k] ? order[k] : order[i];
+      const syn_claim *x = &set->claims.items[a], *y = &set->claims.items[b];
+      if (syn_decimal_compare(syn_claim_quantity(set, x)->value, syn_claim_quantity(set, y)->value) != 0) break;
+      if (syn_claims_measure_alike(set, x, y) || !syn_claims_count_the_same(set, x, y)) continue;
+      syn_likeness *pair = SYN_ARRAY_ADD(likenesses, set->scratch);
+      if (!pair) return SYN_NO_MEMORY;
+      *pair = (syn_likeness){a, b, x->column == y->column ? SYN_LIKENESS_APART : syn_claims_evidence(set, x, y)};
+    }
+  return SYN_OK;
+}
+
 static syn_status group_claims(syn_claim_set *set, uint32_t *groups) {
   uint32_t count = (uint32_t)set->claims.count;
   uint32_t *order = SYN_ARENA_ARRAY(set->scratch, uint32_t, count);
-  SYN_ARRAY(syn_likeness) likenesses = {0};
+  likeness_array likenesses = {0};
   if (!order) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < count; i++) order[i] = i;
   if (count > 1) qsort_r(order, count, sizeof *order, order_by_measure, set);
@@ -45,6 +74,7 @@ static syn_status group_claims(syn_claim_set *set, uint32_t *groups) {
       if (!pair) return SYN_NO_MEMORY;
       *pair = (syn_likeness){a, b, x->column == y->column ? SYN_LIKENESS_APART : syn_claims_evidence(set, x, y)};
     }
+  if (compare_equal_counts(set, order, &likenesses) != SYN_OK) return SYN_NO_MEMORY;
   return syn_linkage_group(count, likenesses.items, likenesses.count, ALIGN_THRESHOLD, 0, set->scratch, groups);
 }
 
@@ -117,9 +147,9 @@ static syn_text main_noun(const syn_claim_set *set, const syn_claim *const *grou
 }
 
 /* What became of the persons counted: "dead". */
-static syn_text fate_of(const syn_claim_set *set, const syn_claim *claim) {
+static syn_text fate_of(const syn_claim *claim) {
   for (uint32_t r = 0; r < claim->reading_count; r++)
-    if (syn_claim_is_fate(set, claim, claim->nouns[r])) return claim->nouns[r];
+    if (claim->nouns[r].fate.size > 0) return claim->nouns[r].fate;
   return (syn_text){0};
 }
 
@@ -129,7 +159,7 @@ static syn_status describe(const syn_claim_set *set, const syn_claim *const *gro
   syn_text noun = main_noun(set, group, count), trigger = {0}, party = {0}, about = {0};
   const syn_quantity *first = syn_claim_quantity(set, group[0]);
   for (uint32_t i = 0; i < count; i++) {
-    if (trigger.size == 0) trigger = fate_of(set, group[i]);
+    if (trigger.size == 0) trigger = fate_of(group[i]);
   }
   for (uint32_t i = 0; i < count; i++) {
     if (trigger.size == 0) trigger = trigger_of(set, group[i]);
@@ -157,7 +187,7 @@ typedef struct point_parts {
   syn_text *facts;
   uint32_t count;
   uint8_t *spoke;
-  bool is_in_title;
+  bool is_compared;
 } point_parts;
 
 static int32_t published_day(const syn_article *article) {
@@ -174,10 +204,17 @@ static syn_status add_readings(const syn_claim_set *set, const syn_claim *claim,
     syn_reading *reading = &parts->readings[parts->count];
     *reading = syn_claim_reading(quantity);
     reading->article = account->article->id;
-    parts->traits[parts->count] = (syn_reading_traits){claim->column, published_day(account->article),
-                                                       quantity->converts < facts->quantity_count, quantity->span.field == SYN_FIELD_TEXT};
+    syn_reading_traits *traits = &parts->traits[parts->count];
+    *traits = (syn_reading_traits){.account = claim->column,
+                                   .published = published_day(account->article),
+                                   .is_converted = quantity->converts < facts->quantity_count,
+                                   .is_body = quantity->span.field == SYN_FIELD_TEXT};
+    /* of one account nothing is compared, and a label looks at so many accounts only */
+    if (parts->is_compared && parts->count < SCOPES_READ &&
+        syn_figure_scope_read(&set->figure_words[claim->column], &set->tables[claim->column], account->article, facts, quantity,
+                              &claim->nouns[r], set->scratch, traits) != SYN_OK)
+      return SYN_NO_MEMORY;
     parts->facts[parts->count++] = syn_id_bytes(&quantity->id);
-    if (quantity->span.field == SYN_FIELD_TITLE) parts->is_in_title = true;
     if (quantity->event >= facts->event_count) continue;
     syn_status status = syn_point_identities(set->making, set->making->columns[claim->column], facts->events[quantity->event].attributed_to,
                                              &reading->attributed_to);
@@ -195,6 +232,7 @@ static syn_status add_point(syn_claim_set *set, const syn_subjects *subjects, co
                        .traits = SYN_ARENA_ARRAY(set->scratch, syn_reading_traits, reading_count),
                        .facts = SYN_ARENA_ARRAY(set->scratch, syn_text, reading_count),
                        .spoke = SYN_ARENA_ARRAY(set->scratch, uint8_t, making->count)};
+  parts.is_compared = count > 1;
   if (!parts.readings || !parts.traits || !parts.facts || !parts.spoke) return SYN_NO_MEMORY;
   /* claims are numbered by column, so readings come in the order of the columns */
   for (uint32_t i = 0; i < count; i++)
@@ -206,7 +244,8 @@ static syn_status add_point(syn_claim_set *set, const syn_subjects *subjects, co
   syn_point point = {.kind = kind, .readings = parts.readings, .reading_count = reading_count};
   point.label = syn_label_numbers(parts.readings, parts.traits, parts.count, &point.difference);
   syn_status status = describe(set, group, count, &point.about);
-  uint32_t emphasis = (parts.is_in_title ? 40 : 0) + (kind == SYN_QUANTITY_MONEY || kind == SYN_QUANTITY_COUNT ? 10 : 0);
+  if (status == SYN_OK) status = syn_point_explain_figures(set, group, count, &point);
+  uint32_t emphasis = syn_point_emphasis(making, &point, group[0]->contexts[group[0]->main].event_type);
   if (status == SYN_OK) status = syn_point_complete(making, &point, parts.spoke, emphasis, parts.facts, parts.count);
   syn_point *kept = status == SYN_OK ? SYN_ARRAY_ADD(making->points, making->gathering->arena) : NULL;
   if (!kept) return SYN_NO_MEMORY;
@@ -238,6 +277,7 @@ syn_status syn_points_of_quantities(syn_point_making *making) {
   status = group_claims(&set, groups);
   if (status == SYN_OK) status = syn_subjects_find(&set, &subjects);
   if (status == SYN_OK) status = syn_subjects_join(&set, &subjects, groups);
+  if (status == SYN_OK) status = syn_claims_pair(&set, groups);
   if (status == SYN_OK) status = make_points(&set, &subjects, groups);
   return status;
 }

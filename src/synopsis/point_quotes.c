@@ -17,6 +17,8 @@
 #include "base/digest.h"
 #include "base/map.h"
 #include "synopsis/linkage.h"
+#include "synopsis/point_reasons.h"
+#include "synopsis/quote_drift.h"
 
 enum {
   ONE = 4000, /* likeness of equal utterances */
@@ -44,6 +46,7 @@ typedef struct quoting {
   syn_point_making *making;
   syn_arena *scratch;
   utterance_array utterances;
+  syn_drift_space drift_space;
 } quoting;
 
 static const syn_account *account_of(const quoting *job, uint32_t column) {
@@ -305,24 +308,33 @@ static syn_status add_point(quoting *job, const utterance *const *group, uint32_
   uint8_t *spoke = SYN_ARENA_ARRAY(job->scratch, uint8_t, making->count);
   if (!quoted || !spoke) return SYN_NO_MEMORY;
   uint32_t quoted_count = 0, reading_count = 0;
-  bool is_in_title = false;
+  bool has_speaker = true;
   for (uint32_t i = 0; i < count; i++) {
     if (spoke[group[i]->column] == 0) spoke[group[i]->column] = 1;
     if (group[i]->is_indirect) continue;
     spoke[group[i]->column] = 2;
     quoted[quoted_count++] = group[i];
     reading_count += group[i]->quote_count;
-    is_in_title = is_in_title || account_of(job, group[i]->column)->facts->quotes[group[i]->quotes[0]].span.field == SYN_FIELD_TITLE;
+    has_speaker = has_speaker && group[i]->speakers.count > 0;
   }
   if (quoted_count == 0 || !syn_point_is_kept(making, spoke)) return SYN_OK;
   syn_point point = {.kind = SYN_POINT_QUOTE, .readings = SYN_ARENA_ARRAY(making->gathering->arena, syn_reading, reading_count)};
   syn_text *facts = SYN_ARENA_ARRAY(job->scratch, syn_text, reading_count);
-  if (!point.readings || !facts) return SYN_NO_MEMORY;
+  syn_wording *wordings = SYN_ARENA_ARRAY(job->scratch, syn_wording, quoted_count);
+  if (!point.readings || !facts || !wordings) return SYN_NO_MEMORY;
   syn_status status = SYN_OK;
-  for (uint32_t i = 0; status == SYN_OK && i < quoted_count; i++) status = add_readings(job, quoted[i], &point, facts);
+  for (uint32_t i = 0; status == SYN_OK && i < quoted_count; i++) {
+    wordings[i] = (syn_wording){quoted[i]->words, &point.readings[point.reading_count], quoted[i]->quote_count};
+    status = add_readings(job, quoted[i], &point, facts);
+  }
+  if (status == SYN_OK)
+    status = syn_quote_drift_find(wordings, quoted_count, making->gathering->arena, job->scratch, &job->drift_space, &point.difference);
   point.label = label_of(quoted, quoted_count);
+  if (point.label != SYN_LABEL_VARIANT) point.difference = SYN_DIFFERENCE_NONE;
   if (status == SYN_OK) status = describe(job, quoted, quoted_count, &point.about);
-  if (status == SYN_OK) status = syn_point_complete(making, &point, spoke, is_in_title ? 20 : 0, facts, reading_count);
+  if (status == SYN_OK) status = syn_point_explain_quote(making, has_speaker, &point);
+  if (status == SYN_OK)
+    status = syn_point_complete(making, &point, spoke, syn_point_emphasis(making, &point, -1) / 2, facts, reading_count);
   syn_point *kept = status == SYN_OK ? SYN_ARRAY_ADD(making->points, making->gathering->arena) : NULL;
   if (!kept) return SYN_NO_MEMORY;
   *kept = point;

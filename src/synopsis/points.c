@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/digest.h"
+#include "synopsis/point_origins.h"
 
 enum { STORY_ARENA_LIMIT = 1 << 30 };
 
@@ -25,17 +26,6 @@ static uint32_t label_weight(syn_label label) {
   static const uint32_t WEIGHTS[SYN_LABEL_COUNT] = {
       [SYN_LABEL_AGREE] = 60, [SYN_LABEL_COMPATIBLE] = 80, [SYN_LABEL_DIFFER] = 100, [SYN_LABEL_VARIANT] = 70, [SYN_LABEL_SINGLE] = 10};
   return WEIGHTS[label];
-}
-
-static syn_status count_origins(syn_point_making *making, const uint8_t *spoke, uint32_t *out_count) {
-  uint32_t *origins = SYN_ARENA_ARRAY(making->scratch, uint32_t, making->count), count = 0, distinct = 0;
-  if (!origins) return SYN_NO_MEMORY;
-  for (uint32_t i = 0; i < making->count; i++)
-    if (spoke[i] == 2) origins[count++] = making->gathering->origin_of[making->columns[i]];
-  if (count > 1) qsort(origins, count, sizeof *origins, syn_order_numbers);
-  for (uint32_t i = 0; i < count; i++) distinct += i == 0 || origins[i] != origins[i - 1];
-  *out_count = distinct;
-  return SYN_OK;
 }
 
 static syn_status list_columns(syn_point_making *making, const uint8_t *spoke, uint8_t wanted, syn_id_list *out_list) {
@@ -61,6 +51,34 @@ uint32_t syn_point_account_limit(const syn_point_making *making) {
   return limit < SYN_POINT_ACCOUNT_LEAST ? SYN_POINT_ACCOUNT_LEAST : limit;
 }
 
+enum { LEAD_BYTES = 400, IN_TITLE = 40, IN_LEAD = 20, OF_MATTER = 10, OF_MONEY_OR_COUNT = 10 };
+
+uint32_t syn_point_emphasis(const syn_point_making *making, const syn_point *point, int event_type) {
+  bool is_in_title = false, is_in_lead = false;
+  for (uint32_t r = 0; r < point->reading_count; r++) {
+    const syn_span *span = &point->readings[r].span;
+    is_in_title = is_in_title || span->field == SYN_FIELD_TITLE;
+    is_in_lead = is_in_lead || (span->field == SYN_FIELD_TEXT && span->start < LEAD_BYTES);
+  }
+  bool counts = point->kind == SYN_QUANTITY_MONEY || point->kind == SYN_QUANTITY_COUNT;
+  return (is_in_title ? IN_TITLE : 0) + (is_in_lead ? IN_LEAD : 0) + (counts ? OF_MONEY_OR_COUNT : 0) +
+         (event_type >= 0 && event_type == making->matter ? OF_MATTER : 0);
+}
+
+/* The type of most events of the story's accounts, each account counting the same; of equal ones the first in PLOVER's order. */
+static int find_matter(const syn_point_making *making) {
+  uint64_t shares[SYN_EVENT_TYPE_COUNT] = {0};
+  int best = -1;
+  for (uint32_t i = 0; i < making->count; i++) {
+    const syn_facts *facts = making->gathering->accounts[making->columns[i]].facts;
+    for (uint32_t e = 0; e < facts->event_count; e++)
+      if ((unsigned)facts->events[e].type < SYN_EVENT_TYPE_COUNT) shares[facts->events[e].type] += (1U << 20) / facts->event_count;
+  }
+  for (int type = 0; type < (int)SYN_EVENT_TYPE_COUNT; type++)
+    if (shares[type] > (best < 0 ? 0 : shares[best])) best = type;
+  return best;
+}
+
 syn_status syn_point_complete(syn_point_making *making, syn_point *point, const uint8_t *spoke, uint32_t emphasis, const syn_text *facts,
                               uint32_t fact_count) {
   syn_text *parts = SYN_ARENA_ARRAY(making->scratch, syn_text, (size_t)fact_count + 1);
@@ -72,7 +90,7 @@ syn_status syn_point_complete(syn_point_making *making, syn_point *point, const 
   point->story = making->story->id;
   syn_status status = list_columns(making, spoke, 0, &point->silent);
   if (status == SYN_OK) status = list_columns(making, spoke, 1, &point->without_value);
-  if (status == SYN_OK) status = count_origins(making, spoke, &point->origins);
+  if (status == SYN_OK) status = syn_point_find_origins(making, point);
   point->weight = point->origins * label_weight(point->label) + emphasis;
   return status;
 }
@@ -110,6 +128,7 @@ static syn_status find_in_story(syn_gathering *gathering, const syn_story *story
     else if (syn_function_words_read(gathering->world, language, scratch, &making.function_words[i]) != SYN_OK)
       return SYN_NO_MEMORY;
   }
+  making.matter = find_matter(&making);
   return find(&making);
 }
 

@@ -23,6 +23,7 @@ typedef struct syn_point_making {
   uint32_t *columns; /* accounts in the order of the story's articles */
   uint32_t count;
   syn_function_words *function_words; /* of each column's language */
+  int matter;                         /* the type of most of the story's events; -1: it has none */
   syn_point_array *points;
 } syn_point_making;
 
@@ -52,6 +53,12 @@ SYN_MUST_CHECK syn_status syn_points_of_events(syn_point_making *making);
 
 /* Actors whose name the accounts spell differently. */
 SYN_MUST_CHECK syn_status syn_points_of_names(syn_point_making *making);
+
+/*
+ * What makes a point central to its story, added to its weight: a headline says it, an account begins with it, it is of the matter that
+ * most of the story's events are of (`event_type` of its readings' event; -1: none), it is money or a count.
+ */
+uint32_t syn_point_emphasis(const syn_point_making *making, const syn_point *point, int event_type);
 
 /*
  * Completes a point whose kind, about, label, difference and readings stand: sorts without_value and silent (`spoke` of each column: 0

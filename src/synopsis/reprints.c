@@ -9,7 +9,8 @@
  * Candidates are then aligned exactly (passages.c). The share is the copied words by the words of the shorter text. A quote that two
  * reporters heard is no reprint: less than SHARE_MINIMUM without a passage of LONG_PASSAGE words is dropped.
  *
- * Direction: who was published earlier; else who credits or names the other's outlet. If nothing tells, undecided.
+ * Direction: who credits the other's outlet, or names it at the edges of his text; else who was published earlier. If nothing tells,
+ * undecided.
  */
 #include "synopsis/reprints.h"
 
@@ -31,8 +32,11 @@ enum {
   LINKS_ALIGNED = 24,   /* of one account; more are a crowd, which the bands take care of */
   SHORTEST_PASSAGE = 8, /* words */
   LONG_PASSAGE = 40,
-  SHARE_MINIMUM = 15, /* in hundredths */
-  LEAD_BYTES = 240,   /* where a dateline stands */
+  SHARE_MINIMUM = 15, /* in hundredths, as those below */
+  EDITED_SHARE = 40,
+  VERBATIM_SHARE = 98,
+  ARTICLE_BYTES = 3,
+  EDGE_BYTES = 240, /* where a dateline stands, or whose report it is */
 };
 
 typedef struct account_pair {
@@ -114,21 +118,32 @@ static bool has_words(syn_text text, syn_text words) {
   return false;
 }
 
-/* Whether an article credits an outlet: in its credits, its byline, or the first line of its text, where a dateline stands. */
+/* Without "The" of "The Harbour Ledger", which others leave out: any short word before two more, for these say enough. */
+static syn_text without_article(syn_text folded) {
+  size_t blank = syn_text_find(folded, SYN_TEXT(" "), 0);
+  if (blank > ARTICLE_BYTES || syn_text_find(folded, SYN_TEXT(" "), blank + 1) == SIZE_MAX) return folded;
+  return syn_text_slice(folded, blank + 1, folded.size);
+}
+
+/* Whether an article credits an outlet: in its credits, its byline, or the edges of its text, where a dateline or a notice stands. */
 static syn_status credits(const syn_article *article, syn_text outlet, syn_arena *scratch, bool *out_credits) {
   syn_text name, folded;
   *out_credits = false;
   if (outlet.size == 0 || syn_text_equal_ascii_case(outlet, article->outlet)) return SYN_OK;
   if (syn_utf8_fold(outlet, scratch, &name) != SYN_OK) return SYN_NO_MEMORY;
+  name = without_article(name);
   for (uint32_t i = 0; i < article->credit_count + article->byline_count; i++) {
     syn_text credit = i < article->credit_count ? article->credits[i] : article->byline[i - article->credit_count];
     if (syn_utf8_fold(credit, scratch, &folded) != SYN_OK) return SYN_NO_MEMORY;
     if (has_words(folded, name)) *out_credits = true;
   }
-  syn_text lead =
-      syn_text_slice(article->text, 0, syn_utf8_align(article->text, article->text.size < LEAD_BYTES ? article->text.size : LEAD_BYTES));
-  if (syn_utf8_fold(lead, scratch, &folded) != SYN_OK) return SYN_NO_MEMORY;
-  if (has_words(folded, name)) *out_credits = true;
+  size_t size = article->text.size, edge = size < EDGE_BYTES ? size : EDGE_BYTES;
+  syn_text edges[] = {syn_text_slice(article->text, 0, syn_utf8_align(article->text, edge)),
+                      syn_text_slice(article->text, syn_utf8_align(article->text, size - edge), size)};
+  for (size_t i = 0; i < sizeof edges / sizeof *edges; i++) {
+    if (syn_utf8_fold(edges[i], scratch, &folded) != SYN_OK) return SYN_NO_MEMORY;
+    if (has_words(folded, name)) *out_credits = true;
+  }
   return SYN_OK;
 }
 
@@ -173,7 +188,7 @@ static syn_status decide_direction(const syn_gathering *gathering, uint32_t *a, 
 
 /* ---- one pair ---- */
 
-static bool is_reprint(const syn_passage_list *passages, const syn_article *b, uint32_t share) {
+static bool is_reprint(const syn_passage_list *passages, uint32_t share) {
   if (passages->count == 0) return false;
   if (share >= SHARE_MINIMUM) return true;
   uint32_t longest = 0;
@@ -181,8 +196,58 @@ static bool is_reprint(const syn_passage_list *passages, const syn_article *b, u
     uint32_t bytes = passages->items[i].b.end - passages->items[i].b.start;
     if (bytes > longest) longest = bytes;
   }
-  (void)b;
   return longest >= LONG_PASSAGE * 5; /* five letters and a blank a word, about */
+}
+
+static uint32_t ten_thousandths(uint32_t part, uint32_t whole) {
+  return whole ? (uint32_t)(((uint64_t)part * 20000 + whole) / ((uint64_t)whole * 2)) : 0;
+}
+
+static uint32_t hundredths(uint32_t part, uint32_t whole) {
+  return whole ? (uint32_t)(((uint64_t)part * 200 + whole) / ((uint64_t)whole * 2)) : 0;
+}
+
+/* ---- paragraphs ---- */
+
+/* Letters and digits of a stretch: what words are made of, whatever the signs between them. */
+static uint32_t count_word_bytes(syn_text text, uint32_t start, uint32_t end) {
+  uint32_t count = 0;
+  for (uint32_t i = start; i < end; i++) {
+    unsigned char c = (unsigned char)text.data[i];
+    count += c >= 0x80 || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+  }
+  return count;
+}
+
+/* What of a stretch of b stands in passages; they are in the order of b, and `*at` goes through them. */
+static uint32_t count_copied(syn_text text, const syn_passage_list *passages, uint32_t *at, uint32_t start, uint32_t end) {
+  uint32_t copied = 0;
+  while (*at < passages->count && passages->items[*at].b.end <= start) (*at)++;
+  for (uint32_t i = *at; i < passages->count && passages->items[i].b.start < end; i++) {
+    uint32_t from = passages->items[i].b.start > start ? passages->items[i].b.start : start;
+    uint32_t to = passages->items[i].b.end < end ? passages->items[i].b.end : end;
+    copied += count_word_bytes(text, from, to);
+  }
+  return copied;
+}
+
+/* Paragraphs of b of which EDITED_SHARE stands in a; almost all of it: word for word. */
+static syn_status list_paragraphs(syn_text text, const syn_passage_list *passages, syn_arena *arena, syn_reprint *reprint) {
+  SYN_ARRAY(syn_copied_paragraph) paragraphs = {0};
+  uint32_t at = 0;
+  for (size_t start = 0, end; start < text.size; start = end + 2) {
+    end = syn_text_find(text, SYN_TEXT("\n\n"), start);
+    if (end == SIZE_MAX) end = text.size;
+    uint32_t all = count_word_bytes(text, (uint32_t)start, (uint32_t)end);
+    uint32_t copied = hundredths(count_copied(text, passages, &at, (uint32_t)start, (uint32_t)end), all);
+    if (copied < EDITED_SHARE) continue;
+    syn_copied_paragraph *added = SYN_ARRAY_ADD(&paragraphs, arena);
+    if (!added) return SYN_NO_MEMORY;
+    *added = (syn_copied_paragraph){{(uint32_t)start, (uint32_t)end, SYN_FIELD_TEXT, 0}, copied < VERBATIM_SHARE};
+  }
+  reprint->paragraphs = paragraphs.items;
+  reprint->paragraph_count = (uint32_t)paragraphs.count;
+  return SYN_OK;
 }
 
 static syn_status align(syn_gathering *gathering, uint32_t a, uint32_t b, syn_arena *scratch, reprint_array *reprints) {
@@ -200,12 +265,15 @@ static syn_status align(syn_gathering *gathering, uint32_t a, uint32_t b, syn_ar
   if (status != SYN_OK) return status;
   uint32_t shorter = passages.a_words < passages.b_words ? passages.a_words : passages.b_words;
   if (shorter == 0) return SYN_OK;
-  uint32_t share = (uint32_t)(((uint64_t)passages.copied_words * 200 + shorter) / ((uint64_t)shorter * 2));
+  uint32_t share = hundredths(passages.copied_words, shorter);
   if (share > 100) share = 100;
-  if (!is_reprint(&passages, y, share)) return SYN_OK;
+  if (!is_reprint(&passages, share)) return SYN_OK;
   reprint.passages = passages.items;
   reprint.passage_count = passages.count;
   status = syn_decimal_make(share, -2, &reprint.share);
+  if (status == SYN_OK)
+    status = syn_decimal_make(ten_thousandths(passages.common_shingles, passages.all_shingles), -4, &reprint.resemblance);
+  if (status == SYN_OK) status = list_paragraphs(gathering->accounts[b].article->text, &passages, gathering->arena, &reprint);
   syn_reprint *kept = status == SYN_OK ? SYN_ARRAY_ADD(reprints, gathering->arena) : NULL;
   if (!kept) return SYN_NO_MEMORY;
   *kept = reprint;

@@ -92,7 +92,8 @@ static syn_status make_stories(story_making *job) {
   made_story *made = SYN_ARENA_ARRAY(job->scratch, made_story, gathering->account_count);
   gathering->story_of = SYN_ARENA_ARRAY(gathering->arena, uint32_t, gathering->account_count);
   gathering->origin_of = SYN_ARENA_ARRAY(gathering->arena, uint32_t, gathering->account_count);
-  if (!made || !gathering->story_of || !gathering->origin_of) return SYN_NO_MEMORY;
+  gathering->source_of = SYN_ARENA_ARRAY(gathering->arena, uint32_t, gathering->account_count);
+  if (!made || !gathering->story_of || !gathering->origin_of || !gathering->source_of) return SYN_NO_MEMORY;
   uint32_t made_count = 0;
   for (uint32_t group = 0; group < gathering->account_count; group++) {
     uint32_t first = job->firsts[group], count = job->firsts[group + 1] - first;

@@ -7,7 +7,7 @@
 #include "synopsis/gathering.h"
 #include "synopsis/linkage.h"
 
-/* Fills stories (sorted by id), story_of and origin_of. Links, reprints, identities and happenings must stand. Returns SYN_OK,
+/* Fills stories (sorted by id), story_of, origin_of and source_of. Links, reprints, identities and happenings must stand. Returns SYN_OK,
  * SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_stories_find(syn_gathering *gathering);
 
@@ -17,8 +17,8 @@ SYN_MUST_CHECK syn_status syn_stories_find(syn_gathering *gathering);
 SYN_MUST_CHECK syn_status syn_story_evidence(syn_gathering *gathering, syn_arena *scratch, syn_likeness *out_likenesses);
 
 /*
- * Independent origins of a story's accounts (`members` ascending): fills gathering->origin_of for them and the story's origins.
- * Returns SYN_OK, SYN_NO_MEMORY.
+ * Independent origins of a story's accounts (`members` ascending): fills gathering->origin_of and source_of for them and the story's
+ * origins. Returns SYN_OK, SYN_NO_MEMORY.
  */
 SYN_MUST_CHECK syn_status syn_story_find_origins(syn_gathering *gathering, const uint32_t *members, uint32_t count, syn_arena *scratch,
                                                  syn_story *story);

@@ -117,6 +117,7 @@ syn_status syn_story_find_origins(syn_gathering *gathering, const uint32_t *memb
   if (status == SYN_OK) status = join_equal(&job, job.outlets, "one outlet");
   if (status == SYN_OK) status = join_equal(&job, job.agencies, "one agency");
   if (status != SYN_OK) return status;
+  for (uint32_t i = 0; i < count; i++) gathering->source_of[members[i]] = members[syn_forest_root(job.parents, i)];
   join_copies(&job);
   for (uint32_t i = 0; i < count; i++) {
     gathering->origin_of[members[i]] = members[syn_forest_root(job.parents, i)];

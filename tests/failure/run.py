@@ -25,6 +25,8 @@ COMMANDS = {
     "stories": ["stories", "--db", "s.db"],
     "compare": ["compare", "--db", "s.db", "--sentences"],
     "compare-files": ["compare", "--threads", "1", "examples/plain-dealing/orhei-floods.txt", "examples/harbour-courier/orhei-floods.html"],
+    "find": ["find", "--db", "s.db", "dam -gas from:2023"],
+    "find-events": ["find", "--db", "s.db", "met OR talks type:CONSULT place:Malta", "--json"],
     "export": ["export", "--db", "s.db", "--output", "records.jsonl"],
     "report": ["report", "--db", "s.db", "--output", "report.html"],
     "evidence": ["evidence", "--db", "s.db"],

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "fuzz_target.h"
+#include "records/correction_record.h"
 #include "records/record_reader.h"
 
 enum { ARENA_BYTES = 64 * 1024 * 1024, LINE_BYTES = 16 * 1024 * 1024 };
@@ -44,6 +45,10 @@ static syn_status rewrite_line(pass *p, syn_text line, syn_buffer *out) {
     syn_sketch sketch;
     if ((status = syn_record_read_sketch(line, p->arena, &sketch, &p->error)) == SYN_OK)
       syn_record_write_sketch(out, p->context->article, &sketch);
+  } else if (syn_text_equal(kind, SYN_TEXT("correction"))) {
+    syn_correction correction;
+    if ((status = syn_record_read_correction(line, &p->lookup, p->arena, &correction, &p->error)) == SYN_OK)
+      syn_record_write_correction(out, &p->lookup, &correction);
   } else if (syn_text_equal(kind, SYN_TEXT("lent"))) {
     syn_lent_date lent;
     if ((status = syn_record_read_lent(line, p->arena, &lent, &p->error)) == SYN_OK) syn_record_write_lent(out, &lent);

@@ -10,6 +10,7 @@
 
 #include "fuzz_target.h"
 #include "synoptic/actor.h"
+#include "synoptic/find.h"
 
 static const char *const FORGERIES[] = {
     "UPDATE article SET record = ?1 WHERE rowid = 1",
@@ -22,12 +23,16 @@ static const char *const FORGERIES[] = {
     "UPDATE derived SET record = ?1 WHERE kind = 'maker'",
     "UPDATE derived SET kind = 'point', record = ?1 WHERE rowid = 2",
     "UPDATE meta SET value = ?1 WHERE rowid = 1",
+    "UPDATE article_text_data SET block = CAST(?1 AS BLOB) WHERE id > 10",
+    "UPDATE article_text_data SET block = CAST(?1 AS BLOB) WHERE id <= 10",
+    "UPDATE article_text_docsize SET sz = CAST(?1 AS BLOB)",
 };
 enum { FORGERY_COUNT = sizeof FORGERIES / sizeof FORGERIES[0], PATH_BYTES = 96 };
 
 static const char PAGE[] =
     "Porto talks\n\nThe council of Porto met on Monday. \"We paid 5 million euros,\" said Maria Silva, the mayor of Porto. "
     "Forty people came from Spain, she said, and the talks went on for three hours in the town hall.\n";
+static const char *const QUERIES[] = {"porto coun* -quagmire", "type:CONSULT actor:Porto", "speaker:\"Maria Silva\" paid", "label:single"};
 static const char *const ASKED[] = {"Maria Silva", "Porto", "Quagmire"};
 static char page_path[PATH_BYTES], store_path[PATH_BYTES], whole_path[PATH_BYTES];
 static syn_engine *engine;
@@ -121,6 +126,15 @@ static void read_all(void) {
     else
       require(error.text[0]);
     syn_actor_destroy(&actor);
+  }
+  for (size_t i = 0; i < sizeof QUERIES / sizeof QUERIES[0]; i++) {
+    syn_find_result *result = NULL;
+    error.text[0] = '\0';
+    if (syn_collection_find(collection, &(syn_find_request){.query = QUERIES[i]}, &result, &error) == SYN_OK)
+      require(syn_find_write_records(result, &sink, &error) == SYN_OK);
+    else
+      require(error.text[0]);
+    syn_find_result_destroy(&result);
   }
   error.text[0] = '\0';
   require(syn_collection_export(collection, "jsonl", &sink, &error) == SYN_OK || error.text[0]);

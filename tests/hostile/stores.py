@@ -100,7 +100,7 @@ def damaged(place):
             start = 100 + (number * 7919 * 4096 + number * 31) % (len(whole) - 200)
             broken[start:start + 64] = bytes((b * 7 + number) % 256 for b in range(64))
         place.write("broken.db", bytes(broken))
-        for command in (["export"], ["compare"], ["add", "page.txt"]):
+        for command in (["export"], ["compare"], ["find", "the"], ["add", "page.txt"]):
             result = place.run(*command, "--db", "broken.db")
             require(result.code in (0, 3) and (result.code == 0 or "broken.db" in result.err),
                     f"damage {number}, {command}: code {result.code}, says {result.err!r}")
@@ -117,7 +117,8 @@ def forged_rows(place):
     forgeries = ("UPDATE article SET record = 'x'", "UPDATE article SET record = '{\"record\":\"article\"}'", "UPDATE fact SET record = zeroblob(100000)",
                  "UPDATE article SET id = 'no id' WHERE rowid = 1", "UPDATE sketch SET record = '[[[['", "UPDATE derived SET record = 'null'",
                  "UPDATE fact SET record = replace(record, '\"start\":', '\"start\":99')", "UPDATE meta SET value = -1",
-                 "UPDATE article SET record = CAST(x'ff00fe' AS TEXT)", "DELETE FROM sketch", "DELETE FROM meta")
+                 "UPDATE article SET record = CAST(x'ff00fe' AS TEXT)", "DELETE FROM sketch", "DELETE FROM meta", "DELETE FROM article_number",
+                 "UPDATE article_text_data SET block = zeroblob(9)")
     applied = 0
     for forgery in forgeries:
         shutil.copy(place.path("s.db"), place.path("forged.db"))
@@ -130,7 +131,7 @@ def forged_rows(place):
             continue  # the schema itself refuses it
         finally:
             database.close()
-        for command in (["export"], ["stories"], ["compare"], ["report", "--output", "-"], ["add", "page.txt"]):
+        for command in (["export"], ["stories"], ["compare"], ["report", "--output", "-"], ["find", "kind:money"], ["add", "page.txt"]):
             result = place.run(*command, "--db", "forged.db")
             require(result.code in (0, 1, 3), f"{forgery}, {command}: code {result.code}: {result.err}")
             require(result.code == 0 or result.err, f"{forgery}, {command}: not a word")

@@ -90,6 +90,19 @@ static void marked_words_are_bold_on_every_line(void **state) {
       "An estimated \033[1m15,000\033[0m\n  \033[1mpeople\033[0m marched.\n");
 }
 
+static void several_marks_are_bold_each(void **state) {
+  (void)state;
+  static const syn_text_mark marks[] = {{0, 3}, {14, 21}, {22, 28}};
+  const syn_text text = SYN_TEXT("One estimate, fifteen people\x1b[2J there");
+  assert_printed(syn_terminal_print_marks(&terminal, text, marks, 3, 0, 2), "One estimate,\n  fifteen people\n  there\n");
+  assert_printed(
+      {
+        terminal.has_style = true;
+        syn_terminal_print_marks(&terminal, text, marks, 3, 0, 2);
+      },
+      "\033[1mOne\033[0m estimate,\n  \033[1mfifteen\033[0m \033[1mpeople\033[0m\n  there\n");
+}
+
 static void the_option_goes_before_the_environment(void **state) {
   (void)state;
   setenv("NO_COLOR", "1", 1);
@@ -126,6 +139,7 @@ int main(void) {
       cmocka_unit_test(text_is_wrapped_behind_its_indent),
       cmocka_unit_test(styles_surround_words_only),
       cmocka_unit_test(marked_words_are_bold_on_every_line),
+      cmocka_unit_test(several_marks_are_bold_each),
       cmocka_unit_test(the_option_goes_before_the_environment),
       cmocka_unit_test(the_width_is_within_reason),
   };

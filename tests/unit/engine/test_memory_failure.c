@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "engine/engine_internal.h"
 #include "synoptic/actor.h"
+#include "synoptic/find.h"
 
 static syn_status discard(void *context, syn_text bytes) {
   *(uint64_t *)context += bytes.size;
@@ -21,6 +22,20 @@ static syn_status make_and_destroy_engine(syn_error *error) {
   syn_status status = syn_engine_create(&(syn_engine_options){.thread_count = 1}, &engine, error);
   if (status == SYN_OK) status = syn_engine_need_stages(engine, error);
   syn_engine_destroy(&engine);
+  return status;
+}
+
+/* What is asked in all ways that `find` has. */
+static syn_status find_all(syn_collection *collection, const syn_sink *sink, syn_error *error) {
+  static const char *const queries[] = {"loan -organisers outlet:\"Fjord Tidings\"", "type:PROTEST place:Bergen",
+                                        "speaker:\"Ragna Sund\" harbours", "label:differ marched"};
+  syn_status status = SYN_OK;
+  for (size_t i = 0; status == SYN_OK && i < sizeof queries / sizeof queries[0]; i++) {
+    syn_find_result *result = NULL;
+    status = syn_collection_find(collection, &(syn_find_request){.query = queries[i]}, &result, error);
+    if (status == SYN_OK) status = syn_find_write_records(result, sink, error);
+    syn_find_result_destroy(&result);
+  }
   return status;
 }
 
@@ -45,6 +60,7 @@ static syn_status use_collection(const syn_engine *engine, sample_record *record
   if (status == SYN_OK) status = syn_collection_export(collection, "jsonl", &sink, error);
   if (status == SYN_OK) status = syn_collection_who(collection, "Ragna Sund", &actor, error);
   if (status == SYN_OK) status = syn_actor_write_records(actor, &sink, error);
+  if (status == SYN_OK) status = find_all(collection, &sink, error);
   syn_actor_destroy(&actor);
   syn_comparison_destroy(&comparison);
   syn_collection_close(&collection);

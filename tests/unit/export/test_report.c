@@ -277,7 +277,8 @@ static void what_one_account_tells_stands_apart_and_names_it(void **state) {
 
 static void a_difference_is_told_by_its_word_and_explained(void **state) {
   (void)state;
-  static const char *const WORDS[SYN_DIFFERENCE_COUNT] = {NULL, "rounding", "bound", "conversion", "scope", "update", "contradiction"};
+  static const char *const WORDS[SYN_DIFFERENCE_COUNT] = {NULL,     "rounding",      "bound",   "conversion", "scope",
+                                                          "update", "contradiction", "excerpt", "wording"};
   for (unsigned d = SYN_DIFFERENCE_NONE + 1; d < SYN_DIFFERENCE_COUNT; d++) {
     sample s;
     char word[64], meaning[64];

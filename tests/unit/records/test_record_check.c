@@ -23,6 +23,7 @@ static void write_export(syn_arena *arena) {
   syn_text why[] = {SYN_TEXT("two newsrooms")};
   syn_sketch sketch = {.word_count = 7};
   article = sample_article();
+  article.version_of = (syn_id){{0}}; /* both are accounts of the story */
   other = (syn_article){.id = sample_id(2), .source = SYN_TEXT("other.txt"), .text = SYN_TEXT("Nobody knows."), .digest = article.digest};
   assert_int_equal(syn_record_context_init(&article, arena, &context), SYN_OK);
   assert_int_equal(syn_record_context_init(&other, arena, &other_context), SYN_OK);
@@ -43,6 +44,8 @@ static void write_export(syn_arena *arena) {
                      .reading_count = 1,
                      .silent = {ids + 1, 1},
                      .origins = 1};
+  syn_coverage silent = {.outlet = SYN_TEXT("Gull"), .article_count = 2, .day_count = 1};
+  silent.first_day = silent.last_day = sample_days(2031, 5, 27, 27, SYN_BASIS_TEXT).from.day;
   syn_story story = {.id = sample_id(60),
                      .title = SYN_TEXT("Harbour"),
                      .articles = {ids, 2},
@@ -50,7 +53,9 @@ static void write_export(syn_arena *arena) {
                      .place = sample_id(11),
                      .actors = {actors, 2},
                      .origins = 2,
-                     .origins_why = {why, 1}};
+                     .origins_why = {why, 1},
+                     .window = sample_days(2031, 5, 26, 31, SYN_BASIS_TEXT),
+                     .silent = {&silent, 1}};
   syn_id events[] = {facts.events[0].id, facts.events[1].id};
   syn_occurrence occurrence = {.id = sample_id(98),
                                .story = sample_id(60),

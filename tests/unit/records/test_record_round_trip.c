@@ -187,47 +187,60 @@ static void a_story_comes_back(void **state) {
                      links,
                      1},
             read;
+  syn_coverage silent = {SYN_TEXT("Gull"), 2, 1, true, 22431, 22440}, gap = {SYN_TEXT("Post"), 7, 3, false, 22400, 22410};
+  story.window = sample_days(2031, 5, 26, 31, SYN_BASIS_TEXT);
+  story.silent = (syn_coverage_list){&silent, 1};
+  story.not_collected = (syn_coverage_list){&gap, 1};
   syn_record_write_story(&f->first, &story);
   assert_int_equal(syn_record_read_story(syn_buffer_text(&f->first), f->arena, &read, NULL), SYN_OK);
   syn_record_write_story(&f->second, &read);
   assert_same(&f->first, &f->second);
+  assert_true(holds(&f->first, "\"silent\":[{\"outlet\":\"Gull\",\"articles\":2,\"days\":1,\"asked\":true,\"from\":\"2031-06-01\""));
   assert_true(holds(&f->first, "\"links\":[{\"story\":\"a000000000000000003d\",\"kind\":\"follow_up\"}]"));
 }
 
 static void a_point_comes_back_with_numbers_and_words(void **state) {
   fixture *f = *state;
   syn_id ids[] = {sample_id(1), sample_id(3)};
-  syn_reading readings[3] = {
-      {.article = sample_id(1),
-       .span = sample_span(&f->article, SYN_FIELD_TITLE,
-                           "\xE2\x82\xAC"
-                           "2.35 billion"),
-       .is_number = true,
-       .value = sample_decimal("2350000000"),
-       .unit = SYN_TEXT("EUR"),
-       .step = sample_decimal("10000000"),
-       .attributed_to = {ids, 1}},
-      {.article = sample_id(1),
-       .span = sample_span(&f->article, SYN_FIELD_CAPTION, "over 400"),
-       .is_number = true,
-       .value = sample_decimal("400"),
-       .has_value_to = true,
-       .value_to = sample_decimal("800"),
-       .bound = SYN_BOUND_BETWEEN,
-       .step = sample_decimal("1")},
-      {.article = sample_id(3), .span = {4, 9, SYN_FIELD_TEXT, 0}, .words = SYN_TEXT("We lend\nmuch"), .speakers = {ids, 2}}};
-  syn_point point = {sample_id(70),
-                     sample_id(60),
-                     SYN_POINT_QUOTE,
-                     SYN_TEXT("loan \xC2\xB7 Veloria"),
-                     SYN_LABEL_DIFFER,
-                     SYN_DIFFERENCE_ROUNDING,
-                     readings,
-                     3,
-                     {ids, 1},
-                     {ids + 1, 1},
-                     2,
-                     90},
+  syn_span drift = {4, 6, SYN_FIELD_TEXT, 0};
+  syn_reading readings[3] = {{.article = sample_id(1),
+                              .span = sample_span(&f->article, SYN_FIELD_TITLE,
+                                                  "\xE2\x82\xAC"
+                                                  "2.35 billion"),
+                              .is_number = true,
+                              .value = sample_decimal("2350000000"),
+                              .unit = SYN_TEXT("EUR"),
+                              .step = sample_decimal("10000000"),
+                              .attributed_to = {ids, 1}},
+                             {.article = sample_id(1),
+                              .span = sample_span(&f->article, SYN_FIELD_CAPTION, "over 400"),
+                              .is_number = true,
+                              .value = sample_decimal("400"),
+                              .has_value_to = true,
+                              .value_to = sample_decimal("800"),
+                              .bound = SYN_BOUND_BETWEEN,
+                              .step = sample_decimal("1")},
+                             {.article = sample_id(3),
+                              .span = {4, 9, SYN_FIELD_TEXT, 0},
+                              .words = SYN_TEXT("We lend\nmuch"),
+                              .speakers = {ids, 2},
+                              .drift = {&drift, 1},
+                              .cut = {&drift, 1}}};
+  syn_text one_origin = SYN_TEXT("Lantern, Courier: one passage");
+  syn_point point = {.id = sample_id(70),
+                     .story = sample_id(60),
+                     .kind = SYN_POINT_QUOTE,
+                     .about = SYN_TEXT("loan \xC2\xB7 Veloria"),
+                     .label = SYN_LABEL_DIFFER,
+                     .difference = SYN_DIFFERENCE_ROUNDING,
+                     .readings = readings,
+                     .reading_count = 3,
+                     .without_value = {ids, 1},
+                     .silent = {ids + 1, 1},
+                     .origins = 2,
+                     .origins_why = {&one_origin, 1},
+                     .why = SYN_TEXT("one fact: one unit"),
+                     .weight = 90},
             read;
   syn_record_lookup lookup = {find_context, f};
   syn_error error = {0};
@@ -235,6 +248,10 @@ static void a_point_comes_back_with_numbers_and_words(void **state) {
   if (syn_record_read_point(syn_buffer_text(&f->first), &lookup, f->arena, &read, &error) != SYN_OK) fail_msg("%s", error.text);
   assert_int_equal(read.readings[0].span.end, readings[0].span.end);
   assert_int_equal(read.readings[2].span.start, 4);
+  assert_int_equal(read.readings[2].drift.count, 1);
+  assert_int_equal(read.readings[2].cut.items[0].end, 6);
+  assert_true(syn_text_equal(read.why, point.why));
+  assert_int_equal(read.origins_why.count, 1);
   syn_record_write_point(&f->second, &lookup, &read);
   assert_same(&f->first, &f->second);
 }
@@ -306,16 +323,26 @@ static void an_entry_of_the_ledger_comes_back(void **state) {
 static void a_reprint_comes_back(void **state) {
   fixture *f = *state;
   syn_passage passages[] = {{sample_span(&f->article, SYN_FIELD_TEXT, "she said \xF0\x9F\x98\x80"), {7, 30, SYN_FIELD_TEXT, 0}}};
-  syn_reprint reprint = {sample_id(80),     sample_id(1),
-                         sample_id(3),      sample_decimal("0.85"),
-                         SYN_DIRECTION_A_B, SYN_TEXT("a is credited"),
-                         passages,          1},
+  syn_copied_paragraph paragraphs[] = {{{0, 30, SYN_FIELD_TEXT, 0}, false}, {{32, 40, SYN_FIELD_TEXT, 0}, true}};
+  syn_reprint reprint = {.id = sample_id(80),
+                         .a = sample_id(1),
+                         .b = sample_id(3),
+                         .share = sample_decimal("0.85"),
+                         .resemblance = sample_decimal("0.6"),
+                         .direction = SYN_DIRECTION_A_B,
+                         .why = SYN_TEXT("a is credited"),
+                         .passages = passages,
+                         .passage_count = 1,
+                         .paragraphs = paragraphs,
+                         .paragraph_count = 2},
               read;
   syn_record_lookup lookup = {find_context, f};
   syn_record_write_reprint(&f->first, &lookup, &reprint);
-  assert_true(holds(&f->first, "\"share\":0.85,\"direction\":\"a-b\""));
+  assert_true(holds(&f->first, "\"share\":0.85,\"resemblance\":0.6,\"direction\":\"a-b\""));
   assert_int_equal(syn_record_read_reprint(syn_buffer_text(&f->first), &lookup, f->arena, &read, NULL), SYN_OK);
   assert_int_equal(read.passages[0].a.end, passages[0].a.end);
+  assert_int_equal(read.paragraph_count, 2);
+  assert_true(read.paragraphs[1].is_edited && !read.paragraphs[0].is_edited);
   syn_record_write_reprint(&f->second, &lookup, &read);
   assert_same(&f->first, &f->second);
 }

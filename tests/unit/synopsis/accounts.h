@@ -18,6 +18,7 @@
 
 #include "base/digest.h"
 #include "records/calendar.h"
+#include "records/correction_record.h"
 #include "records/record_writer.h"
 #include "synopsis/compute.h"
 #include "synopsis/text_words.h"
@@ -273,6 +274,7 @@ static inline void serialise(const fixture *f, syn_buffer *lines) {
   for (uint32_t i = 0; i < synopsis->story_count; i++) syn_record_write_story(lines, &synopsis->stories[i]);
   for (uint32_t i = 0; i < synopsis->occurrence_count; i++) syn_record_write_occurrence(lines, &synopsis->occurrences[i]);
   for (uint32_t i = 0; i < synopsis->point_count; i++) syn_record_write_point(lines, &lookup, &synopsis->points[i]);
+  for (uint32_t i = 0; i < synopsis->correction_count; i++) syn_record_write_correction(lines, NULL, &synopsis->corrections[i]);
   for (uint32_t i = 0; i < synopsis->lent_date_count; i++) syn_record_write_lent(lines, &synopsis->lent_dates[i]);
 }
 

@@ -97,7 +97,7 @@ static void sentences_that_were_learned_are_known(void **state) {
   train("2", "120", &bytes);
   if (syn_model_read(syn_buffer_text(&bytes), &model, &error) != SYN_OK) fail_msg("%s", error.text);
   if (syn_analyser_create(model, world, &analyser, &error) != SYN_OK) fail_msg("%s", error.text);
-  assert_int_equal(corpus_read_conllu(path, SYN_TEXT("en"), SYN_TEXT(""), arena, &corpus, &error), SYN_OK);
+  assert_int_equal(corpus_read_conllu(path, &(corpus_selection){.language = SYN_TEXT("en")}, arena, &corpus, &error), SYN_OK);
   gold_document *gold = &corpus.items[0];
   assert_int_equal(syn_document_annotate(analyser, &gold->document, arena, &error), SYN_OK);
   assert_true(gold->document.has_trees);

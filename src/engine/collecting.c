@@ -1,0 +1,95 @@
+#include "engine/collecting.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/id_list.h"
+
+enum { ARENA_LIMIT = 1 << 30, FAILURES_NAMED = 1000 };
+
+syn_status syn_collecting_init(syn_collecting *collecting, syn_store *store, syn_article_batch *batch, const syn_input *input,
+                               syn_error *error) {
+  *collecting = (syn_collecting){.store = store, .batch = batch, .input = input};
+  syn_status status = syn_arena_create(ARENA_LIMIT, &collecting->arena);
+  return status == SYN_OK ? SYN_OK : syn_error_set(error, status, 0, "Not enough memory to note what is collected.");
+}
+
+void syn_collecting_clear(syn_collecting *collecting) {
+  syn_arena_destroy(&collecting->arena);
+}
+
+static syn_request_kind kind_of(const char *path) {
+  struct stat what;
+  if (strcmp(path, "-") == 0) return SYN_REQUEST_STREAM;
+  return stat(path, &what) == 0 && S_ISDIR(what.st_mode) ? SYN_REQUEST_FOLDER : SYN_REQUEST_FILE;
+}
+
+static syn_status note(syn_collecting *collecting, syn_text now, syn_error *error) {
+  const char *path = collecting->input->paths[collecting->number];
+  syn_request request = {.kind = kind_of(path), .source = syn_text_from(path), .first_asked = now, .asked = now};
+  syn_status status = syn_article_batch_write(collecting->batch, error);
+  if (status != SYN_OK) return status;
+  if (collecting->further_failures > 0) {
+    syn_request_failure *more = SYN_ARRAY_ADD(&collecting->failures, collecting->arena);
+    status = more ? syn_arena_format(collecting->arena, &more->why, "%u more", collecting->further_failures) : SYN_NO_MEMORY;
+    if (status != SYN_OK) return syn_error_set(error, status, 0, "Not enough memory to note what is collected.");
+  }
+  request.articles =
+      (syn_id_list){collecting->articles.items, (uint32_t)syn_sort_ids(collecting->articles.items, collecting->articles.count)};
+  request.failures = collecting->failures.items;
+  request.failure_count = (uint32_t)collecting->failures.count;
+  return syn_store_note_request(collecting->store, &request, error);
+}
+
+static void begin(syn_collecting *collecting, size_t number) {
+  syn_arena_reset(collecting->arena);
+  collecting->articles.items = NULL;
+  collecting->failures.items = NULL;
+  collecting->articles.count = collecting->articles.capacity = collecting->failures.count = collecting->failures.capacity = 0;
+  collecting->further_failures = 0;
+  collecting->number = number;
+  collecting->has_begun = true;
+}
+
+/* A message begins with the name of its input: "pages/a.html: empty: …". A page that could be cut out of its file has its own name. */
+static syn_status take_failure(syn_collecting *collecting, const syn_pipeline_result *result) {
+  if (collecting->failures.count >= FAILURES_NAMED) {
+    collecting->further_failures++;
+    return SYN_OK;
+  }
+  syn_request_failure *failure = SYN_ARRAY_ADD(&collecting->failures, collecting->arena);
+  if (!failure) return SYN_NO_MEMORY;
+  syn_text why = syn_text_from(result->error.text), source = result->source;
+  if (source.size == 0) source = syn_text_from(collecting->input->paths[collecting->number]);
+  if (!syn_text_starts_with(why, source)) source = (syn_text){0};
+  size_t end = syn_text_find(why, SYN_TEXT(": "), source.size);
+  if (source.size > 0 && end != SIZE_MAX) {
+    source = syn_text_slice(why, 0, end);
+    why = syn_text_slice(why, end + 2, why.size);
+  }
+  syn_status status = syn_arena_copy(collecting->arena, source, &failure->source);
+  return status == SYN_OK ? syn_arena_copy(collecting->arena, why, &failure->why) : status;
+}
+
+static syn_status take(syn_collecting *collecting, const syn_pipeline_result *result) {
+  if (result->status != SYN_OK) return take_failure(collecting, result);
+  syn_id *id = SYN_ARRAY_ADD(&collecting->articles, collecting->arena);
+  if (!id) return SYN_NO_MEMORY;
+  *id = result->id;
+  return SYN_OK;
+}
+
+syn_status syn_collecting_take(syn_collecting *collecting, const syn_pipeline_result *result, syn_text now, syn_error *error) {
+  syn_status status = SYN_OK;
+  if (result->number >= collecting->input->path_count) return SYN_OK;
+  bool goes_on = collecting->has_begun && collecting->number == result->number;
+  if (!goes_on && collecting->has_begun) status = note(collecting, now, error);
+  if (status != SYN_OK) return status;
+  if (!goes_on) begin(collecting, result->number);
+  status = take(collecting, result);
+  return status == SYN_OK ? SYN_OK : syn_error_set(error, status, 0, "Not enough memory to note what is collected.");
+}
+
+syn_status syn_collecting_finish(syn_collecting *collecting, syn_text now, syn_error *error) {
+  return collecting->has_begun ? note(collecting, now, error) : SYN_OK;
+}

@@ -1,0 +1,42 @@
+/*
+ * How it works: what acts without being a party is a plan, a law, a decision: "the bill prohibits". Where the subject of an active verb is
+ * such a thing, the row of the lexicon was meant for another sense, or the reading went wrong; of 147 such events that were read by eye 58
+ * were right. A thing may attack (a bomb, a plane) and protests break out by themselves. An event of which nobody at all is named says
+ * something only where it is force, protest, aid or an arrest ("30 arrests"); of 14 others in one draw 1 was right. Pronouns that nobody
+ * resolved state nobody.
+ */
+#include "facts/event_gaps.h"
+
+static const syn_token *head_of(const syn_event_site *site, uint32_t chunk) {
+  return &site->finding->document->tokens[site->list->chunks[chunk].head];
+}
+
+/* Whether the phrase is more than a pronoun or a number. */
+static bool states_something(const syn_event_site *site, uint32_t chunk) {
+  if (chunk == SYN_NO_CHUNK || chunk >= site->list->chunk_count) return false;
+  uint8_t tag = head_of(site, chunk)->tag;
+  return tag == SYN_TAG_NOUN || tag == SYN_TAG_PROPN;
+}
+
+static bool is_force(const syn_event_frame *frame) {
+  return frame->type == SYN_EVENT_ASSAULT || frame->type == SYN_EVENT_PROTEST;
+}
+
+static bool takes_place(const syn_place_list *places, syn_place_kind kind) {
+  for (uint32_t i = 0; i < places->count; i++) {
+    if (places->items[i].kind == kind) return true;
+  }
+  return false;
+}
+
+bool syn_event_has_gap(const syn_event_site *site, const syn_event_frame *frame, const syn_party_list *actors,
+                       const syn_party_list *recipients) {
+  const syn_clause *clause = site->noun == SYN_NO_CHUNK ? site->clause : NULL;
+  if (frame->type == SYN_EVENT_COERCE && syn_text_equal(frame->mode, SYN_TEXT("arrest"))) return false;
+  bool acts = clause && !clause->is_passive && !clause->owned_subject && takes_place(&frame->actors, SYN_PLACE_SUBJECT);
+  if (acts && actors->count == 0 && !is_force(frame) && states_something(site, clause->subject)) return true;
+  if (actors->count > 0 || recipients->count > 0) return false;
+  if (!is_force(frame) && frame->type != SYN_EVENT_AID) return true;
+  if (!clause || !takes_place(&frame->recipients, SYN_PLACE_OBJECT)) return false;
+  return clause->is_passive ? states_something(site, clause->subject) : clause->object == SYN_NO_CHUNK;
+}

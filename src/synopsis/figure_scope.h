@@ -1,0 +1,32 @@
+/*
+ * Figure scope: of how much, of where and of which time a figure is, and whether it tells that the count has changed, as far as its
+ * sentence says.
+ */
+#ifndef SYN_SYNOPSIS_FIGURE_SCOPE_H
+#define SYN_SYNOPSIS_FIGURE_SCOPE_H
+
+#include "synopsis/claim_nouns.h"
+#include "synopsis/point_labels.h"
+
+/* Words of data/<language>/figure_words.tsv, by class; nothing is told where there is no such table. */
+typedef struct syn_figure_words {
+  const syn_table *table; /* may be NULL */
+} syn_figure_words;
+
+syn_figure_words syn_figure_words_find(const syn_world *world, syn_text language);
+
+/*
+ * Reads the scope of a figure into `out_traits` (scope, has_grown, is_former). Memory: `scratch`. Returns SYN_OK, SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_figure_scope_read(const syn_figure_words *words, const syn_noun_tables *nouns, const syn_article *article,
+                                                const syn_facts *facts, const syn_quantity *quantity, const syn_claim_noun *noun,
+                                                syn_arena *scratch, syn_reading_traits *out_traits);
+
+/* Days of a TIMEX3 duration of one unit ("P2W": 14); 0: of hours, of several units, or open. */
+uint32_t syn_figure_duration_days(syn_text value);
+
+/* Whether two figures are of another extent: a city and its country, a day and a week, the dead and the dead with the hurt, children and
+ * all. */
+bool syn_figure_scopes_differ(const syn_figure_scope *a, const syn_figure_scope *b);
+
+#endif
