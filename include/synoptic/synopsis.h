@@ -129,6 +129,7 @@ typedef struct syn_reading {
   syn_decimal value, value_to;
   bool has_value_to;
   syn_text words;      /* a quote's content, a date, a name */
+  bool is_plain;       /* the words are no quotation */
   syn_span_list drift; /* of a quote: its words that the fullest wording of the utterance does not have */
   syn_span_list cut;   /* of the fullest wording: its words that some excerpt leaves out */
   syn_text unit;
@@ -169,6 +170,22 @@ typedef struct syn_entry {
   uint32_t reading_count;
 } syn_entry;
 
+/* One happening that accounts tell of: their events that are the same. What each account says of it stays in its events. */
+typedef struct syn_occurrence {
+  syn_id id;    /* from its events */
+  syn_id story; /* most of whose accounts tell it */
+  syn_event_type type;
+  syn_modality modality;          /* the furthest that its accounts tell; what is done, to come and refused are never one */
+  syn_interval date;              /* the narrowest of its events, where no two of their dates exclude each other */
+  syn_id place;                   /* identity, or none */
+  syn_id_list actors, recipients; /* identities that its accounts name */
+  syn_id_list events;             /* ids of syn_event */
+  syn_id_list articles;           /* the accounts */
+  uint32_t origins;               /* independent origins of the accounts */
+  uint32_t weight;                /* the larger, the more central */
+  syn_text why;                   /* what joined its events; empty for a single one */
+} syn_occurrence;
+
 /* A publication interval that linked accounts or the world lend to an article that states none. */
 typedef struct syn_lent_date {
   syn_id article;
@@ -185,7 +202,8 @@ typedef struct syn_synopsis {
   syn_entry *entries;
   syn_correction *corrections; /* sorted by article */
   uint32_t correction_count;
-  uint32_t identity_count, reprint_count, story_count, point_count, lent_date_count, entry_count;
+  syn_occurrence *occurrences;
+  uint32_t identity_count, reprint_count, story_count, point_count, lent_date_count, entry_count, occurrence_count;
 } syn_synopsis;
 
 #endif

@@ -142,6 +142,10 @@ static syn_status derive_all(refreshing *job, const syn_synopsis *synopsis, syn_
     syn_record_write_point(line, &lookup, &synopsis->points[i]);
     status = keep_line(job, SYN_DERIVED_POINT, synopsis->points[i].id, synopsis->points[i].story, line);
   }
+  for (uint32_t i = 0; status == SYN_OK && i < synopsis->occurrence_count; i++) {
+    syn_record_write_occurrence(line, &synopsis->occurrences[i]);
+    status = keep_line(job, SYN_DERIVED_OCCURRENCE, synopsis->occurrences[i].id, synopsis->occurrences[i].story, line);
+  }
   for (uint32_t i = 0; status == SYN_OK && i < synopsis->entry_count; i++) {
     syn_record_write_entry(line, &lookup, &synopsis->entries[i]);
     status = keep_line(job, SYN_DERIVED_ENTRY, synopsis->entries[i].id, none, line);

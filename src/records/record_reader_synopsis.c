@@ -58,6 +58,31 @@ syn_status syn_record_read_story(syn_text line, syn_arena *arena, syn_story *out
   return status;
 }
 
+syn_status syn_record_read_occurrence(syn_text line, syn_arena *arena, syn_occurrence *out_occurrence, syn_error *error) {
+  syn_record_input input;
+  syn_status status = syn_record_input_open(&input, "occurrence", line.size, arena, error);
+  if (status != SYN_OK) return status;
+  const syn_json_value *object = syn_take_record(&input, line);
+  syn_occurrence occurrence = {.id = syn_take_id(&input, object, "id"),
+                               .story = syn_take_id(&input, object, "story"),
+                               .date = syn_take_interval(&input, object, "date", NULL),
+                               .place = syn_take_id(&input, object, "place"),
+                               .origins = (uint32_t)syn_take_integer(&input, object, "origins", 0, UINT32_MAX),
+                               .weight = (uint32_t)syn_take_integer(&input, object, "weight", 0, UINT32_MAX),
+                               .why = syn_take_text(&input, object, "why")};
+  SYN_TAKE_NAME(&input, object, "type", syn_event_type_parse, &occurrence.type);
+  SYN_TAKE_NAME(&input, object, "modality", syn_modality_parse, &occurrence.modality);
+  syn_take_ids(&input, object, "actors", &occurrence.actors);
+  syn_take_ids(&input, object, "recipients", &occurrence.recipients);
+  syn_take_ids(&input, object, "events", &occurrence.events);
+  syn_take_ids(&input, object, "articles", &occurrence.articles);
+  if (syn_id_is_none(occurrence.id)) syn_take_fail(&input, "id", "an id");
+  status = input.status;
+  syn_record_input_close(&input);
+  if (status == SYN_OK) *out_occurrence = occurrence;
+  return status;
+}
+
 static void take_reading(syn_record_input *input, const syn_json_value *item, const syn_record_lookup *lookup, syn_reading *reading) {
   const syn_json_value *value = syn_json_member(item, "value");
   reading->article = syn_take_id(input, item, "article");
@@ -103,6 +128,8 @@ syn_status syn_record_read_point(syn_text line, const syn_record_lookup *lookup,
   SYN_TAKE_NAME(&input, object, "label", syn_label_parse, &point.label);
   if (syn_json_member(object, "difference")) SYN_TAKE_NAME(&input, object, "difference", syn_difference_parse, &point.difference);
   take_readings(&input, object, lookup, &point.readings, &point.reading_count);
+  for (uint32_t i = 0; i < point.reading_count; i++)
+    point.readings[i].is_plain = !point.readings[i].is_number && point.kind != SYN_POINT_QUOTE;
   syn_take_texts(&input, object, "origins_why", &point.origins_why.items, &point.origins_why.count);
   syn_take_ids(&input, object, "without_value", &point.without_value);
   syn_take_ids(&input, object, "silent", &point.silent);

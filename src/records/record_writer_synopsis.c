@@ -96,6 +96,25 @@ void syn_record_write_story(syn_buffer *line, const syn_story *story) {
   syn_field_end(&writer);
 }
 
+void syn_record_write_occurrence(syn_buffer *line, const syn_occurrence *occurrence) {
+  syn_json_writer writer;
+  syn_field_begin(&writer, line, "occurrence");
+  syn_field_key_id(&writer, "id", occurrence->id);
+  syn_field_key_id(&writer, "story", occurrence->story);
+  syn_json_key_text(&writer, "type", syn_text_from(syn_event_type_name(occurrence->type)));
+  syn_json_key_text(&writer, "modality", syn_text_from(syn_modality_name(occurrence->modality)));
+  syn_field_interval(&writer, "date", occurrence->date, (syn_text){0});
+  syn_field_key_id(&writer, "place", occurrence->place);
+  syn_field_ids(&writer, "actors", occurrence->actors.items, occurrence->actors.count);
+  syn_field_ids(&writer, "recipients", occurrence->recipients.items, occurrence->recipients.count);
+  syn_field_ids(&writer, "events", occurrence->events.items, occurrence->events.count);
+  syn_field_ids(&writer, "articles", occurrence->articles.items, occurrence->articles.count);
+  syn_json_key_integer(&writer, "origins", occurrence->origins);
+  syn_json_key_integer(&writer, "weight", occurrence->weight);
+  syn_field_optional_text(&writer, "why", occurrence->why);
+  syn_field_end(&writer);
+}
+
 static void write_number(syn_json_writer *writer, const syn_reading *reading) {
   syn_json_key(writer, "value");
   syn_json_decimal(writer, reading->value);

@@ -150,6 +150,10 @@ static void add_amount(syn_buffer *text, syn_decimal value, syn_text unit) {
 }
 
 void syn_wording_reading(syn_buffer *text, const syn_reading *reading) {
+  if (!reading->is_number && reading->is_plain) {
+    syn_buffer_add(text, reading->words);
+    return;
+  }
   if (!reading->is_number) {
     syn_buffer_add(text, SYN_TEXT("“"));
     syn_buffer_add(text, reading->words);

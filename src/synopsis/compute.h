@@ -20,8 +20,8 @@ typedef struct syn_account {
 } syn_account;
 
 /*
- * Computes identities, reprints, stories, points, lent dates and the ledger. `accounts` may come in any order. Memory from `arena`.
- * Returns SYN_OK, SYN_LIMIT, SYN_NO_MEMORY.
+ * Computes identities, reprints, stories, occurrences, points, lent dates and the ledger. `accounts` may come in any order. Memory from
+ * `arena`. Returns SYN_OK, SYN_LIMIT, SYN_NO_MEMORY.
  */
 SYN_MUST_CHECK syn_status syn_synopsis_compute(const syn_account *accounts, size_t account_count, const syn_world *world, syn_arena *arena,
                                                syn_synopsis *out_synopsis, syn_error *error);

@@ -1,7 +1,8 @@
 /*
  * Gathering: the accounts that are looked at together, and what the parts of the synopsis have found about them so far.
  *
- * Made by compute.c and handed from part to part in their order: links, reprints, identities, stories, lent dates, points, ledger. Accounts
+ * Made by compute.c and handed from part to part in their order: links, reprints, identities, stories, lent dates,
+ * occurrences, points, ledger. Accounts
  * are sorted by the id of their article, so that nothing depends on the order in which they came. Entities of all accounts are numbered
  * through: entity e of account a is first_entity[a] + e. All memory is the caller's arena.
  */
@@ -54,6 +55,13 @@ typedef struct syn_gathering {
   syn_lent_date *lent_dates; /* sorted by article */
   uint32_t lent_date_count;
 
+  uint32_t *first_event;   /* account_count + 1: event e of account a is first_event[a] + e */
+  syn_interval *dates_of;  /* of each event, with what lent dates make of it */
+  uint32_t *occurrence_of; /* of each event: index into occurrences */
+  uint32_t *matter_of; /* of each event: the first event of its matter: occurrences of one story that another standing or day sets apart */
+  syn_occurrence *occurrences; /* sorted by id */
+  uint32_t occurrence_count;
+
   syn_correction *corrections; /* sorted by article */
   uint32_t correction_count;
 
@@ -64,6 +72,12 @@ typedef struct syn_gathering {
 
 /* Whether an entity is only described ("police", "protesters"), never named: in another article the same words may speak of others. */
 bool syn_entity_is_described(const syn_entity *entity);
+
+/*
+ * Takes the accounts, in any order, into a gathering whose world and arena stand: in order of id, each once, with their entities numbered
+ * through. Returns SYN_OK, SYN_LIMIT, SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_gathering_open(syn_gathering *gathering, const syn_account *accounts, size_t account_count, syn_error *error);
 
 /* The index of the account of this article, or UINT32_MAX. */
 uint32_t syn_gathering_account(const syn_gathering *gathering, syn_id article);
@@ -80,5 +94,8 @@ uint32_t syn_gathering_cosine(const syn_gathering *gathering, uint32_t a, uint32
 /* Slices and numbers in order, for qsort; ids: base/id_list.h. */
 int syn_order_texts(const void *a, const void *b);
 int syn_order_numbers(const void *a, const void *b);
+
+/* Sorts numbers and lets each stay once. Returns how many are left. */
+uint32_t syn_sort_numbers(uint32_t *numbers, uint32_t count);
 
 #endif

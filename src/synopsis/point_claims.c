@@ -78,14 +78,6 @@ static syn_status read_languages(syn_claim_set *set) {
 
 /* ---- contexts ---- */
 
-static uint32_t sort_numbers(uint32_t *numbers, uint32_t count) {
-  uint32_t kept = 0;
-  if (count > 1) qsort(numbers, count, sizeof *numbers, syn_order_numbers);
-  for (uint32_t i = 0; i < count; i++)
-    if (kept == 0 || numbers[kept - 1] != numbers[i]) numbers[kept++] = numbers[i];
-  return kept;
-}
-
 /* The content words of the sentence around a figure, its own among them ("11 Yemeni nationals"). */
 static syn_status read_words(syn_claim_set *set, uint32_t column, const syn_article *article, const syn_quantity *quantity,
                              const syn_claim_noun *noun, syn_claim_context *context) {
@@ -108,7 +100,7 @@ static syn_status read_words(syn_claim_set *set, uint32_t column, const syn_arti
     if (!syn_map_get(&set->word_numbers, stem, &number) && syn_map_put(&set->word_numbers, stem, number) != SYN_OK) return SYN_NO_MEMORY;
     context->words[context->word_count++] = (uint32_t)number;
   }
-  context->word_count = sort_numbers(context->words, context->word_count);
+  context->word_count = syn_sort_numbers(context->words, context->word_count);
   return SYN_OK;
 }
 
@@ -148,7 +140,7 @@ static syn_status read_event(const syn_claim_set *set, uint32_t column, const sy
     uint32_t identity = syn_gathering_identity(gathering, account, entity);
     if (identity != UINT32_MAX) context->parties[context->party_count++] = identity;
   }
-  context->party_count = sort_numbers(context->parties, context->party_count);
+  context->party_count = syn_sort_numbers(context->parties, context->party_count);
   return SYN_OK;
 }
 

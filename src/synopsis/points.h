@@ -48,6 +48,12 @@ SYN_MUST_CHECK syn_status syn_points_of_quantities(syn_point_making *making);
 /* Utterances that are one. */
 SYN_MUST_CHECK syn_status syn_points_of_quotes(syn_point_making *making);
 
+/* Matters that accounts tell of, with how far each tells them to have come; their days and places. */
+SYN_MUST_CHECK syn_status syn_points_of_events(syn_point_making *making);
+
+/* Actors whose name the accounts spell differently. */
+SYN_MUST_CHECK syn_status syn_points_of_names(syn_point_making *making);
+
 /*
  * What makes a point central to its story, added to its weight: a headline says it, an account begins with it, it is of the matter that
  * most of the story's events are of (`event_type` of its readings' event; -1: none), it is money or a count.

@@ -16,6 +16,7 @@ Rules
 - A date is right when its interval lies within that of the reference.
 - An act is an event of one of the types, in the sentence with the anchor words, with actor, recipient and modality where these are named.
 - A point has a reading in each account that the reference names, and in no other; of several such points the best counts.
+- Points of kinds of which the reference has none (events, days, places, names) count neither for nor against.
 - What is `optional` counts neither for nor against; nor do pronouns, ranks, indirect quotes and kinds of figures that are not in COMPARED.
 """
 import argparse
@@ -286,8 +287,9 @@ def score_points(reference, export, scores):
             scores.add("point difference", difference, want["story"], f"{want['about']}: {told}, wanted {want['difference']}")
         scores.add("point silence", silence, want["story"], want["about"])
     scores.begin("point false")
+    kinds = {want["kind"] for want in reference["points"]}
     for point, accounts in exported:
-        if len(accounts) > 1:
+        if len(accounts) > 1 and point["kind"] in kinds:
             scores.add("point false", point["id"] in used, point["about"], [(key, r["value"]) for key, rs in accounts.items() for r in rs])
 
 

@@ -56,6 +56,14 @@ static void write_export(syn_arena *arena) {
                      .origins_why = {why, 1},
                      .window = sample_days(2031, 5, 26, 31, SYN_BASIS_TEXT),
                      .silent = {&silent, 1}};
+  syn_id events[] = {facts.events[0].id, facts.events[1].id};
+  syn_occurrence occurrence = {.id = sample_id(98),
+                               .story = sample_id(60),
+                               .place = sample_id(11),
+                               .actors = {actors, 1},
+                               .events = {events, 2},
+                               .articles = {ids, 1},
+                               .origins = 1};
   syn_passage passage = {facts.quotes[1].span, {0, 6, SYN_FIELD_TEXT, 0}};
   syn_reprint reprint = {.id = sample_id(80),
                          .a = ids[0],
@@ -72,6 +80,7 @@ static void write_export(syn_arena *arena) {
   syn_record_write_article(&export_lines, &other);
   syn_record_write_reprint(&export_lines, &lookup, &reprint);
   syn_record_write_story(&export_lines, &story);
+  syn_record_write_occurrence(&export_lines, &occurrence);
   syn_record_write_point(&export_lines, &lookup, &point);
   assert_int_equal(export_lines.status, SYN_OK);
 }
@@ -137,6 +146,9 @@ static void what_is_wrong_is_seen(void **state) {
       {"\"direct\":true", "\"direct\":false"},                              /* contradicts the kind */
       {"\"silent\":[\"a0000000000000000002\"]", "\"silent\":[]"},           /* an account too few */
       {"\"label\":\"single\"", "\"label\":\"agree\""},                      /* one account cannot agree */
+      {"\"articles\":[\"a0000000000000000001\"],\"origins\"",
+       "\"articles\":[\"a0000000000000000002\"],\"origins\""},   /* an account that tells none of the events */
+      {"\"events\":[\"a0000000000000000032\",", "\"events\":["}, /* an event of no occurrence */
       {"\"articles\":[\"a0000000000000000001\",\"a0000000000000000002\"],\"date\"",
        "\"articles\":[\"a0000000000000000001\"],\"date\""}, /* left out of all stories */
   };

@@ -256,6 +256,37 @@ static void a_point_comes_back_with_numbers_and_words(void **state) {
   assert_same(&f->first, &f->second);
 }
 
+static void an_occurrence_comes_back(void **state) {
+  fixture *f = *state;
+  syn_id ids[] = {sample_id(1), sample_id(3), sample_id(5)};
+  syn_occurrence occurrence = {.id = sample_id(98),
+                               .story = sample_id(60),
+                               .type = SYN_EVENT_COERCE,
+                               .modality = SYN_MODALITY_PROMISED,
+                               .date = sample_days(2031, 5, 26, 31, SYN_BASIS_LINKED),
+                               .place = sample_id(7),
+                               .actors = {ids, 2},
+                               .recipients = {ids + 1, 1},
+                               .events = {ids, 3},
+                               .articles = {ids + 1, 2},
+                               .origins = 2,
+                               .weight = 22,
+                               .why = SYN_TEXT("3 events of one day")},
+                 read;
+  syn_error error = {0};
+  syn_record_write_occurrence(&f->first, &occurrence);
+  if (syn_record_read_occurrence(syn_buffer_text(&f->first), f->arena, &read, &error) != SYN_OK) fail_msg("%s", error.text);
+  assert_int_equal(read.type, SYN_EVENT_COERCE);
+  assert_int_equal(read.events.count, 3);
+  assert_int_equal(read.origins, 2);
+  syn_record_write_occurrence(&f->second, &read);
+  assert_same(&f->first, &f->second);
+  assert_true(holds(&f->first, "\"type\":\"COERCE\",\"modality\":\"promised\",\"date\":{\"from\":\"2031-05-26\",\"to\":\"2031-05-31\""));
+  assert_int_equal(syn_record_read_occurrence(SYN_TEXT("{\"record\":\"occurrence\",\"type\":\"AID\",\"modality\":\"offered\"}"), f->arena,
+                                              &read, &error),
+                   SYN_BAD_INPUT);
+}
+
 static void an_entry_of_the_ledger_comes_back(void **state) {
   fixture *f = *state;
   syn_id ids[] = {sample_id(1), sample_id(3)};
@@ -386,6 +417,7 @@ int main(void) {
                                      TEST(a_sketch_comes_back),
                                      TEST(a_story_comes_back),
                                      TEST(a_point_comes_back_with_numbers_and_words),
+                                     TEST(an_occurrence_comes_back),
                                      TEST(an_entry_of_the_ledger_comes_back),
                                      TEST(a_reprint_comes_back),
                                      TEST(an_identity_and_a_lent_date_come_back),
