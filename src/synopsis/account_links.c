@@ -1,7 +1,9 @@
 /*
  * How it works
  *
- * Each account's telling words, weighted by the frozen document frequencies of the model, form a vector of length one. Accounts that share
+ * Each account's telling words, weighted by the frozen document frequencies of the model, form a vector of length one. In a short item, all
+ * of whose words fit into its sketch, a word or two that the collection hardly knows (a surname, a slip) would outweigh all that it shares
+ * with others: there the root of the weight counts. Accounts that share
  * a telling word are found through lists of the accounts that hold it. A word that very many hold tells little: its list is cut into
  * windows of accounts that were published near each other, so that the work stays near-linear; undated accounts meet in a window of their
  * own. Pairs whose cosine is below LINK_MINIMUM are dropped.
@@ -53,6 +55,11 @@ static int order_terms(const void *a, const void *b) {
   return x < y ? -1 : x > y;
 }
 
+double syn_account_term_weight(const syn_sketch *sketch, uint32_t term) {
+  double weight = sketch->terms[term].weight;
+  return sketch->term_count < SYN_SKETCH_TERM_LIMIT ? sqrt(weight) : weight;
+}
+
 static syn_status make_vector(linking *job, uint32_t account, syn_map *numbers) {
   const syn_sketch *sketch = job->gathering->accounts[account].sketch;
   vector *v = &job->vectors[account];
@@ -67,8 +74,9 @@ static syn_status make_vector(linking *job, uint32_t account, syn_map *numbers) 
       number = numbers->count;
       if (syn_map_put(numbers, term->term, number) != SYN_OK) return SYN_NO_MEMORY;
     }
-    v->terms[i] = (weighted_term){(uint32_t)number, (float)term->weight};
-    squares += (double)term->weight * term->weight;
+    double weight = syn_account_term_weight(sketch, i);
+    v->terms[i] = (weighted_term){(uint32_t)number, (float)weight};
+    squares += weight * weight;
   }
   for (uint32_t i = 0; i < v->count; i++) v->terms[i].weight = squares > 0 ? (float)(v->terms[i].weight / sqrt(squares)) : 0;
   if (v->count > 1) qsort(v->terms, v->count, sizeof *v->terms, order_terms);

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "synopsis/account_links.h"
 #include "synopsis/happening.h"
 #include "synopsis/reprints.h"
 #include "synopsis/text_words.h"
@@ -118,7 +119,7 @@ static bool names_setting(const setting *of, syn_text word) {
 
 static double length_of(const syn_sketch *sketch) {
   double squares = 0;
-  for (uint32_t i = 0; i < sketch->term_count; i++) squares += (double)sketch->terms[i].weight * sketch->terms[i].weight;
+  for (uint32_t i = 0; i < sketch->term_count; i++) squares += pow(syn_account_term_weight(sketch, i), 2);
   return sqrt(squares);
 }
 
@@ -130,7 +131,7 @@ static int32_t matter_of(const syn_gathering *gathering, const setting *settings
     for (uint32_t k = 0; k < b->term_count; k++) {
       if (!syn_text_equal(a->terms[i].term, b->terms[k].term)) continue;
       bool is_setting = names_setting(&settings[link->a], a->terms[i].term) || names_setting(&settings[link->b], a->terms[i].term);
-      if (!is_setting) sum += (double)a->terms[i].weight * b->terms[k].weight;
+      if (!is_setting) sum += syn_account_term_weight(a, i) * syn_account_term_weight(b, k);
     }
   return lengths > 0 ? (int32_t)(sum / lengths * SYN_COSINE_ONE + 0.5) : 0;
 }

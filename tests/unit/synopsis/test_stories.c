@@ -1,4 +1,5 @@
 /* Which articles tell of one happening, and what stands at the head of a story. */
+#include "synopsis/account_links.h"
 #include "synopsis/reprints.h"
 #include "talks.h"
 
@@ -90,6 +91,22 @@ static void two_outlets_are_two_origins(void **state) {
   compute(f);
   assert_int_equal(story_of(f, t.first)->origins, 2);
   assert_int_equal(story_of(f, t.first)->origins_why.count, 2);
+}
+
+/* In an item of a few words one that nobody else has must not outweigh all that is shared. */
+static void a_rare_word_of_a_short_item_counts_by_its_root(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_account(f, "Lantern", "2031-03-11", "Fair", "harbour hall speech mayor fair zqxv");
+  uint32_t b = add_account(f, "Courier", "2031-03-12", "Fair", "harbour hall speech mayor fair");
+  for (uint32_t i = 0; i < f->sketches[a].term_count; i++)
+    if (syn_text_equal(f->sketches[a].terms[i].term, SYN_TEXT("zqxv"))) f->sketches[a].terms[i].weight = 9000;
+  assert_int_equal((int)syn_account_term_weight(&f->sketches[a], f->sketches[a].term_count - 1), 94); /* the root of 9000 */
+  f->sketches[b].term_count = 5;
+  compute(f);
+  assert_ptr_equal(story_of(f, a), story_of(f, b));
+  syn_sketch full = f->sketches[a];
+  full.term_count = SYN_SKETCH_TERM_LIMIT;
+  assert_int_equal((int)syn_account_term_weight(&full, 5), 9000);
 }
 
 #define COPIED \
@@ -223,6 +240,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(reports_of_one_happening_are_one_story),
       TEST(another_meeting_of_the_same_people_is_another_story),
+      TEST(a_rare_word_of_a_short_item_counts_by_its_root),
       TEST(another_matter_is_a_story_of_one),
       TEST(the_same_words_a_year_later_are_another_story),
       TEST(the_same_people_half_a_year_later_are_another_story),
