@@ -132,7 +132,7 @@ static syn_status meet(linking *job, uint32_t a, uint32_t b) {
   if (cosine * SYN_COSINE_ONE < LINK_MINIMUM) return SYN_OK;
   syn_account_link *link = SYN_ARRAY_ADD(&job->links, job->gathering->arena);
   if (!link) return SYN_NO_MEMORY;
-  *link = (syn_account_link){a, b, (uint32_t)(cosine * SYN_COSINE_ONE + 0.5), common};
+  *link = (syn_account_link){a, b, (uint32_t)(cosine * SYN_COSINE_ONE + 0.5), common, 0};
   if (link->cosine > SYN_COSINE_ONE) link->cosine = SYN_COSINE_ONE;
   return SYN_OK;
 }
@@ -204,7 +204,7 @@ static syn_status find_links(linking *job) {
   if (status != SYN_OK) return status;
   for (size_t i = 0; i < job->links.count; i++) {
     syn_account_link *link = &job->links.items[i];
-    if (link->a > link->b) *link = (syn_account_link){link->b, link->a, link->cosine, link->common};
+    if (link->a > link->b) *link = (syn_account_link){link->b, link->a, link->cosine, link->common, 0};
   }
   if (job->links.count > 1) qsort(job->links.items, job->links.count, sizeof *job->links.items, order_links);
   job->gathering->links = job->links.items;

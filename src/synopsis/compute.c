@@ -16,6 +16,7 @@
 #include "synopsis/points.h"
 #include "synopsis/reprints.h"
 #include "synopsis/stories.h"
+#include "synopsis/story_links.h"
 #include "synopsis/versions.h"
 
 static int order_accounts(const void *a, const void *b) {
@@ -56,9 +57,9 @@ static syn_status find_versions(syn_gathering *gathering) {
 
 syn_status syn_synopsis_compute(const syn_account *accounts, size_t account_count, const syn_world *world, syn_arena *arena,
                                 syn_synopsis *out_synopsis, syn_error *error) {
-  static syn_status (*const PARTS[])(syn_gathering *) = {syn_account_links_find, syn_identities_find, find_versions,
-                                                         syn_reprints_find,      syn_happenings_find, syn_stories_find,
-                                                         syn_lent_dates_find,    syn_points_find,     syn_ledger_find};
+  static syn_status (*const PARTS[])(syn_gathering *) = {
+      syn_account_links_find, syn_identities_find,  find_versions,       syn_reprints_find, syn_happenings_find,
+      syn_stories_find,       syn_story_links_find, syn_lent_dates_find, syn_points_find,   syn_ledger_find};
   syn_gathering gathering = {.world = world, .arena = arena};
   syn_status status = gather(accounts, account_count, &gathering, error);
   for (size_t i = 0; status == SYN_OK && i < sizeof PARTS / sizeof PARTS[0]; i++) status = PARTS[i](&gathering);

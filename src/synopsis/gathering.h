@@ -1,9 +1,9 @@
 /*
  * Gathering: the accounts that are looked at together, and what the parts of the synopsis have found about them so far.
  *
- * Made by compute.c and handed from part to part in their order: links, reprints, identities, stories, lent dates, points, ledger. Accounts
- * are sorted by the id of their article, so that nothing depends on the order in which they came. Entities of all accounts are numbered
- * through: entity e of account a is first_entity[a] + e. All memory is the caller's arena.
+ * Made by compute.c and handed from part to part in their order: links, reprints, identities, stories, their links, lent dates, points,
+ * ledger. Accounts are sorted by the id of their article, so that nothing depends on the order in which they came. Entities of all accounts
+ * are numbered through: entity e of account a is first_entity[a] + e. All memory is the caller's arena.
  */
 #ifndef SYN_SYNOPSIS_GATHERING_H
 #define SYN_SYNOPSIS_GATHERING_H
@@ -17,6 +17,7 @@ typedef struct syn_account_link {
   uint32_t a, b;
   uint32_t cosine; /* of the sketches' terms, SYN_COSINE_ONE for the same */
   uint32_t common; /* telling words that both hold */
+  int32_t matter;  /* evidence that they are of one matter, dates aside, as story_evidence.c finds it; 0 before */
 } syn_account_link;
 
 enum { SYN_COSINE_ONE = 10000 };

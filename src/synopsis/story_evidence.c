@@ -35,6 +35,7 @@ enum {
   NOT_DATED = -300,     /* what cannot be checked must be liker */
   SAME_WEEKDAY = 200,
   OTHER_WEEKDAY = -300,
+  MATTER_COSINE = 1000, /* what is years apart and less alike is not of one matter */
   FEW_WORDS = 4,
   SHORT_ITEM = 16, /* telling words; long reports that share few of theirs share what matters */
   ANY_WORDS = 2,   /* two words may meet by chance, if they are the only ones of an item */
@@ -218,13 +219,14 @@ syn_status syn_story_evidence(syn_gathering *gathering, syn_arena *scratch, syn_
         collect_setting(gathering, a, scratch, &settings[a]) != SYN_OK)
       return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < gathering->link_count; i++) {
-    const syn_account_link *link = &gathering->links[i];
+    syn_account_link *link = &gathering->links[i];
     const syn_happening *a = &gathering->happenings[link->a], *b = &gathering->happenings[link->b];
     int32_t dates = dates_evidence(a, b);
     out_likenesses[i] = (syn_likeness){link->a, link->b, SYN_LIKENESS_APART};
-    if (dates <= SYN_LIKENESS_APART) continue; /* most pairs of a large collection */
-    out_likenesses[i].value = setting_evidence(gathering, settings, link, places_evidence(a, b)) +
-                              numbers_evidence(&numbers[link->a], &numbers[link->b]) + copied_evidence(gathering, link->a, link->b) + dates;
+    if (dates <= SYN_LIKENESS_APART && link->cosine < MATTER_COSINE) continue; /* most pairs of a large collection */
+    link->matter = setting_evidence(gathering, settings, link, places_evidence(a, b)) +
+                   numbers_evidence(&numbers[link->a], &numbers[link->b]) + copied_evidence(gathering, link->a, link->b);
+    if (dates > SYN_LIKENESS_APART) out_likenesses[i].value = link->matter + dates;
   }
   return SYN_OK;
 }
