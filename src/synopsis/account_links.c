@@ -127,6 +127,7 @@ static double dot(const linking *job, uint32_t account, const vector *other, uin
 static syn_status meet(linking *job, uint32_t a, uint32_t b) {
   if (job->seen[a] == b + 1) return SYN_OK;
   job->seen[a] = b + 1;
+  job->gathering->pairs_met++;
   uint32_t common;
   double cosine = dot(job, b, &job->vectors[a], &common);
   if (cosine * SYN_COSINE_ONE < LINK_MINIMUM) return SYN_OK;

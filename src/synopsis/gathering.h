@@ -38,6 +38,7 @@ typedef struct syn_gathering {
 
   syn_account_link *links; /* sorted by a, then b */
   uint32_t link_count;
+  uint64_t pairs_met; /* pairs of accounts whose telling words were compared: the work of linking */
 
   syn_reprint *reprints; /* sorted by id */
   uint32_t reprint_count;
@@ -61,6 +62,23 @@ typedef struct syn_gathering {
   syn_entry *entries; /* sorted by id */
   uint32_t point_count, entry_count;
 } syn_gathering;
+
+/* A part of the synopsis: sees what those before it found. */
+typedef struct syn_synopsis_part {
+  const char *name;
+  syn_status (*find)(syn_gathering *gathering);
+} syn_synopsis_part;
+
+/* In the order in which they run. */
+extern const syn_synopsis_part syn_synopsis_parts[];
+extern const size_t syn_synopsis_part_count;
+
+/*
+ * The accounts in order of id, each once, with their entities numbered through; nothing is found yet. Memory from `arena`.
+ * Returns SYN_OK, SYN_LIMIT, SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_gathering_init(const syn_account *accounts, size_t account_count, const syn_world *world, syn_arena *arena,
+                                             syn_gathering *out_gathering, syn_error *error);
 
 /* Whether an entity is only described ("police", "protesters"), never named: in another article the same words may speak of others. */
 bool syn_entity_is_described(const syn_entity *entity);
