@@ -228,6 +228,18 @@ static bool has_title(const fixture *f, uint32_t account, const char *title) {
   return syn_text_equal(story_of(f, account)->title, syn_text_from(title));
 }
 
+static void a_title_that_is_cut_off_gives_way_to_a_whole_one(void **state) {
+  fixture *f = *state;
+  const char *text = "The granary bridge over the Velka river in Tallby was closed on Monday because of cracks.";
+  uint32_t a = add_account(f, "Lantern", "2031-03-11", "Granary bridge in Tallby closed because of...", text);
+  (void)add_account(f, "Courier", "2031-03-11", "Bridge closed", text);
+  (void)add_account(f, "Courier", "2031-03-11", "Tallby loses its bridge (PICTURES)", text);
+  (void)add_account(f, "Mirror", "2031-03-11", "Cracks close the granary bridge", "The granary bridge in Tallby was closed over cracks.");
+  compute(f);
+  assert_int_equal(story_of(f, a)->articles.count, 4);
+  assert_true(has_title(f, a, "Cracks close the granary bridge"));
+}
+
 static void a_story_without_titles_is_called_by_its_first_words(void **state) {
   fixture *f = *state;
   uint32_t a = add_account(f, "Lantern", NULL, "",
@@ -300,6 +312,7 @@ int main(void) {
       TEST(a_report_that_states_the_day_of_an_old_story_is_its_background),
       TEST(another_meeting_within_weeks_follows_up),
       TEST(a_story_keeps_few_links),
+      TEST(a_title_that_is_cut_off_gives_way_to_a_whole_one),
       TEST(a_rare_word_of_a_short_item_counts_by_its_root),
       TEST(another_matter_is_a_story_of_one),
       TEST(the_same_words_a_year_later_are_another_story),
