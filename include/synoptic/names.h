@@ -33,6 +33,9 @@ SYN_PUBLIC const char *syn_difference_name(unsigned value);
 /* The sign that stands before a label's name, so that labels are told by shape too: = ~ ! " - */
 SYN_PUBLIC const char *syn_label_sign(syn_label label);
 
+/* What a story is to one that it has a link of this kind to: "follows up", "tells anew", "in a chain with"; "linked to" for other kinds. */
+SYN_PUBLIC const char *syn_story_link_phrase(syn_text kind);
+
 SYN_C_END
 
 #endif

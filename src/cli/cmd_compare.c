@@ -13,6 +13,7 @@
 #include "base/buffer.h"
 #include "cli/compare_notes.h"
 #include "cli/session.h"
+#include "cli/story_links_line.h"
 #include "cli/terminal.h"
 #include "synoptic/calendar.h"
 #include "synoptic/names.h"
@@ -325,6 +326,8 @@ static void print_heading(const table_view *view) {
   add_days(&text, &story->date);
   syn_buffer_format(&text, " · %u account%s · %u independent origin%s", accounts, accounts == 1 ? "" : "s", story->origins,
                     story->origins == 1 ? "" : "s");
+  if (story->link_count > 0) syn_buffer_format(&text, " · ");
+  syn_story_links_add(&text, story);
   syn_terminal_print_wrapped(&view->terminal, story->title, 0, 0, SYN_STYLE_HEADING);
   syn_terminal_print_wrapped(&view->terminal, syn_buffer_text(&text), 0, 0, SYN_STYLE_PLAIN);
   fputc('\n', view->terminal.stream);

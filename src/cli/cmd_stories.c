@@ -3,6 +3,7 @@
  * story is a paragraph.
  */
 #include "cli/session.h"
+#include "cli/story_links_line.h"
 #include "cli/terminal.h"
 #include "synoptic/calendar.h"
 
@@ -14,7 +15,8 @@ enum {
   GAP = 2,
   NARROWEST_TITLE = 20,
   TITLE_LINES = 3,
-  COLUMN_COUNT = 5
+  COLUMN_COUNT = 5,
+  LINE_LIMIT = 1024
 };
 
 typedef struct list_view {
@@ -67,6 +69,20 @@ static void print_story_paragraph(const list_view *view, const char *id, const c
   syn_terminal_print_wrapped(&view->terminal, story->title, GAP, GAP, SYN_STYLE_PLAIN);
 }
 
+/* Below the title. */
+static void print_links(const list_view *view, const syn_story *story) {
+  syn_buffer line;
+  if (story->link_count == 0) return;
+  syn_buffer_init(&line, LINE_LIMIT);
+  syn_story_links_add(&line, story);
+  const syn_cell cells[COLUMN_COUNT] = {[COLUMN_COUNT - 1] = {.text = syn_buffer_text(&line), .style = SYN_STYLE_FAINT}};
+  if (view->is_table)
+    syn_terminal_print_row(&view->terminal, cells, view->widths, COLUMN_COUNT);
+  else
+    syn_terminal_print_wrapped(&view->terminal, syn_buffer_text(&line), GAP, GAP, SYN_STYLE_FAINT);
+  syn_buffer_clear(&line);
+}
+
 static void print_story(const list_view *view, const syn_story *story) {
   char id[SYN_ID_TEXT_SIZE], date[2 * SYN_MOMENT_TEXT_SIZE + 8];
   syn_id_format(story->id, id);
@@ -76,6 +92,7 @@ static void print_story(const list_view *view, const syn_story *story) {
     print_story_row(view, id, date, story);
   else
     print_story_paragraph(view, id, date, story);
+  print_links(view, story);
 }
 
 static void set_widths(list_view *view, const syn_story_list *list) {

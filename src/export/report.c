@@ -10,6 +10,7 @@
 #include "export/report_timeline.h"
 #include "export/report_versions.h"
 #include "records/wording.h"
+#include "synoptic/names.h"
 
 enum { ARENA_LIMIT = 1 << 30, ACCOUNTS_NAMED = 8 };
 
@@ -44,6 +45,16 @@ static void add_who(const syn_report_page *page) {
   syn_report_add_names(page, page->report->story->actors);
 }
 
+/* The linked stories are not in this file: their ids are what `synoptic compare` takes. */
+static void add_links(const syn_report_page *page) {
+  const syn_story *story = page->report->story;
+  for (uint32_t i = 0; i < story->link_count; i++) {
+    char id[SYN_ID_TEXT_SIZE];
+    syn_id_format(story->links[i].story, id);
+    syn_buffer_format(page->html, "%s%s story %.8s", i > 0 ? " · " : "", syn_story_link_phrase(story->links[i].kind), id);
+  }
+}
+
 static void add_accounts(const syn_report_page *page) {
   if (page->report->article_count > ACCOUNTS_NAMED) {
     syn_buffer_format(page->html, "<a href=\"#articles\">%u, each in full below</a>", page->report->article_count);
@@ -69,6 +80,7 @@ static void add_summary(const syn_report_page *page) {
   if (syn_report_name(page->report, story->place).size > 0) add_fact(page, "Where", add_where);
   if (story->actors.count > 0) add_fact(page, "Who", add_who);
   add_fact(page, "Accounts", add_accounts);
+  if (story->link_count > 0) add_fact(page, "Linked", add_links);
   syn_html_markup(page->html, "</dl>\n");
   syn_report_add_key(page);
   syn_html_markup(page->html, "</header>\n");

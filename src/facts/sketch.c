@@ -3,7 +3,12 @@
  *
  * Terms: the lemmas of nouns, names and verbs, folded, counted over the whole document (a title counts double: it is the shortest
  * account of an article) and weighted by (1 + ln count) * idf. The idf comes from document frequencies frozen in the model, so that a
- * sketch never depends on which other articles there are.
+ * sketch never depends on which other articles there are. A report tells its matter in its opening and background further down, which
+ * other reports do not share: terms that stand only there weigh half (stories of giveme5w1h: B-cubed F1 .910 to .928).
+ *
+ * Tried and dropped: a vector of the document besides, the mean of word vectors learned from the same texts (96 and 256 dimensions, by
+ * singular values of passages and words). Added to the cosine of the terms at any weight it moved F1 by -.03 to +.005: the words of one
+ * happening are rare names, of which such vectors know the topic only.
  *
  * Signature: MinHash (Broder 1997). Every five consecutive words of the text, in lower case and without signs, are one shingle with
  * one 64-bit hash; 64 multiply-shift permutations of that hash are run over all shingles and the least value of each is kept. The share
@@ -20,7 +25,13 @@
 #include "base/map.h"
 #include "base/utf8.h"
 
-enum { SHINGLE_WORDS = 5, TITLE_COUNT = 2, SHORTEST_UNTAGGED_TERM = 4 };
+enum {
+  SHINGLE_WORDS = 5,
+  TITLE_COUNT = 2,
+  SHORTEST_UNTAGGED_TERM = 4,
+  OPENING_BYTES = 1000,
+  IN_OPENING = 1 << 30 /* beside the count of a term: the title or the opening has it */
+};
 
 static uint64_t hash_word(syn_text word) {
   syn_digest digest = syn_digest_of(word);
@@ -106,7 +117,8 @@ static syn_status count_terms(const syn_document *document, syn_arena *arena, sy
       if (status != SYN_OK) return status;
       uint64_t count = 0;
       (void)syn_map_get(counts, term, &count);
-      status = syn_map_put(counts, term, count + (sentence->span.field == SYN_FIELD_TITLE ? TITLE_COUNT : 1));
+      bool is_title = sentence->span.field == SYN_FIELD_TITLE, is_opening = is_title || sentence->span.start < OPENING_BYTES;
+      status = syn_map_put(counts, term, (count + (is_title ? TITLE_COUNT : 1)) | (is_opening ? IN_OPENING : 0));
       if (status != SYN_OK) return status;
     }
   }
@@ -131,7 +143,9 @@ syn_status syn_sketch_make(const syn_fact_finder *finder, const syn_document *do
   const syn_frequencies frequencies = syn_fact_finder_frequencies(finder, document->language);
   size_t kept = 0;
   for (size_t i = 0; i < counts.count; i++) {
-    double weight = (1.0 + log((double)counts.entries[i].value)) * (double)syn_frequencies_weight(&frequencies, counts.entries[i].key);
+    double count = (double)(counts.entries[i].value & (IN_OPENING - 1));
+    double weight = (1.0 + log(count)) * (double)syn_frequencies_weight(&frequencies, counts.entries[i].key);
+    if ((counts.entries[i].value & IN_OPENING) == 0) weight /= 2;
     uint32_t thousandths = (uint32_t)(weight * 1000.0 + 0.5);
     /* what every document has tells nothing */
     if (thousandths > 0) sketch.terms[kept++] = (syn_term){counts.entries[i].key, thousandths};

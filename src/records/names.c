@@ -102,3 +102,9 @@ const char *syn_label_sign(syn_label label) {
                                                      [SYN_LABEL_SINGLE] = "-"};
   return (unsigned)label < SYN_LABEL_COUNT ? SIGNS[label] : "?";
 }
+
+const char *syn_story_link_phrase(syn_text kind) {
+  if (syn_text_equal(kind, SYN_TEXT("follow_up"))) return "follows up";
+  if (syn_text_equal(kind, SYN_TEXT("background"))) return "tells anew";
+  return syn_text_equal(kind, SYN_TEXT("chain")) ? "in a chain with" : "linked to";
+}

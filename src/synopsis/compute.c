@@ -15,6 +15,7 @@
 #include "synopsis/points.h"
 #include "synopsis/reprints.h"
 #include "synopsis/stories.h"
+#include "synopsis/story_links.h"
 #include "synopsis/versions.h"
 
 /* What later versions changed; from here on they stand for their pages. */
@@ -25,14 +26,19 @@ static syn_status find_versions(syn_gathering *gathering) {
   return status == SYN_OK ? syn_versions_narrow(gathering, &versions) : status;
 }
 
+const syn_synopsis_part syn_synopsis_parts[] = {
+    {"links", syn_account_links_find},     {"identities", syn_identities_find}, {"versions", find_versions},
+    {"reprints", syn_reprints_find},       {"happenings", syn_happenings_find}, {"stories", syn_stories_find},
+    {"story links", syn_story_links_find}, {"lent dates", syn_lent_dates_find}, {"occurrences", syn_occurrences_find}, {"points", syn_points_find},
+    {"ledger", syn_ledger_find},
+};
+const size_t syn_synopsis_part_count = sizeof syn_synopsis_parts / sizeof syn_synopsis_parts[0];
+
 syn_status syn_synopsis_compute(const syn_account *accounts, size_t account_count, const syn_world *world, syn_arena *arena,
                                 syn_synopsis *out_synopsis, syn_error *error) {
-  static syn_status (*const PARTS[])(syn_gathering *) = {
-      syn_account_links_find, syn_identities_find, find_versions,        syn_reprints_find, syn_happenings_find,
-      syn_stories_find,       syn_lent_dates_find, syn_occurrences_find, syn_points_find,   syn_ledger_find};
-  syn_gathering gathering = {.world = world, .arena = arena};
-  syn_status status = syn_gathering_open(&gathering, accounts, account_count, error);
-  for (size_t i = 0; status == SYN_OK && i < sizeof PARTS / sizeof PARTS[0]; i++) status = PARTS[i](&gathering);
+  syn_gathering gathering;
+  syn_status status = syn_gathering_init(accounts, account_count, world, arena, &gathering, error);
+  for (size_t i = 0; status == SYN_OK && i < syn_synopsis_part_count; i++) status = syn_synopsis_parts[i].find(&gathering);
   if (status == SYN_NO_MEMORY) return syn_error_set(error, status, 0, "Not enough memory to compare %zu articles.", account_count);
   if (status != SYN_OK) return status;
   *out_synopsis = (syn_synopsis){.identities = gathering.identities,

@@ -9,33 +9,6 @@ bool syn_entity_is_described(const syn_entity *entity) {
   return entity->mention_count > 0 && entity->identifier_count == 0;
 }
 
-static int order_accounts(const void *a, const void *b) {
-  return syn_id_compare(((const syn_account *)a)->article->id, ((const syn_account *)b)->article->id);
-}
-
-syn_status syn_gathering_open(syn_gathering *gathering, const syn_account *accounts, size_t account_count, syn_error *error) {
-  syn_account *sorted = SYN_ARENA_ARRAY(gathering->arena, syn_account, account_count);
-  if (account_count >= UINT32_MAX / 2)
-    return syn_error_set(error, SYN_LIMIT, 0, "%zu articles are too many to be compared at once.", account_count);
-  gathering->first_entity = SYN_ARENA_ARRAY(gathering->arena, uint32_t, account_count + 1);
-  if (!sorted || !gathering->first_entity) return SYN_NO_MEMORY;
-  uint32_t count = 0;
-  for (size_t i = 0; i < account_count; i++) sorted[i] = accounts[i];
-  if (account_count > 1) qsort(sorted, account_count, sizeof *sorted, order_accounts);
-  for (size_t i = 0; i < account_count; i++)
-    if (count == 0 || order_accounts(&sorted[count - 1], &sorted[i]) != 0) sorted[count++] = sorted[i];
-  uint64_t entities = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    entities += sorted[i].facts->entity_count;
-    if (entities >= UINT32_MAX / 2)
-      return syn_error_set(error, SYN_LIMIT, 0, "The articles name too many entities to be compared at once.");
-    gathering->first_entity[i + 1] = (uint32_t)entities;
-  }
-  gathering->accounts = sorted;
-  gathering->account_count = count;
-  return SYN_OK;
-}
-
 static int order_account_with_id(const void *key, const void *element) {
   return syn_id_compare(*(const syn_id *)key, ((const syn_account *)element)->article->id);
 }
@@ -90,4 +63,33 @@ uint32_t syn_sort_numbers(uint32_t *numbers, uint32_t count) {
   for (uint32_t i = 0; i < count; i++)
     if (kept == 0 || numbers[kept - 1] != numbers[i]) numbers[kept++] = numbers[i];
   return kept;
+}
+
+static int order_accounts(const void *a, const void *b) {
+  return syn_id_compare(((const syn_account *)a)->article->id, ((const syn_account *)b)->article->id);
+}
+
+syn_status syn_gathering_init(const syn_account *accounts, size_t account_count, const syn_world *world, syn_arena *arena,
+                              syn_gathering *gathering, syn_error *error) {
+  *gathering = (syn_gathering){.world = world, .arena = arena};
+  syn_account *sorted = SYN_ARENA_ARRAY(gathering->arena, syn_account, account_count);
+  if (account_count >= UINT32_MAX / 2)
+    return syn_error_set(error, SYN_LIMIT, 0, "%zu articles are too many to be compared at once.", account_count);
+  gathering->first_entity = SYN_ARENA_ARRAY(gathering->arena, uint32_t, account_count + 1);
+  if (!sorted || !gathering->first_entity) return SYN_NO_MEMORY;
+  uint32_t count = 0;
+  for (size_t i = 0; i < account_count; i++) sorted[i] = accounts[i];
+  if (account_count > 1) qsort(sorted, account_count, sizeof *sorted, order_accounts);
+  for (size_t i = 0; i < account_count; i++)
+    if (count == 0 || order_accounts(&sorted[count - 1], &sorted[i]) != 0) sorted[count++] = sorted[i];
+  uint64_t entities = 0;
+  for (uint32_t i = 0; i < count; i++) {
+    entities += sorted[i].facts->entity_count;
+    if (entities >= UINT32_MAX / 2)
+      return syn_error_set(error, SYN_LIMIT, 0, "The articles name too many entities to be compared at once.");
+    gathering->first_entity[i + 1] = (uint32_t)entities;
+  }
+  gathering->accounts = sorted;
+  gathering->account_count = count;
+  return SYN_OK;
 }

@@ -1,10 +1,9 @@
 /*
  * Gathering: the accounts that are looked at together, and what the parts of the synopsis have found about them so far.
  *
- * Made by compute.c and handed from part to part in their order: links, reprints, identities, stories, lent dates,
- * occurrences, points, ledger. Accounts
- * are sorted by the id of their article, so that nothing depends on the order in which they came. Entities of all accounts are numbered
- * through: entity e of account a is first_entity[a] + e. All memory is the caller's arena.
+ * Made by compute.c and handed from part to part in their order: links, identities, versions, reprints, happenings, stories, their links, lent
+ * dates, occurrences, points, ledger. Accounts are sorted by the id of their article, so that nothing depends on the order in which they came.
+ * Entities of all accounts are numbered through: entity e of account a is first_entity[a] + e. All memory is the caller's arena.
  */
 #ifndef SYN_SYNOPSIS_GATHERING_H
 #define SYN_SYNOPSIS_GATHERING_H
@@ -18,6 +17,7 @@ typedef struct syn_account_link {
   uint32_t a, b;
   uint32_t cosine; /* of the sketches' terms, SYN_COSINE_ONE for the same */
   uint32_t common; /* telling words that both hold */
+  int32_t matter;  /* evidence that they are of one matter, dates aside, as story_evidence.c finds it; 0 before */
 } syn_account_link;
 
 enum { SYN_COSINE_ONE = 10000 };
@@ -38,6 +38,7 @@ typedef struct syn_gathering {
 
   syn_account_link *links; /* sorted by a, then b */
   uint32_t link_count;
+  uint64_t pairs_met; /* pairs of accounts whose telling words were compared: the work of linking */
 
   syn_reprint *reprints; /* sorted by id */
   uint32_t reprint_count;
@@ -70,14 +71,25 @@ typedef struct syn_gathering {
   uint32_t point_count, entry_count;
 } syn_gathering;
 
-/* Whether an entity is only described ("police", "protesters"), never named: in another article the same words may speak of others. */
-bool syn_entity_is_described(const syn_entity *entity);
+/* A part of the synopsis: sees what those before it found. */
+typedef struct syn_synopsis_part {
+  const char *name;
+  syn_status (*find)(syn_gathering *gathering);
+} syn_synopsis_part;
+
+/* In the order in which they run. */
+extern const syn_synopsis_part syn_synopsis_parts[];
+extern const size_t syn_synopsis_part_count;
 
 /*
- * Takes the accounts, in any order, into a gathering whose world and arena stand: in order of id, each once, with their entities numbered
- * through. Returns SYN_OK, SYN_LIMIT, SYN_NO_MEMORY.
+ * The accounts in order of id, each once, with their entities numbered through; nothing is found yet. Memory from `arena`.
+ * Returns SYN_OK, SYN_LIMIT, SYN_NO_MEMORY.
  */
-SYN_MUST_CHECK syn_status syn_gathering_open(syn_gathering *gathering, const syn_account *accounts, size_t account_count, syn_error *error);
+SYN_MUST_CHECK syn_status syn_gathering_init(const syn_account *accounts, size_t account_count, const syn_world *world, syn_arena *arena,
+                                             syn_gathering *out_gathering, syn_error *error);
+
+/* Whether an entity is only described ("police", "protesters"), never named: in another article the same words may speak of others. */
+bool syn_entity_is_described(const syn_entity *entity);
 
 /* The index of the account of this article, or UINT32_MAX. */
 uint32_t syn_gathering_account(const syn_gathering *gathering, syn_id article);

@@ -12,7 +12,7 @@
 #include "base/digest.h"
 #include "synoptic/calendar.h"
 
-enum { STORY_THRESHOLD = 2450, NOT_LINKED = 0 };
+enum { STORY_THRESHOLD = 2600, NOT_LINKED = 0 };
 
 typedef struct story_making {
   syn_gathering *gathering;

@@ -13,7 +13,8 @@ SYN_MUST_CHECK syn_status syn_stories_find(syn_gathering *gathering);
 
 /* ---- between stories.c and its parts ---- */
 
-/* The evidence that two linked accounts tell of one happening, for each link in its order. Returns SYN_OK, SYN_NO_MEMORY. */
+/* The evidence that two linked accounts tell of one happening, for each link in its order; fills the links' `matter`. Returns SYN_OK,
+ * SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_story_evidence(syn_gathering *gathering, syn_arena *scratch, syn_likeness *out_likenesses);
 
 /*

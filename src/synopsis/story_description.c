@@ -6,7 +6,7 @@
 #include "synopsis/happening.h"
 #include "synopsis/stories.h"
 
-enum { ACTOR_LIMIT = 8, TITLE_WORDS = 12, TITLE_BYTES = 160 };
+enum { ACTOR_LIMIT = 8, TITLE_WORDS = 12, TITLE_LEAST_WORDS = 3, TITLE_BYTES = 160 };
 
 typedef struct tally {
   uint32_t key;      /* a day or an identity */
@@ -75,17 +75,31 @@ static syn_status excerpt_of(syn_text text, syn_arena *arena, syn_text *out_exce
   return syn_arena_format(arena, out_excerpt, "%.*s …", (int)end, first.data);
 }
 
-/* The title of the account that has most in common with the others; where no account has a title, the first words of the one that has. */
+/* Whether a title says its matter to the end: not cut off, of three words at least, without a tail in brackets ("(VIDEO)"). */
+static bool is_whole(syn_text title) {
+  static const char *const TAILS[] = {"...", "…", ")", "]"};
+  unsigned words = 1;
+  for (size_t i = 0; i < sizeof TAILS / sizeof *TAILS; i++)
+    if (syn_text_ends_with(title, syn_text_from(TAILS[i]))) return false;
+  for (size_t at = 0; at < title.size; at++) words += title.data[at] == ' ';
+  return words >= TITLE_LEAST_WORDS;
+}
+
+/* Of whole titles, else of all, that of the account that has most in common with the others; where no account has a title, the first words
+ * of the one that has. */
 static syn_status choose_title(const syn_gathering *gathering, const uint32_t *members, uint32_t count, const int64_t *centrality,
                                syn_text *out_title) {
   const syn_article *titled = NULL, *told = NULL;
   int64_t best_titled = 0, best_told = 0;
+  bool best_is_whole = false;
   for (uint32_t i = 0; i < count; i++) {
     const syn_article *article = gathering->accounts[members[i]].article;
     int64_t value = centrality[members[i]];
-    if (article->title.size > 0 && (!titled || value > best_titled)) {
+    bool whole = is_whole(article->title);
+    if (article->title.size > 0 && (!titled || (whole == best_is_whole ? value > best_titled : whole))) {
       titled = article;
       best_titled = value;
+      best_is_whole = whole;
     }
     if (article->text.size > 0 && (!told || value > best_told)) {
       told = article;

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "synopsis/account_links.h"
 #include "synopsis/happening.h"
 #include "synopsis/reprints.h"
 #include "synopsis/text_words.h"
@@ -34,6 +35,7 @@ enum {
   NOT_DATED = -300,     /* what cannot be checked must be liker */
   SAME_WEEKDAY = 200,
   OTHER_WEEKDAY = -300,
+  MATTER_COSINE = 1000, /* what is years apart and less alike is not of one matter */
   FEW_WORDS = 4,
   SHORT_ITEM = 16, /* telling words; long reports that share few of theirs share what matters */
   ANY_WORDS = 2,   /* two words may meet by chance, if they are the only ones of an item */
@@ -118,7 +120,7 @@ static bool names_setting(const setting *of, syn_text word) {
 
 static double length_of(const syn_sketch *sketch) {
   double squares = 0;
-  for (uint32_t i = 0; i < sketch->term_count; i++) squares += (double)sketch->terms[i].weight * sketch->terms[i].weight;
+  for (uint32_t i = 0; i < sketch->term_count; i++) squares += pow(syn_account_term_weight(sketch, i), 2);
   return sqrt(squares);
 }
 
@@ -130,7 +132,7 @@ static int32_t matter_of(const syn_gathering *gathering, const setting *settings
     for (uint32_t k = 0; k < b->term_count; k++) {
       if (!syn_text_equal(a->terms[i].term, b->terms[k].term)) continue;
       bool is_setting = names_setting(&settings[link->a], a->terms[i].term) || names_setting(&settings[link->b], a->terms[i].term);
-      if (!is_setting) sum += (double)a->terms[i].weight * b->terms[k].weight;
+      if (!is_setting) sum += syn_account_term_weight(a, i) * syn_account_term_weight(b, k);
     }
   return lengths > 0 ? (int32_t)(sum / lengths * SYN_COSINE_ONE + 0.5) : 0;
 }
@@ -217,13 +219,14 @@ syn_status syn_story_evidence(syn_gathering *gathering, syn_arena *scratch, syn_
         collect_setting(gathering, a, scratch, &settings[a]) != SYN_OK)
       return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < gathering->link_count; i++) {
-    const syn_account_link *link = &gathering->links[i];
+    syn_account_link *link = &gathering->links[i];
     const syn_happening *a = &gathering->happenings[link->a], *b = &gathering->happenings[link->b];
     int32_t dates = dates_evidence(a, b);
     out_likenesses[i] = (syn_likeness){link->a, link->b, SYN_LIKENESS_APART};
-    if (dates <= SYN_LIKENESS_APART) continue; /* most pairs of a large collection */
-    out_likenesses[i].value = setting_evidence(gathering, settings, link, places_evidence(a, b)) +
-                              numbers_evidence(&numbers[link->a], &numbers[link->b]) + copied_evidence(gathering, link->a, link->b) + dates;
+    if (dates <= SYN_LIKENESS_APART && link->cosine < MATTER_COSINE) continue; /* most pairs of a large collection */
+    link->matter = setting_evidence(gathering, settings, link, places_evidence(a, b)) +
+                   numbers_evidence(&numbers[link->a], &numbers[link->b]) + copied_evidence(gathering, link->a, link->b);
+    if (dates > SYN_LIKENESS_APART) out_likenesses[i].value = link->matter + dates;
   }
   return SYN_OK;
 }

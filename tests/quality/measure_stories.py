@@ -75,6 +75,27 @@ def pairwise(gold, found):
     return both / of_found if of_found else 1.0, both / of_gold if of_gold else 1.0
 
 
+def show_links(gold, found, links, titles):
+    """Of the pairs of articles in two stories that are linked: how many are of one event (P); of those of one event that are in two
+    stories: how many are linked (R)."""
+    members = collections.defaultdict(list)
+    for item, story in found.items():
+        members[story].append(item)
+    pairs = {tuple(sorted((a, b))) for a, b, _ in links}
+    linked = [gold[x] == gold[y] for a, b in pairs for x in members[a] for y in members[b]]
+    groups = collections.defaultdict(list)
+    for item, event in gold.items():
+        groups[event].append(item)
+    apart = sum(found[x] != found[y] for group in groups.values() for i, x in enumerate(group) for y in group[:i])
+    right = sum(linked)
+    precision, recall = right / len(linked) if linked else 1.0, right / apart if apart else 1.0
+    kinds = collections.Counter(kind for _, _, kind in links)
+    print(f"linked pairs\tP {precision:.4f} of {len(linked)}\tR {recall:.4f} of {apart}\t{dict(sorted(kinds.items()))}")
+    first = {story: titles[items[0]] for story, items in members.items() if items[0] in titles}
+    for a, b, kind in links if titles else []:
+        print(f"   {kind}\t{'+' if any(gold[x] == gold[y] for x in members[a] for y in members[b]) else '-'} {first[a][:60]} -> {first[b][:60]}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
@@ -99,7 +120,7 @@ def main():
         export = subprocess.run([options.program, "export", "--db", store, "--format", "jsonl"], check=True, stdout=subprocess.PIPE).stdout
     gold = {article["id"]: event for article, event in articles}
     titles = {article["id"]: article["title"] for article, _ in articles}
-    names, found = {}, {}
+    names, found, links = {}, {}, []
     for line in export.decode().splitlines():
         record = json.loads(line)
         if record["record"] == "article":
@@ -107,6 +128,7 @@ def main():
         if record["record"] == "story":
             for article in record["articles"]:
                 found[names[article]] = record["id"]
+            links += [(record["id"], link["story"], link["kind"]) for link in record.get("links", [])]
     lost = [item for item in gold if item not in found]
     if lost:
         print(f"{len(lost)} articles are in no story, such as {lost[0]!r}; sources look like {next(iter(found), '')!r}", file=sys.stderr)
@@ -116,6 +138,7 @@ def main():
     for name, measure in (("b-cubed", b_cubed), ("pairwise", pairwise)):
         precision, recall = measure(gold, found)
         print(f"{options.set}\t{name}\tP {precision:.4f}\tR {recall:.4f}\tF1 {f1(precision, recall):.4f}")
+    show_links(gold, found, links, titles if options.errors else {})
     groups = collections.defaultdict(list)
     for item in gold:
         groups[gold[item]].append(item)

@@ -178,8 +178,8 @@ static void print_groups(printer *print, const syn_gathering *gathering) {
 static syn_status compare(printer *print, syn_error *error) {
   static syn_status (*const PARTS[])(syn_gathering *) = {syn_account_links_find, syn_reprints_find, syn_identities_find,
                                                          syn_happenings_find,    syn_stories_find,  date_events};
-  syn_gathering gathering = {.world = print->world, .arena = print->arena};
-  syn_status status = syn_gathering_open(&gathering, print->accounts.items, print->accounts.count, error);
+  syn_gathering gathering;
+  syn_status status = syn_gathering_init(print->accounts.items, print->accounts.count, print->world, print->arena, &gathering, error);
   for (size_t i = 0; status == SYN_OK && i < sizeof PARTS / sizeof PARTS[0]; i++) status = PARTS[i](&gathering);
   if (status == SYN_OK) status = syn_telling_languages_init(print->world, print->arena, &print->languages);
   print->groups = SYN_ARENA_ARRAY(print->arena, uint32_t, print->mentions.count);

@@ -90,12 +90,35 @@ static void keeps_no_more_terms_than_the_limit(void **state) {
   free_document(&made);
 }
 
+static uint32_t weight_of(const syn_sketch *sketch, const char *term) {
+  for (uint32_t i = 0; i < sketch->term_count; i++)
+    if (syn_text_equal(sketch->terms[i].term, syn_text_from(term))) return sketch->terms[i].weight;
+  return 0;
+}
+
+static void weighs_words_that_stand_only_below_the_opening_half(void **state) {
+  test_document made;
+  syn_buffer notation;
+  syn_buffer_init(&notation, 1 << 16);
+  syn_buffer_format(&notation, "ship/NOUN harbour/NOUN ./PUNCT\n");
+  for (unsigned i = 0; i < 150; i++) syn_buffer_format(&notation, "themselves/PRON ");
+  syn_buffer_format(&notation, "./PUNCT\nharbour/NOUN dock/NOUN ./PUNCT");
+  syn_buffer_add_byte(&notation, '\0');
+  syn_sketch sketch = sketch_of(&made, notation.data);
+  assert_int_equal(weight_of(&sketch, "ship"), 1000);
+  assert_int_equal(weight_of(&sketch, "dock"), 500);
+  assert_int_equal(weight_of(&sketch, "harbour"), 1693); /* 1 + ln 2: it stands in the opening too */
+  syn_buffer_clear(&notation);
+  free_document(&made);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(gives_the_same_signature_for_the_same_words),
       cmocka_unit_test(estimates_the_share_of_common_shingles),
       cmocka_unit_test(has_no_signature_for_a_few_words),
       cmocka_unit_test(weighs_frequent_words_and_titles_more),
+      cmocka_unit_test(weighs_words_that_stand_only_below_the_opening_half),
       cmocka_unit_test(keeps_no_more_terms_than_the_limit),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,7 @@
 /* Which articles tell of one happening, and what stands at the head of a story. */
+#include "synopsis/account_links.h"
 #include "synopsis/reprints.h"
+#include "synopsis/story_links.h"
 #include "talks.h"
 
 static void reports_of_one_happening_are_one_story(void **state) {
@@ -92,6 +94,84 @@ static void two_outlets_are_two_origins(void **state) {
   assert_int_equal(story_of(f, t.first)->origins_why.count, 2);
 }
 
+/* In an item of a few words one that nobody else has must not outweigh all that is shared. */
+static void a_rare_word_of_a_short_item_counts_by_its_root(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_account(f, "Lantern", "2031-03-11", "Fair", "harbour hall speech mayor fair zqxv");
+  uint32_t b = add_account(f, "Courier", "2031-03-12", "Fair", "harbour hall speech mayor fair");
+  for (uint32_t i = 0; i < f->sketches[a].term_count; i++)
+    if (syn_text_equal(f->sketches[a].terms[i].term, SYN_TEXT("zqxv"))) f->sketches[a].terms[i].weight = 9000;
+  assert_int_equal((int)syn_account_term_weight(&f->sketches[a], f->sketches[a].term_count - 1), 94); /* the root of 9000 */
+  f->sketches[b].term_count = 5;
+  compute(f);
+  assert_ptr_equal(story_of(f, a), story_of(f, b));
+  syn_sketch full = f->sketches[a];
+  full.term_count = SYN_SKETCH_TERM_LIMIT;
+  assert_int_equal((int)syn_account_term_weight(&full, 5), 9000);
+}
+
+/* An event of the first sentence with a day that it states in full. */
+static void add_dated_event(fixture *f, uint32_t account, const char *trigger, syn_modality modality, const char *words, const char *day) {
+  uint32_t time = add_time(f, account, words, day, 0, 0, day);
+  uint32_t event = add_event(f, account, trigger, trigger, SYN_EVENT_AID, time, SYN_NO_INDEX);
+  f->facts[account].events[event].modality = modality;
+}
+
+static const char *link_between(const fixture *f, uint32_t from, uint32_t to) {
+  const syn_story *story = story_of(f, from), *other = story_of(f, to);
+  for (uint32_t i = 0; i < story->link_count; i++)
+    if (syn_id_compare(story->links[i].story, other->id) == 0) return story->links[i].kind.data;
+  return "none";
+}
+
+#define STRIKE "Dockers of Tallby went on strike for higher wages and blocked the ferry harbour with lorries"
+
+static void the_next_strike_of_the_same_people_is_a_chain(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_account(f, "Lantern", "2031-03-11", "Strike", STRIKE " again.");
+  uint32_t b = add_account(f, "Courier", "2033-05-02", "Strike", STRIKE " anew.");
+  uint32_t other = add_account(f, "Courier", "2033-05-03", "Floods", FLOODS);
+  compute(f);
+  assert_string_equal(link_between(f, a, b), "chain");
+  assert_string_equal(link_between(f, b, a), "chain");
+  assert_string_equal(link_between(f, b, other), "none");
+}
+
+static void a_report_that_states_the_day_of_an_old_story_is_its_background(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_account(f, "Lantern", "2031-03-12", "Strike", STRIKE " on March 11.");
+  uint32_t b = add_account(f, "Courier", "2033-05-02", "Strike", STRIKE " on March 11, 2031.");
+  add_dated_event(f, a, "strike", SYN_MODALITY_HAPPENED, "March 11", "2031-03-11");
+  (void)add_time(f, b, "March 11, 2031", "2031-03-11", 0, 0, "2031-03-11");
+  compute(f);
+  assert_string_equal(link_between(f, b, a), "background");
+  assert_string_equal(link_between(f, a, b), "none");
+}
+
+static void another_meeting_within_weeks_follows_up(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_account(f, "Lantern", "2031-03-11", "Strike", STRIKE " on March 11.");
+  uint32_t b = add_account(f, "Courier", "2031-03-20", "Strike",
+                           "Dockers of Tallby closed the granary quay and the fish market in a second strike for wages on March 20.");
+  add_dated_event(f, a, "strike", SYN_MODALITY_HAPPENED, "March 11", "2031-03-11");
+  add_dated_event(f, b, "strike", SYN_MODALITY_HAPPENED, "March 20", "2031-03-20");
+  compute(f);
+  assert_string_equal(link_between(f, b, a), "follow_up");
+  assert_string_equal(link_between(f, a, b), "none");
+}
+
+static void a_story_keeps_few_links(void **state) {
+  fixture *f = *state;
+  char day[16];
+  for (unsigned year = 0; year < 14; year++) {
+    snprintf(day, sizeof day, "%u-03-11", 2031 + 2 * year);
+    (void)add_account(f, "Lantern", day, "Strike", STRIKE ".");
+  }
+  compute(f);
+  assert_int_equal(f->synopsis.story_count, 14);
+  for (uint32_t i = 0; i < 14; i++) assert_int_equal(f->synopsis.stories[i].link_count, SYN_STORY_LINK_LIMIT);
+}
+
 #define COPIED \
   "Four people died and more than 1,300 left their homes when the river burst its banks near the granary on Monday night, the emergency " \
   "service said. Water rose by three metres within six hours and cut the road to the capital. Two bridges were destroyed in the lower " \
@@ -148,6 +228,18 @@ static bool has_title(const fixture *f, uint32_t account, const char *title) {
   return syn_text_equal(story_of(f, account)->title, syn_text_from(title));
 }
 
+static void a_title_that_is_cut_off_gives_way_to_a_whole_one(void **state) {
+  fixture *f = *state;
+  const char *text = "The granary bridge over the Velka river in Tallby was closed on Monday because of cracks.";
+  uint32_t a = add_account(f, "Lantern", "2031-03-11", "Granary bridge in Tallby closed because of...", text);
+  (void)add_account(f, "Courier", "2031-03-11", "Bridge closed", text);
+  (void)add_account(f, "Courier", "2031-03-11", "Tallby loses its bridge (PICTURES)", text);
+  (void)add_account(f, "Mirror", "2031-03-11", "Cracks close the granary bridge", "The granary bridge in Tallby was closed over cracks.");
+  compute(f);
+  assert_int_equal(story_of(f, a)->articles.count, 4);
+  assert_true(has_title(f, a, "Cracks close the granary bridge"));
+}
+
 static void a_story_without_titles_is_called_by_its_first_words(void **state) {
   fixture *f = *state;
   uint32_t a = add_account(f, "Lantern", NULL, "",
@@ -162,13 +254,6 @@ static void a_story_without_titles_is_called_by_its_first_words(void **state) {
   assert_true(has_title(f, b, "Brandt resigns."));
   assert_true(has_title(f, c, ""));
   assert_int_equal(story_of(f, d)->title.size, 159 + strlen(" …"));
-}
-
-/* An event of the first sentence with a day that it states in full. */
-static void add_dated_event(fixture *f, uint32_t account, const char *trigger, syn_modality modality, const char *words, const char *day) {
-  uint32_t time = add_time(f, account, words, day, 0, 0, day);
-  uint32_t event = add_event(f, account, trigger, trigger, SYN_EVENT_AID, time, SYN_NO_INDEX);
-  f->facts[account].events[event].modality = modality;
 }
 
 static void a_day_that_is_only_planned_does_not_date_a_story(void **state) {
@@ -223,6 +308,12 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(reports_of_one_happening_are_one_story),
       TEST(another_meeting_of_the_same_people_is_another_story),
+      TEST(the_next_strike_of_the_same_people_is_a_chain),
+      TEST(a_report_that_states_the_day_of_an_old_story_is_its_background),
+      TEST(another_meeting_within_weeks_follows_up),
+      TEST(a_story_keeps_few_links),
+      TEST(a_title_that_is_cut_off_gives_way_to_a_whole_one),
+      TEST(a_rare_word_of_a_short_item_counts_by_its_root),
       TEST(another_matter_is_a_story_of_one),
       TEST(the_same_words_a_year_later_are_another_story),
       TEST(the_same_people_half_a_year_later_are_another_story),
