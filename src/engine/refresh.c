@@ -147,6 +147,10 @@ static syn_status derive_all(refreshing *job, const syn_synopsis *synopsis, syn_
     syn_record_write_entry(line, &lookup, &synopsis->entries[i]);
     status = keep_line(job, SYN_DERIVED_ENTRY, synopsis->entries[i].id, none, line);
   }
+  for (uint32_t i = 0; status == SYN_OK && i < synopsis->fulfilment_count; i++) {
+    syn_record_write_fulfilment(line, &synopsis->fulfilments[i]);
+    status = keep_line(job, SYN_DERIVED_FULFILMENT, synopsis->fulfilments[i].id, none, line);
+  }
   for (uint32_t i = 0; status == SYN_OK && i < synopsis->lent_date_count; i++) {
     syn_record_write_lent(line, &synopsis->lent_dates[i]);
     status = keep_line(job, SYN_DERIVED_LENT, synopsis->lent_dates[i].article, none, line);

@@ -26,6 +26,7 @@ static const char *const modality_names[] = {"happened",  "ongoing",    "planned
 static const char *const slot_names[] = {"type", "actors", "recipients", "date", "place", "modality", "attributed_to"};
 static const char *const label_names[] = {"agree", "compatible", "differ", "variant", "single"};
 static const char *const difference_names[] = {"none", "rounding", "bound", "conversion", "scope", "update", "contradiction"};
+static const char *const fulfilment_kind_names[] = {"confirms", "fulfils", "breaks"};
 
 #define COUNT_OF(names) (sizeof(names) / sizeof((names)[0]))
 
@@ -44,6 +45,7 @@ _Static_assert(COUNT_OF(modality_names) == SYN_MODALITY_COUNT, "a modality witho
 _Static_assert(COUNT_OF(slot_names) == SYN_SLOT_COUNT, "a slot without a name");
 _Static_assert(COUNT_OF(label_names) == SYN_LABEL_COUNT, "a label without a name");
 _Static_assert(COUNT_OF(difference_names) == SYN_DIFFERENCE_COUNT, "a difference without a name");
+_Static_assert(COUNT_OF(fulfilment_kind_names) == SYN_FULFILMENT_KIND_COUNT, "a fulfilment without a name");
 
 static const char *name_of(const char *const *names, size_t count, unsigned value) {
   return value < count ? names[value] : "?";
@@ -86,6 +88,7 @@ DEFINE_NAMES(syn_slot, syn_slot, slot_names, COUNT_OF(slot_names))
 DEFINE_NAMES(syn_point_kind, unsigned, point_kind_names, COUNT_OF(point_kind_names))
 DEFINE_NAMES(syn_label, syn_label, label_names, COUNT_OF(label_names))
 DEFINE_NAMES(syn_difference, syn_difference, difference_names, COUNT_OF(difference_names))
+DEFINE_NAMES(syn_fulfilment_kind, syn_fulfilment_kind, fulfilment_kind_names, COUNT_OF(fulfilment_kind_names))
 
 const char *syn_label_sign(syn_label label) {
   static const char *const SIGNS[SYN_LABEL_COUNT] = {[SYN_LABEL_AGREE] = "=",

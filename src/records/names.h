@@ -25,5 +25,6 @@ bool syn_slot_parse(syn_text text, syn_slot *out_value);
 bool syn_point_kind_parse(syn_text text, unsigned *out_value);
 bool syn_label_parse(syn_text text, syn_label *out_value);
 bool syn_difference_parse(syn_text text, syn_difference *out_value);
+bool syn_fulfilment_kind_parse(syn_text text, syn_fulfilment_kind *out_value);
 
 #endif

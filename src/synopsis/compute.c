@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "synopsis/account_links.h"
+#include "synopsis/fulfilments.h"
 #include "synopsis/gathering.h"
 #include "synopsis/happening.h"
 #include "synopsis/identities.h"
@@ -46,9 +47,9 @@ static syn_status gather(const syn_account *accounts, size_t account_count, syn_
 
 syn_status syn_synopsis_compute(const syn_account *accounts, size_t account_count, const syn_world *world, syn_arena *arena,
                                 syn_synopsis *out_synopsis, syn_error *error) {
-  static syn_status (*const PARTS[])(syn_gathering *) = {syn_account_links_find, syn_reprints_find, syn_identities_find,
-                                                         syn_happenings_find,    syn_stories_find,  syn_lent_dates_find,
-                                                         syn_occurrences_find,   syn_points_find,   syn_ledger_find};
+  static syn_status (*const PARTS[])(syn_gathering *) = {
+      syn_account_links_find, syn_reprints_find,    syn_identities_find, syn_happenings_find, syn_stories_find,
+      syn_lent_dates_find,    syn_occurrences_find, syn_points_find,     syn_ledger_find,     syn_fulfilments_find};
   syn_gathering gathering = {.world = world, .arena = arena};
   syn_status status = gather(accounts, account_count, &gathering, error);
   for (size_t i = 0; status == SYN_OK && i < sizeof PARTS / sizeof PARTS[0]; i++) status = PARTS[i](&gathering);
@@ -62,6 +63,8 @@ syn_status syn_synopsis_compute(const syn_account *accounts, size_t account_coun
                                  .entries = gathering.entries,
                                  .entry_count = gathering.entry_count,
                                  .occurrences = gathering.occurrences,
+                                 .fulfilments = gathering.fulfilments,
+                                 .fulfilment_count = gathering.fulfilment_count,
                                  .occurrence_count = gathering.occurrence_count,
                                  .identity_count = gathering.identity_count,
                                  .reprint_count = gathering.reprint_count,

@@ -63,6 +63,9 @@ typedef struct syn_gathering {
   syn_point *points;  /* by story, weight, id */
   syn_entry *entries; /* sorted by id */
   uint32_t point_count, entry_count;
+
+  syn_fulfilment *fulfilments; /* sorted by id */
+  uint32_t fulfilment_count;
 } syn_gathering;
 
 /* Whether an entity is only described ("police", "protesters"), never named: in another article the same words may speak of others. */
