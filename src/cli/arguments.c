@@ -11,6 +11,10 @@ static const char *point_kind(size_t index) {
   return index < SYN_POINT_KIND_COUNT ? syn_point_kind_name((unsigned)index) : NULL;
 }
 
+static const char *event_type(size_t index) {
+  return index < SYN_EVENT_TYPE_COUNT ? syn_event_type_name((unsigned)index) : NULL;
+}
+
 static const syn_option OPTIONS[] = {
     {OPTION_DB, "db", "FILE", "the store (default: synoptic.db in the current folder)"},
     {OPTION_FROM, "from", "KIND", "what the input is (default: recognised)", .nth_value = syn_input_kind_name},
@@ -47,6 +51,13 @@ static const syn_option OPTIONS[] = {
     {OPTION_TYPES, "types", "TYPES", "which label is which type: LABEL=TYPE|..."},
     {OPTION_LANGUAGE, "language", "CODE", "the language of the files (default: en)"},
     {OPTION_AS, "as", "KIND", "what the file is (default: recognised)", .nth_value = syn_own_kind_nth},
+    {OPTION_FROM_DAY, "from", "DATE", "not before this day, month or year (2020-01-31, 2020-01, 2020)"},
+    {OPTION_TO_DAY, "to", "DATE", "not after it"},
+    {OPTION_WHERE, "place", "PLACE", "only what was there; of a country also in its places"},
+    {OPTION_EVENT_TYPE, "kind", "TYPE", "only events of this type", .nth_value = event_type},
+    {OPTION_DAYS, "days", "N", "only the N days of which the accounts make most"},
+    {OPTION_LINES, "limit", "N", "at most N lines, the heaviest (default: 200)"},
+    {OPTION_SVG, "svg", "FILE", "write a picture there instead of text; - is standard output"},
     {OPTION_HELP, "help", NULL, "show this help"},
 };
 

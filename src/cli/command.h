@@ -51,6 +51,13 @@ typedef enum syn_option_key {
   OPTION_TYPES,
   OPTION_LANGUAGE,
   OPTION_AS,
+  OPTION_FROM_DAY,
+  OPTION_TO_DAY,
+  OPTION_WHERE,
+  OPTION_EVENT_TYPE,
+  OPTION_DAYS,
+  OPTION_LINES,
+  OPTION_SVG,
   OPTION_HELP,
   OPTION_COUNT
 } syn_option_key;
@@ -103,6 +110,7 @@ extern const syn_command syn_command_check;
 extern const syn_command syn_command_backup;
 extern const syn_command syn_command_eval;
 extern const syn_command syn_command_ledger;
+extern const syn_command syn_command_timeline;
 extern const syn_command syn_command_world;
 
 /* All commands, ended by NULL. */
