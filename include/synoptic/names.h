@@ -29,6 +29,7 @@ SYN_PUBLIC const char *syn_label_name(unsigned value);
 SYN_PUBLIC const char *syn_change_kind_name(unsigned value);
 SYN_PUBLIC const char *syn_request_kind_name(unsigned value);
 SYN_PUBLIC const char *syn_difference_name(unsigned value);
+SYN_PUBLIC const char *syn_fulfilment_kind_name(unsigned value);
 
 /* The sign that stands before a label's name, so that labels are told by shape too: = ~ ! " - */
 SYN_PUBLIC const char *syn_label_sign(syn_label label);

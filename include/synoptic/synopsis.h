@@ -186,6 +186,22 @@ typedef struct syn_occurrence {
   syn_text why;                   /* what joined its events; empty for a single one */
 } syn_occurrence;
 
+/* What a later report makes of a promise. */
+typedef enum syn_fulfilment_kind {
+  SYN_FULFILMENT_CONFIRMS, /* it is told again, later, as still to come */
+  SYN_FULFILMENT_FULFILS,  /* it was done */
+  SYN_FULFILMENT_BREAKS,   /* it was refused, cancelled or not done */
+  SYN_FULFILMENT_KIND_COUNT
+} syn_fulfilment_kind;
+
+/* Something promised, planned, offered or threatened, and the later occurrence of the same parties and matter. */
+typedef struct syn_fulfilment {
+  syn_id id;
+  syn_id promise, deed; /* occurrences */
+  syn_fulfilment_kind kind;
+  syn_text why; /* what the two have in common */
+} syn_fulfilment;
+
 /* A publication interval that linked accounts or the world lend to an article that states none. */
 typedef struct syn_lent_date {
   syn_id article;
@@ -203,7 +219,8 @@ typedef struct syn_synopsis {
   syn_correction *corrections; /* sorted by article */
   uint32_t correction_count;
   syn_occurrence *occurrences;
-  uint32_t identity_count, reprint_count, story_count, point_count, lent_date_count, entry_count, occurrence_count;
+  syn_fulfilment *fulfilments;
+  uint32_t identity_count, reprint_count, story_count, point_count, lent_date_count, entry_count, occurrence_count, fulfilment_count;
 } syn_synopsis;
 
 #endif

@@ -64,6 +64,11 @@ static const syn_option OPTIONS[] = {
     {OPTION_FROM_DAY, "from", "DATE", "not before this day, month or year (2020-01-31, 2020-01, 2020)"},
     {OPTION_TO_DAY, "to", "DATE", "not after it"},
     {OPTION_LIMIT, "limit", "N", "show N at most (default: 20)"},
+    {OPTION_WHERE, "place", "PLACE", "only what was there; of a country also in its places"},
+    {OPTION_EVENT_TYPE, "kind", "TYPE", "only events of this type", .nth_value = event_type},
+    {OPTION_DAYS, "days", "N", "only the N days of which the accounts make most"},
+    {OPTION_LINES, "limit", "N", "at most N lines, the heaviest (default: 200)"},
+    {OPTION_SVG, "svg", "FILE", "write a picture there instead of text; - is standard output"},
     {OPTION_HELP, "help", NULL, "show this help"},
 };
 

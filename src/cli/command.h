@@ -60,6 +60,11 @@ typedef enum syn_option_key {
   OPTION_FROM_DAY,
   OPTION_TO_DAY,
   OPTION_LIMIT,
+  OPTION_WHERE,
+  OPTION_EVENT_TYPE,
+  OPTION_DAYS,
+  OPTION_LINES,
+  OPTION_SVG,
   OPTION_HELP,
   OPTION_COUNT
 } syn_option_key;
@@ -113,6 +118,7 @@ extern const syn_command syn_command_check;
 extern const syn_command syn_command_backup;
 extern const syn_command syn_command_eval;
 extern const syn_command syn_command_ledger;
+extern const syn_command syn_command_timeline;
 extern const syn_command syn_command_world;
 extern const syn_command syn_command_sources;
 

@@ -23,6 +23,7 @@ enum { SYN_COLLECTION_LINE_LIMIT = 1024 * 1024 * 1024 /* bytes of one line on it
 #define SYN_DERIVED_REPRINT "reprint"
 #define SYN_DERIVED_STORY "story"
 #define SYN_DERIVED_OCCURRENCE "occurrence"
+#define SYN_DERIVED_FULFILMENT "fulfilment"
 #define SYN_DERIVED_POINT "point"
 #define SYN_DERIVED_ENTRY "entry"
 #define SYN_DERIVED_CORRECTION "correction"

@@ -90,8 +90,8 @@ static syn_status export_request(void *context, const syn_request *request) {
 }
 
 static syn_status export_records(syn_collection *collection, exporting *job) {
-  static const char *const DERIVED[] = {SYN_DERIVED_ENTITY, SYN_DERIVED_REPRINT, SYN_DERIVED_STORY,     SYN_DERIVED_OCCURRENCE,
-                                        SYN_DERIVED_POINT,  SYN_DERIVED_ENTRY,   SYN_DERIVED_CORRECTION};
+  static const char *const DERIVED[] = {SYN_DERIVED_ENTITY, SYN_DERIVED_REPRINT, SYN_DERIVED_STORY,      SYN_DERIVED_OCCURRENCE,
+                                        SYN_DERIVED_POINT,  SYN_DERIVED_ENTRY,   SYN_DERIVED_FULFILMENT, SYN_DERIVED_CORRECTION};
   const syn_engine *engine = collection->engine;
   const syn_id none = {{0}};
   uint64_t others;

@@ -150,6 +150,10 @@ static syn_status derive_all(refreshing *job, const syn_synopsis *synopsis, syn_
     syn_record_write_entry(line, &lookup, &synopsis->entries[i]);
     status = keep_line(job, SYN_DERIVED_ENTRY, synopsis->entries[i].id, none, line);
   }
+  for (uint32_t i = 0; status == SYN_OK && i < synopsis->fulfilment_count; i++) {
+    syn_record_write_fulfilment(line, &synopsis->fulfilments[i]);
+    status = keep_line(job, SYN_DERIVED_FULFILMENT, synopsis->fulfilments[i].id, none, line);
+  }
   for (uint32_t i = 0; status == SYN_OK && i < synopsis->correction_count; i++) {
     syn_record_write_correction(line, &lookup, &synopsis->corrections[i]);
     status = keep_line(job, SYN_DERIVED_CORRECTION, synopsis->corrections[i].article, none, line);

@@ -7,6 +7,7 @@
 #include "export/report_strip.h"
 
 #include "export/html_escape.h"
+#include "export/time_axis.h"
 #include "records/calendar.h"
 #include "records/wording.h"
 
@@ -58,48 +59,16 @@ static double percent(const strip *drawn, double day) {
   return FIRST_PERCENT + (LAST_PERCENT - FIRST_PERCENT) * (day - drawn->first) / days;
 }
 
-/* ---- ticks ---- */
-
-static const char *const MONTHS[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-
-static void add_tick(const strip *drawn, int32_t day, bool with_day) {
-  syn_buffer *html = drawn->page->html;
-  int32_t year, month, of_month;
-  double x = percent(drawn, day);
-  syn_calendar_date(day, &year, &month, &of_month);
-  syn_buffer_format(
-      html, "<line class=\"tick\" x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"0\" y2=\"100%%\"/><text x=\"%.2f%%\" y=\"1em\" dx=\".25em\">", x, x, x);
-  if (with_day) syn_buffer_format(html, "%d ", (int)of_month);
-  syn_buffer_format(html, "%s", MONTHS[month - 1]);
-  if (!with_day || (month == 1 && of_month == 1)) syn_buffer_format(html, " %d", (int)year);
-  syn_html_markup(html, "</text>\n");
-}
-
-static void add_ticks_of_days(const strip *drawn, int32_t step) {
-  for (int32_t day = drawn->first; day <= drawn->last; day += step) add_tick(drawn, day, true);
-}
-
-static void add_ticks_of_months(const strip *drawn, int32_t step) {
-  int32_t year, month, day;
-  syn_calendar_date(drawn->first, &year, &month, &day);
-  for (int32_t count = year * 12 + month - 1 + (day > 1);; count++) {
-    int32_t first = syn_calendar_day(count / 12, count % 12 + 1, 1);
-    if (first > drawn->last) break;
-    if (count % step == 0) add_tick(drawn, first, false);
-  }
-}
-
 static void add_ticks(const strip *drawn) {
-  static const int32_t DAY_STEPS[] = {1, 2, 3, 7, 14}, MONTH_STEPS[] = {1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000};
-  int32_t days = drawn->last - drawn->first + 1;
-  for (size_t i = 0; i < sizeof DAY_STEPS / sizeof DAY_STEPS[0]; i++) {
-    if ((days + DAY_STEPS[i] - 1) / DAY_STEPS[i] > TICKS) continue;
-    add_ticks_of_days(drawn, DAY_STEPS[i]);
-    return;
+  syn_time_tick ticks[SYN_TIME_TICK_LIMIT];
+  unsigned count = syn_time_ticks(drawn->first, drawn->last, TICKS, ticks);
+  for (unsigned i = 0; i < count; i++) {
+    double x = percent(drawn, ticks[i].day);
+    syn_buffer_format(drawn->page->html,
+                      "<line class=\"tick\" x1=\"%.2f%%\" x2=\"%.2f%%\" y1=\"0\" y2=\"100%%\"/><text x=\"%.2f%%\" y=\"1em\" "
+                      "dx=\".25em\">%s</text>\n",
+                      x, x, x, ticks[i].words);
   }
-  size_t i = 0;
-  while (i + 1 < sizeof MONTH_STEPS / sizeof MONTH_STEPS[0] && days / 30 / MONTH_STEPS[i] >= TICKS) i++;
-  add_ticks_of_months(drawn, MONTH_STEPS[i]);
 }
 
 /* ---- lanes ---- */

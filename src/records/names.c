@@ -29,6 +29,7 @@ static const char *const change_kind_names[] = {"title", "figure", "quote", "eve
 static const char *const request_kind_names[] = {"file", "folder", "stream", "feed", "address"};
 static const char *const difference_names[] = {"none",   "rounding",      "bound",   "conversion", "scope",
                                                "update", "contradiction", "excerpt", "wording"};
+static const char *const fulfilment_kind_names[] = {"confirms", "fulfils", "breaks"};
 
 #define COUNT_OF(names) (sizeof(names) / sizeof((names)[0]))
 
@@ -49,6 +50,7 @@ _Static_assert(COUNT_OF(label_names) == SYN_LABEL_COUNT, "a label without a name
 _Static_assert(COUNT_OF(change_kind_names) == SYN_CHANGE_KIND_COUNT, "a kind of change without a name");
 _Static_assert(COUNT_OF(request_kind_names) == SYN_REQUEST_KIND_COUNT, "a kind of request without a name");
 _Static_assert(COUNT_OF(difference_names) == SYN_DIFFERENCE_COUNT, "a difference without a name");
+_Static_assert(COUNT_OF(fulfilment_kind_names) == SYN_FULFILMENT_KIND_COUNT, "a fulfilment without a name");
 
 static const char *name_of(const char *const *names, size_t count, unsigned value) {
   return value < count ? names[value] : "?";
@@ -93,6 +95,7 @@ DEFINE_NAMES(syn_label, syn_label, label_names, COUNT_OF(label_names))
 DEFINE_NAMES(syn_change_kind, syn_change_kind, change_kind_names, COUNT_OF(change_kind_names))
 DEFINE_NAMES(syn_request_kind, syn_request_kind, request_kind_names, COUNT_OF(request_kind_names))
 DEFINE_NAMES(syn_difference, syn_difference, difference_names, COUNT_OF(difference_names))
+DEFINE_NAMES(syn_fulfilment_kind, syn_fulfilment_kind, fulfilment_kind_names, COUNT_OF(fulfilment_kind_names))
 
 const char *syn_label_sign(syn_label label) {
   static const char *const SIGNS[SYN_LABEL_COUNT] = {[SYN_LABEL_AGREE] = "=",

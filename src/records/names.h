@@ -27,5 +27,6 @@ bool syn_label_parse(syn_text text, syn_label *out_value);
 bool syn_change_kind_parse(syn_text text, syn_change_kind *out_value);
 bool syn_request_kind_parse(syn_text text, syn_request_kind *out_value);
 bool syn_difference_parse(syn_text text, syn_difference *out_value);
+bool syn_fulfilment_kind_parse(syn_text text, syn_fulfilment_kind *out_value);
 
 #endif

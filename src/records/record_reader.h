@@ -26,6 +26,7 @@ SYN_MUST_CHECK syn_status syn_record_read_sketch(syn_text line, syn_arena *arena
 /* What the internal forms of synopsis records hold beyond their public ones travels in keys that begin with '_'. */
 SYN_MUST_CHECK syn_status syn_record_read_story(syn_text line, syn_arena *arena, syn_story *out_story, syn_error *error);
 SYN_MUST_CHECK syn_status syn_record_read_occurrence(syn_text line, syn_arena *arena, syn_occurrence *out_occurrence, syn_error *error);
+SYN_MUST_CHECK syn_status syn_record_read_fulfilment(syn_text line, syn_arena *arena, syn_fulfilment *out_fulfilment, syn_error *error);
 SYN_MUST_CHECK syn_status syn_record_read_point(syn_text line, const syn_record_lookup *lookup, syn_arena *arena, syn_point *out_point,
                                                 syn_error *error);
 SYN_MUST_CHECK syn_status syn_record_read_entry(syn_text line, const syn_record_lookup *lookup, syn_arena *arena, syn_entry *out_entry,

@@ -83,6 +83,24 @@ syn_status syn_record_read_occurrence(syn_text line, syn_arena *arena, syn_occur
   return status;
 }
 
+syn_status syn_record_read_fulfilment(syn_text line, syn_arena *arena, syn_fulfilment *out_fulfilment, syn_error *error) {
+  syn_record_input input;
+  syn_status status = syn_record_input_open(&input, "fulfilment", line.size, arena, error);
+  if (status != SYN_OK) return status;
+  const syn_json_value *object = syn_take_record(&input, line);
+  syn_fulfilment fulfilment = {.id = syn_take_id(&input, object, "id"),
+                               .promise = syn_take_id(&input, object, "promise"),
+                               .deed = syn_take_id(&input, object, "deed"),
+                               .why = syn_take_text(&input, object, "why")};
+  SYN_TAKE_NAME(&input, object, "kind", syn_fulfilment_kind_parse, &fulfilment.kind);
+  if (syn_id_is_none(fulfilment.promise)) syn_take_fail(&input, "promise", "an id");
+  if (syn_id_is_none(fulfilment.deed)) syn_take_fail(&input, "deed", "an id");
+  status = input.status;
+  syn_record_input_close(&input);
+  if (status == SYN_OK) *out_fulfilment = fulfilment;
+  return status;
+}
+
 static void take_reading(syn_record_input *input, const syn_json_value *item, const syn_record_lookup *lookup, syn_reading *reading) {
   const syn_json_value *value = syn_json_member(item, "value");
   reading->article = syn_take_id(input, item, "article");

@@ -68,6 +68,7 @@ typedef struct syn_record_lookup {
 void syn_record_write_reprint(syn_buffer *line, const syn_record_lookup *lookup, const syn_reprint *reprint);
 void syn_record_write_story(syn_buffer *line, const syn_story *story);
 void syn_record_write_occurrence(syn_buffer *line, const syn_occurrence *occurrence);
+void syn_record_write_fulfilment(syn_buffer *line, const syn_fulfilment *fulfilment);
 void syn_record_write_point(syn_buffer *line, const syn_record_lookup *lookup, const syn_point *point);
 void syn_record_write_entry(syn_buffer *line, const syn_record_lookup *lookup, const syn_entry *entry);
 

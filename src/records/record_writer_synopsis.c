@@ -115,6 +115,17 @@ void syn_record_write_occurrence(syn_buffer *line, const syn_occurrence *occurre
   syn_field_end(&writer);
 }
 
+void syn_record_write_fulfilment(syn_buffer *line, const syn_fulfilment *fulfilment) {
+  syn_json_writer writer;
+  syn_field_begin(&writer, line, "fulfilment");
+  syn_field_key_id(&writer, "id", fulfilment->id);
+  syn_field_key_id(&writer, "promise", fulfilment->promise);
+  syn_field_key_id(&writer, "deed", fulfilment->deed);
+  syn_json_key_text(&writer, "kind", syn_text_from(syn_fulfilment_kind_name(fulfilment->kind)));
+  syn_field_optional_text(&writer, "why", fulfilment->why);
+  syn_field_end(&writer);
+}
+
 static void write_number(syn_json_writer *writer, const syn_reading *reading) {
   syn_json_key(writer, "value");
   syn_json_decimal(writer, reading->value);

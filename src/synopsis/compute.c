@@ -6,6 +6,7 @@
 
 #include "synopsis/account_links.h"
 #include "synopsis/corrections.h"
+#include "synopsis/fulfilments.h"
 #include "synopsis/gathering.h"
 #include "synopsis/happening.h"
 #include "synopsis/identities.h"
@@ -29,8 +30,8 @@ static syn_status find_versions(syn_gathering *gathering) {
 const syn_synopsis_part syn_synopsis_parts[] = {
     {"links", syn_account_links_find},     {"identities", syn_identities_find}, {"versions", find_versions},
     {"reprints", syn_reprints_find},       {"happenings", syn_happenings_find}, {"stories", syn_stories_find},
-    {"story links", syn_story_links_find}, {"lent dates", syn_lent_dates_find}, {"occurrences", syn_occurrences_find}, {"points", syn_points_find},
-    {"ledger", syn_ledger_find},
+    {"story links", syn_story_links_find}, {"lent dates", syn_lent_dates_find}, {"occurrences", syn_occurrences_find},
+    {"points", syn_points_find},           {"ledger", syn_ledger_find},         {"fulfilments", syn_fulfilments_find},
 };
 const size_t syn_synopsis_part_count = sizeof syn_synopsis_parts / sizeof syn_synopsis_parts[0];
 
@@ -51,6 +52,8 @@ syn_status syn_synopsis_compute(const syn_account *accounts, size_t account_coun
                                  .correction_count = gathering.correction_count,
                                  .entry_count = gathering.entry_count,
                                  .occurrences = gathering.occurrences,
+                                 .fulfilments = gathering.fulfilments,
+                                 .fulfilment_count = gathering.fulfilment_count,
                                  .occurrence_count = gathering.occurrence_count,
                                  .identity_count = gathering.identity_count,
                                  .reprint_count = gathering.reprint_count,

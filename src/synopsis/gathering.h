@@ -69,6 +69,9 @@ typedef struct syn_gathering {
   syn_point *points;  /* by story, weight, id */
   syn_entry *entries; /* sorted by id */
   uint32_t point_count, entry_count;
+
+  syn_fulfilment *fulfilments; /* sorted by id */
+  uint32_t fulfilment_count;
 } syn_gathering;
 
 /* A part of the synopsis: sees what those before it found. */

@@ -15,8 +15,8 @@
 #include <stdlib.h>
 
 #include "base/digest.h"
-#include "base/map.h"
 #include "synopsis/linkage.h"
+#include "synopsis/offices.h"
 #include "synopsis/point_claims.h"
 #include "synopsis/point_labels.h"
 
@@ -38,50 +38,15 @@ typedef struct ledger_making {
   uint32_t *entries; /* forest over claims: one entry */
   entry_array made;
   uint32_t *entry_of; /* of each claim: index into made */
-  syn_map offices;    /* titles that are offices, in all languages */
-  syn_map states;     /* ISO 3166 code -> index of the identity of the state */
+  syn_offices offices;
 } ledger_making;
 
 /* ---- claims ---- */
 
-static syn_status read_offices(ledger_making *making) {
-  const syn_world *world = making->gathering->world;
-  size_t language_count = 0;
-  const syn_text *languages = world ? syn_world_languages(world, &language_count) : NULL;
-  syn_map_init(&making->offices, making->gathering->arena);
-  for (size_t l = 0; l < language_count; l++) {
-    const syn_table *titles = syn_world_language_table(world, languages[l], "titles");
-    size_t row_count = titles ? titles->row_count : 0;
-    for (size_t row = 0; row < row_count; row++) {
-      if (!syn_text_equal(syn_table_cell(titles, row, syn_table_column(titles, "kind")), SYN_TEXT("office"))) continue;
-      if (syn_map_put(&making->offices, syn_table_cell(titles, row, syn_table_column(titles, "form")), 1) != SYN_OK) return SYN_NO_MEMORY;
-    }
-  }
-  return SYN_OK;
-}
-
-/* The first state of each code, in order of id. */
-static syn_status index_states(ledger_making *making) {
-  const syn_gathering *gathering = making->gathering;
-  syn_map_init(&making->states, gathering->arena);
-  for (uint32_t i = 0; i < gathering->identity_count; i++) {
-    const syn_identity *state = &gathering->identities[i];
-    if (state->type != SYN_ENTITY_COUNTRY || state->country.size == 0 || syn_map_find(&making->states, state->country)) continue;
-    if (syn_map_put(&making->states, state->country, i) != SYN_OK) return SYN_NO_MEMORY;
-  }
-  return SYN_OK;
-}
-
 /* The state for which an official gives, takes, lends or owes; the identity itself for all else, and for what he may do for himself. */
 static uint32_t who_acts(const ledger_making *making, syn_instrument instrument, uint32_t identity) {
-  const syn_identity *official = &making->gathering->identities[identity];
   bool is_public = instrument <= SYN_INSTRUMENT_DEBT || instrument == SYN_INSTRUMENT_OTHER;
-  bool holds_office = false;
-  uint64_t state;
-  if (!is_public || official->type != SYN_ENTITY_PERSON || official->country.size == 0) return identity;
-  for (uint32_t i = 0; i < official->roles.count; i++)
-    holds_office = holds_office || syn_map_find(&making->offices, official->roles.items[i]);
-  return holds_office && syn_map_get(&making->states, official->country, &state) ? (uint32_t)state : identity;
+  return is_public ? syn_offices_who_acts(&making->offices, making->gathering->identities, identity) : identity;
 }
 
 /* The identities of one side, sorted. */
@@ -415,8 +380,8 @@ static int order_entries(const void *a, const void *b) {
 
 syn_status syn_ledger_find(syn_gathering *gathering) {
   ledger_making making = {.gathering = gathering};
-  syn_status status = read_offices(&making);
-  if (status == SYN_OK) status = index_states(&making);
+  syn_status status =
+      syn_offices_read(gathering->world, gathering->identities, gathering->identity_count, gathering->arena, &making.offices);
   if (status == SYN_OK) status = gather_claims(&making);
   if (status == SYN_OK) status = join_matters(&making);
   if (status == SYN_OK) status = join_stages(&making);

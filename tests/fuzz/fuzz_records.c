@@ -37,6 +37,10 @@ static syn_status rewrite_line(pass *p, syn_text line, syn_buffer *out) {
     syn_occurrence occurrence;
     if ((status = syn_record_read_occurrence(line, p->arena, &occurrence, &p->error)) == SYN_OK)
       syn_record_write_occurrence(out, &occurrence);
+  } else if (syn_text_equal(kind, SYN_TEXT("fulfilment"))) {
+    syn_fulfilment fulfilment;
+    if ((status = syn_record_read_fulfilment(line, p->arena, &fulfilment, &p->error)) == SYN_OK)
+      syn_record_write_fulfilment(out, &fulfilment);
   } else if (syn_text_equal(kind, SYN_TEXT("reprint"))) {
     syn_reprint reprint;
     if ((status = syn_record_read_reprint(line, &p->lookup, p->arena, &reprint, &p->error)) == SYN_OK)

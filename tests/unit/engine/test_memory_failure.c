@@ -11,6 +11,7 @@
 #include "engine/engine_internal.h"
 #include "synoptic/actor.h"
 #include "synoptic/find.h"
+#include "synoptic/timeline.h"
 
 static syn_status discard(void *context, syn_text bytes) {
   *(uint64_t *)context += bytes.size;
@@ -51,6 +52,7 @@ static syn_status use_collection(const syn_engine *engine, sample_record *record
   syn_collection *collection = NULL;
   syn_comparison *comparison = NULL;
   syn_actor *actor = NULL;
+  syn_timeline *timeline = NULL;
   syn_progress progress = {0};
   syn_status status = syn_collection_open(engine, NULL, true, &collection, error);
   if (status == SYN_OK) status = syn_collection_add(collection, &input, &observer, &progress, error);
@@ -61,6 +63,12 @@ static syn_status use_collection(const syn_engine *engine, sample_record *record
   if (status == SYN_OK) status = syn_collection_who(collection, "Ragna Sund", &actor, error);
   if (status == SYN_OK) status = syn_actor_write_records(actor, &sink, error);
   if (status == SYN_OK) status = find_all(collection, &sink, error);
+  const char *actors[] = {"Norway"};
+  const syn_timeline_request request = {.actors = actors, .actor_count = 1, .from = "2023", .day_count = 2};
+  if (status == SYN_OK) status = syn_collection_timeline(collection, &request, &timeline, error);
+  if (status == SYN_OK) status = syn_timeline_write_records(timeline, &sink, error);
+  if (status == SYN_OK) status = syn_timeline_write_picture(timeline, &sink, error);
+  syn_timeline_destroy(&timeline);
   syn_actor_destroy(&actor);
   syn_comparison_destroy(&comparison);
   syn_collection_close(&collection);

@@ -287,6 +287,24 @@ static void an_occurrence_comes_back(void **state) {
                    SYN_BAD_INPUT);
 }
 
+static void a_fulfilment_comes_back(void **state) {
+  fixture *f = *state;
+  const syn_fulfilment fulfilment = {.id = sample_id(11),
+                                     .promise = sample_id(12),
+                                     .deed = sample_id(13),
+                                     .kind = SYN_FULFILMENT_BREAKS,
+                                     .why = SYN_TEXT("the same actor, sum of money")};
+  syn_fulfilment read;
+  syn_error error = {0};
+  syn_record_write_fulfilment(&f->first, &fulfilment);
+  if (syn_record_read_fulfilment(syn_buffer_text(&f->first), f->arena, &read, &error) != SYN_OK) fail_msg("%s", error.text);
+  assert_int_equal(read.kind, SYN_FULFILMENT_BREAKS);
+  syn_record_write_fulfilment(&f->second, &read);
+  assert_true(syn_text_equal(syn_buffer_text(&f->first), syn_buffer_text(&f->second)));
+  assert_int_equal(syn_record_read_fulfilment(SYN_TEXT("{\"record\":\"fulfilment\",\"kind\":\"fulfils\"}"), f->arena, &read, &error),
+                   SYN_BAD_INPUT);
+}
+
 static void an_entry_of_the_ledger_comes_back(void **state) {
   fixture *f = *state;
   syn_id ids[] = {sample_id(1), sample_id(3)};
@@ -418,6 +436,7 @@ int main(void) {
                                      TEST(a_story_comes_back),
                                      TEST(a_point_comes_back_with_numbers_and_words),
                                      TEST(an_occurrence_comes_back),
+                                     TEST(a_fulfilment_comes_back),
                                      TEST(an_entry_of_the_ledger_comes_back),
                                      TEST(a_reprint_comes_back),
                                      TEST(an_identity_and_a_lent_date_come_back),

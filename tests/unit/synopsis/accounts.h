@@ -274,6 +274,7 @@ static inline void serialise(const fixture *f, syn_buffer *lines) {
   for (uint32_t i = 0; i < synopsis->story_count; i++) syn_record_write_story(lines, &synopsis->stories[i]);
   for (uint32_t i = 0; i < synopsis->occurrence_count; i++) syn_record_write_occurrence(lines, &synopsis->occurrences[i]);
   for (uint32_t i = 0; i < synopsis->point_count; i++) syn_record_write_point(lines, &lookup, &synopsis->points[i]);
+  for (uint32_t i = 0; i < synopsis->fulfilment_count; i++) syn_record_write_fulfilment(lines, &synopsis->fulfilments[i]);
   for (uint32_t i = 0; i < synopsis->correction_count; i++) syn_record_write_correction(lines, NULL, &synopsis->corrections[i]);
   for (uint32_t i = 0; i < synopsis->lent_date_count; i++) syn_record_write_lent(lines, &synopsis->lent_dates[i]);
 }
