@@ -22,6 +22,8 @@ typedef struct syn_comparison {
   uint32_t identity_count;
   const syn_reprint *reprints; /* between these articles */
   uint32_t reprint_count;
+  const syn_entry *entries; /* of the ledger, that these articles tell of, with their readings alone; by id */
+  uint32_t entry_count;
   const syn_evidence *evidence; /* one an article where it is known, sorted by article */
   uint32_t evidence_count;
   const syn_article *earlier; /* versions of the columns' pages, which later ones have replaced, sorted by id */

@@ -61,6 +61,12 @@ typedef struct syn_ledger_sum {
  */
 SYN_PUBLIC uint32_t syn_ledger_sums(const syn_ledger *ledger, syn_ledger_sum *out_sums, uint32_t limit);
 
+/*
+ * The ledger over time, one line an entry, as an SVG file: hollow marks for what is not paid, curves for what goes on with what. Returns
+ * SYN_OK, SYN_IO from the sink, SYN_NO_MEMORY.
+ */
+SYN_PUBLIC SYN_MUST_CHECK syn_status syn_ledger_write_picture(const syn_ledger *ledger, const syn_sink *sink, syn_error *error);
+
 /* Entities and entries as JSON lines. Returns SYN_OK, SYN_IO from the sink, SYN_NO_MEMORY. */
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_ledger_write_records(const syn_ledger *ledger, const syn_sink *sink, syn_error *error);
 

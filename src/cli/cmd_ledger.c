@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/picture.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
 #include "synoptic/calendar.h"
@@ -176,6 +177,10 @@ static void print_ledger(const syn_ledger *ledger, const syn_arguments *argument
                              0, SYN_STYLE_FAINT);
 }
 
+static syn_status draw(const void *ledger, const syn_sink *sink, syn_error *error) {
+  return syn_ledger_write_picture(ledger, sink, error);
+}
+
 static int run(const syn_arguments *arguments) {
   syn_session session;
   syn_error error = {0};
@@ -189,7 +194,9 @@ static int run(const syn_arguments *arguments) {
   if (code == EXIT_DONE) {
     syn_status status = syn_collection_ledger(session.collection, arguments->words, arguments->word_count, &ledger, &error);
     const syn_sink sink = syn_session_sink(stdout);
-    if (status == SYN_OK && arguments->values[OPTION_JSON])
+    if (status == SYN_OK && arguments->values[OPTION_SVG])
+      code = syn_picture_write(arguments, "ledger", draw, ledger);
+    else if (status == SYN_OK && arguments->values[OPTION_JSON])
       status = syn_ledger_write_records(ledger, &sink, &error);
     else if (status == SYN_OK)
       print_ledger(ledger, arguments);
@@ -200,7 +207,7 @@ static int run(const syn_arguments *arguments) {
   return code;
 }
 
-static const syn_option_key OPTIONS[] = {OPTION_DB,    OPTION_JSON,    OPTION_COLOR,      OPTION_MODEL,
+static const syn_option_key OPTIONS[] = {OPTION_DB,    OPTION_JSON,    OPTION_SVG,        OPTION_COLOR, OPTION_MODEL,
                                          OPTION_WORLD, OPTION_THREADS, OPTION_MAX_MEMORY, OPTION_COUNT};
 
 const syn_command syn_command_ledger = {
@@ -209,7 +216,7 @@ const syn_command syn_command_ledger = {
     .summary = "Money and commitments: who gave, promised or owes what to whom.",
     .details = "One line a matter, however many articles tell of it. A tranche is told as part of its loan, a payment as going on with its "
                "promise; neither is added to the other.",
-    .examples = "  synoptic ledger\n  synoptic ledger Malta\n  synoptic ledger Malta Moldova\n",
+    .examples = "  synoptic ledger\n  synoptic ledger Malta\n  synoptic ledger Malta Moldova\n  synoptic ledger Malta --svg malta.svg\n",
     .options = OPTIONS,
     .run = run,
 };

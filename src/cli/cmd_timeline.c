@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/output.h"
+#include "cli/picture.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
 #include "synoptic/calendar.h"
@@ -283,28 +283,14 @@ static bool read_number(const syn_arguments *arguments, syn_option_key key, uint
   return false;
 }
 
-static int write_picture(const syn_timeline *timeline, const syn_arguments *arguments) {
-  syn_error error = {0};
-  syn_output output;
-  const char *path = arguments->values[OPTION_SVG];
-  int code = syn_output_open(&output, "timeline", path, syn_session_store_path(arguments));
-  if (code != EXIT_DONE) return code;
-  const syn_sink sink = syn_output_sink(&output);
-  syn_status status = syn_timeline_write_picture(timeline, &sink, &error);
-  if (status != SYN_OK && !output.has_failed) code = syn_session_fail(&error);
-  code = syn_output_close(&output, status == SYN_OK, code);
-  if (code == EXIT_DONE && status == SYN_OK && strcmp(path, "-") != 0) {
-    fputs("The picture is in ", stdout);
-    syn_terminal_print(stdout, syn_text_from(path));
-    fputs(".\n", stdout);
-  }
-  return code;
+static syn_status draw(const void *timeline, const syn_sink *sink, syn_error *error) {
+  return syn_timeline_write_picture(timeline, sink, error);
 }
 
 static int show(const syn_timeline *timeline, const syn_arguments *arguments) {
   syn_error error = {0};
   const syn_sink sink = syn_session_sink(stdout);
-  if (arguments->values[OPTION_SVG]) return write_picture(timeline, arguments);
+  if (arguments->values[OPTION_SVG]) return syn_picture_write(arguments, "timeline", draw, timeline);
   if (!arguments->values[OPTION_JSON]) {
     print_timeline(timeline, arguments);
     return EXIT_DONE;

@@ -42,6 +42,7 @@ typedef struct reading {
   SYN_ARRAY(syn_point) points;
   SYN_ARRAY(syn_reprint) reprints;
   SYN_ARRAY(syn_correction) corrections;
+  SYN_ARRAY(syn_entry) entries;
 } reading;
 
 static syn_status read_story(void *context, const syn_store_derived *record) {
@@ -115,6 +116,25 @@ static syn_status read_reprint(void *context, const syn_store_derived *record) {
   if (!kept) return SYN_NO_MEMORY;
   *kept = reprint;
   return SYN_OK;
+}
+
+/* Entries of the ledger that the set's articles tell of; what others say of them is left out. */
+static syn_status read_entry(void *context, const syn_store_derived *record) {
+  reading *job = context;
+  const syn_record_lookup lookup = {.context = syn_article_set_context, .user = &job->set};
+  syn_entry entry;
+  syn_status status = syn_record_read_entry(record->line, &lookup, job->arena, &entry, job->error);
+  if (status != SYN_OK) return status;
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < entry.reading_count; i++)
+    if (syn_article_set_context(&job->set, entry.readings[i].article)) entry.readings[kept++] = entry.readings[i];
+  entry.reading_count = kept;
+  if (kept == 0) return SYN_OK;
+  syn_entry *added = SYN_ARRAY_ADD(&job->entries, job->arena);
+  if (!added) return SYN_NO_MEMORY;
+  *added = entry;
+  status = add_ids(&job->wanted, entry.providers, job->arena);
+  return status == SYN_OK ? add_ids(&job->wanted, entry.receivers, job->arena) : status;
 }
 
 /* Newest first; stories without a date last; ties in order of id. */
@@ -277,6 +297,7 @@ static syn_status read_comparison(syn_collection *collection, const char *name, 
   if (status == SYN_OK) status = syn_store_each_derived(collection->store, SYN_DERIVED_POINT, story->id, read_point, job, job->error);
   if (status == SYN_OK)
     status = syn_store_each_derived(collection->store, SYN_DERIVED_REPRINT, (syn_id){{0}}, read_reprint, job, job->error);
+  if (status == SYN_OK) status = syn_store_each_derived(collection->store, SYN_DERIVED_ENTRY, (syn_id){{0}}, read_entry, job, job->error);
   if (status == SYN_OK) status = want_identities_of_story(job, story);
   if (status == SYN_OK) status = want_identities_of_points(job);
   if (status == SYN_OK) status = read_identities(collection, job);
@@ -289,6 +310,8 @@ static syn_status read_comparison(syn_collection *collection, const char *name, 
   out->identity_count = (uint32_t)job->identities.count;
   out->reprints = job->reprints.items;
   out->reprint_count = (uint32_t)job->reprints.count;
+  out->entries = job->entries.items;
+  out->entry_count = (uint32_t)job->entries.count;
   out->version = syn_version();
   out->model_digest = collection->engine->model_digest;
   out->world_digest = collection->engine->world_digest;

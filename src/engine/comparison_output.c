@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "engine/collection_internal.h"
+#include "engine/sink_output.h"
 #include "export/report.h"
 #include "records/correction_lookup.h"
 #include "records/correction_record.h"
@@ -106,17 +107,6 @@ syn_span syn_article_sentence(const syn_article *article, syn_span span) {
   return syn_wording_sentence(article, span);
 }
 
-/* Hands the buffer to the sink, and clears it. */
-static syn_status pour(syn_buffer *buffer, const syn_sink *sink, syn_error *error) {
-  syn_status status = buffer->status;
-  if (status != SYN_OK)
-    syn_error_set(error, status, 0, "The output is too large for the memory.");
-  else if ((status = sink->write(sink->context, syn_buffer_text(buffer))) != SYN_OK)
-    syn_error_set(error, status, 0, "The output could not be written: it was closed or is full.");
-  syn_buffer_clear(buffer);
-  return status;
-}
-
 syn_status syn_comparison_write_report(const syn_comparison *comparison, const syn_sink *sink, syn_error *error) {
   const syn_report report = {
       .story = comparison->story,
@@ -128,6 +118,8 @@ syn_status syn_comparison_write_report(const syn_comparison *comparison, const s
       .identity_count = comparison->identity_count,
       .reprints = comparison->reprints,
       .reprint_count = comparison->reprint_count,
+      .entries = comparison->entries,
+      .entry_count = comparison->entry_count,
       .facts = comparison->facts,
       .evidence = comparison->evidence,
       .evidence_count = comparison->evidence_count,
@@ -143,7 +135,7 @@ syn_status syn_comparison_write_report(const syn_comparison *comparison, const s
   syn_buffer_init(&html, REPORT_LIMIT);
   syn_status status = syn_report_write(&report, &html);
   if (status != SYN_OK) html.status = status;
-  return pour(&html, sink, error);
+  return syn_sink_pour(&html, sink, error);
 }
 
 /* Contexts of a comparison's articles, for the offsets of its records. */
@@ -170,10 +162,11 @@ syn_status syn_comparison_write_records(const syn_comparison *comparison, const 
     for (uint32_t i = 0; i < comparison->earlier_count; i++) syn_record_write_article(&lines, &comparison->earlier[i]);
     for (uint32_t i = 0; i < comparison->reprint_count; i++) syn_record_write_reprint(&lines, &lookup, &comparison->reprints[i]);
     for (uint32_t i = 0; i < comparison->point_count; i++) syn_record_write_point(&lines, &lookup, &comparison->points[i]);
+    for (uint32_t i = 0; i < comparison->entry_count; i++) syn_record_write_entry(&lines, &lookup, &comparison->entries[i]);
     for (uint32_t i = 0; i < comparison->correction_count; i++) syn_record_write_correction(&lines, &lookup, &comparison->corrections[i]);
   }
   if (status != SYN_OK) lines.status = status;
-  status = pour(&lines, sink, error);
+  status = syn_sink_pour(&lines, sink, error);
   syn_arena_destroy(&arena);
   return status;
 }
@@ -182,5 +175,5 @@ syn_status syn_story_list_write_records(const syn_story_list *list, const syn_si
   syn_buffer lines;
   syn_buffer_init(&lines, REPORT_LIMIT);
   for (uint32_t i = 0; i < list->story_count; i++) syn_record_write_story(&lines, &list->stories[i]);
-  return pour(&lines, sink, error);
+  return syn_sink_pour(&lines, sink, error);
 }

@@ -9,6 +9,8 @@
 #include "base/id_list.h"
 #include "engine/actor_find.h"
 #include "engine/collection_internal.h"
+#include "engine/sink_output.h"
+#include "export/ledger_picture.h"
 #include "records/record_reader.h"
 #include "synoptic/calendar.h"
 
@@ -294,11 +296,37 @@ syn_status syn_ledger_write_records(const syn_ledger *ledger, const syn_sink *si
   syn_buffer_init(&lines, LINES_LIMIT);
   for (uint32_t i = 0; i < ledger->identity_count; i++) syn_record_write_identity(&lines, &ledger->identities[i], (syn_text){0});
   for (uint32_t i = 0; i < ledger->entry_count; i++) syn_record_write_entry(&lines, &lookup, &ledger->entries[i]);
-  syn_status status = lines.status;
-  if (status != SYN_OK)
-    status = syn_error_set(error, status, 0, "The output is too large for the memory.");
-  else if ((status = sink->write(sink->context, syn_buffer_text(&lines))) != SYN_OK)
-    status = syn_error_set(error, status, 0, "The output could not be written: it was closed or is full.");
-  syn_buffer_clear(&lines);
+  return syn_sink_pour(&lines, sink, error);
+}
+
+syn_status syn_ledger_write_picture(const syn_ledger *ledger, const syn_sink *sink, syn_error *error) {
+  syn_arena *arena = NULL;
+  syn_buffer svg, title;
+  syn_buffer_init(&svg, LINES_LIMIT);
+  syn_buffer_init(&title, LINES_LIMIT);
+  syn_status status = syn_arena_create(LINES_LIMIT, &arena);
+  syn_interval *dates = status == SYN_OK ? SYN_ARENA_ARRAY(arena, syn_interval, ledger->entry_count) : NULL;
+  if (!dates) status = SYN_NO_MEMORY;
+  for (uint32_t i = 0; status == SYN_OK && i < ledger->entry_count; i++) dates[i] = syn_ledger_date(ledger, &ledger->entries[i]);
+  syn_buffer_add(&title, SYN_TEXT("Ledger"));
+  for (uint32_t i = 0; i < ledger->actor_count; i++) {
+    syn_text name = syn_ledger_name(ledger, ledger->actors[i]);
+    syn_buffer_format(&title, "%s%.*s", i == 0 ? ": " : ", ", SYN_TEXT_ARGUMENTS(name));
+  }
+  const syn_ledger_picture picture = {.title = syn_buffer_text(&title),
+                                      .entries = ledger->entries,
+                                      .dates = dates,
+                                      .entry_count = ledger->entry_count,
+                                      .identities = ledger->identities,
+                                      .identity_count = ledger->identity_count};
+  syn_buffer_add(&svg, SYN_TEXT("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
+  if (status == SYN_OK) status = syn_ledger_picture_add(&svg, &picture, arena);
+  if (status == SYN_OK)
+    status = syn_sink_pour(&svg, sink, error);
+  else
+    syn_error_set(error, status, 0, "Not enough memory to draw the ledger.");
+  syn_buffer_clear(&title);
+  syn_buffer_clear(&svg);
+  syn_arena_destroy(&arena);
   return status;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/id_list.h"
+#include "engine/sink_output.h"
 #include "engine/timeline_internal.h"
 #include "export/timeline_picture.h"
 #include "records/calendar.h"
@@ -144,16 +145,6 @@ static void write_day(syn_buffer *lines, const syn_article_set *set, const syn_t
   syn_field_end(&writer);
 }
 
-static syn_status hand_to_sink(syn_buffer *output, const syn_sink *sink, syn_error *error) {
-  syn_status status = output->status;
-  if (status != SYN_OK)
-    status = syn_error_set(error, status, 0, "The output is too large for the memory.");
-  else if ((status = sink->write(sink->context, syn_buffer_text(output))) != SYN_OK)
-    status = syn_error_set(error, status, 0, "The output could not be written: it was closed or is full.");
-  syn_buffer_clear(output);
-  return status;
-}
-
 syn_status syn_timeline_write_records(const syn_timeline *timeline, const syn_sink *sink, syn_error *error) {
   const syn_article_set *set = &((const syn_owned_timeline *)timeline)->set;
   syn_buffer lines;
@@ -163,7 +154,7 @@ syn_status syn_timeline_write_records(const syn_timeline *timeline, const syn_si
   for (uint32_t i = 0; i < timeline->other_count; i++) syn_record_write_occurrence(&lines, &timeline->others[i]);
   for (uint32_t i = 0; i < timeline->fulfilment_count; i++) syn_record_write_fulfilment(&lines, &timeline->fulfilments[i]);
   for (uint32_t i = 0; i < timeline->day_count; i++) write_day(&lines, set, &timeline->days[i]);
-  return hand_to_sink(&lines, sink, error);
+  return syn_sink_pour(&lines, sink, error);
 }
 
 /* ---- picture ---- */
@@ -244,7 +235,7 @@ syn_status syn_timeline_write_picture(const syn_timeline *timeline, const syn_si
   if (status == SYN_OK) {
     syn_buffer_add(&svg, SYN_TEXT("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
     syn_timeline_picture_add(&svg, &picture);
-    status = hand_to_sink(&svg, sink, error);
+    status = syn_sink_pour(&svg, sink, error);
   } else {
     syn_error_set(error, status, 0, "Not enough memory to draw the timeline.");
   }

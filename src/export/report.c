@@ -4,6 +4,7 @@
 #include "export/report_article.h"
 #include "export/report_credits.h"
 #include "export/report_making.h"
+#include "export/report_money.h"
 #include "export/report_page.h"
 #include "export/report_points.h"
 #include "export/report_style.h"
@@ -90,6 +91,7 @@ static void add_contents(const syn_report_page *page) {
   syn_html_markup(page->html, "<nav aria-label=\"Contents\"><ul>\n<li><a href=\"#points\">Points</a></li>\n");
   if (syn_report_has_singles(page->report)) syn_html_markup(page->html, "<li><a href=\"#singles\">Told by one account only</a></li>\n");
   if (page->date_count > 0) syn_html_markup(page->html, "<li><a href=\"#timeline\">Timeline</a></li>\n");
+  if (page->report->entry_count > 0) syn_html_markup(page->html, "<li><a href=\"#money\">Money</a></li>\n");
   if (syn_report_has_silence(page->report)) syn_html_markup(page->html, "<li><a href=\"#silence\">Who says nothing</a></li>\n");
   if (page->report->correction_count > 0) syn_html_markup(page->html, "<li><a href=\"#versions\">Changed in later versions</a></li>\n");
   syn_html_markup(page->html, "<li><a href=\"#credits\">Who credits whom</a></li>\n<li><a href=\"#articles\">The articles</a></li>\n"
@@ -104,9 +106,11 @@ static syn_status add_page(const syn_report_page *page) {
   syn_html_markup(page->html, "<main>\n");
   syn_report_add_points(page);
   syn_report_add_timeline(page);
+  syn_status status = syn_report_add_money(page);
+  if (status != SYN_OK) return status;
   syn_report_add_silence(page);
   syn_report_add_corrections(page);
-  syn_status status = syn_report_add_credits(page);
+  status = syn_report_add_credits(page);
   if (status != SYN_OK) return status;
   syn_report_add_articles(page);
   syn_html_markup(page->html, "</main>\n");

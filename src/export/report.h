@@ -19,6 +19,8 @@ typedef struct syn_report {
   uint32_t identity_count;
   const syn_reprint *reprints;
   uint32_t reprint_count;
+  const syn_entry *entries; /* of the ledger, that these articles tell of, with their readings alone */
+  uint32_t entry_count;
   const syn_evidence *evidence; /* sorted by article */
   uint32_t evidence_count;
   const syn_article *earlier; /* versions that later ones have replaced, sorted by id */

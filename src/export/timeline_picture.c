@@ -14,10 +14,10 @@
 
 enum {
   WIDTH = 1000,
-  SCALE_LEFT = 150,
-  SCALE_RIGHT = 520,
+  SCALE_LEFT = 180,
+  SCALE_RIGHT = 540,
   INSET = 18, /* place for arrows */
-  LABEL_LEFT = 545,
+  LABEL_LEFT = 562,
   TOP = 64,
   ROW_HEIGHT = 22,
   TICKS = 5,
@@ -67,6 +67,7 @@ static void find_scale(drawing *drawn) {
   qsort(days, count, sizeof *days, order_days);
   int32_t low = days[count / 4], high = days[count - 1 - count / 4];
   int64_t reach = ((int64_t)high - low > LEAST_REACH_DAYS ? (int64_t)high - low : LEAST_REACH_DAYS) * REACH;
+  if (drawn->picture->is_whole) reach = (int64_t)days[count - 1] - days[0];
   drawn->days.first = days[0] < low - reach ? (int32_t)(low - reach) : days[0];
   drawn->days.last = days[count - 1] > high + reach ? (int32_t)(high + reach) : days[count - 1];
   if (drawn->days.first == drawn->days.last) {
@@ -180,10 +181,14 @@ static void add_row(const drawing *drawn, uint32_t number) {
 
 static void add_legend(const drawing *drawn, double y) {
   uint64_t left_out = drawn->picture->left_out_count + (drawn->picture->row_count - drawn->row_count);
-  syn_buffer_format(drawn->svg,
-                    "<text x=\"16\" y=\"%.1f\" font-size=\"11\" opacity=\".75\">● on this day · ▬ in these days · ← told by this day, no "
-                    "account says when · hollow: still to come · curve: promise and deed (red: broken, dashed: confirmed)</text>\n",
-                    y);
+  syn_buffer_format(drawn->svg, "<text x=\"16\" y=\"%.1f\" font-size=\"11\" opacity=\".75\">", y);
+  if (drawn->picture->legend.size > 0)
+    syn_html_add(drawn->svg, drawn->picture->legend);
+  else
+    syn_html_markup(drawn->svg,
+                    "● on this day · ▬ in these days · ← told by this day, no account says when · hollow: still to come · curve: "
+                    "promise and deed (red: broken, dashed: confirmed)");
+  syn_html_markup(drawn->svg, "</text>\n");
   if (left_out > 0)
     syn_buffer_format(drawn->svg,
                       "<text x=\"%d\" y=\"28\" text-anchor=\"end\" font-size=\"11\" opacity=\".75\">%llu more, not drawn</text>\n",

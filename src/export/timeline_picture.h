@@ -34,6 +34,8 @@ typedef struct syn_timeline_picture {
   const syn_picture_bond *bonds;
   uint32_t bond_count;
   uint64_t left_out_count; /* happenings that are no rows */
+  bool is_whole;           /* the scale reaches over all days, however far apart */
+  syn_text legend;         /* what marks and curves mean; empty: those of a timeline */
 } syn_timeline_picture;
 
 /* Adds the element. Failures stay in the buffer's status. */

@@ -1,9 +1,9 @@
 /*
  * Gathering: the accounts that are looked at together, and what the parts of the synopsis have found about them so far.
  *
- * Made by compute.c and handed from part to part in their order: links, identities, versions, reprints, happenings, stories, their links, lent
- * dates, occurrences, points, ledger. Accounts are sorted by the id of their article, so that nothing depends on the order in which they came.
- * Entities of all accounts are numbered through: entity e of account a is first_entity[a] + e. All memory is the caller's arena.
+ * Made by compute.c and handed from part to part in their order: links, identities, versions, reprints, happenings, stories, their links,
+ * lent dates, occurrences, points, ledger. Accounts are sorted by the id of their article, so that nothing depends on the order in which
+ * they came. Entities of all accounts are numbered through: entity e of account a is first_entity[a] + e. All memory is the caller's arena.
  */
 #ifndef SYN_SYNOPSIS_GATHERING_H
 #define SYN_SYNOPSIS_GATHERING_H
