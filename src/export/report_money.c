@@ -114,7 +114,7 @@ static void add_ties(const money *all, const syn_entry *entry) {
   if (earlier) syn_buffer_format(html, ", earlier %s", syn_stage_name(earlier->stage));
 }
 
-static void add_entry(const money *all, uint32_t number, syn_buffer *words) {
+static syn_status add_entry(const money *all, uint32_t number, syn_buffer *words) {
   const syn_report_page *page = all->page;
   const syn_entry *entry = &all->entries[number];
   syn_buffer *html = page->html;
@@ -125,6 +125,7 @@ static void add_entry(const money *all, uint32_t number, syn_buffer *words) {
   syn_buffer_format(html, " <span class=\"tag\">%s</span> ", syn_stage_name(entry->stage));
   syn_ledger_add_sides(words, entry, page->report->identities, page->report->identity_count);
   syn_html_add_name(html, syn_buffer_text(words));
+  syn_status status = words->status;
   syn_buffer_clear(words);
   syn_html_markup(html, " <span class=\"soft\">");
   if (all->dates[number].basis == SYN_BASIS_NONE) {
@@ -136,6 +137,7 @@ static void add_entry(const money *all, uint32_t number, syn_buffer *words) {
   syn_html_markup(html, "</span> ");
   add_accounts(page, entry);
   syn_html_markup(html, "</p></li>\n");
+  return status;
 }
 
 static syn_status add_picture(const money *all) {
@@ -165,7 +167,7 @@ syn_status syn_report_add_money(const syn_report_page *page) {
   if (all.count >= FEWEST_DRAWN) status = add_picture(&all);
   syn_html_markup(page->html, "<ol class=\"entries\">\n");
   syn_buffer_init(&words, WORDS_LIMIT);
-  for (uint32_t i = 0; i < all.count; i++) add_entry(&all, i, &words);
+  for (uint32_t i = 0; status == SYN_OK && i < all.count; i++) status = add_entry(&all, i, &words);
   syn_buffer_clear(&words);
   syn_html_markup(page->html, "</ol>\n</section>\n");
   return status;

@@ -94,7 +94,9 @@ def main():
                 found, _ = read(options.program, part.name)
             whole, _ = count_records(unpack(data[:len(data) * number // CUTS])[0])
             cut_total, cut_right = cut_total + 1, cut_right + (found >= whole)
-    print(f"archives read right: {right} of {total}; records found: {found_all} of {held}; beginnings of which all whole records are found: {cut_right} of {cut_total}")
+    print(f"archives read right {right / total:.4f}, {right} of {total}")
+    print(f"records found {found_all / held:.4f}, {found_all} of {held}")
+    print(f"beginnings with all whole records {cut_right / cut_total:.4f}, {cut_right} of {cut_total}")
     return 0 if right == total else 1
 
 
