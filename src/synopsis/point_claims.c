@@ -126,6 +126,15 @@ static syn_status read_event(const syn_claim_set *set, uint32_t column, const sy
   const syn_facts *facts = gathering->accounts[account].facts;
   uint64_t type = 0;
   context->event_type = -1;
+  context->first_day = context->last_day = SYN_DAY_MINIMUM;
+  const syn_interval *days = syn_figure_days(facts, quantity, syn_claim_context_span(gathering->accounts[account].article, quantity->span));
+  if (days) {
+    context->first_day = days->from.day;
+    context->last_day = days->to.day;
+  }
+  const syn_interval *published = &gathering->accounts[account].article->published;
+  bool is_own = published->basis != SYN_BASIS_NONE && published->basis != SYN_BASIS_LINKED;
+  context->published = is_own ? published->from.day : SYN_DAY_MINIMUM;
   context->bearer = quantity->kind == SYN_QUANTITY_AGE ? find_bearer(set, account, quantity->span) : UINT32_MAX;
   if (quantity->event >= facts->event_count) {
     if (quantity->of.size > 0 && syn_map_get(&set->event_nouns[column], quantity->of, &type)) context->event_type = (int)type;

@@ -16,6 +16,8 @@ typedef struct syn_claim_context {
   int event_type;                 /* of its clause, or that its noun names; -1: none */
   uint32_t *parties, party_count; /* identities of the event, sorted */
   uint32_t bearer;                /* identity of the person whose age it is, UINT32_MAX where it is not told */
+  int32_t first_day, last_day;    /* of its event, or of the date that its sentence names next to it; SYN_DAY_MINIMUM: not told */
+  int32_t published;              /* day; SYN_DAY_MINIMUM: not known */
 } syn_claim_context;
 
 /* One figure of one account, with its repetitions there. */
