@@ -109,6 +109,12 @@ const syn_interval *syn_figure_days(const syn_facts *facts, const syn_quantity *
   return found;
 }
 
+int32_t syn_figure_published(const syn_article *article) {
+  const syn_interval *published = &article->published;
+  bool is_own = published->basis != SYN_BASIS_NONE && published->basis != SYN_BASIS_LINKED;
+  return is_own && published->from.day != SYN_DAY_MINIMUM ? published->from.day : INT32_MAX;
+}
+
 /* How many days the time is long that is named nearest to the figure, in its sentence; 0: none is, or it is open. */
 static void read_days(const syn_facts *facts, const syn_quantity *quantity, syn_span sentence, syn_figure_scope *scope) {
   uint32_t nearest = SEARCH_BYTES + 1;

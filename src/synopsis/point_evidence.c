@@ -101,18 +101,34 @@ static int32_t distance_evidence(const syn_quantity *a, const syn_quantity *b) {
   return larger <= smaller * 10 ? FARTHEST_COUNTS : -2000;
 }
 
-static int32_t words_evidence(const syn_claim_set *set, const syn_claim_context *a, const syn_claim_context *b) {
-  uint64_t common = 0, a_weight = 0, b_weight = 0;
-  for (uint32_t i = 0; i < a->word_count; i++) a_weight += set->word_weights[a->words[i]];
-  for (uint32_t i = 0; i < b->word_count; i++) b_weight += set->word_weights[b->words[i]];
-  for (uint32_t i = 0, k = 0; i < a->word_count && k < b->word_count;) {
-    uint32_t x = a->words[i], y = b->words[k];
+static uint64_t weight_of(const syn_claim_set *set, const uint32_t *words, uint32_t count) {
+  uint64_t sum = 0;
+  for (uint32_t i = 0; i < count; i++) sum += set->word_weights[words[i]];
+  return sum;
+}
+
+/* The weight of the common words of two sorted lists, in shares of the lighter one. */
+static int32_t common_words(const syn_claim_set *set, const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count) {
+  uint64_t common = 0, a_weight = weight_of(set, a, a_count), b_weight = weight_of(set, b, b_count);
+  for (uint32_t i = 0, k = 0; i < a_count && k < b_count;) {
+    uint32_t x = a[i], y = b[k];
     if (x == y) common += set->word_weights[x];
     i += x <= y;
     k += y <= x;
   }
   uint64_t smaller = a_weight < b_weight ? a_weight : b_weight;
   return smaller == 0 ? 0 : (int32_t)(SAME_WORDS * common / smaller);
+}
+
+static int32_t words_evidence(const syn_claim_set *set, const syn_claim_context *a, const syn_claim_context *b) {
+  return common_words(set, a->words, a->word_count, b->words, b->word_count);
+}
+
+/* In long sentences the words next to the figures tell more. */
+static int32_t nearest_words_evidence(const syn_claim_set *set, const syn_claim_context *a, const syn_claim_context *b) {
+  int32_t all = words_evidence(set, a, b);
+  int32_t near_words = common_words(set, a->near_words, a->near_count, b->near_words, b->near_count);
+  return all > near_words ? all : near_words;
 }
 
 static bool share_party(const syn_claim_context *a, const syn_claim_context *b) {
@@ -131,7 +147,7 @@ static bool are_two_sides(int a, int b) {
 }
 
 static int32_t context_evidence(const syn_claim_set *set, const syn_claim_context *a, const syn_claim_context *b) {
-  int32_t value = words_evidence(set, a, b) + (share_party(a, b) ? SAME_PARTY : 0);
+  int32_t value = nearest_words_evidence(set, a, b) + (share_party(a, b) ? SAME_PARTY : 0);
   if (a->bearer != UINT32_MAX && b->bearer != UINT32_MAX) value += a->bearer == b->bearer ? SAME_BEARER : OTHER_BEARER;
   if (a->event_type < 0 || b->event_type < 0) return value;
   if (are_two_sides(a->event_type, b->event_type)) return value;
@@ -190,7 +206,7 @@ static int32_t contexts_evidence(const syn_claim_set *set, const syn_claim *a, c
 
 /* Whether one is dated long before the other's account appeared, which dates it not at all. */
 static bool is_of_the_past(const syn_claim_context *dated, const syn_claim_context *other) {
-  return dated->first_day != SYN_DAY_MINIMUM && other->first_day == SYN_DAY_MINIMUM && other->published != SYN_DAY_MINIMUM &&
+  return dated->first_day != SYN_DAY_MINIMUM && other->first_day == SYN_DAY_MINIMUM && other->published != INT32_MAX &&
          dated->last_day < other->published - NEWS_DAYS;
 }
 

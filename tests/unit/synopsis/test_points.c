@@ -278,6 +278,23 @@ static void the_dead_of_an_earlier_raid_are_another_matter(void **state) {
   assert_int_equal(point_at(f, b, "four people")->label, SYN_LABEL_SINGLE);
 }
 
+static void words_next_to_a_figure_tell_more_than_the_rest_of_a_long_sentence(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_dead(f, "Lantern",
+                        "Growers of the valley, carpenters, weavers and ferrymen who trade with the harbour live in the hamlet of Tallby "
+                        "40 kilometres from the port of "
+                        "Osten and sell barley, timber and cloth at the weekly market."),
+           b = add_dead(f, "Courier",
+                        "Soldiers in two columns, lorries with guns and a doctor had reached the hamlet of Tallby 40 kilometres from the "
+                        "port of Osten before dawn, while "
+                        "shells fell on bridges, orchards and the old mill.");
+  (void)add_quantity(f, a, "40 kilometres", SYN_QUANTITY_DISTANCE, "40", "1", "km", SYN_BOUND_EXACT, "");
+  (void)add_quantity(f, b, "40 kilometres", SYN_QUANTITY_DISTANCE, "40", "1", "km", SYN_BOUND_EXACT, "");
+  f->facts[a].quantities[0].value = f->facts[b].quantities[0].value = (syn_decimal){4, 1};
+  compute(f);
+  assert_int_equal(point_at(f, a, "40 kilometres")->label, SYN_LABEL_AGREE);
+}
+
 static void who_left_the_council_did_not_leave_home(void **state) {
   fixture *f = *state;
   uint32_t a =
@@ -386,6 +403,7 @@ int main(void) {
       TEST(counts_need_more_in_common_than_the_noun),
       TEST(who_died_is_not_compared_with_who_left),
       TEST(a_count_of_fighters_does_not_stand_for_that_of_people),
+      TEST(words_next_to_a_figure_tell_more_than_the_rest_of_a_long_sentence),
       TEST(the_dead_of_an_earlier_raid_are_another_matter),
       TEST(who_left_the_council_did_not_leave_home),
       TEST(a_request_and_its_refusal_are_of_one_sum),
