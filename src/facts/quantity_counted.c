@@ -285,6 +285,11 @@ bool syn_counted_find(const syn_quantity_tables *tables, const syn_finding *find
   if (is_people) head = people_head(&in, first);
   if (head == SYN_NO_INDEX) return !is_part && count_without_noun(&in, token, before, is_one, out_counted);
   unsigned bits = bits_at(&in, head);
+  /* "kills five injures seven": the next verb of a headline, not what is counted */
+  if (head == first && (bits & (SYN_COUNTED_PERSON_VERB | SYN_COUNTED_PERSON)) == SYN_COUNTED_PERSON_VERB && persons_before(&in, before)) {
+    *out_counted = (syn_counted){.head = SYN_NO_INDEX, .is_person = true};
+    return !is_one;
+  }
   bool person = is_person(&in, head) || (!has_tag(&in, head, SYN_TAG_NOUN) && is_demonym(&in, head));
   if (bits & SYN_COUNTED_IDLE) {
     if (!(bits & SYN_COUNTED_VAGUE)) return false; /* "shot two times" */

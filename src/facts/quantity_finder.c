@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "facts/finder.h"
+#include "facts/quantity_bare.h"
 #include "facts/quantity_counted.h"
 #include "facts/quantity_fates.h"
 #include "facts/quantity_reader.h"
@@ -453,6 +454,24 @@ static bool counts_persons_alone(const sentence_work *work, uint32_t number, syn
   return out_fate->size > 0 || is_said;
 }
 
+/* A number without a noun of its own. */
+static syn_status add_bare_count(sentence_work *work, syn_measure *measure, uint32_t after) {
+  syn_text of, unit;
+  if (measure->is_range || is_named(work, measure) || time_of(work, measure)) return SYN_OK;
+  const syn_number *number = &measure->from;
+  syn_bare_number bare = {
+      .sentence = work->context.sentence,
+      .first = token_of(work, measure->first),
+      .end = after,
+      .value = number->value,
+      .is_large = (number->is_grouped && !number->has_decimals) || number->has_scale,
+      .last = work->last_quantity == SYN_NO_INDEX ? NULL : &work->finding->quantities.items[work->last_quantity],
+  };
+  if (!syn_bare_count_find(work->tables, work->finding, &bare, &of, &unit)) return SYN_OK;
+  syn_measure_bound_after(&work->context, measure->end, measure);
+  return add_quantity(work, measure, SYN_QUANTITY_COUNT, unit, of);
+}
+
 static syn_status add_count(sentence_work *work, syn_measure *measure) {
   syn_counted counted;
   syn_text fate = {NULL, 0};
@@ -463,7 +482,7 @@ static syn_status add_count(sentence_work *work, syn_measure *measure) {
   uint32_t number = token_of(work, measure->from.first + measure->from.count - 1);
   if (!syn_counted_find(work->tables, work->finding, work->context.sentence, after, before, is_one, &counted) &&
       !counts_persons_alone(work, number, &fate, &counted))
-    return SYN_OK;
+    return add_bare_count(work, measure, after);
   if (is_year_like(&measure->from) && !measure->has_bound) {
     const syn_token *previous = token_before(work, measure->first);
     bool is_free = !previous || previous->tag == SYN_TAG_VERB || previous->tag == SYN_TAG_AUX || previous->tag == SYN_TAG_CCONJ;

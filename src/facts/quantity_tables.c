@@ -127,7 +127,7 @@ static syn_status load_bounds(const loading *load) {
 static const char *const COUNTED_NAMES[] = {
     "person",     "person_verb", "person_adjective", "invariant",     "idle",      "numbered", "definite",      "score_word",
     "age_before", "age_after",   "spread",           "of_after",      "of_before", "part",     "distance_noun", "change",
-    "toll",       "number_of",   "person_object",    "change_object", "vague"};
+    "toll",       "number_of",   "person_object",    "change_object", "vague",     "priced"};
 
 static bool counted_bit(syn_text name, unsigned *out_bit) {
   for (unsigned i = 0; i < sizeof COUNTED_NAMES / sizeof *COUNTED_NAMES; i++) {

@@ -49,7 +49,8 @@ enum {
   SYN_COUNTED_NUMBER_OF = 1u << 17,
   SYN_COUNTED_PERSON_OBJECT = 1u << 18,
   SYN_COUNTED_CHANGE_OBJECT = 1u << 19,
-  SYN_COUNTED_VAGUE = 1u << 20
+  SYN_COUNTED_VAGUE = 1u << 20,
+  SYN_COUNTED_PRICED = 1u << 21
 };
 
 typedef struct syn_quantity_tables {

@@ -88,6 +88,33 @@ static void read_place(const syn_facts *facts, const syn_quantity *quantity, syn
   if (best < facts->entity_count) scope->place = &facts->entities[best];
 }
 
+static bool has_both_ends(const syn_interval *interval) {
+  return interval->basis != SYN_BASIS_NONE && interval->from.day != SYN_DAY_MINIMUM && interval->to.day != SYN_DAY_MAXIMUM;
+}
+
+const syn_interval *syn_figure_days(const syn_facts *facts, const syn_quantity *quantity, syn_span around) {
+  const syn_interval *found = NULL;
+  uint32_t nearest = SEARCH_BYTES + 1;
+  if (quantity->event < facts->event_count && facts->events[quantity->event].time < facts->time_count &&
+      has_both_ends(&facts->events[quantity->event].date))
+    return &facts->events[quantity->event].date;
+  for (uint32_t t = 0; t < facts->time_count; t++) {
+    const syn_time *time = &facts->times[t];
+    if (time->type != SYN_TIME_DATE || !is_inside(around, time->span) || !has_both_ends(&time->interval)) continue;
+    uint32_t gap = gap_between(quantity->span, time->span);
+    if (gap >= nearest) continue;
+    nearest = gap;
+    found = &time->interval;
+  }
+  return found;
+}
+
+int32_t syn_figure_published(const syn_article *article) {
+  const syn_interval *published = &article->published;
+  bool is_own = published->basis != SYN_BASIS_NONE && published->basis != SYN_BASIS_LINKED;
+  return is_own && published->from.day != SYN_DAY_MINIMUM ? published->from.day : INT32_MAX;
+}
+
 /* How many days the time is long that is named nearest to the figure, in its sentence; 0: none is, or it is open. */
 static void read_days(const syn_facts *facts, const syn_quantity *quantity, syn_span sentence, syn_figure_scope *scope) {
   uint32_t nearest = SEARCH_BYTES + 1;
@@ -98,8 +125,7 @@ static void read_days(const syn_facts *facts, const syn_quantity *quantity, syn_
     int64_t days = 0;
     if (time->type == SYN_TIME_DURATION)
       days = syn_figure_duration_days(time->value);
-    else if (time->type == SYN_TIME_DATE && time->interval.basis != SYN_BASIS_NONE && time->interval.from.day != SYN_DAY_MINIMUM &&
-             time->interval.to.day != SYN_DAY_MAXIMUM)
+    else if (time->type == SYN_TIME_DATE && has_both_ends(&time->interval))
       days = (int64_t)time->interval.to.day - time->interval.from.day + 1;
     if (days <= 0) continue;
     nearest = gap;

@@ -25,6 +25,12 @@ SYN_MUST_CHECK syn_status syn_figure_scope_read(const syn_figure_words *words, c
 /* Days of a TIMEX3 duration of one unit ("P2W": 14); 0: of hours, of several units, or open. */
 uint32_t syn_figure_duration_days(syn_text value);
 
+/* The days of a figure's event, where the text dates it, else of the date that stands nearest to it in `around`; NULL: it is not dated. */
+const syn_interval *syn_figure_days(const syn_facts *facts, const syn_quantity *quantity, syn_span around);
+
+/* The day on which the article says that it appeared; INT32_MAX: it does not, or the day is lent. */
+int32_t syn_figure_published(const syn_article *article);
+
 /* Whether two figures are of another extent: a city and its country, a day and a week, the dead and the dead with the hurt, children and
  * all. */
 bool syn_figure_scopes_differ(const syn_figure_scope *a, const syn_figure_scope *b);

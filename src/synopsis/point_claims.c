@@ -8,7 +8,7 @@
 #include "synopsis/linkage.h"
 #include "synoptic/names.h"
 
-enum { REPETITION_WINDOW = 100, BEARER_BYTES = 4 /* between an age and the name of whose it is */ };
+enum { REPETITION_WINDOW = 100, NEAR_WORDS = 4 /* on each side */, BEARER_BYTES = 4 /* between an age and the name of whose it is */ };
 
 const syn_account *syn_claim_account(const syn_claim_set *set, const syn_claim *claim) {
   return &set->making->gathering->accounts[set->making->columns[claim->column]];
@@ -78,6 +78,14 @@ static syn_status read_languages(syn_claim_set *set) {
 
 /* ---- contexts ---- */
 
+/* Of the content words in the order of the text those next to the figure; `before` of them stand before it. */
+static void read_near_words(syn_claim_context *context, uint32_t before) {
+  uint32_t from = before > NEAR_WORDS ? before - NEAR_WORDS : 0;
+  for (uint32_t i = from; i < context->word_count && i < before + NEAR_WORDS; i++)
+    context->near_words[context->near_count++] = context->words[i];
+  context->near_count = syn_sort_numbers(context->near_words, context->near_count);
+}
+
 /* The content words of the sentence around a figure, its own among them ("11 Yemeni nationals"). */
 static syn_status read_words(syn_claim_set *set, uint32_t column, const syn_article *article, const syn_quantity *quantity,
                              const syn_claim_noun *noun, syn_claim_context *context) {
@@ -88,7 +96,9 @@ static syn_status read_words(syn_claim_set *set, uint32_t column, const syn_arti
   syn_status status = syn_words_of(field, around.start, around.end, set->scratch, &words);
   if (status != SYN_OK) return status;
   context->words = SYN_ARENA_ARRAY(set->scratch, uint32_t, words.count);
-  if (!context->words) return SYN_NO_MEMORY;
+  context->near_words = SYN_ARENA_ARRAY(set->scratch, uint32_t, 2 * NEAR_WORDS);
+  if (!context->words || !context->near_words) return SYN_NO_MEMORY;
+  uint32_t before = 0;
   for (uint32_t i = 0; i < words.count; i++) {
     syn_text word = words.items[i].folded;
     bool is_own = words.items[i].end > span.start && words.items[i].start < span.end;
@@ -99,7 +109,9 @@ static syn_status read_words(syn_claim_set *set, uint32_t column, const syn_arti
     if (is_own && syn_text_equal(stem, noun->noun)) continue; /* weighed as the noun */
     if (!syn_map_get(&set->word_numbers, stem, &number) && syn_map_put(&set->word_numbers, stem, number) != SYN_OK) return SYN_NO_MEMORY;
     context->words[context->word_count++] = (uint32_t)number;
+    if (words.items[i].end <= span.start) before = context->word_count;
   }
+  read_near_words(context, before);
   context->word_count = syn_sort_numbers(context->words, context->word_count);
   return SYN_OK;
 }
@@ -120,12 +132,20 @@ static uint32_t find_bearer(const syn_claim_set *set, uint32_t account, syn_span
   return UINT32_MAX;
 }
 
+static void read_days(const syn_account *account, const syn_quantity *quantity, syn_claim_context *context) {
+  const syn_interval *days = syn_figure_days(account->facts, quantity, syn_claim_context_span(account->article, quantity->span));
+  context->first_day = days ? days->from.day : SYN_DAY_MINIMUM;
+  context->last_day = days ? days->to.day : SYN_DAY_MINIMUM;
+  context->published = syn_figure_published(account->article);
+}
+
 static syn_status read_event(const syn_claim_set *set, uint32_t column, const syn_quantity *quantity, syn_claim_context *context) {
   const syn_gathering *gathering = set->making->gathering;
   uint32_t account = set->making->columns[column];
   const syn_facts *facts = gathering->accounts[account].facts;
   uint64_t type = 0;
   context->event_type = -1;
+  read_days(&gathering->accounts[account], quantity, context);
   context->bearer = quantity->kind == SYN_QUANTITY_AGE ? find_bearer(set, account, quantity->span) : UINT32_MAX;
   if (quantity->event >= facts->event_count) {
     if (quantity->of.size > 0 && syn_map_get(&set->event_nouns[column], quantity->of, &type)) context->event_type = (int)type;

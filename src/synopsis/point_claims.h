@@ -13,9 +13,13 @@
 typedef struct syn_claim_context {
   uint32_t *words; /* numbers of the sentence's content stems, sorted */
   uint32_t word_count;
+  uint32_t *near_words; /* of those next to the figure, sorted */
+  uint32_t near_count;
   int event_type;                 /* of its clause, or that its noun names; -1: none */
   uint32_t *parties, party_count; /* identities of the event, sorted */
   uint32_t bearer;                /* identity of the person whose age it is, UINT32_MAX where it is not told */
+  int32_t first_day, last_day;    /* of its event, or of the date that its sentence names next to it; SYN_DAY_MINIMUM: not told */
+  int32_t published;              /* day; INT32_MAX: not known */
 } syn_claim_context;
 
 /* One figure of one account, with its repetitions there. */

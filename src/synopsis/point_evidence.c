@@ -27,11 +27,15 @@ enum {
   SAME_PERSONS = 400,    /* beside their fate */
   OTHER_CLASS = -2500,   /* civilians and rebels */
   OTHER_PERSONS = -200,  /* the same people are protesters, marchers, people */
+  PART_OF_OTHERS = -900, /* 22 people and 20 fighters */
   SAME_BEARER = 1500,
   OTHER_BEARER = -3000,
   SAME_EVENT = 1200,
   OTHER_EVENT = -700,
   SAME_PARTY = 300,
+  OTHER_DAYS = -1500,
+  NEXT_DAY = -600,
+  NEWS_DAYS = 7, /* before an account: what it tells without a date is no older */
   SAME_WORDS = 2500,
   SAME_CONVERSION = 1500,
   CONTEXTS_COMPARED = 4, /* readings of one claim */
@@ -97,18 +101,34 @@ static int32_t distance_evidence(const syn_quantity *a, const syn_quantity *b) {
   return larger <= smaller * 10 ? FARTHEST_COUNTS : -2000;
 }
 
-static int32_t words_evidence(const syn_claim_set *set, const syn_claim_context *a, const syn_claim_context *b) {
-  uint64_t common = 0, a_weight = 0, b_weight = 0;
-  for (uint32_t i = 0; i < a->word_count; i++) a_weight += set->word_weights[a->words[i]];
-  for (uint32_t i = 0; i < b->word_count; i++) b_weight += set->word_weights[b->words[i]];
-  for (uint32_t i = 0, k = 0; i < a->word_count && k < b->word_count;) {
-    uint32_t x = a->words[i], y = b->words[k];
+static uint64_t weight_of(const syn_claim_set *set, const uint32_t *words, uint32_t count) {
+  uint64_t sum = 0;
+  for (uint32_t i = 0; i < count; i++) sum += set->word_weights[words[i]];
+  return sum;
+}
+
+/* The weight of the common words of two sorted lists, in shares of the lighter one. */
+static int32_t common_words(const syn_claim_set *set, const uint32_t *a, uint32_t a_count, const uint32_t *b, uint32_t b_count) {
+  uint64_t common = 0, a_weight = weight_of(set, a, a_count), b_weight = weight_of(set, b, b_count);
+  for (uint32_t i = 0, k = 0; i < a_count && k < b_count;) {
+    uint32_t x = a[i], y = b[k];
     if (x == y) common += set->word_weights[x];
     i += x <= y;
     k += y <= x;
   }
   uint64_t smaller = a_weight < b_weight ? a_weight : b_weight;
   return smaller == 0 ? 0 : (int32_t)(SAME_WORDS * common / smaller);
+}
+
+static int32_t words_evidence(const syn_claim_set *set, const syn_claim_context *a, const syn_claim_context *b) {
+  return common_words(set, a->words, a->word_count, b->words, b->word_count);
+}
+
+/* In long sentences the words next to the figures tell more. */
+static int32_t nearest_words_evidence(const syn_claim_set *set, const syn_claim_context *a, const syn_claim_context *b) {
+  int32_t all = words_evidence(set, a, b);
+  int32_t near_words = common_words(set, a->near_words, a->near_count, b->near_words, b->near_count);
+  return all > near_words ? all : near_words;
 }
 
 static bool share_party(const syn_claim_context *a, const syn_claim_context *b) {
@@ -127,7 +147,7 @@ static bool are_two_sides(int a, int b) {
 }
 
 static int32_t context_evidence(const syn_claim_set *set, const syn_claim_context *a, const syn_claim_context *b) {
-  int32_t value = words_evidence(set, a, b) + (share_party(a, b) ? SAME_PARTY : 0);
+  int32_t value = nearest_words_evidence(set, a, b) + (share_party(a, b) ? SAME_PARTY : 0);
   if (a->bearer != UINT32_MAX && b->bearer != UINT32_MAX) value += a->bearer == b->bearer ? SAME_BEARER : OTHER_BEARER;
   if (a->event_type < 0 || b->event_type < 0) return value;
   if (are_two_sides(a->event_type, b->event_type)) return value;
@@ -153,6 +173,17 @@ static int32_t noun_evidence(const syn_quantity *quantity, const syn_claim_noun 
   return quantity->kind == SYN_QUANTITY_COUNT || quantity->kind == SYN_QUANTITY_MONEY ? OTHER_NOUN : OTHER_MEASURED;
 }
 
+/* Children, fighters, medics are often a part of the persons that another figure counts. */
+static bool is_part_of(const syn_claim_noun *part, const syn_claim_noun *whole) {
+  return part->persons.size > 0 && whole->is_of_anyone;
+}
+
+static int32_t parts_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
+  const syn_claim_noun *x = &a->nouns[a->main], *y = &b->nouns[b->main];
+  if (syn_decimal_compare(syn_claim_quantity(set, a)->value, syn_claim_quantity(set, b)->value) == 0) return 0;
+  return is_part_of(x, y) || is_part_of(y, x) ? PART_OF_OTHERS : 0;
+}
+
 static int32_t nouns_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
   int32_t best = INT32_MIN;
   for (uint32_t i = 0; i < a->reading_count && i < CONTEXTS_COMPARED; i++)
@@ -171,6 +202,33 @@ static int32_t contexts_evidence(const syn_claim_set *set, const syn_claim *a, c
       if (value > best) best = value;
     }
   return best;
+}
+
+/* Whether one is dated long before the other's account appeared, which dates it not at all. */
+static bool is_of_the_past(const syn_claim_context *dated, const syn_claim_context *other) {
+  return dated->first_day != SYN_DAY_MINIMUM && other->first_day == SYN_DAY_MINIMUM && other->published != INT32_MAX &&
+         dated->last_day < other->published - NEWS_DAYS;
+}
+
+/* How many days lie between two dated figures: 0, they meet. */
+static int32_t days_between(const syn_claim_context *a, const syn_claim_context *b) {
+  int64_t gap = a->last_day < b->first_day ? (int64_t)b->first_day - a->last_day : (int64_t)a->first_day - b->last_day;
+  return gap < 0 ? 0 : gap > INT32_MAX ? INT32_MAX : (int32_t)gap;
+}
+
+/* Of several dated readings the pair that is nearest counts. Late Tuesday here is Wednesday there. */
+static int32_t days_evidence(const syn_claim *a, const syn_claim *b) {
+  int32_t nearest = INT32_MAX;
+  for (uint32_t i = 0; i < a->reading_count && i < CONTEXTS_COMPARED; i++)
+    for (uint32_t k = 0; k < b->reading_count && k < CONTEXTS_COMPARED; k++) {
+      const syn_claim_context *x = &a->contexts[i], *y = &b->contexts[k];
+      if (x->first_day == SYN_DAY_MINIMUM || y->first_day == SYN_DAY_MINIMUM) continue;
+      int32_t between = days_between(x, y);
+      if (between < nearest) nearest = between;
+    }
+  if (nearest < INT32_MAX) return nearest == 0 ? 0 : nearest == 1 ? NEXT_DAY : OTHER_DAYS;
+  const syn_claim_context *x = &a->contexts[a->main], *y = &b->contexts[b->main];
+  return is_of_the_past(x, y) || is_of_the_past(y, x) ? OTHER_DAYS : 0;
 }
 
 /* Both convert equal amounts: the same sum in another currency. */
@@ -194,13 +252,13 @@ bool syn_claims_count_the_same(const syn_claim_set *set, const syn_claim *a, con
 }
 
 int32_t syn_claims_context_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
-  return nouns_evidence(set, a, b) + contexts_evidence(set, a, b) +
+  return nouns_evidence(set, a, b) + parts_evidence(set, a, b) + contexts_evidence(set, a, b) + days_evidence(a, b) +
          distance_evidence(syn_claim_quantity(set, a), syn_claim_quantity(set, b));
 }
 
 int32_t syn_claims_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
-  return values_evidence(syn_claim_quantity(set, a), syn_claim_quantity(set, b)) + nouns_evidence(set, a, b) +
-         contexts_evidence(set, a, b) + (convert_the_same(set, a, b) ? SAME_CONVERSION : 0);
+  return values_evidence(syn_claim_quantity(set, a), syn_claim_quantity(set, b)) + nouns_evidence(set, a, b) + parts_evidence(set, a, b) +
+         contexts_evidence(set, a, b) + days_evidence(a, b) + (convert_the_same(set, a, b) ? SAME_CONVERSION : 0);
 }
 
 /* Sums and measures are stated of one thing; things and shares are counted in many connections, and must have more in common than the noun.
@@ -209,6 +267,7 @@ bool syn_claims_may_contradict(const syn_claim_set *set, const syn_claim *a, con
   const syn_claim_context *x = &a->contexts[a->main], *y = &b->contexts[b->main];
   if (x->event_type >= 0 && y->event_type >= 0 && x->event_type != y->event_type) return false;
   if (x->party_count > 0 && y->party_count > 0 && !share_party(x, y)) return false;
+  if (days_evidence(a, b) <= OTHER_DAYS) return false;
   const syn_quantity *p = syn_claim_quantity(set, a), *q = syn_claim_quantity(set, b);
   if (p->kind == SYN_QUANTITY_PERCENT) return words_evidence(set, x, y) > SAME_WORDS / 3;
   if (p->kind != SYN_QUANTITY_COUNT) return true;

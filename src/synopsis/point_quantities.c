@@ -190,12 +190,6 @@ typedef struct point_parts {
   bool is_compared;
 } point_parts;
 
-static int32_t published_day(const syn_article *article) {
-  const syn_interval *published = &article->published;
-  bool is_own = published->basis != SYN_BASIS_NONE && published->basis != SYN_BASIS_LINKED;
-  return is_own && published->from.day != SYN_DAY_MINIMUM ? published->from.day : INT32_MAX;
-}
-
 static syn_status add_readings(const syn_claim_set *set, const syn_claim *claim, point_parts *parts) {
   const syn_account *account = syn_claim_account(set, claim);
   const syn_facts *facts = account->facts;
@@ -206,7 +200,7 @@ static syn_status add_readings(const syn_claim_set *set, const syn_claim *claim,
     reading->article = account->article->id;
     syn_reading_traits *traits = &parts->traits[parts->count];
     *traits = (syn_reading_traits){.account = claim->column,
-                                   .published = published_day(account->article),
+                                   .published = syn_figure_published(account->article),
                                    .is_converted = quantity->converts < facts->quantity_count,
                                    .is_body = quantity->span.field == SYN_FIELD_TEXT};
     /* of one account nothing is compared, and a label looks at so many accounts only */

@@ -243,6 +243,58 @@ static void who_died_is_not_compared_with_who_left(void **state) {
   assert_true(syn_text_find(point_at(f, a, "Four people")->about, SYN_TEXT("dead"), 0) != SIZE_MAX);
 }
 
+static uint32_t add_dead(fixture *f, const char *outlet, const char *text) {
+  return add_account(f, outlet, "2031-03-12", "The raid on Tallby", text);
+}
+
+static void count_persons(fixture *f, uint32_t account, const char *words, const char *value, const char *of) {
+  (void)add_quantity(f, account, words, SYN_QUANTITY_COUNT, value, "1", "person", SYN_BOUND_AT_LEAST, of);
+}
+
+static void a_count_of_fighters_does_not_stand_for_that_of_people(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_dead(f, "Lantern", "At least 22 people were killed in the raid on Tallby."),
+           b = add_dead(f, "Courier",
+                        "The raid on Tallby went on. In the hills far to the north at least 20 rebels were killed, the army said.");
+  count_persons(f, a, "At least 22 people", "22", "people");
+  count_persons(f, b, "at least 20 rebels", "20", "rebel");
+  compute(f);
+  assert_ptr_not_equal(point_at(f, a, "At least 22 people"), point_at(f, b, "at least 20 rebels"));
+}
+
+static void the_dead_of_an_earlier_raid_are_another_matter(void **state) {
+  fixture *f = *state;
+  uint32_t
+      a = add_dead(f, "Lantern", "The raid on Tallby on March 11 killed three people in the market of the town."),
+      b = add_dead(
+          f, "Courier",
+          "Seven people were killed in the raid on Tallby. An earlier raid on the market of the town on January 25 killed four people.");
+  (void)add_time(f, a, "March 11", "2031-03-11", 'D', 0, "2031-03-11");
+  (void)add_time(f, b, "January 25", "2031-01-25", 'D', 0, "2031-01-25");
+  (void)add_quantity(f, a, "three people", SYN_QUANTITY_COUNT, "3", "1", "person", SYN_BOUND_EXACT, "people");
+  (void)add_quantity(f, b, "Seven people", SYN_QUANTITY_COUNT, "7", "1", "person", SYN_BOUND_EXACT, "people");
+  (void)add_quantity(f, b, "four people", SYN_QUANTITY_COUNT, "4", "1", "person", SYN_BOUND_EXACT, "people");
+  compute(f);
+  assert_int_equal(point_at(f, b, "four people")->label, SYN_LABEL_SINGLE);
+}
+
+static void words_next_to_a_figure_tell_more_than_the_rest_of_a_long_sentence(void **state) {
+  fixture *f = *state;
+  uint32_t a = add_dead(f, "Lantern",
+                        "Growers of the valley, carpenters, weavers and ferrymen who trade with the harbour live in the hamlet of Tallby "
+                        "40 kilometres from the port of "
+                        "Osten and sell barley, timber and cloth at the weekly market."),
+           b = add_dead(f, "Courier",
+                        "Soldiers in two columns, lorries with guns and a doctor had reached the hamlet of Tallby 40 kilometres from the "
+                        "port of Osten before dawn, while "
+                        "shells fell on bridges, orchards and the old mill.");
+  (void)add_quantity(f, a, "40 kilometres", SYN_QUANTITY_DISTANCE, "40", "1", "km", SYN_BOUND_EXACT, "");
+  (void)add_quantity(f, b, "40 kilometres", SYN_QUANTITY_DISTANCE, "40", "1", "km", SYN_BOUND_EXACT, "");
+  f->facts[a].quantities[0].value = f->facts[b].quantities[0].value = (syn_decimal){4, 1};
+  compute(f);
+  assert_int_equal(point_at(f, a, "40 kilometres")->label, SYN_LABEL_AGREE);
+}
+
 static void who_left_the_council_did_not_leave_home(void **state) {
   fixture *f = *state;
   uint32_t a =
@@ -350,6 +402,9 @@ int main(void) {
       TEST(figures_of_other_nouns_do_not_contradict),
       TEST(counts_need_more_in_common_than_the_noun),
       TEST(who_died_is_not_compared_with_who_left),
+      TEST(a_count_of_fighters_does_not_stand_for_that_of_people),
+      TEST(words_next_to_a_figure_tell_more_than_the_rest_of_a_long_sentence),
+      TEST(the_dead_of_an_earlier_raid_are_another_matter),
       TEST(who_left_the_council_did_not_leave_home),
       TEST(a_request_and_its_refusal_are_of_one_sum),
       TEST(tables_of_thousands_of_figures_do_not_exhaust_memory),
