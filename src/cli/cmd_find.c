@@ -73,6 +73,8 @@ static void add_head(syn_buffer *text, const find_view *view, const syn_hit *hit
   const syn_article *article = hit->passage_count > 0 ? &result->articles[hit->passages[0].article] : NULL;
   if (result->kind == SYN_HIT_POINT)
     add_point(text, hit->point);
+  else if (!article)
+    return;
   else if (result->kind == SYN_HIT_ARTICLE)
     syn_buffer_add(text, article->title.size > 0 ? article->title : article->source);
   else if (result->kind == SYN_HIT_EVENT)

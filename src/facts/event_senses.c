@@ -111,8 +111,8 @@ static syn_domains domains_of(const syn_event_senses *senses, const syn_document
     hits[value & FIELD_MASK]++;
   }
   for (uint32_t i = 0; i < senses->domain_count; i++) {
-    for (uint8_t level = 1; level < SYN_DOMAIN_LEVELS; level++) {
-      if (sums[i] * 16 >= level_starts[level] * count && sums[i] > 0) domains.levels[i] = level;
+    for (unsigned level = 1; level < SYN_DOMAIN_LEVELS; level++) {
+      if (sums[i] * 16 >= level_starts[level] * count && sums[i] > 0) domains.levels[i] = (uint8_t)level;
     }
     domains.is_foreign = domains.is_foreign || (domains.levels[i] >= SYN_DOMAIN_FOREIGN_LEVEL && hits[i] >= SYN_DOMAIN_FOREIGN_WORDS);
   }

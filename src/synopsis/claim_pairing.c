@@ -46,11 +46,11 @@ static int order_by_measure(const void *a, const void *b, void *context) {
 }
 
 static int32_t fit_of(const pairing *job, const group *a, const group *b) {
-  int64_t sum = 0;
+  int64_t sum = 0, pairs = (int64_t)a->member_count * b->member_count;
   for (uint32_t i = 0; i < a->member_count; i++)
     for (uint32_t k = 0; k < b->member_count; k++)
       sum += syn_claims_context_evidence(job->set, &job->set->claims.items[a->members[i]], &job->set->claims.items[b->members[k]]);
-  return (int32_t)(sum / ((int64_t)a->member_count * b->member_count));
+  return pairs > 0 ? (int32_t)(sum / pairs) : 0;
 }
 
 /* The groups of the claims in [order, order + count); false where there are too many. */

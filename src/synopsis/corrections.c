@@ -123,7 +123,7 @@ static syn_status pair_same(syn_correcting *job) {
     syn_digest *own = &keys[count + k];
     if (key_of(&job->to, k, job->scratch, own) != SYN_OK) return SYN_NO_MEMORY;
     syn_text key = {(const char *)own->bytes, sizeof own->bytes};
-    if (!syn_map_get(&firsts, key, &first) || first == 0) continue;
+    if (!syn_map_get(&firsts, key, &first) || first == 0 || first > count) continue;
     syn_paragraph *a = &job->from.paragraphs[first - 1], *b = &job->to.paragraphs[k];
     a->partner = k;
     b->partner = (uint32_t)first - 1;
