@@ -1,10 +1,12 @@
 /*
- * Prints the features of every event that the lexicon finds in plain texts, for train/train-event-senses.
+ * Prints the features of every event that the lexicon finds in plain texts, for train/train-event-senses; with --views the sums of vectors
+ * of words around it, for train/train-event-vectors.
  *
- * usage: print_event_features [--world FOLDER] < TEXTS
+ * usage: print_event_features [--views] < TEXTS
  *
  * TEXTS are UTF-8 texts in English, a form feed after each; paragraphs are separated by one blank line. One line an event, cells separated
- * by tabs: text (its number), start (byte of the word that tells it), type, modality, actors and recipients (how many), features.
+ * by tabs: text (its number), start (byte of the word that tells it), type, modality, actors and recipients (how many), features or views
+ * (96 numbers each).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,17 +14,28 @@
 
 #include "base/embedded.h"
 #include "facts/event_senses.h"
+#include "facts/event_vectors.h"
 #include "facts/finders.h"
 #include "language/language.h"
 #include "records/names.h"
 
 typedef struct printer {
   unsigned number;
+  bool prints_views;
 } printer;
 
 static void print_feature(void *context, syn_text feature) {
   (void)context;
   printf("\t%.*s", SYN_TEXT_ARGUMENTS(feature));
+}
+
+static void print_views(const syn_event_site *site) {
+  syn_word_sum words, views[SYN_EVENT_VIEW_COUNT];
+  if (!syn_event_vectors_document(site->finding->document, &words)) return;
+  syn_event_vectors_views(site, &words, views);
+  for (size_t i = 0; i < SYN_EVENT_VIEW_COUNT; i++) {
+    for (size_t k = 0; k < SYN_EVENT_VECTOR_SIZE; k++) printf("%c%d", k == 0 ? '\t' : ' ', views[i].items[k]);
+  }
 }
 
 static void print_event(void *context, const syn_event_senses *senses, const syn_event_evidence *evidence) {
@@ -31,7 +44,10 @@ static void print_event(void *context, const syn_event_senses *senses, const syn
   printf("%u\t%u\t%s\t%s%s\t%u\t%u", print->number, trigger->start, syn_event_type_name(evidence->frame->type),
          syn_modality_name(evidence->standing->modality), evidence->standing->is_negated ? " not" : "", evidence->actors->count,
          evidence->recipients->count);
-  syn_event_senses_features(senses, evidence, print_feature, context);
+  if (print->prints_views)
+    print_views(evidence->site);
+  else
+    syn_event_senses_features(senses, evidence, print_feature, context);
   putchar('\n');
 }
 
@@ -52,17 +68,16 @@ static syn_status print_text(syn_analyser *analyser, const syn_world *world, voi
 }
 
 int main(int argument_count, char **arguments) {
-  const char *world_path = argument_count > 2 && strcmp(arguments[1], "--world") == 0 ? arguments[2] : NULL;
   syn_world *world = NULL;
   syn_model *model = NULL;
   syn_analyser *analyser = NULL;
   syn_arena *arena = NULL, *lasting = NULL;
   void *states[SYN_FINDER_LIMIT] = {0};
-  printer print = {0};
+  printer print = {.prints_views = argument_count > 1 && strcmp(arguments[1], "--views") == 0};
   syn_error error = {0};
   syn_status status = syn_arena_create((size_t)1 << 30, &arena);
   if (status == SYN_OK) status = syn_arena_create((size_t)1 << 28, &lasting);
-  if (status == SYN_OK) status = syn_world_open(world_path, &world, &error);
+  if (status == SYN_OK) status = syn_world_open(NULL, &world, &error);
   if (status == SYN_OK) status = syn_model_read(syn_embedded_find("models/embedded.synmodel"), &model, &error);
   if (status == SYN_OK) status = syn_analyser_create(model, world, &analyser, &error);
   for (size_t k = 0; status == SYN_OK && syn_finders[k]; k++) {

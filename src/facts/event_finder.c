@@ -11,6 +11,7 @@
 #include "facts/event_means.h"
 #include "facts/event_modality.h"
 #include "facts/event_senses.h"
+#include "facts/event_vectors.h"
 #include "facts/finders.h"
 #include "facts/pattern_events.h"
 
@@ -20,6 +21,7 @@ typedef struct event_state {
   syn_event_lexicon lexicon;
   syn_described_classes described;
   syn_event_senses senses;
+  syn_event_vectors vectors;
 } event_state;
 
 typedef struct search {
@@ -28,6 +30,8 @@ typedef struct search {
   const syn_sentence *sentence;
   uint64_t topics;     /* what the document is about */
   syn_domains domains; /* and of which fields it is */
+  syn_word_sum words;  /* and the vectors of its words */
+  bool has_words;
   syn_clause_list list;
   uint32_t *clause_of;   /* of each chunk: index of the last clause whose stretch holds it + 1 */
   uint32_t named_source; /* chunk that opens "according to X", or SYN_NO_CHUNK */
@@ -46,6 +50,7 @@ static syn_status create(const syn_world *world, syn_text language, syn_arena *a
   if (status == SYN_OK) status = syn_event_lexicon_read(world, language, arena, &state->lexicon, error);
   if (status == SYN_OK) syn_described_classes_find(&state->lexicon.words, &state->described);
   if (status == SYN_OK) status = syn_event_senses_read(world, language, arena, &state->senses, error);
+  if (status == SYN_OK) status = syn_event_vectors_read(world, language, arena, &state->vectors, error);
   *out_state = status == SYN_OK ? state : NULL;
   return status == SYN_NOT_FOUND ? SYN_OK : status;
 }
@@ -255,6 +260,27 @@ static syn_status fill_event(const search *job, const syn_event_site *site, cons
   return status;
 }
 
+/* Whether a state, or somebody in office, is among the parties. */
+static bool names_office(const search *job, const syn_party_list *parties) {
+  for (uint32_t i = 0; i < parties->count; i++) {
+    uint32_t index = parties->items[i].entity;
+    if (index & SYN_DESCRIBED_PARTY) continue;
+    const syn_entity *entity = &job->finding->entities.items[index];
+    if (entity->type == SYN_ENTITY_COUNTRY || (entity->type == SYN_ENTITY_PERSON && entity->role_count > 0)) return true;
+  }
+  return false;
+}
+
+/* What is told in an article looks like events that were right; where states or people in office act the lexicon is trusted. */
+static bool is_like_right_ones(const search *job, const syn_event_evidence *evidence) {
+  const syn_event_vectors *vectors = &job->state->vectors;
+  syn_word_sum views[SYN_EVENT_VIEW_COUNT];
+  if (!vectors->is_known || !job->has_words) return true;
+  if (names_office(job, evidence->actors) || names_office(job, evidence->recipients)) return true;
+  syn_event_vectors_views(evidence->site, &job->words, views);
+  return syn_event_vectors_likeness(vectors, evidence->frame->type, views) >= vectors->thresholds[job->domains.is_foreign];
+}
+
 /* Tells the event at the site, if the frame's conditions hold. */
 static syn_status tell_event(search *job, syn_event_site *site, const syn_event_frame *frame, uint32_t trigger, bool *out_told) {
   syn_event_standing standing;
@@ -265,7 +291,7 @@ static syn_status tell_event(search *job, syn_event_site *site, const syn_event_
   if (!names_enough(site, frame, named_count(&actors), named_count(&recipients), has_quantity(job, site))) return SYN_OK;
   if (syn_event_has_gap(site, frame, &actors, &recipients)) return SYN_OK;
   const syn_event_evidence evidence = {site, frame, &standing, &actors, &recipients, &job->domains};
-  if (!syn_event_senses_accept(&job->state->senses, &evidence)) return SYN_OK;
+  if (!syn_event_senses_accept(&job->state->senses, &evidence) || !is_like_right_ones(job, &evidence)) return SYN_OK;
   syn_finding *finding = job->finding;
   syn_event *event = SYN_ARRAY_ADD(&finding->events, finding->arena);
   if (!event) return SYN_NO_MEMORY;
@@ -375,6 +401,7 @@ static syn_status find(const void *state, syn_finding *finding, syn_error *error
   search job = {
       .state = state, .finding = finding, .topics = syn_event_words_topics(&((const event_state *)state)->lexicon.words, document)};
   job.domains = syn_event_senses_domains(&job.state->senses, document);
+  job.has_words = syn_event_vectors_document(document, &job.words);
   syn_status status = SYN_OK;
   for (uint32_t i = 0; status == SYN_OK && i < document->sentence_count; i++) {
     job.sentence = &document->sentences[i];

@@ -186,7 +186,13 @@ static void read_aside(const syn_event_site *site, const syn_event_lexicon *lexi
  * the ban would help") is no more than thought of.
  */
 static void colour_adverbial(const syn_event_site *site, const syn_clause *clause, const syn_clause *governor,
-                             syn_event_standing *standing) {
+                             const syn_colouring *colouring, syn_event_standing *standing) {
+  bool is_aim = clause->opener != SYN_NO_CHUNK && !clause->is_finite && !clause->is_infinitive &&
+                syn_word_is(site->words, lower_at(site, clause->opener), SYN_WORD_INFINITIVE);
+  if (is_aim && colouring && colouring->modality != SYN_MODALITY_HAPPENED) { /* "is committed to lending" */
+    colour_open(site, clause, governor, colouring, standing);
+    return;
+  }
   if (standing->modality != SYN_MODALITY_HAPPENED) return;
   bool is_present = token_at(site, clause->main_verb)->features & SYN_FEATURE_PRESENT;
   if (clause->is_finite && is_present && governor->has_modal && syn_word_is(site->words, lower_at(site, governor->modal), SYN_WORD_FUTURE))
@@ -219,7 +225,7 @@ static void walk_governors(const syn_event_site *site, const syn_event_lexicon *
     else if (!site->list->has_tree)
       return;
     else if (clause->link == SYN_CLAUSE_ADVERBIAL)
-      colour_adverbial(site, clause, governor, &unheard);
+      colour_adverbial(site, clause, governor, colouring, &unheard);
     if (colours)
       *standing = unheard;
     else

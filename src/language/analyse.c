@@ -260,6 +260,17 @@ static syn_status recognise(const syn_analyser *analyser, const syn_language *la
 }
 
 /* The tokens have their words in lower case. */
+/* The vectors of words that the parser was given, for later steps. */
+static syn_status point_to_vectors(const syn_tree_parser *parser, const syn_word *words, syn_document *document, syn_arena *arena) {
+  uint16_t *rows = SYN_ARENA_ARRAY(arena, uint16_t, document->token_count);
+  if (!rows) return SYN_NO_MEMORY;
+  for (uint32_t t = 0; t < document->token_count; t++) rows[t] = (uint16_t)syn_word_table_find(&parser->given_words, words[t].lower);
+  document->vectors = parser->given;
+  document->vector_rows = rows;
+  document->vector_size = SYN_PARSER_WORD;
+  return SYN_OK;
+}
+
 static syn_status annotate(const syn_analyser *analyser, syn_document *document, syn_arena *arena, syn_error *error) {
   const syn_language *language = syn_analyser_language(analyser, document->language);
   syn_word *words = SYN_ARENA_ARRAY(arena, syn_word, document->token_count);
@@ -269,6 +280,7 @@ static syn_status annotate(const syn_analyser *analyser, syn_document *document,
     if (language->parser.label_count) status = syn_parse_trees(&language->parser, words, document, arena);
     if (status == SYN_OK) status = tag_and_lemmatise(language, document, words, arena);
   }
+  if (status == SYN_OK && language->parser.given) status = point_to_vectors(&language->parser, words, document, arena);
   if (status == SYN_OK && language->recogniser.transitions) status = recognise(analyser, language, document, words, arena);
   return status == SYN_OK ? SYN_OK
                           : syn_error_set(error, status, 0, "no memory for the analysis of a text of %u tokens", document->token_count);

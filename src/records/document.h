@@ -148,6 +148,9 @@ typedef struct syn_document {
   syn_name *names; /* in order, not overlapping */
   uint32_t sentence_count, token_count, name_count;
   bool has_trees;
+  const int8_t *vectors;       /* of words, [rows][vector_size]; belongs to the model. NULL where the language has none */
+  const uint16_t *vector_rows; /* of each token: its row + 1, or 0 */
+  uint32_t vector_size;
 } syn_document;
 
 /* The words of a token. */
