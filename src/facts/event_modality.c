@@ -78,6 +78,12 @@ static void take_group(const syn_event_site *site, const syn_clause *governor, s
     set_modality(standing, of_governor.modality, of_governor.modality_token);
 }
 
+/* "had to leave": what somebody was made to do he did. */
+static bool is_past_duty(const syn_event_site *site, const syn_clause *governor) {
+  const syn_token *verb = token_at(site, governor->main_verb);
+  return (verb->features & SYN_FEATURE_PAST) && syn_word_is(site->words, verb->lemma, SYN_WORD_HAVE);
+}
+
 /* An infinitive or gerund under a governing verb: "promised to", "refused to", "is to", "denied attacking". */
 static void colour_open(const syn_event_site *site, const syn_clause *clause, const syn_clause *governor, const syn_colouring *colouring,
                         syn_event_standing *standing) {
@@ -90,7 +96,7 @@ static void colour_open(const syn_event_site *site, const syn_clause *clause, co
   if (colouring && colouring->in_progress && !governor->is_progressive) return;
   bool denies = colouring && colouring->modality == SYN_MODALITY_DENIED;
   if (colouring && colouring->negates && !denies) standing->is_negated = !standing->is_negated;
-  if (colouring && colouring->moves && clause->is_infinitive) {
+  if (colouring && colouring->moves && clause->is_infinitive && !is_past_duty(site, governor)) {
     set_modality(standing, SYN_MODALITY_REQUESTED, token);
   } else if (colouring && colouring->modality != SYN_MODALITY_HAPPENED) {
     /* who wants to do it himself plans it */
