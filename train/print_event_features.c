@@ -6,7 +6,7 @@
  *
  * TEXTS are UTF-8 texts in English, a form feed after each; paragraphs are separated by one blank line. One line an event, cells separated
  * by tabs: text (its number), start (byte of the word that tells it), type, modality, actors and recipients (how many), features or views
- * (96 numbers each).
+ * (96 numbers each). With --views a first line has the first vector of the model.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,12 +21,16 @@
 
 typedef struct printer {
   unsigned number;
-  bool prints_views;
+  bool prints_views, has_begun;
 } printer;
 
 static void print_feature(void *context, syn_text feature) {
   (void)context;
   printf("\t%.*s", SYN_TEXT_ARGUMENTS(feature));
+}
+
+static void print_numbers(const int8_t *vector) {
+  for (size_t k = 0; k < SYN_EVENT_VECTOR_SIZE; k++) printf("%c%d", k == 0 ? '\t' : ' ', vector[k]);
 }
 
 static void print_views(const syn_event_site *site) {
@@ -39,7 +43,14 @@ static void print_views(const syn_event_site *site) {
 }
 
 static void print_event(void *context, const syn_event_senses *senses, const syn_event_evidence *evidence) {
-  const printer *print = context;
+  printer *print = context;
+  const syn_document *document = evidence->site->finding->document;
+  if (print->prints_views && !print->has_begun && document->vectors) {
+    printf("first");
+    print_numbers(document->vectors);
+    putchar('\n');
+    print->has_begun = true;
+  }
   const syn_token *trigger = &evidence->site->finding->document->tokens[syn_event_trigger(evidence->site)];
   printf("%u\t%u\t%s\t%s%s\t%u\t%u", print->number, trigger->start, syn_event_type_name(evidence->frame->type),
          syn_modality_name(evidence->standing->modality), evidence->standing->is_negated ? " not" : "", evidence->actors->count,

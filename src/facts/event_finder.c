@@ -275,7 +275,7 @@ static bool names_office(const search *job, const syn_party_list *parties) {
 static bool is_like_right_ones(const search *job, const syn_event_evidence *evidence) {
   const syn_event_vectors *vectors = &job->state->vectors;
   syn_word_sum views[SYN_EVENT_VIEW_COUNT];
-  if (!vectors->is_known || !job->has_words) return true;
+  if (!job->has_words) return true;
   if (names_office(job, evidence->actors) || names_office(job, evidence->recipients)) return true;
   syn_event_vectors_views(evidence->site, &job->words, views);
   return syn_event_vectors_likeness(vectors, evidence->frame->type, views) >= vectors->thresholds[job->domains.is_foreign];
@@ -401,7 +401,7 @@ static syn_status find(const void *state, syn_finding *finding, syn_error *error
   search job = {
       .state = state, .finding = finding, .topics = syn_event_words_topics(&((const event_state *)state)->lexicon.words, document)};
   job.domains = syn_event_senses_domains(&job.state->senses, document);
-  job.has_words = syn_event_vectors_document(document, &job.words);
+  job.has_words = syn_event_vectors_fit(&job.state->vectors, document) && syn_event_vectors_document(document, &job.words);
   syn_status status = SYN_OK;
   for (uint32_t i = 0; status == SYN_OK && i < document->sentence_count; i++) {
     job.sentence = &document->sentences[i];

@@ -43,6 +43,7 @@ static bool parse_numbers(syn_text cell, int16_t *out_numbers, size_t count) {
 /* Where the numbers of a row belong; NULL for a view or type that is none. */
 static const int16_t **slot_of(syn_event_vectors *vectors, syn_text view, syn_text type) {
   syn_event_type kind;
+  if (syn_text_equal(view, SYN_TEXT("first"))) return &vectors->first;
   for (size_t i = 0; i < SYN_EVENT_VIEW_COUNT; i++) {
     if (!syn_text_equal(view, syn_text_from(view_names[i]))) continue;
     if (syn_text_equal(type, SYN_TEXT("middle"))) return &vectors->middle[i];
@@ -98,6 +99,14 @@ static void add_stretch(const syn_document *document, uint32_t first, uint32_t e
   for (uint32_t token = first; token < end; token++) {
     if (is_content(document->tokens[token].tag)) add_word(document, token, sum);
   }
+}
+
+bool syn_event_vectors_fit(const syn_event_vectors *vectors, const syn_document *document) {
+  if (!vectors->is_known || !document->vectors || document->vector_size != SYN_EVENT_VECTOR_SIZE) return false;
+  for (size_t k = 0; vectors->first && k < SYN_EVENT_VECTOR_SIZE; k++) {
+    if (document->vectors[k] != vectors->first[k]) return false;
+  }
+  return vectors->first != NULL;
 }
 
 bool syn_event_vectors_document(const syn_document *document, syn_word_sum *out_sum) {

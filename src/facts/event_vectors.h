@@ -22,6 +22,7 @@ typedef struct syn_word_sum {
 } syn_word_sum;
 
 typedef struct syn_event_vectors {
+  const int16_t *first;                                             /* the first vector of the model that they were made with */
   const int16_t *middle[SYN_EVENT_VIEW_COUNT];                      /* of each view: the mean of all events, in 1024ths of a unit vector */
   const int16_t *general[SYN_EVENT_VIEW_COUNT];                     /* what right events have more than wrong ones */
   const int16_t *typed[SYN_EVENT_VIEW_COUNT][SYN_EVENT_TYPE_COUNT]; /* the same of one type; NULL where too few were judged */
@@ -32,6 +33,9 @@ typedef struct syn_event_vectors {
 /* Returns SYN_OK, also for a language without them; SYN_BAD_INPUT for a row that is wrong (named); SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_event_vectors_read(const syn_world *world, syn_text language, syn_arena *arena,
                                                  syn_event_vectors *out_vectors, syn_error *error);
+
+/* Whether the document was read with the vectors of words that these were made with; those of another model mean something else. */
+bool syn_event_vectors_fit(const syn_event_vectors *vectors, const syn_document *document);
 
 /* The words of a document, for all its events. False where it has too few sentences to be an article, or no vectors. */
 bool syn_event_vectors_document(const syn_document *document, syn_word_sum *out_sum);

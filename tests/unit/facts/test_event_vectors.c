@@ -33,6 +33,7 @@ static syn_world *open_world(const char *wrong_row) {
   FILE *file = fopen(path, "w");
   assert_non_null(file);
   assert_true(fprintf(file, "view\ttype\tnumbers\nthreshold\tpublic\t100\nthreshold\tforeign\t200\n") > 0);
+  write_row(file, "first", "", 64);
   write_row(file, "object", "general", 500);
   write_row(file, "object", "COERCE", 300);
   if (wrong_row) assert_true(fprintf(file, "%s\n", wrong_row) > 0);
@@ -50,7 +51,7 @@ static const char article[] = "Rain/NOUN fell/VERB ./PUNCT\nSnow/NOUN fell/VERB 
 static const char sentence[] = "Police/NOUN/police arrested/VERB/arrest/past+finite the/DET senator/NOUN ./PUNCT";
 
 /* Events of a text all of whose nouns have one vector. */
-static size_t count_events(const char *notation, uint16_t row) {
+static size_t count_events_with(const int8_t *vectors, const char *notation, uint16_t row) {
   syn_world *world = open_world(NULL);
   syn_error error = {0};
   test_document made;
@@ -59,7 +60,7 @@ static size_t count_events(const char *notation, uint16_t row) {
   uint16_t *vector_rows = SYN_ARENA_ARRAY(made.arena, uint16_t, made.document.token_count);
   assert_non_null(vector_rows);
   for (uint32_t t = 0; t < made.document.token_count; t++) vector_rows[t] = made.document.tokens[t].tag == SYN_TAG_NOUN ? row : 0;
-  made.document.vectors = rows[0];
+  made.document.vectors = vectors;
   made.document.vector_rows = vector_rows;
   made.document.vector_size = SYN_EVENT_VECTOR_SIZE;
   syn_finding finding = {.document = &made.document, .world = world, .arena = made.arena};
@@ -71,6 +72,15 @@ static size_t count_events(const char *notation, uint16_t row) {
   syn_world_close(&world);
   free_document(&made);
   return count;
+}
+
+static size_t count_events(const char *notation, uint16_t row) {
+  return count_events_with(rows[0], notation, row);
+}
+
+static void vectors_of_another_model_are_not_compared(void **state) {
+  static const int8_t others[2][SYN_EVENT_VECTOR_SIZE] = {{63}, {-64}};
+  assert_int_equal(count_events_with(others[0], article, 2), 1);
 }
 
 static void an_event_is_told_that_is_like_right_ones(void **state) {
@@ -115,7 +125,7 @@ static void a_row_that_is_wrong_is_named(void **state) {
     syn_error error = {0};
     assert_int_equal(syn_arena_create((size_t)1 << 20, &arena), SYN_OK);
     assert_int_equal(syn_event_vectors_read(world, SYN_TEXT("en"), arena, &vectors, &error), SYN_BAD_INPUT);
-    assert_non_null(strstr(error.text, "row 5"));
+    assert_non_null(strstr(error.text, "row 6"));
     syn_arena_destroy(&arena);
     syn_world_close(&world);
   }
@@ -128,6 +138,7 @@ int main(void) {
       cmocka_unit_test(a_single_sentence_is_not_weighed),
       cmocka_unit_test(general_and_typed_likeness_add_up),
       cmocka_unit_test(a_row_that_is_wrong_is_named),
+      cmocka_unit_test(vectors_of_another_model_are_not_compared),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
