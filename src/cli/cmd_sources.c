@@ -244,18 +244,19 @@ static void print_amount(const syn_terminal *terminal, const syn_source *source,
 
 static void print_covered(const syn_terminal *terminal, const syn_source *source, syn_buffer *text) {
   if (source->days_count == 0) return;
-  for (uint32_t i = 0; i < source->days_count && i < NAMED; i++) {
-    if (i > 0) syn_buffer_add(text, SYN_TEXT("; "));
+  uint32_t first = source->days_count > NAMED ? source->days_count - NAMED : 0; /* the latest */
+  for (uint32_t i = first; i < source->days_count; i++) {
+    if (i > first) syn_buffer_add(text, SYN_TEXT("; "));
     add_days(text, source->days[i].first, source->days[i].last);
     syn_buffer_format(text, " (%u)", source->days[i].article_count);
   }
-  if (source->days_count > NAMED) syn_buffer_format(text, "; and %u more", source->days_count - NAMED);
+  if (first > 0) syn_buffer_format(text, "; and %u earlier", first);
   print_line(terminal, "Days covered: ", text);
-  for (uint32_t i = 1; i < source->days_count && i <= NAMED; i++) {
-    if (i > 1) syn_buffer_add(text, SYN_TEXT("; "));
+  for (uint32_t i = first + 1; i < source->days_count; i++) {
+    if (i > first + 1) syn_buffer_add(text, SYN_TEXT("; "));
     add_days(text, source->days[i - 1].last + 1, source->days[i].first - 1);
   }
-  if (source->days_count > NAMED + 1) syn_buffer_format(text, "; and %u more", source->days_count - NAMED - 1);
+  if (first > 0) syn_buffer_format(text, "; and %u earlier", first);
   if (source->days_count > 1) print_line(terminal, "Gaps: ", text);
 }
 
@@ -263,7 +264,8 @@ static void print_requests(const syn_terminal *terminal, const syn_sources *sour
   if (source->request_count == 0) return;
   printf("\n");
   syn_terminal_print_wrapped(terminal, SYN_TEXT("ASKED FOR"), 0, 0, SYN_STYLE_HEADING);
-  for (uint32_t i = 0; i < source->request_count && i < NAMED; i++) {
+  uint32_t first = source->request_count > NAMED ? source->request_count - NAMED : 0; /* the latest */
+  for (uint32_t i = first; i < source->request_count; i++) {
     const syn_request *request = &sources->requests[source->requests[i]];
     uint32_t named = 0;
     syn_buffer_format(text, "%s ", syn_request_kind_name(request->kind));
@@ -275,7 +277,7 @@ static void print_requests(const syn_terminal *terminal, const syn_sources *sour
     print_line(terminal, "", text);
     print_failures(terminal, request, &named);
   }
-  if (source->request_count > NAMED) printf("and %u more\n", source->request_count - NAMED);
+  if (first > 0) printf("and %u earlier\n", first);
 }
 
 static void print_one(const syn_sources *sources, const syn_arguments *arguments) {

@@ -91,12 +91,13 @@ static void print_below(const timeline_table *table, const char *line) {
   syn_terminal_print_wrapped(&table->terminal, syn_text_from(line), indent, indent + GAP, SYN_STYLE_FAINT);
 }
 
-/* At most `size` bytes, cut at a blank. */
+/* At most `size` bytes, cut at a blank; where there is none, at a character. */
 static syn_text cut(syn_text words, size_t size, bool *out_is_cut) {
   *out_is_cut = words.size > size;
   if (!*out_is_cut) return words;
-  while (size > 0 && words.data[size] != ' ') size--;
-  return syn_text_slice(words, 0, size);
+  size_t blank = size;
+  while (blank > 0 && words.data[blank] != ' ') blank--;
+  return syn_text_slice(words, 0, blank > 0 ? blank : syn_utf8_align(words, size));
 }
 
 static void print_quoted(const timeline_table *table, syn_text words, syn_id article) {

@@ -33,7 +33,7 @@ typedef struct owned_list {
 
 /* What is read back from the store on the way to a comparison or a list. */
 typedef struct reading {
-  syn_arena *arena;
+  syn_arena *arena, *scratch; /* scratch: of a comparison, for what may not be kept */
   syn_error *error;
   story_array stories;
   identity_array identities;
@@ -118,18 +118,26 @@ static syn_status read_reprint(void *context, const syn_store_derived *record) {
   return SYN_OK;
 }
 
+static bool is_of_set(const reading *job, const syn_reading *read) {
+  return syn_article_set_context(&job->set, read->article) != NULL;
+}
+
 /* Entries of the ledger that the set's articles tell of; what others say of them is left out. */
 static syn_status read_entry(void *context, const syn_store_derived *record) {
   reading *job = context;
   const syn_record_lookup lookup = {.context = syn_article_set_context, .user = &job->set};
   syn_entry entry;
-  syn_status status = syn_record_read_entry(record->line, &lookup, job->arena, &entry, job->error);
-  if (status != SYN_OK) return status;
+  syn_arena_reset(job->scratch); /* most entries of a store are of other stories */
+  syn_status status = syn_record_read_entry(record->line, &lookup, job->scratch, &entry, job->error);
   uint32_t kept = 0;
+  for (uint32_t i = 0; status == SYN_OK && i < entry.reading_count; i++) kept += is_of_set(job, &entry.readings[i]);
+  if (status != SYN_OK || kept == 0) return status;
+  status = syn_record_read_entry(record->line, &lookup, job->arena, &entry, job->error);
+  if (status != SYN_OK) return status;
+  kept = 0;
   for (uint32_t i = 0; i < entry.reading_count; i++)
-    if (syn_article_set_context(&job->set, entry.readings[i].article)) entry.readings[kept++] = entry.readings[i];
+    if (is_of_set(job, &entry.readings[i])) entry.readings[kept++] = entry.readings[i];
   entry.reading_count = kept;
-  if (kept == 0) return SYN_OK;
   syn_entry *added = SYN_ARRAY_ADD(&job->entries, job->arena);
   if (!added) return SYN_NO_MEMORY;
   *added = entry;
@@ -329,10 +337,12 @@ syn_status syn_collection_compare(syn_collection *collection, const char *story,
   if (!owned) return explain(SYN_NO_MEMORY, error);
   syn_status status = syn_arena_create(collection->engine->limits.job_memory_bytes, &owned->arena);
   reading job = {.arena = owned->arena, .error = error};
+  if (status == SYN_OK) status = syn_arena_create(collection->engine->limits.job_memory_bytes, &job.scratch);
   if (status == SYN_OK) status = syn_collection_begin_read(collection, error);
   if (status == SYN_OK) status = read_comparison(collection, story, &job, &owned->public);
   owned->set = job.set;
   status = syn_store_end_read(collection->store, status, error);
+  syn_arena_destroy(&job.scratch);
   syn_comparison *comparison = &owned->public;
   if (status == SYN_OK)
     *out_comparison = comparison;

@@ -27,6 +27,7 @@ enum { COPY_SHARE = 30 /* hundredths, as for origins */, LINES_LIMIT = 1 << 30 }
 typedef struct owned_sources {
   syn_sources public;
   syn_arena *arena;
+  bool is_of_one; /* an outlet was asked for */
 } owned_sources;
 
 /* One article, as far as it counts here. */
@@ -446,6 +447,7 @@ syn_status syn_collection_sources(syn_collection *collection, const char *outlet
   if (status == SYN_OK) {
     status = syn_collection_begin_read(collection, error);
     if (status == SYN_OK) status = read_sources(&job, outlet, &owned->public);
+    owned->is_of_one = outlet != NULL;
     status = syn_store_end_read(collection->store, status, error);
   }
   syn_arena_destroy(&job.scratch);
@@ -522,7 +524,7 @@ static void write_source(syn_buffer *line, const syn_source *source) {
 /* Of one outlet, the requests that it has part in; of all, all. */
 static void write_lines(syn_buffer *lines, const syn_sources *sources) {
   for (uint32_t s = 0; s < sources->source_count; s++) write_source(lines, &sources->sources[s]);
-  bool is_one = sources->source_count == 1;
+  bool is_one = ((const owned_sources *)sources)->is_of_one;
   uint32_t count = is_one ? sources->sources[0].request_count : sources->request_count;
   for (uint32_t r = 0; r < count; r++)
     syn_record_write_collection(lines, &sources->requests[is_one ? sources->sources[0].requests[r] : r], true);

@@ -9,7 +9,7 @@
 #include "records/names.h"
 #include "records/wording.h"
 
-enum { WORDS_LIMIT = 1 << 20, FEWEST_DRAWN = 2 };
+enum { WORDS_LIMIT = 1 << 20, FEWEST_DRAWN = 2, ACCOUNTS_NAMED = 24 };
 
 typedef struct money {
   const syn_report_page *page;
@@ -96,6 +96,10 @@ static void add_accounts(const syn_report_page *page, const syn_entry *entry) {
     for (uint32_t k = 0; k < i && !came_before; k++)
       came_before = syn_id_compare(entry->readings[i].article, entry->readings[k].article) == 0;
     if (came_before) continue;
+    if (told == ACCOUNTS_NAMED) { /* the search for their words costs as much as the report has readings */
+      syn_html_markup(page->html, " and more");
+      return;
+    }
     if (told++ > 0) syn_html_markup(page->html, ", ");
     add_account(page, &entry->readings[i]);
   }

@@ -124,7 +124,7 @@ syn_status syn_record_stream_head(syn_record_stream *stream, syn_buffer *buffer)
 syn_status syn_record_stream_block(syn_record_stream *stream, uint64_t size, syn_buffer *buffer) {
   while (size > 0) {
     syn_status status = need_piece(stream);
-    if (status == SYN_NOT_FOUND) return fail(stream, SYN_BAD_INPUT, "it breaks off in a record");
+    if (status == SYN_NOT_FOUND) return fail(stream, SYN_BAD_INPUT, "it breaks off in a record, or the length of the record is false");
     if (status != SYN_OK) return status;
     if (stream->has_new_member && syn_text_starts_with(stream->piece, syn_text_from(mark)))
       return fail(stream, SYN_BAD_INPUT, "its Content-Length is larger than what there is of it");

@@ -287,7 +287,8 @@ static bool is_stated(syn_interval interval) {
 static syn_interval find_when(const syn_article *from, const syn_article *to) {
   syn_interval before, after, when = {.basis = SYN_BASIS_NONE};
   bool is_newer = is_stated(to->modified) && (!is_stated(from->modified) || syn_moment_compare(from->modified.to, to->modified.from) < 0);
-  if (is_newer) return to->modified;
+  bool was_captured = from->captured.size > 0 && syn_calendar_parse(from->captured, &before) == SYN_OK;
+  if (is_newer && (!was_captured || to->modified.from.day >= before.from.day)) return to->modified;
   if (from->captured.size == 0 || to->captured.size == 0) return when;
   if (syn_calendar_parse(from->captured, &before) != SYN_OK || syn_calendar_parse(to->captured, &after) != SYN_OK) return when;
   return (syn_interval){before.from, after.to, SYN_BASIS_METADATA};
@@ -309,6 +310,8 @@ static syn_status compare_versions(syn_gathering *gathering, uint32_t from, uint
   if (status == SYN_OK) status = add_title(&job);
   if (status == SYN_OK) status = syn_correcting_facts(&job);
   if (status == SYN_OK) status = add_paragraphs(&job);
+  /* Two very long versions may take more than one pair may: what was found till then is told, and all others go on. */
+  if (status == SYN_NO_MEMORY && syn_arena_is_exhausted(scratch)) status = SYN_OK;
   if (status != SYN_OK) return status;
   if (job.changes.count > 1) qsort(job.changes.items, job.changes.count, sizeof *job.changes.items, order_changes);
   *correction = (syn_correction){.id = syn_digest_id("correction", parts, 2),

@@ -295,6 +295,7 @@ static syn_status tie_entries(fulfilment_making *making, const syn_map *events, 
     if (!syn_map_get(events, syn_id_bytes(&promise->events.items[i]), &a) || !making->set.acts[a].is_promise) continue;
     for (uint32_t k = 0; status == SYN_OK && k < deed->events.count; k++) {
       if (!syn_map_get(events, syn_id_bytes(&deed->events.items[k]), &b) || a == b) continue;
+      if (kind_of(&making->set.acts[b]) != kind) continue; /* an entry may hold a pledge beside the payment */
       if (making->set.acts[b].told_from <= making->set.acts[a].told_to && making->set.acts[b].told_from != SYN_DAY_MAXIMUM) continue;
       status = add_fulfilment(making, (uint32_t)a, (uint32_t)b, kind, why);
     }

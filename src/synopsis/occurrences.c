@@ -221,11 +221,10 @@ static syn_interval choose_date(const occurrence_making *making, const member_li
   return best;
 }
 
-static syn_id choose_place(const occurrence_making *making, const member_list *members, syn_arena *scratch) {
+static syn_status choose_place(const occurrence_making *making, const member_list *members, syn_arena *scratch, syn_id *out_place) {
   const syn_gathering *gathering = making->gathering;
-  const syn_id none = {{0}};
   uint32_t *places = SYN_ARENA_ARRAY(scratch, uint32_t, members->count), count = 0, best = UINT32_MAX, best_run = 0;
-  if (!places) return none;
+  if (!places) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < members->count; i++) {
     uint32_t place = syn_gathering_identity(gathering, making->accounts[members->items[i]], told(making, members->items[i])->place);
     if (place != UINT32_MAX) places[count++] = place;
@@ -238,7 +237,8 @@ static syn_id choose_place(const occurrence_making *making, const member_list *m
       best_run = run;
     }
   }
-  return best == UINT32_MAX ? none : gathering->identities[best].id;
+  *out_place = best == UINT32_MAX ? (syn_id){{0}} : gathering->identities[best].id;
+  return SYN_OK;
 }
 
 /* The type that most events have, the first of equal ones; the furthest modality: of what is to come the nearest to the deed. */
@@ -337,8 +337,8 @@ static syn_status make_occurrence(occurrence_making *making, const member_list *
   occurrence->id = syn_digest_id("occurrence", parts, occurrence->events.count);
   choose_kind(making, members, occurrence);
   occurrence->date = choose_date(making, members);
-  occurrence->place = choose_place(making, members, making->scratch);
-  syn_status status = list_parties(making, members, true, &occurrence->actors);
+  syn_status status = choose_place(making, members, making->scratch, &occurrence->place);
+  if (status == SYN_OK) status = list_parties(making, members, true, &occurrence->actors);
   if (status == SYN_OK) status = list_parties(making, members, false, &occurrence->recipients);
   if (status == SYN_OK) status = list_accounts(making, members, occurrence);
   if (status == SYN_OK) status = tell_why(making, members, occurrence);

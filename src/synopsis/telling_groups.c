@@ -22,6 +22,7 @@ typedef SYN_ARRAY(syn_likeness) likeness_array;
 
 /* ---- copies ---- */
 
+/* The same words with the same parties: "He was arrested" may be said of two. */
 static syn_id words_of(const syn_telling_set *set, const syn_telling *telling) {
   const syn_article *article = set->gathering->accounts[telling->account].article;
   const int32_t facts[] = {telling->type,
@@ -30,8 +31,13 @@ static syn_id words_of(const syn_telling_set *set, const syn_telling *telling) {
                            telling->date.basis == SYN_BASIS_NONE ? 0 : telling->date.from.day,
                            telling->date.basis == SYN_BASIS_NONE ? 0 : telling->date.to.day,
                            (int32_t)(telling->trigger.start - telling->sentence.start)};
-  const syn_text parts[] = {syn_article_words(article, telling->sentence), {(const char *)facts, sizeof facts}};
-  return syn_digest_id("telling", parts, 2);
+  const syn_text parts[] = {
+      syn_article_words(article, telling->sentence),
+      {(const char *)facts, sizeof facts},
+      {(const char *)telling->actors.items, telling->actors.count * sizeof *telling->actors.items},
+      {(const char *)telling->recipients.items, telling->recipients.count * sizeof *telling->recipients.items},
+  };
+  return syn_digest_id("telling", parts, 4);
 }
 
 /* The first telling of the same words, for each; in `firsts` those that have none before them. */

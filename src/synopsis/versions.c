@@ -125,6 +125,10 @@ static syn_status are_alike(const syn_article *a, const syn_article *b, syn_aren
   syn_text a_title, b_title;
   syn_arena_reset(scratch);
   syn_status status = syn_passages_find(a->text, b->text, SHORTEST_PASSAGE, scratch, scratch, &passages);
+  if (status == SYN_NO_MEMORY && syn_arena_is_exhausted(scratch)) { /* too long to be compared: two accounts */
+    *out_are = false;
+    return SYN_OK;
+  }
   if (status == SYN_OK) status = syn_utf8_fold(a->title, scratch, &a_title);
   if (status == SYN_OK) status = syn_utf8_fold(b->title, scratch, &b_title);
   if (status != SYN_OK) return status;

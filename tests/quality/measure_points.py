@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures figures that are laid side by side: figure_points.tsv (read by hand) against the points of the program.
 
-usage: measure_points.py PROGRAM DATA_FOLDER [--part tune|test|all] [--set fakes|ecbplus|neus] [--misses] [--keep FOLDER]
+usage: measure_points.py PROGRAM DATA_FOLDER [--part tune|test|all] [--set fakes|ecbplus|neus] [--misses]
 
 DATA_FOLDER is the measuring data: stories/fakes.csv, stories/neus.jsonl, crossdoc/ecbplus. The set names articles and code points of theirs
 (of the token text of ECB+: tokens with a space between them, a line break between sentences); it holds none of their text.

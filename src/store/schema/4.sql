@@ -29,3 +29,6 @@ CREATE TABLE collection_failure (
   why        TEXT NOT NULL,
   PRIMARY KEY (collection, number)
 ) WITHOUT ROWID;
+
+-- By which the failures under a removed article's name are found.
+CREATE INDEX collection_failure_of ON collection_failure (source);

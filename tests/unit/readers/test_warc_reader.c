@@ -439,7 +439,7 @@ static void an_archive_that_breaks_off_gives_what_is_whole(void **state) {
     if (page_count != 1) fail_msg("%zu pages of %zu bytes", page_count, size);
     if (size > whole + 2) assert_int_equal(failure_count, 1);
   }
-  expect_failure(0, SYN_BAD_INPUT, "crawl.warc:2: it breaks off in a record: what is whole is read (byte 317)");
+  expect_failure(0, SYN_BAD_INPUT, "crawl.warc:2: it breaks off in a record, or the length of the record is false: what is whole is read (byte 317)");
 }
 
 static void packed_members_that_are_damaged_are_named_and_the_next_are_read(void **state) {
@@ -475,7 +475,7 @@ static void false_lengths_are_named_and_the_next_record_is_found(void **state) {
   }
 }
 
-static void a_length_that_is_too_large_takes_one_record_with_it(void **state) {
+static void a_length_that_is_too_large_takes_what_it_covers_with_it(void **state) {
   start();
   syn_buffer_format(&archive, "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: image/png\r\nContent-Length: 30\r\n\r\n<p>a</p>" TAIL);
   add_page("a");
@@ -630,7 +630,7 @@ int main(void) {
       cmocka_unit_test(an_archive_that_breaks_off_gives_what_is_whole),
       cmocka_unit_test(packed_members_that_are_damaged_are_named_and_the_next_are_read),
       cmocka_unit_test(false_lengths_are_named_and_the_next_record_is_found),
-      cmocka_unit_test(a_length_that_is_too_large_takes_one_record_with_it),
+      cmocka_unit_test(a_length_that_is_too_large_takes_what_it_covers_with_it),
       cmocka_unit_test(a_false_length_in_a_member_costs_that_record_alone),
       cmocka_unit_test(endless_heads_are_named),
       cmocka_unit_test(pages_over_the_limit_are_named),
