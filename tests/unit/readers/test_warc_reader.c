@@ -439,7 +439,8 @@ static void an_archive_that_breaks_off_gives_what_is_whole(void **state) {
     if (page_count != 1) fail_msg("%zu pages of %zu bytes", page_count, size);
     if (size > whole + 2) assert_int_equal(failure_count, 1);
   }
-  expect_failure(0, SYN_BAD_INPUT, "crawl.warc:2: it breaks off in a record, or the length of the record is false: what is whole is read (byte 317)");
+  expect_failure(0, SYN_BAD_INPUT,
+                 "crawl.warc:2: it breaks off in a record, or the length of the record is false: what is whole is read (byte 317)");
 }
 
 static void packed_members_that_are_damaged_are_named_and_the_next_are_read(void **state) {
