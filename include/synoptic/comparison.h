@@ -13,24 +13,17 @@ SYN_C_BEGIN
 
 typedef struct syn_comparison {
   const syn_story *story;
-  const syn_article *articles; /* in the order of story->articles: the columns */
-  const syn_facts *facts;      /* one an article, in the same order: times, events and the rest, with what linked accounts lend them */
-  uint32_t article_count;
-  const syn_point *points; /* the rows, heaviest first */
-  uint32_t point_count;
+  const syn_article *articles;    /* in the order of story->articles: the columns */
+  const syn_facts *facts;         /* one an article, in the same order: times, events and the rest, with what linked accounts lend them */
+  const syn_point *points;        /* the rows, heaviest first */
   const syn_identity *identities; /* those that story and points name, sorted by id */
-  uint32_t identity_count;
-  const syn_reprint *reprints; /* between these articles */
-  uint32_t reprint_count;
-  const syn_entry *entries; /* of the ledger, that these articles tell of, with their readings alone; by id */
-  uint32_t entry_count;
-  const syn_evidence *evidence; /* one an article where it is known, sorted by article */
-  uint32_t evidence_count;
-  const syn_article *earlier; /* versions of the columns' pages, which later ones have replaced, sorted by id */
-  uint32_t earlier_count;
-  const syn_correction *corrections; /* of the columns and their earlier versions, sorted by article */
-  uint32_t correction_count;
+  const syn_reprint *reprints;    /* between these articles */
+  const syn_entry *entries;       /* of the ledger, that these articles tell of, with their readings alone; by id */
+  const syn_evidence *evidence;   /* one an article where it is known, sorted by article */
+  const syn_article *earlier;     /* versions of the columns' pages, which later ones have replaced, sorted by id */
+  const syn_correction *corrections;                 /* of the columns and their earlier versions, sorted by article */
   const char *version, *model_digest, *world_digest; /* what it was made with */
+  uint32_t article_count, point_count, identity_count, reprint_count, entry_count, evidence_count, earlier_count, correction_count;
 } syn_comparison;
 
 typedef struct syn_story_list {

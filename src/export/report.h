@@ -12,22 +12,15 @@ typedef struct syn_report {
   const syn_story *story;
   const syn_article *articles;
   const syn_facts *facts; /* one an article, in the same order; NULL: none are known */
-  uint32_t article_count;
   const syn_point *points;
-  uint32_t point_count;
   const syn_identity *identities; /* sorted by id */
-  uint32_t identity_count;
   const syn_reprint *reprints;
-  uint32_t reprint_count;
-  const syn_entry *entries; /* of the ledger, that these articles tell of, with their readings alone */
-  uint32_t entry_count;
-  const syn_evidence *evidence; /* sorted by article */
-  uint32_t evidence_count;
-  const syn_article *earlier; /* versions that later ones have replaced, sorted by id */
-  uint32_t earlier_count;
+  const syn_entry *entries;          /* of the ledger, that these articles tell of, with their readings alone */
+  const syn_evidence *evidence;      /* sorted by article */
+  const syn_article *earlier;        /* versions that later ones have replaced, sorted by id */
   const syn_correction *corrections; /* sorted by article */
-  uint32_t correction_count;
   const char *version, *model_digest, *world_digest;
+  uint32_t article_count, point_count, identity_count, reprint_count, entry_count, evidence_count, earlier_count, correction_count;
 } syn_report;
 
 /* Adds the page to `html`. Returns the buffer's status: SYN_OK, SYN_LIMIT, SYN_NO_MEMORY. */

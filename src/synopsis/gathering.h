@@ -27,51 +27,43 @@ typedef struct syn_happening syn_happening;
 
 typedef struct syn_gathering {
   const syn_account *accounts; /* sorted by id, each once */
-  uint32_t account_count;
-  const syn_world *world; /* may be NULL: then no tables are known */
+  const syn_world *world;      /* may be NULL: then no tables are known */
   syn_arena *arena;
 
   uint32_t *first_entity; /* account_count + 1 */
   uint32_t *identity_of;  /* of each entity: index into identities */
   syn_identity *identities;
-  uint32_t identity_count;
 
   syn_account_link *links; /* sorted by a, then b */
-  uint32_t link_count;
-  uint64_t pairs_met; /* pairs of accounts whose telling words were compared: the work of linking */
+  uint64_t pairs_met;      /* pairs of accounts whose telling words were compared: the work of linking */
 
-  syn_reprint *reprints; /* sorted by id */
-  uint32_t reprint_count;
+  syn_reprint *reprints;      /* sorted by id */
   uint32_t *reprints_of;      /* of each account behind each other: indexes into reprints */
   uint32_t *first_reprint_of; /* account_count + 1 */
 
   syn_happening *happenings; /* of each account */
 
-  syn_story *stories; /* sorted by id */
-  uint32_t story_count;
+  syn_story *stories;  /* sorted by id */
   uint32_t *story_of;  /* of each account */
   uint32_t *origin_of; /* of each account: the first account of the same origin in its story */
   uint32_t *source_of; /* of each account: the first account of the same outlet or agency in its story */
 
   syn_lent_date *lent_dates; /* sorted by article */
-  uint32_t lent_date_count;
 
   uint32_t *first_event;   /* account_count + 1: event e of account a is first_event[a] + e */
   syn_interval *dates_of;  /* of each event, with what lent dates make of it */
   uint32_t *occurrence_of; /* of each event: index into occurrences */
   uint32_t *matter_of; /* of each event: the first event of its matter: occurrences of one story that another standing or day sets apart */
   syn_occurrence *occurrences; /* sorted by id */
-  uint32_t occurrence_count;
 
   syn_correction *corrections; /* sorted by article */
-  uint32_t correction_count;
 
   syn_point *points;  /* by story, weight, id */
   syn_entry *entries; /* sorted by id */
-  uint32_t point_count, entry_count;
 
   syn_fulfilment *fulfilments; /* sorted by id */
-  uint32_t fulfilment_count;
+  uint32_t account_count, identity_count, link_count, reprint_count, story_count, lent_date_count, occurrence_count, correction_count,
+      point_count, entry_count, fulfilment_count;
 } syn_gathering;
 
 /* A part of the synopsis: sees what those before it found. */
