@@ -159,7 +159,8 @@ static syn_status group_story(occurrence_making *making, const syn_story *story)
   join_groups(making, &set, groups);
   size_t before = making->merged.count;
   status = merge_groups(making, &set, groups);
-  if (status == SYN_OK) join_matters(making, &set, groups, making->merged.items + before, making->merged.count - before);
+  if (status == SYN_OK && making->merged.count > before)
+    join_matters(making, &set, groups, making->merged.items + before, making->merged.count - before);
   return status;
 }
 
