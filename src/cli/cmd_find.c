@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "cli/event_line.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
 #include "synoptic/calendar.h"
@@ -17,7 +18,6 @@ enum {
   GAP = 2,
   ID_DIGITS = 10,
   NARROWEST_TEXT = 30, /* beside the day; with less, all stands below each other */
-  PARTIES_SHOWN = 4,
   MARK_LIMIT = 64,
   VALUE_SIZE = 256,    /* a long value is cut: the sentence is above it */
   TEXT_LIMIT = 1 << 22 /* bytes of what is shown of one hit */
@@ -40,26 +40,8 @@ static void add_day(syn_buffer *text, syn_interval date) {
   syn_buffer_add(text, syn_text_from(day));
 }
 
-static void add_parties(syn_buffer *text, const syn_facts *facts, const syn_index_list *list, const char *before) {
-  uint32_t shown = 0;
-  for (uint32_t i = 0; i < list->count && shown < PARTIES_SHOWN; i++) {
-    if (list->items[i] >= facts->entity_count) continue;
-    syn_buffer_format(text, "%s%.*s", shown == 0 ? before : ", ", SYN_TEXT_ARGUMENTS(facts->entities[list->items[i]].name));
-    shown++;
-  }
-}
-
-/* "CONSULT, happened: by Malta, to Moldova, in Valletta" */
-static void add_event(syn_buffer *text, const syn_facts *facts, const syn_event *event) {
-  syn_buffer_format(text, "%s, %s%s", syn_event_type_name(event->type), event->negated ? "not " : "", syn_modality_name(event->modality));
-  add_parties(text, facts, &event->actors, ": by ");
-  add_parties(text, facts, &event->recipients, event->actors.count > 0 ? ", to " : ": to ");
-  if (event->place < facts->entity_count) syn_buffer_format(text, ", in %.*s", SYN_TEXT_ARGUMENTS(facts->entities[event->place].name));
-  add_parties(text, facts, &event->attributed_to, ", according to ");
-}
-
 static void add_quote(syn_buffer *text, const syn_facts *facts, const syn_quote *quote) {
-  add_parties(text, facts, &quote->speakers, "");
+  syn_event_line_add_parties(text, facts, &quote->speakers, "");
   syn_buffer_add(text, quote->denied ? SYN_TEXT(" denied saying") : SYN_TEXT(" said"));
 }
 
@@ -78,7 +60,7 @@ static void add_head(syn_buffer *text, const find_view *view, const syn_hit *hit
   else if (result->kind == SYN_HIT_ARTICLE)
     syn_buffer_add(text, article->title.size > 0 ? article->title : article->source);
   else if (result->kind == SYN_HIT_EVENT)
-    add_event(text, &result->facts[hit->passages[0].article], &result->facts[hit->passages[0].article].events[hit->index]);
+    syn_event_line_add(text, &result->facts[hit->passages[0].article], &result->facts[hit->passages[0].article].events[hit->index], true);
   else
     add_quote(text, &result->facts[hit->passages[0].article], &result->facts[hit->passages[0].article].quotes[hit->index]);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "cli/event_line.h"
 #include "cli/session.h"
 #include "cli/terminal.h"
 #include "synoptic/actor.h"
@@ -19,7 +20,6 @@ enum {
   ID_DIGITS = 8,
   NAMES_SHOWN = 12,
   ROLES_SHOWN = 12,
-  PARTIES_SHOWN = 4,
   NAME_LIMIT = 4096,   /* bytes of a name on the command line */
   TEXT_LIMIT = 1 << 20 /* bytes of a cell */
 };
@@ -156,23 +156,6 @@ static void print_article_count(const actor_view *view) {
 
 /* ---- what it did and said ---- */
 
-static void add_parties(syn_buffer *text, const syn_facts *facts, const syn_index_list *list, const char *before) {
-  uint32_t shown = 0;
-  for (uint32_t i = 0; i < list->count && shown < PARTIES_SHOWN; i++) {
-    if (list->items[i] >= facts->entity_count) continue;
-    syn_buffer_format(text, "%s%.*s", shown == 0 ? before : ", ", SYN_TEXT_ARGUMENTS(facts->entities[list->items[i]].name));
-    shown++;
-  }
-}
-
-/* "CONSULT happened: Malta → Moldova" */
-static void add_event(syn_buffer *text, const syn_facts *facts, const syn_event *event) {
-  syn_buffer_format(text, "%s, %s%s", syn_event_type_name(event->type), event->negated ? "not " : "", syn_modality_name(event->modality));
-  add_parties(text, facts, &event->actors, ": by ");
-  add_parties(text, facts, &event->recipients, event->actors.count > 0 ? ", to " : ": to ");
-  add_parties(text, facts, &event->attributed_to, ", according to ");
-}
-
 static syn_span deed_span(const syn_facts *facts, const syn_deed *deed) {
   return deed->is_quote ? facts->quotes[deed->index].span : facts->events[deed->index].sentence;
 }
@@ -188,7 +171,7 @@ static void print_deed(const actor_view *view, const syn_deed *deed) {
   if (deed->is_quote)
     syn_buffer_add(&text, facts->quotes[deed->index].denied ? SYN_TEXT("denied saying") : SYN_TEXT("said"));
   else
-    add_event(&text, facts, &facts->events[deed->index]);
+    syn_event_line_add(&text, facts, &facts->events[deed->index], false);
   unsigned width = view->terminal.width, used = DAY_WIDTH + GAP;
   const syn_cell head[] = {{.text = syn_buffer_text(&day), .style = SYN_STYLE_FAINT},
                            {.text = syn_buffer_text(&text), .style = SYN_STYLE_HEADING}};

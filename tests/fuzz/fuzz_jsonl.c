@@ -1,36 +1,11 @@
 /*
  * Feeds bytes to the JSON Lines reader as a file. Every line must end in a page or in an error that says something.
  */
-#include <stdio.h>
-#include <stdlib.h>
-
-#include "fuzz_target.h"
+#include "reader_target.h"
 #include "readers/jsonl_reader.h"
 
-enum { ARENA_BYTES = 64 * 1024 * 1024 };
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  static syn_arena *arena;
-  if (arena == NULL && syn_arena_create(ARENA_BYTES, &arena) != SYN_OK) return 0;
-  if (size == 0) return 0;
-  /* a memory stream does not write when opened for reading */
-  FILE *stream = fmemopen((void *)(uintptr_t)data, size, "rb");
-  if (stream == NULL) return 0;
-  syn_reader_limits limits = {.page_bytes = 2048, .line_bytes = 4096, .folder_depth = 1};
-  void *state = NULL;
-  syn_error error;
-  if (syn_reader_jsonl.open(stream, SYN_TEXT("fuzz.jsonl"), &limits, &state, &error) != SYN_OK) abort();
-  for (size_t calls = 0;; calls++) {
-    if (calls > size + 1) abort();
-    syn_page page;
-    error.text[0] = '\0';
-    syn_status status = syn_reader_jsonl.next(state, arena, &page, &error);
-    if (status == SYN_NOT_FOUND) break;
-    if (status == SYN_OK && (page.bytes.size == 0 || page.bytes.size > limits.page_bytes || page.source.size == 0)) abort();
-    if (status != SYN_OK && error.text[0] == '\0') abort();
-    syn_arena_reset(arena);
-  }
-  syn_reader_jsonl.close(state);
-  syn_arena_reset(arena);
+  const syn_reader_limits limits = {.page_bytes = 2048, .line_bytes = 4096, .folder_depth = 1};
+  fuzz_reader(&syn_reader_jsonl, data, size, &limits, size + 1, false);
   return 0;
 }
