@@ -51,7 +51,20 @@ static void begin(syn_collecting *collecting, size_t number) {
   collecting->has_begun = true;
 }
 
-/* A message begins with the name of its input: "pages/a.html: empty: …". A page that could be cut out of its file has its own name. */
+/*
+ * A message begins with the name of its input: "pages/a.html: empty: …", "crawl.warc:17: …". That is the page's, the file's or the path's,
+ * and may itself have a colon in it.
+ */
+static syn_text name_in(const syn_collecting *collecting, const syn_pipeline_result *result, syn_text message) {
+  const syn_text names[] = {result->source, result->file_name, syn_text_from(collecting->input->paths[collecting->number])};
+  for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+    if (names[i].size == 0 || !syn_text_starts_with(message, names[i])) continue;
+    size_t end = syn_text_find(message, SYN_TEXT(": "), names[i].size);
+    return end == SIZE_MAX ? (syn_text){0} : syn_text_slice(message, 0, end);
+  }
+  return (syn_text){0};
+}
+
 static syn_status take_failure(syn_collecting *collecting, const syn_pipeline_result *result) {
   if (collecting->failures.count >= FAILURES_NAMED) {
     collecting->further_failures++;
@@ -59,14 +72,8 @@ static syn_status take_failure(syn_collecting *collecting, const syn_pipeline_re
   }
   syn_request_failure *failure = SYN_ARRAY_ADD(&collecting->failures, collecting->arena);
   if (!failure) return SYN_NO_MEMORY;
-  syn_text why = syn_text_from(result->error.text), source = result->source;
-  if (source.size == 0) source = syn_text_from(collecting->input->paths[collecting->number]);
-  if (!syn_text_starts_with(why, source)) source = (syn_text){0};
-  size_t end = syn_text_find(why, SYN_TEXT(": "), source.size);
-  if (source.size > 0 && end != SIZE_MAX) {
-    source = syn_text_slice(why, 0, end);
-    why = syn_text_slice(why, end + 2, why.size);
-  }
+  syn_text why = syn_text_from(result->error.text), source = name_in(collecting, result, why);
+  if (source.size > 0) why = syn_text_slice(why, source.size + 2, why.size);
   syn_status status = syn_arena_copy(collecting->arena, source, &failure->source);
   return status == SYN_OK ? syn_arena_copy(collecting->arena, why, &failure->why) : status;
 }

@@ -146,6 +146,12 @@ typedef struct identity_search {
   syn_id_list wanted;
 } identity_search;
 
+static syn_status lead_to(syn_find_job *job, const syn_id *id, size_t place) {
+  syn_text key;
+  syn_status status = syn_arena_copy(job->arena, syn_id_bytes(id), &key);
+  return status == SYN_OK ? syn_map_put(&job->owned->members, key, place) : status;
+}
+
 static syn_status keep_identity(void *context, const syn_store_derived *record) {
   const identity_search *search = context;
   syn_find_job *job = search->job;
@@ -158,10 +164,9 @@ static syn_status keep_identity(void *context, const syn_store_derived *record) 
       if (!(kept = SYN_ARRAY_ADD(&job->owned->identities, job->arena))) return SYN_NO_MEMORY;
       *kept = (syn_identity){.id = identity.id, .type = identity.type};
       status = syn_arena_copy(job->arena, identity.name, &kept->name);
+      if (status == SYN_OK) status = lead_to(job, &identity.id, job->owned->identities.count - 1);
     }
-    syn_text key;
-    if (status == SYN_OK) status = syn_arena_copy(job->arena, syn_id_bytes(&identity.members.items[m]), &key);
-    if (status == SYN_OK) status = syn_map_put(&job->owned->members, key, job->owned->identities.count - 1);
+    if (status == SYN_OK) status = lead_to(job, &identity.members.items[m], job->owned->identities.count - 1);
   }
   return status;
 }

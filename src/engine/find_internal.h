@@ -14,7 +14,7 @@ typedef struct syn_owned_find {
   syn_find_result public;
   syn_arena *arena;
   syn_article_set set;                /* the articles of the result */
-  syn_map members;                    /* id of an article's entity -> place among the identities */
+  syn_map members;                    /* id of an article's entity, or of an identity -> place among the identities */
   SYN_ARRAY(syn_identity) identities; /* that hits name; id and name alone */
 } syn_owned_find;
 

@@ -1,8 +1,12 @@
 /* What was found as JSON lines, described in docs/find.md. */
+#include <stdlib.h>
+
 #include "base/id_list.h"
 #include "engine/find_internal.h"
 #include "records/record_fields.h"
 #include "records/wording.h"
+
+enum { NAMES_LIMIT = 256 /* ids of a record that are named; an event's lists have 16 parties at most */ };
 
 static const char *const NAMES[SYN_HIT_KIND_COUNT] = {"article", "event", "quote", "point"};
 
@@ -60,14 +64,42 @@ static void write_record(syn_json_writer *writer, const syn_owned_find *owned, c
   syn_json_raw(writer, syn_text_trim(syn_buffer_text(record)));
 }
 
+static int compare_places(const void *a, const void *b) {
+  const uint32_t *left = a, *right = b;
+  return (*left > *right) - (*left < *right);
+}
+
+/* The identities whose ids stand in the record, as places in their list, in its order; NAMES_LIMIT of them at most. */
+static uint32_t find_named(const syn_owned_find *owned, syn_text record, uint32_t places[NAMES_LIMIT]) {
+  enum { DIGITS = SYN_ID_TEXT_SIZE - 1 };
+  uint32_t count = 0, kept = 0;
+  for (size_t at = syn_text_find(record, SYN_TEXT("\""), 0); at != SIZE_MAX && count < NAMES_LIMIT;
+       at = syn_text_find(record, SYN_TEXT("\""), at + 1)) {
+    syn_id id;
+    uint64_t place;
+    if (at + 1 + DIGITS < record.size && record.data[at + 1 + DIGITS] == '"' &&
+        syn_id_parse(syn_text_slice(record, at + 1, at + 1 + DIGITS), &id) == SYN_OK &&
+        syn_map_get(&owned->members, syn_id_bytes(&id), &place))
+      places[count++] = (uint32_t)place;
+  }
+  qsort(places, count, sizeof *places, compare_places);
+  for (uint32_t i = 0; i < count; i++) {
+    if (kept == 0 || places[kept - 1] != places[i]) places[kept++] = places[i];
+  }
+  return kept;
+}
+
 /* Names of the ids that the record has, so that a line can be read alone. */
 static void write_names(syn_json_writer *writer, const syn_owned_find *owned, syn_text record) {
   char digits[SYN_ID_TEXT_SIZE];
+  uint32_t places[NAMES_LIMIT];
+  const uint32_t count = find_named(owned, record, places);
   syn_json_key(writer, "names");
   syn_json_begin_object(writer);
-  for (size_t i = 0; i < owned->identities.count; i++) {
-    syn_id_format(owned->identities.items[i].id, digits);
-    if (syn_text_find(record, syn_text_from(digits), 0) != SIZE_MAX) syn_json_key_text(writer, digits, owned->identities.items[i].name);
+  for (uint32_t i = 0; i < count; i++) {
+    const syn_identity *identity = &owned->identities.items[places[i]];
+    syn_id_format(identity->id, digits);
+    syn_json_key_text(writer, digits, identity->name);
   }
   syn_json_end_object(writer);
 }

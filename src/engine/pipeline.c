@@ -85,8 +85,13 @@ static void reset_slot(page_slot *slot) {
   result->error = (syn_error){0};
   result->is_known = result->wants_capture = result->wants_bytes = false;
   result->id = (syn_id){{0}};
-  result->source = result->captured = (syn_text){0};
+  result->source = result->captured = result->file_name = (syn_text){0};
   result->capture = (syn_capture){0};
+}
+
+/* The name is the source's, which goes on; the failure is told later. */
+static syn_status name_failure(page_slot *slot, syn_text name) {
+  return syn_arena_copy(slot->arena, name, &slot->result.file_name);
 }
 
 /* Takes the next page from the source. What is wrong with one input becomes the slot's status, so that it is told in order. */
@@ -99,7 +104,7 @@ static syn_status produce(void *context, void *object, syn_error *error) {
   run->feed->tell(run->feed->context, &run->progress.bytes_read, &run->progress.bytes_total);
   result->number = run->feed->number ? run->feed->number(run->feed->context) : 0;
   if (result->status == SYN_NOT_FOUND) return SYN_NOT_FOUND;
-  if (result->status != SYN_OK) return SYN_OK;
+  if (result->status != SYN_OK) return run->feed->file_name ? name_failure(slot, run->feed->file_name(run->feed->context)) : SYN_OK;
   result->source = slot->page.source;
   result->captured = slot->page.captured;
   result->id = syn_page_id(&slot->page);
@@ -316,6 +321,10 @@ static void tell_of_source(const void *context, uint64_t *out_read, uint64_t *ou
   syn_source_progress(context, out_read, out_total);
 }
 
+static syn_text file_name_of_source(const void *context) {
+  return syn_source_file_name(context);
+}
+
 static size_t number_of_source(const void *context) {
   return syn_source_number(context);
 }
@@ -328,7 +337,7 @@ syn_status syn_pipeline_run(const syn_engine *engine, const syn_input *input, co
       .page_bytes = engine->limits.page_bytes, .line_bytes = engine->limits.line_bytes, .folder_depth = engine->limits.folder_depth};
   syn_status status = syn_source_open(input->paths, input->path_count, input->from, &limits, &source, error);
   if (status != SYN_OK) return status;
-  const syn_pipeline_feed feed = {.next = next_of_source, .tell = tell_of_source, .number = number_of_source, .context = source};
+  const syn_pipeline_feed feed = {.next = next_of_source, .tell = tell_of_source, .number = number_of_source, .file_name = file_name_of_source, .context = source};
   run.feed = &feed;
   status = open_pool(&run, error);
   const syn_parser parser = {.parse = syn_isolation_parse, .context = run.pool};

@@ -17,6 +17,7 @@ typedef struct syn_pipeline_result {
   bool wants_capture, wants_bytes; /* the consumer says so: what it keeps of the page */
   syn_id id;
   syn_text source, captured;                         /* of the page */
+  syn_text file_name;                                /* of an input that failed before it was a page; its message begins with it, or with a path */
   size_t number;                                     /* of the input's path that it belongs to, from 0 */
   syn_capture capture;                               /* of the page, where it is wanted; `read` is for the consumer to set */
   syn_buffer article_line, facts_lines, sketch_line; /* records, each line ended by a newline; or article_line the article in CoNLL-U */
@@ -40,6 +41,8 @@ typedef struct syn_pipeline_feed {
   void (*tell)(const void *context, uint64_t *out_read, uint64_t *out_total);
   /* As syn_source_number; may be NULL. */
   size_t (*number)(const void *context);
+  /* As syn_source_file_name; may be NULL. */
+  syn_text (*file_name)(const void *context);
   void *context;
 } syn_pipeline_feed;
 

@@ -104,6 +104,9 @@ void syn_source_progress(const syn_source *source, uint64_t *out_read, uint64_t 
 /* Which of the paths, from 0, the last page or failure of syn_source_next belongs to. */
 size_t syn_source_number(const syn_source *source);
 
+/* What the file of the last page or failure of syn_source_next is called; empty before the first. Lives until the next call. */
+syn_text syn_source_file_name(const syn_source *source);
+
 /* Of all files so far. */
 syn_reader_tally syn_source_tally(const syn_source *source);
 

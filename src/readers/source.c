@@ -111,13 +111,12 @@ static void close_file(syn_source *source) {
   source->state = NULL;
   source->stream = NULL;
   source->file_bytes = source->outcome_count = 0;
-  syn_memory_free(source->name);
-  source->name = NULL;
 }
 
 static syn_status open_path(syn_source *source, const char *path, syn_error *error) {
   bool is_standard_input = strcmp(path, "-") == 0;
   const char *name = is_standard_input ? "-" : path;
+  syn_memory_free(source->name); /* of the file before, by which its last failure was told */
   source->name = syn_memory_allocate(strlen(name) + 1);
   if (source->name == NULL) return syn_error_set(error, SYN_NO_MEMORY, 0, "%s: no memory to read it", path);
   memcpy(source->name, name, strlen(name) + 1);
@@ -187,6 +186,10 @@ void syn_source_set_parser(syn_source *source, const syn_parser *parser) {
   source->parser = parser;
 }
 
+syn_text syn_source_file_name(const syn_source *source) {
+  return source->name ? syn_text_from(source->name) : (syn_text){0};
+}
+
 syn_reader_tally syn_source_tally(const syn_source *source) {
   syn_reader_tally tally = source->tally;
   add_tally(source, &tally);
@@ -211,6 +214,7 @@ void syn_source_close(syn_source **source) {
   if (*source == NULL) return;
   close_file(*source);
   syn_folder_walk_destroy(&(*source)->walk);
+  syn_memory_free((*source)->name);
   syn_memory_free(*source);
   *source = NULL;
 }

@@ -20,7 +20,8 @@ enum {
   DICTIONARY_BYTES = 16 * 1024 * 1024,
   WINDOW_BITS = 27,              /* of zstd: 128 MiB, as its own program allows */
   BOMB_RATIO = 250,              /* deflate makes 1,032 bytes of one at most, text 20 */
-  BOMB_BYTES = 64 * 1024 * 1024, /* below which no ratio is looked at */
+  BOMB_BYTES = 64 * 1024 * 1024, /* below which no ratio is looked at, of one member */
+  BOMBS_MIB = 1024               /* and of a stream of members that are each below */
 };
 
 #define ZSTD_DICTIONARY_MAGIC 0x184D2A5Du
@@ -32,10 +33,11 @@ struct syn_unpacker {
   syn_inflate *inflate;
   ZSTD_DCtx *zstd;
   form form; /* of the member under way */
-  bool is_in_member, is_first, is_at_end;
+  bool is_in_member, is_first, is_at_end, is_given_up;
   uint64_t read_bytes;    /* of the stream, in all */
   uint64_t member_offset; /* in the stream */
   uint64_t member_made;   /* bytes that it made so far */
+  uint64_t made_bytes;    /* of all packed members */
   size_t at, size;        /* of what is in `input` and not used yet */
   const char *fault;
   char *dictionary;
@@ -273,6 +275,11 @@ static syn_status read_packed(syn_unpacker *unpacker, syn_text *out_bytes) {
     if (status != SYN_OK) return status;
     if (is_done) unpacker->is_in_member = false;
     unpacker->member_made += size;
+    unpacker->made_bytes += size;
+    unpacker->is_given_up =
+        unpacker->made_bytes >> 20 > BOMBS_MIB && unpacker->made_bytes / BOMB_RATIO > syn_unpacker_offset(unpacker);
+    if (unpacker->is_given_up)
+      return fail(unpacker, SYN_LIMIT, "its parts unpack to more than 1 GiB and 250 times its bytes: the rest of it is given up");
     const uint64_t taken = syn_unpacker_offset(unpacker) - unpacker->member_offset;
     if (unpacker->member_made > BOMB_BYTES && unpacker->member_made / BOMB_RATIO > taken)
       return fail(unpacker, SYN_LIMIT, "it unpacks to more than 64 MiB and 250 times its bytes, as no page does");
@@ -294,7 +301,7 @@ syn_status syn_unpacker_read(syn_unpacker *unpacker, syn_text *out_bytes) {
 syn_status syn_unpacker_skip_member(syn_unpacker *unpacker) {
   const form lost = unpacker->form;
   unpacker->is_in_member = false;
-  if (lost == FORM_LZ4) return SYN_NOT_FOUND;
+  if (lost == FORM_LZ4 || unpacker->is_given_up) return SYN_NOT_FOUND;
   /* not at the first byte of the member again */
   if (syn_unpacker_offset(unpacker) == unpacker->member_offset && unpacker->at < unpacker->size) unpacker->at++;
   for (;;) {

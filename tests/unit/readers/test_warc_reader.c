@@ -561,6 +561,30 @@ static void a_member_that_is_a_bomb_is_named_and_the_next_is_read(void **state) 
   syn_buffer_clear(&packed);
 }
 
+static void many_small_bombs_are_one_large_one(void **state) {
+  (void)state;
+  enum { MEMBER_BYTES = 60 << 20, MEMBERS = 20 };
+  syn_buffer large, packed, bombs;
+  syn_buffer_init(&large, (size_t)128 << 20);
+  syn_buffer_init(&packed, (size_t)512 << 20);
+  syn_buffer_init(&bombs, (size_t)16 << 20);
+  syn_buffer_format(&large, "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: image/png\r\nContent-Length: 99999999999\r\n\r\n");
+  assert_int_equal(syn_buffer_reserve(&large, MEMBER_BYTES), SYN_OK);
+  memset(large.data + large.size, 0, MEMBER_BYTES);
+  large.size += MEMBER_BYTES;
+  assert_int_equal(pack_deflate(syn_buffer_text(&large), 31, &packed), SYN_OK);
+  for (int i = 0; i < MEMBERS; i++) assert_int_equal(syn_buffer_add(&bombs, syn_buffer_text(&packed)), SYN_OK);
+  start();
+  add_page("a");
+  assert_int_equal(pack_deflate(syn_buffer_text(&archive), 31, &bombs), SYN_OK);
+  read_bytes(syn_buffer_text(&bombs), &syn_reader_limits_default);
+  assert_int_equal(statuses[failure_count - 1], SYN_LIMIT);
+  assert_non_null(strstr(failures[failure_count - 1], "the rest of it is given up"));
+  syn_buffer_clear(&large);
+  syn_buffer_clear(&packed);
+  syn_buffer_clear(&bombs);
+}
+
 /* --- more than 4 GiB --- */
 
 /* A record of 5 GiB that nobody stores, between the bytes before and after it. */
@@ -636,6 +660,7 @@ int main(void) {
       cmocka_unit_test(endless_heads_are_named),
       cmocka_unit_test(pages_over_the_limit_are_named),
       cmocka_unit_test(a_member_that_is_a_bomb_is_named_and_the_next_is_read),
+      cmocka_unit_test(many_small_bombs_are_one_large_one),
       cmocka_unit_test(records_behind_more_than_4_gib_are_read),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
