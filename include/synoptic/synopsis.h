@@ -96,7 +96,15 @@ typedef struct syn_story {
 } syn_story;
 
 /* A point is about any quantity kind (0 .. SYN_QUANTITY_KIND_COUNT - 1) or one of these. */
-enum { SYN_POINT_QUOTE = SYN_QUANTITY_KIND_COUNT, SYN_POINT_EVENT, SYN_POINT_DATE, SYN_POINT_PLACE, SYN_POINT_NAME, SYN_POINT_KIND_COUNT };
+enum {
+  SYN_POINT_QUOTE = SYN_QUANTITY_KIND_COUNT,
+  SYN_POINT_EVENT,
+  SYN_POINT_DATE,
+  SYN_POINT_PLACE,
+  SYN_POINT_NAME,
+  SYN_POINT_ROLE,
+  SYN_POINT_KIND_COUNT
+};
 
 typedef enum syn_label {
   SYN_LABEL_AGREE,

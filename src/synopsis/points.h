@@ -54,6 +54,9 @@ SYN_MUST_CHECK syn_status syn_points_of_events(syn_point_making *making);
 /* Actors whose name the accounts spell differently. */
 SYN_MUST_CHECK syn_status syn_points_of_names(syn_point_making *making);
 
+/* Persons to whom the accounts give roles that disagree. */
+SYN_MUST_CHECK syn_status syn_points_of_roles(syn_point_making *making);
+
 /*
  * What makes a point central to its story, added to its weight: a headline says it, an account begins with it, it is of the matter that
  * most of the story's events are of (`event_type` of its readings' event; -1: none), it is money or a count.

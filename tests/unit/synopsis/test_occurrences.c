@@ -200,6 +200,44 @@ static void a_shorter_name_is_no_other_spelling(void **state) {
   assert_null(point_of_kind(f, SYN_POINT_NAME));
 }
 
+/* Two accounts of one meeting, each with what it calls the same person. */
+static const syn_point *point_of_roles(fixture *f, const char *one, const char *other) {
+  static const char *const outlets[] = {"Lantern", "Courier"};
+  const char *const roles[] = {one, other};
+  for (int i = 0; i < 2; i++) {
+    syn_text text;
+    assert_int_equal(syn_arena_format(f->arena, &text, "%s Ada Venn met the dockers of Tallby at the customs house." BODY, roles[i]), SYN_OK);
+    uint32_t account = add_account(f, outlets[i], "2031-03-12", "Talks in Tallby", text.data);
+    syn_entity *entity = &f->facts[account].entities[add_entity(f, account, SYN_ENTITY_PERSON, "Ada Venn", "")];
+    entity->roles = SYN_ARENA_NEW(f->arena, syn_text);
+    assert_int_equal(syn_arena_format(f->arena, &entity->roles[0], "%s", roles[i]), SYN_OK);
+    entity->role_count = 1;
+  }
+  compute(f);
+  return point_of_kind(f, SYN_POINT_ROLE);
+}
+
+static void two_offices_of_one_person_are_a_point(void **state) {
+  fixture *f = *state;
+  const syn_point *point = point_of_roles(f, "finance minister", "economy minister");
+  assert_non_null(point);
+  assert_int_equal(point->label, SYN_LABEL_DIFFER);
+  assert_int_equal(point->reading_count, 2);
+  for (uint32_t i = 0; i < 2; i++) assert_true(syn_text_ends_with(point->readings[i].words, SYN_TEXT("minister")));
+}
+
+static void a_deputy_is_of_another_rank(void **state) {
+  assert_non_null(point_of_roles(*state, "mayor", "deputy mayor"));
+}
+
+static void a_role_that_says_less_agrees(void **state) {
+  assert_null(point_of_roles(*state, "minister", "finance minister"));
+}
+
+static void offices_without_a_word_in_common_say_nothing(void **state) {
+  assert_null(point_of_roles(*state, "president", "leader"));
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, fixture_open, fixture_close)
 
 int main(void) {
@@ -215,6 +253,10 @@ int main(void) {
       TEST(an_account_that_denies_it_contradicts),
       TEST(a_name_in_two_spellings_is_a_point),
       TEST(a_shorter_name_is_no_other_spelling),
+      TEST(two_offices_of_one_person_are_a_point),
+      TEST(a_deputy_is_of_another_rank),
+      TEST(a_role_that_says_less_agrees),
+      TEST(offices_without_a_word_in_common_say_nothing),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
