@@ -13,7 +13,7 @@
 #include "base/buffer.h"
 #include "base/utf8.h"
 
-enum { HALF = 128, PIECE_BYTES = 16 * 1024 };
+enum { HALF = 128, PIECE_BYTES = 16 * 1024, EUC_TRIPLE = 0x8F /* begins three bytes of EUC-JP */ };
 
 static syn_status drop_nul(syn_text text, syn_arena *arena, syn_text *out_text) {
   *out_text = text;
@@ -104,7 +104,17 @@ static syn_status convert_single(syn_text bytes, const syn_charset_encoding *enc
 
 /* --- all others --- */
 
-static syn_status convert_multiple(syn_text bytes, iconv_t converter, syn_buffer *out, size_t *replaced_count) {
+/*
+ * How many bytes that are no character become one U+FFFD: a lead byte takes its trail bytes with it, unless they are ASCII: a quotation
+ * mark must not vanish.
+ */
+static size_t broken_size(const char *bytes, size_t size, bool has_triples) {
+  size_t most = has_triples && (unsigned char)bytes[0] == EUC_TRIPLE ? 3 : 2, count = 1;
+  while (count < most && count < size && (unsigned char)bytes[0] >= HALF && (unsigned char)bytes[count] >= HALF) count++;
+  return count;
+}
+
+static syn_status convert_multiple(syn_text bytes, bool has_triples, iconv_t converter, syn_buffer *out, size_t *replaced_count) {
   char piece[PIECE_BYTES];
   /* iconv's interface predates const: it does not write to its input */
   char *in = (char *)(uintptr_t)bytes.data;
@@ -120,8 +130,7 @@ static syn_status convert_multiple(syn_text bytes, iconv_t converter, syn_buffer
     if (syn_buffer_add_codepoint(out, SYN_UTF8_REPLACEMENT) != SYN_OK) return SYN_NO_MEMORY;
     (*replaced_count)++;
     if (reason == EINVAL || in_left == 0) break; /* the last character is cut off */
-    /* a lead byte takes its trail byte with it, unless that is ASCII: a quotation mark must not vanish */
-    size_t skipped = in_left > 1 && (unsigned char)in[0] >= HALF && (unsigned char)in[1] >= HALF ? 2 : 1;
+    size_t skipped = broken_size(in, in_left, has_triples);
     /* some converters have read over the pair already: then what stands here is the next character */
     if ((unsigned char)in[0] < HALF && in != last_failure) skipped = 0;
     last_failure = in;
@@ -137,8 +146,9 @@ static syn_status convert_multiple(syn_text bytes, iconv_t converter, syn_buffer
 static syn_status convert_by_iconv(syn_text bytes, const syn_charset_encoding *encoding, syn_buffer *out, size_t *replaced_count) {
   iconv_t converter = iconv_open("UTF-8", encoding->iconv_name);
   if (converter == (iconv_t)-1) return errno == ENOMEM ? SYN_NO_MEMORY : SYN_BAD_INPUT;
+  const bool has_triples = strncmp(encoding->iconv_name, "EUC-JP", 6) == 0;
   syn_status status = encoding->form == SYN_CHARSET_FORM_SINGLE ? convert_single(bytes, encoding, converter, out, replaced_count)
-                                                                : convert_multiple(bytes, converter, out, replaced_count);
+                                                                : convert_multiple(bytes, has_triples, converter, out, replaced_count);
   iconv_close(converter);
   return status;
 }

@@ -166,6 +166,15 @@ static void what_cannot_be_converted_is_replaced_and_counted(void **state) {
   assert_int_equal(decoding.replaced_count, 1);
 }
 
+/* Three bytes of EUC-JP that are no character are one U+FFFD, and the mark behind a broken one stays. */
+static void a_broken_character_is_replaced_as_one(void **state) {
+#define WORD "\xC6\xFC\xCB\xDC\xB8\xEC" /* 日本語 */
+#define WORDS WORD WORD WORD WORD WORD WORD
+  syn_decoding decoding = decode(SYN_TEXT(WORDS WORDS " \x8F\xA1\xA1 \x8F\xA1>"), "euc-jp", false);
+  assert_true(syn_text_ends_with(decoding.text, SYN_TEXT("日本語 \xEF\xBF\xBD \xEF\xBF\xBD>")));
+  assert_int_equal(decoding.replaced_count, 2);
+}
+
 static void long_text_crosses_the_pieces_of_the_converter(void **state) {
   enum { COUNT = 50000 };
   static char bytes[COUNT * 2 + 1];
@@ -280,6 +289,7 @@ int main(void) {
       cmocka_unit_test(utf8_with_a_few_broken_bytes_stays_utf8),
       cmocka_unit_test(encodings_of_many_bytes_are_converted),
       cmocka_unit_test(what_cannot_be_converted_is_replaced_and_counted),
+      cmocka_unit_test(a_broken_character_is_replaced_as_one),
       cmocka_unit_test(long_text_crosses_the_pieces_of_the_converter),
       cmocka_unit_test(a_guess_needs_no_declaration),
       cmocka_unit_test(escapes_alone_are_seen),
