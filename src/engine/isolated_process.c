@@ -61,8 +61,9 @@ static syn_status parse(process *self, const syn_wire_head *request) {
   syn_parcel parcel = {.reader = readers[request->numbers[0]],
                        .line_number = request->numbers[1],
                        .offset = request->numbers[2],
-                       .page_bytes = request->numbers[3]};
-  syn_status status = take_parts(self, request, (syn_text *[]){&parcel.bytes, &parcel.name});
+                       .page_bytes = request->numbers[3],
+                       .is_list = request->numbers[4] != 0};
+  syn_status status = take_parts(self, request, (syn_text *[]){&parcel.bytes, &parcel.name, &parcel.declared_charset, &parcel.url});
   if (status == SYN_IO) return status;
   syn_page page = {0};
   syn_error error = {0};

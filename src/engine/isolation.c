@@ -332,10 +332,11 @@ static uint64_t reader_number(const syn_reader *reader) {
 }
 
 static syn_status send_parcel(seat *self, const syn_parcel *parcel) {
-  const syn_text parts[SYN_ISOLATION_PARCEL_PARTS] = {parcel->bytes, parcel->name};
-  syn_wire_head request = {.kind = SYN_ISOLATION_PARSE,
-                           .part_count = SYN_ISOLATION_PARCEL_PARTS,
-                           .numbers = {reader_number(parcel->reader), parcel->line_number, parcel->offset, parcel->page_bytes}};
+  const syn_text parts[SYN_ISOLATION_PARCEL_PARTS] = {parcel->bytes, parcel->name, parcel->declared_charset, parcel->url};
+  syn_wire_head request = {
+      .kind = SYN_ISOLATION_PARSE,
+      .part_count = SYN_ISOLATION_PARCEL_PARTS,
+      .numbers = {reader_number(parcel->reader), parcel->line_number, parcel->offset, parcel->page_bytes, parcel->is_list}};
   return syn_wire_send(&self->wire, &request, parts);
 }
 

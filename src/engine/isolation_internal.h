@@ -4,7 +4,7 @@
  * The process greets; then each request of the pool has one answer.
  *
  *     greeting       numbers: level                           parts: none
- *     parse request  numbers: reader, line, offset, limit     parts: bytes, name
+ *     parse request  numbers: reader, line, offset, limit, is_list  parts: bytes, name, charset, url
  *     parse answer   numbers: status, error offset, media     parts: error text, the fields of a page
  *     read request   numbers: media                           parts: the fields of a page
  *     read answer    numbers: status, error offset            parts: error text, the buffers of record lines
@@ -25,7 +25,7 @@ typedef enum syn_isolation_message {
 
 enum {
   SYN_ISOLATION_PAGE_FIELDS = 10, /* the texts of a syn_page */
-  SYN_ISOLATION_PARCEL_PARTS = 2,
+  SYN_ISOLATION_PARCEL_PARTS = 4,
   SYN_ISOLATION_PARSED_PARTS = 1 + SYN_ISOLATION_PAGE_FIELDS,
   SYN_ISOLATION_DONE_PARTS = 1 + SYN_RECORD_LINES_COUNT,
   SYN_ISOLATION_PARSED_GROWTH = 3,        /* a page by its wrapping: where each byte was broken, U+FFFD stands */

@@ -5,7 +5,6 @@
  */
 #include "readers/feed_dates.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "records/calendar.h"
@@ -299,19 +298,21 @@ static bool read_date(date_reading *reading) {
   return is_whole;
 }
 
-syn_status syn_feed_date(syn_text stated, syn_arena *arena, syn_text *out_date) {
+syn_status syn_feed_date(syn_text stated, syn_arena *arena, syn_text *out_date, syn_text *out_zoned) {
   date_reading reading = {0};
   *out_date = (syn_text){0};
+  if (out_zoned) *out_zoned = (syn_text){0};
   stated = syn_text_trim(stated);
   if (stated.size > STATED_BYTES || !split_parts(stated, &reading) || !read_date(&reading)) return SYN_OK;
-  char text[64];
-  int size = 0;
   if (reading.day == 0 || !syn_calendar_is_date(reading.year, reading.month, reading.day)) return SYN_OK;
-  size = snprintf(text, sizeof text, "%04d-%02d-%02d", reading.year, reading.month, reading.day);
+  syn_moment moment = {
+      .day = syn_calendar_day(reading.year, reading.month, reading.day), .second = SYN_SECOND_NONE, .zone_minutes = SYN_ZONE_NONE};
   if (reading.has_time && reading.zone != ZONE_UNKNOWN) {
-    int zone = reading.zone < 0 ? -reading.zone : reading.zone;
-    size = snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", reading.year, reading.month, reading.day, reading.hour,
-                    reading.minute, reading.second, reading.zone < 0 ? '-' : '+', zone / 60, zone % 60);
+    moment.second = (reading.hour * 60 + reading.minute) * 60 + reading.second;
+    moment.zone_minutes = (int16_t)reading.zone;
   }
-  return syn_page_captured((syn_text){text, (size_t)size}, arena, out_date);
+  char text[SYN_MOMENT_TEXT_SIZE];
+  const syn_text zoned = {text, syn_moment_format(moment, text)};
+  syn_status status = syn_page_captured(zoned, arena, out_date);
+  return status == SYN_OK && out_zoned ? syn_arena_copy(arena, zoned, out_zoned) : status;
 }

@@ -50,7 +50,8 @@ SYN_MUST_CHECK syn_status syn_feed_make_plain(syn_feed_draft *draft, syn_text st
 /* What an element holds as HTML. */
 SYN_MUST_CHECK syn_status syn_feed_read_html(syn_feed_draft *draft, const syn_xml_node *node, syn_text *out_html);
 
-SYN_MUST_CHECK syn_status syn_feed_read_date(syn_feed_draft *draft, const syn_xml_node *node, syn_text *out_date);
+/* See syn_feed_date. */
+SYN_MUST_CHECK syn_status syn_feed_read_date(syn_feed_draft *draft, const syn_xml_node *node, syn_text *out_date, syn_text *out_zoned);
 
 /* An address in `node`, resolved against the bases around it. */
 SYN_MUST_CHECK syn_status syn_feed_resolve(syn_feed_draft *draft, const syn_xml_node *node, syn_text stated, syn_text *out_url);

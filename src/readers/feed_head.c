@@ -103,7 +103,7 @@ static syn_status read_ranked(syn_feed_draft *draft, const syn_xml_node *node, c
     status = read_link(draft, node, &stated);
     break;
   case HEAD_UPDATED:
-    status = syn_feed_read_date(draft, node, &stated);
+    status = syn_feed_read_date(draft, node, &stated, NULL);
     break;
   case HEAD_AUTHOR:
     status = read_author(draft, node, &stated);

@@ -332,8 +332,9 @@ static syn_status read_texts(item_reading *reading) {
   if (status == SYN_OK && best[FIELD_TITLE]) status = syn_feed_read_plain(draft, best[FIELD_TITLE], &item->title);
   if (status == SYN_OK && best[FIELD_CONTENT]) status = syn_feed_read_html(draft, best[FIELD_CONTENT], &item->content);
   if (status == SYN_OK && best[FIELD_SUMMARY]) status = syn_feed_read_html(draft, best[FIELD_SUMMARY], &item->summary);
-  if (status == SYN_OK && best[FIELD_PUBLISHED]) status = syn_feed_read_date(draft, best[FIELD_PUBLISHED], &item->published);
-  if (status == SYN_OK && best[FIELD_UPDATED]) status = syn_feed_read_date(draft, best[FIELD_UPDATED], &item->updated);
+  if (status == SYN_OK && best[FIELD_PUBLISHED]) status = syn_feed_read_date(draft, best[FIELD_PUBLISHED], &item->published, &item->dated);
+  if (status == SYN_OK && best[FIELD_UPDATED])
+    status = syn_feed_read_date(draft, best[FIELD_UPDATED], &item->updated, item->dated.size > 0 ? NULL : &item->dated);
   return status;
 }
 

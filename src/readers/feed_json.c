@@ -36,10 +36,10 @@ static syn_status read_url(syn_feed_draft *draft, const syn_json_value *object, 
   return status == SYN_OK ? syn_feed_resolve(draft, NULL, stated, out_url) : status;
 }
 
-static syn_status read_date(syn_feed_draft *draft, const syn_json_value *object, const char *key, syn_text *out_date) {
+static syn_status read_date(syn_feed_draft *draft, const syn_json_value *object, const char *key, syn_text *out_date, syn_text *out_zoned) {
   syn_text stated;
   syn_status status = read_member(draft, object, key, &stated);
-  return status == SYN_OK ? syn_feed_date(stated, draft->arena, out_date) : status;
+  return status == SYN_OK ? syn_feed_date(stated, draft->arena, out_date, out_zoned) : status;
 }
 
 /* The names of "authors", else of "author" of version 1.0. */
@@ -106,8 +106,8 @@ static syn_status read_item(syn_feed_draft *draft, const syn_json_value *object)
   if (status == SYN_OK) status = read_url(draft, object, "external_url", &item->via_url);
   if (status == SYN_OK) status = read_plain(draft, object, "title", &item->title);
   if (status == SYN_OK) status = read_texts(draft, object, item);
-  if (status == SYN_OK) status = read_date(draft, object, "date_published", &item->published);
-  if (status == SYN_OK) status = read_date(draft, object, "date_modified", &item->updated);
+  if (status == SYN_OK) status = read_date(draft, object, "date_published", &item->published, &item->dated);
+  if (status == SYN_OK) status = read_date(draft, object, "date_modified", &item->updated, item->dated.size > 0 ? NULL : &item->dated);
   if (status == SYN_OK) status = read_member(draft, object, "language", &item->language);
   if (status == SYN_OK) status = read_authors(draft, object, &item->authors, &item->author_count);
   if (status == SYN_OK) status = read_tags(draft, object, item);

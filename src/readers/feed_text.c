@@ -220,15 +220,16 @@ syn_status syn_feed_read_html(syn_feed_draft *draft, const syn_xml_node *node, s
   return buffer->status == SYN_OK ? syn_arena_copy(draft->arena, syn_buffer_text(buffer), out_html) : SYN_NO_MEMORY;
 }
 
-syn_status syn_feed_read_date(syn_feed_draft *draft, const syn_xml_node *node, syn_text *out_date) {
+syn_status syn_feed_read_date(syn_feed_draft *draft, const syn_xml_node *node, syn_text *out_date, syn_text *out_zoned) {
   syn_status status = gather_text(draft, node);
-  return status == SYN_OK ? syn_feed_date(syn_buffer_text(&draft->buffer), draft->arena, out_date) : status;
+  return status == SYN_OK ? syn_feed_date(syn_buffer_text(&draft->buffer), draft->arena, out_date, out_zoned) : status;
 }
 
 /* --- addresses --- */
 
 syn_status syn_feed_resolve(syn_feed_draft *draft, const syn_xml_node *node, syn_text stated, syn_text *out_url) {
   syn_text bases[BASE_MAXIMUM], base = draft->base.size > 0 ? draft->base : draft->address;
+  if (base.size == 0) base = syn_url_is_web(draft->feed.url) ? draft->feed.url : draft->feed.feed_url;
   uint32_t count = 0;
   for (; node && count < BASE_MAXIMUM; node = node->parent) {
     syn_text stated_base = syn_xml_tree_attribute(node, SYN_FEED_SPACE_XML, "base");

@@ -39,6 +39,9 @@ typedef struct syn_parcel {
   uint64_t line_number;     /* from 1; of an archive: the record's */
   uint64_t offset;          /* of the first byte in the file */
   uint64_t page_bytes;      /* limit of the page in it */
+  /* what its carrier says of it, or empty */
+  syn_text declared_charset, url;
+  bool is_list; /* `parse` makes no page of it, but a list that the reader's `take` gets, in the bytes of what would be the page */
 } syn_parcel;
 
 /* One kind of input. */
@@ -59,9 +62,11 @@ struct syn_reader {
    */
   syn_status (*cut)(void *state, syn_parcel *out_parcel, syn_error *error);
   syn_status (*parse)(const syn_parcel *parcel, syn_arena *arena, syn_page *out_page, syn_error *error);
+  /* What `parse` made of a parcel that is a list; empty where it failed. The bytes are copied. NULL: there are no such parcels. */
+  syn_status (*take)(void *state, syn_text list, syn_error *error);
   /* Of the open file so far; or NULL. */
   void (*tell_tally)(const void *state, syn_reader_tally *out_tally);
-  /* Whether `parse` leaves the page's bytes in the encoding that they came in, and may unpack them to the limit of a page; else they are
+  /* Whether `parse` may leave the page's bytes in the encoding that they came in, and may unpack them to the limit of a page; else they are
    * UTF-8. */
   bool has_any_encoding;
 };

@@ -1,4 +1,5 @@
 #include "readers/conllu_reader.h"
+#include "readers/feed_reader.h"
 #include "readers/html_reader.h"
 #include "readers/jsonl_reader.h"
 #include "readers/text_reader.h"
@@ -13,7 +14,7 @@ const syn_reader_limits syn_reader_limits_default = {
 
 /* To add a reader: one file that defines a syn_reader, and one line here. */
 static const syn_reader *const readers[] = {
-    &syn_reader_conllu, &syn_reader_html, &syn_reader_jsonl, &syn_reader_text, &syn_reader_wacz, &syn_reader_warc,
+    &syn_reader_conllu, &syn_reader_feed, &syn_reader_html, &syn_reader_jsonl, &syn_reader_text, &syn_reader_wacz, &syn_reader_warc,
 };
 
 const syn_reader *syn_reader_find(syn_text name) {

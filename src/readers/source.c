@@ -46,7 +46,8 @@ syn_status syn_source_open(const char *const *paths, size_t path_count, const ch
                            syn_source **out_source, syn_error *error) {
   const syn_reader *forced = from != NULL ? syn_reader_find(syn_text_from(from)) : NULL;
   if (from != NULL && forced == NULL) {
-    return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "there is no reader \"%s\": use one of conllu, html, jsonl, text, wacz, warc", from);
+    return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "there is no reader \"%s\": use one of conllu, feed, html, jsonl, text, wacz, warc",
+                         from);
   }
   syn_source *source = syn_memory_allocate(sizeof(*source));
   if (source == NULL) return syn_error_set(error, SYN_NO_MEMORY, 0, "no memory to read the input");
@@ -141,9 +142,19 @@ static syn_status open_path(syn_source *source, const char *path, syn_error *err
 static syn_status read_page(syn_source *source, syn_arena *arena, syn_page *out_page, syn_error *error) {
   const syn_reader *reader = source->reader;
   if (source->parser == NULL || reader->parse == NULL) return reader->next(source->state, arena, out_page, error);
-  syn_parcel parcel;
-  syn_status status = reader->cut(source->state, &parcel, error);
-  return status == SYN_OK ? source->parser->parse(source->parser->context, &parcel, arena, out_page, error) : status;
+  for (;;) {
+    syn_parcel parcel;
+    syn_status status = reader->cut(source->state, &parcel, error);
+    if (status != SYN_OK) return status;
+    syn_page page;
+    status = source->parser->parse(source->parser->context, &parcel, arena, &page, error);
+    if (!parcel.is_list) {
+      if (status == SYN_OK) *out_page = page;
+      return status;
+    }
+    syn_status taken = reader->take(source->state, status == SYN_OK ? page.bytes : (syn_text){0}, status == SYN_OK ? error : NULL);
+    if (status != SYN_OK || taken != SYN_OK) return status != SYN_OK ? status : taken;
+  }
 }
 
 static syn_status fail_without_pages(const syn_source *source, syn_error *error) {
