@@ -167,7 +167,8 @@ static bool is_next_item(const syn_xml_scanner *scanner, uint32_t depth) {
   const syn_xml_element *begun = &scanner->open[scanner->depth - 1], *root = &scanner->open[scanner->depth - 1 - depth];
   if (!is_item(begun) || begun->space != root->space) return false;
   bool is_rss = begun->space == SYN_FEED_SPACE_PLAIN && syn_text_equal_ascii_case(begun->name, SYN_TEXT("item"));
-  return is_rss || (depth == 1 && syn_text_equal_ascii_case(begun->name, root->name));
+  bool is_carried = scanner->open[scanner->depth - 2].space == SYN_FEED_SPACE_OTHER; /* by an extension that keeps older forms of it */
+  return (is_rss && !is_carried) || (depth == 1 && syn_text_equal_ascii_case(begun->name, root->name));
 }
 
 /* A feed of Atom that forgot to say so: what has no namespace is Atom's. */

@@ -59,6 +59,9 @@ SYN_MUST_CHECK syn_status syn_feed_resolve(syn_feed_draft *draft, const syn_xml_
 /* The name in "x@y (Name)", "Name <x@y>", "Name (x@y)", "Name"; empty for an address alone. In the feed's arena. */
 SYN_MUST_CHECK syn_status syn_feed_read_name(syn_feed_draft *draft, syn_text stated, syn_text *out_name);
 
+/* A language as it is stated, trimmed, with "-" where some write "_". In the feed's arena. */
+SYN_MUST_CHECK syn_status syn_feed_copy_language(syn_feed_draft *draft, syn_text stated, syn_text *out_language);
+
 /* --- parts --- */
 
 /* item, entry, url or sitemap, as a tree. */

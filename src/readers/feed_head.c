@@ -72,7 +72,7 @@ static syn_status read_author(syn_feed_draft *draft, const syn_xml_node *node, s
   const syn_xml_node *name = node;
   bool has_parts = false;
   for (const syn_xml_node *child = node->first; child; child = child->next) {
-    has_parts = has_parts || child->name.size > 0;
+    has_parts = has_parts || child->space == ATOM;
     if (syn_text_equal_ascii_case(child->name, SYN_TEXT("name"))) {
       name = child;
       break;
@@ -96,7 +96,8 @@ static syn_status read_ranked(syn_feed_draft *draft, const syn_xml_node *node, c
   syn_text *const fields[HEAD_RANKED] = {&draft->feed.title,   &draft->feed.url,    &draft->feed.language,
                                          &draft->feed.updated, &draft->feed.author, &draft->feed.copyright};
   syn_text *field = fields[rule->field], stated = {0};
-  if (field->size > 0 && draft->head_ranks[rule->field] <= rule->rank) return SYN_OK;
+  bool is_known = field->size > 0 && draft->head_ranks[rule->field] <= rule->rank;
+  if (is_known && (rule->field != HEAD_LINK || draft->head_ranks[HEAD_LINK] < rule->rank)) return SYN_OK; /* of several links the last */
   syn_status status;
   switch (rule->field) {
   case HEAD_LINK:
@@ -110,6 +111,7 @@ static syn_status read_ranked(syn_feed_draft *draft, const syn_xml_node *node, c
     break;
   case HEAD_LANGUAGE:
     status = syn_feed_read_word(draft, node, &stated);
+    if (status == SYN_OK) status = syn_feed_copy_language(draft, stated, &stated);
     break;
   default:
     status = syn_feed_read_plain(draft, node, &stated);
@@ -184,7 +186,7 @@ syn_status syn_feed_finish_head(syn_feed_draft *draft) {
   syn_feed *feed = &draft->feed;
   if (feed->ttl_minutes == 0 && draft->period_minutes > 0)
     feed->ttl_minutes = draft->period_minutes / (draft->period_count > 0 ? draft->period_count : 1);
-  return feed->language.size > 0 ? SYN_OK : syn_arena_copy(draft->arena, syn_text_trim(draft->language), &feed->language);
+  return feed->language.size > 0 ? SYN_OK : syn_feed_copy_language(draft, draft->language, &feed->language);
 }
 
 /* --- OPML --- */
@@ -204,6 +206,6 @@ syn_status syn_feed_read_outline(syn_feed_draft *draft, const syn_xml_scanner *s
   if (status == SYN_OK) status = syn_feed_make_plain(draft, title, &item->title);
   if (status == SYN_OK) status = syn_feed_resolve(draft, NULL, syn_xml_tree_attribute(&node, 0, "htmlUrl"), &item->source_url);
   if (status == SYN_OK) status = syn_feed_make_plain(draft, syn_xml_tree_attribute(&node, 0, "description"), &item->summary);
-  if (status == SYN_OK) status = syn_arena_copy(draft->arena, syn_xml_tree_attribute(&node, 0, "language"), &item->language);
+  if (status == SYN_OK) status = syn_feed_copy_language(draft, syn_xml_tree_attribute(&node, 0, "language"), &item->language);
   return status;
 }

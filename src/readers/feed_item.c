@@ -24,7 +24,7 @@ typedef enum item_field {
   FIELD_OTHER_AUTHOR, /* where there is no other */
   FIELD_CATEGORY,
   FIELD_CATEGORIES, /* several, between commas */
-  FIELD_NEWS
+  FIELD_INNER       /* what is in it states fields */
 } item_field;
 
 typedef struct item_rule {
@@ -56,6 +56,7 @@ static const item_rule rules[] = {
     {"encoded", SYN_FEED_SPACE_CONTENT, FIELD_CONTENT, 0},
     {"content", ATOM, FIELD_CONTENT, 1},
     {"body", SYN_FEED_SPACE_XHTML, FIELD_CONTENT, 2},
+    {"body", PLAIN, FIELD_CONTENT, 2},
     {"fullitem", PLAIN, FIELD_CONTENT, 3},
     {"fullitem", SYN_FEED_SPACE_OTHER, FIELD_CONTENT, 3},
     {"full-text", SYN_FEED_SPACE_OTHER, FIELD_CONTENT, 4},
@@ -96,7 +97,10 @@ static const item_rule rules[] = {
     {"subject", DC, FIELD_CATEGORY, 0},
     {"subject", ATOM, FIELD_CATEGORY, 0},
     {"keywords", NEWS, FIELD_CATEGORIES, 0},
-    {"news", NEWS, FIELD_NEWS, 0},
+    {"keywords", ITUNES, FIELD_CATEGORIES, 0},
+    {"keywords", MEDIA, FIELD_CATEGORIES, 0},
+    {"news", NEWS, FIELD_INNER, 0},
+    {"group", MEDIA, FIELD_INNER, 0},
 };
 
 typedef SYN_ARRAY(syn_text) text_array;
@@ -149,7 +153,7 @@ static syn_status add_author(item_reading *reading, const syn_xml_node *node) {
 static syn_status add_atom_author(item_reading *reading, const syn_xml_node *node) {
   bool has_parts = false;
   for (const syn_xml_node *child = node->first; child; child = child->next) {
-    has_parts = has_parts || child->name.size > 0;
+    has_parts = has_parts || child->space == ATOM;
     if (!syn_text_equal_ascii_case(child->name, SYN_TEXT("name"))) continue;
     syn_status status = add_author(reading, child);
     if (status != SYN_OK) return status;
@@ -158,7 +162,8 @@ static syn_status add_atom_author(item_reading *reading, const syn_xml_node *nod
 }
 
 static syn_status add_category(item_reading *reading, const syn_xml_node *node, bool is_list) {
-  syn_text stated = syn_xml_tree_attribute(node, 0, "term"), text;
+  syn_text stated = syn_xml_tree_attribute(node, 0, "label"), text;
+  if (stated.size == 0) stated = syn_xml_tree_attribute(node, 0, "term");
   syn_status status = SYN_OK;
   if (node->space != ATOM || stated.size == 0)
     status = syn_feed_read_plain(reading->draft, node, &text);
@@ -256,6 +261,12 @@ static syn_status read_source(item_reading *reading) {
   return status;
 }
 
+static syn_status read_language_of(item_reading *reading, const syn_xml_node *node) {
+  syn_text stated;
+  syn_status status = syn_feed_read_word(reading->draft, node, &stated);
+  return status == SYN_OK ? syn_feed_copy_language(reading->draft, stated, &reading->item.language) : status;
+}
+
 /* <news:publication><news:name>…</news:name><news:language>…: the outlet. */
 static syn_status read_publication(item_reading *reading, const syn_xml_node *publication) {
   syn_status status = SYN_OK;
@@ -263,7 +274,7 @@ static syn_status read_publication(item_reading *reading, const syn_xml_node *pu
     if (syn_text_equal_ascii_case(child->name, SYN_TEXT("name")))
       status = syn_feed_read_plain(reading->draft, child, &reading->item.source);
     else if (syn_text_equal_ascii_case(child->name, SYN_TEXT("language")))
-      status = syn_feed_read_word(reading->draft, child, &reading->item.language);
+      status = read_language_of(reading, child);
   }
   return status;
 }
@@ -272,21 +283,24 @@ static syn_status read_publication(item_reading *reading, const syn_xml_node *pu
 
 static syn_status note(item_reading *reading, const syn_xml_node *node);
 
-static syn_status read_news(item_reading *reading, const syn_xml_node *news) {
+/* One level deep, whatever is in it. */
+static syn_status read_inner(item_reading *reading, const syn_xml_node *node) {
   syn_status status = SYN_OK;
-  for (const syn_xml_node *child = news->first; child && status == SYN_OK; child = child->next) {
-    if (syn_text_equal_ascii_case(child->name, SYN_TEXT("publication")))
+  for (const syn_xml_node *child = node->first; child && status == SYN_OK; child = child->next) {
+    const item_rule *rule = child->name.size > 0 ? find_rule(child) : NULL;
+    if (child->space == NEWS && syn_text_equal_ascii_case(child->name, SYN_TEXT("publication")))
       status = read_publication(reading, child);
-    else if (child->name.size > 0 && !syn_text_equal_ascii_case(child->name, SYN_TEXT("news")))
+    else if (rule && rule->field != FIELD_INNER)
       status = note(reading, child);
   }
   return status;
 }
 
 static void note_best(item_reading *reading, const syn_xml_node *node, const item_rule *rule) {
-  bool is_better = !reading->best[rule->field] || rule->rank < reading->rank[rule->field];
-  if (!is_better || (!has_content(node) && rule->field != FIELD_LINK && rule->field != FIELD_SOURCE)) return;
-  if (rule->field == FIELD_LINK && !has_content(node) && syn_xml_tree_attribute(node, 0, "href").size == 0) return;
+  bool is_link = rule->field == FIELD_LINK; /* of several the last, as other readers of feeds have it */
+  bool is_better = !reading->best[rule->field] || rule->rank < reading->rank[rule->field] + (is_link ? 1 : 0);
+  if (!is_better || (!has_content(node) && !is_link && rule->field != FIELD_SOURCE)) return;
+  if (is_link && !has_content(node) && syn_xml_tree_attribute(node, 0, "href").size == 0) return;
   reading->best[rule->field] = node;
   reading->rank[rule->field] = rule->rank;
 }
@@ -306,8 +320,8 @@ static syn_status note(item_reading *reading, const syn_xml_node *node) {
   case FIELD_CATEGORY:
   case FIELD_CATEGORIES:
     return add_category(reading, node, rule->field == FIELD_CATEGORIES);
-  case FIELD_NEWS:
-    return read_news(reading, node);
+  case FIELD_INNER:
+    return read_inner(reading, node);
   default:
     note_best(reading, node, rule);
     return SYN_OK;
@@ -316,11 +330,11 @@ static syn_status note(item_reading *reading, const syn_xml_node *node) {
 
 static syn_status read_language(item_reading *reading, const syn_xml_node *item) {
   if (reading->item.language.size > 0) return SYN_OK;
-  if (reading->best[FIELD_LANGUAGE]) return syn_feed_read_word(reading->draft, reading->best[FIELD_LANGUAGE], &reading->item.language);
+  if (reading->best[FIELD_LANGUAGE]) return read_language_of(reading, reading->best[FIELD_LANGUAGE]);
   syn_text stated = syn_xml_tree_attribute(item, SYN_FEED_SPACE_XML, "lang");
   const syn_xml_node *content = reading->best[FIELD_CONTENT];
   if (stated.size == 0 && content) stated = syn_xml_tree_attribute(content, SYN_FEED_SPACE_XML, "lang");
-  return syn_arena_copy(reading->draft->arena, syn_text_trim(stated), &reading->item.language);
+  return syn_feed_copy_language(reading->draft, stated, &reading->item.language);
 }
 
 static syn_status read_texts(item_reading *reading) {

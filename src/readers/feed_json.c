@@ -42,6 +42,12 @@ static syn_status read_date(syn_feed_draft *draft, const syn_json_value *object,
   return status == SYN_OK ? syn_feed_date(stated, draft->arena, out_date, out_zoned) : status;
 }
 
+static syn_status read_language(syn_feed_draft *draft, const syn_json_value *object, syn_text *out_language) {
+  syn_text stated;
+  syn_status status = read_member(draft, object, "language", &stated);
+  return status == SYN_OK ? syn_feed_copy_language(draft, stated, out_language) : status;
+}
+
 /* The names of "authors", else of "author" of version 1.0. */
 static syn_status read_authors(syn_feed_draft *draft, const syn_json_value *object, const syn_text **out_names, uint32_t *out_count) {
   SYN_ARRAY(syn_text) names = {0};
@@ -108,7 +114,7 @@ static syn_status read_item(syn_feed_draft *draft, const syn_json_value *object)
   if (status == SYN_OK) status = read_texts(draft, object, item);
   if (status == SYN_OK) status = read_date(draft, object, "date_published", &item->published, &item->dated);
   if (status == SYN_OK) status = read_date(draft, object, "date_modified", &item->updated, item->dated.size > 0 ? NULL : &item->dated);
-  if (status == SYN_OK) status = read_member(draft, object, "language", &item->language);
+  if (status == SYN_OK) status = read_language(draft, object, &item->language);
   if (status == SYN_OK) status = read_authors(draft, object, &item->authors, &item->author_count);
   if (status == SYN_OK) status = read_tags(draft, object, item);
   return status;
@@ -122,7 +128,7 @@ static syn_status read_feed(syn_feed_draft *draft, const syn_json_value *object)
   if (status == SYN_OK) status = read_url(draft, object, "home_page_url", &feed->url);
   if (status == SYN_OK) status = read_url(draft, object, "feed_url", &feed->feed_url);
   if (status == SYN_OK) status = read_url(draft, object, "next_url", &feed->next_url);
-  if (status == SYN_OK) status = read_member(draft, object, "language", &feed->language);
+  if (status == SYN_OK) status = read_language(draft, object, &feed->language);
   if (status == SYN_OK) status = read_authors(draft, object, &names, &name_count);
   if (name_count > 0) feed->author = names[0];
   const syn_json_value *items = syn_json_last_member(object, "items");

@@ -45,7 +45,7 @@ static syn_status add_feed(syn_feed_draft *draft, const syn_dom_node *link) {
   if (!item) return status;
   item->url = url;
   status = syn_feed_make_plain(draft, syn_dom_attribute_value(link, "title"), &item->title);
-  if (status == SYN_OK) status = syn_arena_copy(draft->arena, syn_dom_attribute_value(link, "hreflang"), &item->language);
+  if (status == SYN_OK) status = syn_feed_copy_language(draft, syn_dom_attribute_value(link, "hreflang"), &item->language);
   return status;
 }
 
@@ -54,7 +54,7 @@ static syn_status read_head(syn_feed_draft *draft, const syn_dom_node *root) {
   syn_status status = SYN_OK;
   const syn_dom_node *title = syn_dom_find(root, SYN_ELEMENT_TITLE);
   if (title) status = syn_dom_text(title, draft->arena, &draft->feed.title);
-  if (status == SYN_OK) status = syn_arena_copy(draft->arena, syn_dom_attribute_value(root, "lang"), &draft->feed.language);
+  if (status == SYN_OK) status = syn_feed_copy_language(draft, syn_dom_attribute_value(root, "lang"), &draft->feed.language);
   for (const syn_dom_node *node = root; node && status == SYN_OK; node = syn_dom_next(root, node, false)) {
     if (!syn_text_equal(node->name, SYN_TEXT("base")) || !syn_dom_has_attribute(node, "href")) continue;
     return syn_url_resolve(syn_dom_attribute_value(node, "href"), draft->address, draft->arena, &draft->base);

@@ -10,7 +10,7 @@ enum { BASE_MAXIMUM = 8 }; /* elements with xml:base around each other */
 
 /* --- plain text --- */
 
-/* A copy with runs of white space as one blank. */
+/* A copy with runs of white space as one blank, and without control characters. */
 static syn_status fold(syn_feed_draft *draft, syn_text text, syn_text *out_text) {
   text = syn_text_trim(text);
   char *bytes = syn_arena_take(draft->arena, text.size + 1, 1);
@@ -19,6 +19,7 @@ static syn_status fold(syn_feed_draft *draft, syn_text text, syn_text *out_text)
   bool is_behind_space = false;
   for (size_t i = 0; i < text.size; i++) {
     bool is_space = text.data[i] == ' ' || (text.data[i] >= '\t' && text.data[i] <= '\r');
+    if (!is_space && (unsigned char)text.data[i] < ' ') continue; /* what XML does not allow */
     if (!is_space)
       bytes[size++] = text.data[i];
     else if (!is_behind_space)
@@ -55,7 +56,7 @@ static bool has_tags(syn_text text) {
     const char *next = memchr(text.data + at, '<', text.size - at);
     if (!next) return false;
     at = (size_t)(next - text.data);
-    if (is_inline_tag(text, at) || syn_text_starts_with(syn_text_slice(text, at, text.size), SYN_TEXT("<!"))) return true;
+    if (is_inline_tag(text, at) || syn_text_starts_with(syn_text_slice(text, at, text.size), SYN_TEXT("<!--"))) return true;
   }
   return false;
 }
@@ -115,13 +116,13 @@ static int base64_value(char c) {
   return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 
-/* Whether the text is base64 of UTF-8; if so, it is replaced. */
-static bool decode_base64(syn_buffer *buffer) {
+/* Replaces base64 by the UTF-8 that it holds. SYN_NOT_FOUND: it is no base64; SYN_BAD_INPUT: of something else. */
+static syn_status decode_base64(syn_buffer *buffer) {
   uint32_t bits = 0, bit_count = 0;
   size_t size = 0;
   for (size_t i = 0; i < buffer->size && buffer->data[i] != '='; i++) {
     int value = base64_value(buffer->data[i]);
-    if (value < 0 && !strchr(" \t\r\n", buffer->data[i])) return false;
+    if (value < 0 && !strchr(" \t\r\n", buffer->data[i])) return SYN_NOT_FOUND;
     if (value < 0) continue;
     bits = bits << 6 | (uint32_t)value;
     bit_count += 6;
@@ -129,9 +130,9 @@ static bool decode_base64(syn_buffer *buffer) {
     bit_count -= 8;
     buffer->data[size++] = (char)(bits >> bit_count & 0xFF);
   }
-  if (syn_utf8_valid_prefix((syn_text){buffer->data, size}) != size || (size > 0 && memchr(buffer->data, '\0', size))) return false;
+  if (syn_utf8_valid_prefix((syn_text){buffer->data, size}) != size || (size > 0 && memchr(buffer->data, '\0', size))) return SYN_BAD_INPUT;
   buffer->size = size;
-  return true;
+  return SYN_OK;
 }
 
 static bool is_base64(const syn_xml_node *node, syn_feed_text_type type) {
@@ -158,10 +159,10 @@ syn_status syn_feed_read_plain(syn_feed_draft *draft, const syn_xml_node *node, 
   syn_status status = gather_text(draft, node);
   *out_text = (syn_text){0};
   if (status != SYN_OK) return status;
-  if (is_base64(node, type)) {
-    if (!decode_base64(&draft->buffer)) return SYN_OK;
-    if (type == SYN_FEED_TEXT_OTHER) type = SYN_FEED_TEXT_HTML;
-  }
+  bool is_packed = is_base64(node, type), is_unpacked = is_packed && decode_base64(&draft->buffer) == SYN_OK;
+  if (is_unpacked && type == SYN_FEED_TEXT_OTHER) type = SYN_FEED_TEXT_HTML;
+  if (is_packed && !is_unpacked) status = gather_text(draft, node); /* a title of a type that nobody knows */
+  if (status != SYN_OK) return status;
   const syn_text text = syn_buffer_text(&draft->buffer);
   return type == SYN_FEED_TEXT_HTML ? syn_feed_make_plain(draft, text, out_text) : fold(draft, text, out_text);
 }
@@ -204,8 +205,9 @@ syn_status syn_feed_read_html(syn_feed_draft *draft, const syn_xml_node *node, s
   if (is_base64(node, type)) {
     syn_xml_tree_add_text(node, buffer);
     if (buffer->status != SYN_OK) return SYN_NO_MEMORY;
-    if (!decode_base64(buffer)) return SYN_OK;
-    if (type == SYN_FEED_TEXT_OTHER) type = SYN_FEED_TEXT_HTML;
+    syn_status decoded = decode_base64(buffer);
+    if (decoded == SYN_BAD_INPUT) return SYN_OK;
+    if (type == SYN_FEED_TEXT_OTHER) type = decoded == SYN_OK ? SYN_FEED_TEXT_HTML : SYN_FEED_TEXT_PLAIN;
   } else if (type == SYN_FEED_TEXT_PLAIN) {
     syn_xml_tree_add_text(node, buffer);
   } else {
@@ -246,6 +248,10 @@ syn_status syn_feed_resolve(syn_feed_draft *draft, const syn_xml_node *node, syn
 
 /* --- names --- */
 
+static bool is_ascii_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
 static bool is_mail(syn_text text) {
   return text.size > 0 && memchr(text.data, '@', text.size) != NULL && memchr(text.data, ' ', text.size) == NULL;
 }
@@ -272,4 +278,16 @@ syn_status syn_feed_read_name(syn_feed_draft *draft, syn_text stated, syn_text *
   size_t blank = syn_text_find(name, SYN_TEXT(" "), 0);
   if (blank != SIZE_MAX && is_mail(syn_text_slice(name, 0, blank))) name = syn_text_slice(name, blank + 1, name.size);
   return is_mail(name) ? SYN_OK : syn_feed_make_plain(draft, name, out_name);
+}
+
+syn_status syn_feed_copy_language(syn_feed_draft *draft, syn_text stated, syn_text *out_language) {
+  enum { LANGUAGE_BYTES = 64 };
+  stated = syn_text_slice(syn_text_trim(stated), 0, LANGUAGE_BYTES);
+  char *bytes = syn_arena_take(draft->arena, stated.size + 1, 1);
+  if (!bytes) return SYN_NO_MEMORY;
+  size_t size = 0;
+  for (; size < stated.size && (is_ascii_word(stated.data[size]) || stated.data[size] == '-'); size++)
+    bytes[size] = stated.data[size] == '_' ? '-' : stated.data[size];
+  *out_language = (syn_text){bytes, size};
+  return SYN_OK;
 }

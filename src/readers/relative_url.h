@@ -16,7 +16,7 @@ bool syn_url_is_web(syn_text url);
 
 /*
  * `reference` without white space at its ends and line breaks inside, resolved against `base`; without an absolute base as it is. Blanks
- * inside become "%20". Empty where it is longer than SYN_URL_BYTES. Returns SYN_OK, SYN_NO_MEMORY.
+ * inside become "%20". Empty where it is empty, or longer than SYN_URL_BYTES. Returns SYN_OK, SYN_NO_MEMORY.
  */
 SYN_MUST_CHECK syn_status syn_url_resolve(syn_text reference, syn_text base, syn_arena *arena, syn_text *out_url);
 

@@ -77,8 +77,15 @@ syn_text syn_xml_tree_attribute(const syn_xml_node *node, uint8_t space, const c
   return (syn_text){0};
 }
 
+/* Whether what is in the element is shown to nobody. */
+static bool is_hidden(const syn_xml_node *node) {
+  return syn_text_equal_ascii_case(node->name, SYN_TEXT("script")) || syn_text_equal_ascii_case(node->name, SYN_TEXT("style"));
+}
+
 void syn_xml_tree_add_text(const syn_xml_node *node, syn_buffer *buffer) {
-  for (const syn_xml_node *at = node->first; at && at != node; at = syn_xml_tree_next(node, at)) syn_buffer_add(buffer, at->text);
+  for (const syn_xml_node *at = node->first; at; at = syn_xml_tree_next(node, at)) {
+    if (!is_hidden(at->parent)) syn_buffer_add(buffer, at->text);
+  }
 }
 
 void syn_xml_add_escaped(syn_text text, syn_buffer *buffer) {

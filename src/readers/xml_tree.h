@@ -37,7 +37,7 @@ const syn_xml_node *syn_xml_tree_next(const syn_xml_node *root, const syn_xml_no
 /* The value of an attribute with or without a namespace (`space`); the name in any case. Empty where it is not there. */
 syn_text syn_xml_tree_attribute(const syn_xml_node *node, uint8_t space, const char *name);
 
-/* Adds all text below the element as it is. */
+/* Adds all text below the element as it is, but for scripts and styles. */
 void syn_xml_tree_add_text(const syn_xml_node *node, syn_buffer *buffer);
 
 /*
