@@ -176,12 +176,12 @@ static void add_paragraphs(syn_text text, syn_buffer *buffer) {
     while (text.data[i] == '\n' && next < text.size && strchr(" \t\r", text.data[next]) && text.data[next] != '\0') next++;
     if (text.data[i] != '\n' || next >= text.size || text.data[next] != '\n') continue;
     syn_buffer_add(buffer, SYN_TEXT("<p>"));
-    syn_xml_add_escaped(syn_text_slice(text, start, i), buffer);
+    syn_xml_add_escaped(syn_text_trim(syn_text_slice(text, start, i)), buffer);
     syn_buffer_add(buffer, SYN_TEXT("</p>"));
     start = i = next;
   }
   if (start > 0) syn_buffer_add(buffer, SYN_TEXT("<p>"));
-  syn_xml_add_escaped(syn_text_slice(text, start, text.size), buffer);
+  syn_xml_add_escaped(syn_text_trim(syn_text_slice(text, start, text.size)), buffer);
   if (start > 0) syn_buffer_add(buffer, SYN_TEXT("</p>"));
 }
 
