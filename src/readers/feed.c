@@ -109,10 +109,9 @@ static bool root_kind(syn_text name, syn_feed_kind *out_kind) {
   return false;
 }
 
-/* The name of the element that begins at `at`, without prefix. */
-static syn_text name_at(syn_text text, size_t at) {
-  size_t start = at + 1, end = start;
-  if (at >= text.size || text.data[at] != '<') return (syn_text){0};
+/* The name that begins at `start`, without prefix. */
+static syn_text name_at(syn_text text, size_t start) {
+  size_t end = start;
   for (; end < text.size && !strchr(" \t\r\n/>", text.data[end]); end++) {
     if (text.data[end] == ':') start = end + 1;
   }
@@ -124,20 +123,25 @@ static bool is_json_feed(syn_text text) {
          syn_text_find(syn_text_slice(text, 0, 4096), SYN_TEXT("jsonfeed.org/version/"), 0) != SIZE_MAX;
 }
 
-/* Behind a document type without declarations at `at`, and what find_beginning is behind. */
-static size_t skip_type(syn_text text, size_t at) {
+/* Whether a document type at `at` is one of feeds. If it is one of pages, moves behind it, for some feeds say so and are none. */
+static bool is_feed_type(syn_text text, size_t *at) {
   const syn_text declaration = SYN_TEXT("<!DOCTYPE");
-  if (!syn_text_equal_ascii_case(syn_text_slice(text, at, at + declaration.size), declaration)) return at;
-  size_t end = syn_text_find(text, SYN_TEXT(">"), at);
-  if (end == SIZE_MAX) return at;
-  return end + 1 + find_beginning(syn_text_slice(text, end + 1, text.size));
+  syn_feed_kind kind;
+  if (!syn_text_equal_ascii_case(syn_text_slice(text, *at, *at + declaration.size), declaration)) return false;
+  size_t start = *at + declaration.size, end = syn_text_find(text, SYN_TEXT(">"), start);
+  while (start < text.size && strchr(" \t\r\n", text.data[start])) start++;
+  if (root_kind(name_at(text, start), &kind)) return true;
+  if (end == SIZE_MAX) return false;
+  *at = end + 1 + find_beginning(syn_text_slice(text, end + 1, text.size));
+  return false;
 }
 
 bool syn_feed_begins(syn_text beginning) {
   syn_feed_kind kind;
   size_t at = find_beginning(beginning);
   if (is_json_feed(syn_text_slice(beginning, at, beginning.size))) return true;
-  return root_kind(name_at(beginning, skip_type(beginning, at)), &kind);
+  if (is_feed_type(beginning, &at)) return true;
+  return at < beginning.size && beginning.data[at] == '<' && root_kind(name_at(beginning, at + 1), &kind);
 }
 
 /* --- XML --- */

@@ -25,6 +25,13 @@ static syn_status read_member(syn_feed_draft *draft, const syn_json_value *objec
   return SYN_OK;
 }
 
+/* The same of a string alone. */
+static syn_status read_string(syn_feed_draft *draft, const syn_json_value *object, const char *key, syn_text *out_text) {
+  const syn_json_value *value = syn_json_last_member(object, key);
+  *out_text = (syn_text){0};
+  return value && value->type == SYN_JSON_TEXT ? read_member(draft, object, key, out_text) : SYN_OK;
+}
+
 static syn_status read_plain(syn_feed_draft *draft, const syn_json_value *object, const char *key, syn_text *out_text) {
   syn_status status = read_member(draft, object, key, out_text);
   return status == SYN_OK ? syn_feed_make_plain(draft, *out_text, out_text) : status;
@@ -92,12 +99,12 @@ static syn_status escape(syn_feed_draft *draft, syn_text text, syn_text *out_htm
 
 static syn_status read_texts(syn_feed_draft *draft, const syn_json_value *object, syn_feed_item *item) {
   syn_text text;
-  syn_status status = read_member(draft, object, "content_html", &item->content);
+  syn_status status = read_string(draft, object, "content_html", &item->content);
   if (status == SYN_OK && item->content.size == 0) {
-    status = read_member(draft, object, "content_text", &text);
+    status = read_string(draft, object, "content_text", &text);
     if (status == SYN_OK && text.size > 0) status = escape(draft, text, &item->content);
   }
-  if (status == SYN_OK) status = read_member(draft, object, "summary", &text);
+  if (status == SYN_OK) status = read_string(draft, object, "summary", &text);
   if (status == SYN_OK && text.size > 0) status = escape(draft, text, &item->summary);
   return status;
 }

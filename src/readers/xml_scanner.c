@@ -141,7 +141,10 @@ static syn_text read_value(syn_xml_scanner *self) {
   char quote = self->input.data[self->at];
   if (quote == '"' || quote == '\'') return read_quoted(self, quote);
   size_t start = self->at;
-  while (self->at < self->input.size && !is_space(self->input.data[self->at]) && self->input.data[self->at] != '>') self->at++;
+  for (; self->at < self->input.size && !is_space(self->input.data[self->at]) && self->input.data[self->at] != '>'; self->at++) {
+    bool is_end = self->input.data[self->at] == '/' && self->at + 1 < self->input.size && self->input.data[self->at + 1] == '>';
+    if (is_end) break;
+  }
   self->is_damaged = true;
   return syn_text_slice(self->input, start, self->at);
 }

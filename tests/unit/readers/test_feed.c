@@ -285,6 +285,9 @@ static void the_beginning_tells_a_feed(void **state) {
   assert_true(syn_feed_begins(SYN_TEXT("\xEF\xBB\xBF<?xml version='1.0'?>\n<!-- x -->\n<!DOCTYPE rss>\n<rss version='2.0'>")));
   assert_true(syn_feed_begins(SYN_TEXT("<rdf:RDF ")));
   assert_true(syn_feed_begins(SYN_TEXT("{ \"version\": \"https://jsonfeed.org/version/1\"")));
+  assert_true(syn_feed_begins(SYN_TEXT("<!DOCTYPE rdf:RDF [<!ENTITY a \">\"")));
+  assert_true(syn_feed_begins(SYN_TEXT("<!DOCTYPE html PUBLIC \"x\">\n<rss>")));
+  assert_false(syn_feed_begins(SYN_TEXT("<!DOCTYPE html><html>")));
   assert_false(syn_feed_begins(SYN_TEXT("<html>")));
   assert_false(syn_feed_begins(SYN_TEXT("{\"text\":\"jsonfeed\"}")));
   assert_false(syn_feed_begins(SYN_TEXT("")));

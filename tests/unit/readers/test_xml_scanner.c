@@ -98,6 +98,7 @@ static void what_is_not_well_formed_is_read_as_it_was_meant(void **state) {
   expect("<a><![CDATA[x", true, "<0:a>x</0:a>");
   expect("<a><b", true, "<0:a></0:a>");
   expect("<a><b<c>x</c></a>", true, "<0:a><0:b><0:c>x</0:c></0:b></0:a>");
+  expect("<a x=1/>", true, "<0:a 0:x='1'></0:a>");
   expect("<a/><b/>", true, "<0:a></0:a><0:b></0:b>");
 }
 
