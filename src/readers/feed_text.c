@@ -116,13 +116,20 @@ static int base64_value(char c) {
   return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 
-/* Replaces base64 by the UTF-8 that it holds. SYN_NOT_FOUND: it is no base64; SYN_BAD_INPUT: of something else. */
+static bool is_all_base64(syn_text text) {
+  for (size_t i = 0; i < text.size && text.data[i] != '='; i++) {
+    if (base64_value(text.data[i]) < 0 && !strchr(" \t\r\n", text.data[i])) return false;
+  }
+  return true;
+}
+
+/* Replaces base64 by the UTF-8 that it holds. SYN_NOT_FOUND: it is no base64, and stays; SYN_BAD_INPUT: of something else, and is lost. */
 static syn_status decode_base64(syn_buffer *buffer) {
+  if (!is_all_base64(syn_buffer_text(buffer))) return SYN_NOT_FOUND;
   uint32_t bits = 0, bit_count = 0;
   size_t size = 0;
   for (size_t i = 0; i < buffer->size && buffer->data[i] != '='; i++) {
     int value = base64_value(buffer->data[i]);
-    if (value < 0 && !strchr(" \t\r\n", buffer->data[i])) return SYN_NOT_FOUND;
     if (value < 0) continue;
     bits = bits << 6 | (uint32_t)value;
     bit_count += 6;

@@ -114,7 +114,7 @@ static void an_unknown_kind_is_a_bad_argument(void **state) {
   syn_error error;
   assert_int_equal(syn_source_open(&path, 1, "pdf", NULL, &source, &error), SYN_BAD_ARGUMENT);
   assert_null(source);
-  assert_string_equal(error.text, "there is no reader \"pdf\": use one of conllu, html, jsonl, text, wacz, warc");
+  assert_string_equal(error.text, "there is no reader \"pdf\": use one of conllu, feed, html, jsonl, text, wacz, warc");
 }
 
 static void folders_are_read_in_alphabetical_order(void **state) {
