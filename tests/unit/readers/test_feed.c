@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "base/memory.h"
 #include "pack_samples.h"
 #include "readers/feed.h"
 
@@ -293,6 +294,34 @@ static void the_beginning_tells_a_feed(void **state) {
   assert_false(syn_feed_begins(SYN_TEXT("")));
 }
 
+static void each_failed_allocation_is_no_memory(void **state) {
+  static const char *const texts[] = {
+      RSS("<title>A &amp;amp; "
+          "&lt;b&gt;B</title><item><title>&lt;b&gt;x</title><link>/a</link><author>Ada</author><category>x</category><description>x "
+          "&amp;</description></item>"),
+      ATOM("<entry xml:base=\"x/\"><content mode=\"base64\">eA==</content><link href=\"a\"/></entry>"),
+      "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":\"1\",\"content_text\":\"a\\n\\nb\",\"tags\":[\"x\"]}]}",
+      "<html><title>F</title><link rel=alternate type=application/rss+xml title=News href=news>",
+      "<opml><body><outline xmlUrl=\"https://a.example/\" text=\"A\"/></body></opml>",
+  };
+  syn_arena *own = NULL;
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    for (long count = 0;; count++) {
+      if (syn_arena_create((size_t)64 << 20, &own) != SYN_OK) fail();
+      syn_memory_fail_after(count);
+      error = (syn_error){0};
+      syn_status status =
+          syn_feed_parse(syn_text_from(texts[i]), (syn_text){0}, SYN_TEXT("https://fjord.example/"), NULL, own, &feed, &error);
+      bool is_over = syn_memory_fail_pending();
+      syn_memory_fail_after(-1);
+      syn_arena_destroy(&own);
+      if (is_over) break;
+      if (status != SYN_NO_MEMORY || error.text[0] == '\0')
+        fail_msg("%s: allocation %ld: status %d, \"%s\"", texts[i], count, status, error.text);
+    }
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(rss_says_where_an_entry_is_from),
@@ -312,6 +341,7 @@ int main(void) {
       cmocka_unit_test(what_is_no_feed_is_refused_with_a_reason),
       cmocka_unit_test(a_feed_says_that_it_moved),
       cmocka_unit_test(the_beginning_tells_a_feed),
+      cmocka_unit_test(each_failed_allocation_is_no_memory),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

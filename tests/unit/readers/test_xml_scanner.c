@@ -163,6 +163,7 @@ static bool read_with_other(syn_text input) {
   assert_non_null(parser);
   xmlCtxtUseOptions(parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   bool is_right = xmlParseChunk(parser, input.data, (int)input.size, 1) == 0;
+  xmlFreeDoc(parser->myDoc); /* made for declarations, and not freed with its parser */
   xmlFreeParserCtxt(parser);
   return is_right;
 }
