@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "fetch/fetcher_internal.h"
 
-enum { RETRY_MOST_S = 30 * 24 * 60 * 60, DATE_BYTES = 64 };
+enum { RETRY_MOST_S = 30 * 24 * 60 * 60, DATE_BYTES = 64, SHOWN_BYTES = 240 };
 
 /* ---- life ---- */
 
@@ -51,7 +51,8 @@ void syn_fetch_fail(syn_fetch_job *job, syn_fetch_outcome outcome, syn_status st
   vsnprintf(why, sizeof why, format, arguments);
   va_end(arguments);
   job->result.outcome = outcome;
-  syn_error_set(&job->result.error, status, 0, "%.*s: %s", SYN_TEXT_ARGUMENTS(job->request.url), why);
+  const syn_text shown = syn_text_slice(job->request.url, 0, SHOWN_BYTES);
+  syn_error_set(&job->result.error, status, 0, "%.*s%s: %s", SYN_TEXT_ARGUMENTS(shown), shown.size < job->request.url.size ? "…" : "", why);
 }
 
 /* ---- redirects ---- */
