@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """The fetcher against a server of its own, on good days and bad ones.
 
-usage: fetching.py FETCH_URLS [NAME]
+usage: fetching.py FETCH_URLS [WORD [STAND_IN.so]]
+
+Only tests with the word in their name; those of public addresses need the shim.
 """
 import collections
 import datetime
@@ -158,6 +160,38 @@ def test_private_networks_are_not_asked(server):
     answers, _ = ask(*(f"http://{host}:{server.port}/a" for host in hosts), allows_private=0, ignores_robots=1)
     expect(f"without robots.txt as well: {answers}", {answer.outcome for answer in answers} == {"forbidden"})
     expect("nothing reached the server", server.connection_count == 0)
+
+
+def ask_public(*urls, **settings):
+    """Through the shim: 9.9.9.9 is this machine, and some names are what stand_in.c says."""
+    return ask(*urls, environment={"LD_PRELOAD": STAND_IN}, allows_private=0, **settings)[0]
+
+
+def test_public_addresses_lead_to_no_private_ones(server):
+    if not STAND_IN:
+        return
+    port = server.port
+    server.routes.update({"/a": loopback.page("<p>here</p>"), "/secret": loopback.page("<p>secret</p>")})
+    for host in ("9.9.9.9", "public.example", "both.example"):
+        check(ask_public(f"http://{host}:{port}/a")[0], "came", final=f"http://{host}:{port}/a")
+    for to in (f"http://127.0.0.1:{port}/secret", f"http://private.example:{port}/secret", f"http://[::ffff:127.0.0.1]:{port}/secret",
+               f"http://localhost:{port}/secret", f"//127.1:{port}/secret"):
+        server.routes["/go"] = loopback.redirect(to)
+        server.forget()
+        check(ask_public(f"http://9.9.9.9:{port}/go")[0], "forbidden", "--allow-private")
+        expect(f"{to}: nothing is asked there: {server.paths()}", server.paths() == ["/go"])
+    server.routes["/robots.txt"] = loopback.redirect(f"http://127.0.0.1:{port}/secret")
+    check(ask_public(f"http://9.9.9.9:{port}/a")[0], "forbidden", "--allow-private")
+
+
+def test_a_name_that_becomes_private_is_not_asked(server):
+    if not STAND_IN:
+        return
+    with loopback.Server() as other:
+        other.routes["/secret"] = loopback.page("<p>secret</p>")
+        server.routes["/go"] = loopback.redirect(f"http://rebind.example:{other.port}/secret")
+        check(ask_public(f"http://rebind.example:{server.port}/go")[0], "forbidden", "--allow-private")
+        expect("the name was public at first, and its second address was not asked", server.paths() == ["/go"] and other.connection_count == 0)
 
 
 def test_proxies_of_the_environment_are_not_used(server):
@@ -328,5 +362,5 @@ def main():
 
 
 if __name__ == "__main__":
-    PROGRAM = sys.argv[1]
+    PROGRAM, STAND_IN = sys.argv[1], os.path.abspath(sys.argv[3]) if len(sys.argv) > 3 else None
     main()
