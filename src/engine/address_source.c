@@ -4,7 +4,7 @@
 
 #include "base/memory.h"
 
-enum { WINDOW = 32, WAIT_MS = 1000, RETRY_MOST_S = 10, TEXT_BYTES = 64 * 1024 };
+enum { WINDOW = 32, WAIT_MS = 1000, RETRY_MOST_SECONDS = 10, TEXT_BYTES = 64 * 1024 };
 
 /* What became of an address ahead of its turn. */
 typedef struct place {
@@ -80,7 +80,7 @@ static syn_status ask(syn_address_source *source, syn_error *error) {
 
 /* Whoever asks for a moment's patience is asked once more, by the fetcher when the moment is over. */
 static bool is_asked_again(syn_address_source *source, place *at, const syn_fetch_result *result) {
-  const bool is_soon = result->outcome == SYN_FETCH_LATER && result->retry_after_s > 0 && result->retry_after_s <= RETRY_MOST_S;
+  const bool is_soon = result->outcome == SYN_FETCH_LATER && result->retry_after_s > 0 && result->retry_after_s <= RETRY_MOST_SECONDS;
   if (!is_soon || at->was_retried) return false;
   const syn_fetch_request request = {.url = syn_text_from(source->addresses[result->key]), .key = result->key};
   at->was_retried = true;
