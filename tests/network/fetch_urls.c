@@ -5,7 +5,8 @@
  *
  * Names are those of syn_fetch_options, and etag, last_modified, feed. Fields of a line are separated by tabs: key, outcome, status, final
  * address, moved_to, media type, charset, etag, last_modified, retry_after_s, size of the body, its SHA-256, message. After all of them a
- * line with the time that it took, in milliseconds. "FAIL=N" lets the Nth allocation fail, and prints "no failure" where there were fewer.
+ * line with the time that it took, in milliseconds. With "FAIL=1" all is done again and again, with another allocation failing each time,
+ * until none fails; a line tells how often it was done and how often all addresses came.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -20,8 +21,7 @@
 typedef struct settings {
   syn_fetch_options options;
   syn_fetch_request request;
-  long fail_after;
-  bool wants_sitemaps;
+  bool lets_fail, is_silent, wants_sitemaps;
 } settings;
 
 static const char *const outcomes[] = {"came", "unchanged", "gone", "later", "forbidden", "failed"};
@@ -63,7 +63,7 @@ static bool take_setting(settings *to, const char *name, const char *value) {
   else if (strcmp(name, "sitemaps") == 0)
     to->wants_sitemaps = number != 0;
   else if (strcmp(name, "FAIL") == 0)
-    to->fail_after = (long)number;
+    to->lets_fail = number != 0;
   else
     return false;
   return true;
@@ -79,10 +79,12 @@ static void print_result(const syn_fetch_result *result) {
   printf("%u\t%zu\t%s\t%s\n", result->retry_after_s, result->body.size, sha256, result->error.text);
 }
 
-static int ask_all(const settings *with, char **urls, int count) {
+/* Whether all that was asked for was answered; out: how many came. */
+static bool ask_all(const settings *with, char **urls, int count, int *out_came_count) {
   syn_fetcher *fetcher = NULL;
   syn_error error = {0};
   syn_fetch_result result;
+  int came_count = 0;
   syn_status status = syn_fetcher_create(&with->options, &fetcher, &error);
   for (int i = 0; i < count && status == SYN_OK; i++) {
     syn_fetch_request request = with->request;
@@ -92,19 +94,36 @@ static int ask_all(const settings *with, char **urls, int count) {
   }
   while (status == SYN_OK || status == SYN_LIMIT) {
     status = syn_fetcher_next(fetcher, 100, &result, &error);
-    if (status == SYN_OK) print_result(&result);
+    if (status == SYN_OK && !with->is_silent) print_result(&result);
+    if (status == SYN_OK && result.outcome == SYN_FETCH_CAME) came_count++;
   }
   if (status == SYN_NOT_FOUND && with->wants_sitemaps)
     printf("%.*s", SYN_TEXT_ARGUMENTS(syn_fetcher_sitemaps(fetcher, syn_text_from(urls[0]))));
   syn_fetcher_destroy(&fetcher);
-  if (status == SYN_NOT_FOUND && error.status == SYN_OK) return 0;
-  printf("error\t%s\t%s\n", syn_status_name(status), error.text);
-  return 1;
+  *out_came_count = came_count;
+  if (status == SYN_NOT_FOUND && error.status == SYN_OK) return true;
+  if (!with->is_silent || status != SYN_NO_MEMORY) printf("error\t%s\t%s\n", syn_status_name(status), error.text);
+  return false;
+}
+
+static void ask_without_memory(settings *with, char **urls, int count) {
+  long times = 0, complete = 0;
+  with->is_silent = true;
+  for (bool is_pending = false; !is_pending; times++) {
+    int came_count = 0;
+    syn_memory_fail_after(times);
+    ask_all(with, urls, count, &came_count);
+    is_pending = syn_memory_fail_pending();
+    if (came_count == count) complete++;
+  }
+  syn_memory_fail_after(-1);
+  printf("%ld\t%ld\n", times, complete);
 }
 
 int main(int argc, char **argv) {
-  settings with = {.options = syn_fetch_options_default, .fail_after = -1};
-  int at = 1;
+  settings with = {.options = syn_fetch_options_default};
+  int at = 1, came_count;
+  bool is_answered = true;
   for (; at < argc && strchr(argv[at], '=') && !syn_fetch_is_address(syn_text_from(argv[at])); at++) {
     char *value = strchr(argv[at], '=');
     *value = 0;
@@ -114,10 +133,10 @@ int main(int argc, char **argv) {
     }
   }
   const uint64_t begun_ms = now_ms();
-  syn_memory_fail_after(with.fail_after);
-  int code = ask_all(&with, argv + at, argc - at);
-  if (with.fail_after >= 0 && syn_memory_fail_pending()) printf("no failure\n");
-  syn_memory_fail_after(-1);
+  if (with.lets_fail)
+    ask_without_memory(&with, argv + at, argc - at);
+  else
+    is_answered = ask_all(&with, argv + at, argc - at, &came_count);
   printf("%" PRIu64 "\n", now_ms() - begun_ms);
-  return code;
+  return is_answered ? 0 : 1;
 }

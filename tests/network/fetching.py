@@ -325,6 +325,20 @@ def test_many_hosts_are_asked_at_once(server):
     expect(f"eight at once, not in {seconds} s", [a.outcome for a in answers] == ["came"] * 8 and seconds < 3)
 
 
+# ---- memory ----
+
+def test_missing_memory_is_told(server):
+    """Every allocation of the fetcher and of libcurl fails in turn."""
+    server.routes.update({"/a": loopback.redirect("/b", 301), "/b": loopback.packed("<p>here</p>" * 100),
+                          "/robots.txt": loopback.robots("User-agent: *\nDisallow: /c\nSitemap: /s\n")})
+    done = subprocess.run([PROGRAM, "FAIL=1", "allows_private=1", "pause_ms=0", "timeout_ms=1000", f"http://localhost:{server.port}/a", server.url("/b")],
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=5 * PATIENCE)
+    lines = done.stdout.decode().splitlines()
+    expect(f"no crash, no leak, nothing but missing memory: {lines} {done.stderr.decode()}", done.returncode == 0 and len(lines) == 2)
+    times, complete = map(int, lines[0].split("\t"))
+    expect(f"each allocation of some hundred, and the last run whole: {lines}", times > 300 and 0 < complete < times)
+
+
 # ---- trust ----
 
 def test_certificates_are_checked(server):
