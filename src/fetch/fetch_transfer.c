@@ -170,6 +170,8 @@ static bool set_request(setter set, syn_fetch_job *job) {
 syn_status syn_fetch_begin(syn_fetch_job *job) {
   const syn_curl *curl = job->fetcher->curl;
   job->limit_bytes = job->robots_of ? SYN_ROBOTS_BYTES : job->request.body_bytes;
+  syn_buffer_clear(&job->header); /* of the hop before */
+  syn_buffer_clear(&job->body);
   syn_buffer_init(&job->header, FETCH_HEADER_BYTES);
   syn_buffer_init(&job->body, job->limit_bytes);
   job->header_bytes = job->aside_bytes = 0;

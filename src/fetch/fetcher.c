@@ -293,6 +293,8 @@ syn_status syn_fetcher_next(syn_fetcher *fetcher, uint32_t wait_ms, syn_fetch_re
     if (!is_anything_asked(fetcher)) return SYN_NOT_FOUND;
     const uint64_t now_ms = syn_fetch_now_ms();
     if (now_ms >= end_ms) return SYN_LIMIT;
+    begin_all(fetcher); /* what a robots.txt or a redirect was waited for */
+    if (fetcher->done) break;
     fetcher->curl->multi_poll(fetcher->multi, NULL, 0, until_next(fetcher, end_ms - now_ms), NULL);
   }
   deliver(fetcher, out_result);

@@ -331,7 +331,7 @@ def test_missing_memory_is_told(server):
     """Every allocation of the fetcher and of libcurl fails in turn."""
     server.routes.update({"/a": loopback.redirect("/b", 301), "/b": loopback.packed("<p>here</p>" * 100),
                           "/robots.txt": loopback.robots("User-agent: *\nDisallow: /c\nSitemap: /s\n")})
-    done = subprocess.run([PROGRAM, "FAIL=1", "allows_private=1", "pause_ms=0", "timeout_ms=1000", f"http://localhost:{server.port}/a", server.url("/b")],
+    done = subprocess.run([PROGRAM, "FAIL=1", "allows_private=1", "pause_ms=0", "timeout_ms=1000", server.url("/a"), server.url("/b")],
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=5 * PATIENCE)
     lines = done.stdout.decode().splitlines()
     expect(f"no crash, no leak, nothing but missing memory: {lines} {done.stderr.decode()}", done.returncode == 0 and len(lines) == 2)
