@@ -103,6 +103,7 @@ static void finish(syn_fetcher *fetcher, syn_fetch_job *job) {
   else
     fetcher->done = job;
   fetcher->done_last = job;
+  fetcher->done_count++;
 }
 
 /* The job waits at the host of its address. */
@@ -165,10 +166,15 @@ static bool is_held_off(syn_fetcher *fetcher, syn_fetch_host *host, uint64_t now
   return host->first == NULL;
 }
 
+/* Answers that nobody has taken lie in memory: they keep others from being begun. */
+static bool has_place(const syn_fetcher *fetcher) {
+  return fetcher->active_count + fetcher->done_count < fetcher->options.connection_count;
+}
+
 /* Begins the first job of a host that may be asked for now. */
 static void begin_at(syn_fetcher *fetcher, syn_fetch_host *host) {
   const uint64_t now_ms = syn_fetch_now_ms();
-  while (host->first && host->active_count == 0 && fetcher->active_count < fetcher->options.connection_count) {
+  while (host->first && host->active_count == 0 && has_place(fetcher)) {
     syn_fetch_job *job = host->first;
     if (!job->robots_of && is_held_off(fetcher, host, now_ms)) return;
     job = host->first;
@@ -272,6 +278,7 @@ static bool is_anything_asked(const syn_fetcher *fetcher) {
 static void deliver(syn_fetcher *fetcher, syn_fetch_result *out_result) {
   syn_fetch_job *job = fetcher->done;
   fetcher->done = job->next;
+  fetcher->done_count--;
   job->next = NULL;
   fetcher->delivered = job;
   fetcher->job_count--;

@@ -98,7 +98,7 @@ struct syn_fetcher {
   syn_fetch_job *active; /* under way */
   syn_fetch_job *done, *done_last, *delivered;
   uint32_t job_count; /* of the caller's: asked for and not delivered */
-  uint32_t active_count;
+  uint32_t active_count, done_count;
 };
 
 /* Milliseconds of a clock that only goes on. */
