@@ -81,12 +81,25 @@ typedef struct syn_sink {
   void *context;
 } syn_sink;
 
+/* How addresses are asked for (docs/fetch.md). Zeroed: the defaults. */
+typedef struct syn_network {
+  bool allows_private; /* addresses of this machine and of private networks, too */
+  bool ignores_robots; /* what robots.txt forbids, too: for sites of one's own */
+  uint32_t timeout_ms; /* for one address with all its redirects: 30,000 */
+  uint32_t pause_ms;   /* between two requests to one host: 1,000 */
+  const char *ca_file; /* the authorities (PEM) that are trusted instead of the system's */
+} syn_network;
+
+/* Whether a path is an address that can be asked for: http:// or https://. */
+SYN_PUBLIC bool syn_is_address(const char *path);
+
 /* What to read. */
 typedef struct syn_input {
-  const char *const *paths; /* files, folders, "-" for standard input */
+  const char *const *paths; /* files, folders, "-" for standard input; addresses, where there is a `network` */
   size_t path_count;
-  const char *from;   /* a kind of input, "html" (syn_input_kind_name); NULL: recognised */
-  bool without_bytes; /* syn_collection_add keeps the digests of the pages alone */
+  const char *from;           /* a kind of input, "html" (syn_input_kind_name); NULL: recognised */
+  bool without_bytes;         /* syn_collection_add keeps the digests of the pages alone */
+  const syn_network *network; /* NULL: nothing is asked of the network, and a path is always one of files */
 } syn_input;
 
 /* The kinds of input there are: "html", …; NULL from the index on where there are no more. */

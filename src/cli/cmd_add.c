@@ -32,7 +32,7 @@ static int run(const syn_arguments *arguments) {
   syn_session session;
   syn_error error = {0};
   if (arguments->word_count == 0) {
-    fprintf(stderr, "synoptic add: name files, folders or - (standard input). `synoptic add --help` shows examples.\n");
+    fprintf(stderr, "synoptic add: name files, folders, addresses or - (standard input). `synoptic add --help` shows examples.\n");
     return EXIT_USAGE;
   }
   int code = syn_session_open(&session, arguments);
@@ -41,7 +41,8 @@ static int run(const syn_arguments *arguments) {
     const syn_input input = {.paths = arguments->words,
                              .path_count = arguments->word_count,
                              .from = arguments->values[OPTION_FROM],
-                             .without_bytes = arguments->values[OPTION_NO_BYTES] != NULL};
+                             .without_bytes = arguments->values[OPTION_NO_BYTES] != NULL,
+                             .network = &session.network};
     syn_status status = syn_collection_add(session.collection, &input, &session.observer, &session.progress, &error);
     syn_session_end_progress(&session);
     code = status == SYN_OK ? print_summary(&session, arguments) : syn_session_fail(&error);
@@ -50,20 +51,23 @@ static int run(const syn_arguments *arguments) {
   return code;
 }
 
-static const syn_option_key OPTIONS[] = {OPTION_DB, OPTION_FROM, OPTION_NO_BYTES, OPTION_JSON, READING_OPTIONS, OPTION_COUNT};
+static const syn_option_key OPTIONS[] = {OPTION_DB,       OPTION_FROM,     OPTION_NO_BYTES, OPTION_JSON,
+                                         READING_OPTIONS, NETWORK_OPTIONS, OPTION_COUNT};
 
 const syn_command syn_command_add = {
     .name = "add",
-    .words = "PATH|-...",
+    .words = "PATH|URL|-...",
     .summary = "Read pages into the store.",
-    .details = "Takes files and folders of HTML, plain text, JSON Lines and archives of the web (WARC, WACZ), or - for standard input. "
-               "What is there already is left as it "
-               "is; an input that\n"
-               "cannot be read is named, and the rest goes on.\n"
+    .details = "Takes files and folders of HTML, plain text, JSON Lines and archives of the web (WARC, WACZ), addresses (http://, "
+               "https://), or -\n"
+               "for standard input. What is there already is left as it is; an input that cannot be read is named, and the rest goes on.\n"
+               "Only for an address is the network asked: with robots.txt, a pause between two requests to a host, and no private network "
+               "unless\n"
+               "--allow-private is given.\n"
                "The pages themselves are kept as evidence, packed, with their SHA-256 and the time; --no-bytes keeps the SHA-256 and the "
                "time alone.",
-    .examples =
-        "  synoptic add article.html notes.txt\n  synoptic add --db news.db pages/\n  zcat crawl.jsonl.gz | synoptic add --from jsonl -\n",
+    .examples = "  synoptic add article.html notes.txt\n  synoptic add --db news.db pages/\n  synoptic add "
+                "https://news.example/2024/flood.html\n  zcat crawl.jsonl.gz | synoptic add --from jsonl -\n",
     .options = OPTIONS,
     .run = run,
 };

@@ -434,10 +434,14 @@ static void print_comparison(const syn_comparison *comparison, const syn_argumen
 }
 
 /* Whether the words are files and folders (compare them without a store) and not a story. */
+static bool is_input(const char *word) {
+  return strcmp(word, "-") == 0 || syn_is_address(word) || access(word, F_OK) == 0;
+}
+
 static bool are_paths(const syn_arguments *arguments) {
   if (arguments->word_count == 0) return false;
   for (size_t i = 0; i < arguments->word_count; i++) {
-    if (strcmp(arguments->words[i], "-") != 0 && access(arguments->words[i], F_OK) != 0) return false;
+    if (!is_input(arguments->words[i])) return false;
   }
   return true;
 }
@@ -454,11 +458,11 @@ static int refuse_words(const syn_arguments *arguments) {
   const char *missing = arguments->words[0];
   for (size_t i = 0; i < arguments->word_count; i++) {
     missing = arguments->words[i];
-    if (strcmp(missing, "-") != 0 && access(missing, F_OK) != 0) break;
+    if (!is_input(missing)) break;
   }
   fputs("synoptic compare: there is no file \"", stderr);
   syn_terminal_print(stderr, syn_text_from(missing));
-  fputs("\". Name one story by the beginning of its id (`synoptic stories` lists them), or files that exist.\n", stderr);
+  fputs("\". Name one story by the beginning of its id (`synoptic stories` lists them), or files that exist, or addresses.\n", stderr);
   return EXIT_USAGE;
 }
 
@@ -487,7 +491,8 @@ static int run(const syn_arguments *arguments) {
     const syn_input input = {.paths = arguments->words,
                              .path_count = arguments->word_count,
                              .from = arguments->values[OPTION_FROM],
-                             .without_bytes = true}; /* the files are there */
+                             .without_bytes = true, /* the files are there */
+                             .network = &session.network};
     syn_status status = syn_collection_add(session.collection, &input, &session.observer, &session.progress, &error);
     syn_session_end_progress(&session);
     if (status != SYN_OK) code = syn_session_fail(&error);
@@ -499,14 +504,16 @@ static int run(const syn_arguments *arguments) {
   return code == EXIT_DONE && some_failed ? EXIT_SOME_FAILED : code;
 }
 
-static const syn_option_key OPTIONS[] = {OPTION_DB,    OPTION_SENTENCES, OPTION_DIFFER_ONLY, OPTION_KIND,       OPTION_WHY,  OPTION_JSON,
-                                         OPTION_COLOR, OPTION_FROM,      READING_OPTIONS,    OPTION_MAX_MEMORY, OPTION_COUNT};
+static const syn_option_key OPTIONS[] = {OPTION_DB,       OPTION_SENTENCES, OPTION_DIFFER_ONLY, OPTION_KIND,
+                                         OPTION_WHY,      OPTION_JSON,      OPTION_COLOR,       OPTION_FROM,
+                                         READING_OPTIONS, NETWORK_OPTIONS,  OPTION_MAX_MEMORY,  OPTION_COUNT};
 
 const syn_command syn_command_compare = {
     .name = "compare",
-    .words = "[STORY | FILE...]",
+    .words = "[STORY | FILE|URL...]",
     .summary = "The accounts of a story side by side.",
-    .details = "STORY is the beginning of a story's id; without it the largest story is shown. Files are compared without a store.",
+    .details =
+        "STORY is the beginning of a story's id; without it the largest story is shown. Files and addresses are compared without a store.",
     .examples = "  synoptic compare\n  synoptic compare 3f2a --sentences\n  synoptic compare 3f2a --why\n  synoptic compare --differ-only "
                 "--kind money\n"
                 "  synoptic compare first.html second.html third.txt\n",

@@ -23,12 +23,16 @@ typedef struct limit_option {
 } limit_option;
 
 static const char SIZE_WORDS[] = "a size above zero in bytes, or with K, M, G or T: 32M";
+static const char TIME_WORDS[] = "a time above zero with ms, s or m, up to 60m: 10s";
+enum { HOUR_MS = 60 * 60 * 1000 };
 static const limit_option OPTIONS[] = {
     {OPTION_MAX_PAGE_SIZE, SIZES, SIZE_WORDS, UINT64_MAX},
     {OPTION_MAX_LINE_SIZE, SIZES, SIZE_WORDS, UINT64_MAX},
     {OPTION_MAX_PAGE_MEMORY, SIZES, SIZE_WORDS, UINT64_MAX},
     {OPTION_MAX_MEMORY, SIZES, SIZE_WORDS, UINT64_MAX},
     {OPTION_MAX_PAGE_TIME, TIMES, "a time above zero with ms, s or m: 10s", UINT32_MAX},
+    {OPTION_TIMEOUT, TIMES, TIME_WORDS, HOUR_MS},
+    {OPTION_PAUSE, TIMES, TIME_WORDS, HOUR_MS},
     {OPTION_MAX_FOLDER_DEPTH, COUNTS, "a whole number above zero", UINT32_MAX},
 };
 enum { LIMIT_OPTION_COUNT = sizeof OPTIONS / sizeof OPTIONS[0] };
@@ -49,8 +53,8 @@ static bool read_value(const char *text, const limit_option *option, uint64_t *o
   return true;
 }
 
-bool syn_limits_read(const syn_arguments *arguments, syn_limits *out_limits) {
-  uint64_t values[OPTION_COUNT] = {0};
+/* The values of all options of the table; zero where they are not given. */
+static bool read_values(const syn_arguments *arguments, uint64_t values[OPTION_COUNT]) {
   for (size_t i = 0; i < LIMIT_OPTION_COUNT; i++) {
     const limit_option *option = &OPTIONS[i];
     const char *text = arguments->values[option->key];
@@ -58,6 +62,12 @@ bool syn_limits_read(const syn_arguments *arguments, syn_limits *out_limits) {
     fprintf(stderr, "synoptic: --%s takes %s.\n", syn_option_describe(option->key)->name, option->takes);
     return false;
   }
+  return true;
+}
+
+bool syn_limits_read(const syn_arguments *arguments, syn_limits *out_limits, syn_network *out_network) {
+  uint64_t values[OPTION_COUNT] = {0};
+  if (!read_values(arguments, values)) return false;
   *out_limits = (syn_limits){
       .page_bytes = values[OPTION_MAX_PAGE_SIZE],
       .line_bytes = values[OPTION_MAX_LINE_SIZE],
@@ -65,6 +75,13 @@ bool syn_limits_read(const syn_arguments *arguments, syn_limits *out_limits) {
       .job_memory_bytes = values[OPTION_MAX_MEMORY],
       .page_time_ms = (uint32_t)values[OPTION_MAX_PAGE_TIME],
       .folder_depth = (uint32_t)values[OPTION_MAX_FOLDER_DEPTH],
+  };
+  *out_network = (syn_network){
+      .allows_private = arguments->values[OPTION_ALLOW_PRIVATE] != NULL,
+      .ignores_robots = arguments->values[OPTION_IGNORE_ROBOTS] != NULL,
+      .timeout_ms = (uint32_t)values[OPTION_TIMEOUT],
+      .pause_ms = (uint32_t)values[OPTION_PAUSE],
+      .ca_file = arguments->values[OPTION_CA_FILE],
   };
   return true;
 }

@@ -112,7 +112,7 @@ static void write_program_page(FILE *stream) {
           "synoptic(1) \"synoptic %s\" \"Synoptic\"\n\n# NAME\n\nsynoptic - lay several accounts of the same affair side by side\n\n"
           "# SYNOPSIS\n\n*synoptic* _COMMAND_ [_OPTIONS_] ...++\n*synoptic* *--help*++\n*synoptic* *--version*\n\n# DESCRIPTION\n\n"
           "Synoptic reads the pages of several news outlets and lays their accounts side by side: one line a fact, one column an account. "
-          "It keeps what it read in one file, the store, and needs no network.\n\n# COMMANDS\n\n",
+          "It keeps what it read in one file, the store, and asks the network only for the addresses that it is given.\n\n# COMMANDS\n\n",
           syn_version());
   for (const syn_command *const *command = syn_commands; *command; command++) {
     fprintf(stream, "*synoptic-%s*(1)\n\t", (*command)->name);

@@ -77,7 +77,7 @@ int syn_session_open(syn_session *session, const syn_arguments *arguments) {
                                 .world_path = choose_world(arguments, own_world),
                                 .events_path = arguments->values[OPTION_EVENTS],
                                 .isolation = chosen_isolation(arguments->values[OPTION_ISOLATION])};
-  if (!syn_limits_read(arguments, &options.limits)) return EXIT_USAGE;
+  if (!syn_limits_read(arguments, &options.limits, &session->network)) return EXIT_USAGE;
   const char *threads = arguments->values[OPTION_THREADS];
   if (threads && !read_thread_count(threads, &options.thread_count)) {
     fprintf(stderr, "synoptic: --threads takes a whole number from 1 to %d.\n", MOST_THREADS);

@@ -13,6 +13,7 @@ typedef struct syn_session {
   syn_engine *engine;
   syn_collection *collection;
   syn_observer observer;
+  syn_network network; /* as the options ask, of a command that takes addresses */
   syn_progress progress;
   syn_meter meter; /* tells `progress` on standard error, where that is a terminal */
 } syn_session;

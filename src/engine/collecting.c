@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "base/id_list.h"
+#include "engine/address_source.h"
 
 enum { ARENA_LIMIT = 1 << 30, FAILURES_NAMED = 1000 };
 
@@ -18,15 +19,19 @@ void syn_collecting_clear(syn_collecting *collecting) {
   syn_arena_destroy(&collecting->arena);
 }
 
-static syn_request_kind kind_of(const char *path) {
+static syn_request_kind kind_of(const syn_input *input, size_t number) {
+  const char *path = input->paths[number];
   struct stat what;
+  if (syn_input_is_address(input, number)) return SYN_REQUEST_ADDRESS;
   if (strcmp(path, "-") == 0) return SYN_REQUEST_STREAM;
   return stat(path, &what) == 0 && S_ISDIR(what.st_mode) ? SYN_REQUEST_FOLDER : SYN_REQUEST_FILE;
 }
 
 static syn_status note(syn_collecting *collecting, syn_text now, syn_error *error) {
   const char *path = collecting->input->paths[collecting->number];
-  syn_request request = {.kind = kind_of(path), .source = syn_text_from(path), .first_asked = now, .asked = now};
+  syn_request request = {.kind = kind_of(collecting->input, collecting->number), .source = syn_text_from(path)};
+  request.is_stated = request.kind == SYN_REQUEST_ADDRESS;
+  request.first_asked = request.asked = collecting->asked.size > 0 ? collecting->asked : now;
   syn_status status = syn_article_batch_write(collecting->batch, error);
   if (status != SYN_OK) return status;
   if (collecting->further_failures > 0) {
@@ -47,6 +52,7 @@ static void begin(syn_collecting *collecting, size_t number) {
   collecting->failures.items = NULL;
   collecting->articles.count = collecting->articles.capacity = collecting->failures.count = collecting->failures.capacity = 0;
   collecting->further_failures = 0;
+  collecting->asked = (syn_text){0};
   collecting->number = number;
   collecting->has_begun = true;
 }
@@ -83,7 +89,8 @@ static syn_status take(syn_collecting *collecting, const syn_pipeline_result *re
   syn_id *id = SYN_ARRAY_ADD(&collecting->articles, collecting->arena);
   if (!id) return SYN_NO_MEMORY;
   *id = result->id;
-  return SYN_OK;
+  if (!syn_input_is_address(collecting->input, collecting->number)) return SYN_OK;
+  return syn_arena_copy(collecting->arena, result->captured, &collecting->asked);
 }
 
 syn_status syn_collecting_take(syn_collecting *collecting, const syn_pipeline_result *result, syn_text now, syn_error *error) {

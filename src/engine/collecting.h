@@ -18,6 +18,7 @@ typedef struct syn_collecting {
   syn_arena *arena; /* of the path under way */
   SYN_ARRAY(syn_id) articles;
   SYN_ARRAY(syn_request_failure) failures;
+  syn_text asked;            /* when the address was asked for; empty of other paths */
   uint32_t further_failures; /* beyond the limit */
   size_t number;             /* of the path under way */
   bool has_begun;

@@ -4,10 +4,10 @@
 
 #include "base/ordered_run.h"
 #include "base/utf8.h"
+#include "engine/input_pages.h"
 #include "engine/isolation.h"
 #include "facts/publication.h"
 #include "readers/charset.h"
-#include "readers/reader.h"
 #include "records/conllu.h"
 
 /* Slots under way for each thread: enough that no worker waits while one page takes long. */
@@ -313,40 +313,41 @@ syn_status syn_pipeline_run_feed(const syn_engine *engine, const syn_pipeline_fe
   return status;
 }
 
-static syn_status next_of_source(void *context, syn_arena *arena, syn_page *out_page, syn_error *error) {
-  return syn_source_next(context, arena, out_page, error);
+static syn_status next_of_input(void *context, syn_arena *arena, syn_page *out_page, syn_error *error) {
+  return syn_input_pages_next(context, arena, out_page, error);
 }
 
-static void tell_of_source(const void *context, uint64_t *out_read, uint64_t *out_total) {
-  syn_source_progress(context, out_read, out_total);
+static void tell_of_input(const void *context, uint64_t *out_read, uint64_t *out_total) {
+  syn_input_pages_progress(context, out_read, out_total);
 }
 
-static syn_text file_name_of_source(const void *context) {
-  return syn_source_file_name(context);
+static syn_text file_name_of_input(const void *context) {
+  return syn_input_pages_file_name(context);
 }
 
-static size_t number_of_source(const void *context) {
-  return syn_source_number(context);
+static size_t number_of_input(const void *context) {
+  return syn_input_pages_number(context);
 }
 
 syn_status syn_pipeline_run(const syn_engine *engine, const syn_input *input, const syn_pipeline_consumer *consumer,
                             const syn_observer *observer, syn_progress *out_progress, syn_error *error) {
   pipeline run = {.engine = engine, .job = {engine, consumer->as_conllu}, .consumer = consumer, .observer = observer};
-  syn_source *source = NULL;
+  syn_input_pages *pages = NULL;
   const syn_reader_limits limits = {
       .page_bytes = engine->limits.page_bytes, .line_bytes = engine->limits.line_bytes, .folder_depth = engine->limits.folder_depth};
-  syn_status status = syn_source_open(input->paths, input->path_count, input->from, &limits, &source, error);
+  syn_status status = syn_input_pages_open(input, &limits, &pages, error);
   if (status != SYN_OK) return status;
-  const syn_pipeline_feed feed = {.next = next_of_source, .tell = tell_of_source, .number = number_of_source, .file_name = file_name_of_source, .context = source};
+  const syn_pipeline_feed feed = {
+      .next = next_of_input, .tell = tell_of_input, .number = number_of_input, .file_name = file_name_of_input, .context = pages};
   run.feed = &feed;
   status = open_pool(&run, error);
   const syn_parser parser = {.parse = syn_isolation_parse, .context = run.pool};
-  if (run.pool) syn_source_set_parser(source, &parser);
+  if (run.pool) syn_input_pages_set_parser(pages, &parser);
   if (status == SYN_OK) status = run_pages(&run, out_progress, error);
-  const syn_reader_tally tally = syn_source_tally(source);
+  const syn_reader_tally tally = syn_input_pages_tally(pages);
   if (out_progress) out_progress->revisit_count = tally.revisit_count;
   if (out_progress) out_progress->other_count = tally.other_count;
   syn_isolation_close(&run.pool);
-  syn_source_close(&source);
+  syn_input_pages_close(&pages);
   return status;
 }

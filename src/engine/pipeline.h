@@ -16,10 +16,10 @@ typedef struct syn_pipeline_result {
   bool is_known; /* the consumer says so: the article needs no reading. A consumer may set it late: the page then counts as known */
   bool wants_capture, wants_bytes; /* the consumer says so: what it keeps of the page */
   syn_id id;
-  syn_text source, captured;                         /* of the page */
-  syn_text file_name;                                /* of an input that failed before it was a page; its message begins with it, or with a path */
-  size_t number;                                     /* of the input's path that it belongs to, from 0 */
-  syn_capture capture;                               /* of the page, where it is wanted; `read` is for the consumer to set */
+  syn_text source, captured; /* of the page */
+  syn_text file_name;        /* of an input that failed before it was a page; its message begins with it, or with a path */
+  size_t number;             /* of the input's path that it belongs to, from 0 */
+  syn_capture capture;       /* of the page, where it is wanted; `read` is for the consumer to set */
   syn_buffer article_line, facts_lines, sketch_line; /* records, each line ended by a newline; or article_line the article in CoNLL-U */
 } syn_pipeline_result;
 

@@ -276,8 +276,7 @@ static syn_status read_packed(syn_unpacker *unpacker, syn_text *out_bytes) {
     if (is_done) unpacker->is_in_member = false;
     unpacker->member_made += size;
     unpacker->made_bytes += size;
-    unpacker->is_given_up =
-        unpacker->made_bytes >> 20 > BOMBS_MIB && unpacker->made_bytes / BOMB_RATIO > syn_unpacker_offset(unpacker);
+    unpacker->is_given_up = unpacker->made_bytes >> 20 > BOMBS_MIB && unpacker->made_bytes / BOMB_RATIO > syn_unpacker_offset(unpacker);
     if (unpacker->is_given_up)
       return fail(unpacker, SYN_LIMIT, "its parts unpack to more than 1 GiB and 250 times its bytes: the rest of it is given up");
     const uint64_t taken = syn_unpacker_offset(unpacker) - unpacker->member_offset;

@@ -11,9 +11,9 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/header_fields.h"
 #include "base/memory.h"
 #include "base/utf8.h"
-#include "readers/header_fields.h"
 #include "readers/payload.h"
 #include "readers/payload_digest.h"
 #include "readers/record_stream.h"

@@ -3,7 +3,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "readers/header_fields.h"
+#include "base/header_fields.h"
 #include "readers/html_reader.h"
 
 enum { CERTAINLY_HTML = 100, ARC_DATE_DIGITS = 14 };

@@ -13,7 +13,7 @@ static const char *const time_type_names[] = {"DATE", "TIME", "DURATION", "SET"}
 /* Quantity kinds first, then what else a point may be about: one table for both. */
 static const char *const point_kind_names[] = {"money",  "count", "percent", "points", "duration",    "distance", "area", "mass",
                                                "volume", "speed", "power",   "energy", "temperature", "age",      "rank", "score",
-                                               "other",  "quote", "event",   "date",   "place",       "name",  "role"};
+                                               "other",  "quote", "event",   "date",   "place",       "name",     "role"};
 static const char *const bound_names[] = {"exact", "about", "at_least", "more_than", "at_most", "less_than", "nearly", "between"};
 static const char *const instrument_names[] = {"loan", "tranche", "grant", "aid", "debt", "price", "trade", "fine", "investment", "other"};
 static const char *const stage_names[] = {"requested", "negotiated", "offered", "promised", "agreed",

@@ -1,8 +1,8 @@
 /*
  * How it works
  *
- * Of the persons of a story, the roles that each account gives them, each with the words it was read from. Two roles disagree where they are
- * one office of another matter ("finance minister", "economy minister") or of another rank ("mayor", "deputy mayor"); a role that says
+ * Of the persons of a story, the roles that each account gives them, each with the words it was read from. Two roles disagree where they
+ * are one office of another matter ("finance minister", "economy minister") or of another rank ("mayor", "deputy mayor"); a role that says
  * less ("minister") agrees with both, and two offices that share no word ("president", "leader") may be one: nothing is said of them. A
  * person is a point where no role of one account agrees with one of another, and some two disagree.
  */
@@ -50,8 +50,8 @@ static syn_status find_near(const syn_point_making *making, const syn_article *a
     if (status != SYN_OK) return status;
     size_t place = find_words(&words, &role->words, side == 0);
     if (place == SIZE_MAX) continue;
-    role->span = (syn_span){.field = at.field, .index = at.index, .start = words.items[place].start,
-                            .end = words.items[place + role->words.count - 1].end};
+    role->span = (syn_span){
+        .field = at.field, .index = at.index, .start = words.items[place].start, .end = words.items[place + role->words.count - 1].end};
     *out_found = true;
     return SYN_OK;
   }
@@ -132,9 +132,13 @@ static bool do_disagree(const syn_point_making *making, const role_array *roles)
       const syn_text language = gathering->accounts[making->columns[a->column]].article->language;
       if (a->column == b->column || !syn_text_equal(language, gathering->accounts[making->columns[b->column]].article->language)) continue;
       switch (compare_roles(syn_world_language_table(gathering->world, language, "role_ranks"), a, b)) {
-        case ROLES_AGREE: return false;
-        case ROLES_DISAGREE: do_some = true; break;
-        case ROLES_UNRELATED: break;
+      case ROLES_AGREE:
+        return false;
+      case ROLES_DISAGREE:
+        do_some = true;
+        break;
+      case ROLES_UNRELATED:
+        break;
       }
     }
   return do_some;

@@ -135,7 +135,7 @@ static syn_status find_in_story(syn_gathering *gathering, const syn_story *story
 /* A story that takes more than its memory keeps the points that were made before it ran out: other stories shall not suffer. */
 syn_status syn_points_find(syn_gathering *gathering) {
   static point_finder *const FINDERS[] = {syn_points_of_quantities, syn_points_of_quotes, syn_points_of_events, syn_points_of_names,
-                                        syn_points_of_roles};
+                                          syn_points_of_roles};
   syn_point_array points = {0};
   syn_arena *scratch = NULL;
   syn_status status = syn_arena_create(STORY_ARENA_LIMIT, &scratch);

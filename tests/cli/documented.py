@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Runs what README.md and the examples of `--help` tell people to type, each line in a folder that has what it names.
 
-usage: documented.py PROGRAM
+usage: documented.py PROGRAM [--without-network]
 
-Ids, an outlet and a folder that only stand for others are replaced; what is for another shell than bash is left out. Each line has to end with
+Ids, an outlet, a folder and addresses (for those of a server of the test) that only stand for others are replaced; what is for another shell than bash is left out. Each line has to end with
 exit code 0.
 """
 import gzip
@@ -16,9 +16,12 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "network"))
+import loopback  # noqa: E402
+
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 SECONDS = 120
-OTHER_SHELLS = ("completion zsh)", "| source")
+NOT_RUN = ("completion zsh)", "| source", *(["https://"] if "--without-network" in sys.argv else []))
 LEAST = 35  # lines: fewer mean that they were not found
 
 
@@ -65,26 +68,28 @@ def prepare(folder):
     return article, story
 
 
-def as_run(line, article, story):
+def as_run(line, article, story, server):
     """`3f2a` stands for an article, or behind commands on stories for one of these; `7156` for a story."""
     is_of_stories = re.match(r"synoptic (compare|report) ", line)
     line = re.sub(r"\b3f2a\b", story if is_of_stories else article, line)
     line = re.sub(r"\b7156\b", story, line)
+    line = re.sub(r"^synoptic (\w+) (.*)https://news.example", rf"synoptic \1 --allow-private --pause 1ms \2{server.origin}", line)
     return line.replace("The Lantern", "Plain Dealing").replace("/mnt/stick/", "pages/")
 
 
 def main():
     lines = readme_lines() + help_lines()
-    chosen = list(dict.fromkeys(line for line in lines if line and not any(part in line for part in OTHER_SHELLS)))
+    chosen = list(dict.fromkeys(line for line in lines if line and not any(part in line for part in NOT_RUN)))
     failed = 0
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as place, loopback.Server() as server:
+        server.routes["/2024/flood.html"] = loopback.page((ROOT / "examples/harbour-courier/orhei-floods.html").read_text(encoding="utf-8"))
         prepared = pathlib.Path(place) / "prepared"
         prepared.mkdir()
         article, story = prepare(prepared)
         for line in chosen:
             folder = pathlib.Path(place) / "folder"
             shutil.copytree(prepared, folder)
-            done = subprocess.run(["bash", "-o", "pipefail", "-c", as_run(line, article, story)], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
+            done = subprocess.run(["bash", "-o", "pipefail", "-c", as_run(line, article, story, server)], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True,
                                   text=True, timeout=SECONDS, env={**os.environ, "PATH": f"{PROGRAM.parent}:{os.environ['PATH']}",
                                                                                    "XDG_DATA_HOME": str(folder / "data")})
             shutil.rmtree(folder)

@@ -206,7 +206,8 @@ static const syn_point *point_of_roles(fixture *f, const char *one, const char *
   const char *const roles[] = {one, other};
   for (int i = 0; i < 2; i++) {
     syn_text text;
-    assert_int_equal(syn_arena_format(f->arena, &text, "%s Ada Venn met the dockers of Tallby at the customs house." BODY, roles[i]), SYN_OK);
+    assert_int_equal(syn_arena_format(f->arena, &text, "%s Ada Venn met the dockers of Tallby at the customs house." BODY, roles[i]),
+                     SYN_OK);
     uint32_t account = add_account(f, outlets[i], "2031-03-12", "Talks in Tallby", text.data);
     syn_entity *entity = &f->facts[account].entities[add_entity(f, account, SYN_ENTITY_PERSON, "Ada Venn", "")];
     entity->roles = SYN_ARENA_NEW(f->arena, syn_text);

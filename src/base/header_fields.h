@@ -3,8 +3,8 @@
  *
  * Names are compared without regard to case; a value that goes on in the next line (folded) is one value; lines may end in LF alone.
  */
-#ifndef SYN_READERS_HEADER_FIELDS_H
-#define SYN_READERS_HEADER_FIELDS_H
+#ifndef SYN_BASE_HEADER_FIELDS_H
+#define SYN_BASE_HEADER_FIELDS_H
 
 #include <stdint.h>
 

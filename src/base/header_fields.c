@@ -1,4 +1,4 @@
-#include "readers/header_fields.h"
+#include "base/header_fields.h"
 
 #include <string.h>
 

@@ -1,0 +1,151 @@
+#include "engine/address_source.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+
+enum { WINDOW = 32, WAIT_MS = 1000, RETRY_MOST_SECONDS = 10, TEXT_BYTES = 64 * 1024 };
+
+/* What became of an address ahead of its turn. */
+typedef struct place {
+  syn_arena *arena; /* made when it is first needed */
+  bool is_done, was_retried;
+  syn_status status;
+  syn_error error;
+  syn_page page;
+} place;
+
+struct syn_address_source {
+  syn_fetcher *fetcher; /* NULL: the network cannot be used, `fault` says why */
+  syn_error fault;
+  uint64_t page_bytes, bytes_read;
+  const char *const *addresses;
+  size_t count, asked_count, given_count;
+  place places[WINDOW]; /* of address i: places[i % WINDOW] */
+};
+
+bool syn_is_address(const char *path) {
+  return syn_fetch_is_address(syn_text_from(path));
+}
+
+bool syn_input_is_address(const syn_input *input, size_t path) {
+  return input->network && syn_is_address(input->paths[path]);
+}
+
+syn_status syn_address_source_create(const syn_network *network, uint64_t page_bytes, syn_address_source **out_source, syn_error *error) {
+  const syn_fetch_options options = syn_fetch_options_of(network, page_bytes);
+  syn_address_source *source = syn_memory_allocate(sizeof *source);
+  if (!source) return syn_error_set(error, SYN_NO_MEMORY, 0, "Not enough memory to ask for addresses.");
+  memset(source, 0, sizeof *source);
+  source->page_bytes = page_bytes;
+  syn_status status = syn_fetcher_create(&options, &source->fetcher, &source->fault);
+  if (status == SYN_NO_MEMORY) {
+    if (error) *error = source->fault;
+    syn_memory_free(source);
+    return status;
+  }
+  *out_source = source;
+  return SYN_OK;
+}
+
+void syn_address_source_destroy(syn_address_source **source) {
+  if (!source || !*source) return;
+  for (size_t i = 0; i < WINDOW; i++) syn_arena_destroy(&(*source)->places[i].arena);
+  syn_fetcher_destroy(&(*source)->fetcher);
+  syn_memory_free(*source);
+  *source = NULL;
+}
+
+void syn_address_source_begin(syn_address_source *source, const char *const *addresses, size_t count) {
+  source->addresses = addresses;
+  source->count = count;
+  source->asked_count = source->given_count = 0;
+}
+
+/* Asks for as many as there is place for. */
+static syn_status ask(syn_address_source *source, syn_error *error) {
+  syn_status status = SYN_OK;
+  while (status == SYN_OK && source->asked_count < source->count && source->asked_count < source->given_count + WINDOW) {
+    place *at = &source->places[source->asked_count % WINDOW];
+    if (at->arena) syn_arena_reset(at->arena);
+    at->is_done = at->was_retried = false;
+    if (!at->arena) status = syn_arena_create(source->page_bytes + TEXT_BYTES, &at->arena);
+    if (status != SYN_OK) return syn_error_set(error, status, 0, "Not enough memory to ask for addresses.");
+    const syn_fetch_request request = {.url = syn_text_from(source->addresses[source->asked_count]), .key = source->asked_count};
+    status = syn_fetcher_ask(source->fetcher, &request, error);
+    if (status == SYN_OK) source->asked_count++;
+  }
+  return status;
+}
+
+/* Whoever asks for a moment's patience is asked once more, by the fetcher when the moment is over. */
+static bool is_asked_again(syn_address_source *source, place *at, const syn_fetch_result *result) {
+  const bool is_soon = result->outcome == SYN_FETCH_LATER && result->retry_after_s > 0 && result->retry_after_s <= RETRY_MOST_SECONDS;
+  if (!is_soon || at->was_retried) return false;
+  const syn_fetch_request request = {.url = syn_text_from(source->addresses[result->key]), .key = result->key};
+  at->was_retried = true;
+  return syn_fetcher_ask(source->fetcher, &request, NULL) == SYN_OK;
+}
+
+static void take(syn_address_source *source, const syn_fetch_result *result) {
+  place *at = &source->places[result->key % WINDOW];
+  if (is_asked_again(source, at, result)) return;
+  at->error = (syn_error){0};
+  at->status = syn_fetched_page(result, at->arena, &at->page, &at->error);
+  at->is_done = true;
+  source->bytes_read += result->body.size;
+}
+
+/* Until the address in turn is done. A failure that belongs to all of them ends the source. */
+static syn_status wait_for(syn_address_source *source, const place *at, syn_error *error) {
+  syn_status status = SYN_OK;
+  while (status == SYN_OK && !at->is_done) {
+    syn_fetch_result result;
+    status = syn_fetcher_next(source->fetcher, WAIT_MS, &result, error);
+    if (status == SYN_OK) take(source, &result);
+    if (status == SYN_LIMIT) status = SYN_OK;
+  }
+  return status == SYN_NOT_FOUND ? syn_error_set(error, SYN_IO, 0, "The network gave no answer.") : status;
+}
+
+static syn_status copy_page(const syn_page *page, syn_arena *arena, syn_page *out_page) {
+  syn_page copy = {.media = page->media};
+  syn_status status = syn_arena_copy(arena, page->source, &copy.source);
+  if (status == SYN_OK) status = syn_arena_copy(arena, page->url, &copy.url);
+  if (status == SYN_OK) status = syn_arena_copy(arena, page->captured, &copy.captured);
+  if (status == SYN_OK) status = syn_arena_copy(arena, page->declared_charset, &copy.declared_charset);
+  if (status == SYN_OK) status = syn_arena_copy(arena, page->bytes, &copy.bytes);
+  if (status == SYN_OK) *out_page = copy;
+  return status;
+}
+
+static syn_status fail_one(const syn_address_source *source, const char *address, syn_error *error) {
+  return syn_error_set(error, source->fault.status == SYN_NOT_FOUND ? SYN_IO : source->fault.status, 0,
+                       "%.300s: it cannot be asked for: %s", address, source->fault.text);
+}
+
+syn_status syn_address_source_next(syn_address_source *source, syn_arena *arena, syn_page *out_page, syn_error *error) {
+  if (source->given_count >= source->count) return SYN_NOT_FOUND;
+  const char *address = source->addresses[source->given_count];
+  const place *at = &source->places[source->given_count % WINDOW];
+  syn_status status = SYN_OK;
+  if (source->fault.status == SYN_OK) status = ask(source, &source->fault);
+  if (source->fault.status == SYN_OK) status = wait_for(source, at, &source->fault);
+  source->given_count++;
+  if (source->fault.status != SYN_OK) return fail_one(source, address, error);
+  status = at->status;
+  if (status != SYN_OK) {
+    if (error) *error = at->error;
+    return status == SYN_NOT_FOUND ? SYN_IO : status; /* SYN_NOT_FOUND would be the end */
+  }
+  status = copy_page(&at->page, arena, out_page);
+  return status == SYN_OK ? status : syn_error_set(error, status, 0, "%.300s: no memory to read it", address);
+}
+
+size_t syn_address_source_number(const syn_address_source *source) {
+  return source->given_count > 0 ? source->given_count - 1 : 0;
+}
+
+uint64_t syn_address_source_bytes(const syn_address_source *source) {
+  return source->bytes_read;
+}
