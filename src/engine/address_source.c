@@ -128,12 +128,11 @@ syn_status syn_address_source_next(syn_address_source *source, syn_arena *arena,
   if (source->given_count >= source->count) return SYN_NOT_FOUND;
   const char *address = source->addresses[source->given_count];
   const place *at = &source->places[source->given_count % WINDOW];
-  syn_status status = SYN_OK;
-  if (source->fault.status == SYN_OK) status = ask(source, &source->fault);
-  if (source->fault.status == SYN_OK) status = wait_for(source, at, &source->fault);
+  const bool is_usable =
+      source->fault.status == SYN_OK && ask(source, &source->fault) == SYN_OK && wait_for(source, at, &source->fault) == SYN_OK;
   source->given_count++;
-  if (source->fault.status != SYN_OK) return fail_one(source, address, error);
-  status = at->status;
+  if (!is_usable) return fail_one(source, address, error);
+  syn_status status = at->status;
   if (status != SYN_OK) {
     if (error) *error = at->error;
     return status == SYN_NOT_FOUND ? SYN_IO : status; /* SYN_NOT_FOUND would be the end */
