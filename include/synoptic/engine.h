@@ -87,6 +87,7 @@ typedef struct syn_network {
   bool ignores_robots; /* what robots.txt forbids, too: for sites of one's own */
   uint32_t timeout_ms; /* for one address with all its redirects: 30,000 */
   uint32_t pause_ms;   /* between two requests to one host: 1,000 */
+  const char *contact; /* where hosts can reach whoever asks: an address or a mail address, told with the program's name; or NULL */
   const char *ca_file; /* the authorities (PEM) that are trusted instead of the system's */
 } syn_network;
 

@@ -54,6 +54,7 @@ static const syn_option OPTIONS[] = {
     {OPTION_PAUSE, "pause", "TIME", "between two requests to one host (default: 1s)"},
     {OPTION_ALLOW_PRIVATE, "allow-private", NULL, "also ask this machine and private networks for addresses"},
     {OPTION_IGNORE_ROBOTS, "ignore-robots", NULL, "also what robots.txt forbids: only for sites whose owner agrees"},
+    {OPTION_CONTACT, "contact", "ADDRESS", "tell hosts where they can reach you: an address or a mail address"},
     {OPTION_CA_FILE, "ca-file", "FILE", "trust these authorities (PEM) instead of the system's"},
     {OPTION_GOLD_TOKENS, "gold-tokens", NULL, "take sentences and words as they are given"},
     {OPTION_ONLY, "only", "WORDS", "only documents whose id has these words"},

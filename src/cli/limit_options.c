@@ -81,6 +81,7 @@ bool syn_limits_read(const syn_arguments *arguments, syn_limits *out_limits, syn
       .ignores_robots = arguments->values[OPTION_IGNORE_ROBOTS] != NULL,
       .timeout_ms = (uint32_t)values[OPTION_TIMEOUT],
       .pause_ms = (uint32_t)values[OPTION_PAUSE],
+      .contact = arguments->values[OPTION_CONTACT],
       .ca_file = arguments->values[OPTION_CA_FILE],
   };
   return true;

@@ -39,7 +39,7 @@ syn_status syn_address_source_create(const syn_network *network, uint64_t page_b
   memset(source, 0, sizeof *source);
   source->page_bytes = page_bytes;
   syn_status status = syn_fetcher_create(&options, &source->fetcher, &source->fault);
-  if (status == SYN_NO_MEMORY) {
+  if (status == SYN_NO_MEMORY || status == SYN_BAD_ARGUMENT) {
     if (error) *error = source->fault;
     syn_memory_free(source);
     return status;

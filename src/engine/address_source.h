@@ -15,7 +15,8 @@ bool syn_input_is_address(const syn_input *input, size_t path);
 
 /*
  * A source for any number of lists of addresses, which knows the hosts of one for the next. Where the network cannot be used, its addresses
- * fail one by one. `network` may be NULL. Returns SYN_OK, SYN_NO_MEMORY.
+ * fail one by one. `network` may be NULL. Returns SYN_OK, SYN_BAD_ARGUMENT (a contact that cannot be told),
+ * SYN_NO_MEMORY.
  */
 SYN_MUST_CHECK syn_status syn_address_source_create(const syn_network *network, uint64_t page_bytes, syn_address_source **out_source,
                                                     syn_error *error);

@@ -112,6 +112,7 @@ syn_fetch_options syn_fetch_options_of(const syn_network *network, uint64_t page
   if (!network) return options;
   options.allows_private = network->allows_private;
   options.ignores_robots = network->ignores_robots;
+  options.contact = network->contact;
   options.ca_file = network->ca_file;
   if (network->timeout_ms > 0) options.timeout_ms = network->timeout_ms;
   if (network->pause_ms > 0) options.pause_ms = network->pause_ms;

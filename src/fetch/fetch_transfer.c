@@ -155,7 +155,7 @@ static bool set_request(setter set, syn_fetch_job *job) {
   bool is_set = true;
   SET(CURLOPT_URL, job->url.whole.data);
   SET(CURLOPT_HTTPHEADER, job->fields);
-  SET(CURLOPT_USERAGENT, options->agent);
+  SET(CURLOPT_USERAGENT, job->fetcher->agent);
   SET(CURLOPT_ACCEPT_ENCODING, "");
   SET(CURLOPT_TIMEOUT_MS, (long)job->left_ms);
   SET(CURLOPT_CONNECTTIMEOUT_MS, (long)options->connect_timeout_ms);

@@ -5,6 +5,7 @@
  */
 #include "fetch/fetcher.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -43,6 +44,18 @@ static syn_fetch_options complete(const syn_fetch_options *options) {
   return all;
 }
 
+/* A contact is one line of plain characters, so that it can neither end the header nor the comment that it is in. */
+static syn_status name_agent(syn_fetcher *fetcher, syn_error *error) {
+  const char *contact = fetcher->options.contact;
+  bool is_plain = true;
+  for (const char *c = contact ? contact : ""; *c; c++) is_plain = is_plain && *c > ' ' && *c < 0x7F && !strchr("()\\\"", *c);
+  const int size = contact ? snprintf(fetcher->agent, sizeof fetcher->agent, "%s (+%s)", fetcher->options.agent, contact)
+                           : snprintf(fetcher->agent, sizeof fetcher->agent, "%s", fetcher->options.agent);
+  if (is_plain && size > 0 && (size_t)size < sizeof fetcher->agent) return SYN_OK;
+  return syn_error_set(error, SYN_BAD_ARGUMENT, 0,
+                       "The contact that hosts are told has to be one word of at most 200 plain characters: an address or a mail address.");
+}
+
 syn_status syn_fetcher_create(const syn_fetch_options *options, syn_fetcher **out_fetcher, syn_error *error) {
   const syn_curl *curl = NULL;
   syn_status status = syn_curl_open(&curl, error);
@@ -52,6 +65,11 @@ syn_status syn_fetcher_create(const syn_fetch_options *options, syn_fetcher **ou
   if (!fetcher || !fetcher->multi || curl->multi_setopt(fetcher->multi, CURLMOPT_MAXCONNECTS, (long)CONNECTIONS_KEPT) != CURLM_OK) {
     syn_fetcher_destroy(&fetcher);
     return syn_error_set(error, SYN_NO_MEMORY, 0, "Not enough memory for the network.");
+  }
+  status = name_agent(fetcher, error);
+  if (status != SYN_OK) {
+    syn_fetcher_destroy(&fetcher);
+    return status;
   }
   *out_fetcher = fetcher;
   return SYN_OK;

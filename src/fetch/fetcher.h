@@ -22,6 +22,7 @@ typedef struct syn_fetch_options {
   bool allows_private;         /* loopback, link-local, RFC 1918, unique local, … */
   bool ignores_robots;
   const char *agent;   /* NULL: syn_fetch_agent */
+  const char *contact; /* where whoever asks can be reached, said behind the agent, "synoptic/0.1.0 (+contact)"; or NULL */
   const char *ca_file; /* NULL: the system's */
 } syn_fetch_options;
 
@@ -65,8 +66,8 @@ typedef struct syn_fetcher syn_fetcher;
 /* Whether a text is an address that a fetcher takes: http:// or https://. */
 bool syn_fetch_is_address(syn_text text);
 
-/* Options NULL: the default; texts of the options outlive the fetcher. Returns SYN_OK; SYN_NOT_FOUND: this program or this system has no
- * library for the network; SYN_NO_MEMORY. */
+/* Options NULL: the default; texts of the options outlive the fetcher. Returns SYN_OK; SYN_BAD_ARGUMENT: a contact that no header can hold;
+ * SYN_NOT_FOUND: this program or this system has no library for the network; SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_fetcher_create(const syn_fetch_options *options, syn_fetcher **out_fetcher, syn_error *error);
 
 /* What is under way is given up. */

@@ -18,7 +18,8 @@ enum {
   FETCH_JOBS_MOST = 10000,
   FETCH_HEADER_BYTES = 64 * 1024, /* of one answer */
   FETCH_ASIDE_BYTES = 64 * 1024,  /* of a body that nobody wants, as of a redirect: read so that the connection can be used again */
-  FETCH_TIME_SIZE = 21
+  FETCH_TIME_SIZE = 21,
+  FETCH_AGENT_SIZE = 320
 };
 
 typedef struct syn_fetch_job syn_fetch_job;
@@ -93,6 +94,7 @@ struct syn_fetcher {
   const syn_curl *curl;
   CURLM *multi;
   syn_fetch_options options;
+  char agent[FETCH_AGENT_SIZE]; /* with the contact */
   syn_fetch_host *hosts;
   uint32_t host_count;
   syn_fetch_job *active; /* under way */

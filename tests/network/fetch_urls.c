@@ -52,6 +52,8 @@ static bool take_setting(settings *to, const char *name, const char *value) {
     to->options.ignores_robots = number != 0;
   else if (strcmp(name, "agent") == 0)
     to->options.agent = value;
+  else if (strcmp(name, "contact") == 0)
+    to->options.contact = value;
   else if (strcmp(name, "ca_file") == 0)
     to->options.ca_file = value;
   else if (strcmp(name, "etag") == 0)

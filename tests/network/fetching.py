@@ -73,6 +73,15 @@ def test_a_page_comes_with_what_its_server_says_of_it(server):
     expect(f"robots.txt is asked for first: {server.requests}", [r.path for r in server.requests] == ["/robots.txt", "/a"])
 
 
+def test_hosts_are_told_a_contact(server):
+    server.routes["/a"] = loopback.page("<p>here</p>")
+    check(ask_one(server.url("/a"), contact="mailto:desk@tidings.example"), "came")
+    expect("behind the name of the program", server.requests[-1].headers["user-agent"].endswith(" (+mailto:desk@tidings.example)"))
+    for contact in ("a\r\nX-Evil: 1", "a) (b", "x" * 400):
+        done = subprocess.run([PROGRAM, f"contact={contact}", server.url("/a")], stdout=subprocess.PIPE, timeout=PATIENCE)
+        expect(f"{contact!r} is refused: {done.stdout}", done.returncode == 1 and b"bad_argument" in done.stdout)
+
+
 def test_packed_and_chunked_bodies_are_unpacked(server):
     body = "<p>words and words</p>" * 1000
     server.routes.update({"/gzip": loopback.packed(body), "/deflate": loopback.packed(body, "deflate"),
