@@ -1,8 +1,8 @@
 /*
  * How it works. The lines are read once; rules go to the groups that their User-agent lines opened, of which two are kept: those that name
  * the program, and those for all. A rule is kept as a pattern in canonical form, in which equal octets are written equally: unreserved
- * characters as they are, all beyond ASCII as %XX, and '*' and '$' that stand for themselves as %2A and %24. A path is brought to the same
- * form, so that matching compares bytes. The longest pattern that matches decides, and allowing wins a tie (RFC 9309, 2.2.2).
+ * characters as they are, all beyond ASCII as %XX, and '*', '$' and '%' that stand for themselves as %2A, %24 and %25. A path is brought to
+ * the same form, so that matching compares bytes. The longest pattern that matches decides, and allowing wins a tie (RFC 9309, 2.2.2).
  *
  * Matching takes the parts between stars from left to right, each where it first occurs, which is right because a star takes anything:
  * linear in path and pattern.
@@ -56,7 +56,7 @@ static syn_status add_canonical(syn_buffer *to, syn_text text, bool is_pattern) 
       i += 2;
     } else if (is_pattern && is_special) {
       status = syn_buffer_add_byte(to, (char)c);
-    } else if (c <= ' ' || c >= 0x7F || c == '*' || c == '$') {
+    } else if (c <= ' ' || c >= 0x7F || c == '*' || c == '$' || c == '%') {
       status = add_encoded(to, c);
     } else {
       status = syn_buffer_add_byte(to, (char)c);

@@ -74,6 +74,7 @@ static void equal_octets_are_equal_however_written(void **state) {
       {"user-agent: *\ndisallow: /%62\n", {"/b"}, {"/a"}},
       {"user-agent: *\ndisallow: /a-%2A.html\n", {"/a-*.html", "/a-%2a.html"}, {"/a-b.html"}},
       {"user-agent: *\ndisallow: /a%\n", {"/a%", "/a%b"}, {"/a"}},
+      {"user-agent: *\ndisallow: /%a%35\n", {"/%25a5", "/%25a5b"}, {"/%A5", "/%a"}},
       {"user-agent: *\ndisallow: /a b\n", {"/a%20b"}, {"/ab"}},
       {"user-agent: *\ndisallow: /%00\n", {"/%00"}, {"/"}},
   };
