@@ -9,7 +9,7 @@ enum { WINDOW = 32, WAIT_MS = 1000, RETRY_MOST_SECONDS = 10, TEXT_BYTES = 64 * 1
 /* What became of an address ahead of its turn. */
 typedef struct place {
   syn_arena *arena; /* made when it is first needed */
-  bool is_done, was_retried;
+  bool is_done, was_retried, is_feed;
   syn_status status;
   syn_error error;
   syn_page page;
@@ -91,7 +91,9 @@ static void take(syn_address_source *source, const syn_fetch_result *result) {
   place *at = &source->places[result->key % WINDOW];
   if (is_asked_again(source, at, result)) return;
   at->error = (syn_error){0};
-  at->status = syn_fetched_page(result, at->arena, &at->page, &at->error);
+  at->is_feed = syn_fetched_is_feed(result);
+  at->status =
+      at->is_feed ? syn_fetched_feed(result, at->arena, &at->page, &at->error) : syn_fetched_page(result, at->arena, &at->page, &at->error);
   at->is_done = true;
   source->bytes_read += result->body.size;
 }
@@ -143,6 +145,11 @@ syn_status syn_address_source_next(syn_address_source *source, syn_arena *arena,
 
 size_t syn_address_source_number(const syn_address_source *source) {
   return source->given_count > 0 ? source->given_count - 1 : 0;
+}
+
+const syn_page *syn_address_source_feed(const syn_address_source *source) {
+  const place *at = &source->places[syn_address_source_number(source) % WINDOW];
+  return source->given_count > 0 && at->is_feed ? &at->page : NULL;
 }
 
 uint64_t syn_address_source_bytes(const syn_address_source *source) {

@@ -31,6 +31,9 @@ SYN_MUST_CHECK syn_status syn_address_source_next(syn_address_source *source, sy
 /* Which address of the list, from 0, the last page or failure belongs to. */
 size_t syn_address_source_number(const syn_address_source *source);
 
+/* Where the last page is none, for its bytes are a feed, a sitemap or a list of feeds, that; else NULL. Lives until the next page. */
+const syn_page *syn_address_source_feed(const syn_address_source *source);
+
 /* Bytes of pages that came, of all lists. */
 uint64_t syn_address_source_bytes(const syn_address_source *source);
 

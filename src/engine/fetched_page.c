@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "readers/charset.h"
+#include "readers/feed.h"
 #include "readers/html_reader.h"
 
 enum { BEGINNING_BYTES = 4096, LIKELY_HTML = 90, TYPE_SHOWN = 60 };
@@ -18,34 +19,6 @@ static bool is_among(syn_text type, const char *const *types) {
   for (; *types; types++)
     if (syn_text_equal_ascii_case(type, syn_text_from(*types))) return true;
   return false;
-}
-
-static bool starts(syn_text bytes, const char *word) {
-  return syn_text_equal_ascii_case(syn_text_slice(bytes, 0, strlen(word)), syn_text_from(word));
-}
-
-/* The bytes behind a declaration or a comment, or none. */
-static syn_text skip_one(syn_text bytes) {
-  const char *end = starts(bytes, "<!--") ? "-->" : starts(bytes, "<?") || starts(bytes, "<!doctype") ? ">" : NULL;
-  const size_t at = end ? syn_text_find(bytes, syn_text_from(end), 0) : SIZE_MAX;
-  return at == SIZE_MAX ? (syn_text){0} : syn_text_slice(bytes, at + strlen(end), bytes.size);
-}
-
-/* Whether a document begins as feeds, sitemaps and lists of feeds do. */
-static bool begins_as_feed(syn_text bytes) {
-  static const char *const roots[] = {"<rss", "<feed", "<rdf:RDF", "<urlset", "<sitemapindex", "<opml"};
-  bytes = syn_text_slice(bytes, starts(bytes, "\xEF\xBB\xBF") ? 3 : 0, BEGINNING_BYTES);
-  for (; bytes.size > 0; bytes = skip_one(bytes)) {
-    bytes = syn_text_trim(bytes);
-    for (size_t i = 0; i < sizeof roots / sizeof roots[0]; i++)
-      if (starts(bytes, roots[i])) return true;
-  }
-  return false;
-}
-
-static bool is_json_feed(syn_text bytes) {
-  return syn_text_starts_with(syn_text_trim(bytes), SYN_TEXT("{")) &&
-         syn_text_find(syn_text_slice(bytes, 0, BEGINNING_BYTES), SYN_TEXT("jsonfeed.org/version"), 0) != SIZE_MAX;
 }
 
 static kind find_kind(syn_text type, syn_text bytes) {
@@ -60,7 +33,7 @@ static kind find_kind(syn_text type, syn_text bytes) {
                                       NULL};
   static const char *const unsaid[] = {"", "application/octet-stream", "application/xml", "text/xml", "unknown/unknown", "text", NULL};
   const syn_text beginning = syn_text_slice(bytes, 0, BEGINNING_BYTES);
-  if (is_among(type, feeds) || begins_as_feed(bytes) || is_json_feed(bytes)) return KIND_FEED;
+  if (is_among(type, feeds) || syn_feed_begins(beginning)) return KIND_FEED;
   if (is_among(type, html)) return KIND_HTML;
   if (!is_among(type, text) && !is_among(type, unsaid)) return KIND_OTHER;
   return syn_reader_html.recognise(beginning, (syn_text){0}) >= LIKELY_HTML ? KIND_HTML : KIND_TEXT;
@@ -86,16 +59,9 @@ static syn_status check(const syn_fetch_result *result, kind found, syn_error *e
   return SYN_OK;
 }
 
-syn_status syn_fetched_page(const syn_fetch_result *result, syn_arena *arena, syn_page *out_page, syn_error *error) {
-  if (result->outcome != SYN_FETCH_CAME) {
-    if (error) *error = result->error;
-    return result->error.status != SYN_OK ? result->error.status : SYN_NOT_FOUND;
-  }
-  const kind found = find_kind(result->media_type, result->body);
-  syn_status status = check(result, found, error);
-  if (status != SYN_OK) return status;
-  syn_page page = {.media = found == KIND_TEXT ? SYN_MEDIA_TEXT : SYN_MEDIA_HTML};
-  status = syn_arena_copy(arena, result->url, &page.source);
+static syn_status make_page(const syn_fetch_result *result, syn_media media, syn_arena *arena, syn_page *out_page, syn_error *error) {
+  syn_page page = {.media = media};
+  syn_status status = syn_arena_copy(arena, result->url, &page.source);
   if (status == SYN_OK) status = syn_arena_copy(arena, result->final_url, &page.url);
   if (status == SYN_OK) status = syn_arena_copy(arena, result->asked, &page.captured);
   if (status == SYN_OK) status = syn_arena_copy(arena, result->charset, &page.declared_charset);
@@ -104,6 +70,24 @@ syn_status syn_fetched_page(const syn_fetch_result *result, syn_arena *arena, sy
     return syn_error_set(error, status, 0, "%.*s: no memory to read it", SYN_TEXT_ARGUMENTS(syn_text_slice(result->url, 0, 300)));
   *out_page = page;
   return SYN_OK;
+}
+
+bool syn_fetched_is_feed(const syn_fetch_result *result) {
+  return result->outcome == SYN_FETCH_CAME && find_kind(result->media_type, result->body) == KIND_FEED;
+}
+
+syn_status syn_fetched_feed(const syn_fetch_result *result, syn_arena *arena, syn_page *out_page, syn_error *error) {
+  return make_page(result, SYN_MEDIA_TEXT, arena, out_page, error);
+}
+
+syn_status syn_fetched_page(const syn_fetch_result *result, syn_arena *arena, syn_page *out_page, syn_error *error) {
+  if (result->outcome != SYN_FETCH_CAME) {
+    if (error) *error = result->error;
+    return result->error.status != SYN_OK ? result->error.status : SYN_NOT_FOUND;
+  }
+  const kind found = find_kind(result->media_type, result->body);
+  syn_status status = check(result, found, error);
+  return status == SYN_OK ? make_page(result, found == KIND_TEXT ? SYN_MEDIA_TEXT : SYN_MEDIA_HTML, arena, out_page, error) : status;
 }
 
 syn_fetch_options syn_fetch_options_of(const syn_network *network, uint64_t page_bytes) {

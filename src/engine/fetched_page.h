@@ -15,6 +15,11 @@
  */
 SYN_MUST_CHECK syn_status syn_fetched_page(const syn_fetch_result *result, syn_arena *arena, syn_page *out_page, syn_error *error);
 
+/* Whether what came is a feed, a sitemap or a list of feeds: then its bytes as those of a page that is none. Returns SYN_OK, SYN_NO_MEMORY.
+ */
+bool syn_fetched_is_feed(const syn_fetch_result *result);
+SYN_MUST_CHECK syn_status syn_fetched_feed(const syn_fetch_result *result, syn_arena *arena, syn_page *out_page, syn_error *error);
+
 /* What a fetcher is to hold to for these settings (NULL: the defaults), with pages of at most `page_bytes`. */
 syn_fetch_options syn_fetch_options_of(const syn_network *network, uint64_t page_bytes);
 

@@ -17,8 +17,10 @@ struct syn_input_pages {
   syn_source *source; /* of a run of paths, else NULL */
   bool has_run;
   syn_address_source *addresses; /* made for the first address */
-  uint64_t read_bytes;           /* of runs of paths that are done */
-  syn_reader_tally tally;        /* the same */
+  syn_source *feed;              /* that an address gave, while its entries are read */
+  syn_text feed_asked;
+  uint64_t read_bytes;    /* of runs of paths that are done */
+  syn_reader_tally tally; /* the same */
 };
 
 static bool has_address(const syn_input *input) {
@@ -83,6 +85,7 @@ syn_status syn_input_pages_open(const syn_input *input, const syn_reader_limits 
 void syn_input_pages_close(syn_input_pages **pages) {
   if (!pages || !*pages) return;
   syn_source_close(&(*pages)->source);
+  syn_source_close(&(*pages)->feed);
   syn_address_source_destroy(&(*pages)->addresses);
   syn_memory_free(*pages);
   *pages = NULL;
@@ -93,11 +96,34 @@ void syn_input_pages_set_parser(syn_input_pages *pages, const syn_parser *parser
   if (pages->source) syn_source_set_parser(pages->source, parser);
 }
 
+/* A feed is read as a file of its own; its bytes are those of the address source, which is not asked again before its end. */
+static syn_status open_feed(syn_input_pages *pages, const syn_page *feed, syn_error *error) {
+  const char *name = pages->input->paths[pages->begin + syn_address_source_number(pages->addresses)];
+  syn_status status = syn_source_open_bytes(feed->bytes, name, "feed", &pages->limits, &pages->feed, error);
+  if (status == SYN_OK && pages->parser) syn_source_set_parser(pages->feed, pages->parser);
+  pages->feed_asked = feed->captured;
+  return status;
+}
+
+/* An entry was there when its feed was asked for. */
+static syn_status next_of_feed(syn_input_pages *pages, syn_arena *arena, syn_page *out_page, syn_error *error) {
+  syn_status status = syn_source_next(pages->feed, arena, out_page, error);
+  return status == SYN_OK ? syn_arena_copy(arena, pages->feed_asked, &out_page->captured) : status;
+}
+
 /* `--from` speaks for addresses, too. */
 static syn_status next_of_address(syn_input_pages *pages, syn_arena *arena, syn_page *out_page, syn_error *error) {
-  syn_status status = syn_address_source_next(pages->addresses, arena, out_page, error);
-  if (status == SYN_OK && pages->input->from) out_page->media = syn_media_parse(syn_text_from(pages->input->from));
-  return status;
+  for (;;) {
+    syn_status status = pages->feed ? next_of_feed(pages, arena, out_page, error) : SYN_NOT_FOUND;
+    if (status != SYN_NOT_FOUND) return status;
+    syn_source_close(&pages->feed);
+    status = syn_address_source_next(pages->addresses, arena, out_page, error);
+    if (status == SYN_OK && pages->input->from) out_page->media = syn_media_parse(syn_text_from(pages->input->from));
+    const syn_page *feed = status == SYN_OK ? syn_address_source_feed(pages->addresses) : NULL;
+    if (!feed) return status;
+    status = open_feed(pages, feed, error);
+    if (status != SYN_OK) return status;
+  }
 }
 
 syn_status syn_input_pages_next(syn_input_pages *pages, syn_arena *arena, syn_page *out_page, syn_error *error) {

@@ -77,6 +77,13 @@ syn_parcel syn_feed_parcel(syn_text bytes, syn_text declared_charset, syn_text u
 
 /* --- cutting --- */
 
+/* A feed that was asked for is called by its address, against which its own are resolved. */
+static syn_text address_of(const feed_file *file) {
+  const bool is_address = syn_text_equal_ascii_case(syn_text_slice(file->name, 0, 7), SYN_TEXT("http://")) ||
+                          syn_text_equal_ascii_case(syn_text_slice(file->name, 0, 8), SYN_TEXT("https://"));
+  return is_address ? file->name : (syn_text){0};
+}
+
 /* The whole file. */
 static syn_status cut_list(feed_file *file, syn_parcel *out_parcel, syn_error *error) {
   file->is_read = true;
@@ -84,7 +91,7 @@ static syn_status cut_list(feed_file *file, syn_parcel *out_parcel, syn_error *e
   const size_t limit = syn_feed_limits_default.byte_count;
   if (status == SYN_OK && file->bytes.size > limit) status = SYN_LIMIT;
   if (status == SYN_OK) {
-    *out_parcel = syn_feed_parcel(syn_buffer_text(&file->bytes), (syn_text){0}, (syn_text){0}, file->name);
+    *out_parcel = syn_feed_parcel(syn_buffer_text(&file->bytes), (syn_text){0}, address_of(file), file->name);
     return SYN_OK;
   }
   file->is_done = true;

@@ -95,6 +95,13 @@ SYN_MUST_CHECK syn_status syn_source_open(const char *const *paths, size_t path_
                                           syn_source **out_source, syn_error *error);
 
 /*
+ * Opens bytes in memory as one file called `name` of the kind `from`; they outlive the source. Of a feed, `name` is its address, if it is
+ * one. Returns as syn_source_open, and as the reader's `open`.
+ */
+SYN_MUST_CHECK syn_status syn_source_open_bytes(syn_text bytes, const char *name, const char *from, const syn_reader_limits *limits,
+                                                syn_source **out_source, syn_error *error);
+
+/*
  * The next page, its memory in `arena`. Returns SYN_OK; SYN_NOT_FOUND at the end; SYN_BAD_INPUT, SYN_IO or SYN_LIMIT for one
  * input that cannot be used (named in `error`; go on with the next call); SYN_NO_MEMORY.
  */

@@ -139,6 +139,36 @@ static syn_status open_path(syn_source *source, const char *path, syn_error *err
   return status;
 }
 
+static syn_status open_memory(syn_source *source, syn_text bytes, const char *name, syn_error *error) {
+  const size_t name_size = strlen(name) + 1;
+  FILE *stream = fmemopen((void *)(uintptr_t)bytes.data, bytes.size, "rb");
+  source->name = syn_memory_allocate(name_size);
+  if (!stream || !source->name) {
+    if (stream) fclose(stream);
+    return syn_error_set(error, SYN_NO_MEMORY, 0, "%s: no memory to read it", name);
+  }
+  memcpy(source->name, name, name_size);
+  syn_status status = open_stream(source, &stream, error);
+  if (status == SYN_OK)
+    source->stream = stream;
+  else
+    fclose(stream);
+  return status;
+}
+
+syn_status syn_source_open_bytes(syn_text bytes, const char *name, const char *from, const syn_reader_limits *limits,
+                                 syn_source **out_source, syn_error *error) {
+  syn_source *source = NULL;
+  syn_status status = syn_source_open(NULL, 0, from, limits, &source, error);
+  if (status != SYN_OK) return status;
+  status = open_memory(source, bytes, name, error);
+  if (status == SYN_OK)
+    *out_source = source;
+  else
+    syn_source_close(&source);
+  return status;
+}
+
 static syn_status read_page(syn_source *source, syn_arena *arena, syn_page *out_page, syn_error *error) {
   const syn_reader *reader = source->reader;
   if (source->parser == NULL || reader->parse == NULL) return reader->next(source->state, arena, out_page, error);

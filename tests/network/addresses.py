@@ -88,10 +88,7 @@ def test_a_page_that_changes_is_a_version(server, folder):
 
 
 def test_what_is_no_page_is_named(server, folder):
-    feed = "<?xml version='1.0'?><!-- news --><rss version='2.0'><channel><title>T</title></channel></rss>"
-    routes = {"/feed": (loopback.page(feed, "application/rss+xml"), "`synoptic watch`"), "/html-feed": (loopback.page(feed), "`synoptic watch`"),
-              "/map": (loopback.page("<urlset></urlset>", "text/xml"), "`synoptic watch`"),
-              "/json-feed": (loopback.page('{"version": "https://jsonfeed.org/version/1.1"}', "application/json"), "`synoptic watch`"),
+    routes = {"/map": (loopback.page("<urlset><url><loc>/a</loc></url></urlset>", "text/xml"), "their addresses have to be fetched"),
               "/picture": (loopback.page(b"\x89PNG\r\n\x1a\n" + bytes(100), "image/png"), "image/png where a page was expected"),
               "/paper": (loopback.page(b"%PDF-1.4\n" + bytes(range(256)) * 9, "text/html"), "binary data"), "/empty": (loopback.page(""), "nothing came"),
               "/gone": (loopback.status(410), "410"), "/later": (loopback.later(300), "300 s"),
@@ -101,6 +98,21 @@ def test_what_is_no_page_is_named(server, folder):
         server.routes[path] = answer
         out, err = add(folder, server.url(path), "--json", code=1)
         expect(f"{path}: {words} expected, not {err}", words in err and server.url(path) in err and '"failed":1' in out)
+
+
+def test_the_entries_of_a_feed_are_added(server, folder):
+    entries = "".join(f"<item><title>{title}</title><link>/news/{number}</link><description><![CDATA[{article(title, number)}]]></description></item>"
+                      for number, title in ((7, "The dam broke"), (9, "Ice on the fjord")))
+    feed = f"<?xml version='1.0'?><!-- news --><rss version='2.0'><channel><title>Fjord Tidings</title>{entries}</channel></rss>"
+    server.routes.update({"/rss": loopback.page(feed, "application/rss+xml"), "/html": loopback.page(feed), "/a": loopback.page(article("Between", 3))})
+    out, err = add(folder, server.url("/rss"), server.url("/a"))
+    expect(f"two entries and a page: {out}{err}", out.startswith("3 added, 0 there already, 0 failed."))
+    urls = {record["title"]: record["url"] for record in records(folder, "article")}
+    expect(f"addresses are resolved: {urls}", urls["The dam broke"] == server.url("/news/7") and urls["Ice on the fjord"] == server.url("/news/9"))
+    collected = {record["source"]: record for record in records(folder, "collection")}
+    expect(f"they came from the feed: {collected}", len(collected[server.url("/rss")]["articles"]) == 2)
+    out, _ = add(folder, server.url("/html"))
+    expect(f"a feed under another name is one, and its entries are there: {out}", out.startswith("0 added, 2 there already"))
 
 
 def test_a_page_under_a_wrong_kind_is_read_as_what_it_is(server, folder):
