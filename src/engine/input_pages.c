@@ -96,10 +96,10 @@ void syn_input_pages_set_parser(syn_input_pages *pages, const syn_parser *parser
   if (pages->source) syn_source_set_parser(pages->source, parser);
 }
 
-/* A feed is read as a file of its own; its bytes are those of the address source, which is not asked again before its end. */
+/* A feed is read as a file of its own; its bytes are those of the address source, which is not asked again before its end. It is called
+ * by the address where it was found, against which its links are resolved. */
 static syn_status open_feed(syn_input_pages *pages, const syn_page *feed, syn_error *error) {
-  const char *name = pages->input->paths[pages->begin + syn_address_source_number(pages->addresses)];
-  syn_status status = syn_source_open_bytes(feed->bytes, name, "feed", &pages->limits, &pages->feed, error);
+  syn_status status = syn_source_open_bytes(feed->bytes, feed->url.data, "feed", &pages->limits, &pages->feed, error);
   if (status == SYN_OK && pages->parser) syn_source_set_parser(pages->feed, pages->parser);
   pages->feed_asked = feed->captured;
   return status;
