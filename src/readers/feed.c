@@ -118,9 +118,20 @@ static syn_text name_at(syn_text text, size_t start) {
   return syn_text_slice(text, start, end);
 }
 
+/* Whether an object says early that it is a JSON Feed: "version": "https://jsonfeed.org/version/1.1". */
 static bool is_json_feed(syn_text text) {
-  return text.size > 0 && text.data[0] == '{' &&
-         syn_text_find(syn_text_slice(text, 0, 4096), SYN_TEXT("jsonfeed.org/version/"), 0) != SIZE_MAX;
+  enum { LOOKED_AT = 4096, VERSION_BYTES = 40 };
+  const syn_text key = SYN_TEXT("\"version\"");
+  text = syn_text_slice(text, 0, LOOKED_AT);
+  if (text.size == 0 || text.data[0] != '{') return false;
+  for (size_t at = syn_text_find(text, key, 0); at != SIZE_MAX; at = syn_text_find(text, key, at + 1)) {
+    syn_text value = syn_text_slice(text, at + key.size, at + key.size + VERSION_BYTES);
+    size_t quote = syn_text_find(value, SYN_TEXT("\""), 0);
+    if (quote == SIZE_MAX) continue;
+    bool has_colon = syn_text_equal(syn_text_trim(syn_text_slice(value, 0, quote)), SYN_TEXT(":"));
+    if (has_colon && syn_text_find(value, SYN_TEXT("jsonfeed.org"), quote) != SIZE_MAX) return true;
+  }
+  return false;
 }
 
 /* Whether a document type at `at` is one of feeds. If it is one of pages, moves behind it, for some feeds say so and are none. */

@@ -290,7 +290,8 @@ static void the_beginning_tells_a_feed(void **state) {
   assert_true(syn_feed_begins(SYN_TEXT("<!DOCTYPE html PUBLIC \"x\">\n<rss>")));
   assert_false(syn_feed_begins(SYN_TEXT("<!DOCTYPE html><html>")));
   assert_false(syn_feed_begins(SYN_TEXT("<html>")));
-  assert_false(syn_feed_begins(SYN_TEXT("{\"text\":\"jsonfeed\"}")));
+  assert_true(syn_feed_begins(SYN_TEXT("{\"a\":1,\"version\":\"https:\\/\\/jsonfeed.org\\/version\\/1.1\"}")));
+  assert_false(syn_feed_begins(SYN_TEXT("{\"text\":\"a feed has \\\"version\\\": \\\"https://jsonfeed.org/version/1\\\"\"}")));
   assert_false(syn_feed_begins(SYN_TEXT("")));
 }
 
