@@ -307,13 +307,24 @@ static bool is_page(syn_text rest) {
   return false;
 }
 
+/* Whether a tag that only pages have stands early in what begins as nothing known. */
+static bool has_page_tag(syn_text text) {
+  enum { LOOKED_AT = 4096 };
+  text = syn_text_slice(text, 0, LOOKED_AT);
+  for (size_t at = syn_text_find(text, SYN_TEXT("<"), 0); at != SIZE_MAX; at = syn_text_find(text, SYN_TEXT("<"), at + 1)) {
+    if (is_page(syn_text_slice(text, at, text.size))) return true;
+  }
+  return false;
+}
+
 static syn_status read_text(syn_feed_draft *draft, syn_text text, syn_arena *whole, syn_error *error) {
   syn_text rest = syn_text_slice(text, find_beginning(text), text.size);
   if (rest.size > 0 && rest.data[0] == '{') return syn_feed_read_json(draft, rest, error);
   if (is_page(rest) && !syn_feed_begins(rest)) return syn_feed_read_page(draft, text, error);
   syn_status status = syn_url_is_web(rest) ? read_addresses(draft, rest) : read_xml(draft, text, whole);
   if (status == SYN_NO_MEMORY) return syn_error_set(error, status, 0, "not enough memory to read the feed");
-  return status == SYN_NOT_FOUND ? fail_unknown(error) : status;
+  if (status != SYN_NOT_FOUND) return status;
+  return has_page_tag(rest) ? syn_feed_read_page(draft, text, error) : fail_unknown(error);
 }
 
 static syn_status parse(syn_feed_draft *draft, syn_text bytes, syn_text declared_charset, syn_arena *whole, syn_error *error) {
