@@ -118,9 +118,20 @@ static syn_text name_at(syn_text text, size_t start) {
   return syn_text_slice(text, start, end);
 }
 
+/* Whether an object says early that it is a JSON Feed: "version": "https://jsonfeed.org/version/1.1". */
 static bool is_json_feed(syn_text text) {
-  return text.size > 0 && text.data[0] == '{' &&
-         syn_text_find(syn_text_slice(text, 0, 4096), SYN_TEXT("jsonfeed.org/version/"), 0) != SIZE_MAX;
+  enum { LOOKED_AT = 4096, VERSION_BYTES = 40 };
+  const syn_text key = SYN_TEXT("\"version\"");
+  text = syn_text_slice(text, 0, LOOKED_AT);
+  if (text.size == 0 || text.data[0] != '{') return false;
+  for (size_t at = syn_text_find(text, key, 0); at != SIZE_MAX; at = syn_text_find(text, key, at + 1)) {
+    syn_text value = syn_text_slice(text, at + key.size, at + key.size + VERSION_BYTES);
+    size_t quote = syn_text_find(value, SYN_TEXT("\""), 0);
+    if (quote == SIZE_MAX) continue;
+    bool has_colon = syn_text_equal(syn_text_trim(syn_text_slice(value, 0, quote)), SYN_TEXT(":"));
+    if (has_colon && syn_text_find(value, SYN_TEXT("jsonfeed.org"), quote) != SIZE_MAX) return true;
+  }
+  return false;
 }
 
 /* Whether a document type at `at` is one of feeds. If it is one of pages, moves behind it, for some feeds say so and are none. */
@@ -296,13 +307,24 @@ static bool is_page(syn_text rest) {
   return false;
 }
 
+/* Whether a tag that only pages have stands early in what begins as nothing known. */
+static bool has_page_tag(syn_text text) {
+  enum { LOOKED_AT = 4096 };
+  text = syn_text_slice(text, 0, LOOKED_AT);
+  for (size_t at = syn_text_find(text, SYN_TEXT("<"), 0); at != SIZE_MAX; at = syn_text_find(text, SYN_TEXT("<"), at + 1)) {
+    if (is_page(syn_text_slice(text, at, text.size))) return true;
+  }
+  return false;
+}
+
 static syn_status read_text(syn_feed_draft *draft, syn_text text, syn_arena *whole, syn_error *error) {
   syn_text rest = syn_text_slice(text, find_beginning(text), text.size);
   if (rest.size > 0 && rest.data[0] == '{') return syn_feed_read_json(draft, rest, error);
   if (is_page(rest) && !syn_feed_begins(rest)) return syn_feed_read_page(draft, text, error);
   syn_status status = syn_url_is_web(rest) ? read_addresses(draft, rest) : read_xml(draft, text, whole);
   if (status == SYN_NO_MEMORY) return syn_error_set(error, status, 0, "not enough memory to read the feed");
-  return status == SYN_NOT_FOUND ? fail_unknown(error) : status;
+  if (status != SYN_NOT_FOUND) return status;
+  return has_page_tag(rest) ? syn_feed_read_page(draft, text, error) : fail_unknown(error);
 }
 
 static syn_status parse(syn_feed_draft *draft, syn_text bytes, syn_text declared_charset, syn_arena *whole, syn_error *error) {

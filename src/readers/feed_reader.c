@@ -50,7 +50,7 @@ static syn_status open_file(void *stream, syn_text name, const syn_reader_limits
   feed_file *file = syn_memory_allocate(sizeof *file);
   if (!file) return syn_error_set(error, SYN_NO_MEMORY, 0, "%.*s: no memory to read it", SYN_TEXT_ARGUMENTS(name));
   *file = (feed_file){.stream = stream, .name = name, .page_bytes = limits->page_bytes};
-  syn_buffer_init(&file->bytes, syn_feed_limits_default.byte_count * LIST_GROWTH);
+  syn_buffer_init(&file->bytes, syn_feed_limits_default.byte_count);
   syn_buffer_init(&file->line, syn_feed_limits_default.byte_count * LIST_GROWTH);
   *out_state = file;
   return SYN_OK;
@@ -89,7 +89,6 @@ static syn_status cut_list(feed_file *file, syn_parcel *out_parcel, syn_error *e
   file->is_read = true;
   syn_status status = syn_stream_read_all(file->stream, &file->bytes);
   const size_t limit = syn_feed_limits_default.byte_count;
-  if (status == SYN_OK && file->bytes.size > limit) status = SYN_LIMIT;
   if (status == SYN_OK) {
     *out_parcel = syn_feed_parcel(syn_buffer_text(&file->bytes), (syn_text){0}, address_of(file), file->name);
     return SYN_OK;
@@ -106,7 +105,8 @@ static syn_status cut_list(feed_file *file, syn_parcel *out_parcel, syn_error *e
 /* Takes the lines that were made of the file. */
 static syn_status take_list(void *state, syn_text list, syn_error *error) {
   feed_file *file = state;
-  syn_buffer_reset(&file->bytes);
+  syn_buffer_clear(&file->bytes);
+  syn_buffer_init(&file->bytes, syn_feed_limits_default.byte_count * LIST_GROWTH);
   size_t head = syn_text_find(list, SYN_TEXT("\n"), 0);
   file->is_done = head == SIZE_MAX;
   file->head_size = file->at = file->is_done ? 0 : head + 1;

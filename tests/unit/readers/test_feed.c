@@ -172,6 +172,9 @@ static void lists_and_pages_lead_to_feeds(void **state) {
             "<link rel=alternate type=application/atom+xml href=javascript:x><p>x");
   assert_int_equal(feed.kind, SYN_FEED_HTML);
   assert_int_equal(feed.item_count, 1);
+  assert_int_equal(parse("\n<center><HEAD><link rel=feed href=f></center>")->url.size, strlen("https://fjord.example/f"));
+  assert_int_equal(feed.kind, SYN_FEED_HTML);
+  item = parse("<!-- x --><!DOCTYPE html><base href=/a/><link rel=alternate type=application/feed+json title=News href=../news>");
   expect(item->title, "News");
   expect(item->url, "https://fjord.example/news");
 }
@@ -290,7 +293,8 @@ static void the_beginning_tells_a_feed(void **state) {
   assert_true(syn_feed_begins(SYN_TEXT("<!DOCTYPE html PUBLIC \"x\">\n<rss>")));
   assert_false(syn_feed_begins(SYN_TEXT("<!DOCTYPE html><html>")));
   assert_false(syn_feed_begins(SYN_TEXT("<html>")));
-  assert_false(syn_feed_begins(SYN_TEXT("{\"text\":\"jsonfeed\"}")));
+  assert_true(syn_feed_begins(SYN_TEXT("{\"a\":1,\"version\":\"https:\\/\\/jsonfeed.org\\/version\\/1.1\"}")));
+  assert_false(syn_feed_begins(SYN_TEXT("{\"text\":\"a feed has \\\"version\\\": \\\"https://jsonfeed.org/version/1\\\"\"}")));
   assert_false(syn_feed_begins(SYN_TEXT("")));
 }
 
