@@ -374,7 +374,7 @@ static name_group *find_by_kind_word(name_joiner *joiner, const name_group *grou
   const entity_word *word = syn_entity_words_find(joiner->work->words, group->parts.words[0]);
   bool is_kind = word != NULL &&
                  ((word->classes & (ENTITY_ORGANIZATION_NOUN | ENTITY_PLACE_NOUN)) != 0 || word->noun >= ENTITY_NOUN_COMPANY) &&
-                 word->noun != ENTITY_NOUN_DISTINCT;
+                 word->noun < ENTITY_NOUN_DISTINCT;
   for (size_t i = 0; is_kind && i < joiner->groups.count && i < KIND_LIMIT; i++) {
     name_group *full = &joiner->groups.items[i];
     bool has_word = false;
