@@ -93,7 +93,27 @@ bool syn_clause_follows_comma(const syn_clause_reading *job, uint32_t chunk) {
   return chunk > 0 && job->list->chunks[chunk - 1].kind == SYN_CHUNK_COMMA;
 }
 
+static syn_entity_type type_at(const syn_clause_reading *job, uint32_t token) {
+  uint32_t entity = job->finding->marks[token].entity;
+  return entity ? job->finding->entities.items[entity - 1].type : SYN_ENTITY_TYPE_COUNT;
+}
+
+/* "Prime Minister of Malta Ines Calleja('s party)": the title goes with the name, and what is hers is the phrase. */
+static void take_owned_phrase(const syn_clause_reading *job, uint32_t *chunk) {
+  uint32_t last = *chunk == SYN_NO_CHUNK ? SYN_NO_CHUNK : *chunk + 2;
+  if (last == SYN_NO_CHUNK || last >= job->list->chunk_count || job->list->chunks[last].kind != SYN_CHUNK_NOUN) return;
+  if (job->list->chunks[last - 1].kind != SYN_CHUNK_PREPOSITION || job->finding->marks[syn_reading_head_of_chunk(job, *chunk)].entity) return;
+  const syn_chunk *owned = &job->list->chunks[last];
+  uint32_t token = owned->first, end = owned->first + owned->count;
+  while (token < end && type_at(job, token) == SYN_ENTITY_COUNTRY) token++;
+  if (token == owned->first || token >= end || type_at(job, token) != SYN_ENTITY_PERSON) return;
+  while (token < end && type_at(job, token) == SYN_ENTITY_PERSON) token++;
+  if (token == end || syn_reading_is_class(job, token, SYN_WORD_POSSESSIVE)) *chunk = last;
+}
+
 void syn_clause_mend(const syn_clause_reading *job, syn_clause *clause) {
+  take_owned_phrase(job, &clause->subject);
+  take_owned_phrase(job, &clause->object);
   take_phrase_before(job, clause);
   mend_object(job, clause);
   take_subject_before(job, clause);

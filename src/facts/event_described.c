@@ -9,6 +9,7 @@ void syn_described_classes_find(const syn_event_words *words, syn_described_clas
   *out_classes = (syn_described_classes){
       .powers = class_bit(words, SYN_TEXT("power")),
       .persons = class_bit(words, SYN_TEXT("person")) | class_bit(words, SYN_TEXT("people")),
+      .individuals = class_bit(words, SYN_TEXT("person")),
       .organizations = class_bit(words, SYN_TEXT("party")) | class_bit(words, SYN_TEXT("body")),
       .places = class_bit(words, SYN_TEXT("place")),
       .force = class_bit(words, SYN_TEXT("force")),
@@ -45,9 +46,15 @@ bool syn_described_is(const syn_finding *finding, const syn_event_words *words, 
   return fits(words, wanted, word);
 }
 
-static syn_entity_type type_of(const syn_event_words *words, const syn_described_classes *classes, const syn_token *token) {
+static syn_entity_type type_of(const syn_event_words *words, const syn_described_classes *classes, const syn_token *noun) {
+  syn_token common = *noun;
+  common.tag = SYN_TAG_NOUN; /* "Police", "Rebel fire" */
+  const syn_token *token = &common;
   bool is_plural = token->features & SYN_FEATURE_PLURAL;
-  if (token->tag == SYN_TAG_PROPN) return SYN_ENTITY_OTHER;
+  bool is_told = fits(words, classes->powers | classes->persons | classes->organizations, token);
+  if (noun->tag == SYN_TAG_PROPN && !is_told) return SYN_ENTITY_OTHER;
+  /* "the party", "the union": one body, though its members act */
+  if (!is_plural && fits(words, classes->organizations, token) && !fits(words, classes->individuals, token)) return SYN_ENTITY_ORGANIZATION;
   if (fits(words, classes->powers, token)) return is_plural ? SYN_ENTITY_PERSON : SYN_ENTITY_ORGANIZATION;
   if (fits(words, classes->persons, token)) return SYN_ENTITY_PERSON;
   return fits(words, classes->organizations, token) ? SYN_ENTITY_ORGANIZATION : SYN_ENTITY_PLACE;

@@ -32,12 +32,23 @@ static bool goes_before(const syn_event_site *site, uint32_t token) {
   return is_word || site->finding->marks[token].quantity;
 }
 
+/* "Estonian President Eva Kask's party": Eva Kask's. */
+static uint32_t begin_at_owner(const syn_event_site *site, uint32_t first, uint32_t token) {
+  for (uint32_t owner = first; owner < token; owner++) {
+    const syn_token_marks *marks = &site->finding->marks[owner];
+    bool is_person = marks->entity && site->finding->entities.items[marks->entity - 1].type == SYN_ENTITY_PERSON;
+    if (is_person && syn_phrase_is_possessor(site, owner, token)) return owner;
+  }
+  return first;
+}
+
 /* A party that is described by the words from `first` to the noun at `token`. */
 void syn_phrase_add_described(const syn_event_site *site, uint32_t first, uint32_t token, uint32_t end, syn_party_list *parties) {
   if (!site->described || parties->count == SYN_PARTY_LIMIT) return;
   if (!syn_described_is(site->finding, site->event_words, site->described, token, site->takes_places)) return;
   if (syn_word_is(site->words, token_at(site, first)->lower, SYN_WORD_NEGATION)) return;
   while (first < token && goes_before(site, first)) first++;
+  first = begin_at_owner(site, first, token);
   parties->items[parties->count++] =
       (syn_party){SYN_DESCRIBED_PARTY | token, syn_document_span(site->finding->document, first, end - first)};
 }
@@ -98,12 +109,14 @@ void syn_phrase_add_named(const syn_event_site *site, uint32_t index, syn_party_
   }
 }
 
-/* The entity that describes the noun of a phrase: "EU ministers". */
+/* The entity that describes the noun of a phrase: "EU ministers". What stands before a possessor is the possessor's: "US"
+ * of "US President Borg's aides". */
 void syn_phrase_add_describing(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
   const syn_chunk *chunk = chunk_at(site, index);
   for (uint32_t token = chunk->head; token-- > chunk->first;) {
-    if (!syn_phrase_is_marked(site, token) || syn_phrase_is_possessor(site, token, chunk->first + chunk->count)) continue;
-    if (may_modify(site, token)) syn_phrase_add_party(site, token, parties);
+    if (!syn_phrase_is_marked(site, token)) continue;
+    bool is_owner = syn_phrase_is_possessor(site, token, chunk->first + chunk->count);
+    if (!is_owner && may_modify(site, token)) syn_phrase_add_party(site, token, parties);
     return;
   }
 }
