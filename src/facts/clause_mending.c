@@ -102,7 +102,8 @@ static syn_entity_type type_at(const syn_clause_reading *job, uint32_t token) {
 static void take_owned_phrase(const syn_clause_reading *job, uint32_t *chunk) {
   uint32_t last = *chunk == SYN_NO_CHUNK ? SYN_NO_CHUNK : *chunk + 2;
   if (last == SYN_NO_CHUNK || last >= job->list->chunk_count || job->list->chunks[last].kind != SYN_CHUNK_NOUN) return;
-  if (job->list->chunks[last - 1].kind != SYN_CHUNK_PREPOSITION || job->finding->marks[syn_reading_head_of_chunk(job, *chunk)].entity) return;
+  if (job->list->chunks[last - 1].kind != SYN_CHUNK_PREPOSITION || job->finding->marks[syn_reading_head_of_chunk(job, *chunk)].entity)
+    return;
   const syn_chunk *owned = &job->list->chunks[last];
   uint32_t token = owned->first, end = owned->first + owned->count;
   while (token < end && type_at(job, token) == SYN_ENTITY_COUNTRY) token++;

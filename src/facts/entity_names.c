@@ -4,8 +4,9 @@
  * Mentions with the same words are one group; what the world knows under one id is one group too. Groups vote on their type. Then
  * groups of persons are joined: full names whose last words are spelled alike and whose first words may be those of one person; short
  * names (the last words, or the first word alone) with the one full name that they fit, else with one that is spelled alike, by rule
- * ("Smirnoff") or by the world ("Qaddafi"). A short name that fits two full names stays apart. Organisations are joined by their spelling, by an acronym in brackets behind the name, by initials, and by a name without its
- * legal form. Last, words that are written like a short name found elsewhere are mentions too, which the recogniser overlooked.
+ * ("Smirnoff") or by the world ("Qaddafi"). A short name that fits two full names stays apart. Organisations are joined by their spelling,
+ * by an acronym in brackets behind the name, by initials, and by a name without its legal form. Last, words that are written like a short
+ * name found elsewhere are mentions too, which the recogniser overlooked.
  *
  * Groups are compared only with those that share a key (the skeleton of the last word, the initials), so the cost stays near-linear.
  */

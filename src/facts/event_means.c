@@ -121,7 +121,7 @@ static bool means_of_cause(const syn_event_site *site, const syn_clause *clause,
   uint32_t opener = clause->opener == SYN_NO_CHUNK ? clause->first_token : clause->opener; /* "when" is an adverb to the tree */
   if (!syn_word_is(site->words, token_at(site, opener)->lower, SYN_WORD_MEANS)) return false;
   bool opens_fire = clause->object != SYN_NO_CHUNK && is_of(site, head_of(site, clause->object), site->known->force | site->known->shoot) &&
-                 syn_word_is(site->words, token_at(site, clause->main_verb)->lemma, SYN_WORD_LIGHT);
+                    syn_word_is(site->words, token_at(site, clause->main_verb)->lemma, SYN_WORD_LIGHT);
   if (!clause->has_subject || clause->is_passive || clause->is_negated || clause->has_modal ||
       (!opens_fire && !is_of(site, clause->main_verb, site->known->shoot)))
     return false;

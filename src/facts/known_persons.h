@@ -7,9 +7,9 @@
 #include "facts/mention_draft.h"
 
 /*
- * Of each mention whose words are the name of several known persons ("George Bush"), the one who held an office (world/holders) on the day of
- * publication, else, where that is not known, together with the other known persons of the article. Where it is not one alone, the mention
- * stands for no known person. Linear in the mentions, but for those that are in doubt.
+ * Of each mention whose words are the name of several known persons ("George Bush"), the one who held an office (world/holders) on the day
+ * of publication, else, where that is not known, together with the other known persons of the article. Where it is not one alone, the
+ * mention stands for no known person. Linear in the mentions, but for those that are in doubt.
  */
 void syn_known_persons_choose(entity_work *work);
 

@@ -315,7 +315,8 @@ static entity_noun noun_at(const entity_work *work, uint32_t token) {
 static bool is_feast(const entity_work *work, uint32_t first, uint32_t end) {
   for (uint32_t t = first; t < end; t++) {
     const entity_word *word = syn_entity_words_find(work->words, work->document->tokens[t].lower);
-    bool is_small = t > first && (work->document->tokens[t].tag == SYN_TAG_PUNCT || (word != NULL && (word->classes & ENTITY_NAME_PARTICLE) != 0));
+    bool is_small =
+        t > first && (work->document->tokens[t].tag == SYN_TAG_PUNCT || (word != NULL && (word->classes & ENTITY_NAME_PARTICLE) != 0));
     if (noun_at(work, t) != ENTITY_NOUN_FEAST && !is_small) return false;
   }
   return true;

@@ -124,7 +124,8 @@ static syn_status name_matters(entity_work *work) {
     mention_draft *mention = &work->mentions.items[i];
     bool is_place = mention->type == SYN_ENTITY_PLACE || mention->type == SYN_ENTITY_COUNTRY;
     if (!is_place && mention->state == NULL) continue;
-    uint32_t first = begin_of_matter(work, mention), end = first < mention->first ? mention->first + mention->count : end_of_matter(work, mention);
+    uint32_t first = begin_of_matter(work, mention),
+             end = first < mention->first ? mention->first + mention->count : end_of_matter(work, mention);
     if (first == mention->first && end == mention->first + mention->count) continue;
     mention_draft matter = {.first = first, .count = end - first, .sentence = mention->sentence, .title = first, .entity = DRAFT_NONE};
     matter.type = SYN_ENTITY_OTHER;

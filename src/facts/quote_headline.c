@@ -1,6 +1,6 @@
 /*
- * How it works: a colon behind a name that opens a headline may also open a topic ("Riga: a city of bridges"), and a dash a remark. So the sign
- * alone tells nothing; the text has to report the speaker with words that the headline shares. Both are compared by forms and lemmas.
+ * How it works: a colon behind a name that opens a headline may also open a topic ("Riga: a city of bridges"), and a dash a remark. So the
+ * sign alone tells nothing; the text has to report the speaker with words that the headline shares. Both are compared by forms and lemmas.
  */
 #include "facts/quote_headline.h"
 

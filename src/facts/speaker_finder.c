@@ -1,6 +1,7 @@
 /*
- * Described speakers: "the ministry said", "union leaders said". Runs behind events, which describe parties in the same way, so that who acts
- * and who speaks is one entity (event_described.h); a quote whose source names nobody gets the entity of the noun that heads its source.
+ * Described speakers: "the ministry said", "union leaders said". Runs behind events, which describe parties in the same way, so that who
+ * acts and who speaks is one entity (event_described.h); a quote whose source names nobody gets the entity of the noun that heads its
+ * source.
  */
 #include "facts/event_described.h"
 
@@ -50,14 +51,15 @@ static syn_status describe(const speaker_state *state, syn_finding *finding, syn
   if (head == SYN_NO_INDEX) return SYN_OK;
   uint32_t entity = finding->marks[head].entity;
   bool is_described = entity != 0 && syn_described_entity_is(&finding->entities.items[entity - 1]);
-  if (!is_described && (document->tokens[head].tag != SYN_TAG_NOUN ||
-                        !syn_described_is(finding, &state->words, &state->described, head, false)))
+  if (!is_described &&
+      (document->tokens[head].tag != SYN_TAG_NOUN || !syn_described_is(finding, &state->words, &state->described, head, false)))
     return SYN_OK;
   while (first < head && goes_before(&document->tokens[first])) first++;
   uint32_t index = entity - 1;
   syn_status status = SYN_OK;
   if (entity == 0)
-    status = syn_described_entity(finding, &state->words, &state->described, head, syn_document_span(document, first, head + 1 - first), &index);
+    status =
+        syn_described_entity(finding, &state->words, &state->described, head, syn_document_span(document, first, head + 1 - first), &index);
   if (status != SYN_OK) return status;
   quote->speakers.items = SYN_ARENA_ARRAY(finding->arena, uint32_t, 1);
   if (!quote->speakers.items) return SYN_NO_MEMORY;

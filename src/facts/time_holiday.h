@@ -2,8 +2,8 @@
  * Holidays: the days of a feast in a year, by the rule of its row in <language>/holidays.
  *
  * Rules: "12-25" (month and day); "11/4/4" (month, weekday from Monday 1, which one; the last is -1); "easter" and "orthodox_easter";
- * "hebrew/8/15" (month and day of a calendar of facts/feast_calendars.h); each with days added or taken, "easter-2", "11/1/1+1", and with how
- * many days it lasts, "islamic/9/1*30". "open": nobody can compute it.
+ * "hebrew/8/15" (month and day of a calendar of facts/feast_calendars.h); each with days added or taken, "easter-2", "11/1/1+1", and with
+ * how many days it lasts, "islamic/9/1*30". "open": nobody can compute it.
  */
 #ifndef SYN_FACTS_TIME_HOLIDAY_H
 #define SYN_FACTS_TIME_HOLIDAY_H

@@ -68,9 +68,10 @@ static void takes_who_held_one_together_with_the_others_where_no_day_is_told(voi
 }
 
 static void knows_another_spelling_of_a_surname(void **state) {
-  expect_names("2003-07-17",
-               "[PER Saad/PROPN Qormi/PROPN] left/VERB ./PUNCT\n[PER Gourmi/PROPN] returned/VERB ./PUNCT\n[PER Tormi/PROPN] slept/VERB ./PUNCT",
-               "Saad Qormi, Tormi");
+  expect_names(
+      "2003-07-17",
+      "[PER Saad/PROPN Qormi/PROPN] left/VERB ./PUNCT\n[PER Gourmi/PROPN] returned/VERB ./PUNCT\n[PER Tormi/PROPN] slept/VERB ./PUNCT",
+      "Saad Qormi, Tormi");
 }
 
 int main(void) {

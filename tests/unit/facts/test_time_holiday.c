@@ -98,8 +98,10 @@ static void refuses_what_is_no_rule(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(knows_fixed_days),        cmocka_unit_test(computes_easter_of_both_calendars),
-      cmocka_unit_test(counts_from_easter),      cmocka_unit_test(counts_weekdays_of_a_month),
+      cmocka_unit_test(knows_fixed_days),
+      cmocka_unit_test(computes_easter_of_both_calendars),
+      cmocka_unit_test(counts_from_easter),
+      cmocka_unit_test(counts_weekdays_of_a_month),
       cmocka_unit_test(knows_days_of_other_calendars),
       cmocka_unit_test(counts_how_long_a_feast_lasts),
       cmocka_unit_test(finds_both_feasts_of_a_year_that_has_two),
