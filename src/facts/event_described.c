@@ -9,6 +9,9 @@ void syn_described_classes_find(const syn_event_words *words, syn_described_clas
   *out_classes = (syn_described_classes){
       .powers = class_bit(words, SYN_TEXT("power")),
       .persons = class_bit(words, SYN_TEXT("person")) | class_bit(words, SYN_TEXT("people")),
+      .people = class_bit(words, SYN_TEXT("people")),
+      .officials = class_bit(words, SYN_TEXT("official")) | class_bit(words, SYN_TEXT("police")) | class_bit(words, SYN_TEXT("power")) |
+                   class_bit(words, SYN_TEXT("state")) | class_bit(words, SYN_TEXT("violence")),
       .individuals = class_bit(words, SYN_TEXT("person")),
       .organizations = class_bit(words, SYN_TEXT("party")) | class_bit(words, SYN_TEXT("body")),
       .places = class_bit(words, SYN_TEXT("place")),

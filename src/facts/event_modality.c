@@ -135,6 +135,9 @@ static void colour_content(const syn_event_site *site, const syn_clause *clause,
     bool colours = colouring && colouring->modality != SYN_MODALITY_HAPPENED;
     set_modality(standing, colours ? colouring->modality : SYN_MODALITY_POSSIBLE, governor->predicate);
   }
+  bool is_told = standing->modality == SYN_MODALITY_HAPPENED || standing->modality == SYN_MODALITY_ONGOING;
+  if (is_told && is_content(site, clause) && is_condition(site, governor->opener) && governor->link == SYN_CLAUSE_ADVERBIAL)
+    set_modality(standing, SYN_MODALITY_POSSIBLE, governor->opener); /* "if we find that X refuses" */
   if (!colouring || !is_content(site, clause)) return;
   if (colouring->reports) add_speaker(site, governor, standing);
   if (governor->is_negated && colouring->lifts) standing->is_negated = !standing->is_negated; /* "does not mean that" */

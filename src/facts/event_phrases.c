@@ -109,6 +109,30 @@ void syn_phrase_add_named(const syn_event_site *site, uint32_t index, syn_party_
   }
 }
 
+static bool is_of(const syn_event_site *site, uint32_t token, uint64_t classes) {
+  const syn_event_condition condition = {.classes = classes};
+  syn_token common = *token_at(site, token); /* "US Officials" */
+  common.tag = SYN_TAG_NOUN;
+  return classes != 0 && syn_event_word_fits(site->event_words, &condition, &common);
+}
+
+/* "former FBI agents" act for nobody. */
+static bool is_former(const syn_event_site *site, const syn_chunk *chunk) {
+  for (uint32_t token = chunk->first; token < chunk->head; token++) {
+    if (syn_word_is(site->words, token_at(site, token)->lower, SYN_WORD_FORMER)) return true;
+  }
+  return false;
+}
+
+/* Whether the head acts for the state or body before it: "US troops", "EU ministers", but not "US firms", "BBC viewers", "UK citizens". */
+static bool acts_for(const syn_event_site *site, const syn_chunk *chunk, uint32_t token) {
+  if (!site->known || !site->list->has_tree) return true;
+  if (is_former(site, chunk)) return false;
+  if (is_of(site, chunk->head, site->known->officials)) return true;
+  bool is_state = site->finding->entities.items[site->finding->marks[token].entity - 1].type == SYN_ENTITY_COUNTRY;
+  return !is_state && !is_of(site, chunk->head, site->known->people);
+}
+
 /* The entity that describes the noun of a phrase: "EU ministers". What stands before a possessor is the possessor's: "US"
  * of "US President Borg's aides". */
 void syn_phrase_add_describing(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
@@ -116,7 +140,7 @@ void syn_phrase_add_describing(const syn_event_site *site, uint32_t index, syn_p
   for (uint32_t token = chunk->head; token-- > chunk->first;) {
     if (!syn_phrase_is_marked(site, token)) continue;
     bool is_owner = syn_phrase_is_possessor(site, token, chunk->first + chunk->count);
-    if (!is_owner && may_modify(site, token)) syn_phrase_add_party(site, token, parties);
+    if (!is_owner && may_modify(site, token) && acts_for(site, chunk, token)) syn_phrase_add_party(site, token, parties);
     return;
   }
 }
@@ -146,7 +170,9 @@ static uint32_t counted_phrase(const syn_event_site *site, uint32_t chunk) {
       site->finding->marks[chunk_at(site, chunk)->head].quantity || token_at(site, chunk_at(site, chunk)->head)->tag == SYN_TAG_NUM;
   bool is_partitive = is_kind(site, chunk + 1, SYN_CHUNK_PREPOSITION) && is_kind(site, chunk + 2, SYN_CHUNK_NOUN) &&
                       syn_word_is(site->words, token_at(site, chunk_at(site, chunk + 1)->first)->lower, SYN_WORD_PARTITIVE);
-  return is_number && is_partitive ? chunk + 2 : chunk;
+  bool is_counted = chunk_at(site, chunk)->head > chunk_at(site, chunk)->first && token_at(site, chunk_at(site, chunk)->head)->tag == SYN_TAG_NOUN &&
+                    token_at(site, chunk_at(site, chunk)->head - 1)->tag == SYN_TAG_NUM; /* "four members of the board" */
+  return is_number && is_partitive && !is_counted ? chunk + 2 : chunk;
 }
 
 void syn_event_phrase_parties(const syn_event_site *site, uint32_t chunk, bool must_join, syn_party_list *parties) {
