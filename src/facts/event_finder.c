@@ -108,6 +108,13 @@ static uint32_t nearest_time(const search *job, const syn_clause *clause, uint32
   return best;
 }
 
+/* "starts tomorrow", "meets next week" */
+static bool lies_ahead(const search *job, const syn_time *time) {
+  const syn_interval *published = &job->finding->document->article->published;
+  if (published->basis != SYN_BASIS_NONE && time->interval.basis != SYN_BASIS_NONE) return time->interval.from.day > published->to.day;
+  return time->direction > 0 && (time->shift > 0 || time->shift_unit == 'N' || time->shift_unit == 'C');
+}
+
 static syn_status fill_date(const search *job, const syn_event_site *site, uint32_t trigger, syn_event *event) {
   uint32_t first, end;
   syn_event_stretch(site, &first, &end);
@@ -117,6 +124,9 @@ static syn_status fill_date(const search *job, const syn_event_site *site, uint3
   if (event->time == SYN_NO_INDEX) return SYN_OK;
   const syn_time *time = &job->finding->times.items[event->time];
   event->date = time->interval;
+  bool is_present = site->noun == SYN_NO_CHUNK && site->clause && !site->clause->is_passive &&
+                    (job->finding->document->tokens[site->clause->main_verb].features & SYN_FEATURE_PRESENT);
+  if (is_present && event->modality == SYN_MODALITY_HAPPENED && lies_ahead(job, time)) event->modality = SYN_MODALITY_PLANNED;
   return add_span(&event->evidence[SYN_SLOT_DATE], time->span, job->finding->arena);
 }
 
@@ -207,6 +217,16 @@ static bool names_enough(const syn_event_site *site, const syn_event_frame *fram
   return !frame->needs_party || party_count > 0 || describes_actor(site);
 }
 
+/* "supposed to meet with X or Y": who meets them is another one, though nobody knows who. */
+static bool names_company(const syn_event_site *site) {
+  syn_prepositional items[SYN_CLAUSE_PREPOSITION_LIMIT];
+  uint32_t count = syn_event_prepositionals(site, items, SYN_CLAUSE_PREPOSITION_LIMIT);
+  for (uint32_t i = 0; i < count; i++) {
+    if (syn_word_is(site->words, site->finding->document->tokens[items[i].preposition].lower, SYN_WORD_COMPANY)) return true;
+  }
+  return false;
+}
+
 /* Who stands in the frame's places; of a joint act each is the other's recipient. */
 static void find_parties(const search *job, const syn_event_site *site, const syn_event_frame *frame, const syn_event_standing *standing,
                          syn_party_list *actors, syn_party_list *recipients) {
@@ -227,7 +247,7 @@ static void find_parties(const search *job, const syn_event_site *site, const sy
     if (frame->actors.items[i].kind == SYN_PLACE_SOURCE) *actors = standing->sources;
   }
   if (frame->is_joint && actors->count > 1 && recipients->count == 0) *recipients = *actors;
-  if (frame->is_joint && actors->count == 0 && recipients->count > 1) *actors = *recipients;
+  if (frame->is_joint && actors->count == 0 && recipients->count > 1 && !names_company(site)) *actors = *recipients;
 }
 
 static syn_status fill_event(const search *job, const syn_event_site *site, const syn_event_frame *frame,

@@ -43,7 +43,7 @@ static bool is_deed(const syn_event_site *site, uint32_t token) {
 /* Whom a preposition of these classes behind a noun names. */
 static void add_attached(const syn_event_site *site, uint32_t chunk, uint32_t classes, syn_party_list *parties) {
   syn_prepositional items[SYN_CLAUSE_PREPOSITION_LIMIT];
-  uint32_t count = syn_clause_attached(site->list, chunk, items, SYN_CLAUSE_PREPOSITION_LIMIT);
+  uint32_t count = syn_clause_attached(site->list, site->words, chunk, items, SYN_CLAUSE_PREPOSITION_LIMIT);
   for (uint32_t i = 0; i < count && parties->count == 0; i++) {
     if (syn_word_is(site->words, token_at(site, items[i].preposition)->lower, classes))
       syn_event_phrase_parties(site, items[i].phrase, false, parties);

@@ -175,10 +175,31 @@ static uint32_t counted_phrase(const syn_event_site *site, uint32_t chunk) {
   return is_number && is_partitive && !is_counted ? chunk + 2 : chunk;
 }
 
+/* "the IMF and World Bank", which the tree takes for one name. */
+static void add_joined_inside(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
+  const syn_chunk *chunk = chunk_at(site, index);
+  if (!site->list->has_tree || !syn_phrase_is_marked(site, chunk->head)) return;
+  for (uint32_t token = chunk->first + 1; token < chunk->head; token++) {
+    if (token_at(site, token)->tag != SYN_TAG_CCONJ || !syn_phrase_is_marked(site, token - 1) || !syn_phrase_is_marked(site, token + 1)) continue;
+    bool is_head = site->finding->marks[token + 1].entity == site->finding->marks[chunk->head].entity;
+    if (is_head && site->finding->marks[token - 1].entity != site->finding->marks[token + 1].entity) syn_phrase_add_party(site, token - 1, parties);
+  }
+}
+
+/* "rival Velka": a noun right before the name that it describes. */
+static bool stands_before_name(const syn_event_site *site, const uint32_t *chunks, uint32_t count, uint32_t i) {
+  if (!site->list->has_tree || i + 1 >= count || chunks[i + 1] != chunks[i] + 1) return false;
+  const syn_chunk *next = chunk_at(site, chunks[i + 1]);
+  bool adjoins = token_at(site, next->first)->tag == SYN_TAG_PROPN && next->first == chunk_at(site, chunks[i])->head + 1;
+  return adjoins && syn_phrase_is_marked(site, next->head) && !syn_phrase_is_marked(site, chunk_at(site, chunks[i])->head);
+}
+
 void syn_event_phrase_parties(const syn_event_site *site, uint32_t chunk, bool must_join, syn_party_list *parties) {
   uint32_t chunks[SYN_PARTY_LIMIT];
   uint32_t count = syn_clause_coordinated(site->finding, site->list, chunk, must_join, chunks, SYN_PARTY_LIMIT);
   for (uint32_t i = 0; i < count; i++) {
+    if (stands_before_name(site, chunks, count, i)) continue;
+    add_joined_inside(site, chunks[i], parties);
     uint32_t before = parties->count;
     syn_phrase_add_named(site, chunks[i], parties);
     if (parties->count == before) add_apposition(site, chunks[i], parties);
