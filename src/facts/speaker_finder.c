@@ -3,11 +3,13 @@
  * acts and who speaks is one entity (event_described.h); a quote whose source names nobody gets the entity of the noun that heads its
  * source.
  */
+#include "facts/entity_words.h"
 #include "facts/event_described.h"
 
 typedef struct speaker_state {
   syn_event_words words;
   syn_described_classes described;
+  entity_words *nominals; /* or NULL */
 } speaker_state;
 
 static syn_status create(const syn_world *world, syn_text language, syn_arena *arena, void **out_state, syn_error *error) {
@@ -15,6 +17,7 @@ static syn_status create(const syn_world *world, syn_text language, syn_arena *a
   if (!state) return SYN_NO_MEMORY;
   syn_status status = syn_event_words_read(world, language, arena, &state->words, error);
   if (status == SYN_OK) syn_described_classes_find(&state->words, &state->described);
+  if (status == SYN_OK) status = syn_entity_words_create(world, language, arena, &state->nominals, error);
   *out_state = status == SYN_OK ? state : NULL;
   return status == SYN_NOT_FOUND ? SYN_OK : status;
 }
@@ -41,6 +44,11 @@ static bool goes_before(const syn_token *token) {
          token->tag == SYN_TAG_ADV || token->tag == SYN_TAG_ADP;
 }
 
+/* "The government": a state by another word, which the finder of entities links to one or leaves open. */
+static bool is_state(const speaker_state *state, const syn_token *noun) {
+  return state->nominals != NULL && !(noun->features & SYN_FEATURE_PLURAL) && syn_entity_token_is(state->nominals, noun, ENTITY_STATE);
+}
+
 /* A noun that may describe a party, or that an event took for one; names that nobody knows stay out. */
 static syn_status describe(const speaker_state *state, syn_finding *finding, syn_quote *quote) {
   const syn_document *document = finding->document;
@@ -51,6 +59,7 @@ static syn_status describe(const speaker_state *state, syn_finding *finding, syn
   if (head == SYN_NO_INDEX) return SYN_OK;
   uint32_t entity = finding->marks[head].entity;
   bool is_described = entity != 0 && syn_described_entity_is(&finding->entities.items[entity - 1]);
+  if (entity == 0 && is_state(state, &document->tokens[head])) return SYN_OK;
   if (!is_described &&
       (document->tokens[head].tag != SYN_TAG_NOUN || !syn_described_is(finding, &state->words, &state->described, head, false)))
     return SYN_OK;
