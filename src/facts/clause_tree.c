@@ -395,6 +395,17 @@ static syn_clause *finite_before(const syn_clause_reading *job, const syn_clause
   return teller_of(job, clause, found->is_finite ? found : first);
 }
 
+/* "the bank, which X founded, sued Y": behind the comma the main clause goes on, whatever the tree joins it to. */
+static bool goes_on_behind(const syn_clause_reading *job, syn_clause *clause, const syn_clause *relative) {
+  bool is_free = clause->is_finite && !clause->has_subject && clause->subject == SYN_NO_CHUNK && !clause->is_infinitive;
+  if (!is_free || !relative->is_relative || relative->governor_noun == SYN_NO_CHUNK) return false;
+  bool is_joined = syn_tree_find(job->tree, clause->predicate, SYN_RELATION_CC) != SYN_TREE_NONE;
+  if (is_joined || !syn_clause_follows_comma(job, clause->verb) || !syn_clause_follows_comma(job, relative->governor_noun + 2)) return false;
+  clause->subject = relative->governor_noun;
+  clause->has_subject = true;
+  return true;
+}
+
 static void hang(const syn_clause_reading *job, syn_clause *clause) {
   uint32_t head = syn_tree_head(job->tree, clause->predicate);
   if (head == SYN_TREE_NONE) return;
@@ -408,6 +419,7 @@ static void hang(const syn_clause_reading *job, syn_clause *clause) {
   if (!outer) return;
   switch (relation) {
   case SYN_RELATION_CONJ:
+    if (goes_on_behind(job, clause, outer)) return;
     outer = finite_before(job, clause, outer);
     join(job, clause, outer);
     share_object(job, clause, outer);

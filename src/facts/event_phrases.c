@@ -175,6 +175,19 @@ static uint32_t counted_phrase(const syn_event_site *site, uint32_t chunk) {
   return is_number && is_partitive && !is_counted ? chunk + 2 : chunk;
 }
 
+/* "I" in a quote is who speaks; "we" is the body that does. What a person means by "we" nobody tells. */
+static void add_speaker(const syn_event_site *site, uint32_t token, syn_party_list *parties) {
+  const syn_token *word = token_at(site, token);
+  uint32_t quote = site->finding->marks[token].quote;
+  if (word->tag != SYN_TAG_PRON || !(word->features & SYN_FEATURE_FIRST) || (word->features & SYN_FEATURE_POSSESSIVE) || !quote) return;
+  const syn_index_list *speakers = &site->finding->quotes.items[quote - 1].speakers;
+  if (speakers->count != 1 || parties->count == SYN_PARTY_LIMIT) return;
+  bool is_person = site->finding->entities.items[speakers->items[0]].type == SYN_ENTITY_PERSON;
+  bool is_several = word->features & SYN_FEATURE_PLURAL;
+  if (is_person == is_several) return;
+  parties->items[parties->count++] = (syn_party){speakers->items[0], syn_document_span(site->finding->document, token, 1)};
+}
+
 /* "the IMF and World Bank", which the tree takes for one name. */
 static void add_joined_inside(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
   const syn_chunk *chunk = chunk_at(site, index);
@@ -202,6 +215,7 @@ void syn_event_phrase_parties(const syn_event_site *site, uint32_t chunk, bool m
     add_joined_inside(site, chunks[i], parties);
     uint32_t before = parties->count;
     syn_phrase_add_named(site, chunks[i], parties);
+    if (parties->count == before) add_speaker(site, chunk_at(site, chunks[i])->head, parties);
     if (parties->count == before) add_apposition(site, chunks[i], parties);
     if (parties->count == before) syn_phrase_add_describing(site, chunks[i], parties);
     const syn_chunk *phrase = chunk_at(site, counted_phrase(site, chunks[i]));
