@@ -400,7 +400,8 @@ static bool goes_on_behind(const syn_clause_reading *job, syn_clause *clause, co
   bool is_free = clause->is_finite && !clause->has_subject && clause->subject == SYN_NO_CHUNK && !clause->is_infinitive;
   if (!is_free || !relative->is_relative || relative->governor_noun == SYN_NO_CHUNK) return false;
   bool is_joined = syn_tree_find(job->tree, clause->predicate, SYN_RELATION_CC) != SYN_TREE_NONE;
-  if (is_joined || !syn_clause_follows_comma(job, clause->verb) || !syn_clause_follows_comma(job, relative->governor_noun + 2)) return false;
+  if (is_joined || !syn_clause_follows_comma(job, clause->verb) || !syn_clause_follows_comma(job, relative->governor_noun + 2))
+    return false;
   clause->subject = relative->governor_noun;
   clause->has_subject = true;
   return true;

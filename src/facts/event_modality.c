@@ -344,7 +344,7 @@ static void read_noun(const syn_event_site *site, const syn_event_lexicon *lexic
   if (carries) read_group(site, site->clause, standing);
   bool brings = syn_word_is(site->words, token_at(site, site->clause->main_verb)->lemma, SYN_WORD_LIGHT);
   if (carries && !brings && site->clause->object == site->noun && standing->modality == SYN_MODALITY_ONGOING)
-    standing->modality = SYN_MODALITY_HAPPENED; /* "is criticising a deal" */
+    standing->modality = SYN_MODALITY_HAPPENED;            /* "is criticising a deal" */
   if (!site->list->has_tree) standing->is_negated = false; /* the verb is denied, not the noun */
   if (denies_phrase(site)) standing->is_negated = !standing->is_negated;
   if (!carries && is_condition(site, site->clause->opener)) carries = !is_definite(site, site->noun); /* "if talks fail" */

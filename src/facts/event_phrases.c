@@ -170,7 +170,8 @@ static uint32_t counted_phrase(const syn_event_site *site, uint32_t chunk) {
       site->finding->marks[chunk_at(site, chunk)->head].quantity || token_at(site, chunk_at(site, chunk)->head)->tag == SYN_TAG_NUM;
   bool is_partitive = is_kind(site, chunk + 1, SYN_CHUNK_PREPOSITION) && is_kind(site, chunk + 2, SYN_CHUNK_NOUN) &&
                       syn_word_is(site->words, token_at(site, chunk_at(site, chunk + 1)->first)->lower, SYN_WORD_PARTITIVE);
-  bool is_counted = chunk_at(site, chunk)->head > chunk_at(site, chunk)->first && token_at(site, chunk_at(site, chunk)->head)->tag == SYN_TAG_NOUN &&
+  bool is_counted = chunk_at(site, chunk)->head > chunk_at(site, chunk)->first &&
+                    token_at(site, chunk_at(site, chunk)->head)->tag == SYN_TAG_NOUN &&
                     token_at(site, chunk_at(site, chunk)->head - 1)->tag == SYN_TAG_NUM; /* "four members of the board" */
   return is_number && is_partitive && !is_counted ? chunk + 2 : chunk;
 }
@@ -193,9 +194,11 @@ static void add_joined_inside(const syn_event_site *site, uint32_t index, syn_pa
   const syn_chunk *chunk = chunk_at(site, index);
   if (!site->list->has_tree || !syn_phrase_is_marked(site, chunk->head)) return;
   for (uint32_t token = chunk->first + 1; token < chunk->head; token++) {
-    if (token_at(site, token)->tag != SYN_TAG_CCONJ || !syn_phrase_is_marked(site, token - 1) || !syn_phrase_is_marked(site, token + 1)) continue;
+    if (token_at(site, token)->tag != SYN_TAG_CCONJ || !syn_phrase_is_marked(site, token - 1) || !syn_phrase_is_marked(site, token + 1))
+      continue;
     bool is_head = site->finding->marks[token + 1].entity == site->finding->marks[chunk->head].entity;
-    if (is_head && site->finding->marks[token - 1].entity != site->finding->marks[token + 1].entity) syn_phrase_add_party(site, token - 1, parties);
+    if (is_head && site->finding->marks[token - 1].entity != site->finding->marks[token + 1].entity)
+      syn_phrase_add_party(site, token - 1, parties);
   }
 }
 

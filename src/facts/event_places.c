@@ -205,7 +205,8 @@ void syn_event_complement_parties(const syn_event_site *site, bool takes_content
   /* "defended his decision not to release X": the infinitive completes the noun, whatever the tree says */
   bool is_of_noun = object != SYN_NO_CHUNK && object != site->theme && object != site->clause->verb && !takes_content &&
                     token_at(site, chunk_at(site, object)->head)->tag == SYN_TAG_NOUN;
-  for (uint32_t i = index + 1; !is_of_noun && i < site->list->clause_count && i <= index + FOLLOWING_CLAUSES && out_parties->count == 0; i++) {
+  for (uint32_t i = index + 1; !is_of_noun && i < site->list->clause_count && i <= index + FOLLOWING_CLAUSES && out_parties->count == 0;
+       i++) {
     const syn_clause *clause = &site->list->clauses[i];
     bool completes = (clause->link == SYN_CLAUSE_OPEN && clause->is_infinitive) || (takes_content && clause->link == SYN_CLAUSE_CONTENT);
     if (clause->governor == index && completes) add_completed(site, clause, takes_content, out_parties);
