@@ -127,6 +127,8 @@ static bool is_former(const syn_event_site *site, const syn_chunk *chunk) {
 /* Whether the head acts for the state or body before it: "US troops", "EU ministers", but not "US firms", "BBC viewers", "UK citizens". */
 static bool acts_for(const syn_event_site *site, const syn_chunk *chunk, uint32_t token) {
   if (!site->known || !site->list->has_tree) return true;
+  uint8_t next = token_at(site, token + 1)->tag; /* "lend Malta 40 million euros", where the tree takes it for one phrase */
+  if (next == SYN_TAG_NUM || next == SYN_TAG_SYM) return true;
   if (is_former(site, chunk)) return false;
   if (is_of(site, chunk->head, site->known->officials)) return true;
   bool is_state = site->finding->entities.items[site->finding->marks[token].entity - 1].type == SYN_ENTITY_COUNTRY;
