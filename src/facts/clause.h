@@ -120,6 +120,7 @@ uint32_t syn_clause_apposed(const syn_finding *finding, const syn_clause_list *l
 bool syn_clause_owns(const syn_clause_list *list, const syn_clause *clause, uint32_t token);
 
 /* The prepositional phrases that depend on a noun phrase or follow it at once, in order. Returns how many. */
-uint32_t syn_clause_attached(const syn_clause_list *list, uint32_t chunk, syn_prepositional *out_items, uint32_t limit);
+uint32_t syn_clause_attached(const syn_clause_list *list, const syn_word_classes *words, uint32_t chunk, syn_prepositional *out_items,
+                             uint32_t limit);
 
 #endif

@@ -47,6 +47,17 @@ static bool is_whose(const syn_finding *finding, const syn_clause_list *list, ui
          finding->marks[list->chunks[chunk].head].entity;
 }
 
+/* "with X and counsel Y", where the tree hangs both on one word: the phrase behind the conjunction, or SYN_NO_CHUNK. */
+static uint32_t joined_sibling(const syn_clause_list *list, uint32_t chunk) {
+  bool is_inside = chunk_is(list, chunk + 1, SYN_CHUNK_NOUN) && list->tree.tokens[list->chunks[chunk + 1].first].tag == SYN_TAG_CCONJ;
+  uint32_t next = is_inside ? chunk + 1 : chunk + 2;
+  if ((!is_inside && !chunk_is(list, chunk + 1, SYN_CHUNK_COORDINATOR)) || !chunk_is(list, next, SYN_CHUNK_NOUN)) return SYN_NO_CHUNK;
+  const syn_token *left = &list->tree.tokens[list->chunks[chunk].head], *right = &list->tree.tokens[list->chunks[next].head];
+  bool is_same = left->head == right->head && left->relation == right->relation;
+  bool is_oblique = left->relation == SYN_RELATION_NMOD || left->relation == SYN_RELATION_OBL;
+  return is_same && is_oblique ? next : SYN_NO_CHUNK;
+}
+
 /* The phrases joined to one, by the tree: its own conjuncts, and theirs where a parser made a chain of them. */
 static uint32_t joined_in_tree(const syn_finding *finding, const syn_clause_list *list, uint32_t chunk, uint32_t *out_chunks,
                                uint32_t limit) {
@@ -63,6 +74,8 @@ static uint32_t joined_in_tree(const syn_finding *finding, const syn_clause_list
       out_chunks[count++] = joined;
     }
   }
+  uint32_t sibling = count == 1 ? joined_sibling(list, chunk) : SYN_NO_CHUNK;
+  if (sibling != SYN_NO_CHUNK && count < limit) out_chunks[count++] = sibling;
   return count;
 }
 
@@ -173,14 +186,23 @@ static uint32_t next_prepositional(const syn_clause_list *list, uint32_t token, 
   return chunk->first + chunk->count - 1;
 }
 
-uint32_t syn_clause_attached(const syn_clause_list *list, uint32_t chunk, syn_prepositional *out_items, uint32_t limit) {
+/* "demands for the removal of X", "a deal like one between X and Y": what binds two nouns hangs on the nearer one. */
+static bool hangs_on_other(const syn_clause_list *list, const syn_word_classes *words, uint32_t noun, const syn_prepositional *item) {
+  uint32_t above = syn_tree_head(&list->tree, list->chunks[item->phrase].head);
+  const syn_token *preposition = &list->tree.tokens[item->preposition];
+  bool binds = syn_word_is(words, preposition->lower, SYN_WORD_PARTITIVE | SYN_WORD_BETWEEN);
+  return binds && above != SYN_TREE_NONE && above > noun && list->tree.tokens[above].tag == SYN_TAG_NOUN;
+}
+
+uint32_t syn_clause_attached(const syn_clause_list *list, const syn_word_classes *words, uint32_t chunk, syn_prepositional *out_items,
+                             uint32_t limit) {
   uint32_t count = add_attached(list, list->chunks[chunk].head, out_items, 0, limit);
   uint32_t token = list->chunks[chunk].first + list->chunks[chunk].count - 1;
   for (unsigned steps = 0; steps < CHAIN_LIMIT && count < limit; steps++) {
     syn_prepositional item;
     token = next_prepositional(list, token, &item);
     if (token == SYN_TREE_NONE) break;
-    bool is_known = false;
+    bool is_known = hangs_on_other(list, words, list->chunks[chunk].head, &item);
     for (uint32_t i = 0; i < count; i++) is_known = is_known || out_items[i].phrase == item.phrase;
     if (!is_known) out_items[count++] = item;
   }

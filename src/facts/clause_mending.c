@@ -37,6 +37,16 @@ static uint32_t phrase_before_apposition(const syn_clause_reading *job, const sy
   return token != SYN_TREE_NONE && token < verb && syn_reading_heads_phrase(job, token) ? syn_reading_chunk_of(job, token) : SYN_NO_CHUNK;
 }
 
+/* "the bank's chief executive, X, accused": the name between the commas, where the tree loses what it stands beside. */
+static uint32_t name_between_commas(const syn_clause_reading *job, const syn_clause *clause) {
+  if (!syn_clause_follows_comma(job, clause->verb) || clause->verb < 3) return SYN_NO_CHUNK;
+  uint32_t chunk = clause->verb - 2, head = syn_reading_head_of_chunk(job, chunk);
+  bool is_apposed = job->list->chunks[chunk].kind == SYN_CHUNK_NOUN && syn_reading_token_at(job, head)->relation == SYN_RELATION_APPOS;
+  uint32_t entity = job->finding->marks[head].entity;
+  bool is_person = entity && job->finding->entities.items[entity - 1].type == SYN_ENTITY_PERSON;
+  return is_apposed && is_person && syn_clause_follows_comma(job, chunk) ? chunk : SYN_NO_CHUNK;
+}
+
 /*
  * Subjects that the tree hangs elsewhere: "with X raising taxes", and the bare phrase right before a finite verb that has none ("told
  * reporters Estonia would").
@@ -45,6 +55,7 @@ static void take_subject_before(const syn_clause_reading *job, syn_clause *claus
   if (clause->has_subject || clause->is_relative) return;
   uint32_t before = phrase_before(job, clause);
   if (before == SYN_NO_CHUNK && clause->is_finite) before = phrase_before_apposition(job, clause);
+  if (before == SYN_NO_CHUNK && clause->is_finite) before = name_between_commas(job, clause);
   if (before == SYN_NO_CHUNK || job->finding->marks[syn_reading_head_of_chunk(job, before)].time) return;
   uint32_t head = syn_reading_head_of_chunk(job, before), preposition = syn_clause_preposition(job->list, head);
   bool is_absolute = !clause->is_finite && preposition != SYN_TREE_NONE && syn_reading_is_class(job, preposition, SYN_WORD_COMPANY);
@@ -93,7 +104,28 @@ bool syn_clause_follows_comma(const syn_clause_reading *job, uint32_t chunk) {
   return chunk > 0 && job->list->chunks[chunk - 1].kind == SYN_CHUNK_COMMA;
 }
 
+static syn_entity_type type_at(const syn_clause_reading *job, uint32_t token) {
+  uint32_t entity = job->finding->marks[token].entity;
+  return entity ? job->finding->entities.items[entity - 1].type : SYN_ENTITY_TYPE_COUNT;
+}
+
+/* "Prime Minister of Malta Ines Calleja('s party)": the title goes with the name, and what is hers is the phrase. */
+static void take_owned_phrase(const syn_clause_reading *job, uint32_t *chunk) {
+  uint32_t last = *chunk == SYN_NO_CHUNK ? SYN_NO_CHUNK : *chunk + 2;
+  if (last == SYN_NO_CHUNK || last >= job->list->chunk_count || job->list->chunks[last].kind != SYN_CHUNK_NOUN) return;
+  if (job->list->chunks[last - 1].kind != SYN_CHUNK_PREPOSITION || job->finding->marks[syn_reading_head_of_chunk(job, *chunk)].entity)
+    return;
+  const syn_chunk *owned = &job->list->chunks[last];
+  uint32_t token = owned->first, end = owned->first + owned->count;
+  while (token < end && type_at(job, token) == SYN_ENTITY_COUNTRY) token++;
+  if (token == owned->first || token >= end || type_at(job, token) != SYN_ENTITY_PERSON) return;
+  while (token < end && type_at(job, token) == SYN_ENTITY_PERSON) token++;
+  if (token == end || syn_reading_is_class(job, token, SYN_WORD_POSSESSIVE)) *chunk = last;
+}
+
 void syn_clause_mend(const syn_clause_reading *job, syn_clause *clause) {
+  take_owned_phrase(job, &clause->subject);
+  take_owned_phrase(job, &clause->object);
   take_phrase_before(job, clause);
   mend_object(job, clause);
   take_subject_before(job, clause);

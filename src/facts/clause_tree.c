@@ -155,6 +155,11 @@ static void read_child(const syn_clause_reading *job, syn_clause *clause, uint32
   case SYN_RELATION_IOBJ:
     read_core(job, clause, token);
     break;
+  case SYN_RELATION_XCOMP: /* a name is no predicate: "criticised Marine Le Pen" */
+    if (word->tag == SYN_TAG_PROPN && job->finding->marks[token].entity && clause->object == SYN_NO_CHUNK &&
+        syn_reading_token_at(job, clause->predicate)->tag == SYN_TAG_VERB)
+      clause->object = filler(job, clause, token);
+    break;
   case SYN_RELATION_OBL:
   case SYN_RELATION_NMOD:
     add_oblique(job, clause, token);
@@ -371,13 +376,35 @@ static void share_object(const syn_clause_reading *job, syn_clause *clause, syn_
   if (clause->object != SYN_NO_CHUNK && syn_reading_head_of_chunk(job, clause->object) > clause->predicate) first->object = clause->object;
 }
 
+/* "insisted that X would stay, and praised Y": a past form does not go on with what was said, but with the verb of saying. */
+static syn_clause *teller_of(const syn_clause_reading *job, const syn_clause *clause, syn_clause *first) {
+  bool is_past = syn_reading_token_at(job, clause->main_verb)->features & SYN_FEATURE_PAST;
+  bool is_said = first->link == SYN_CLAUSE_CONTENT && first->has_modal && first->governor != SYN_NO_CHUNK;
+  if (!is_past || !is_said || clause->has_auxiliary || clause->is_passive) return first;
+  syn_clause *teller = &job->list->clauses[first->governor];
+  bool told = syn_reading_token_at(job, teller->main_verb)->features & SYN_FEATURE_PAST;
+  return told && teller->is_finite && teller->subject != SYN_NO_CHUNK ? teller : first;
+}
+
 /* A finite verb without a subject goes on with a finite one: "asked X to stay and thanked Y". */
 static syn_clause *finite_before(const syn_clause_reading *job, const syn_clause *clause, syn_clause *first) {
   syn_clause *found = first;
   if (!clause->is_finite || clause->has_subject) return first;
   for (int step = 0; step < STEP_LIMIT && !found->is_finite && found->link == SYN_CLAUSE_OPEN && found->governor != SYN_NO_CHUNK; step++)
     found = &job->list->clauses[found->governor];
-  return found->is_finite ? found : first;
+  return teller_of(job, clause, found->is_finite ? found : first);
+}
+
+/* "the bank, which X founded, sued Y": behind the comma the main clause goes on, whatever the tree joins it to. */
+static bool goes_on_behind(const syn_clause_reading *job, syn_clause *clause, const syn_clause *relative) {
+  bool is_free = clause->is_finite && !clause->has_subject && clause->subject == SYN_NO_CHUNK && !clause->is_infinitive;
+  if (!is_free || !relative->is_relative || relative->governor_noun == SYN_NO_CHUNK) return false;
+  bool is_joined = syn_tree_find(job->tree, clause->predicate, SYN_RELATION_CC) != SYN_TREE_NONE;
+  if (is_joined || !syn_clause_follows_comma(job, clause->verb) || !syn_clause_follows_comma(job, relative->governor_noun + 2))
+    return false;
+  clause->subject = relative->governor_noun;
+  clause->has_subject = true;
+  return true;
 }
 
 static void hang(const syn_clause_reading *job, syn_clause *clause) {
@@ -393,6 +420,7 @@ static void hang(const syn_clause_reading *job, syn_clause *clause) {
   if (!outer) return;
   switch (relation) {
   case SYN_RELATION_CONJ:
+    if (goes_on_behind(job, clause, outer)) return;
     outer = finite_before(job, clause, outer);
     join(job, clause, outer);
     share_object(job, clause, outer);

@@ -3,16 +3,18 @@
  *
  * Mentions with the same words are one group; what the world knows under one id is one group too. Groups vote on their type. Then
  * groups of persons are joined: full names whose last words are spelled alike and whose first words may be those of one person; short
- * names (the last words, or the first word alone) with the one full name that they fit. A short name that fits two full names stays
- * apart. Organisations are joined by their spelling, by an acronym in brackets behind the name, by initials, and by a name without its
- * legal form. Last, words that are written like a short name found elsewhere are mentions too, which the recogniser overlooked.
+ * names (the last words, or the first word alone) with the one full name that they fit, else with one that is spelled alike, by rule
+ * ("Smirnoff") or by the world ("Qaddafi"). A short name that fits two full names stays apart. Organisations are joined by their spelling,
+ * by an acronym in brackets behind the name, by initials, and by a name without its legal form. Last, words that are written like a short
+ * name found elsewhere are mentions too, which the recogniser overlooked.
  *
  * Groups are compared only with those that share a key (the skeleton of the last word, the initials), so the cost stays near-linear.
  */
+#include "facts/known_persons.h"
 #include "facts/mention_draft.h"
 #include "facts/name_spelling.h"
 
-enum { ACRONYM_LEAST = 2, ACRONYM_MOST = 10, CHAIN_LIMIT = 64, KIND_LIMIT = 4096 };
+enum { ACRONYM_LEAST = 2, ACRONYM_MOST = 10, CHAIN_LIMIT = 64, KIND_LIMIT = 4096, SHORTEST_RESPELLED = 4 };
 
 /* Mentions with the same words. */
 typedef struct name_group {
@@ -35,6 +37,7 @@ typedef struct name_joiner {
   syn_map by_text;       /* id of what is known, or folded text -> group */
   syn_map known_by_text; /* folded text -> group of what is known */
   syn_map by_last;       /* skeleton of the last word -> first group of full names + 1 */
+  syn_map by_short;      /* skeleton of the last word -> group of a short name that has no full one */
   syn_map by_first;      /* first word -> first group of full names + 1; next lists are not shared, so the count is kept instead */
   syn_map by_ending;     /* last words of names of several words -> group + 1; 0: of several */
   syn_map by_brand;      /* first word of an organisation of several words -> group + 1; 0: of several organisations */
@@ -175,6 +178,57 @@ static bool is_short_of(const name_joiner *joiner, const name_group *full, const
   return true;
 }
 
+/* The one word of a short name: "Sisi", "el-Sisi"; empty for longer ones and for given names. */
+static syn_text core_of(const name_joiner *joiner, const name_group *name) {
+  const name_parts *parts = &name->parts;
+  const entity_word *first = parts->count > 0 ? syn_entity_words_find(joiner->work->words, parts->words[0]) : NULL;
+  if (parts->count == 1) return first == NULL || first->given_gender == 0 ? parts->words[0] : (syn_text){0};
+  bool particle = parts->count == 2 && first != NULL && (first->classes & ENTITY_NAME_PARTICLE) != 0;
+  return particle ? parts->words[1] : (syn_text){0};
+}
+
+static bool may_be_one(const name_group *a, const name_group *b) {
+  return a->gender == 0 || b->gender == 0 || a->gender == b->gender;
+}
+
+/* Another spelling of the surname: the chain has those with the same skeleton. */
+static bool is_alike_short_of(const name_joiner *joiner, const name_group *full, const name_group *brief) {
+  return core_of(joiner, brief).size >= SHORTEST_RESPELLED && may_be_one(full, brief);
+}
+
+/* The one known person of the article who has this surname in another spelling; NULL in `out_full` when there is none. */
+static syn_status find_known_by(const name_joiner *joiner, const name_group *brief, const name_group **out_full) {
+  syn_text surname = core_of(joiner, brief);
+  *out_full = NULL;
+  if (surname.size < SHORTEST_RESPELLED) return SYN_OK;
+  for (size_t i = 0, steps = 0; i < joiner->groups.count && steps < CHAIN_LIMIT; i++) {
+    const name_group *full = &joiner->groups.items[i];
+    bool fits = false, is_person = full->known != NULL && full->known->kind == SYN_KNOWN_PERSON;
+    if (!is_person || full->entity == DRAFT_NONE || !may_be_one(full, brief)) continue;
+    steps++;
+    syn_status status = syn_known_persons_have_surname(joiner->work, full->known, surname, &fits);
+    if (status != SYN_OK) return status;
+    bool another = fits && *out_full != NULL && (*out_full)->entity != full->entity;
+    if (another) return *out_full = NULL, SYN_OK;
+    if (fits) *out_full = full;
+  }
+  return SYN_OK;
+}
+
+/* A short name in another spelling than the full name, or than another short name, that it may stand for. */
+static syn_status find_respelled(name_joiner *joiner, const name_group *group, const name_group **out_other) {
+  uint64_t number = 0;
+  *out_other = NULL;
+  if (group->type != SYN_ENTITY_PERSON) return SYN_OK;
+  *out_other = find_fitting(joiner, group, is_alike_short_of);
+  if (*out_other != NULL || syn_map_get(&joiner->by_last, group->skeleton, NULL)) return SYN_OK;
+  syn_status status = find_known_by(joiner, group, out_other);
+  bool is_short = status == SYN_OK && *out_other == NULL && core_of(joiner, group).size >= SHORTEST_RESPELLED;
+  if (!is_short || !syn_map_get(&joiner->by_short, group->skeleton, &number)) return status;
+  if (may_be_one(&joiner->groups.items[number], group)) *out_other = &joiner->groups.items[number];
+  return status;
+}
+
 static syn_status chain_full_name(name_joiner *joiner, uint32_t index) {
   name_group *group = &joiner->groups.items[index];
   uint64_t first = 0;
@@ -214,14 +268,18 @@ static syn_status join_short_name(name_joiner *joiner, name_group *group) {
   if (full == NULL && group->parts.count == 1 && !syn_map_get(&joiner->by_last, group->skeleton, NULL) &&
       syn_map_get(&joiner->by_first, group->parts.words[0], &first) && first != 0)
     full = &joiner->groups.items[first - 1];
+  syn_link link = full == NULL ? SYN_LINK_SPELLING : SYN_LINK_SHORT_NAME;
+  syn_status status = full == NULL ? find_respelled(joiner, group, &full) : SYN_OK;
+  if (status != SYN_OK) return status;
   if (full == NULL) {
     /* organisations come later */
     if (group->type != SYN_ENTITY_PERSON || find_by_brand(joiner, group) != NULL) return SYN_OK;
-    syn_status status = new_entity(joiner, group);
+    status = new_entity(joiner, group);
+    if (status == SYN_OK) status = syn_map_put(&joiner->by_short, group->skeleton, (uint64_t)(group - joiner->groups.items));
     return status == SYN_OK ? remember_short(joiner, group) : status;
   }
   group->type = SYN_ENTITY_PERSON;
-  join_group(joiner, group, full->entity, SYN_LINK_SHORT_NAME);
+  join_group(joiner, group, full->entity, link);
   return remember_short(joiner, group);
 }
 
@@ -374,7 +432,7 @@ static name_group *find_by_kind_word(name_joiner *joiner, const name_group *grou
   const entity_word *word = syn_entity_words_find(joiner->work->words, group->parts.words[0]);
   bool is_kind = word != NULL &&
                  ((word->classes & (ENTITY_ORGANIZATION_NOUN | ENTITY_PLACE_NOUN)) != 0 || word->noun >= ENTITY_NOUN_COMPANY) &&
-                 word->noun != ENTITY_NOUN_DISTINCT;
+                 word->noun < ENTITY_NOUN_DISTINCT;
   for (size_t i = 0; is_kind && i < joiner->groups.count && i < KIND_LIMIT; i++) {
     name_group *full = &joiner->groups.items[i];
     bool has_word = false;
@@ -506,6 +564,7 @@ syn_status syn_entities_join_names(entity_work *work) {
   syn_map_init(&joiner.by_text, work->arena);
   syn_map_init(&joiner.known_by_text, work->arena);
   syn_map_init(&joiner.by_last, work->arena);
+  syn_map_init(&joiner.by_short, work->arena);
   syn_map_init(&joiner.by_first, work->arena);
   syn_map_init(&joiner.by_brand, work->arena);
   syn_map_init(&joiner.by_ending, work->arena);

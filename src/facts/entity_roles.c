@@ -155,6 +155,17 @@ static syn_status apply_phrase(entity_work *work, const mention_draft *mention, 
   return status == SYN_OK ? add_role(work, entity, &role) : status;
 }
 
+/* "Prime Minister of Malta" right before a name. */
+static bool read_role_of_country(entity_work *work, uint32_t sentence, uint32_t end, role_phrase *out_phrase) {
+  const syn_sentence *in = &work->document->sentences[sentence];
+  const mention_draft *country = mention_ending_at(work, end - 1);
+  if (country == NULL || country->type != SYN_ENTITY_COUNTRY || country->first < in->first_token + 2) return false;
+  if (!syn_draft_token_is(work, sentence, country->first - 1, ENTITY_OF)) return false;
+  if (!read_role_at(work, sentence, country->first - 2, out_phrase)) return false;
+  out_phrase->country = country_of(work, country);
+  return true;
+}
+
 /* Words right before a name: titles, an adjective, a possessive country. */
 static syn_status read_before(entity_work *work, mention_draft *mention) {
   const syn_sentence *in = sentence_of(work, mention);
@@ -170,7 +181,7 @@ static syn_status read_before(entity_work *work, mention_draft *mention) {
   mention->title = t;
   if (t == in->first_token) return SYN_OK;
   role_phrase phrase;
-  if (read_role_at(work, mention->sentence, t - 1, &phrase)) {
+  if (read_role_at(work, mention->sentence, t - 1, &phrase) || read_role_of_country(work, mention->sentence, t, &phrase)) {
     mention->title = phrase.first;
     if (phrase.country.size == 0) phrase.country = read_of_country(work, mention->sentence, mention->first + mention->count);
     return apply_phrase(work, mention, &phrase);

@@ -118,8 +118,9 @@ static syn_status add_people(entity_words *words, const syn_table *pronouns, con
 }
 
 static uint8_t parse_noun(syn_text text) {
-  static const char *const names[ENTITY_NOUN_COUNT] = {"",     "person", "people", "company", "organization", "country",
-                                                       "city", "region", "place",  "thing",   "name_end",     "distinct"};
+  static const char *const names[ENTITY_NOUN_COUNT] = {"",         "person",   "people", "company", "organization",
+                                                       "country",  "city",     "region", "place",   "thing",
+                                                       "name_end", "distinct", "feast",  "treaty",  "battle"};
   for (unsigned i = ENTITY_NOUN_PERSON; i < ENTITY_NOUN_COUNT; i++)
     if (syn_text_equal(text, syn_text_from(names[i]))) return (uint8_t)i;
   return ENTITY_NOUN_NONE;

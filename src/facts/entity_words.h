@@ -76,6 +76,9 @@ typedef enum entity_noun {
   ENTITY_NOUN_THING,    /* that has names: a ship, a storm */
   ENTITY_NOUN_NAME_END, /* no noun: the last word of names of organisations ("Velka Lines") */
   ENTITY_NOUN_DISTINCT, /* no noun: a word that makes it another one ("another", "second") */
+  ENTITY_NOUN_FEAST,    /* no noun: a word of the name of a feast ("Ramadan") */
+  ENTITY_NOUN_TREATY,   /* what was agreed, with the name of a place before or behind it ("Minsk agreement", "Treaty of Rome") */
+  ENTITY_NOUN_BATTLE,   /* what happened, with "of" and the name of a place behind it ("Battle of Kursk") */
   ENTITY_NOUN_COUNT
 } entity_noun;
 

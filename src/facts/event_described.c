@@ -9,8 +9,13 @@ void syn_described_classes_find(const syn_event_words *words, syn_described_clas
   *out_classes = (syn_described_classes){
       .powers = class_bit(words, SYN_TEXT("power")),
       .persons = class_bit(words, SYN_TEXT("person")) | class_bit(words, SYN_TEXT("people")),
+      .people = class_bit(words, SYN_TEXT("people")),
+      .officials = class_bit(words, SYN_TEXT("official")) | class_bit(words, SYN_TEXT("police")) | class_bit(words, SYN_TEXT("power")) |
+                   class_bit(words, SYN_TEXT("state")) | class_bit(words, SYN_TEXT("violence")),
+      .individuals = class_bit(words, SYN_TEXT("person")),
       .organizations = class_bit(words, SYN_TEXT("party")) | class_bit(words, SYN_TEXT("body")),
       .places = class_bit(words, SYN_TEXT("place")),
+      .nature = class_bit(words, SYN_TEXT("nature")),
       .force = class_bit(words, SYN_TEXT("force")),
       .exchange = class_bit(words, SYN_TEXT("exchange")),
       .wound = class_bit(words, SYN_TEXT("wound")),
@@ -45,9 +50,15 @@ bool syn_described_is(const syn_finding *finding, const syn_event_words *words, 
   return fits(words, wanted, word);
 }
 
-static syn_entity_type type_of(const syn_event_words *words, const syn_described_classes *classes, const syn_token *token) {
+static syn_entity_type type_of(const syn_event_words *words, const syn_described_classes *classes, const syn_token *noun) {
+  syn_token common = *noun;
+  common.tag = SYN_TAG_NOUN; /* "Police", "Rebel fire" */
+  const syn_token *token = &common;
   bool is_plural = token->features & SYN_FEATURE_PLURAL;
-  if (token->tag == SYN_TAG_PROPN) return SYN_ENTITY_OTHER;
+  bool is_told = fits(words, classes->powers | classes->persons | classes->organizations, token);
+  if (noun->tag == SYN_TAG_PROPN && !is_told) return SYN_ENTITY_OTHER;
+  /* "the party", "the union": one body, though its members act */
+  if (!is_plural && fits(words, classes->organizations, token) && !fits(words, classes->individuals, token)) return SYN_ENTITY_ORGANIZATION;
   if (fits(words, classes->powers, token)) return is_plural ? SYN_ENTITY_PERSON : SYN_ENTITY_ORGANIZATION;
   if (fits(words, classes->persons, token)) return SYN_ENTITY_PERSON;
   return fits(words, classes->organizations, token) ? SYN_ENTITY_ORGANIZATION : SYN_ENTITY_PLACE;

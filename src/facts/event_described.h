@@ -14,7 +14,11 @@
 /* Classes of words that may describe a party, by the type of its entity; empty where the language has none. */
 typedef struct syn_described_classes {
   uint64_t powers;                         /* states and forces: of one word ORGANIZATION, of several persons PERSON */
+  uint64_t individuals;                    /* of persons those that are no bodies */
+  uint64_t officials;                      /* who acts for a state or a body, and its bodies */
+  uint64_t people;                         /* who acts for himself: "students" */
   uint64_t persons, organizations, places; /* places only where they are acted upon */
+  uint64_t nature;                         /* no parties: what befalls people, "earthquake" */
   uint64_t force, exchange, wound, shoot;  /* no parties: deeds, those of two sides, what they leave, verbs (event_means.h) */
 } syn_described_classes;
 

@@ -24,6 +24,8 @@ typedef struct event_state {
   syn_event_vectors vectors;
 } event_state;
 
+enum { ONE_SIDED_MARGIN = 200 }; /* likeness (event_vectors.h) that an event with one side needs beyond the threshold */
+
 typedef struct search {
   const event_state *state;
   syn_finding *finding;
@@ -108,6 +110,13 @@ static uint32_t nearest_time(const search *job, const syn_clause *clause, uint32
   return best;
 }
 
+/* "starts tomorrow", "meets next week" */
+static bool lies_ahead(const search *job, const syn_time *time) {
+  const syn_interval *published = &job->finding->document->article->published;
+  if (published->basis != SYN_BASIS_NONE && time->interval.basis != SYN_BASIS_NONE) return time->interval.from.day > published->to.day;
+  return time->direction > 0 && (time->shift > 0 || time->shift_unit == 'N' || time->shift_unit == 'C');
+}
+
 static syn_status fill_date(const search *job, const syn_event_site *site, uint32_t trigger, syn_event *event) {
   uint32_t first, end;
   syn_event_stretch(site, &first, &end);
@@ -117,6 +126,9 @@ static syn_status fill_date(const search *job, const syn_event_site *site, uint3
   if (event->time == SYN_NO_INDEX) return SYN_OK;
   const syn_time *time = &job->finding->times.items[event->time];
   event->date = time->interval;
+  bool is_present = site->noun == SYN_NO_CHUNK && site->clause && !site->clause->is_passive &&
+                    (job->finding->document->tokens[site->clause->main_verb].features & SYN_FEATURE_PRESENT);
+  if (is_present && event->modality == SYN_MODALITY_HAPPENED && lies_ahead(job, time)) event->modality = SYN_MODALITY_PLANNED;
   return add_span(&event->evidence[SYN_SLOT_DATE], time->span, job->finding->arena);
 }
 
@@ -207,6 +219,16 @@ static bool names_enough(const syn_event_site *site, const syn_event_frame *fram
   return !frame->needs_party || party_count > 0 || describes_actor(site);
 }
 
+/* "supposed to meet with X or Y": who meets them is another one, though nobody knows who. */
+static bool names_company(const syn_event_site *site) {
+  syn_prepositional items[SYN_CLAUSE_PREPOSITION_LIMIT];
+  uint32_t count = syn_event_prepositionals(site, items, SYN_CLAUSE_PREPOSITION_LIMIT);
+  for (uint32_t i = 0; i < count; i++) {
+    if (syn_word_is(site->words, site->finding->document->tokens[items[i].preposition].lower, SYN_WORD_COMPANY)) return true;
+  }
+  return false;
+}
+
 /* Who stands in the frame's places; of a joint act each is the other's recipient. */
 static void find_parties(const search *job, const syn_event_site *site, const syn_event_frame *frame, const syn_event_standing *standing,
                          syn_party_list *actors, syn_party_list *recipients) {
@@ -227,7 +249,7 @@ static void find_parties(const search *job, const syn_event_site *site, const sy
     if (frame->actors.items[i].kind == SYN_PLACE_SOURCE) *actors = standing->sources;
   }
   if (frame->is_joint && actors->count > 1 && recipients->count == 0) *recipients = *actors;
-  if (frame->is_joint && actors->count == 0 && recipients->count > 1) *actors = *recipients;
+  if (frame->is_joint && actors->count == 0 && recipients->count > 1 && !names_company(site)) *actors = *recipients;
 }
 
 static syn_status fill_event(const search *job, const syn_event_site *site, const syn_event_frame *frame,
@@ -271,6 +293,15 @@ static bool names_office(const search *job, const syn_party_list *parties) {
   return false;
 }
 
+/*
+ * Where one side alone is told, or nobody, the word is more often meant in another sense (of 158 such events that were read 31 % were
+ * wrong, of those with two sides 27 %); but what is asked for or given may be a thing ("the dockers demand 3 euros").
+ */
+static bool is_one_sided(const syn_event_evidence *evidence) {
+  if (evidence->frame->type == SYN_EVENT_REQUEST || evidence->frame->type == SYN_EVENT_AID) return false;
+  return evidence->actors->count == 0 || evidence->recipients->count == 0;
+}
+
 /* What is told in an article looks like events that were right; where states or people in office act the lexicon is trusted. */
 static bool is_like_right_ones(const search *job, const syn_event_evidence *evidence) {
   const syn_event_vectors *vectors = &job->state->vectors;
@@ -278,7 +309,8 @@ static bool is_like_right_ones(const search *job, const syn_event_evidence *evid
   if (!job->has_words) return true;
   if (names_office(job, evidence->actors) || names_office(job, evidence->recipients)) return true;
   syn_event_vectors_views(evidence->site, &job->words, views);
-  return syn_event_vectors_likeness(vectors, evidence->frame->type, views) >= vectors->thresholds[job->domains.is_foreign];
+  return syn_event_vectors_likeness(vectors, evidence->frame->type, views) >=
+         vectors->thresholds[job->domains.is_foreign] + (is_one_sided(evidence) ? ONE_SIDED_MARGIN : 0);
 }
 
 /* Tells the event at the site, if the frame's conditions hold. */

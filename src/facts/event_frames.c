@@ -103,7 +103,8 @@ static bool stands_near(const syn_event_site *site, const syn_event_condition *c
   for (uint32_t token = first; token < end && token < trigger + NEAR_TOKENS; token++) {
     bool is_behind = behind && token > trigger && token <= trigger + BEHIND_TOKENS;
     bool is_own = is_behind || !site->clause || syn_clause_owns(site->list, site->clause, token);
-    if (token != trigger && is_own && syn_event_word_fits(site->event_words, condition, token_at(site, token))) return true;
+    if (token == trigger || !is_own || !syn_event_word_fits(site->event_words, condition, token_at(site, token))) continue;
+    if (!syn_event_is_gunfire(site, token)) return true; /* no fire that burns */
   }
   return false;
 }

@@ -25,10 +25,25 @@ static bool is_of(const syn_event_site *site, uint32_t token, uint64_t classes) 
   return classes && syn_event_word_fits(site->event_words, &condition, token_at(site, token));
 }
 
+bool syn_event_is_gunfire(const syn_event_site *site, uint32_t token) {
+  const uint64_t behind = site->known ? site->known->force | site->known->powers : 0;
+  if (token == 0 || !site->known || token_at(site, token)->tag != SYN_TAG_NOUN || !is_of(site, token, site->known->shoot)) return false;
+  const syn_token *before = token_at(site, token - 1);
+  syn_token common = *before; /* "Rebel fire": a capital at the start of a sentence */
+  common.tag = SYN_TAG_NOUN;
+  const syn_event_condition condition = {.classes = behind};
+  bool is_noun = before->tag == SYN_TAG_NOUN || before->tag == SYN_TAG_PROPN;
+  return is_noun && before->relation == SYN_RELATION_COMPOUND && syn_event_word_fits(site->event_words, &condition, &common);
+}
+
+static bool is_deed(const syn_event_site *site, uint32_t token) {
+  return is_of(site, token, site->known->force) || syn_event_is_gunfire(site, token);
+}
+
 /* Whom a preposition of these classes behind a noun names. */
 static void add_attached(const syn_event_site *site, uint32_t chunk, uint32_t classes, syn_party_list *parties) {
   syn_prepositional items[SYN_CLAUSE_PREPOSITION_LIMIT];
-  uint32_t count = syn_clause_attached(site->list, chunk, items, SYN_CLAUSE_PREPOSITION_LIMIT);
+  uint32_t count = syn_clause_attached(site->list, site->words, chunk, items, SYN_CLAUSE_PREPOSITION_LIMIT);
   for (uint32_t i = 0; i < count && parties->count == 0; i++) {
     if (syn_word_is(site->words, token_at(site, items[i].preposition)->lower, classes))
       syn_event_phrase_parties(site, items[i].phrase, false, parties);
@@ -45,7 +60,7 @@ static bool may_do(const syn_event_site *site, uint32_t token) {
 /* Who stands before a deed, with nothing but its means between: "rebel rocket fire", but not "a police station bombing". */
 void syn_event_doer_before(const syn_event_site *site, uint32_t chunk, syn_party_list *parties) {
   const syn_chunk *phrase = &site->list->chunks[chunk];
-  if (!site->list->has_tree || !is_of(site, phrase->head, site->known->force)) return;
+  if (!site->list->has_tree || !is_deed(site, phrase->head)) return;
   for (uint32_t token = phrase->head; token-- > phrase->first;) {
     if (syn_phrase_is_marked(site, token)) {
       if (may_do(site, token)) syn_phrase_add_party(site, token, parties);
@@ -56,7 +71,8 @@ void syn_event_doer_before(const syn_event_site *site, uint32_t chunk, syn_party
     if (tag != SYN_TAG_NOUN && tag != SYN_TAG_PROPN) continue;
     uint32_t first = token, before = parties->count;
     while (first > phrase->first && syn_tree_head(&site->list->tree, first - 1) == token) first--;
-    if (tag == SYN_TAG_NOUN) syn_phrase_add_described(site, first, token, token + 1, parties);
+    bool opens = token == site->list->tree.first; /* a capital that a sentence gives */
+    if (tag == SYN_TAG_NOUN || opens) syn_phrase_add_described(site, first, token, token + 1, parties);
     if (parties->count > before || !is_of(site, token, site->known->force)) return;
   }
 }
@@ -74,7 +90,7 @@ static bool means_among(const syn_event_site *site, const syn_prepositional *ite
   bool is_stated = false;
   for (uint32_t i = 0; i < count && parties->count == 0; i++) {
     if (!syn_word_is(site->words, token_at(site, items[i].preposition)->lower, SYN_WORD_MEANS)) continue;
-    if (!is_of(site, head_of(site, items[i].phrase), site->known->force)) continue;
+    if (!is_deed(site, head_of(site, items[i].phrase))) continue;
     is_stated = true;
     syn_event_deed_parties(site, items[i].phrase, parties);
   }
@@ -104,10 +120,10 @@ static bool means_of_wound(const syn_event_site *site, const syn_clause *clause,
 static bool means_of_cause(const syn_event_site *site, const syn_clause *clause, syn_party_list *parties) {
   uint32_t opener = clause->opener == SYN_NO_CHUNK ? clause->first_token : clause->opener; /* "when" is an adverb to the tree */
   if (!syn_word_is(site->words, token_at(site, opener)->lower, SYN_WORD_MEANS)) return false;
-  bool is_deed = clause->object != SYN_NO_CHUNK && is_of(site, head_of(site, clause->object), site->known->force | site->known->shoot) &&
-                 syn_word_is(site->words, token_at(site, clause->main_verb)->lemma, SYN_WORD_LIGHT);
+  bool opens_fire = clause->object != SYN_NO_CHUNK && is_of(site, head_of(site, clause->object), site->known->force | site->known->shoot) &&
+                    syn_word_is(site->words, token_at(site, clause->main_verb)->lemma, SYN_WORD_LIGHT);
   if (!clause->has_subject || clause->is_passive || clause->is_negated || clause->has_modal ||
-      (!is_deed && !is_of(site, clause->main_verb, site->known->shoot)))
+      (!opens_fire && !is_of(site, clause->main_verb, site->known->shoot)))
     return false;
   if (clause->subject != SYN_NO_CHUNK && !clause->owned_subject) syn_event_phrase_parties(site, clause->subject, false, parties);
   return true;

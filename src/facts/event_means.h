@@ -22,4 +22,7 @@ void syn_event_doer_before(const syn_event_site *site, uint32_t chunk, syn_party
 /* Whether one of the parties is what a condition asks for. */
 bool syn_event_parties_fit(const syn_event_site *site, const syn_party_list *parties, const syn_event_condition *condition);
 
+/* Whether the noun at `token` is a verb of shooting with its means or its doer before it: "rocket fire", "rebel fire", but not "a fire". */
+bool syn_event_is_gunfire(const syn_event_site *site, uint32_t token);
+
 #endif

@@ -135,6 +135,9 @@ static void colour_content(const syn_event_site *site, const syn_clause *clause,
     bool colours = colouring && colouring->modality != SYN_MODALITY_HAPPENED;
     set_modality(standing, colours ? colouring->modality : SYN_MODALITY_POSSIBLE, governor->predicate);
   }
+  bool is_told = standing->modality == SYN_MODALITY_HAPPENED || standing->modality == SYN_MODALITY_ONGOING;
+  if (is_told && is_content(site, clause) && is_condition(site, governor->opener) && governor->link == SYN_CLAUSE_ADVERBIAL)
+    set_modality(standing, SYN_MODALITY_POSSIBLE, governor->opener); /* "if we find that X refuses" */
   if (!colouring || !is_content(site, clause)) return;
   if (colouring->reports) add_speaker(site, governor, standing);
   if (governor->is_negated && colouring->lifts) standing->is_negated = !standing->is_negated; /* "does not mean that" */
@@ -339,6 +342,9 @@ static bool carries_noun(const syn_event_site *site) {
 static void read_noun(const syn_event_site *site, const syn_event_lexicon *lexicon, syn_event_standing *standing) {
   bool carries = !site->list->has_tree || carries_noun(site);
   if (carries) read_group(site, site->clause, standing);
+  bool brings = syn_word_is(site->words, token_at(site, site->clause->main_verb)->lemma, SYN_WORD_LIGHT);
+  if (carries && !brings && site->clause->object == site->noun && standing->modality == SYN_MODALITY_ONGOING)
+    standing->modality = SYN_MODALITY_HAPPENED;            /* "is criticising a deal" */
   if (!site->list->has_tree) standing->is_negated = false; /* the verb is denied, not the noun */
   if (denies_phrase(site)) standing->is_negated = !standing->is_negated;
   if (!carries && is_condition(site, site->clause->opener)) carries = !is_definite(site, site->noun); /* "if talks fail" */

@@ -32,12 +32,23 @@ static bool goes_before(const syn_event_site *site, uint32_t token) {
   return is_word || site->finding->marks[token].quantity;
 }
 
+/* "Estonian President Eva Kask's party": Eva Kask's. */
+static uint32_t begin_at_owner(const syn_event_site *site, uint32_t first, uint32_t token) {
+  for (uint32_t owner = first; owner < token; owner++) {
+    const syn_token_marks *marks = &site->finding->marks[owner];
+    bool is_person = marks->entity && site->finding->entities.items[marks->entity - 1].type == SYN_ENTITY_PERSON;
+    if (is_person && syn_phrase_is_possessor(site, owner, token)) return owner;
+  }
+  return first;
+}
+
 /* A party that is described by the words from `first` to the noun at `token`. */
 void syn_phrase_add_described(const syn_event_site *site, uint32_t first, uint32_t token, uint32_t end, syn_party_list *parties) {
   if (!site->described || parties->count == SYN_PARTY_LIMIT) return;
   if (!syn_described_is(site->finding, site->event_words, site->described, token, site->takes_places)) return;
   if (syn_word_is(site->words, token_at(site, first)->lower, SYN_WORD_NEGATION)) return;
   while (first < token && goes_before(site, first)) first++;
+  first = begin_at_owner(site, first, token);
   parties->items[parties->count++] =
       (syn_party){SYN_DESCRIBED_PARTY | token, syn_document_span(site->finding->document, first, end - first)};
 }
@@ -98,12 +109,40 @@ void syn_phrase_add_named(const syn_event_site *site, uint32_t index, syn_party_
   }
 }
 
-/* The entity that describes the noun of a phrase: "EU ministers". */
+static bool is_of(const syn_event_site *site, uint32_t token, uint64_t classes) {
+  const syn_event_condition condition = {.classes = classes};
+  syn_token common = *token_at(site, token); /* "US Officials" */
+  common.tag = SYN_TAG_NOUN;
+  return classes != 0 && syn_event_word_fits(site->event_words, &condition, &common);
+}
+
+/* "former FBI agents" act for nobody. */
+static bool is_former(const syn_event_site *site, const syn_chunk *chunk) {
+  for (uint32_t token = chunk->first; token < chunk->head; token++) {
+    if (syn_word_is(site->words, token_at(site, token)->lower, SYN_WORD_FORMER)) return true;
+  }
+  return false;
+}
+
+/* Whether the head acts for the state or body before it: "US troops", "EU ministers", but not "US firms", "BBC viewers", "UK citizens". */
+static bool acts_for(const syn_event_site *site, const syn_chunk *chunk, uint32_t token) {
+  if (!site->known || !site->list->has_tree) return true;
+  uint8_t next = token_at(site, token + 1)->tag; /* "lend Malta 40 million euros", where the tree takes it for one phrase */
+  if (next == SYN_TAG_NUM || next == SYN_TAG_SYM) return true;
+  if (is_former(site, chunk)) return false;
+  if (is_of(site, chunk->head, site->known->officials)) return true;
+  bool is_state = site->finding->entities.items[site->finding->marks[token].entity - 1].type == SYN_ENTITY_COUNTRY;
+  return !is_state && !is_of(site, chunk->head, site->known->people);
+}
+
+/* The entity that describes the noun of a phrase: "EU ministers". What stands before a possessor is the possessor's: "US"
+ * of "US President Borg's aides". */
 void syn_phrase_add_describing(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
   const syn_chunk *chunk = chunk_at(site, index);
   for (uint32_t token = chunk->head; token-- > chunk->first;) {
-    if (!syn_phrase_is_marked(site, token) || syn_phrase_is_possessor(site, token, chunk->first + chunk->count)) continue;
-    if (may_modify(site, token)) syn_phrase_add_party(site, token, parties);
+    if (!syn_phrase_is_marked(site, token)) continue;
+    bool is_owner = syn_phrase_is_possessor(site, token, chunk->first + chunk->count);
+    if (!is_owner && may_modify(site, token) && acts_for(site, chunk, token)) syn_phrase_add_party(site, token, parties);
     return;
   }
 }
@@ -133,15 +172,55 @@ static uint32_t counted_phrase(const syn_event_site *site, uint32_t chunk) {
       site->finding->marks[chunk_at(site, chunk)->head].quantity || token_at(site, chunk_at(site, chunk)->head)->tag == SYN_TAG_NUM;
   bool is_partitive = is_kind(site, chunk + 1, SYN_CHUNK_PREPOSITION) && is_kind(site, chunk + 2, SYN_CHUNK_NOUN) &&
                       syn_word_is(site->words, token_at(site, chunk_at(site, chunk + 1)->first)->lower, SYN_WORD_PARTITIVE);
-  return is_number && is_partitive ? chunk + 2 : chunk;
+  bool is_counted = chunk_at(site, chunk)->head > chunk_at(site, chunk)->first &&
+                    token_at(site, chunk_at(site, chunk)->head)->tag == SYN_TAG_NOUN &&
+                    token_at(site, chunk_at(site, chunk)->head - 1)->tag == SYN_TAG_NUM; /* "four members of the board" */
+  return is_number && is_partitive && !is_counted ? chunk + 2 : chunk;
+}
+
+/* "I" in a quote is who speaks; "we" is the body that does. What a person means by "we" nobody tells. */
+static void add_speaker(const syn_event_site *site, uint32_t token, syn_party_list *parties) {
+  const syn_token *word = token_at(site, token);
+  uint32_t quote = site->finding->marks[token].quote;
+  if (word->tag != SYN_TAG_PRON || !(word->features & SYN_FEATURE_FIRST) || (word->features & SYN_FEATURE_POSSESSIVE) || !quote) return;
+  const syn_index_list *speakers = &site->finding->quotes.items[quote - 1].speakers;
+  if (speakers->count != 1 || parties->count == SYN_PARTY_LIMIT) return;
+  bool is_person = site->finding->entities.items[speakers->items[0]].type == SYN_ENTITY_PERSON;
+  bool is_several = word->features & SYN_FEATURE_PLURAL;
+  if (is_person == is_several) return;
+  parties->items[parties->count++] = (syn_party){speakers->items[0], syn_document_span(site->finding->document, token, 1)};
+}
+
+/* "the IMF and World Bank", which the tree takes for one name. */
+static void add_joined_inside(const syn_event_site *site, uint32_t index, syn_party_list *parties) {
+  const syn_chunk *chunk = chunk_at(site, index);
+  if (!site->list->has_tree || !syn_phrase_is_marked(site, chunk->head)) return;
+  for (uint32_t token = chunk->first + 1; token < chunk->head; token++) {
+    if (token_at(site, token)->tag != SYN_TAG_CCONJ || !syn_phrase_is_marked(site, token - 1) || !syn_phrase_is_marked(site, token + 1))
+      continue;
+    bool is_head = site->finding->marks[token + 1].entity == site->finding->marks[chunk->head].entity;
+    if (is_head && site->finding->marks[token - 1].entity != site->finding->marks[token + 1].entity)
+      syn_phrase_add_party(site, token - 1, parties);
+  }
+}
+
+/* "rival Velka": a noun right before the name that it describes. */
+static bool stands_before_name(const syn_event_site *site, const uint32_t *chunks, uint32_t count, uint32_t i) {
+  if (!site->list->has_tree || i + 1 >= count || chunks[i + 1] != chunks[i] + 1) return false;
+  const syn_chunk *next = chunk_at(site, chunks[i + 1]);
+  bool adjoins = token_at(site, next->first)->tag == SYN_TAG_PROPN && next->first == chunk_at(site, chunks[i])->head + 1;
+  return adjoins && syn_phrase_is_marked(site, next->head) && !syn_phrase_is_marked(site, chunk_at(site, chunks[i])->head);
 }
 
 void syn_event_phrase_parties(const syn_event_site *site, uint32_t chunk, bool must_join, syn_party_list *parties) {
   uint32_t chunks[SYN_PARTY_LIMIT];
   uint32_t count = syn_clause_coordinated(site->finding, site->list, chunk, must_join, chunks, SYN_PARTY_LIMIT);
   for (uint32_t i = 0; i < count; i++) {
+    if (stands_before_name(site, chunks, count, i)) continue;
+    add_joined_inside(site, chunks[i], parties);
     uint32_t before = parties->count;
     syn_phrase_add_named(site, chunks[i], parties);
+    if (parties->count == before) add_speaker(site, chunk_at(site, chunks[i])->head, parties);
     if (parties->count == before) add_apposition(site, chunks[i], parties);
     if (parties->count == before) syn_phrase_add_describing(site, chunks[i], parties);
     const syn_chunk *phrase = chunk_at(site, counted_phrase(site, chunks[i]));

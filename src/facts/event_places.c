@@ -25,7 +25,7 @@ uint32_t syn_event_prepositionals(const syn_event_site *site, syn_prepositional 
     for (uint32_t i = 0; i < site->clause->prepositional_count && count < limit; i++) out_items[count++] = site->clause->prepositionals[i];
     return count;
   }
-  if (site->list->has_tree) return syn_clause_attached(site->list, site->noun, out_items, limit);
+  if (site->list->has_tree) return syn_clause_attached(site->list, site->words, site->noun, out_items, limit);
   uint32_t chunk = site->noun;
   while (count < limit && is_kind(site, chunk + 1, SYN_CHUNK_PREPOSITION) && is_kind(site, chunk + 2, SYN_CHUNK_NOUN)) {
     uint32_t members[SYN_PARTY_LIMIT];
@@ -91,7 +91,7 @@ static uint32_t object_behind(const syn_event_site *site, uint32_t chunk) {
 static void add_agent_of(const syn_event_site *site, uint32_t chunk, syn_party_list *parties) {
   syn_prepositional items[SYN_CLAUSE_PREPOSITION_LIMIT];
   if (!site->list->has_tree) return;
-  uint32_t count = syn_clause_attached(site->list, chunk, items, SYN_CLAUSE_PREPOSITION_LIMIT);
+  uint32_t count = syn_clause_attached(site->list, site->words, chunk, items, SYN_CLAUSE_PREPOSITION_LIMIT);
   for (uint32_t i = 0; i < count && parties->count == 0; i++) {
     if (syn_word_is(site->words, token_at(site, items[i].preposition)->lower, SYN_WORD_AGENT))
       syn_event_phrase_parties(site, items[i].phrase, false, parties);
@@ -201,8 +201,12 @@ static void keep_bodies(const syn_event_site *site, syn_party_list *parties) {
 void syn_event_complement_parties(const syn_event_site *site, bool takes_content, syn_party_list *out_parties) {
   out_parties->count = 0;
   if (!site->clause || site->noun != SYN_NO_CHUNK || !site->list->has_tree) return;
-  uint32_t index = (uint32_t)(site->clause - site->list->clauses);
-  for (uint32_t i = index + 1; i < site->list->clause_count && i <= index + FOLLOWING_CLAUSES && out_parties->count == 0; i++) {
+  uint32_t index = (uint32_t)(site->clause - site->list->clauses), object = site->clause->object;
+  /* "defended his decision not to release X": the infinitive completes the noun, whatever the tree says */
+  bool is_of_noun = object != SYN_NO_CHUNK && object != site->theme && object != site->clause->verb && !takes_content &&
+                    token_at(site, chunk_at(site, object)->head)->tag == SYN_TAG_NOUN;
+  for (uint32_t i = index + 1; !is_of_noun && i < site->list->clause_count && i <= index + FOLLOWING_CLAUSES && out_parties->count == 0;
+       i++) {
     const syn_clause *clause = &site->list->clauses[i];
     bool completes = (clause->link == SYN_CLAUSE_OPEN && clause->is_infinitive) || (takes_content && clause->link == SYN_CLAUSE_CONTENT);
     if (clause->governor == index && completes) add_completed(site, clause, takes_content, out_parties);

@@ -112,7 +112,11 @@ bool syn_event_head_fits(const syn_event_words *words, const syn_event_condition
   const syn_token *word = &finding->document->tokens[token];
   const syn_token_marks *marks = &finding->marks[token];
   if (syn_event_word_fits(words, condition, word)) return true;
-  if (marks->entity) return words->entity_classes[finding->entities.items[marks->entity - 1].type] & condition->classes;
+  if (marks->entity) {
+    syn_entity_type type = finding->entities.items[marks->entity - 1].type;
+    bool is_group = type == SYN_ENTITY_OTHER && (word->features & SYN_FEATURE_PLURAL); /* "Republicans" */
+    return words->entity_classes[is_group ? SYN_ENTITY_PERSON : type] & condition->classes;
+  }
   if (word->tag == SYN_TAG_NUM) return !marks->time && (words->number_classes & condition->classes);
   /* a name that nobody knows: as good as a person's */
   return word->tag == SYN_TAG_PROPN && (words->entity_classes[SYN_ENTITY_PERSON] & condition->classes);

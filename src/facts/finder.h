@@ -1,8 +1,9 @@
 /*
  * Finder: one kind of fact, found in a document.
  *
- * Finders are a table of structs (finders.c), run in order: entities, times, quantities, quotes, events, transfers. Each sees what the ones
- * before it found. A finder's state is made once from the world and its tables for one language and is shared by threads.
+ * Finders are a table of structs (finders.c), run in order: entities, times, quantities, quotes, events, described speakers, transfers.
+ * Each sees what the ones before it found. A finder's state is made once from the world and its tables for one language and is shared by
+ * threads.
  */
 #ifndef SYN_FACTS_FINDER_H
 #define SYN_FACTS_FINDER_H
@@ -55,6 +56,7 @@ extern const syn_finder syn_time_finder;       /* time_finder.c */
 extern const syn_finder syn_quantity_finder;   /* quantity_finder.c */
 extern const syn_finder syn_quote_finder;      /* quote_finder.c */
 extern const syn_finder syn_event_finder;      /* event_finder.c */
+extern const syn_finder syn_speaker_finder;    /* speaker_finder.c: who speaks without a name */
 extern const syn_finder syn_transfer_finder;   /* transfer_finder.c: money between actors */
 
 /* ---- the whole stage ---- */

@@ -306,6 +306,22 @@ static bool stands_as_place(const entity_work *work, uint32_t first, uint32_t en
   return syn_entity_token_is(work->words, &tokens[first - 1], ENTITY_PLACE_PREPOSITION) && tokens[end].tag != SYN_TAG_PROPN;
 }
 
+static entity_noun noun_at(const entity_work *work, uint32_t token) {
+  const entity_word *word = syn_entity_words_find(work->words, work->document->tokens[token].lower);
+  return word != NULL ? word->noun : ENTITY_NOUN_NONE;
+}
+
+/* "Eid al-Fitr": nothing but words of feasts. A feast that is also somebody's name is joined to the full name later. */
+static bool is_feast(const entity_work *work, uint32_t first, uint32_t end) {
+  for (uint32_t t = first; t < end; t++) {
+    const entity_word *word = syn_entity_words_find(work->words, work->document->tokens[t].lower);
+    bool is_small =
+        t > first && (work->document->tokens[t].tag == SYN_TAG_PUNCT || (word != NULL && (word->classes & ENTITY_NAME_PARTICLE) != 0));
+    if (noun_at(work, t) != ENTITY_NOUN_FEAST && !is_small) return false;
+  }
+  return true;
+}
+
 /*
  * What the words say against the recogniser: whom the article is credited to is no person, nor who is said to be "the Norvik agency"; one
  * word behind "in" or "near" is a place; a given name that begins a place of two or three words makes it a person, with a title before
@@ -314,6 +330,8 @@ static bool stands_as_place(const entity_work *work, uint32_t first, uint32_t en
 static syn_entity_type correct_type(const entity_work *work, uint32_t first, uint32_t end, syn_entity_type type) {
   const syn_token *tokens = work->document->tokens;
   const uint32_t things = ENTITY_PLACE_NOUN | ENTITY_ORGANIZATION_NOUN;
+  bool is_agreed = end - first > 1 && type != SYN_ENTITY_WORK && noun_at(work, end - 1) == ENTITY_NOUN_TREATY; /* "Dayton Accords" */
+  if (is_feast(work, first, end) || is_agreed) return SYN_ENTITY_OTHER;
   if (first > 0 && type == SYN_ENTITY_PLACE && syn_entity_token_is(work->words, &tokens[first - 1], ENTITY_ORGANIZATION_NOUN))
     return SYN_ENTITY_ORGANIZATION;
   bool is_agency = first > 0 && end < work->document->token_count &&

@@ -4,7 +4,7 @@
  * Names that neither the recogniser nor the gazetteer found, told by a noun beside them that says what they are: "the river Velka", "the
  * Meridian agency", "Grand Harbour", "Velka Lines". A run of words that the tagger calls names is taken with the type of the noun: one
  * right before it in small letters, one right behind it behind an article, or its own last word where it has several. In headlines with
- * capitals everywhere nothing is told.
+ * capitals everywhere nothing is told. The other way round, a place in "Treaty of Rome" or "Minsk agreement" is part of a longer name.
  */
 #include "facts/mention_draft.h"
 
@@ -88,10 +88,60 @@ static syn_status find_in_sentence(entity_work *work, uint32_t sentence) {
   return status;
 }
 
+/* ---- treaties and battles ---- */
+
+static entity_noun noun_at(const entity_work *work, uint32_t token) {
+  const entity_word *word = syn_entity_words_find(work->words, work->document->tokens[token].lower);
+  return word != NULL ? word->noun : ENTITY_NOUN_NONE;
+}
+
+/* "Treaty of" with a capital before a place: its first token, or that of the place. */
+static uint32_t begin_of_matter(const entity_work *work, const mention_draft *mention) {
+  const syn_sentence *in = &work->document->sentences[mention->sentence];
+  uint32_t at = mention->first;
+  if (at > in->first_token && syn_draft_token_is(work, mention->sentence, at - 1, ENTITY_DEFINITE)) at--; /* "of the Somme" */
+  if (at < in->first_token + 2 || !syn_draft_token_is(work, mention->sentence, at - 1, ENTITY_OF)) return mention->first;
+  entity_noun noun = noun_at(work, at - 2);
+  bool is_matter = noun == ENTITY_NOUN_TREATY || noun == ENTITY_NOUN_BATTLE;
+  return is_matter && syn_draft_is_capital(work, at - 2) && work->mention_at[at - 2] == 0 ? at - 2 : mention->first;
+}
+
+/* Behind "Minsk agreement": a town is no side of it, as a state might be. */
+static uint32_t end_of_matter(const entity_work *work, const mention_draft *mention) {
+  const syn_sentence *in = &work->document->sentences[mention->sentence];
+  uint32_t end = mention->first + mention->count;
+  bool is_town = mention->known != NULL && mention->known->kind == SYN_KNOWN_PLACE;
+  if (!is_town || end >= in->first_token + in->token_count || work->mention_at[end] != 0) return end;
+  unsigned tag = work->document->tokens[end].tag;
+  bool is_noun = tag == SYN_TAG_NOUN || tag == SYN_TAG_PROPN;
+  return is_noun && noun_at(work, end) == ENTITY_NOUN_TREATY ? end + 1 : end;
+}
+
+/* A place in the name of what was agreed or fought there is no place of its own. */
+static syn_status name_matters(entity_work *work) {
+  bool changed = false;
+  for (size_t i = 0; i < work->mentions.count; i++) {
+    mention_draft *mention = &work->mentions.items[i];
+    bool is_place = mention->type == SYN_ENTITY_PLACE || mention->type == SYN_ENTITY_COUNTRY;
+    if (!is_place && mention->state == NULL) continue;
+    uint32_t first = begin_of_matter(work, mention),
+             end = first < mention->first ? mention->first + mention->count : end_of_matter(work, mention);
+    if (first == mention->first && end == mention->first + mention->count) continue;
+    mention_draft matter = {.first = first, .count = end - first, .sentence = mention->sentence, .title = first, .entity = DRAFT_NONE};
+    matter.type = SYN_ENTITY_OTHER;
+    syn_status status = syn_draft_fold(work, first, end - first, &matter.folded);
+    if (status != SYN_OK) return status;
+    *mention = matter;
+    changed = true;
+  }
+  if (changed) syn_draft_sort(work);
+  return SYN_OK;
+}
+
 syn_status syn_mentions_find_kinds(entity_work *work) {
   size_t before = work->mentions.count;
   syn_status status = SYN_OK;
   for (uint32_t s = 0; status == SYN_OK && s < work->document->sentence_count; s++) status = find_in_sentence(work, s);
   if (status == SYN_OK && work->mentions.count > before) syn_draft_sort(work);
-  return status;
+  return status == SYN_OK ? name_matters(work) : status;
 }

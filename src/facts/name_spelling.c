@@ -46,6 +46,15 @@ static bool is_vowel(char byte) {
   return byte != '\0' && strchr("aeiou", byte) != NULL;
 }
 
+/* Endings of Slavic surnames that romanisations exchange, read as "ov" once doubled letters are one. */
+static void level_ending(char *bytes, size_t size) {
+  static const char *const ENDINGS[] = {"ev", "of", "ef"};
+  enum { SHORTEST_STEM = 2, ENDING_SIZE = 2 };
+  if (size < SHORTEST_STEM + ENDING_SIZE) return;
+  for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++)
+    if (memcmp(bytes + size - ENDING_SIZE, ENDINGS[i], ENDING_SIZE) == 0) memcpy(bytes + size - ENDING_SIZE, "ov", ENDING_SIZE);
+}
+
 syn_status syn_spelling_skeleton(const entity_words *words, syn_text word, syn_arena *arena, syn_text *out_skeleton) {
   *out_skeleton = word;
   if (words->transliteration == NULL || word.size < SHORTEST_VARIANT) return SYN_OK;
@@ -57,6 +66,7 @@ syn_status syn_spelling_skeleton(const entity_words *words, syn_text word, syn_a
   size_t size = 0;
   for (size_t i = 0; i < replaced.size; i++)
     if (size == 0 || bytes[size - 1] != replaced.data[i]) bytes[size++] = replaced.data[i];
+  level_ending(bytes, size);
   while (size > 3 && is_vowel(bytes[size - 1])) size--;
   *out_skeleton = (syn_text){bytes, size};
   return SYN_OK;

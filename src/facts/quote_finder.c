@@ -8,6 +8,7 @@
  */
 #include <stdlib.h>
 
+#include "facts/quote_headline.h"
 #include "facts/quote_indirect.h"
 #include "facts/quote_reported.h"
 #include "facts/quote_translated.h"
@@ -460,6 +461,7 @@ static syn_status find(const void *state, syn_finding *finding, syn_error *error
       status = find_quoted(&work, next++, &last);
     if (status == SYN_OK) status = work.document->has_trees ? find_reported(&work, i, paragraph) : find_indirect(&work, i, paragraph);
   }
+  if (status == SYN_OK) status = syn_quote_headlines_add(finding);
   if (status == SYN_OK) status = sort_quotes(&work);
   if (status == SYN_OK) mark_tokens(&work);
   return status;

@@ -61,35 +61,39 @@ syn_status syn_time_build(const time_context *context, const time_match *match, 
 
 /* ---- the day of publication ---- */
 
+/* How far a feast is from the day: 0 while it lasts. */
+static int32_t distance_of(const time_holiday *holiday, int32_t day) {
+  if (day < holiday->first) return holiday->first - day;
+  return day > holiday->last ? day - holiday->last : 0;
+}
+
 /* A feast that moves, of the year that fits side or direction: the nearest one. */
-static bool choose_holiday(const time_context *context, syn_text rule, const syn_time *time, int32_t *out_day) {
+static bool choose_holiday(const time_context *context, syn_text rule, const syn_time *time, time_holiday *out_holiday) {
   int32_t now = 0, month = 0, date = 0, published = context->published.from.day, nearest = INT32_MAX;
   int side = time->shift != 0 ? time->shift : time->direction;
   enum { SLACK_DAYS = 90 };
   syn_calendar_date(published, &now, &month, &date);
   for (int32_t year = now - 1; year <= now + 1; year++) {
-    int32_t day = 0;
-    if (!syn_time_holiday_day(rule, year, &day)) continue;
-    int32_t distance = day < published ? published - day : day - published;
+    time_holiday holidays[HOLIDAYS_A_YEAR];
+    unsigned count = syn_time_holiday_days(rule, year, holidays);
     int32_t slack = time->shift != 0 ? -1 : SLACK_DAYS;
-    bool fits = side < 0 ? day <= published + slack : side > 0 ? day >= published - slack : true;
-    if (!fits || distance >= nearest) continue;
-    nearest = distance;
-    *out_day = day;
+    for (unsigned i = 0; i < count; i++) {
+      int32_t day = holidays[i].first, distance = distance_of(&holidays[i], published);
+      bool fits = side < 0 ? day <= published + slack : side > 0 ? day >= published - slack : true;
+      if (!fits || distance >= nearest) continue;
+      nearest = distance;
+      *out_holiday = holidays[i];
+    }
   }
   return nearest != INT32_MAX;
 }
 
 static syn_status settle_holiday(const time_context *context, syn_text rule, syn_time *time) {
-  int32_t day = 0, year = 0, month = 0, date = 0;
+  time_holiday holiday = {0};
   bool one_day = context->published.basis != SYN_BASIS_NONE && context->published.from.day == context->published.to.day;
-  if (!one_day || !choose_holiday(context, rule, time, &day)) return SYN_OK;
-  char text[TIME_VALUE_SIZE];
-  syn_calendar_date(day, &year, &month, &date);
-  syn_time_write_date(text, year, month, date);
-  time->interval = syn_time_days(day, day);
+  if (!one_day || !choose_holiday(context, rule, time, &holiday)) return SYN_OK;
   time->shift_unit = 0;
-  return syn_time_set_value(context, time, text);
+  return syn_time_set_days(context, time, holiday.first, holiday.last);
 }
 
 syn_status syn_time_settle(const time_context *context, syn_text rule, syn_time *time) {

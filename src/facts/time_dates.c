@@ -343,26 +343,30 @@ static syn_status build_day_of_month(const time_context *context, const time_fie
   return syn_time_set_value(context, time, text);
 }
 
+/* A feast of a stated year. One that the year has twice, or that nobody can compute, is somewhere in it. */
+static syn_status set_holiday_of(const time_context *context, syn_text rule, int32_t year, syn_time *time) {
+  time_holiday holidays[HOLIDAYS_A_YEAR];
+  char text[TIME_VALUE_SIZE];
+  unsigned count = syn_time_holiday_days(rule, year, holidays);
+  if (count == 1) return syn_time_set_days(context, time, holidays[0].first, holidays[0].last);
+  if (count == 0 && !syn_time_holiday_is_open(rule)) return SYN_NOT_FOUND;
+  snprintf(text, sizeof(text), "%04d-XX-XX", (int)year);
+  time->interval = syn_time_days(first_day(year, 0, 0), last_day(year, 0, 0));
+  return syn_time_set_value(context, time, text);
+}
+
 /* "Thanksgiving", "Easter 2018", "Christmas last year": fixed ones are dates; moving ones need a year, or wait for syn_time_settle. */
 static syn_status build_holiday(const time_context *context, const time_match *match, time_fields *fields, syn_time *time) {
-  int32_t day = 0, now = 0, month = 0, date = 0;
   if (syn_time_holiday_is_fixed(match->ending->rule, &fields->months[0], &fields->days[0])) {
     fields->month_count = fields->day_count = 1;
     return build_date(context, match, fields, time);
   }
   int32_t year = stated_year(context, fields, time);
-  if (year == TIME_NO_YEAR) {
-    bool of_year = fields->unit == 'Y';
-    syn_time_set_shift(time, 'C', of_year ? 0 : fields->side);
-    if (fields->has_side) time->direction = (int8_t)fields->side;
-    return syn_time_set_open(context, time, 'D', (syn_text){0});
-  }
-  if (!syn_time_holiday_day(match->ending->rule, year, &day)) return SYN_NOT_FOUND;
-  char text[TIME_VALUE_SIZE];
-  syn_calendar_date(day, &now, &month, &date);
-  syn_time_write_date(text, now, month, date);
-  time->interval = syn_time_days(day, day);
-  return syn_time_set_value(context, time, text);
+  if (year != TIME_NO_YEAR) return set_holiday_of(context, match->ending->rule, year, time);
+  bool of_year = fields->unit == 'Y';
+  syn_time_set_shift(time, 'C', of_year ? 0 : fields->side);
+  if (fields->has_side) time->direction = (int8_t)fields->side;
+  return syn_time_set_open(context, time, 'D', (syn_text){0});
 }
 
 syn_status syn_time_build_date(const time_context *context, const time_match *match, time_fields *fields, syn_time *time) {

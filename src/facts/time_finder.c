@@ -93,7 +93,10 @@ static bool is_part_of_longer_name(const time_search *search, const time_match *
   bool before = first > search->sentence->first_token && marks[first].entity != 0 && marks[first - 1].entity == marks[first].entity;
   bool after = last + 1 < search->sentence->first_token + search->sentence->token_count && marks[last].entity != 0 &&
                marks[last + 1].entity == marks[last].entity;
-  return before || after;
+  /* "Ramadan" for Jaan Ramadan */
+  const syn_entity *whole = first == last && marks[first].entity != 0 ? &search->finding->entities.items[marks[first].entity - 1] : NULL;
+  bool person = whole != NULL && whole->type == SYN_ENTITY_PERSON && syn_text_find(whole->name, SYN_TEXT(" "), 0) != SIZE_MAX;
+  return before || after || person;
 }
 
 /* A name of a person, organisation or work keeps its words: finders run after that of entities. */

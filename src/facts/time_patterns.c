@@ -9,8 +9,9 @@
 #include "facts/time_patterns.h"
 
 #include "base/utf8.h"
+#include "facts/time_holiday.h"
 
-enum { SET_LIMIT = 256, DEPTH_LIMIT = 8 };
+enum { SET_LIMIT = 256, DEPTH_LIMIT = 8, YEAR_THAT_HAS_ALL = 2019 };
 
 static const char *const build_names[TIME_BUILD_COUNT] = {
     [TIME_BUILD_DATE] = "date",
@@ -242,6 +243,10 @@ static syn_status read_holidays(time_words *words, time_node *root, const syn_ta
                                          SYN_TEXT_ARGUMENTS(after));
     time_ending ending = {.build = TIME_BUILD_HOLIDAY, .order = order, .rule = syn_table_cell(table, row, rule)};
     if (status == SYN_OK) status = read_pattern(words, root, pattern, &ending, arena);
+    /* the libraries of calendars load their tables now, while files may still be opened */
+    time_holiday holidays[HOLIDAYS_A_YEAR];
+    bool is_rule = syn_time_holiday_is_open(ending.rule) || syn_time_holiday_days(ending.rule, YEAR_THAT_HAS_ALL, holidays) > 0;
+    if (status == SYN_OK && !is_rule) status = SYN_BAD_INPUT;
     status = report_row(table, row, status, error);
     if (status != SYN_OK) return status;
   }

@@ -30,6 +30,18 @@ void syn_time_write_date(char out_text[TIME_VALUE_SIZE], int32_t year, int32_t m
     snprintf(out_text, TIME_VALUE_SIZE, "%s-%02d-%02d", head, (int)month, (int)day);
 }
 
+syn_status syn_time_set_days(const time_context *context, syn_time *time, int32_t first, int32_t last) {
+  char from[TIME_VALUE_SIZE], to[TIME_VALUE_SIZE], range[2 * TIME_VALUE_SIZE];
+  int32_t year = 0, month = 0, date = 0;
+  syn_calendar_date(first, &year, &month, &date);
+  syn_time_write_date(from, year, month, date);
+  syn_calendar_date(last, &year, &month, &date);
+  syn_time_write_date(to, year, month, date);
+  time->interval = syn_time_days(first, last);
+  snprintf(range, sizeof(range), "%s/%s", from, to);
+  return syn_time_set_value(context, time, first == last ? from : range);
+}
+
 void syn_time_write_week(char out_text[TIME_VALUE_SIZE], int32_t day) {
   int32_t year = 0, month = 0, date = 0, thursday = day - syn_calendar_weekday(day) + 1 + DAYS_TO_THURSDAY;
   syn_calendar_date(thursday, &year, &month, &date);

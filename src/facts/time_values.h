@@ -15,6 +15,9 @@ SYN_MUST_CHECK syn_status syn_time_set_value(const time_context *context, syn_ti
 /* "2019-09-16", "XXXX-09", "2020": year TIME_NO_YEAR, month 0 and day 0 where they are not stated. */
 void syn_time_write_date(char out_text[TIME_VALUE_SIZE], int32_t year, int32_t month, int32_t day);
 
+/* The value and the interval of closed days from `first` to `last`: "2019-06-04", "2019-06-04/2019-06-06". */
+SYN_MUST_CHECK syn_status syn_time_set_days(const time_context *context, syn_time *time, int32_t first, int32_t last);
+
 /* "2020-W38", of any of its days: the year of a week is that of its Thursday (ISO 8601). */
 void syn_time_write_week(char out_text[TIME_VALUE_SIZE], int32_t day);
 

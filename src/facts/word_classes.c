@@ -28,6 +28,7 @@ static const struct {
     {{"clausal", 7}, SYN_WORD_CLAUSAL},
     {{"light", 5}, SYN_WORD_LIGHT},
     {{"means", 5}, SYN_WORD_MEANS},
+    {{"former", 6}, SYN_WORD_FORMER},
 };
 
 static uint32_t find_class(syn_text name) {

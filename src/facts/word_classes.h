@@ -32,6 +32,7 @@ enum {
   SYN_WORD_LACKING = 1u << 21,    /* preposition that denies the clause behind it: "left without signing" */
   SYN_WORD_TOPIC = 1u << 22,      /* preposition of what is thought and argued about: "thinking about lifting" */
   SYN_WORD_MEANS = 1u << 23,      /* opens what brought something about: "in", "when" */
+  SYN_WORD_FORMER = 1u << 24,     /* takes an office away: "former" */
   SYN_WORD_CLAUSAL = 1u << 19     /* may be tagged a preposition where it opens a clause: "after they met" */
 };
 
