@@ -12,6 +12,9 @@
 enum {
   OUT_SHARE_PERCENT = 40,      /* an element with more of the page's text is not left out for its name alone */
   CAPTION_BYTES = 900,         /* of text in an element that is a caption */
+  LEAD_HEADING_WORDS = 10,     /* of a heading that is a lead */
+  SENTENCE_HEADING_WORDS = 16, /* … that ends as sentences do */
+  LONG_HEADING_WORDS = 22,     /* … however it ends */
   OUTSIDE_STEPS = 40,          /* ancestors that are asked what they are */
   COMMENTS_SHARE_PERCENT = 85, /* the same for comments, which may well be most of it */
 };
@@ -24,6 +27,8 @@ typedef struct gatherer {
   uint32_t link_bytes, link_depth, line_breaks;
   const syn_dom_node *block_element, *caption, *item, *quote, *cell;
   const syn_dom_node *outside; /* the outermost element that is out; NULL inside content */
+  const syn_dom_node *never;   /* the outermost that is out whatever it holds */
+  const syn_dom_node *lead;    /* the outermost that is called after the sentence before the text */
   bool is_lenient;             /* names keep nothing out but comments */
   syn_status status;
 } gatherer;
@@ -120,6 +125,13 @@ static syn_block_kind kind_of(const gatherer *g) {
 }
 
 /* Closes the pending text as a block. */
+/* Whole sentences in the element of a heading are a lead or an emphasis. */
+static bool is_long_heading(const syn_block *block) {
+  if (block->heading_level < 2) return false;
+  unsigned least = block->is_lead ? LEAD_HEADING_WORDS : block->ends_sentence ? SENTENCE_HEADING_WORDS : LONG_HEADING_WORDS;
+  return block->word_count >= least;
+}
+
 static void flush(gatherer *g) {
   g->line_breaks = 0;
   syn_text text = syn_text_trim((syn_text){g->pending.items, g->pending.count});
@@ -132,8 +144,10 @@ static void flush(gatherer *g) {
       block->kind = kind_of(g);
       block->heading_level = block->kind == SYN_BLOCK_HEADING ? (uint8_t)(g->block_element->element - SYN_ELEMENT_H1 + 1) : 0;
       block->is_outside = g->outside != NULL;
+      block->is_lead = g->lead && !g->never;
       block->roles = g->block_element ? g->page->elements[g->block_element->order].roles : 0;
       g->status = syn_block_describe(g->furniture, g->arena, block);
+      if (is_long_heading(block)) block->kind = SYN_BLOCK_PARAGRAPH, block->heading_level = 0;
     }
   }
   g->pending.count = 0;
@@ -161,6 +175,13 @@ static void add_text(gatherer *g, syn_text text) {
   }
 }
 
+/* Whether an element that is out cannot even hold the lead of an article. */
+static bool is_never_content(const syn_dom_node *node, uint32_t roles) {
+  if (roles & (SYN_LAYOUT_NEVER | SYN_LAYOUT_COMMENTS)) return true;
+  return node->element == SYN_ELEMENT_NAV || node->element == SYN_ELEMENT_FOOTER || node->element == SYN_ELEMENT_ASIDE ||
+         node->element == SYN_ELEMENT_NOSCRIPT || syn_layout_is_hidden(node);
+}
+
 static void enter(gatherer *g, const syn_dom_node *node) {
   bool is_block = syn_dom_is_block(node->element) || node->element == SYN_ELEMENT_FIGCAPTION || node->element == SYN_ELEMENT_LI;
   if (node->element == SYN_ELEMENT_BR) {
@@ -184,6 +205,8 @@ static void enter(gatherer *g, const syn_dom_node *node) {
   if (!g->cell && (node->element == SYN_ELEMENT_TD || node->element == SYN_ELEMENT_TH)) g->cell = node;
   g->page->elements[node->order].is_out = out;
   if (!g->outside && out) g->outside = node;
+  if (!g->never && out && is_never_content(node, roles)) g->never = node;
+  if (!g->lead && (roles & SYN_LAYOUT_LEAD)) g->lead = node;
   if (node->element == SYN_ELEMENT_A && syn_dom_has_attribute(node, "href")) g->link_depth++;
 }
 
@@ -202,6 +225,8 @@ static void leave(gatherer *g, const syn_dom_node *node) {
   if (g->quote == node) g->quote = NULL;
   if (g->cell == node) g->cell = NULL;
   if (g->outside == node) g->outside = NULL;
+  if (g->never == node) g->never = NULL;
+  if (g->lead == node) g->lead = NULL;
   if (node->element == SYN_ELEMENT_A && syn_dom_has_attribute(node, "href") && g->link_depth > 0) g->link_depth--;
 }
 

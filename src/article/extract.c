@@ -377,6 +377,7 @@ static syn_status finish(extraction *e) {
   if (status == SYN_OK) status = join_text(e, &e->article.text);
   bool is_described = e->page->title.size > 0 || e->page->date.size > 0;
   if (status == SYN_NOT_FOUND && e->page->media == SYN_MEDIA_TEXT && is_described) status = join_all_text(e, &e->article.text);
+  if (e->extractor->watch) e->extractor->watch(e->extractor->watch_context, e->page, &e->blocks);
   if (status == SYN_OK) status = collect_captions(e);
   if (status == SYN_OK) status = read_language(e);
   if (status != SYN_OK) return status;

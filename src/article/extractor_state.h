@@ -7,6 +7,7 @@
 #include "article/extract.h"
 #include "article/furniture.h"
 #include "article/layout.h"
+#include "article/page_blocks.h"
 #include "article/page_date.h"
 #include "article/page_language.h"
 #include "article/page_metadata.h"
@@ -23,6 +24,9 @@ struct syn_extractor {
   syn_language_words language_words;
   syn_map hosts;       /* "bbc.co.uk" -> row of world/outlets */
   syn_map given_names; /* of persons, folded */
+  /* For measuring and learning: sees the blocks of every page once their use is settled; NULL elsewhere. */
+  void (*watch)(void *context, const syn_page *page, const syn_page_blocks *blocks);
+  void *watch_context;
 };
 
 #endif

@@ -52,6 +52,9 @@ SYN_MUST_CHECK syn_status syn_furniture_form(syn_text text, syn_arena *arena, sy
 /* The classes of a line, given its form. */
 uint32_t syn_furniture_classify(const syn_furniture *furniture, syn_text form);
 
+/* The same for a form that is only the beginning of a line: what it ends with says nothing. */
+uint32_t syn_furniture_classify_beginning(const syn_furniture *furniture, syn_text form);
+
 /* The classes of phrases that are the whole form. */
 uint32_t syn_furniture_whole(const syn_furniture *furniture, syn_text form);
 

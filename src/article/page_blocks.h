@@ -40,6 +40,7 @@ typedef struct syn_block {
   bool after_gap;                 /* plain text: a blank line stands before */
   bool is_indented;               /* plain text: begins with a bullet or deep blanks */
   bool ends_sentence, is_outside; /* is_outside: below an element whose role keeps it out */
+  bool is_lead;                   /* below an element that is called after the sentence before the text, and below none that cannot hold it */
 } syn_block;
 
 typedef SYN_ARRAY(syn_block) syn_block_array;

@@ -16,6 +16,9 @@ enum {
   WIDEN_PURE_PERCENT = 45, /* … when as much of all that it adds is prose */
   ARTICLE_SHARE_PERCENT = 40,
   CAPTION_WORDS = 14,      /* of a line that says whose picture it is */
+  LINE_WORDS = 40,         /* of a line of furniture: longer paragraphs may well speak of cookies and newsletters */
+  LEAD_SENTENCE_WORDS = 6, /* of a lead that ends as sentences do */
+  LEAD_WORDS = 10,         /* … however it ends */
   LEAD_BLOCKS = 12,        /* between a headline and the text */
   REST_SHARE_PERCENT = 35, /* of the prose before a heading that ends the article */
 };
@@ -30,7 +33,8 @@ static bool is_linked(const syn_block *block, unsigned percent) {
 }
 
 static bool is_furniture(const syn_block *block) {
-  return block->classes & (SYN_FURNITURE_LINE | SYN_FURNITURE_LIST | SYN_FURNITURE_REST | SYN_FURNITURE_ABOUT);
+  if (block->classes & (SYN_FURNITURE_REST | SYN_FURNITURE_ABOUT)) return true;
+  return (block->classes & (SYN_FURNITURE_LINE | SYN_FURNITURE_LIST)) && block->word_count <= LINE_WORDS;
 }
 
 static uint32_t prose_of(const syn_block *block) {
@@ -164,6 +168,13 @@ static uint32_t start_of_lead(const syn_page_blocks *page, uint32_t first, syn_t
   return first;
 }
 
+/* Whether a block before the text may be the sentence that sums it up. */
+static bool is_lead(const syn_block *block) {
+  if (!block->is_lead) return prose_of(block) > 0 && block->ends_sentence;
+  if (is_furniture(block) || is_linked(block, 50) || block->kind == SYN_BLOCK_HEADING || block->kind == SYN_BLOCK_CAPTION) return false;
+  return block->word_count >= (block->ends_sentence ? LEAD_SENTENCE_WORDS : LEAD_WORDS);
+}
+
 void syn_page_body_of_dom(syn_page_blocks *page, syn_text title_form) {
   if (page->element_count == 0) return;
   add_up(page);
@@ -177,14 +188,14 @@ void syn_page_body_of_dom(syn_page_blocks *page, syn_text title_form) {
     block->use = SYN_BLOCK_OUT;
     if (order < lead || order >= last || at_end) continue;
     bool rest = block->classes & SYN_FURNITURE_REST;
-    if (order < first && block->kind != SYN_BLOCK_CAPTION && (prose_of(block) == 0 || !block->ends_sentence)) continue;
+    if (order < first && block->kind != SYN_BLOCK_CAPTION && !is_lead(block)) continue;
     if (rest && !block->is_outside && seen * 100 >= all * REST_SHARE_PERCENT) {
       at_end = true;
       continue;
     }
     if (in_list && continues_list(block)) continue;
     in_list = !block->is_outside && (block->classes & (SYN_FURNITURE_LIST | SYN_FURNITURE_REST));
-    block->use = use_of(block, title_form);
+    block->use = seen == 0 && block->is_outside && is_lead(block) ? SYN_BLOCK_BODY : use_of(block, title_form);
     seen += prose_of(block);
   }
 }
