@@ -24,7 +24,7 @@ typedef struct gatherer {
   syn_arena *arena;
   syn_page_blocks *page;
   SYN_ARRAY(char) pending;
-  uint32_t link_bytes, link_depth, line_breaks;
+  uint32_t link_bytes, link_depth, emphasis_bytes, emphasis_depth, line_breaks;
   const syn_dom_node *block_element, *caption, *item, *quote, *cell;
   const syn_dom_node *outside; /* the outermost element that is out; NULL inside content */
   const syn_dom_node *never;   /* the outermost that is out whatever it holds */
@@ -141,6 +141,7 @@ static void flush(gatherer *g) {
     if (g->status == SYN_OK) {
       block->node = g->block_element;
       block->link_bytes = g->link_bytes;
+      block->emphasis_bytes = g->emphasis_bytes;
       block->kind = kind_of(g);
       block->heading_level = block->kind == SYN_BLOCK_HEADING ? (uint8_t)(g->block_element->element - SYN_ELEMENT_H1 + 1) : 0;
       block->is_outside = g->outside != NULL;
@@ -152,6 +153,7 @@ static void flush(gatherer *g) {
   }
   g->pending.count = 0;
   g->link_bytes = 0;
+  g->emphasis_bytes = 0;
 }
 
 /* Room for the whole text is made at once: at most its bytes are added. */
@@ -172,7 +174,12 @@ static void add_text(gatherer *g, syn_text text) {
     g->line_breaks = 0;
     g->pending.items[g->pending.count++] = (char)c;
     if (g->link_depth > 0) g->link_bytes++;
+    if (g->emphasis_depth > 0) g->emphasis_bytes++;
   }
+}
+
+static bool is_emphasis(syn_element element) {
+  return element == SYN_ELEMENT_B || element == SYN_ELEMENT_STRONG || element == SYN_ELEMENT_EM || element == SYN_ELEMENT_I;
 }
 
 /* Whether an element that is out cannot even hold the lead of an article. */
@@ -208,6 +215,7 @@ static void enter(gatherer *g, const syn_dom_node *node) {
   if (!g->never && out && is_never_content(node, roles)) g->never = node;
   if (!g->lead && (roles & SYN_LAYOUT_LEAD)) g->lead = node;
   if (node->element == SYN_ELEMENT_A && syn_dom_has_attribute(node, "href")) g->link_depth++;
+  if (is_emphasis(node->element)) g->emphasis_depth++;
 }
 
 static const syn_dom_node *block_above(const syn_dom_node *node) {
@@ -228,6 +236,7 @@ static void leave(gatherer *g, const syn_dom_node *node) {
   if (g->never == node) g->never = NULL;
   if (g->lead == node) g->lead = NULL;
   if (node->element == SYN_ELEMENT_A && syn_dom_has_attribute(node, "href") && g->link_depth > 0) g->link_depth--;
+  if (is_emphasis(node->element) && g->emphasis_depth > 0) g->emphasis_depth--;
 }
 
 static void walk(gatherer *g, const syn_dom_node *root) {

@@ -93,6 +93,12 @@ syn_status syn_extractor_create(const syn_world *world, syn_extractor **out_extr
       syn_metadata_names_load(world, arena, &x->metadata_names) != SYN_OK || syn_date_words_load(world, arena, &x->date_words) != SYN_OK ||
       syn_language_words_load(world, arena, &x->language_words) != SYN_OK || load_hosts(x) != SYN_OK || load_given_names(x) != SYN_OK)
     goto no_memory;
+  status = syn_block_model_load(world, arena, &x->block_model, error);
+  if (status == SYN_NO_MEMORY) goto no_memory;
+  if (status != SYN_OK) {
+    syn_arena_destroy(&arena);
+    return status;
+  }
   *out_extractor = x;
   return SYN_OK;
 no_memory:
@@ -320,7 +326,7 @@ static syn_status read_body(extraction *e) {
     if (attempt == 0 || body_bytes(&page) > RETRY_GAIN * body_bytes(&e->blocks)) e->blocks = page;
     if (body_bytes(&page) >= RETRY_BYTES) break;
   }
-  return status;
+  return status == SYN_OK ? syn_block_model_decide(&e->extractor->block_model, &e->blocks, e->arena) : status;
 }
 
 static syn_status read_html(extraction *e, syn_text text, syn_error *error) {

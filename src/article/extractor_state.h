@@ -4,10 +4,10 @@
 #ifndef SYN_ARTICLE_EXTRACTOR_STATE_H
 #define SYN_ARTICLE_EXTRACTOR_STATE_H
 
+#include "article/block_model.h"
 #include "article/extract.h"
 #include "article/furniture.h"
 #include "article/layout.h"
-#include "article/page_blocks.h"
 #include "article/page_date.h"
 #include "article/page_language.h"
 #include "article/page_metadata.h"
@@ -19,6 +19,7 @@ struct syn_extractor {
   syn_dom_limits dom_limits;
   syn_furniture furniture;
   syn_layout layout;
+  syn_block_model block_model;
   syn_metadata_names metadata_names;
   syn_date_words date_words;
   syn_language_words language_words;

@@ -33,7 +33,9 @@ typedef enum syn_block_use {
 typedef struct syn_block {
   syn_text text, form;      /* as shown, white space folded; and for look-up */
   const syn_dom_node *node; /* the block element; NULL in plain text */
-  uint32_t word_count, link_bytes, classes, roles;
+  uint32_t word_count, link_bytes, emphasis_bytes, classes, roles;
+  uint32_t prose_bytes;    /* as far as it is running text (page_body.h); 0 in plain text */
+  syn_block_use rule_use;  /* what the rules alone make of it */
   syn_block_kind kind;
   syn_block_use use;
   uint8_t heading_level;
@@ -58,6 +60,10 @@ typedef struct syn_page_blocks {
   syn_block_array blocks;
   syn_element_facts *elements; /* by syn_dom_node.order; NULL in plain text */
   uint32_t element_count;
+  /* of an HTML page whose body was looked for: the element that is the body, the order of the first node after it, the title's form */
+  const syn_dom_node *root;
+  uint32_t last_order;
+  syn_text title_form;
 } syn_page_blocks;
 
 /*

@@ -48,8 +48,8 @@ static uint32_t prose_of(const syn_block *block) {
 
 static void add_up(syn_page_blocks *page) {
   for (size_t i = 0; i < page->blocks.count; i++) {
-    const syn_block *block = &page->blocks.items[i];
-    uint32_t prose = block->node ? prose_of(block) : 0;
+    syn_block *block = &page->blocks.items[i];
+    uint32_t prose = block->prose_bytes = block->node ? prose_of(block) : 0;
     if (prose == 0) continue;
     syn_element_facts *facts = &page->elements[block->node->order];
     facts->prose_bytes += prose;
@@ -182,6 +182,9 @@ void syn_page_body_of_dom(syn_page_blocks *page, syn_text title_form) {
   uint32_t first = root->order, last = order_after(page, root), lead = start_of_lead(page, first, title_form);
   uint64_t all = page->elements[root->order].prose_bytes, seen = 0;
   bool in_list = false, at_end = false;
+  page->root = root;
+  page->last_order = last;
+  page->title_form = title_form;
   for (size_t i = 0; i < page->blocks.count; i++) {
     syn_block *block = &page->blocks.items[i];
     uint32_t order = block->node ? block->node->order : UINT32_MAX;
@@ -196,6 +199,7 @@ void syn_page_body_of_dom(syn_page_blocks *page, syn_text title_form) {
     if (in_list && continues_list(block)) continue;
     in_list = !block->is_outside && (block->classes & (SYN_FURNITURE_LIST | SYN_FURNITURE_REST));
     block->use = seen == 0 && block->is_outside && is_lead(block) ? SYN_BLOCK_BODY : use_of(block, title_form);
-    seen += prose_of(block);
+    seen += block->prose_bytes;
   }
+  for (size_t i = 0; i < page->blocks.count; i++) page->blocks.items[i].rule_use = page->blocks.items[i].use;
 }
