@@ -3,13 +3,13 @@
  *
  * usage: learn_trees TREES < ROWS
  *
- * TREES is how many. The first line of ROWS has the names of the features, parted by blanks; each further line a label (1, 0, or ? for a row
- * that is only to be judged), a weight, and the features, all parted by blanks. With a line that is judged only, the scores of all such lines
- * are printed, one a line; else the trees, as data/world/block_trees.tsv has them.
+ * TREES is how many. The first line of ROWS has the names of the features, parted by blanks; each further line a label (1, 0, or ? for a
+ * row that is only to be judged), a weight, and the features, all parted by blanks. With a line that is judged only, the scores of all such
+ * lines are printed, one a line; else the trees, as data/world/block_trees.tsv has them.
  *
- * How it works: gradient boosting with the second derivative (Friedman 2001; Chen and Guestrin 2016) of the logistic loss. Each tree is grown
- * level by level to DEPTH; a split is the best of all features and of at most BINS thresholds each. Nothing is drawn by chance: the same rows
- * give the same trees. Costs rows times features for each level of each tree.
+ * How it works: gradient boosting with the second derivative (Friedman 2001; Chen and Guestrin 2016) of the logistic loss. Each tree is
+ * grown level by level to DEPTH; a split is the best of all features and of at most BINS thresholds each. Nothing is drawn by chance: the
+ * same rows give the same trees. Costs rows times features for each level of each tree.
  */
 #include <math.h>
 #include <stdio.h>

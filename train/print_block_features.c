@@ -3,8 +3,8 @@
  *
  * usage: print_block_features < LIST        LIST: one page a line: its path and its address, separated by a tab
  *
- * First a line with the names of the features. Then a line for each block that is not far from the body: path, use (what the page's rules make
- * of it), features (parted by blanks), text; cells are parted by tabs.
+ * First a line with the names of the features. Then a line for each block that is not far from the body: path, use (what the page's rules
+ * make of it), features (parted by blanks), text; cells are parted by tabs.
  */
 #include <stdio.h>
 #include <stdlib.h>

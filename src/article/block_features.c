@@ -14,11 +14,13 @@ enum {
 
 /* One place for the order: the names that the model's table has. */
 static const char *const names[SYN_BLOCK_FEATURE_COUNT] = {
-    "words", "bytes_per_word", "links", "ends_sentence", "kind", "emphasis", "line", "list", "rest", "caption", "credit", "about", "address",
-    "dates", "out_steps", "caption_steps", "lead_steps", "body_steps", "comment_steps", "is_outside", "is_lead", "commas", "digits",
-    "capitals", "exclaims", "colon", "quotes", "signs", "is_inside", "before", "after", "since_prose", "until_prose", "words_1", "links_1",
-    "use_1", "words_2", "links_2", "use_2", "parent_prose", "parent_links", "parent_text", "grand_prose", "grand_links", "grand_text",
-    "depth", "title", "use", "prose", "element", "parent_element", "heading_before", "words_0", "article_steps", "widget_steps", "siblings",
+    "words",        "bytes_per_word", "links",          "ends_sentence",  "kind",       "emphasis",      "line",         "list",
+    "rest",         "caption",        "credit",         "about",          "address",    "dates",         "out_steps",    "caption_steps",
+    "lead_steps",   "body_steps",     "comment_steps",  "is_outside",     "is_lead",    "commas",        "digits",       "capitals",
+    "exclaims",     "colon",          "quotes",         "signs",          "is_inside",  "before",        "after",        "since_prose",
+    "until_prose",  "words_1",        "links_1",        "use_1",          "words_2",    "links_2",       "use_2",        "parent_prose",
+    "parent_links", "parent_text",    "grand_prose",    "grand_links",    "grand_text", "depth",         "title",        "use",
+    "prose",        "element",        "parent_element", "heading_before", "words_0",    "article_steps", "widget_steps", "siblings",
 };
 
 const char *syn_block_feature_name(size_t index) {
@@ -78,9 +80,9 @@ static letter_counts count_letters(syn_text text) {
     c.signs += b == '|' || b == '@' || b == '/' || b == '*' || b == '#';
     if (b < 0xC2 || i + 2 >= text.size) continue;
     unsigned char next = (unsigned char)text.data[i + 1], last = (unsigned char)text.data[i + 2];
-    c.signs += b == 0xC2 && next == 0xA9;                                  /* © */
-    c.quotes += b == 0xC2 && (next == 0xAB || next == 0xBB);               /* « » */
-    c.quotes += b == 0xE2 && next == 0x80 && (last == 0x9C || last == 0x9E); /* “ „ */
+    c.signs += b == 0xC2 && next == 0xA9;                                     /* © */
+    c.quotes += b == 0xC2 && (next == 0xAB || next == 0xBB);                  /* « » */
+    c.quotes += b == 0xE2 && next == 0x80 && (last == 0x9C || last == 0x9E);  /* “ „ */
     c.signs += b == 0xE2 && (next == 0x86 || (next == 0x80 && last == 0xBA)); /* arrows, › */
   }
   return c;

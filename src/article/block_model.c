@@ -14,7 +14,7 @@ enum {
   NODE_LIMIT = 1 << 16,
   NUMBER_BYTES = 12,
   LINK_PERCENT = 75, /* of a block that is nothing but a link and stays out */
-  LOOK_BLOCKS = 12, /* between a block and running text of the article; farther off nothing is taken */
+  LOOK_BLOCKS = 12,  /* between a block and running text of the article; farther off nothing is taken */
 };
 
 /* ---- the table ---- */

@@ -326,7 +326,9 @@ static syn_status read_body(extraction *e) {
     if (attempt == 0 || body_bytes(&page) > RETRY_GAIN * body_bytes(&e->blocks)) e->blocks = page;
     if (body_bytes(&page) >= RETRY_BYTES) break;
   }
-  return status == SYN_OK ? syn_block_model_decide(&e->extractor->block_model, &e->blocks, e->arena) : status;
+  if (status == SYN_OK) status = syn_block_model_decide(&e->extractor->block_model, &e->blocks, e->arena);
+  if (status == SYN_OK) syn_page_body_finish(&e->blocks);
+  return status;
 }
 
 static syn_status read_html(extraction *e, syn_text text, syn_error *error) {

@@ -31,6 +31,8 @@ typedef enum syn_furniture_class {
   SYN_FURNITURE_ADDRESS = 1 << 14,   /* speaks as "we" or to "you": tells an outlet's own words below an article */
   SYN_FURNITURE_ORIGIN = 1 << 15,    /* who published the article first follows */
   SYN_FURNITURE_INSIDE = 1 << 16,    /* a small word that goes on with a name: "of" */
+  SYN_FURNITURE_HEADER = 1 << 17,    /* names a line of the head of a mail: "Date" */
+  SYN_FURNITURE_SUBJECT = 1 << 18,   /* … the line that has the title: "Subject" */
 } syn_furniture_class;
 
 typedef struct syn_furniture {

@@ -34,15 +34,16 @@ typedef struct syn_block {
   syn_text text, form;      /* as shown, white space folded; and for look-up */
   const syn_dom_node *node; /* the block element; NULL in plain text */
   uint32_t word_count, link_bytes, emphasis_bytes, classes, roles;
-  uint32_t prose_bytes;    /* as far as it is running text (page_body.h); 0 in plain text */
-  syn_block_use rule_use;  /* what the rules alone make of it */
+  uint32_t prose_bytes;   /* as far as it is running text (page_body.h); 0 in plain text */
+  syn_block_use rule_use; /* what the rules alone make of it */
   syn_block_kind kind;
   syn_block_use use;
   uint8_t heading_level;
   bool after_gap;                 /* plain text: a blank line stands before */
   bool is_indented;               /* plain text: begins with a bullet or deep blanks */
   bool ends_sentence, is_outside; /* is_outside: below an element whose role keeps it out */
-  bool is_lead;                   /* below an element that is called after the sentence before the text, and below none that cannot hold it */
+  bool is_row;                    /* a row of a table: its cells, parted by bars */
+  bool is_lead; /* below an element that is called after the sentence before the text, and below none that cannot hold it */
 } syn_block;
 
 typedef SYN_ARRAY(syn_block) syn_block_array;

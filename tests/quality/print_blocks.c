@@ -3,8 +3,8 @@
  *
  * usage: print_blocks < LIST        LIST: as for extract_pages
  *
- * One line a block, cells separated by tabs: path, number, use and what the rules alone make of it, kind, whether an element keeps it out, roles, classes (bit masks in
- * hexadecimal), words, share of links in percent, path of elements, text.
+ * One line a block, cells separated by tabs: path, number, use and what the rules alone make of it, kind, whether an element keeps it out,
+ * roles, classes (bit masks in hexadecimal), words, share of links in percent, path of elements, text.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,8 +41,7 @@ static void print_blocks(void *context, const syn_page *page, const syn_page_blo
   for (size_t i = 0; i < blocks->blocks.count; i++) {
     const syn_block *block = &blocks->blocks.items[i];
     printf("%.*s\t%zu\t%s/%s\t%s\t%d\t%x\t%x\t%u\t%u\t", SYN_TEXT_ARGUMENTS(page->source), i, use_names[block->use],
-           use_names[block->rule_use], kind_names[block->kind],
-           block->is_outside, block->roles, block->classes, block->word_count,
+           use_names[block->rule_use], kind_names[block->kind], block->is_outside, block->roles, block->classes, block->word_count,
            block->text.size ? (unsigned)((uint64_t)block->link_bytes * 100 / block->text.size) : 0);
     if (blocks->elements) print_path(blocks, block->node);
     printf("\t%.*s\n", SYN_TEXT_ARGUMENTS(block->text));
