@@ -79,6 +79,8 @@ syn_status syn_block_describe(const syn_furniture *furniture, syn_arena *arena, 
   syn_text head =
       syn_text_slice(block->text, 0, syn_utf8_align(block->text, block->text.size < FORM_BYTES ? block->text.size : FORM_BYTES));
   syn_status status = syn_furniture_form(head, arena, &block->form);
-  if (status == SYN_OK) block->classes = syn_furniture_classify(furniture, block->form);
-  return status;
+  if (status != SYN_OK) return status;
+  bool is_whole = head.size == block->text.size;
+  block->classes = is_whole ? syn_furniture_classify(furniture, block->form) : syn_furniture_classify_beginning(furniture, block->form);
+  return SYN_OK;
 }

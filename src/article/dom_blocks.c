@@ -12,6 +12,11 @@
 enum {
   OUT_SHARE_PERCENT = 40,      /* an element with more of the page's text is not left out for its name alone */
   CAPTION_BYTES = 900,         /* of text in an element that is a caption */
+  LEAD_HEADING_WORDS = 10,     /* of a heading that is a lead */
+  SENTENCE_HEADING_WORDS = 16, /* … that ends as sentences do */
+  LONG_HEADING_WORDS = 22,     /* … however it ends */
+  ROW_NODES = 200,             /* in a row of a table of figures */
+  CELL_BYTES = 80,             /* of text in one of its cells */
   OUTSIDE_STEPS = 40,          /* ancestors that are asked what they are */
   COMMENTS_SHARE_PERCENT = 85, /* the same for comments, which may well be most of it */
 };
@@ -21,9 +26,13 @@ typedef struct gatherer {
   syn_arena *arena;
   syn_page_blocks *page;
   SYN_ARRAY(char) pending;
-  uint32_t link_bytes, link_depth, line_breaks;
+  bool has_cell; /* of the row */
+  uint32_t link_bytes, link_depth, emphasis_bytes, emphasis_depth, line_breaks;
   const syn_dom_node *block_element, *caption, *item, *quote, *cell;
+  const syn_dom_node *row;     /* of a table of figures: its cells are one block */
   const syn_dom_node *outside; /* the outermost element that is out; NULL inside content */
+  const syn_dom_node *never;   /* the outermost that is out whatever it holds */
+  const syn_dom_node *lead;    /* the outermost that is called after the sentence before the text */
   bool is_lenient;             /* names keep nothing out but comments */
   syn_status status;
 } gatherer;
@@ -111,12 +120,20 @@ static bool is_kept_out(const gatherer *g, const syn_dom_node *node) {
 
 static syn_block_kind kind_of(const gatherer *g) {
   if (g->caption) return SYN_BLOCK_CAPTION;
+  if (g->row) return SYN_BLOCK_CELL;
   const syn_dom_node *node = g->block_element;
   if (node && node->element >= SYN_ELEMENT_H1 && node->element <= SYN_ELEMENT_H6) return SYN_BLOCK_HEADING;
   if (g->quote) return SYN_BLOCK_QUOTE;
   if (node && (node->element == SYN_ELEMENT_P || node->element == SYN_ELEMENT_PRE)) return SYN_BLOCK_PARAGRAPH;
   if (g->item) return SYN_BLOCK_ITEM;
   return g->cell ? SYN_BLOCK_CELL : SYN_BLOCK_LOOSE;
+}
+
+/* Whole sentences in the element of a heading are a lead or an emphasis. */
+static bool is_long_heading(const syn_block *block) {
+  if (block->heading_level < 2) return false;
+  unsigned least = block->is_lead ? LEAD_HEADING_WORDS : block->ends_sentence ? SENTENCE_HEADING_WORDS : LONG_HEADING_WORDS;
+  return block->word_count >= least;
 }
 
 /* Closes the pending text as a block. */
@@ -129,15 +146,20 @@ static void flush(gatherer *g) {
     if (g->status == SYN_OK) {
       block->node = g->block_element;
       block->link_bytes = g->link_bytes;
+      block->emphasis_bytes = g->emphasis_bytes;
       block->kind = kind_of(g);
       block->heading_level = block->kind == SYN_BLOCK_HEADING ? (uint8_t)(g->block_element->element - SYN_ELEMENT_H1 + 1) : 0;
       block->is_outside = g->outside != NULL;
+      block->is_lead = g->lead && !g->never;
+      block->is_row = g->row != NULL;
       block->roles = g->block_element ? g->page->elements[g->block_element->order].roles : 0;
       g->status = syn_block_describe(g->furniture, g->arena, block);
+      if (is_long_heading(block)) block->kind = SYN_BLOCK_PARAGRAPH, block->heading_level = 0;
     }
   }
   g->pending.count = 0;
   g->link_bytes = 0;
+  g->emphasis_bytes = 0;
 }
 
 /* Room for the whole text is made at once: at most its bytes are added. */
@@ -158,10 +180,76 @@ static void add_text(gatherer *g, syn_text text) {
     g->line_breaks = 0;
     g->pending.items[g->pending.count++] = (char)c;
     if (g->link_depth > 0) g->link_bytes++;
+    if (g->emphasis_depth > 0) g->emphasis_bytes++;
   }
 }
 
+static bool is_emphasis(syn_element element) {
+  return element == SYN_ELEMENT_B || element == SYN_ELEMENT_STRONG || element == SYN_ELEMENT_EM || element == SYN_ELEMENT_I;
+}
+
+/* Whether an element that is out cannot even hold the lead of an article. */
+static bool is_never_content(const syn_dom_node *node, uint32_t roles) {
+  if (roles & (SYN_LAYOUT_NEVER | SYN_LAYOUT_COMMENTS)) return true;
+  return node->element == SYN_ELEMENT_NAV || node->element == SYN_ELEMENT_FOOTER || node->element == SYN_ELEMENT_ASIDE ||
+         node->element == SYN_ELEMENT_NOSCRIPT || syn_layout_is_hidden(node);
+}
+
+static bool is_cell(const syn_dom_node *node) {
+  return node->element == SYN_ELEMENT_TD || node->element == SYN_ELEMENT_TH;
+}
+
+/* Whether a row has short texts side by side, as tables of figures do: tables that hold a page's columns, or menus, do not. */
+static bool is_row_of_figures(const gatherer *g, const syn_dom_node *row) {
+  unsigned cells = 0, nodes = 0;
+  const syn_element_facts *facts = &g->page->elements[row->order];
+  if (row->element != SYN_ELEMENT_TR || facts->text_bytes == 0 || facts->link_bytes * 2 > facts->text_bytes) return false;
+  for (const syn_dom_node *node = syn_dom_next(row, row, false); node; node = syn_dom_next(row, node, false)) {
+    if (++nodes > ROW_NODES || node->element == SYN_ELEMENT_TABLE) return false;
+    if (node->parent != row || node->is_text) continue;
+    if (!is_cell(node) || g->page->elements[node->order].text_bytes > CELL_BYTES) return false;
+    cells++;
+  }
+  return cells >= 2;
+}
+
+/* Inside a row nothing closes a block; cells are parted by a bar. */
+static void enter_in_row(gatherer *g, const syn_dom_node *node) {
+  bool is_first = node->parent == g->row && g->pending.count == 0 && !g->has_cell;
+  if (is_cell(node) && node->parent == g->row) {
+    g->has_cell = true;
+    add_text(g, is_first ? SYN_TEXT("") : SYN_TEXT(" | "));
+  } else if (node->element == SYN_ELEMENT_BR || syn_dom_is_block(node->element)) {
+    add_text(g, SYN_TEXT(" "));
+  }
+  if (node->element == SYN_ELEMENT_A && syn_dom_has_attribute(node, "href")) g->link_depth++;
+  if (is_emphasis(node->element)) g->emphasis_depth++;
+}
+
+static void leave_inline(gatherer *g, const syn_dom_node *node) {
+  if (node->element == SYN_ELEMENT_A && syn_dom_has_attribute(node, "href") && g->link_depth > 0) g->link_depth--;
+  if (is_emphasis(node->element) && g->emphasis_depth > 0) g->emphasis_depth--;
+}
+
+/* Notes of which kinds of element the text that follows lies below; `out`: nothing of it is content. */
+static void note_element(gatherer *g, const syn_dom_node *node, uint32_t roles, bool is_caption, bool out) {
+  if (!g->caption && is_caption) g->caption = node;
+  if (g->caption && g->caption->element == SYN_ELEMENT_FIGURE && node->element == SYN_ELEMENT_TABLE) g->caption = NULL;
+  if (!g->item && node->element == SYN_ELEMENT_LI) g->item = node;
+  if (!g->quote && node->element == SYN_ELEMENT_BLOCKQUOTE) g->quote = node;
+  if (!g->cell && is_cell(node)) g->cell = node;
+  if (!g->caption && is_row_of_figures(g, node)) g->row = node, g->has_cell = false;
+  g->page->elements[node->order].is_out = out;
+  if (!g->outside && out) g->outside = node;
+  if (!g->never && out && is_never_content(node, roles)) g->never = node;
+  if (!g->lead && (roles & SYN_LAYOUT_LEAD)) g->lead = node;
+}
+
 static void enter(gatherer *g, const syn_dom_node *node) {
+  if (g->row) {
+    enter_in_row(g, node);
+    return;
+  }
   bool is_block = syn_dom_is_block(node->element) || node->element == SYN_ELEMENT_FIGCAPTION || node->element == SYN_ELEMENT_LI;
   if (node->element == SYN_ELEMENT_BR) {
     if (++g->line_breaks >= 2)
@@ -178,13 +266,9 @@ static void enter(gatherer *g, const syn_dom_node *node) {
   bool out = is_kept_out(g, node);
   if (is_block || ((out || is_caption) && !is_block)) flush(g);
   if (is_block) g->block_element = node;
-  if (!g->caption && is_caption) g->caption = node;
-  if (!g->item && node->element == SYN_ELEMENT_LI) g->item = node;
-  if (!g->quote && node->element == SYN_ELEMENT_BLOCKQUOTE) g->quote = node;
-  if (!g->cell && (node->element == SYN_ELEMENT_TD || node->element == SYN_ELEMENT_TH)) g->cell = node;
-  g->page->elements[node->order].is_out = out;
-  if (!g->outside && out) g->outside = node;
+  note_element(g, node, roles, is_caption, out);
   if (node->element == SYN_ELEMENT_A && syn_dom_has_attribute(node, "href")) g->link_depth++;
+  if (is_emphasis(node->element)) g->emphasis_depth++;
 }
 
 static const syn_dom_node *block_above(const syn_dom_node *node) {
@@ -194,6 +278,8 @@ static const syn_dom_node *block_above(const syn_dom_node *node) {
 }
 
 static void leave(gatherer *g, const syn_dom_node *node) {
+  leave_inline(g, node);
+  if (g->row && node != g->row) return;
   bool is_block = syn_dom_is_block(node->element) || node->element == SYN_ELEMENT_FIGCAPTION || node->element == SYN_ELEMENT_LI;
   if (is_block || g->outside == node || g->caption == node) flush(g);
   if (is_block) g->block_element = block_above(node);
@@ -202,7 +288,9 @@ static void leave(gatherer *g, const syn_dom_node *node) {
   if (g->quote == node) g->quote = NULL;
   if (g->cell == node) g->cell = NULL;
   if (g->outside == node) g->outside = NULL;
-  if (node->element == SYN_ELEMENT_A && syn_dom_has_attribute(node, "href") && g->link_depth > 0) g->link_depth--;
+  if (g->never == node) g->never = NULL;
+  if (g->row == node) g->row = NULL;
+  if (g->lead == node) g->lead = NULL;
 }
 
 static void walk(gatherer *g, const syn_dom_node *root) {

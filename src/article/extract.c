@@ -93,6 +93,12 @@ syn_status syn_extractor_create(const syn_world *world, syn_extractor **out_extr
       syn_metadata_names_load(world, arena, &x->metadata_names) != SYN_OK || syn_date_words_load(world, arena, &x->date_words) != SYN_OK ||
       syn_language_words_load(world, arena, &x->language_words) != SYN_OK || load_hosts(x) != SYN_OK || load_given_names(x) != SYN_OK)
     goto no_memory;
+  status = syn_block_model_load(world, arena, &x->block_model, error);
+  if (status == SYN_NO_MEMORY) goto no_memory;
+  if (status != SYN_OK) {
+    syn_arena_destroy(&arena);
+    return status;
+  }
   *out_extractor = x;
   return SYN_OK;
 no_memory:
@@ -320,6 +326,8 @@ static syn_status read_body(extraction *e) {
     if (attempt == 0 || body_bytes(&page) > RETRY_GAIN * body_bytes(&e->blocks)) e->blocks = page;
     if (body_bytes(&page) >= RETRY_BYTES) break;
   }
+  if (status == SYN_OK) status = syn_block_model_decide(&e->extractor->block_model, &e->blocks, e->arena);
+  if (status == SYN_OK) syn_page_body_finish(&e->blocks);
   return status;
 }
 
@@ -377,6 +385,7 @@ static syn_status finish(extraction *e) {
   if (status == SYN_OK) status = join_text(e, &e->article.text);
   bool is_described = e->page->title.size > 0 || e->page->date.size > 0;
   if (status == SYN_NOT_FOUND && e->page->media == SYN_MEDIA_TEXT && is_described) status = join_all_text(e, &e->article.text);
+  if (e->extractor->watch) e->extractor->watch(e->extractor->watch_context, e->page, &e->blocks);
   if (status == SYN_OK) status = collect_captions(e);
   if (status == SYN_OK) status = read_language(e);
   if (status != SYN_OK) return status;

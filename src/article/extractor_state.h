@@ -4,6 +4,7 @@
 #ifndef SYN_ARTICLE_EXTRACTOR_STATE_H
 #define SYN_ARTICLE_EXTRACTOR_STATE_H
 
+#include "article/block_model.h"
 #include "article/extract.h"
 #include "article/furniture.h"
 #include "article/layout.h"
@@ -18,11 +19,15 @@ struct syn_extractor {
   syn_dom_limits dom_limits;
   syn_furniture furniture;
   syn_layout layout;
+  syn_block_model block_model;
   syn_metadata_names metadata_names;
   syn_date_words date_words;
   syn_language_words language_words;
   syn_map hosts;       /* "bbc.co.uk" -> row of world/outlets */
   syn_map given_names; /* of persons, folded */
+  /* For measuring and learning: sees the blocks of every page once their use is settled; NULL elsewhere. */
+  void (*watch)(void *context, const syn_page *page, const syn_page_blocks *blocks);
+  void *watch_context;
 };
 
 #endif

@@ -20,7 +20,8 @@ static const class_name class_names[] = {
     {"about", SYN_FURNITURE_ABOUT},       {"banner", SYN_FURNITURE_BANNER}, {"nobody", SYN_FURNITURE_NOBODY},
     {"and", SYN_FURNITURE_AND},           {"with", SYN_FURNITURE_WITH},     {"published", SYN_FURNITURE_PUBLISHED},
     {"modified", SYN_FURNITURE_MODIFIED}, {"from", SYN_FURNITURE_FROM},     {"address", SYN_FURNITURE_ADDRESS},
-    {"origin", SYN_FURNITURE_ORIGIN},     {"inside", SYN_FURNITURE_INSIDE},
+    {"origin", SYN_FURNITURE_ORIGIN},     {"inside", SYN_FURNITURE_INSIDE}, {"header", SYN_FURNITURE_HEADER},
+    {"subject", SYN_FURNITURE_SUBJECT},
 };
 
 static uint32_t class_bit(syn_text name) {
@@ -230,11 +231,11 @@ size_t syn_furniture_suffix(const syn_furniture *furniture, syn_text form, uint3
   return size;
 }
 
-uint32_t syn_furniture_classify(const syn_furniture *furniture, syn_text form) {
-  uint32_t bits = bits_of(&furniture->whole, form);
+static uint32_t classify(const syn_furniture *furniture, syn_text form, bool is_cut) {
+  uint32_t bits = bits_of(&furniture->whole, form) & ~(uint32_t)(SYN_FURNITURE_HEADER | SYN_FURNITURE_SUBJECT);
   if (syn_map_find(&furniture->start_words, first_word(form)))
     bits |= bits_from(&furniture->start, form, 0, furniture->longest_phrase, UINT32_MAX, NULL);
-  if (syn_map_find(&furniture->end_words, last_word(form)))
+  if (!is_cut && syn_map_find(&furniture->end_words, last_word(form)))
     bits |= bits_until(&furniture->end, form, furniture->longest_phrase, UINT32_MAX, NULL);
   for (size_t start = 0; start < form.size;) {
     syn_text word = first_word(syn_text_slice(form, start, form.size));
@@ -243,4 +244,12 @@ uint32_t syn_furniture_classify(const syn_furniture *furniture, syn_text form) {
     start += word.size + 1;
   }
   return bits;
+}
+
+uint32_t syn_furniture_classify(const syn_furniture *furniture, syn_text form) {
+  return classify(furniture, form, false);
+}
+
+uint32_t syn_furniture_classify_beginning(const syn_furniture *furniture, syn_text form) {
+  return classify(furniture, form, true);
 }

@@ -31,6 +31,8 @@ typedef enum syn_furniture_class {
   SYN_FURNITURE_ADDRESS = 1 << 14,   /* speaks as "we" or to "you": tells an outlet's own words below an article */
   SYN_FURNITURE_ORIGIN = 1 << 15,    /* who published the article first follows */
   SYN_FURNITURE_INSIDE = 1 << 16,    /* a small word that goes on with a name: "of" */
+  SYN_FURNITURE_HEADER = 1 << 17,    /* names a line of the head of a mail: "Date" */
+  SYN_FURNITURE_SUBJECT = 1 << 18,   /* … the line that has the title: "Subject" */
 } syn_furniture_class;
 
 typedef struct syn_furniture {
@@ -51,6 +53,9 @@ SYN_MUST_CHECK syn_status syn_furniture_form(syn_text text, syn_arena *arena, sy
 
 /* The classes of a line, given its form. */
 uint32_t syn_furniture_classify(const syn_furniture *furniture, syn_text form);
+
+/* The same for a form that is only the beginning of a line: what it ends with says nothing. */
+uint32_t syn_furniture_classify_beginning(const syn_furniture *furniture, syn_text form);
 
 /* The classes of phrases that are the whole form. */
 uint32_t syn_furniture_whole(const syn_furniture *furniture, syn_text form);

@@ -8,8 +8,8 @@ enum {
 };
 
 static uint32_t role_bit(syn_text role) {
-  static const char *const names[] = {"body", "main",  "out",  "never",    "caption", "author",
-                                      "date", "title", "lead", "comments", "changed", "keep"};
+  static const char *const names[] = {"body",  "main", "out",      "never",   "caption", "author", "date",
+                                      "title", "lead", "comments", "changed", "keep",    "none"};
   for (uint32_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
     if (syn_text_equal(role, syn_text_from(names[i]))) return 1u << i;
   return 0;
@@ -83,16 +83,22 @@ uint32_t syn_layout_roles(const syn_layout *layout, syn_text value) {
   syn_text words = {buffer, split_words(value, buffer, sizeof(buffer))};
   uint32_t bits = 0;
   for (size_t start = 0; start < words.size;) {
-    size_t end = start;
+    size_t end = start, meaningless_end = 0;
+    uint32_t here = 0;
     for (size_t count = 0; count < layout->longest_words && end < words.size; count++) {
       if (count > 0) end++; /* the blank */
       if (count > 0 && end < words.size && words.data[end] == ' ') break;
       while (end < words.size && words.data[end] != ' ') end++;
       uint64_t found = 0;
       syn_text run = syn_text_slice(words, start, end);
-      if (syn_map_get(&layout->words, run, &found)) bits |= (uint32_t)found;
-      if (count == 0) bits |= prefix_bits(&layout->prefixes, run);
+      if (syn_map_get(&layout->words, run, &found)) here |= (uint32_t)found;
+      if (found & SYN_LAYOUT_NONE) meaningless_end = end;
+      if (count == 0) here |= prefix_bits(&layout->prefixes, run);
     }
+    if (meaningless_end > 0)
+      start = meaningless_end;
+    else
+      bits |= here;
     while (start < words.size && words.data[start] != ' ') start++;
     while (start < words.size && words.data[start] == ' ') start++;
   }

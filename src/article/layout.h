@@ -25,6 +25,7 @@ typedef enum syn_layout_role {
   SYN_LAYOUT_COMMENTS = 1 << 9, /* no part of the article, however long */
   SYN_LAYOUT_KEEP = 1 << 11,    /* part of the article whatever else it is called: its names are those of subjects */
   SYN_LAYOUT_CHANGED = 1 << 10, /* of a date: that of a later change */
+  SYN_LAYOUT_NONE = 1 << 12,    /* in the table only: these words say nothing of the content, though some of them would alone */
 } syn_layout_role;
 
 typedef struct syn_layout {

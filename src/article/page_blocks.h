@@ -33,13 +33,17 @@ typedef enum syn_block_use {
 typedef struct syn_block {
   syn_text text, form;      /* as shown, white space folded; and for look-up */
   const syn_dom_node *node; /* the block element; NULL in plain text */
-  uint32_t word_count, link_bytes, classes, roles;
+  uint32_t word_count, link_bytes, emphasis_bytes, classes, roles;
+  uint32_t prose_bytes;   /* as far as it is running text (page_body.h); 0 in plain text */
+  syn_block_use rule_use; /* what the rules alone make of it */
   syn_block_kind kind;
   syn_block_use use;
   uint8_t heading_level;
   bool after_gap;                 /* plain text: a blank line stands before */
   bool is_indented;               /* plain text: begins with a bullet or deep blanks */
   bool ends_sentence, is_outside; /* is_outside: below an element whose role keeps it out */
+  bool is_row;                    /* a row of a table: its cells, parted by bars */
+  bool is_lead; /* below an element that is called after the sentence before the text, and below none that cannot hold it */
 } syn_block;
 
 typedef SYN_ARRAY(syn_block) syn_block_array;
@@ -57,6 +61,10 @@ typedef struct syn_page_blocks {
   syn_block_array blocks;
   syn_element_facts *elements; /* by syn_dom_node.order; NULL in plain text */
   uint32_t element_count;
+  /* of an HTML page whose body was looked for: the element that is the body, the order of the first node after it, the title's form */
+  const syn_dom_node *root;
+  uint32_t last_order;
+  syn_text title_form;
 } syn_page_blocks;
 
 /*

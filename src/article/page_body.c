@@ -6,6 +6,10 @@
  */
 #include "article/page_body.h"
 
+#include <string.h>
+
+#include "base/utf8.h"
+
 static const float score_decay = 0.65f;
 
 enum {
@@ -16,7 +20,16 @@ enum {
   WIDEN_PURE_PERCENT = 45, /* … when as much of all that it adds is prose */
   ARTICLE_SHARE_PERCENT = 40,
   CAPTION_WORDS = 14,      /* of a line that says whose picture it is */
+  LINE_WORDS = 40,         /* of a line of furniture: longer paragraphs may well speak of cookies and newsletters */
+  LEAD_SENTENCE_WORDS = 6, /* of a lead that ends as sentences do */
+  LEAD_WORDS = 10,         /* … however it ends */
   LEAD_BLOCKS = 12,        /* between a headline and the text */
+  PULL_WORDS = 6,          /* of a pull quote at least … */
+  PULL_WORDS_MOST = 45,    /* … and at most */
+  PULL_MORE_BYTES = 12,    /* that the paragraph has beyond it */
+  PULL_BLOCKS = 20,        /* of a page that are looked for in its other blocks */
+  CLOCK_BYTES = 20,        /* of a time of day */
+  CLOCKS_LEAST = 3,        /* of a live blog */
   REST_SHARE_PERCENT = 35, /* of the prose before a heading that ends the article */
 };
 
@@ -30,11 +43,12 @@ static bool is_linked(const syn_block *block, unsigned percent) {
 }
 
 static bool is_furniture(const syn_block *block) {
-  return block->classes & (SYN_FURNITURE_LINE | SYN_FURNITURE_LIST | SYN_FURNITURE_REST | SYN_FURNITURE_ABOUT);
+  if (block->classes & (SYN_FURNITURE_REST | SYN_FURNITURE_ABOUT)) return true;
+  return (block->classes & (SYN_FURNITURE_LINE | SYN_FURNITURE_LIST)) && block->word_count <= LINE_WORDS;
 }
 
 static uint32_t prose_of(const syn_block *block) {
-  if (block->is_outside || block->kind == SYN_BLOCK_HEADING || block->kind == SYN_BLOCK_CAPTION) return 0;
+  if (block->is_outside || block->is_row || block->kind == SYN_BLOCK_HEADING || block->kind == SYN_BLOCK_CAPTION) return 0;
   if (is_linked(block, 50) || is_furniture(block)) return 0;
   uint32_t bytes = own_bytes(block);
   if (bytes < PROSE_BYTES && !(block->ends_sentence && block->word_count >= 4)) return 0;
@@ -44,8 +58,8 @@ static uint32_t prose_of(const syn_block *block) {
 
 static void add_up(syn_page_blocks *page) {
   for (size_t i = 0; i < page->blocks.count; i++) {
-    const syn_block *block = &page->blocks.items[i];
-    uint32_t prose = block->node ? prose_of(block) : 0;
+    syn_block *block = &page->blocks.items[i];
+    uint32_t prose = block->prose_bytes = block->node ? prose_of(block) : 0;
     if (prose == 0) continue;
     syn_element_facts *facts = &page->elements[block->node->order];
     facts->prose_bytes += prose;
@@ -164,6 +178,90 @@ static uint32_t start_of_lead(const syn_page_blocks *page, uint32_t first, syn_t
   return first;
 }
 
+/* Whether a block before the text may be the sentence that sums it up. */
+static bool is_lead(const syn_block *block) {
+  if (!block->is_lead) return prose_of(block) > 0 && block->ends_sentence;
+  if (is_furniture(block) || is_linked(block, 50) || block->kind == SYN_BLOCK_HEADING || block->kind == SYN_BLOCK_CAPTION) return false;
+  return block->word_count >= (block->ends_sentence ? LEAD_SENTENCE_WORDS : LEAD_WORDS);
+}
+
+/* ---- what repeats the text, and what orders it ---- */
+
+/* The words of a block without the marks around them. */
+static syn_text inner_words(syn_text text) {
+  size_t start = 0, size = 0;
+  while (start < text.size) {
+    uint32_t c = syn_utf8_decode(text, start, &size);
+    if (!syn_utf8_is_punctuation(c) && !syn_utf8_is_space(c)) break;
+    start += size;
+  }
+  size_t end = text.size;
+  while (end > start) {
+    size_t last = syn_utf8_align(text, end - 1);
+    uint32_t c = syn_utf8_decode(text, last, &size);
+    if (!syn_utf8_is_punctuation(c) && !syn_utf8_is_space(c)) break;
+    end = last;
+  }
+  return syn_text_slice(text, start, end);
+}
+
+static bool may_be_pull_quote(const syn_block *block) {
+  if (block->use != SYN_BLOCK_BODY || block->word_count < PULL_WORDS || block->word_count > PULL_WORDS_MOST) return false;
+  bool is_set_apart = block->kind == SYN_BLOCK_QUOTE || block->kind == SYN_BLOCK_LOOSE;
+  return is_set_apart || (uint64_t)block->emphasis_bytes * 100 > (uint64_t)block->text.size * 80;
+}
+
+/* A sentence of the text that is set apart to catch the eye is no second sentence. */
+static void drop_pull_quotes(syn_page_blocks *page) {
+  unsigned looked_at = 0;
+  for (size_t i = 0; i < page->blocks.count && looked_at < PULL_BLOCKS; i++) {
+    syn_block *block = &page->blocks.items[i];
+    if (!may_be_pull_quote(block)) continue;
+    looked_at++;
+    syn_text words = inner_words(block->text);
+    for (size_t k = 0; k < page->blocks.count && block->use != SYN_BLOCK_OUT && words.size > 0; k++) {
+      const syn_block *other = &page->blocks.items[k];
+      bool is_text = k != i && other->use == SYN_BLOCK_BODY && other->text.size > block->text.size + PULL_MORE_BYTES;
+      if (is_text && syn_text_find(other->text, words, 0) != SIZE_MAX) block->use = SYN_BLOCK_OUT;
+    }
+  }
+}
+
+/* "14:05", "9.30pm", "17h12": when an entry of a live blog was written. */
+static bool is_clock(const syn_block *block) {
+  if (block->word_count == 0 || block->word_count > 3 || block->text.size > CLOCK_BYTES) return false;
+  syn_text text = block->text;
+  size_t at = 0, hours = 0, minutes = 0;
+  while (at < text.size && text.data[at] >= '0' && text.data[at] <= '9') at++, hours++;
+  if (hours < 1 || hours > 2 || at == text.size || !strchr(":.h", text.data[at])) return false;
+  at++;
+  while (at < text.size && text.data[at] >= '0' && text.data[at] <= '9') at++, minutes++;
+  return minutes == 2 && (at == text.size || text.data[at] != '.');
+}
+
+/* Where many blocks of the body are times of day, the text before each is an entry of its own: the times stay. */
+static void keep_clocks(syn_page_blocks *page, uint32_t first, uint32_t last) {
+  unsigned count = 0;
+  for (int pass = 0; pass < 2; pass++) {
+    for (size_t i = 0; i < page->blocks.count; i++) {
+      syn_block *block = &page->blocks.items[i];
+      if (!block->node || block->node->order < first || block->node->order >= last || block->is_outside) continue;
+      if (block->kind == SYN_BLOCK_CAPTION || !is_clock(block)) continue;
+      if (pass == 0)
+        count++;
+      else
+        block->use = SYN_BLOCK_BODY;
+    }
+    if (count < CLOCKS_LEAST) return;
+  }
+}
+
+void syn_page_body_finish(syn_page_blocks *page) {
+  if (!page->root) return;
+  keep_clocks(page, page->root->order, page->last_order);
+  drop_pull_quotes(page);
+}
+
 void syn_page_body_of_dom(syn_page_blocks *page, syn_text title_form) {
   if (page->element_count == 0) return;
   add_up(page);
@@ -171,20 +269,24 @@ void syn_page_body_of_dom(syn_page_blocks *page, syn_text title_form) {
   uint32_t first = root->order, last = order_after(page, root), lead = start_of_lead(page, first, title_form);
   uint64_t all = page->elements[root->order].prose_bytes, seen = 0;
   bool in_list = false, at_end = false;
+  page->root = root;
+  page->last_order = last;
+  page->title_form = title_form;
   for (size_t i = 0; i < page->blocks.count; i++) {
     syn_block *block = &page->blocks.items[i];
     uint32_t order = block->node ? block->node->order : UINT32_MAX;
     block->use = SYN_BLOCK_OUT;
     if (order < lead || order >= last || at_end) continue;
     bool rest = block->classes & SYN_FURNITURE_REST;
-    if (order < first && block->kind != SYN_BLOCK_CAPTION && (prose_of(block) == 0 || !block->ends_sentence)) continue;
+    if (order < first && block->kind != SYN_BLOCK_CAPTION && !is_lead(block)) continue;
     if (rest && !block->is_outside && seen * 100 >= all * REST_SHARE_PERCENT) {
       at_end = true;
       continue;
     }
     if (in_list && continues_list(block)) continue;
     in_list = !block->is_outside && (block->classes & (SYN_FURNITURE_LIST | SYN_FURNITURE_REST));
-    block->use = use_of(block, title_form);
-    seen += prose_of(block);
+    block->use = seen == 0 && block->is_outside && is_lead(block) ? SYN_BLOCK_BODY : use_of(block, title_form);
+    seen += block->prose_bytes;
   }
+  for (size_t i = 0; i < page->blocks.count; i++) page->blocks.items[i].rule_use = page->blocks.items[i].use;
 }

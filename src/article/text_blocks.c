@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "article/mail_text.h"
 #include "article/page_blocks.h"
 #include "base/utf8.h"
 
@@ -100,7 +101,8 @@ static syn_status fold_blanks(syn_text text, syn_arena *arena, syn_text *out_tex
 syn_status syn_page_blocks_from_text(const syn_furniture *furniture, syn_text text, syn_arena *arena, syn_page_blocks *out_page) {
   syn_page_blocks page = {0};
   line_array lines = {0};
-  syn_status status = cut_lines(text, arena, &lines);
+  syn_status status = syn_mail_text(furniture, text, arena, &text);
+  if (status == SYN_OK) status = cut_lines(text, arena, &lines);
   bool broken = status == SYN_OK && are_broken(&lines);
   for (size_t i = 0; i < lines.count && status == SYN_OK;) {
     size_t last = i;

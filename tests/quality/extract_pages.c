@@ -10,7 +10,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "article/extract.h"
+#include "article/extractor_state.h"
 #include "base/json_writer.h"
 #include "readers/charset.h"
 #include "synoptic/calendar.h"
@@ -37,7 +37,20 @@ static void write_day(syn_json_writer *json, const char *key, syn_interval inter
   syn_json_key_text(json, key, (syn_text){text, size});
 }
 
-static void write_article(const char *path, const char *status, const syn_article *article) {
+/* The text with the headings between its paragraphs, as the gold texts of page sets have it. */
+static void keep_headed_text(void *context, const syn_page *page, const syn_page_blocks *blocks) {
+  syn_buffer *headed = context;
+  (void)page;
+  headed->size = 0;
+  for (size_t i = 0; i < blocks->blocks.count; i++) {
+    const syn_block *block = &blocks->blocks.items[i];
+    if (block->use != SYN_BLOCK_BODY && block->use != SYN_BLOCK_SUBHEADING) continue;
+    if (headed->size > 0) syn_buffer_add(headed, SYN_TEXT("\n\n"));
+    syn_buffer_add(headed, block->text);
+  }
+}
+
+static void write_article(const char *path, const char *status, const syn_article *article, syn_text headed) {
   syn_buffer buffer;
   syn_json_writer json;
   syn_buffer_init(&buffer, 64 << 20);
@@ -55,6 +68,7 @@ static void write_article(const char *path, const char *status, const syn_articl
   write_day(&json, "published", article->published);
   write_day(&json, "modified", article->modified);
   syn_json_key_text(&json, "text", article->text);
+  syn_json_key_text(&json, "headed", headed);
   syn_json_end_object(&json);
   if (syn_json_finish(&json) == SYN_OK) {
     fwrite(buffer.data, 1, buffer.size, stdout);
@@ -81,6 +95,10 @@ int main(void) {
     fprintf(stderr, "extract_pages: %s\n", error.text);
     return 3;
   }
+  syn_buffer headed;
+  syn_buffer_init(&headed, 64 << 20);
+  extractor->watch = keep_headed_text;
+  extractor->watch_context = &headed;
   static char line[1 << 16];
   double seconds = 0;
   size_t pages = 0, bytes_read = 0;
@@ -104,11 +122,12 @@ int main(void) {
     seconds += now() - start;
     pages++;
     bytes_read += size;
-    write_article(path, syn_status_name(status), &article);
+    write_article(path, syn_status_name(status), &article, status == SYN_OK ? (syn_text){headed.data, headed.size} : (syn_text){0});
     free(bytes);
   }
   fprintf(stderr, "%zu pages, %.1f MB, %.2f s: %.0f pages/s, %.1f MB/s\n", pages, (double)bytes_read / 1e6, seconds,
           (double)pages / seconds, (double)bytes_read / 1e6 / seconds);
+  syn_buffer_clear(&headed);
   syn_arena_destroy(&arena);
   syn_extractor_destroy(&extractor);
   syn_world_close(&world);

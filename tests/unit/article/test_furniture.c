@@ -56,6 +56,22 @@ static void class_names_are_read_however_they_are_joined(void **state) {
   assert_int_equal(syn_layout_roles(&extractor->layout, SYN_TEXT("")), 0);
 }
 
+static void words_that_say_nothing_hide_those_that_would(void **state) {
+  assert_true(syn_layout_roles(&extractor->layout, SYN_TEXT("widget")) & SYN_LAYOUT_NEVER);
+  assert_int_equal(syn_layout_roles(&extractor->layout, SYN_TEXT("elementor-widget-container")), 0);
+  assert_true(syn_layout_roles(&extractor->layout, SYN_TEXT("field hidden")) & SYN_LAYOUT_OUT);
+  assert_int_equal(syn_layout_roles(&extractor->layout, SYN_TEXT("field--label-hidden")), 0);
+  assert_true(syn_layout_roles(&extractor->layout, SYN_TEXT("elementor-widget-wrap entry-content")) & SYN_LAYOUT_BODY);
+}
+
+static void where_a_beginning_was_cut_off_says_nothing(void **state) {
+  syn_text form;
+  assert_int_equal(syn_furniture_form(SYN_TEXT("After the flood he went home to read more"), arena, &form), SYN_OK);
+  assert_true(syn_furniture_classify(&extractor->furniture, form) & SYN_FURNITURE_LINE);
+  assert_false(syn_furniture_classify_beginning(&extractor->furniture, form) & SYN_FURNITURE_LINE);
+}
+
 RUN(cmocka_unit_test(a_form_has_folded_words_and_no_marks), cmocka_unit_test(glued_words_are_parted_but_names_are_not),
     cmocka_unit_test(a_phrase_counts_at_its_place_only), cmocka_unit_test(we_and_you_address_the_reader),
-    cmocka_unit_test(phrases_of_all_languages_are_in_force), cmocka_unit_test(class_names_are_read_however_they_are_joined))
+    cmocka_unit_test(phrases_of_all_languages_are_in_force), cmocka_unit_test(class_names_are_read_however_they_are_joined),
+    cmocka_unit_test(words_that_say_nothing_hide_those_that_would), cmocka_unit_test(where_a_beginning_was_cut_off_says_nothing))
