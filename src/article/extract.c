@@ -14,6 +14,7 @@
 #include "article/page_title.h"
 #include "article/plain_page.h"
 #include "article/published.h"
+#include "article/site_profile.h"
 #include "base/digest.h"
 #include "base/utf8.h"
 
@@ -523,8 +524,13 @@ syn_status syn_article_extract_marked(const syn_extractor *extractor, const syn_
     if (attempt == 0) e->recurring = page->recurring;
     status = extract(e, text, true, error);
   }
-  if (status == SYN_OK) *out_article = (syn_marked_article){e->article, e->marks};
-  return status;
+  if (status != SYN_OK) return status;
+  syn_text applied;
+  status = syn_site_profile_of_page(page->recurring, e->marks.marks, e->marks.mark_count, e->marks.title, arena, &applied);
+  if (status != SYN_OK) return syn_error_set(error, status, 0, "not enough memory");
+  e->marks.applied = syn_digests_name(applied);
+  *out_article = (syn_marked_article){e->article, e->marks};
+  return SYN_OK;
 }
 
 syn_status syn_article_take(const syn_extractor *extractor, const syn_page *page, syn_text text, syn_arena *arena, syn_article *out_article,

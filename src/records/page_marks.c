@@ -68,6 +68,13 @@ syn_status syn_marks_unpack(syn_text bytes, syn_arena *arena, const syn_mark **o
 
 /* ---- the record ---- */
 
+static void write_number(syn_json_writer *writer, const char *key, uint64_t value) {
+  char hex[SYN_MARK_DIGEST_BYTES * 2 + 1];
+  if (value == 0) return;
+  snprintf(hex, sizeof hex, "%016llx", (unsigned long long)value);
+  syn_json_key_text(writer, key, syn_text_from(hex));
+}
+
 void syn_record_write_marks(syn_buffer *line, syn_id article, const syn_page_marks *marks) {
   syn_json_writer writer;
   char hex[SYN_MARK_LIMIT * SYN_MARK_BYTES * 2 + 1];
@@ -75,14 +82,12 @@ void syn_record_write_marks(syn_buffer *line, syn_id article, const syn_page_mar
   syn_field_begin(&writer, line, "marks");
   syn_field_key_id(&writer, "article", article);
   syn_field_optional_text(&writer, "site", marks->site);
-  if (marks->title) {
-    snprintf(hex, sizeof hex, "%016llx", (unsigned long long)marks->title);
-    syn_json_key_text(&writer, "title", syn_text_from(hex));
-  }
+  write_number(&writer, "title", marks->title);
   for (uint32_t i = 0; i < marks->mark_count && i < SYN_MARK_LIMIT; i++)
     size += (size_t)snprintf(hex + size, sizeof hex - size, "%016llx%02x%02x", (unsigned long long)marks->marks[i].digest,
                              marks->marks[i].word_count, marks->marks[i].traits);
   syn_json_key_text(&writer, "blocks", (syn_text){hex, size});
+  write_number(&writer, "applied", marks->applied);
   if (marks->cut_count > 0) {
     syn_json_key(&writer, "cut");
     syn_json_begin_array(&writer);
@@ -128,13 +133,21 @@ static syn_status read_cut(const syn_json_value *list, syn_arena *arena, syn_pag
   return SYN_OK;
 }
 
+/* 0 where the key is missing. */
+static syn_status read_number(const syn_json_value *object, const char *key, syn_arena *arena, uint64_t *out_value) {
+  syn_text bytes;
+  syn_status status = read_hex(text_of(object, key), arena, &bytes);
+  if (status == SYN_OK && bytes.size > 0 && bytes.size != SYN_MARK_DIGEST_BYTES) status = SYN_BAD_INPUT;
+  if (status == SYN_OK && bytes.size > 0) *out_value = syn_digests_get(bytes.data);
+  return status;
+}
+
 static syn_status read_fields(const syn_json_value *object, syn_arena *arena, syn_page_marks *out_marks) {
   syn_page_marks marks = {.site = text_of(object, "site")};
   syn_text bytes;
-  syn_status status = read_hex(text_of(object, "title"), arena, &bytes);
-  if (status == SYN_OK && bytes.size == SYN_MARK_DIGEST_BYTES) marks.title = syn_digests_get(bytes.data);
-  if (status == SYN_OK && ((bytes.size > 0 && bytes.size != SYN_MARK_DIGEST_BYTES) || marks.site.size > SYN_MARK_SITE_BYTES))
-    status = SYN_BAD_INPUT;
+  syn_status status = marks.site.size <= SYN_MARK_SITE_BYTES ? SYN_OK : SYN_BAD_INPUT;
+  if (status == SYN_OK) status = read_number(object, "title", arena, &marks.title);
+  if (status == SYN_OK) status = read_number(object, "applied", arena, &marks.applied);
   if (status == SYN_OK) status = read_hex(text_of(object, "blocks"), arena, &bytes);
   if (status == SYN_OK) status = syn_marks_unpack(bytes, arena, &marks.marks, &marks.mark_count);
   if (status == SYN_OK) status = read_cut(syn_json_member(object, "cut"), arena, &marks);

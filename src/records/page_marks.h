@@ -45,11 +45,12 @@ typedef struct syn_page_marks {
   uint64_t title;        /* digest of the title; 0: none */
   const syn_mark *marks; /* in the order of the page */
   uint32_t mark_count;
+  uint64_t applied;    /* of what the site had taught, that which concerns these marks, by name (syn_digests_name); 0: nothing */
   const syn_text *cut; /* beginnings of what the page on its own would have in its article, and the profile took out */
   uint32_t cut_count;
 } syn_page_marks;
 
-/* {"record":"marks","article":…,"site":…,"title":…,"blocks":…,"cut":[…]} and a newline: for the program itself, never exported. */
+/* {"record":"marks","article":…,"site":…,"title":…,"blocks":…,"applied":…,"cut":[…]} and a newline: for the program itself, never exported. */
 void syn_record_write_marks(syn_buffer *line, syn_id article, const syn_page_marks *marks);
 
 /* Reads such a line. Returns SYN_OK, SYN_BAD_INPUT, SYN_LIMIT, SYN_NO_MEMORY. */

@@ -250,6 +250,7 @@ static syn_status put_facts(syn_sqlite *sqlite, const syn_store_article *article
   if (status == SYN_OK) status = run_for(sqlite, sql_clear_facts, article->id, "replace an article", error);
   if (status == SYN_OK) status = run_for(sqlite, sql_clear_sketch, article->id, "replace an article", error);
   if (status == SYN_OK) status = insert_article(sqlite, article, error);
+  if (status == SYN_OK) status = syn_sqlite_put_site_page(sqlite, article, error);
   if (status != SYN_OK || has_words) return status;
   return is_left ? syn_sqlite_rebuild_text(&sqlite->store, error) : syn_sqlite_put_words(sqlite, article->id, error);
 }
@@ -277,6 +278,7 @@ static syn_status put_new(syn_sqlite *sqlite, const syn_store_article *article, 
                          SYN_TEXT_ARGUMENTS(syn_text_slice(article->source, 0, 200)));
   syn_status status = insert_article(sqlite, article, error);
   if (status == SYN_OK) status = syn_sqlite_put_words(sqlite, article->id, error);
+  if (status == SYN_OK) status = syn_sqlite_put_site_page(sqlite, article, error);
   return status == SYN_OK ? syn_sqlite_raise_generation(sqlite, error) : status;
 }
 
