@@ -2,7 +2,8 @@
  * How it works: of each site that has changed, the marks of a sample of its pages (the first by id, and ids are digests: a sample by chance
  * that is a function of the set) teach a list of digests. Each page of the site then knows which of these concern it; where they are not
  * those that it was read with, it goes the way of all pages once more, with them. Marks are of pages read on their own, so reading again
- * changes no profile, and one pass is enough. A site is settled as of the generation of its change, after all is written.
+ * changes no profile, and one pass is enough. A site is settled as of the generation of its change, after all is written: changes by other
+ * programs meanwhile stay noted.
  */
 #include "engine/site_learning.h"
 
@@ -13,7 +14,11 @@
 #include "engine/article_batch.h"
 #include "engine/kept_page.h"
 
-enum { ARENA_LIMIT = 1 << 30, FIRST_DUE = 64 /* pages of a site, until it is learnt for the second time */ };
+enum {
+  ARENA_LIMIT = 1 << 30,
+  FIRST_DUE = 64, /* pages of a site, until it is learnt for the second time */
+  ROUND_LIMIT = 3
+};
 
 static syn_status tell_no_memory(syn_error *error) {
   return syn_error_set(error, SYN_NO_MEMORY, 0, "Not enough memory to compare the pages of a site.");
@@ -166,11 +171,12 @@ static syn_status read_again(applying *job, const syn_observer *observer, syn_er
   return status == SYN_OK ? syn_article_batch_write(&job->batch, error) : status;
 }
 
-static syn_status apply(applying *job, const syn_observer *observer, syn_error *error) {
+/* `*out_count`: how many sites had changed. */
+static syn_status apply(applying *job, const syn_observer *observer, size_t *out_count, syn_error *error) {
   syn_store *store = job->collection->store;
   syn_store_site_change *changes;
-  size_t count;
-  syn_status status = syn_store_list_site_changes(store, job->arena, &changes, &count, error);
+  syn_status status = syn_store_list_site_changes(store, job->arena, &changes, out_count, error);
+  const size_t count = status == SYN_OK ? *out_count : 0;
   for (size_t i = 0; status == SYN_OK && i < count; i++) {
     status = learn(job->collection, changes[i].site, job->arena, &job->recurring, error);
     if (status == SYN_OK) status = syn_store_each_site_page(store, changes[i].site, 0, false, take_concerned, job, error);
@@ -184,13 +190,17 @@ static syn_status apply(applying *job, const syn_observer *observer, syn_error *
   return status;
 }
 
+/* Another program may have added pages meanwhile; what it changes after the last round is for it to apply. */
 syn_status syn_site_learning_apply(syn_collection *collection, const syn_observer *observer, syn_error *error) {
-  applying job = {.collection = collection};
-  syn_status status = syn_collection_create_arena(collection, &job.arena, error);
-  if (status == SYN_OK) status = syn_article_batch_init(&job.batch, collection->store, true, error);
-  if (status == SYN_OK) status = apply(&job, observer, error);
-  if (status == SYN_NO_MEMORY) tell_no_memory(error);
-  syn_article_batch_clear(&job.batch);
-  syn_arena_destroy(&job.arena);
-  return status;
+  syn_status status = SYN_OK;
+  size_t count = 1;
+  for (int round = 0; status == SYN_OK && count > 0 && round < ROUND_LIMIT; round++) {
+    applying job = {.collection = collection};
+    status = syn_collection_create_arena(collection, &job.arena, error);
+    if (status == SYN_OK) status = syn_article_batch_init(&job.batch, collection->store, true, error);
+    if (status == SYN_OK) status = apply(&job, observer, &count, error);
+    syn_article_batch_clear(&job.batch);
+    syn_arena_destroy(&job.arena);
+  }
+  return status == SYN_NO_MEMORY ? tell_no_memory(error) : status;
 }

@@ -13,6 +13,7 @@ static const char sql_put[] = "INSERT OR REPLACE INTO site_page (site, article, 
 static const char sql_remove[] = "DELETE FROM site_page WHERE article = ?1";
 static const char sql_note[] = "INSERT INTO site_change (site, generation) SELECT ?1, value FROM meta WHERE key = 'generation' "
                                "ON CONFLICT (site) DO UPDATE SET generation = excluded.generation";
+static const char sql_is_noted[] = "SELECT EXISTS (SELECT 1 FROM site_change WHERE site = ?1)";
 static const char sql_forget[] =
     "INSERT INTO site_change (site, generation) SELECT p.site, m.value FROM site_page p, meta m WHERE p.article = ?1 AND m.key = 'generation' "
     "ON CONFLICT (site) DO UPDATE SET generation = excluded.generation";
@@ -33,6 +34,24 @@ static syn_status note_change(syn_sqlite *sqlite, syn_text site, syn_error *erro
   if (status != SYN_OK) return status;
   syn_sqlite_bind_text(statement, 1, site);
   return syn_sqlite_run(sqlite, statement, "note a change of a site", error);
+}
+
+/*
+ * Who applies what a site teaches does so while its change is noted. Where the note is gone, another program has settled the site meanwhile,
+ * perhaps with more pages: then what comes now is a change again.
+ */
+static syn_status find_note(syn_sqlite *sqlite, syn_text site, bool *out_is_noted, syn_error *error) {
+  sqlite3_stmt *statement;
+  syn_status status = syn_sqlite_prepare(sqlite, sql_is_noted, &statement, error);
+  if (status != SYN_OK) return status;
+  syn_sqlite_bind_text(statement, 1, site);
+  int code = sqlite3_step(statement);
+  if (code == SQLITE_ROW)
+    *out_is_noted = sqlite3_column_int(statement, 0) != 0;
+  else
+    status = syn_sqlite_fail(sqlite, code, "look for a change of a site", error);
+  sqlite3_reset(statement);
+  return status;
 }
 
 static syn_text column_bytes(sqlite3_stmt *row, int column) {
@@ -130,7 +149,9 @@ static syn_status put_page(syn_sqlite *sqlite, const syn_store_article *article,
   if (status != SYN_OK || (!is_told && known.site.size == 0)) return status;
   if (known.same_marks && known.same_applied) return SYN_OK;
   status = is_told ? write_page(sqlite, &page, arena, error) : remove_page(sqlite, article->id, error);
-  if (known.same_marks && article->is_settled) return status;
+  bool is_noted = false;
+  if (status == SYN_OK && known.same_marks && article->is_settled) status = find_note(sqlite, page.marks.site, &is_noted, error);
+  if (is_noted) return status;
   if (status == SYN_OK && is_told) status = note_change(sqlite, page.marks.site, error);
   bool has_moved = known.site.size > 0 && !syn_text_equal(known.site, page.marks.site);
   if (status == SYN_OK && has_moved) status = note_change(sqlite, known.site, error);
