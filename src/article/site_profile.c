@@ -21,9 +21,9 @@ enum {
   ARTICLES_LEAST = 4,     /* different ones that a block stands in */
   STRONG_PERCENT = 10,    /* of the site's articles, for own words, links, what is mostly left out */
   WEAK_PERCENT = 25,      /* for what lies apart, is no sentence, is emphasised, or names the outlet at an edge */
-  CAPTION_PERCENT = 50,   /* of a caption that has no strong sign, of which at least … */
-  EDGE_PERCENT = 75,      /* of what has no sign but its place, of which at least … */
-  PLAIN_ARTICLES_LEAST = 8, /* … so many articles */
+  CAPTION_PERCENT = 50,   /* for a caption that has no strong sign … */
+  CAPTION_ARTICLES_LEAST = 8, /* … and stands in so many articles */
+  COMMON_PERCENT = 20,    /* of a page's own paragraphs: a sign that so many have is none there */
   TITLE_PERCENT = 50,
   SAME_PERCENT = 60       /* of the words of the shorter body that two captures of one article have in common */
 };
@@ -44,6 +44,7 @@ typedef struct learner {
   size_t count;
   bool *is_edge; /* of each occurrence by its number in the order of pages and places */
   size_t *starts;
+  uint8_t *common; /* of each page: the traits that speak of furniture and that its own paragraphs have as well */
   uint32_t *seen; /* of each article: the round in which it was counted last */
   uint32_t round;
   SYN_ARRAY(uint64_t) found;
@@ -137,9 +138,14 @@ static syn_status number_articles(learner *l) {
 
 /* ---- blocks ---- */
 
-/* In how many articles a run of occurrences of one digest lies, and in how many of these each trait is had. */
+/* The traits turned so that each one speaks of furniture. */
+static unsigned signs_of(const syn_mark *mark) {
+  return mark->traits ^ (SYN_MARK_KEPT | SYN_MARK_SENTENCE);
+}
+
+/* In how many articles a run of occurrences of one digest lies, and in how many of these each sign is had. */
 typedef struct standing {
-  uint32_t articles, edges, traits[TRAIT_COUNT];
+  uint32_t articles, edges, signs[TRAIT_COUNT];
 } standing;
 
 static size_t number_of(const learner *l, const occurrence *at) {
@@ -155,17 +161,17 @@ static standing stand(learner *l, const occurrence *run, size_t count) {
     l->seen[article] = l->round;
     all.articles++;
     all.edges += l->is_edge[number_of(l, &run[i])];
-    uint8_t traits = l->pages[run[i].page].marks[run[i].place].traits;
-    for (unsigned t = 0; t < TRAIT_COUNT; t++) all.traits[t] += traits >> t & 1;
+    unsigned traits = signs_of(&l->pages[run[i].page].marks[run[i].place]) & ~(unsigned)l->common[run[i].page];
+    for (unsigned t = 0; t < TRAIT_COUNT; t++) all.signs[t] += traits >> t & 1;
   }
   return all;
 }
 
-/* Whether most articles that have the block have it so. */
-static bool mostly(const standing *all, syn_mark_trait trait) {
+/* Whether most articles that have the block have it with the sign. */
+static bool mostly(const standing *all, syn_mark_trait sign) {
   unsigned t = 0;
-  while ((1U << t) != (unsigned)trait) t++;
-  return all->traits[t] * 2 > all->articles;
+  while ((1U << t) != (unsigned)sign) t++;
+  return all->signs[t] * 2 > all->articles;
 }
 
 static bool has_share(const learner *l, uint32_t articles, unsigned percent) {
@@ -175,13 +181,12 @@ static bool has_share(const learner *l, uint32_t articles, unsigned percent) {
 static bool is_furniture(const learner *l, const standing *all) {
   uint32_t n = all->articles;
   if (n < ARTICLES_LEAST || !has_share(l, n, STRONG_PERCENT)) return false;
-  if (mostly(all, SYN_MARK_OWN_WORDS) || mostly(all, SYN_MARK_LINKED) || !mostly(all, SYN_MARK_KEPT)) return true;
-  if (mostly(all, SYN_MARK_CAPTION)) return n >= PLAIN_ARTICLES_LEAST && has_share(l, n, CAPTION_PERCENT);
+  if (mostly(all, SYN_MARK_OWN_WORDS) || mostly(all, SYN_MARK_LINKED) || mostly(all, SYN_MARK_KEPT)) return true;
+  if (mostly(all, SYN_MARK_CAPTION)) return n >= CAPTION_ARTICLES_LEAST && has_share(l, n, CAPTION_PERCENT);
   bool is_edge = all->edges * 2 > n;
-  bool is_weak = mostly(all, SYN_MARK_APART) || mostly(all, SYN_MARK_EMPHASISED) || !mostly(all, SYN_MARK_SENTENCE) ||
-                 (is_edge && mostly(all, SYN_MARK_OUTLET));
-  if (is_weak && has_share(l, n, WEAK_PERCENT)) return true;
-  return is_edge && n >= PLAIN_ARTICLES_LEAST && has_share(l, n, EDGE_PERCENT);
+  bool stands_out = mostly(all, SYN_MARK_APART) || mostly(all, SYN_MARK_EMPHASISED) || mostly(all, SYN_MARK_OUTLET);
+  bool is_weak = mostly(all, SYN_MARK_SENTENCE) || (is_edge && stands_out);
+  return is_weak && has_share(l, n, WEAK_PERCENT);
 }
 
 /* Calls `visit` for each digest that recurs. */
@@ -212,6 +217,22 @@ static void keep_edges(learner *l) {
     while (first < last && (is_edge[first] || !(page->marks[first].traits & kept) || (page->marks[first].traits & caption))) first++;
     while (last > first && (is_edge[last - 1] || !(page->marks[last - 1].traits & kept) || (page->marks[last - 1].traits & caption))) last--;
     for (uint32_t i = first; i < last; i++) is_edge[i] = false;
+  }
+}
+
+/* A blog that speaks to its readers in each paragraph, or a recipe of lines that are no sentences, says nothing by doing so once more. */
+static void find_common(learner *l, const bool *recurs) {
+  const unsigned signs = SYN_MARK_SENTENCE | SYN_MARK_OWN_WORDS | SYN_MARK_APART | SYN_MARK_LINKED | SYN_MARK_EMPHASISED | SYN_MARK_OUTLET;
+  for (uint32_t p = 0; p < l->page_count; p++) {
+    uint32_t own = 0, with[TRAIT_COUNT] = {0};
+    for (uint32_t i = 0; i < l->pages[p].mark_count; i++) {
+      const syn_mark *mark = &l->pages[p].marks[i];
+      if (recurs[l->starts[p] + i] || !(mark->traits & SYN_MARK_KEPT) || (mark->traits & SYN_MARK_CAPTION)) continue;
+      own++;
+      for (unsigned t = 0; t < TRAIT_COUNT; t++) with[t] += signs_of(mark) >> t & 1;
+    }
+    for (unsigned t = 0; t < TRAIT_COUNT; t++)
+      if ((uint64_t)with[t] * 100 > (uint64_t)own * COMMON_PERCENT) l->common[p] |= (uint8_t)(signs & (1U << t));
   }
 }
 
@@ -254,7 +275,8 @@ static syn_status begin(learner *l) {
   l->starts = SYN_ARENA_ARRAY(l->arena, size_t, l->page_count);
   l->articles = SYN_ARENA_ARRAY(l->arena, uint32_t, l->page_count);
   l->seen = SYN_ARENA_ARRAY(l->arena, uint32_t, l->page_count);
-  if (!l->starts || !l->articles || !l->seen) return SYN_NO_MEMORY;
+  l->common = SYN_ARENA_ARRAY(l->arena, uint8_t, l->page_count);
+  if (!l->starts || !l->articles || !l->seen || !l->common) return SYN_NO_MEMORY;
   for (uint32_t p = 0; p < l->page_count; p++) {
     l->starts[p] = total;
     total += l->pages[p].mark_count;
@@ -284,6 +306,7 @@ syn_status syn_site_profile_learn(const syn_site_page *pages, uint32_t page_coun
   if (status == SYN_OK) status = number_articles(&l);
   if (status != SYN_OK || l.article_count < ARTICLES_LEAST) return status;
   status = each_run(&l, mark_recurring);
+  find_common(&l, l.is_edge);
   keep_edges(&l);
   if (status == SYN_OK) status = find_titles(&l);
   if (status == SYN_OK) status = each_run(&l, find_furniture);
