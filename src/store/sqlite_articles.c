@@ -287,6 +287,7 @@ static syn_status merge_article(syn_sqlite *sqlite, const syn_store_article *art
                                 syn_error *error) {
   syn_status status = known->is_there ? put_again(sqlite, article, known, keep_facts, error) : put_new(sqlite, article, error);
   if (status == SYN_OK && brings_capture(article, known)) status = syn_sqlite_put_capture(sqlite, article->capture, article->id, error);
+  if (status == SYN_OK && known->is_there && brings_capture(article, known)) status = syn_sqlite_note_site_of(sqlite, article->id, error);
   if (status == SYN_OK && known->is_there && !known->is_earliest)
     status = syn_sqlite_state_captured(sqlite, article->id, article->captured, error);
   return status;

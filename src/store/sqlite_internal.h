@@ -138,6 +138,9 @@ SYN_MUST_CHECK syn_status syn_sqlite_forget_article(syn_sqlite *sqlite, syn_id a
 /* Within a scope, once the article is there: what its page tells of its site. */
 SYN_MUST_CHECK syn_status syn_sqlite_put_site_page(syn_sqlite *sqlite, const syn_store_article *article, syn_error *error);
 
+/* Within a scope: an article can be read again that could not before. */
+SYN_MUST_CHECK syn_status syn_sqlite_note_site_of(syn_sqlite *sqlite, syn_id article, syn_error *error);
+
 /* Within a scope, before an article is removed: its site has changed. */
 SYN_MUST_CHECK syn_status syn_sqlite_forget_site_page(syn_sqlite *sqlite, syn_id article, syn_error *error);
 syn_status syn_sqlite_list_site_changes(syn_store *store, syn_arena *arena, syn_store_site_change **out_changes, size_t *out_count,

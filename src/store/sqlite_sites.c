@@ -14,7 +14,7 @@ static const char sql_remove[] = "DELETE FROM site_page WHERE article = ?1";
 static const char sql_note[] = "INSERT INTO site_change (site, generation) SELECT ?1, value FROM meta WHERE key = 'generation' "
                                "ON CONFLICT (site) DO UPDATE SET generation = excluded.generation";
 static const char sql_is_noted[] = "SELECT EXISTS (SELECT 1 FROM site_change WHERE site = ?1)";
-static const char sql_forget[] =
+static const char sql_note_of[] =
     "INSERT INTO site_change (site, generation) SELECT p.site, m.value FROM site_page p, meta m WHERE p.article = ?1 AND m.key = 'generation' "
     "ON CONFLICT (site) DO UPDATE SET generation = excluded.generation";
 static const char sql_forget_last[] =
@@ -167,18 +167,22 @@ syn_status syn_sqlite_put_site_page(syn_sqlite *sqlite, const syn_store_article 
   return status;
 }
 
+static syn_status run_for(syn_sqlite *sqlite, const char *sql, syn_id article, syn_error *error) {
+  sqlite3_stmt *statement;
+  syn_status status = syn_sqlite_prepare(sqlite, sql, &statement, error);
+  if (status != SYN_OK) return status;
+  syn_sqlite_bind_id(statement, 1, article);
+  return syn_sqlite_run(sqlite, statement, "note a change of a site", error);
+}
+
+syn_status syn_sqlite_note_site_of(syn_sqlite *sqlite, syn_id article, syn_error *error) {
+  return run_for(sqlite, sql_note_of, article, error);
+}
+
 /* A site of which nothing is left is not noted: its name goes, too. */
 syn_status syn_sqlite_forget_site_page(syn_sqlite *sqlite, syn_id article, syn_error *error) {
-  static const char *const sql[] = {sql_forget, sql_forget_last};
-  syn_status status = SYN_OK;
-  for (size_t i = 0; status == SYN_OK && i < sizeof sql / sizeof sql[0]; i++) {
-    sqlite3_stmt *statement;
-    status = syn_sqlite_prepare(sqlite, sql[i], &statement, error);
-    if (status != SYN_OK) return status;
-    syn_sqlite_bind_id(statement, 1, article);
-    status = syn_sqlite_run(sqlite, statement, "note a change of a site", error);
-  }
-  return status;
+  syn_status status = run_for(sqlite, sql_note_of, article, error);
+  return status == SYN_OK ? run_for(sqlite, sql_forget_last, article, error) : status;
 }
 
 syn_status syn_sqlite_settle_site(syn_store *store, const syn_store_site_change *change, syn_error *error) {
