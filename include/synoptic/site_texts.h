@@ -25,8 +25,8 @@ typedef struct syn_site_texts {
 } syn_site_texts;
 
 /*
- * Of the site of a host or an address. The caller destroys the texts. Returns SYN_OK, SYN_NOT_FOUND when the store has no page of it, SYN_IO,
- * SYN_BAD_INPUT, SYN_NO_MEMORY.
+ * Of the site of a host or an address. The caller destroys the texts. Returns SYN_OK, SYN_NOT_FOUND when the store has no page of it,
+ * SYN_IO, SYN_BAD_INPUT, SYN_NO_MEMORY.
  */
 SYN_PUBLIC SYN_MUST_CHECK syn_status syn_collection_site_texts(syn_collection *collection, const char *site, syn_site_texts **out_texts,
                                                                syn_error *error);

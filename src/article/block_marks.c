@@ -12,13 +12,13 @@
 #include "base/utf8.h"
 
 enum {
-  FORM_BYTES = 600,      /* of a block that its form is made of (block_facts.c) */
-  PROSE_BYTES = 50,      /* running text that is not kept has at least as many, or is a sentence */
-  SIGNATURE_LEVELS = 4,  /* elements */
-  SIGNATURE_LIMIT = 64,  /* different ones that are weighed */
-  APART_PERCENT = 25,    /* of the text under the commonest signature: with less a block lies apart */
-  LINKED_PERCENT = 25,   /* of a block */
-  WRAPPER_LEVELS = 4,    /* of elements around all of a block's text */
+  FORM_BYTES = 600,     /* of a block that its form is made of (block_facts.c) */
+  PROSE_BYTES = 50,     /* running text that is not kept has at least as many, or is a sentence */
+  SIGNATURE_LEVELS = 4, /* elements */
+  SIGNATURE_LIMIT = 64, /* different ones that are weighed */
+  APART_PERCENT = 25,   /* of the text under the commonest signature: with less a block lies apart */
+  LINKED_PERCENT = 25,  /* of a block */
+  WRAPPER_LEVELS = 4,   /* of elements around all of a block's text */
   WORDS_MOST = UINT8_MAX
 };
 
@@ -152,7 +152,8 @@ static uint8_t traits_of(const syn_block *block, signatures *all, const syn_text
 static bool counts(const syn_block *block) {
   if (block->form.size == 0 || (block->classes & (SYN_FURNITURE_CREDIT | SYN_FURNITURE_ORIGIN))) return false;
   if (block->use == SYN_BLOCK_BODY || block->use == SYN_BLOCK_IS_CAPTION) return true;
-  if (block->is_outside || block->use != SYN_BLOCK_OUT || block->kind == SYN_BLOCK_HEADING || block->kind == SYN_BLOCK_CAPTION) return false;
+  if (block->is_outside || block->use != SYN_BLOCK_OUT || block->kind == SYN_BLOCK_HEADING || block->kind == SYN_BLOCK_CAPTION)
+    return false;
   if ((uint64_t)block->link_bytes * 2 > block->text.size) return false;
   return block->text.size >= PROSE_BYTES || block->ends_sentence;
 }

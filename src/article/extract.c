@@ -355,7 +355,8 @@ static syn_status mark_blocks(extraction *e) {
   return syn_block_marks_collect(&e->blocks, names, e->arena, &e->marks);
 }
 
-/* A title that all pages of the site have is the site's: the first heading or stated title that is none takes its place, if there is one. */
+/* A title that all pages of the site have is the site's: the first heading or stated title that is none takes its place, if there is one.
+ */
 static syn_status pass_over_title(extraction *e) {
   const syn_page_metadata *m = &e->metadata;
   if (!e->marks.title || !syn_digests_have(e->recurring, e->marks.title)) return SYN_OK;

@@ -23,9 +23,9 @@ void syn_extractor_limit(syn_extractor *extractor, size_t page_bytes, uint32_t p
 void syn_extractor_destroy(syn_extractor **extractor);
 
 /*
- * Finds the article, of the page alone: page->recurring is passed over. Id, source, url, digest and captured are set from the page (the digest is of page->bytes). Hints of the page
- * (outlet, date, …) are metadata, and win over the text. Returns SYN_OK; SYN_NOT_FOUND when the page holds no article (fewer than a few
- * words of running text); SYN_LIMIT (deadline); SYN_NO_MEMORY.
+ * Finds the article, of the page alone: page->recurring is passed over. Id, source, url, digest and captured are set from the page (the
+ * digest is of page->bytes). Hints of the page (outlet, date, …) are metadata, and win over the text. Returns SYN_OK; SYN_NOT_FOUND when
+ * the page holds no article (fewer than a few words of running text); SYN_LIMIT (deadline); SYN_NO_MEMORY.
  */
 SYN_MUST_CHECK syn_status syn_article_extract(const syn_extractor *extractor, const syn_page *page, syn_text text, syn_arena *arena,
                                               syn_article *out_article, syn_error *error);

@@ -22,7 +22,8 @@ typedef struct syn_site_page {
  * `pages` in an order of the set (that of their ids), at most SYN_SITE_SAMPLE. `out_recurring`: a list of digests as
  * records/page_marks.h has it, in the arena; empty where the pages teach nothing. Returns SYN_OK, SYN_NO_MEMORY.
  */
-SYN_MUST_CHECK syn_status syn_site_profile_learn(const syn_site_page *pages, uint32_t page_count, syn_arena *arena, syn_text *out_recurring);
+SYN_MUST_CHECK syn_status syn_site_profile_learn(const syn_site_page *pages, uint32_t page_count, syn_arena *arena,
+                                                 syn_text *out_recurring);
 
 /* Of what a site taught, that which concerns a page: the digests of its marks and its title. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_site_profile_of_page(syn_text recurring, const syn_mark *marks, uint32_t mark_count, uint64_t title,

@@ -326,8 +326,8 @@ static int run(const syn_arguments *arguments) {
   return code;
 }
 
-static const syn_option_key OPTIONS[] = {OPTION_FURNITURE, OPTION_DB,    OPTION_JSON,    OPTION_COLOR,      OPTION_MODEL,
-                                         OPTION_WORLD, OPTION_THREADS, OPTION_MAX_MEMORY, OPTION_COUNT};
+static const syn_option_key OPTIONS[] = {OPTION_FURNITURE, OPTION_DB,      OPTION_JSON,       OPTION_COLOR, OPTION_MODEL,
+                                         OPTION_WORLD,     OPTION_THREADS, OPTION_MAX_MEMORY, OPTION_COUNT};
 
 const syn_command syn_command_sources = {
     .name = "sources",

@@ -160,8 +160,8 @@ static syn_status extract(const page_job *job, const syn_page *page, syn_text te
 }
 
 /* From the page to the words of its article. `out_given`: what was read of a page whose words are given, else NULL. */
-static syn_status read_words(const page_job *job, const syn_page *page, syn_arena *arena, page_records *made,
-                             const syn_conllu **out_given, syn_error *error) {
+static syn_status read_words(const page_job *job, const syn_page *page, syn_arena *arena, page_records *made, const syn_conllu **out_given,
+                             syn_error *error) {
   const syn_engine *engine = job->engine;
   syn_decoding decoding;
   syn_conllu *given = NULL;
@@ -327,7 +327,11 @@ static syn_status run_pages(pipeline *run, syn_progress *out_progress, syn_error
 
 syn_status syn_pipeline_run_feed(const syn_engine *engine, const syn_pipeline_feed *feed, const syn_pipeline_consumer *consumer,
                                  const syn_observer *observer, syn_progress *out_progress, syn_error *error) {
-  pipeline run = {.engine = engine, .job = {engine, consumer->as_conllu, consumer->wants_marks}, .consumer = consumer, .observer = observer, .feed = feed};
+  pipeline run = {.engine = engine,
+                  .job = {engine, consumer->as_conllu, consumer->wants_marks},
+                  .consumer = consumer,
+                  .observer = observer,
+                  .feed = feed};
   syn_status status = open_pool(&run, error);
   if (status == SYN_OK) status = run_pages(&run, out_progress, error);
   syn_isolation_close(&run.pool);
@@ -352,7 +356,8 @@ static size_t number_of_input(const void *context) {
 
 syn_status syn_pipeline_run(const syn_engine *engine, const syn_input *input, const syn_pipeline_consumer *consumer,
                             const syn_observer *observer, syn_progress *out_progress, syn_error *error) {
-  pipeline run = {.engine = engine, .job = {engine, consumer->as_conllu, consumer->wants_marks}, .consumer = consumer, .observer = observer};
+  pipeline run = {
+      .engine = engine, .job = {engine, consumer->as_conllu, consumer->wants_marks}, .consumer = consumer, .observer = observer};
   syn_input_pages *pages = NULL;
   const syn_reader_limits limits = {
       .page_bytes = engine->limits.page_bytes, .line_bytes = engine->limits.line_bytes, .folder_depth = engine->limits.folder_depth};

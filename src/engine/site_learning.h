@@ -1,8 +1,8 @@
 /*
  * Site learning: what the pages of a site teach of its furniture is taken out of its articles.
  *
- * The profile of a site is a function of the set of its pages in the store (article/site_profile.h). Articles that it concerns are read again
- * from their kept pages; those whose pages were not kept stay as they are.
+ * The profile of a site is a function of the set of its pages in the store (article/site_profile.h). Articles that it concerns are read
+ * again from their kept pages; those whose pages were not kept stay as they are.
  */
 #ifndef SYN_ENGINE_SITE_LEARNING_H
 #define SYN_ENGINE_SITE_LEARNING_H

@@ -1,9 +1,9 @@
 /*
  * Page marks: what a page gives to the profile of its site (article/site_profile.h), and what that took from it.
  *
- * A mark stands for one paragraph, caption or other running text of the page: a digest of its words and what speaks for or against its being
- * furniture, but not the words. They are those of the page read on its own, whatever its site has taught, so that a profile is a function of
- * the set of pages. Slices belong to whoever made them.
+ * A mark stands for one paragraph, caption or other running text of the page: a digest of its words and what speaks for or against its
+ * being furniture, but not the words. They are those of the page read on its own, whatever its site has taught, so that a profile is a
+ * function of the set of pages. Slices belong to whoever made them.
  */
 #ifndef SYN_RECORDS_PAGE_MARKS_H
 #define SYN_RECORDS_PAGE_MARKS_H
@@ -13,13 +13,13 @@
 #include "synoptic/id.h"
 
 enum {
-  SYN_MARK_LIMIT = 128,       /* marks of one page */
-  SYN_MARK_BYTES = 10,        /* of a mark when packed: digest, words, traits */
-  SYN_MARK_DIGEST_BYTES = 8,  /* of a digest in a list of digests */
-  SYN_RECURRING_LIMIT = 256,  /* digests that one site may teach */
-  SYN_MARK_CUT_LIMIT = 64,    /* texts that are named of one page */
-  SYN_MARK_CUT_BYTES = 400,   /* of each of them */
-  SYN_MARK_SITE_BYTES = 255,  /* of the name of a host */
+  SYN_MARK_LIMIT = 128,      /* marks of one page */
+  SYN_MARK_BYTES = 10,       /* of a mark when packed: digest, words, traits */
+  SYN_MARK_DIGEST_BYTES = 8, /* of a digest in a list of digests */
+  SYN_RECURRING_LIMIT = 256, /* digests that one site may teach */
+  SYN_MARK_CUT_LIMIT = 64,   /* texts that are named of one page */
+  SYN_MARK_CUT_BYTES = 400,  /* of each of them */
+  SYN_MARK_SITE_BYTES = 255, /* of the name of a host */
 };
 
 /* What speaks for or against a block; one bit each. */
@@ -50,7 +50,8 @@ typedef struct syn_page_marks {
   uint32_t cut_count;
 } syn_page_marks;
 
-/* {"record":"marks","article":…,"site":…,"title":…,"blocks":…,"applied":…,"cut":[…]} and a newline: for the program itself, never exported. */
+/* {"record":"marks","article":…,"site":…,"title":…,"blocks":…,"applied":…,"cut":[…]} and a newline: for the program itself, never exported.
+ */
 void syn_record_write_marks(syn_buffer *line, syn_id article, const syn_page_marks *marks);
 
 /* Reads such a line. Returns SYN_OK, SYN_BAD_INPUT, SYN_LIMIT, SYN_NO_MEMORY. */

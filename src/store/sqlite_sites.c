@@ -9,14 +9,15 @@
 enum { PAGE_LIMIT = 1 << 24 /* bytes of what is known of one page */ };
 
 static const char sql_get[] = "SELECT site, title, blocks, applied FROM site_page WHERE article = ?1";
-static const char sql_put[] = "INSERT OR REPLACE INTO site_page (site, article, title, blocks, applied, cut) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+static const char sql_put[] =
+    "INSERT OR REPLACE INTO site_page (site, article, title, blocks, applied, cut) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 static const char sql_remove[] = "DELETE FROM site_page WHERE article = ?1";
 static const char sql_note[] = "INSERT INTO site_change (site, generation) SELECT ?1, value FROM meta WHERE key = 'generation' "
                                "ON CONFLICT (site) DO UPDATE SET generation = excluded.generation";
 static const char sql_is_noted[] = "SELECT EXISTS (SELECT 1 FROM site_change WHERE site = ?1)";
-static const char sql_note_of[] =
-    "INSERT INTO site_change (site, generation) SELECT p.site, m.value FROM site_page p, meta m WHERE p.article = ?1 AND m.key = 'generation' "
-    "ON CONFLICT (site) DO UPDATE SET generation = excluded.generation";
+static const char sql_note_of[] = "INSERT INTO site_change (site, generation) SELECT p.site, m.value FROM site_page p, meta m WHERE "
+                                  "p.article = ?1 AND m.key = 'generation' "
+                                  "ON CONFLICT (site) DO UPDATE SET generation = excluded.generation";
 static const char sql_forget_last[] =
     "DELETE FROM site_change WHERE site = (SELECT site FROM site_page WHERE article = ?1) AND NOT EXISTS (SELECT 1 FROM site_page p, "
     "site_page o WHERE p.article = ?1 AND o.site = p.site AND o.article <> ?1)";
@@ -37,8 +38,8 @@ static syn_status note_change(syn_sqlite *sqlite, syn_text site, syn_error *erro
 }
 
 /*
- * Who applies what a site teaches does so while its change is noted. Where the note is gone, another program has settled the site meanwhile,
- * perhaps with more pages: then what comes now is a change again.
+ * Who applies what a site teaches does so while its change is noted. Where the note is gone, another program has settled the site
+ * meanwhile, perhaps with more pages: then what comes now is a change again.
  */
 static syn_status find_note(syn_sqlite *sqlite, syn_text site, bool *out_is_noted, syn_error *error) {
   sqlite3_stmt *statement;
@@ -98,8 +99,8 @@ static syn_status find_known(syn_sqlite *sqlite, const told_page *page, syn_aren
 static syn_status join_cut(const syn_page_marks *marks, syn_arena *arena, syn_text *out_cut) {
   syn_text all = {0};
   for (uint32_t i = 0; i < marks->cut_count; i++) {
-    syn_status status = syn_arena_format(arena, &all, "%.*s%s%.*s", SYN_TEXT_ARGUMENTS(all), i > 0 ? "\n" : "",
-                                         SYN_TEXT_ARGUMENTS(marks->cut[i]));
+    syn_status status =
+        syn_arena_format(arena, &all, "%.*s%s%.*s", SYN_TEXT_ARGUMENTS(all), i > 0 ? "\n" : "", SYN_TEXT_ARGUMENTS(marks->cut[i]));
     if (status != SYN_OK) return status;
   }
   *out_cut = all;
@@ -130,8 +131,7 @@ static syn_status remove_page(syn_sqlite *sqlite, syn_id article, syn_error *err
   return syn_sqlite_run(sqlite, statement, "remove what a page tells of its site", error);
 }
 
-static syn_status read_told(syn_sqlite *sqlite, const syn_store_article *article, syn_arena *arena, told_page *out_page,
-                            syn_error *error) {
+static syn_status read_told(syn_sqlite *sqlite, const syn_store_article *article, syn_arena *arena, told_page *out_page, syn_error *error) {
   *out_page = (told_page){.article = article->id};
   if (article->marks.size == 0) return SYN_OK;
   syn_status status = syn_record_read_marks(syn_sqlite_line(article->marks), arena, &out_page->marks, error);

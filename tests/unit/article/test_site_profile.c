@@ -1,4 +1,5 @@
-/* What several pages of a site teach: furniture by its signs, never a sentence that an outlet repeats; captures of one article count once. */
+/* What several pages of a site teach: furniture by its signs, never a sentence that an outlet repeats; captures of one article count once.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -28,7 +28,8 @@ typedef struct fixture {
 
 /* Words that are those of no other page. */
 static void write_paragraph(char *out, unsigned page, unsigned number) {
-  static const char *const towns[] = {"Brenn", "Oskarby", "Tarnow", "Velden", "Quill", "Rask", "Senna", "Torvik", "Ulmer", "Wick", "Lund", "Moor"};
+  static const char *const towns[] = {"Brenn", "Oskarby", "Tarnow", "Velden", "Quill", "Rask",
+                                      "Senna", "Torvik",  "Ulmer",  "Wick",   "Lund",  "Moor"};
   static const char *const things[] = {"bridge", "school", "ferry", "store", "library"};
   snprintf(out, TEXT_SIZE,
            "The %s of %s was closed for %u days after %u people had complained. Mayor Ida Renn of %s said on Monday that the work would "
@@ -153,7 +154,8 @@ static void a_removal_takes_back_what_was_learnt(void **state) {
   assert_int_equal(syn_collection_select(f->collection, &(syn_selection){0}, &list, &f->error), SYN_OK);
   for (uint32_t i = 0; i < list->article_count; i++) {
     bool is_first = false;
-    for (unsigned page = 0; page < 3; page++) is_first = is_first || syn_text_ends_with(list->articles[i].source, syn_text_from(paths[page]));
+    for (unsigned page = 0; page < 3; page++)
+      is_first = is_first || syn_text_ends_with(list->articles[i].source, syn_text_from(paths[page]));
     if (!is_first) assert_int_equal(syn_collection_remove(f->collection, &list->articles[i].id, 1, &removed, &f->error), SYN_OK);
   }
   syn_article_list_destroy(&list);
