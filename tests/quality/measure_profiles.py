@@ -120,7 +120,7 @@ def main():
 
     def report(part, name, value, items):
         rows.append(("article", "trafilatura sisters", part, name, f"{value:.4f}", str(items), COMMAND))
-        print(f"{part:10} {name:20} {value:8.4f}  ({items})")
+        print(f"trafilatura sisters {part:10} {name:20} {value:8.4f}  ({items})")
 
     for kind, part in (("without", "furniture"), ("with", "sentences")):
         with tempfile.TemporaryDirectory() as folder:
