@@ -7,12 +7,14 @@
 
 #include <string.h>
 
+#include "article/block_marks.h"
 #include "article/extractor_state.h"
 #include "article/page_body.h"
 #include "article/page_credits.h"
 #include "article/page_title.h"
 #include "article/plain_page.h"
 #include "article/published.h"
+#include "article/site_profile.h"
 #include "base/digest.h"
 #include "base/utf8.h"
 
@@ -42,6 +44,8 @@ typedef struct extraction {
   syn_page_credits credits;
   syn_text host, title_outlet, plain_outlet;
   const syn_dom *dom; /* NULL for plain text */
+  syn_text recurring; /* what the site taught; empty where the page is read on its own */
+  syn_page_marks marks;
   syn_article article;
 } extraction;
 
@@ -331,6 +335,98 @@ static syn_status read_body(extraction *e) {
   return status;
 }
 
+/* ---- what other pages of the site taught ---- */
+
+/* The host in lower case. */
+static syn_status name_site(extraction *e) {
+  if (e->host.size == 0 || e->host.size > SYN_MARK_SITE_BYTES) return SYN_OK;
+  char *site = syn_arena_take(e->arena, e->host.size, 1);
+  if (!site) return SYN_NO_MEMORY;
+  for (size_t i = 0; i < e->host.size; i++) {
+    char c = e->host.data[i];
+    site[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+  }
+  e->marks.site = (syn_text){site, e->host.size};
+  return SYN_OK;
+}
+
+static syn_status mark_blocks(extraction *e) {
+  syn_text title_form, names[2];
+  syn_status status = name_site(e);
+  if (status != SYN_OK || e->marks.site.size == 0) return status;
+  syn_text outlet = e->page->outlet.size > 0 ? e->page->outlet : outlet_of_host(e->extractor, e->host);
+  status = syn_furniture_form(e->article.title, e->arena, &title_form);
+  if (status == SYN_OK) status = syn_furniture_form(e->metadata.fields[SYN_METADATA_SITE].text, e->arena, &names[0]);
+  if (status == SYN_OK) status = syn_furniture_form(outlet, e->arena, &names[1]);
+  if (status != SYN_OK) return status;
+  e->marks.title = syn_title_digest(title_form);
+  return syn_block_marks_collect(&e->blocks, names, e->arena, &e->marks);
+}
+
+/* A title that all pages of the site have is the site's: the first heading or stated title that is none takes its place, if there is one.
+ */
+static syn_status pass_over_title(extraction *e) {
+  const syn_page_metadata *m = &e->metadata;
+  if (!e->marks.title || !syn_digests_have(e->recurring, e->marks.title)) return SYN_OK;
+  syn_text candidates[SYN_METADATA_HEADING_LIMIT + SYN_METADATA_TITLE_LIMIT + 1];
+  size_t count = 0;
+  for (uint32_t i = 0; i < m->first_level_count && i < m->heading_count; i++) candidates[count++] = m->headings[i];
+  for (uint32_t i = 0; i < m->title_count; i++) candidates[count++] = m->titles[i];
+  candidates[count++] = m->title_element;
+  for (size_t i = 0; i < count; i++) {
+    syn_text title, form, ignored, site = m->fields[SYN_METADATA_SITE].text;
+    syn_status status =
+        syn_title_clean(e->extractor, candidates[i], site, m->headings, m->heading_count, e->host, e->arena, &title, &ignored);
+    if (status == SYN_OK) status = syn_furniture_form(title, e->arena, &form);
+    if (status != SYN_OK) return status;
+    if (form.size == 0 || syn_digests_have(e->recurring, syn_title_digest(form))) continue;
+    e->article.title = title;
+    return SYN_OK;
+  }
+  return SYN_OK;
+}
+
+/* Who is credited is told on every page of a site that has its news from one agency: such lines are no furniture. */
+static syn_status keep_credits(extraction *e) {
+  for (size_t i = 0; i < e->blocks.blocks.count; i++) {
+    syn_block *block = &e->blocks.blocks.items[i];
+    if (!syn_block_recurs(block, e->recurring)) continue;
+    syn_page_credits credits = {0};
+    bool only = false;
+    syn_status status = syn_credits_read_line(e->extractor, block, true, e->arena, &credits, &only);
+    if (status == SYN_NO_MEMORY) return status;
+    if (credits.credits.count > 0) block->classes |= SYN_FURNITURE_CREDIT;
+  }
+  return SYN_OK;
+}
+
+static syn_status choose_body_again(extraction *e) {
+  syn_text title_form;
+  syn_plain_findings findings = {0};
+  syn_status status = syn_furniture_form(e->article.title, e->arena, &title_form);
+  if (status == SYN_OK && e->dom) {
+    syn_page_body_of_dom(&e->blocks, title_form);
+    status = syn_block_model_decide(&e->extractor->block_model, &e->blocks, e->arena);
+    if (status == SYN_OK) syn_page_body_finish(&e->blocks);
+  } else if (status == SYN_OK) {
+    e->credits = (syn_page_credits){0};
+    status = syn_plain_page_read(e->extractor, &e->blocks, e->arena, &e->credits, &findings);
+    if (findings.title.size > 0) e->article.title = findings.title;
+    if (e->plain_outlet.size == 0) e->plain_outlet = findings.outlet; /* the first may have been told by what is left out now */
+  }
+  return status;
+}
+
+/* The body once more, without what recurs. */
+static syn_status leave_out_recurring(extraction *e) {
+  size_t dropped = 0;
+  if (e->recurring.size == 0 || e->marks.site.size == 0) return SYN_OK;
+  syn_status status = pass_over_title(e);
+  if (status == SYN_OK) status = keep_credits(e);
+  if (status == SYN_OK) status = syn_block_marks_drop(&e->blocks, e->recurring, e->arena, &e->marks, &dropped);
+  return status == SYN_OK && dropped > 0 ? choose_body_again(e) : status;
+}
+
 static syn_status read_html(extraction *e, syn_text text, syn_error *error) {
   syn_dom *dom = SYN_ARENA_NEW(e->arena, syn_dom);
   if (!dom) return SYN_NO_MEMORY;
@@ -401,33 +497,58 @@ static syn_status finish(extraction *e) {
   return status == SYN_OK ? name_article(e) : status;
 }
 
+/* Of the page alone, or with its marks and without what its site taught. */
+static syn_status extract(extraction *e, syn_text text, bool is_marked, syn_error *error) {
+  syn_status status = e->page->media == SYN_MEDIA_HTML ? read_html(e, text, error) : read_plain(e, text);
+  if (status == SYN_OK && is_marked) status = mark_blocks(e);
+  if (status == SYN_OK) status = leave_out_recurring(e);
+  if (status == SYN_OK) status = finish(e);
+  if (status == SYN_NOT_FOUND) return syn_error_set(error, status, 0, "no article in it: less than a few words of running text");
+  return status == SYN_NO_MEMORY ? syn_error_set(error, status, 0, "not enough memory") : status;
+}
+
+static extraction *begin(const syn_extractor *extractor, const syn_page *page, syn_arena *arena) {
+  extraction *e = SYN_ARENA_NEW(arena, extraction);
+  if (!e) return NULL;
+  e->extractor = extractor;
+  e->page = page;
+  e->arena = arena;
+  return e;
+}
+
 syn_status syn_article_extract(const syn_extractor *extractor, const syn_page *page, syn_text text, syn_arena *arena,
                                syn_article *out_article, syn_error *error) {
-  extraction *e = SYN_ARENA_NEW(arena, extraction);
-  syn_status status = e ? SYN_OK : SYN_NO_MEMORY;
-  if (e) {
-    e->extractor = extractor;
-    e->page = page;
-    e->arena = arena;
-    status = page->media == SYN_MEDIA_HTML ? read_html(e, text, error) : read_plain(e, text);
-    if (status == SYN_OK) status = finish(e);
-  }
-  if (status == SYN_OK)
-    *out_article = e->article;
-  else if (status == SYN_NOT_FOUND)
-    return syn_error_set(error, status, 0, "no article in it: less than a few words of running text");
-  else if (status == SYN_NO_MEMORY)
-    return syn_error_set(error, status, 0, "not enough memory");
+  extraction *e = begin(extractor, page, arena);
+  if (!e) return syn_error_set(error, SYN_NO_MEMORY, 0, "not enough memory");
+  syn_status status = extract(e, text, false, error);
+  if (status == SYN_OK) *out_article = e->article;
   return status;
+}
+
+/* Where what the site taught would leave nothing, the page is read on its own. */
+syn_status syn_article_extract_marked(const syn_extractor *extractor, const syn_page *page, syn_text text, syn_arena *arena,
+                                      syn_marked_article *out_article, syn_error *error) {
+  syn_status status = SYN_NOT_FOUND;
+  extraction *e = NULL;
+  for (int attempt = page->recurring.size > 0 ? 0 : 1; attempt < 2 && status == SYN_NOT_FOUND; attempt++) {
+    e = begin(extractor, page, arena);
+    if (!e) return syn_error_set(error, SYN_NO_MEMORY, 0, "not enough memory");
+    if (attempt == 0) e->recurring = page->recurring;
+    status = extract(e, text, true, error);
+  }
+  if (status != SYN_OK) return status;
+  syn_text applied;
+  status = syn_site_profile_of_page(page->recurring, e->marks.marks, e->marks.mark_count, e->marks.title, arena, &applied);
+  if (status != SYN_OK) return syn_error_set(error, status, 0, "not enough memory");
+  e->marks.applied = syn_digests_name(applied);
+  *out_article = (syn_marked_article){e->article, e->marks};
+  return SYN_OK;
 }
 
 syn_status syn_article_take(const syn_extractor *extractor, const syn_page *page, syn_text text, syn_arena *arena, syn_article *out_article,
                             syn_error *error) {
-  extraction *e = SYN_ARENA_NEW(arena, extraction);
+  extraction *e = begin(extractor, page, arena);
   if (!e) return syn_error_set(error, SYN_NO_MEMORY, 0, "not enough memory");
-  e->extractor = extractor;
-  e->page = page;
-  e->arena = arena;
   e->article = (syn_article){.text = text, .title = page->title, .url = page->url, .outlet = page->outlet};
   syn_status status = read_language(e);
   syn_dated_page dated = {NULL, NULL, &e->blocks, e->article.url, e->article.language, page->date};

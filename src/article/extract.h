@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "records/page.h"
+#include "records/page_marks.h"
 #include "synoptic/article.h"
 #include "world/world.h"
 
@@ -22,12 +23,25 @@ void syn_extractor_limit(syn_extractor *extractor, size_t page_bytes, uint32_t p
 void syn_extractor_destroy(syn_extractor **extractor);
 
 /*
- * Finds the article. Id, source, url, digest and captured are set from the page (the digest is of page->bytes). Hints of the page
- * (outlet, date, …) are metadata, and win over the text. Returns SYN_OK; SYN_NOT_FOUND when the page holds no article (fewer than a few
- * words of running text); SYN_LIMIT (deadline); SYN_NO_MEMORY.
+ * Finds the article, of the page alone: page->recurring is passed over. Id, source, url, digest and captured are set from the page (the
+ * digest is of page->bytes). Hints of the page (outlet, date, …) are metadata, and win over the text. Returns SYN_OK; SYN_NOT_FOUND when
+ * the page holds no article (fewer than a few words of running text); SYN_LIMIT (deadline); SYN_NO_MEMORY.
  */
 SYN_MUST_CHECK syn_status syn_article_extract(const syn_extractor *extractor, const syn_page *page, syn_text text, syn_arena *arena,
                                               syn_article *out_article, syn_error *error);
+
+/* An article, and what its page gives to the profile of its site (article/site_profile.h). */
+typedef struct syn_marked_article {
+  syn_article article;
+  syn_page_marks marks; /* of the page on its own, whatever page->recurring says */
+} syn_marked_article;
+
+/*
+ * As syn_article_extract, with the marks; and without the blocks and the title that page->recurring names, unless nothing would be left
+ * of the article.
+ */
+SYN_MUST_CHECK syn_status syn_article_extract_marked(const syn_extractor *extractor, const syn_page *page, syn_text text, syn_arena *arena,
+                                                     syn_marked_article *out_article, syn_error *error);
 
 /*
  * The article of a page whose text is given as it is (CoNLL-U): id, source, url, outlet, title, date and language as syn_article_extract

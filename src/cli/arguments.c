@@ -40,6 +40,7 @@ static const syn_option OPTIONS[] = {
     {OPTION_MAN, "man", NULL, NULL} /* of `help`: the page of the manual as source for scdoc */,
     {OPTION_NO_BYTES, "no-bytes", NULL, "keep the digests of the pages, not the pages themselves"},
     {OPTION_OUTLET, "outlet", "NAME", "the articles of this outlet"},
+    {OPTION_FURNITURE, "furniture", "HOST", "what recurs on the pages of this site and was left out of its articles"},
     {OPTION_STORY, "story", "STORY", "the articles of this story, named by the beginning of its id"},
     {OPTION_DRY_RUN, "dry-run", NULL, "say what would be done, and do nothing"},
     {OPTION_FORCE, "force", NULL, "also in place of a file that is there"},

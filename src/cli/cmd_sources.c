@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "cli/session.h"
+#include "cli/site_texts_list.h"
 #include "cli/terminal.h"
 #include "synoptic/calendar.h"
 #include "synoptic/names.h"
@@ -306,7 +307,9 @@ static int run(const syn_arguments *arguments) {
   }
   int code = syn_session_open(&session, arguments);
   if (code == EXIT_DONE) code = syn_session_open_store(&session, arguments, false, false);
-  if (code == EXIT_DONE) {
+  if (code == EXIT_DONE && arguments->values[OPTION_FURNITURE]) {
+    code = syn_print_site_texts(&session, arguments);
+  } else if (code == EXIT_DONE) {
     const char *outlet = arguments->word_count > 0 ? arguments->words[0] : NULL;
     const syn_sink sink = syn_session_sink(stdout);
     syn_status status = syn_collection_sources(session.collection, outlet, &sources, &error);
@@ -323,8 +326,8 @@ static int run(const syn_arguments *arguments) {
   return code;
 }
 
-static const syn_option_key OPTIONS[] = {OPTION_DB,    OPTION_JSON,    OPTION_COLOR,      OPTION_MODEL,
-                                         OPTION_WORLD, OPTION_THREADS, OPTION_MAX_MEMORY, OPTION_COUNT};
+static const syn_option_key OPTIONS[] = {OPTION_FURNITURE, OPTION_DB,      OPTION_JSON,       OPTION_COLOR, OPTION_MODEL,
+                                         OPTION_WORLD,     OPTION_THREADS, OPTION_MAX_MEMORY, OPTION_COUNT};
 
 const syn_command syn_command_sources = {
     .name = "sources",
@@ -333,7 +336,8 @@ const syn_command syn_command_sources = {
     .details = "GAVE and TOOK: articles that others copied, and that are copied from others. OWN: articles that are neither copied nor an "
                "agency's alone.\nWith OUTLET, one in detail: the days that are covered, the gaps, the agencies that it credits, what was "
                "asked for and what failed.",
-    .examples = "  synoptic sources\n  synoptic sources \"Harbour Courier\"\n  synoptic sources --json\n",
+    .examples = "  synoptic sources\n  synoptic sources \"Harbour Courier\"\n  synoptic sources --json\n"
+                "  synoptic sources --furniture harbour-courier.example\n",
     .options = OPTIONS,
     .run = run,
 };

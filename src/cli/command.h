@@ -71,6 +71,7 @@ typedef enum syn_option_key {
   OPTION_DAYS,
   OPTION_LINES,
   OPTION_SVG,
+  OPTION_FURNITURE,
   OPTION_HELP,
   OPTION_COUNT
 } syn_option_key;

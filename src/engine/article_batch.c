@@ -61,8 +61,8 @@ static syn_status copy_capture(const syn_capture *capture, syn_arena *arena, con
 
 static syn_status copy_article(const syn_store_article *article, syn_arena *arena, syn_store_article *out_copy) {
   *out_copy = *article;
-  syn_text *const texts[] = {&out_copy->source, &out_copy->article, &out_copy->facts,   &out_copy->sketch,
-                             &out_copy->model,  &out_copy->world,   &out_copy->version, &out_copy->captured};
+  syn_text *const texts[] = {&out_copy->source, &out_copy->article, &out_copy->facts,    &out_copy->sketch, &out_copy->model,
+                             &out_copy->world,  &out_copy->version, &out_copy->captured, &out_copy->marks};
   syn_status status = copy_texts(texts, sizeof texts / sizeof texts[0], arena);
   if (status == SYN_OK && article->capture) status = copy_capture(article->capture, arena, &out_copy->capture);
   return status;

@@ -3,9 +3,11 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "article/page_title.h"
 #include "engine/article_batch.h"
 #include "engine/collecting.h"
 #include "engine/pipeline.h"
+#include "engine/site_learning.h"
 #include "synoptic/calendar.h"
 
 syn_status syn_collection_open(const syn_engine *engine, const char *path, bool may_create, syn_collection **out_collection,
@@ -41,6 +43,7 @@ typedef struct addition {
   syn_collection *collection;
   syn_article_batch batch;
   syn_collecting collecting; /* not in memory, where nothing is kept */
+  syn_site_lessons lessons;
   bool without_bytes;
   char now[SYN_MOMENT_TEXT_SIZE]; /* when the pages are read; empty in memory, where nothing is kept */
 } addition;
@@ -54,7 +57,7 @@ static void tell_time(char out_text[SYN_MOMENT_TEXT_SIZE]) {
 
 /* What was read by this reader needs no reading; its page is kept where it is not yet. */
 static syn_status look(void *context, syn_pipeline_result *result, syn_error *error) {
-  const addition *job = context;
+  addition *job = context;
   const syn_store_article article = {.id = result->id, .source = result->source, .captured = result->captured};
   syn_store_state state;
   syn_status status = syn_store_look(job->collection->store, &article, &state, error);
@@ -62,7 +65,7 @@ static syn_status look(void *context, syn_pipeline_result *result, syn_error *er
   result->is_known = state.is_current;
   result->wants_bytes = !job->without_bytes && !state.has_bytes;
   result->wants_capture = !state.has_capture || result->wants_bytes;
-  return SYN_OK;
+  return result->is_known ? SYN_OK : syn_site_lessons_of(&job->lessons, syn_host_of(result->url), &result->recurring, error);
 }
 
 static syn_status keep_article(addition *job, syn_pipeline_result *result, syn_error *error) {
@@ -101,6 +104,7 @@ syn_store_article syn_collection_read_article(const syn_engine *engine, const sy
       .article = syn_buffer_text(&result->article_line),
       .facts = syn_buffer_text(&result->facts_lines),
       .sketch = syn_buffer_text(&result->sketch_line),
+      .marks = syn_buffer_text(&result->marks_line),
       .model = syn_text_from(engine->model_digest),
       .world = syn_text_from(engine->world_digest),
       .version = syn_text_from(syn_version()),
@@ -111,11 +115,14 @@ syn_store_article syn_collection_read_article(const syn_engine *engine, const sy
 syn_status syn_collection_add(syn_collection *collection, const syn_input *input, const syn_observer *observer, syn_progress *out_progress,
                               syn_error *error) {
   addition job = {.collection = collection, .without_bytes = input->without_bytes};
-  const syn_pipeline_consumer consumer = {.look = look, .consume = keep, .context = &job};
+  const syn_pipeline_consumer consumer = {.look = look, .consume = keep, .wants_marks = true, .context = &job};
   syn_status status = syn_article_batch_init(&job.batch, collection->store, false, error);
   if (status == SYN_OK) status = syn_collecting_init(&job.collecting, collection->store, &job.batch, input, error);
+  if (status == SYN_OK) status = syn_site_lessons_init(&job.lessons, collection, error);
   if (status == SYN_OK) status = syn_pipeline_run(collection->engine, input, &consumer, observer, out_progress, error);
   if (status == SYN_OK) status = finish(&job, error);
+  if (status == SYN_OK) status = syn_site_learning_apply(collection, observer, error);
+  syn_site_lessons_clear(&job.lessons);
   syn_collecting_clear(&job.collecting);
   syn_article_batch_clear(&job.batch);
   return status;

@@ -14,8 +14,8 @@
 #include "readers/reader.h"
 #include "synoptic/engine.h"
 
-/* The records of a page come in so many buffers: the article, its facts, its sketch. */
-enum { SYN_RECORD_LINES_ARTICLE, SYN_RECORD_LINES_FACTS, SYN_RECORD_LINES_SKETCH, SYN_RECORD_LINES_COUNT };
+/* The records of a page come in so many buffers: the article, its facts, its sketch, and, where they are asked for, its marks. */
+enum { SYN_RECORD_LINES_ARTICLE, SYN_RECORD_LINES_FACTS, SYN_RECORD_LINES_SKETCH, SYN_RECORD_LINES_MARKS, SYN_RECORD_LINES_COUNT };
 
 /* Where the records of one page go. */
 typedef struct syn_record_lines {

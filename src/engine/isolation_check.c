@@ -17,6 +17,7 @@ enum { DEPTH_MAXIMUM = 16, ID_TEXT = SYN_ID_TEXT_SIZE - 1, PREFIX_SIZE = 64 };
 
 static const char *const article_kinds[] = {"article", NULL};
 static const char *const sketch_kinds[] = {"sketch", NULL};
+static const char *const marks_kinds[] = {"marks", NULL};
 
 /* What a buffer holds. */
 typedef struct lines_form {
@@ -29,6 +30,7 @@ static const lines_form forms[SYN_RECORD_LINES_COUNT] = {
     [SYN_RECORD_LINES_ARTICLE] = {article_kinds, "id", true},
     [SYN_RECORD_LINES_FACTS] = {syn_fact_kind_names, NULL, false},
     [SYN_RECORD_LINES_SKETCH] = {sketch_kinds, "article", true},
+    [SYN_RECORD_LINES_MARKS] = {marks_kinds, "article", false},
 };
 
 /* A walk over one record. */

@@ -23,7 +23,7 @@ enum { WINDOW_PER_THREAD = 4 };
 /* What reading a page depends on besides the page. */
 typedef struct page_job {
   const syn_engine *engine;
-  bool as_conllu;
+  bool as_conllu, wants_marks;
 } page_job;
 
 typedef struct pipeline {
@@ -52,6 +52,7 @@ static void destroy_slot(void *context, void *object) {
   syn_buffer_clear(&slot->result.article_line);
   syn_buffer_clear(&slot->result.facts_lines);
   syn_buffer_clear(&slot->result.sketch_line);
+  syn_buffer_clear(&slot->result.marks_line);
   syn_buffer_clear(&slot->packed);
   syn_packer_destroy(&slot->packer);
   free(slot);
@@ -64,6 +65,7 @@ static syn_status create_slot(void *context, unsigned number, void **out_object)
   syn_buffer_init(&slot->result.article_line, SYN_ENGINE_LINES_LIMIT);
   syn_buffer_init(&slot->result.facts_lines, SYN_ENGINE_LINES_LIMIT);
   syn_buffer_init(&slot->result.sketch_line, SYN_ENGINE_LINES_LIMIT);
+  syn_buffer_init(&slot->result.marks_line, SYN_ENGINE_LINES_LIMIT);
   syn_buffer_init(&slot->packed, SYN_CAPTURE_PACKED_LIMIT);
   syn_status status = syn_arena_create(run->engine->limits.page_memory_bytes, &slot->arena);
   if (status != SYN_OK) {
@@ -80,12 +82,13 @@ static void reset_slot(page_slot *slot) {
   syn_buffer_reset(&result->article_line);
   syn_buffer_reset(&result->facts_lines);
   syn_buffer_reset(&result->sketch_line);
+  syn_buffer_reset(&result->marks_line);
   slot->page = (syn_page){0};
   result->status = SYN_OK;
   result->error = (syn_error){0};
   result->is_known = result->wants_capture = result->wants_bytes = false;
   result->id = (syn_id){{0}};
-  result->source = result->captured = result->file_name = (syn_text){0};
+  result->source = result->captured = result->url = result->recurring = result->file_name = (syn_text){0};
   result->capture = (syn_capture){0};
 }
 
@@ -107,8 +110,11 @@ static syn_status produce(void *context, void *object, syn_error *error) {
   if (result->status != SYN_OK) return run->feed->file_name ? name_failure(slot, run->feed->file_name(run->feed->context)) : SYN_OK;
   result->source = slot->page.source;
   result->captured = slot->page.captured;
+  result->url = slot->page.url;
   result->id = syn_page_id(&slot->page);
-  return run->consumer->look ? run->consumer->look(run->consumer->context, result, error) : SYN_OK;
+  syn_status status = run->consumer->look ? run->consumer->look(run->consumer->context, result, error) : SYN_OK;
+  if (result->recurring.size > 0) slot->page.recurring = result->recurring;
+  return status;
 }
 
 static syn_record_lines lines_of(syn_pipeline_result *result) {
@@ -116,38 +122,53 @@ static syn_record_lines lines_of(syn_pipeline_result *result) {
       [SYN_RECORD_LINES_ARTICLE] = &result->article_line,
       [SYN_RECORD_LINES_FACTS] = &result->facts_lines,
       [SYN_RECORD_LINES_SKETCH] = &result->sketch_line,
+      [SYN_RECORD_LINES_MARKS] = &result->marks_line,
   }};
 }
 
 /* What is known of a page when its stages are done. */
 typedef struct page_records {
   syn_article article;
+  syn_page_marks marks;
   syn_document document;
   syn_facts facts;
   syn_sketch sketch;
 } page_records;
 
-static syn_status write_records(const page_records *records, syn_arena *arena, const syn_record_lines *lines) {
+static syn_status write_records(const page_job *job, const page_records *records, syn_arena *arena, const syn_record_lines *lines) {
   syn_record_context context;
   syn_status status = syn_record_context_init(&records->article, arena, &context);
   if (status != SYN_OK) return status;
   syn_record_write_article(lines->buffers[SYN_RECORD_LINES_ARTICLE], &records->article);
   syn_record_write_facts(lines->buffers[SYN_RECORD_LINES_FACTS], &context, &records->facts, NULL);
   syn_record_write_sketch(lines->buffers[SYN_RECORD_LINES_SKETCH], &records->article, &records->sketch);
+  if (job->wants_marks) syn_record_write_marks(lines->buffers[SYN_RECORD_LINES_MARKS], records->article.id, &records->marks);
   for (size_t i = 0; i < SYN_RECORD_LINES_COUNT; i++)
     if (lines->buffers[i]->status != SYN_OK) return lines->buffers[i]->status;
   return SYN_OK;
 }
 
+static syn_status extract(const page_job *job, const syn_page *page, syn_text text, syn_arena *arena, page_records *made,
+                          syn_error *error) {
+  syn_marked_article marked;
+  if (!job->wants_marks) return syn_article_extract(job->engine->extractor, page, text, arena, &made->article, error);
+  syn_status status = syn_article_extract_marked(job->engine->extractor, page, text, arena, &marked, error);
+  if (status != SYN_OK) return status;
+  made->article = marked.article;
+  made->marks = marked.marks;
+  return SYN_OK;
+}
+
 /* From the page to the words of its article. `out_given`: what was read of a page whose words are given, else NULL. */
-static syn_status read_words(const syn_engine *engine, const syn_page *page, syn_arena *arena, page_records *made,
-                             const syn_conllu **out_given, syn_error *error) {
+static syn_status read_words(const page_job *job, const syn_page *page, syn_arena *arena, page_records *made, const syn_conllu **out_given,
+                             syn_error *error) {
+  const syn_engine *engine = job->engine;
   syn_decoding decoding;
   syn_conllu *given = NULL;
   syn_status status = syn_charset_decode(page->bytes, page->declared_charset, page->media == SYN_MEDIA_HTML, arena, &decoding, error);
   if (status != SYN_OK) return status;
   if (page->media != SYN_MEDIA_CONLLU) {
-    status = syn_article_extract(engine->extractor, page, decoding.text, arena, &made->article, error);
+    status = extract(job, page, decoding.text, arena, made, error);
     return status == SYN_OK ? syn_document_analyse(engine->analyser, &made->article, arena, &made->document, error) : status;
   }
   status = syn_conllu_read(decoding.text, arena, &given, error);
@@ -166,13 +187,13 @@ static syn_status read_page(void *context, const syn_page *page, syn_arena *aren
   const syn_engine *engine = job->engine;
   const syn_conllu *given = NULL;
   page_records made = {0};
-  syn_status status = read_words(engine, page, arena, &made, &given, error);
+  syn_status status = read_words(job, page, arena, &made, &given, error);
   if (status == SYN_OK) status = syn_facts_find(engine->fact_finder, &made.document, arena, &made.facts, error);
   if (status == SYN_OK && job->as_conllu)
     return syn_conllu_write(lines->buffers[SYN_RECORD_LINES_ARTICLE], &made.document, given, &made.facts, arena);
   if (status == SYN_OK) status = syn_publication_infer(engine->world, &made.article, &made.facts, arena);
   if (status == SYN_OK) status = syn_sketch_make(engine->fact_finder, &made.document, &made.facts, arena, &made.sketch);
-  if (status == SYN_OK) status = write_records(&made, arena, lines);
+  if (status == SYN_OK) status = write_records(job, &made, arena, lines);
   return status;
 }
 
@@ -306,7 +327,11 @@ static syn_status run_pages(pipeline *run, syn_progress *out_progress, syn_error
 
 syn_status syn_pipeline_run_feed(const syn_engine *engine, const syn_pipeline_feed *feed, const syn_pipeline_consumer *consumer,
                                  const syn_observer *observer, syn_progress *out_progress, syn_error *error) {
-  pipeline run = {.engine = engine, .job = {engine, consumer->as_conllu}, .consumer = consumer, .observer = observer, .feed = feed};
+  pipeline run = {.engine = engine,
+                  .job = {engine, consumer->as_conllu, consumer->wants_marks},
+                  .consumer = consumer,
+                  .observer = observer,
+                  .feed = feed};
   syn_status status = open_pool(&run, error);
   if (status == SYN_OK) status = run_pages(&run, out_progress, error);
   syn_isolation_close(&run.pool);
@@ -331,7 +356,8 @@ static size_t number_of_input(const void *context) {
 
 syn_status syn_pipeline_run(const syn_engine *engine, const syn_input *input, const syn_pipeline_consumer *consumer,
                             const syn_observer *observer, syn_progress *out_progress, syn_error *error) {
-  pipeline run = {.engine = engine, .job = {engine, consumer->as_conllu}, .consumer = consumer, .observer = observer};
+  pipeline run = {
+      .engine = engine, .job = {engine, consumer->as_conllu, consumer->wants_marks}, .consumer = consumer, .observer = observer};
   syn_input_pages *pages = NULL;
   const syn_reader_limits limits = {
       .page_bytes = engine->limits.page_bytes, .line_bytes = engine->limits.line_bytes, .folder_depth = engine->limits.folder_depth};

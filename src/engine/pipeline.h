@@ -15,21 +15,24 @@ typedef struct syn_pipeline_result {
   syn_error error;
   bool is_known; /* the consumer says so: the article needs no reading. A consumer may set it late: the page then counts as known */
   bool wants_capture, wants_bytes; /* the consumer says so: what it keeps of the page */
+  syn_text recurring;              /* the consumer says so: what the page's site has taught; lives until the run ends */
   syn_id id;
-  syn_text source, captured; /* of the page */
-  syn_text file_name;        /* of an input that failed before it was a page; its message begins with it, or with a path */
-  size_t number;             /* of the input's path that it belongs to, from 0 */
-  syn_capture capture;       /* of the page, where it is wanted; `read` is for the consumer to set */
+  syn_text source, captured, url; /* of the page, as its carrier states them */
+  syn_text file_name;             /* of an input that failed before it was a page; its message begins with it, or with a path */
+  size_t number;                  /* of the input's path that it belongs to, from 0 */
+  syn_capture capture;            /* of the page, where it is wanted; `read` is for the consumer to set */
   syn_buffer article_line, facts_lines, sketch_line; /* records, each line ended by a newline; or article_line the article in CoNLL-U */
+  syn_buffer marks_line;                             /* where the consumer wants it */
 } syn_pipeline_result;
 
 typedef struct syn_pipeline_consumer {
-  /* Sets is_known, wants_capture and wants_bytes of a page with its id, source and captured; NULL: it is read, and that is all. Caller's
-   * thread. */
+  /* Sets is_known, wants_capture, wants_bytes and recurring of a page with its id, source, captured and url; NULL: it is read, and that
+   * is all. Caller's thread. */
   syn_status (*look)(void *context, syn_pipeline_result *result, syn_error *error);
   /* One page is done, failed ones too. Caller's thread, in the order of the input. Anything but SYN_OK stops the run. */
   syn_status (*consume)(void *context, syn_pipeline_result *result, syn_error *error);
-  bool as_conllu; /* the article in CoNLL-U instead of records */
+  bool as_conllu;   /* the article in CoNLL-U instead of records */
+  bool wants_marks; /* what pages give to the profiles of their sites; else they are read each on its own */
   void *context;
 } syn_pipeline_consumer;
 

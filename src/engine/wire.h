@@ -11,7 +11,7 @@
 
 #include "base/buffer.h"
 
-enum { SYN_WIRE_PARTS = 12, SYN_WIRE_NUMBERS = 5 };
+enum { SYN_WIRE_PARTS = 16, SYN_WIRE_NUMBERS = 5 };
 
 typedef struct syn_wire {
   int socket; /* a stream */

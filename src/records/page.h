@@ -22,6 +22,8 @@ typedef struct syn_page {
   syn_text declared_charset; /* by the carrier (HTTP header), or empty */
   /* hints, each may be empty */
   syn_text outlet, title, date, byline, language;
+  /* what other pages of its site taught: digests of blocks and titles that are no part of an article (records/page_marks.h), or empty */
+  syn_text recurring;
 } syn_page;
 
 /* "html", "text", "conllu"; back: anything else is text. */

@@ -46,6 +46,11 @@ typedef struct syn_store_backend {
   syn_status (*note_request)(syn_store *store, const syn_request *request, syn_error *error);
   syn_status (*each_request)(syn_store *store, syn_status (*visit)(void *context, const syn_request *request), void *context,
                              syn_error *error);
+  syn_status (*list_site_changes)(syn_store *store, syn_arena *arena, syn_store_site_change **out_changes, size_t *out_count,
+                                  syn_error *error);
+  syn_status (*settle_site)(syn_store *store, const syn_store_site_change *change, syn_error *error);
+  syn_status (*each_site_page)(syn_store *store, syn_text site, uint32_t limit, bool with_cut,
+                               syn_status (*visit)(void *context, const syn_store_site_page *page), void *context, syn_error *error);
   syn_status (*check)(syn_store *store, syn_store_report report, void *context, syn_error *error);
   syn_status (*tell)(syn_store *store, syn_arena *arena, syn_counts *out_counts, syn_error *error);
   syn_status (*backup)(syn_store *store, const char *path, bool may_replace, void (*progress)(void *context, uint64_t done, uint64_t total),

@@ -250,6 +250,7 @@ static syn_status put_facts(syn_sqlite *sqlite, const syn_store_article *article
   if (status == SYN_OK) status = run_for(sqlite, sql_clear_facts, article->id, "replace an article", error);
   if (status == SYN_OK) status = run_for(sqlite, sql_clear_sketch, article->id, "replace an article", error);
   if (status == SYN_OK) status = insert_article(sqlite, article, error);
+  if (status == SYN_OK) status = syn_sqlite_put_site_page(sqlite, article, error);
   if (status != SYN_OK || has_words) return status;
   return is_left ? syn_sqlite_rebuild_text(&sqlite->store, error) : syn_sqlite_put_words(sqlite, article->id, error);
 }
@@ -277,6 +278,7 @@ static syn_status put_new(syn_sqlite *sqlite, const syn_store_article *article, 
                          SYN_TEXT_ARGUMENTS(syn_text_slice(article->source, 0, 200)));
   syn_status status = insert_article(sqlite, article, error);
   if (status == SYN_OK) status = syn_sqlite_put_words(sqlite, article->id, error);
+  if (status == SYN_OK) status = syn_sqlite_put_site_page(sqlite, article, error);
   return status == SYN_OK ? syn_sqlite_raise_generation(sqlite, error) : status;
 }
 
@@ -285,6 +287,7 @@ static syn_status merge_article(syn_sqlite *sqlite, const syn_store_article *art
                                 syn_error *error) {
   syn_status status = known->is_there ? put_again(sqlite, article, known, keep_facts, error) : put_new(sqlite, article, error);
   if (status == SYN_OK && brings_capture(article, known)) status = syn_sqlite_put_capture(sqlite, article->capture, article->id, error);
+  if (status == SYN_OK && known->is_there && brings_capture(article, known)) status = syn_sqlite_note_site_of(sqlite, article->id, error);
   if (status == SYN_OK && known->is_there && !known->is_earliest)
     status = syn_sqlite_state_captured(sqlite, article->id, article->captured, error);
   return status;

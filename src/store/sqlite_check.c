@@ -42,6 +42,9 @@ static const question QUESTIONS[] = {
      "its words are not in the index%s"},
     {"SELECT NULL, source FROM collection WHERE times < 1 OR (asked IS NOT NULL AND first_asked > asked)",
      "the times at which \"%s\" was asked for are none"},
+    {"SELECT article, '' FROM site_page WHERE typeof(blocks) <> 'blob' OR length(blocks) % 10 <> 0 OR typeof(title) <> 'integer' OR "
+     "typeof(applied) <> 'integer'",
+     "what its page tells of its site cannot be read%s"},
     {"SELECT NULL, key FROM meta WHERE typeof(value) <> 'integer' OR value < 0", "the number \"%s\" of the store is none"},
     {"SELECT NULL, 'generation' WHERE (SELECT count(*) FROM meta WHERE key IN ('generation', 'derived_generation')) <> 2",
      "a number of the store is missing: %s"},

@@ -133,6 +133,22 @@ syn_status syn_sqlite_each_request(syn_store *store, syn_status (*visit)(void *c
 /* Within a scope, before an article is removed: what the ledger of collection tells of it alone. */
 SYN_MUST_CHECK syn_status syn_sqlite_forget_article(syn_sqlite *sqlite, syn_id article, syn_error *error);
 
+/* sqlite_sites.c */
+
+/* Within a scope, once the article is there: what its page tells of its site. */
+SYN_MUST_CHECK syn_status syn_sqlite_put_site_page(syn_sqlite *sqlite, const syn_store_article *article, syn_error *error);
+
+/* Within a scope: an article can be read again that could not before. */
+SYN_MUST_CHECK syn_status syn_sqlite_note_site_of(syn_sqlite *sqlite, syn_id article, syn_error *error);
+
+/* Within a scope, before an article is removed: its site has changed. */
+SYN_MUST_CHECK syn_status syn_sqlite_forget_site_page(syn_sqlite *sqlite, syn_id article, syn_error *error);
+syn_status syn_sqlite_list_site_changes(syn_store *store, syn_arena *arena, syn_store_site_change **out_changes, size_t *out_count,
+                                        syn_error *error);
+syn_status syn_sqlite_settle_site(syn_store *store, const syn_store_site_change *change, syn_error *error);
+syn_status syn_sqlite_each_site_page(syn_store *store, syn_text site, uint32_t limit, bool with_cut,
+                                     syn_status (*visit)(void *context, const syn_store_site_page *page), void *context, syn_error *error);
+
 /* sqlite_check.c */
 syn_status syn_sqlite_check(syn_store *store, syn_store_report report, void *context, syn_error *error);
 syn_status syn_sqlite_tell(syn_store *store, syn_arena *arena, syn_counts *out_counts, syn_error *error);

@@ -19,6 +19,7 @@ static syn_status remove_one(syn_sqlite *sqlite, syn_id id, uint64_t *count, boo
   syn_status status = syn_sqlite_forget_words(sqlite, id, &is_left, error);
   *has_words_left = *has_words_left || is_left;
   if (status == SYN_OK) status = syn_sqlite_forget_article(sqlite, id, error);
+  if (status == SYN_OK) status = syn_sqlite_forget_site_page(sqlite, id, error);
   if (status == SYN_OK) status = syn_sqlite_prepare(sqlite, sql_remove, &statement, error);
   if (status != SYN_OK) return status;
   syn_sqlite_bind_id(statement, 1, id);

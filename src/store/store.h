@@ -13,11 +13,12 @@
 
 #include "base/arena.h"
 #include "records/capture.h"
+#include "records/page_marks.h"
 #include "store/text_query.h"
 #include "synoptic/counts.h"
 #include "synoptic/request.h"
 
-enum { SYN_STORE_SCHEMA = 4 };
+enum { SYN_STORE_SCHEMA = 6 };
 
 typedef struct syn_store syn_store;
 
@@ -31,6 +32,8 @@ typedef struct syn_store_article {
   syn_text version;           /* of the program that read it */
   syn_text captured;          /* when its page was captured, as the carrier states it; may be empty. For adding alone */
   const syn_capture *capture; /* of its page; NULL: none is known. For adding alone: syn_store_get_capture reads it */
+  syn_text marks;             /* what its page tells of its site, one line; may be empty. For adding alone: syn_store_each_site_page */
+  bool is_settled;            /* it was read with what its site teaches now: nothing is left to do. For adding alone */
 } syn_store_article;
 
 /* How the store stands to an article that may be added. */
@@ -191,6 +194,36 @@ SYN_MUST_CHECK syn_status syn_store_note_request(syn_store *store, const syn_req
  */
 SYN_MUST_CHECK syn_status syn_store_each_request(syn_store *store, syn_status (*visit)(void *context, const syn_request *request),
                                                  void *context, syn_error *error);
+
+/* ---- sites ---- */
+
+/* A page as the profile of its site sees it (article/site_profile.h). */
+typedef struct syn_store_site_page {
+  syn_id article;
+  syn_text url;         /* of the article */
+  syn_page_marks marks; /* with what was cut, if that is asked for */
+  bool has_bytes;       /* it can be read again */
+} syn_store_site_page;
+
+/* A site whose pages, or what was made of them, have changed since it was settled. */
+typedef struct syn_store_site_change {
+  syn_text site;
+  uint64_t generation; /* of the last change */
+} syn_store_site_change;
+
+SYN_MUST_CHECK syn_status syn_store_list_site_changes(syn_store *store, syn_arena *arena, syn_store_site_change **out_changes,
+                                                      size_t *out_count, syn_error *error);
+
+/* What the site of a change teaches is in all its articles that can be read again; a later change stays. */
+SYN_MUST_CHECK syn_status syn_store_settle_site(syn_store *store, const syn_store_site_change *change, syn_error *error);
+
+/*
+ * The pages of a site in order of their articles' ids, at most `limit` (0: all), until `visit` returns other than SYN_OK, which is then
+ * returned. What is handed out lives during the call. `with_cut`: with the texts that were cut.
+ */
+SYN_MUST_CHECK syn_status syn_store_each_site_page(syn_store *store, syn_text site, uint32_t limit, bool with_cut,
+                                                   syn_status (*visit)(void *context, const syn_store_site_page *page), void *context,
+                                                   syn_error *error);
 
 /* ---- care ---- */
 

@@ -139,6 +139,20 @@ syn_status syn_store_each_request(syn_store *store, syn_status (*visit)(void *co
   return store->backend->each_request(store, visit, context, error);
 }
 
+syn_status syn_store_list_site_changes(syn_store *store, syn_arena *arena, syn_store_site_change **out_changes, size_t *out_count,
+                                       syn_error *error) {
+  return store->backend->list_site_changes(store, arena, out_changes, out_count, error);
+}
+
+syn_status syn_store_settle_site(syn_store *store, const syn_store_site_change *change, syn_error *error) {
+  return store->backend->settle_site(store, change, error);
+}
+
+syn_status syn_store_each_site_page(syn_store *store, syn_text site, uint32_t limit, bool with_cut,
+                                    syn_status (*visit)(void *context, const syn_store_site_page *page), void *context, syn_error *error) {
+  return store->backend->each_site_page(store, site, limit, with_cut, visit, context, error);
+}
+
 syn_status syn_store_check(syn_store *store, syn_store_report report, void *context, syn_error *error) {
   return store->backend->check(store, report, context, error);
 }

@@ -22,6 +22,7 @@ import time
 ARTICLES = 600
 MOMENTS = 100
 SEED = 20240314
+FURNITURE = "Every morning we send you the news of the harbour towns before the first ferry leaves."
 ENDINGS = ("", "-wal", "-journal", "-shm")
 TOWNS = ["Riga", "Porto", "Tromsø", "Ghent", "Split", "Vilnius", "Lund", "Cork", "Graz", "Oulu", "Bari"]
 THINGS = ["bridge", "harbour", "library", "tunnel", "theatre", "market", "school"]
@@ -33,8 +34,11 @@ def make_pages(path):
             town, thing = TOWNS[number % len(TOWNS)], THINGS[number % len(THINGS)]
             text = (f"The {thing} number {number} of {town} was closed on Monday after {number + 20} people complained about the noise.\n\n"
                     f"\"We will open it again in {number % 11 + 2} weeks,\" said the mayor of {town}. The work costs {number + 3} million euros.")
-            file.write(json.dumps({"id": f"page-{number:04}", "title": f"{town} closes {thing} {number}", "text": text,
-                                   "date": f"20{number % 20 + 3:02}-0{number % 9 + 1}-1{number % 9}"}) + "\n")
+            page = {"id": f"page-{number:04}", "title": f"{town} closes {thing} {number}", "text": text,
+                    "date": f"20{number % 20 + 3:02}-0{number % 9 + 1}-1{number % 9}"}
+            if number % 4 == 0:  # pages of one site, which teach its furniture
+                page |= {"url": f"https://ledger.example/{number}", "text": f"{text}\n\n{FURNITURE}"}
+            file.write(json.dumps(page) + "\n")
 
 
 def add(program, store, pages):
@@ -133,6 +137,8 @@ def main():
         if f"{ARTICLES} added" not in told:
             sys.exit(f"the pages were not added: {told}")
         expected = export(program, whole)
+        if FURNITURE.encode() in expected:
+            sys.exit("what recurs on the pages of a site is in its articles")
         killed = late = completed = 0
         states = set()
         while killed < moments and late < 4 * moments:

@@ -6,6 +6,7 @@
 
 #include "fuzz_target.h"
 #include "records/correction_record.h"
+#include "records/page_marks.h"
 #include "records/record_reader.h"
 
 enum { ARENA_BYTES = 64 * 1024 * 1024, LINE_BYTES = 16 * 1024 * 1024 };
@@ -53,6 +54,10 @@ static syn_status rewrite_line(pass *p, syn_text line, syn_buffer *out) {
     syn_correction correction;
     if ((status = syn_record_read_correction(line, &p->lookup, p->arena, &correction, &p->error)) == SYN_OK)
       syn_record_write_correction(out, &p->lookup, &correction);
+  } else if (syn_text_equal(kind, SYN_TEXT("marks"))) {
+    syn_page_marks marks;
+    if ((status = syn_record_read_marks(line, p->arena, &marks, &p->error)) == SYN_OK)
+      syn_record_write_marks(out, p->context->article->id, &marks);
   } else if (syn_text_equal(kind, SYN_TEXT("lent"))) {
     syn_lent_date lent;
     if ((status = syn_record_read_lent(line, p->arena, &lent, &p->error)) == SYN_OK) syn_record_write_lent(out, &lent);

@@ -1,7 +1,9 @@
 /*
  * Extract pages: writes what the article stage finds in each page as a line of JSON, for tests/quality/measure_pages.py.
  *
- * usage: extract_pages < LIST        LIST: one page a line: "html" or "text", its path, its address, separated by tabs
+ * usage: extract_pages [--sites] < LIST        LIST: one page a line: "html" or "text", its path, its address, separated by tabs
+ *
+ * With --sites the list is one collection: what several pages of a site teach is left out (article/site_profile.h), as in a store.
  *
  * The processor time of decoding and extraction (not of reading files) goes to standard error.
  */
@@ -11,7 +13,10 @@
 #include <time.h>
 
 #include "article/extractor_state.h"
+#include "article/site_profile.h"
+#include "base/array.h"
 #include "base/json_writer.h"
+#include "base/map.h"
 #include "readers/charset.h"
 #include "synoptic/calendar.h"
 
@@ -85,51 +90,137 @@ static char *read_file(const char *path, size_t *out_size) {
   return bytes;
 }
 
-int main(void) {
-  syn_world *world = NULL;
-  syn_extractor *extractor = NULL;
-  syn_arena *arena = NULL;
-  syn_error error = {0};
-  if (syn_world_open(NULL, &world, &error) != SYN_OK || syn_extractor_create(world, &extractor, &error) != SYN_OK ||
-      syn_arena_create(ARENA_LIMIT, &arena) != SYN_OK) {
-    fprintf(stderr, "extract_pages: %s\n", error.text);
-    return 3;
-  }
-  syn_buffer headed;
-  syn_buffer_init(&headed, 64 << 20);
-  extractor->watch = keep_headed_text;
-  extractor->watch_context = &headed;
+/* One line of the list. */
+typedef struct item {
+  char *kind, *path, *url;
+} item;
+
+typedef struct work {
+  syn_extractor *extractor;
+  syn_arena *arena, *kept; /* of one page; of the whole run */
+  SYN_ARRAY(item) items;
+  syn_map sites; /* name -> index into `lessons` */
+  SYN_ARRAY(syn_text) lessons;
+  SYN_ARRAY(uint32_t) site_of; /* of each page: its lesson + 1, or 0 */
+  double seconds;
+  size_t bytes_read;
+} work;
+
+static void give_up(const char *why) {
+  fprintf(stderr, "extract_pages: %s\n", why);
+  exit(3);
+}
+
+static char *copy(work *w, const char *text) {
+  syn_text made;
+  if (syn_arena_copy(w->kept, syn_text_from(text), &made) != SYN_OK) give_up("no memory");
+  return (char *)(uintptr_t)made.data;
+}
+
+static void read_list(work *w) {
   static char line[1 << 16];
-  double seconds = 0;
-  size_t pages = 0, bytes_read = 0;
   while (fgets(line, sizeof(line), stdin)) {
     line[strcspn(line, "\r\n")] = 0;
     char *kind = line, *path = strchr(kind, '\t'), *url = path ? strchr(path + 1, '\t') : NULL;
     if (!url) continue;
     *path++ = 0;
     *url++ = 0;
-    size_t size;
-    char *bytes = read_file(path, &size);
-    bool html = strcmp(kind, "html") == 0;
-    syn_page page = {.source = syn_text_from(path), .url = syn_text_from(url), .media = html ? SYN_MEDIA_HTML : SYN_MEDIA_TEXT};
-    page.bytes = (syn_text){bytes, size};
-    syn_article article = {0};
-    syn_decoding decoding;
-    syn_arena_reset(arena);
-    double start = now();
-    syn_status status = syn_charset_decode(page.bytes, (syn_text){0}, html, arena, &decoding, &error);
-    if (status == SYN_OK) status = syn_article_extract(extractor, &page, decoding.text, arena, &article, &error);
-    seconds += now() - start;
-    pages++;
-    bytes_read += size;
-    write_article(path, syn_status_name(status), &article, status == SYN_OK ? (syn_text){headed.data, headed.size} : (syn_text){0});
-    free(bytes);
+    item *added = SYN_ARRAY_ADD(&w->items, w->kept);
+    if (!added) give_up("no memory");
+    *added = (item){copy(w, kind), copy(w, path), copy(w, url)};
   }
-  fprintf(stderr, "%zu pages, %.1f MB, %.2f s: %.0f pages/s, %.1f MB/s\n", pages, (double)bytes_read / 1e6, seconds,
-          (double)pages / seconds, (double)bytes_read / 1e6 / seconds);
+}
+
+static syn_status extract(work *w, const item *at, syn_text recurring, bool is_marked, syn_marked_article *out) {
+  size_t size;
+  char *bytes = read_file(at->path, &size);
+  bool html = strcmp(at->kind, "html") == 0;
+  syn_page page = {.source = syn_text_from(at->path), .url = syn_text_from(at->url), .media = html ? SYN_MEDIA_HTML : SYN_MEDIA_TEXT};
+  syn_decoding decoding;
+  syn_error error = {0};
+  page.recurring = recurring;
+  *out = (syn_marked_article){0};
+  syn_arena_reset(w->arena);
+  if (syn_arena_copy(w->arena, (syn_text){bytes, size}, &page.bytes) != SYN_OK) give_up("no memory");
+  free(bytes);
+  double start = now();
+  syn_status status = syn_charset_decode(page.bytes, (syn_text){0}, html, w->arena, &decoding, &error);
+  if (status == SYN_OK && is_marked)
+    status = syn_article_extract_marked(w->extractor, &page, decoding.text, w->arena, out, &error);
+  else if (status == SYN_OK)
+    status = syn_article_extract(w->extractor, &page, decoding.text, w->arena, &out->article, &error);
+  w->seconds += now() - start;
+  w->bytes_read += size;
+  return status;
+}
+
+/* The pages of each site, in the order of the list, teach what is kept as its lesson. */
+static void learn_site(work *w, const syn_site_page *pages, uint32_t site, syn_text *out_lesson) {
+  SYN_ARRAY(syn_site_page) own = {0};
+  for (size_t i = 0; i < w->items.count && own.count < SYN_SITE_SAMPLE; i++) {
+    if (w->site_of.items[i] != site + 1) continue;
+    syn_site_page *added = SYN_ARRAY_ADD(&own, w->kept);
+    if (!added) give_up("no memory");
+    *added = pages[i];
+  }
+  if (syn_site_profile_learn(own.items, (uint32_t)own.count, w->kept, out_lesson) != SYN_OK) give_up("no memory");
+}
+
+static void learn(work *w) {
+  SYN_ARRAY(syn_site_page) pages = {0};
+  syn_map_init(&w->sites, w->kept);
+  for (size_t i = 0; i < w->items.count; i++) {
+    syn_marked_article found;
+    uint64_t index = w->sites.count;
+    syn_site_page *page = SYN_ARRAY_ADD(&pages, w->kept);
+    uint32_t *site_of = SYN_ARRAY_ADD(&w->site_of, w->kept);
+    if (!page || !site_of) give_up("no memory");
+    if (extract(w, &w->items.items[i], (syn_text){0}, true, &found) != SYN_OK || found.marks.site.size == 0) continue;
+    syn_text site, bytes;
+    if (syn_arena_copy(w->kept, found.marks.site, &site) != SYN_OK ||
+        syn_marks_pack(found.marks.marks, found.marks.mark_count, w->arena, &bytes) != SYN_OK ||
+        syn_marks_unpack(bytes, w->kept, &page->marks, &page->mark_count) != SYN_OK)
+      give_up("no memory");
+    page->title = found.marks.title;
+    if (!syn_map_get(&w->sites, site, &index) && syn_map_put(&w->sites, site, index) != SYN_OK) give_up("no memory");
+    *site_of = (uint32_t)index + 1;
+  }
+  for (uint32_t site = 0; site < w->sites.count; site++) {
+    syn_text *lesson = SYN_ARRAY_ADD(&w->lessons, w->kept);
+    if (!lesson) give_up("no memory");
+    learn_site(w, pages.items, site, lesson);
+  }
+  w->seconds = 0;
+  w->bytes_read = 0;
+}
+
+int main(int argc, char **argv) {
+  syn_world *world = NULL;
+  syn_error error = {0};
+  work w = {0};
+  bool by_sites = argc > 1 && strcmp(argv[1], "--sites") == 0;
+  if (syn_world_open(NULL, &world, &error) != SYN_OK || syn_extractor_create(world, &w.extractor, &error) != SYN_OK) give_up(error.text);
+  if (syn_arena_create(ARENA_LIMIT, &w.arena) != SYN_OK || syn_arena_create(ARENA_LIMIT, &w.kept) != SYN_OK) give_up("no memory");
+  syn_buffer headed;
+  syn_buffer_init(&headed, 64 << 20);
+  w.extractor->watch = keep_headed_text;
+  w.extractor->watch_context = &headed;
+  read_list(&w);
+  if (by_sites) learn(&w);
+  for (size_t i = 0; i < w.items.count; i++) {
+    syn_marked_article found;
+    syn_text recurring = {0};
+    if (by_sites && w.site_of.items[i] > 0) recurring = w.lessons.items[w.site_of.items[i] - 1];
+    syn_status status = extract(&w, &w.items.items[i], recurring, by_sites, &found);
+    write_article(w.items.items[i].path, syn_status_name(status), &found.article,
+                  status == SYN_OK ? (syn_text){headed.data, headed.size} : (syn_text){0});
+  }
+  fprintf(stderr, "%zu pages, %.1f MB, %.2f s: %.0f pages/s, %.1f MB/s\n", w.items.count, (double)w.bytes_read / 1e6, w.seconds,
+          (double)w.items.count / w.seconds, (double)w.bytes_read / 1e6 / w.seconds);
   syn_buffer_clear(&headed);
-  syn_arena_destroy(&arena);
-  syn_extractor_destroy(&extractor);
+  syn_arena_destroy(&w.kept);
+  syn_arena_destroy(&w.arena);
+  syn_extractor_destroy(&w.extractor);
   syn_world_close(&world);
   return 0;
 }

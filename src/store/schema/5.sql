@@ -1,0 +1,1 @@
+-- The store, version 5: nothing of its own; the number belongs to another part of the schema.
