@@ -249,19 +249,19 @@ static void a_store_of_version_1_keeps_its_articles_and_gets_pages_later(void **
 
 static void a_store_of_version_1_gives_space_back_too(void **state) {
   fixture *f = *state;
-  syn_id ids[200];
+  syn_id ids[400];
   uint64_t removed;
   struct stat before, after;
-  make_version_1(f, 200);
+  make_version_1(f, 400);
   open_store(f);
-  for (unsigned i = 0; i < 200; i++) ids[i] = make_id(i + 1);
+  for (unsigned i = 0; i < 400; i++) ids[i] = make_id(i + 1);
   assert_int_equal(stat(f->path, &before), 0);
-  assert_int_equal(syn_store_remove_articles(f->store, ids, 199, &removed, &f->error), SYN_OK);
-  assert_int_equal(removed, 199);
+  assert_int_equal(syn_store_remove_articles(f->store, ids, 399, &removed, &f->error), SYN_OK);
+  assert_int_equal(removed, 399);
   if (syn_store_compact(f->store, &f->error) != SYN_OK) fail_msg("%s", f->error.text);
   assert_int_equal(stat(f->path, &after), 0);
   assert_true(after.st_size < before.st_size / 2);
-  assert_int_equal(generation(f, NULL), 201);
+  assert_int_equal(generation(f, NULL), 401);
 }
 
 /* ---- removal ---- */
