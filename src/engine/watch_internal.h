@@ -97,6 +97,7 @@ typedef struct syn_watching {
 } syn_watching;
 
 int64_t syn_watch_now(const syn_watching *job);
+bool syn_watch_may_go_on(syn_watching *job); /* the observer has not said that it is to end */
 void syn_watch_tell(syn_watching *job, const syn_watch_event *event);
 
 /* "2024-03-12T18:40:00Z" */

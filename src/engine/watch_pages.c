@@ -88,13 +88,17 @@ static syn_status settle_failed(syn_watching *job, syn_store_item *item, syn_tex
   return status;
 }
 
-/* Its host asks for patience: no failure of the page, which may not even have been asked for. In the end it is one. */
-static syn_status settle_later(syn_watching *job, syn_store_item *item, syn_text source, const syn_fetch_result *result, syn_error *error) {
+/*
+ * It is asked for later: its host asks for patience, or something befell the program. No failure of the page, which may not even have been
+ * asked for; in the end it is one.
+ */
+static syn_status postpone(syn_watching *job, syn_store_item *item, syn_text source, const syn_error *cause, uint32_t retry_after_s,
+                           syn_error *error) {
   int64_t now = syn_watch_now(job);
-  syn_text why = syn_watch_reason(&result->error, source);
+  syn_text why = syn_watch_reason(cause, source);
   if (now - item->published > SYN_WATCH_PATIENCE_S) return settle_failed(job, item, source, why, true, 0, error);
   item->why = why;
-  item->due = syn_watch_retry(now, source, 1, result->retry_after_s);
+  item->due = syn_watch_retry(now, source, 1, retry_after_s);
   return settle(job, item, source, SYN_WATCH_POSTPONED, error);
 }
 
@@ -235,7 +239,7 @@ static syn_status take_other(syn_watching *job, syn_store_item *item, const syn_
     if (status == SYN_OK) tell_item(job, SYN_WATCH_ITEM_UNCHANGED, item, item->url);
     return status;
   }
-  if (result->outcome == SYN_FETCH_LATER) return settle_later(job, item, item->url, result, error);
+  if (result->outcome == SYN_FETCH_LATER) return postpone(job, item, item->url, &result->error, result->retry_after_s, error);
   syn_text why = syn_watch_reason(&result->error, item->url);
   bool is_final = result->outcome == SYN_FETCH_FORBIDDEN || (result->outcome == SYN_FETCH_GONE && result->http_status == HTTP_GONE);
   return settle_failed(job, item, item->url, why.size > 0 ? why : SYN_TEXT("did not come"), is_final, result->retry_after_s, error);
@@ -308,6 +312,16 @@ static syn_status take_article(syn_watching *job, syn_store_item *item, const sy
   return SYN_OK;
 }
 
+/*
+ * A page that was not read. Who ends a service ends all of its processes, those that read pages too: that, and what else befalls them from
+ * outside, is no fault of the page, which is left as it is.
+ */
+static syn_status take_unread(syn_watching *job, syn_store_item *item, const syn_pipeline_result *result, syn_error *error) {
+  if (!syn_watch_may_go_on(job)) return SYN_OK;
+  if (result->status == SYN_IO) return postpone(job, item, result->source, &result->error, 0, error);
+  return settle_failed(job, item, result->source, syn_watch_reason(&result->error, result->source), true, 0, error);
+}
+
 syn_status syn_watch_consume(void *context, syn_pipeline_result *result, syn_error *error) {
   syn_watching *job = context;
   size_t number = result->number;
@@ -321,7 +335,7 @@ syn_status syn_watch_consume(void *context, syn_pipeline_result *result, syn_err
     if (result->status == SYN_OK)
       status = take_article(job, &item, &job->slots[number], result, error);
     else
-      status = settle_failed(job, &item, result->source, syn_watch_reason(&result->error, result->source), true, 0, error);
+      status = take_unread(job, &item, result, error);
   }
   if (job->settling != SYN_WATCH_NO_SLOT) syn_watch_free_slot(job, number); /* else when it is written: until then it seems due */
   if (status == SYN_NOT_FOUND) status = SYN_OK;                             /* forgotten meanwhile */

@@ -35,7 +35,6 @@ static syn_status add_one(syn_watching *job, syn_text address, syn_text from, sy
   syn_status status = syn_store_add_watch(job->collection->store, &watch, NULL, &is_new, error);
   if (status != SYN_OK || !is_new) return status;
   job->watch_count++;
-  job->progress.feed_count++;
   const syn_watch_event added = {.kind = SYN_WATCH_FEED_ADDED, .address = watch.address, .from = from, .title = title};
   syn_watch_tell(job, &added);
   return SYN_OK;

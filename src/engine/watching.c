@@ -25,6 +25,8 @@ void syn_watch_tell(syn_watching *job, const syn_watch_event *event) {
   if (event->kind <= SYN_WATCH_FEED_GONE && event->kind != SYN_WATCH_FEED_ADDED && event->kind != SYN_WATCH_FEED_MOVED)
     job->progress.asked_count++;
   if (event->kind == SYN_WATCH_FEED_FAILED || event->kind == SYN_WATCH_FEED_GONE) job->progress.feed_failures++;
+  if (event->kind == SYN_WATCH_FEED_ADDED) job->progress.feed_count++;
+  if (event->kind == SYN_WATCH_FEED_GONE && job->progress.feed_count > 0) job->progress.feed_count--;
   if (job->observer->event) job->observer->event(job->observer->context, event);
 }
 
@@ -63,7 +65,7 @@ void syn_watch_free_slot(syn_watching *job, size_t number) {
   job->taken_count--;
 }
 
-static bool may_go_on(syn_watching *job) {
+bool syn_watch_may_go_on(syn_watching *job) {
   if (!job->has_stopped && job->observer->may_go_on) job->has_stopped = !job->observer->may_go_on(job->observer->context);
   return !job->has_stopped;
 }
@@ -180,7 +182,7 @@ static syn_status next_page(void *context, syn_arena *arena, syn_page *out_page,
   syn_watching *job = context;
   bool has_page = false, is_over = false;
   (void)error;
-  while (job->failure == SYN_OK && !has_page && !is_over && may_go_on(job))
+  while (job->failure == SYN_OK && !has_page && !is_over && syn_watch_may_go_on(job))
     job->failure = step(job, arena, out_page, &has_page, &is_over, &job->failure_error);
   if (job->failure != SYN_OK || !has_page) return SYN_NOT_FOUND;
   job->pages_under_way++;
@@ -219,7 +221,7 @@ static syn_status wait_for_next(syn_watching *job, bool *out_is_over, syn_error 
   job->progress.next = *out_is_over ? 0 : next;
   tell_progress(job);
   const struct timespec moment = {.tv_nsec = STEP_MS * 1000000L};
-  for (unsigned steps = 0; status == SYN_OK && !*out_is_over && syn_watch_now(job) < next && may_go_on(job); steps++) {
+  for (unsigned steps = 0; status == SYN_OK && !*out_is_over && syn_watch_now(job) < next && syn_watch_may_go_on(job); steps++) {
     nanosleep(&moment, NULL);
     if (steps % 50 != 49) continue; /* another program may have added an address */
     status = syn_store_next_due(job->collection->store, &next, error);
@@ -229,13 +231,13 @@ static syn_status wait_for_next(syn_watching *job, bool *out_is_over, syn_error 
 
 static syn_status run_rounds(syn_watching *job, syn_pipeline_readers *readers, syn_error *error) {
   syn_status status = SYN_OK;
-  for (bool is_over = false; status == SYN_OK && !is_over && may_go_on(job);) {
+  for (bool is_over = false; status == SYN_OK && !is_over && syn_watch_may_go_on(job);) {
     job->round_begun = syn_watch_now(job);
     job->pages_asked = 0;
     job->is_plan_old = true;
     do {
       status = run_pipeline(job, readers, error);
-    } while (status == SYN_OK && job->asked_count > 0 && may_go_on(job));
+    } while (status == SYN_OK && job->asked_count > 0 && syn_watch_may_go_on(job));
     is_over = job->options->is_once;
     if (status == SYN_OK && !is_over) status = wait_for_next(job, &is_over, error);
   }

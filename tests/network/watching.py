@@ -17,7 +17,7 @@ import time
 
 import loopback
 
-FEEDS, ITEMS, KILLS, SEED = 50, 2, 6, 20240314
+FEEDS, ITEMS, KILLS, SEED = 50, 2, 5, 20240314
 TOWNS = ["Riga", "Porto", "Tromsø", "Ghent", "Split", "Vilnius", "Lund", "Cork", "Graz", "Oulu", "Bari"]
 THINGS = ["bridge", "harbour", "library", "tunnel", "theatre", "market", "school"]
 TODAY = time.strftime("%Y-%m-%d", time.gmtime())
@@ -92,7 +92,7 @@ def fill(server, busy):
     server.routes["/words"] = loopback.text("What is this?")
     server.routes["/dropping"] = loopback.reset(b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 100\r\n\r\n<rss>")
     slow = rss("The Slow Post", [{"title": "Late", "url": server.url("/missing")}]).encode()
-    server.routes["/slow"] = loopback.drip(slow, pause=0.003, kind="application/rss+xml")
+    server.routes["/slow"] = loopback.drip(slow, pause=0.001, kind="application/rss+xml")
     listed = "".join(f"<outline type='rss' text='{outlet_of(feed)}' xmlUrl='{server.url(f'/feed/{feed}')}'/>" for feed in range(10, FEEDS))
     server.routes["/list.opml"] = loopback.page(f"<opml version='2.0'><head><title>Feeds</title></head><body>{listed}</body></opml>", "text/x-opml")
     singles = [server.url(f"/feed/{feed}") for feed in range(10) if feed != 3]
