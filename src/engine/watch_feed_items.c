@@ -7,6 +7,7 @@
 #include "base/digest.h"
 #include "base/utf8.h"
 #include "engine/watch_internal.h"
+#include "readers/feed_page_making.h"
 
 typedef struct listing {
   syn_watching *job;
@@ -62,36 +63,43 @@ static bool is_passed(const listing *job, const syn_feed_item *from, int64_t sta
   return stated < job->now - SYN_WATCH_RECENT_S;
 }
 
+/* What its feed says of an item, for the page that is asked for; or, where none is, the page that its feed holds. */
+static syn_status describe(const listing *job, const syn_feed_item *from, bool by_page, syn_store_item *item) {
+  syn_arena *arena = job->job->arena;
+  syn_page page = {.title = from->title, .date = from->dated, .language = from->language};
+  syn_status status = by_page ? join_authors(from, arena, &page.byline) : syn_feed_make_page(job->feed, from, arena, &page);
+  if (by_page && job->feed->kind == SYN_FEED_SITEMAP) page.outlet = from->source;
+  if (status == SYN_NOT_FOUND) status = SYN_OK; /* neither a page nor content: there is nothing to read */
+  if (status != SYN_OK) return status;
+  item->title = cut(page.title, SYN_WATCH_HINT_LIMIT);
+  item->date = cut(page.date, SYN_WATCH_HINT_LIMIT);
+  item->byline = cut(page.byline, SYN_WATCH_HINT_LIMIT);
+  item->language = cut(page.language, SYN_WATCH_HINT_LIMIT);
+  item->outlet = cut(page.outlet, SYN_WATCH_HINT_LIMIT);
+  item->content = page.bytes;
+  return page.bytes.size > 0 ? tell_content(page.bytes, arena, &item->etag) : SYN_OK;
+}
+
 /* What would be kept of an item if it were new. `*out_is_one`: there is something to fetch or to read. */
 static syn_status make_item(const listing *job, const syn_feed_item *from, syn_store_item *out_item, bool *out_is_one) {
-  syn_arena *arena = job->job->arena;
   syn_text url = syn_text_slice(from->url, 0, syn_text_find(from->url, SYN_TEXT("#"), 0));
+  if (!syn_fetch_is_address(url)) url = (syn_text){0};
   bool by_page = url.size > 0 && !job->watch->is_feed_only;
   int64_t stated = syn_watch_time_of(from->published.size > 0 ? from->published : from->updated);
   syn_store_item item = {.key = make_key(job, from, url),
                          .watch = job->watch->number,
                          .url = url,
                          .updated = from->updated.size > 0 ? from->updated : from->published,
-                         .title = cut(from->title, SYN_WATCH_HINT_LIMIT),
-                         .date = cut(from->published, SYN_WATCH_HINT_LIMIT),
-                         .language = cut(from->language, SYN_WATCH_HINT_LIMIT),
                          .request = job->request,
                          .published = stated > 0 && stated <= job->now ? stated : job->now,
                          .seen = job->now,
                          .due = job->now};
-  if (job->feed->kind == SYN_FEED_SITEMAP)
-    item.outlet = cut(from->source, SYN_WATCH_HINT_LIMIT);
-  else if (!by_page)
-    item.outlet = cut(job->feed->title, SYN_WATCH_HINT_LIMIT);
-  if (!by_page) item.content = from->content.size > 0 ? from->content : from->summary;
-  *out_is_one = item.url.size <= SYN_WATCH_URL_LIMIT && item.content.size <= SYN_WATCH_CONTENT_LIMIT &&
-                (by_page ? syn_fetch_is_address(url) : item.content.size > 0);
+  syn_status status = describe(job, from, by_page, &item);
+  *out_is_one = item.url.size <= SYN_WATCH_URL_LIMIT && item.content.size <= SYN_WATCH_CONTENT_LIMIT && (by_page || item.content.size > 0);
   if (is_passed(job, from, stated)) {
     item.state = SYN_ITEM_PASSED;
     item.due = 0;
   }
-  syn_status status = join_authors(from, arena, &item.byline);
-  if (status == SYN_OK && !by_page) status = tell_content(item.content, arena, &item.etag);
   *out_item = item;
   return status;
 }

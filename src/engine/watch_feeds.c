@@ -7,6 +7,7 @@
 
 #include "engine/watch_internal.h"
 #include "engine/watch_schedule.h"
+#include "readers/feed_page_making.h"
 #include "records/request_record.h"
 #include "records/wording.h"
 
@@ -58,7 +59,7 @@ syn_status syn_watch_find_outlet(syn_watching *job, const syn_store_watch *watch
   count->arena = arena;
   syn_status status = syn_store_each_outlet(job->collection->store, watch->number, SYN_WATCH_OUTLET_ARTICLES, count_outlet, count, error);
   if (status != SYN_OK) return status;
-  *out_outlet = count->article_count == 0 ? watch->title : (syn_text){0};
+  *out_outlet = count->article_count > 0 ? (syn_text){0} : watch->outlet.size > 0 ? watch->outlet : watch->title;
   for (unsigned i = 0; i < count->name_count; i++)
     if (2 * count->counts[i] > count->article_count) *out_outlet = count->names[i];
   return SYN_OK;
@@ -165,6 +166,7 @@ static syn_status take_items(feed_answer *answer, const syn_feed *feed, syn_id r
 }
 
 static syn_status take_feed(feed_answer *answer, const syn_feed *feed, bool *out_joined, syn_error *error) {
+  static const syn_feed_item no_item;
   syn_store_watch *watch = &answer->watch;
   syn_id request;
   uint32_t count = 0;
@@ -173,6 +175,8 @@ static syn_status take_feed(feed_answer *answer, const syn_feed *feed, bool *out
   if (feed) {
     watch->kind = syn_text_from(syn_feed_kind_name(feed->kind));
     if (feed->title.size > 0) watch->title = syn_text_slice(feed->title, 0, SYN_WATCH_HINT_LIMIT);
+    if (watch->outlet.size == 0 && !is_list(watch))
+      watch->outlet = syn_feed_outlet(feed, feed->item_count > 0 ? &feed->items[0] : &no_item);
     take_validators(answer);
   }
   status = note(answer, (syn_text){0}, &request, error);

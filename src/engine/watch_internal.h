@@ -120,8 +120,10 @@ SYN_MUST_CHECK syn_status syn_watch_take_feed(syn_watching *job, int64_t watch, 
 SYN_MUST_CHECK syn_status syn_watch_add_children(syn_watching *job, const syn_store_watch *parent, const syn_feed *feed,
                                                  uint32_t *out_count, syn_error *error);
 
-/* Within a transaction: the outlet of a feed, as its articles have it: that of most; empty where they are of many, its title where there
- * are none. */
+/*
+ * Within a transaction: the outlet of a feed, as its articles have it: that of most; empty where they are of many; where there are none
+ * what the feed says.
+ */
 SYN_MUST_CHECK syn_status syn_watch_find_outlet(syn_watching *job, const syn_store_watch *watch, syn_arena *arena, syn_text *out_outlet,
                                                 syn_error *error);
 
