@@ -250,8 +250,8 @@ static syn_status take_body(syn_watching *job, size_t number, syn_store_item *it
                             syn_page *out_page, bool *out_has_page, syn_error *error) {
   syn_watch_slot *slot = &job->slots[number];
   syn_error cause = {0};
-  if (make_page(item, result, arena, out_page, &cause) != SYN_OK)
-    return settle_failed(job, item, item->url, syn_watch_reason(&cause, item->url), true, 0, error);
+  syn_status status = make_page(item, result, arena, out_page, &cause);
+  if (status != SYN_OK) return settle_failed(job, item, item->url, syn_watch_reason(&cause, item->url), status != SYN_NO_MEMORY, 0, error);
   keep_validator(slot->etag, result->etag);
   keep_validator(slot->last_modified, result->last_modified);
   job->current = number;
@@ -319,7 +319,8 @@ static syn_status take_article(syn_watching *job, syn_store_item *item, const sy
 static syn_status take_unread(syn_watching *job, syn_store_item *item, const syn_pipeline_result *result, syn_error *error) {
   if (!syn_watch_may_go_on(job)) return SYN_OK;
   if (result->status == SYN_IO) return postpone(job, item, result->source, &result->error, 0, error);
-  return settle_failed(job, item, result->source, syn_watch_reason(&result->error, result->source), true, 0, error);
+  bool is_final = result->status != SYN_NO_MEMORY; /* which may be there another time */
+  return settle_failed(job, item, result->source, syn_watch_reason(&result->error, result->source), is_final, 0, error);
 }
 
 syn_status syn_watch_consume(void *context, syn_pipeline_result *result, syn_error *error) {
