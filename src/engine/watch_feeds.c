@@ -93,6 +93,8 @@ static syn_status take_failure(feed_answer *answer, syn_text why, syn_error *err
   watch->failure_count++;
   watch->why = why;
   watch->next = syn_watch_retry(answer->now, watch->address, watch->failure_count, answer->result->retry_after_s);
+  bool is_unreached = answer->result->outcome == SYN_FETCH_FAILED && answer->result->http_status == 0;
+  if (is_unreached && watch->next > answer->now + SYN_WATCH_UNREACHED_MOST_S) watch->next = answer->now + SYN_WATCH_UNREACHED_MOST_S;
   answer->event.kind = SYN_WATCH_FEED_FAILED;
   answer->event.why = why;
   if (answer->result->outcome == SYN_FETCH_GONE && answer->result->http_status == HTTP_GONE) {

@@ -64,6 +64,13 @@ typedef struct syn_watch_settled {
   size_t slot; /* is free when it is written */
 } syn_watch_settled;
 
+/* Where a page goes that the pipeline asks for. */
+typedef struct syn_watch_place {
+  syn_arena *arena;
+  syn_page *page;
+  bool has_page; /* it is there */
+} syn_watch_place;
+
 typedef struct syn_watching {
   syn_collection *collection;
   const syn_watch_options *options;
@@ -133,13 +140,12 @@ SYN_MUST_CHECK syn_status syn_watch_list_items(syn_watching *job, const syn_stor
 
 /* watch_pages.c */
 
-/* Asks for the page of an item, or takes what its feed holds of it: then `*out_has_page`. */
-SYN_MUST_CHECK syn_status syn_watch_ask_item(syn_watching *job, syn_id key, syn_arena *arena, syn_page *out_page, bool *out_has_page,
-                                             syn_error *error);
+/* Asks for the page of an item, or takes what its feed holds of it: then `place->has_page`. */
+SYN_MUST_CHECK syn_status syn_watch_ask_item(syn_watching *job, syn_id key, syn_watch_place *place, syn_error *error);
 
-/* An answer to it. `*out_has_page`: it is to be read, else it is settled. */
-SYN_MUST_CHECK syn_status syn_watch_take_page(syn_watching *job, size_t slot, const syn_fetch_result *result, syn_arena *arena,
-                                              syn_page *out_page, bool *out_has_page, syn_error *error);
+/* An answer to it. `place->has_page`: it is to be read, else it is settled. */
+SYN_MUST_CHECK syn_status syn_watch_take_page(syn_watching *job, size_t slot, const syn_fetch_result *result, syn_watch_place *place,
+                                              syn_error *error);
 
 /* For syn_pipeline_consumer; `context` is a syn_watching. */
 SYN_MUST_CHECK syn_status syn_watch_look(void *context, syn_pipeline_result *result, syn_error *error);

@@ -72,13 +72,12 @@ static syn_status settle_kept(syn_watching *job, syn_store_item *item, syn_text 
 }
 
 /* It is tried again, unless trying is of no use. What came before stays. */
-static syn_status settle_failed(syn_watching *job, syn_store_item *item, syn_text source, syn_text why, bool is_final,
-                                uint32_t retry_after_s, syn_error *error) {
+static syn_status settle_failed(syn_watching *job, syn_store_item *item, syn_text source, syn_text why, bool is_final, syn_error *error) {
   item->why = why;
   item->try_count++;
   item->due = 0;
   if (!is_final && item->try_count < SYN_WATCH_ITEM_TRIES) {
-    item->due = syn_watch_retry(syn_watch_now(job), source, item->try_count, retry_after_s);
+    item->due = syn_watch_retry(syn_watch_now(job), source, item->try_count, 0);
   } else {
     item->state = item->state == SYN_ITEM_WAITING ? SYN_ITEM_FAILED : item->state;
     item->content = (syn_text){0};
@@ -96,7 +95,7 @@ static syn_status postpone(syn_watching *job, syn_store_item *item, syn_text sou
                            syn_error *error) {
   int64_t now = syn_watch_now(job);
   syn_text why = syn_watch_reason(cause, source);
-  if (now - item->published > SYN_WATCH_PATIENCE_S) return settle_failed(job, item, source, why, true, 0, error);
+  if (now - item->published > SYN_WATCH_PATIENCE_S) return settle_failed(job, item, source, why, true, error);
   item->why = why;
   item->due = syn_watch_retry(now, source, 1, retry_after_s);
   return settle(job, item, source, SYN_WATCH_POSTPONED, error);
@@ -167,7 +166,7 @@ static syn_status flush_many(syn_watching *job, syn_error *error) {
 /* ---- asking ---- */
 
 /* The page in what a feed holds of an item. */
-static syn_status make_content_page(syn_watching *job, const syn_store_item *item, syn_arena *arena, syn_page *out_page, syn_error *error) {
+static syn_status make_content_page(syn_watching *job, const syn_store_item *item, const syn_watch_place *place, syn_error *error) {
   char seen[SYN_MOMENT_TEXT_SIZE];
   syn_watch_time_text(item->seen, seen);
   syn_page page = {.url = item->url,
@@ -180,17 +179,17 @@ static syn_status make_content_page(syn_watching *job, const syn_store_item *ite
                    .date = item->date,
                    .byline = item->byline,
                    .language = item->language};
-  syn_status status = name_item(job, item, arena, &page.source, error);
+  syn_status status = name_item(job, item, place->arena, &page.source, error);
   if (status != SYN_OK) return status;
-  if (syn_arena_copy(arena, page.captured, &page.captured) != SYN_OK) return no_memory(error);
-  *out_page = page;
+  if (syn_arena_copy(place->arena, page.captured, &page.captured) != SYN_OK) return no_memory(error);
+  *place->page = page;
   return SYN_OK;
 }
 
-syn_status syn_watch_ask_item(syn_watching *job, syn_id key, syn_arena *arena, syn_page *out_page, bool *out_has_page, syn_error *error) {
+syn_status syn_watch_ask_item(syn_watching *job, syn_id key, syn_watch_place *place, syn_error *error) {
   syn_store_item item;
   size_t number;
-  syn_status status = syn_store_get_item(job->collection->store, key, arena, &item, error);
+  syn_status status = syn_store_get_item(job->collection->store, key, place->arena, &item, error);
   if (status == SYN_NOT_FOUND) return SYN_OK; /* forgotten meanwhile */
   if (status != SYN_OK || item.due == 0) return status;
   syn_watch_slot *slot = syn_watch_take_slot(job, &number);
@@ -200,8 +199,8 @@ syn_status syn_watch_ask_item(syn_watching *job, syn_id key, syn_arena *arena, s
   if (item.content.size > 0) {
     snprintf(slot->etag, sizeof slot->etag, "%.*s", SYN_TEXT_ARGUMENTS(item.etag));
     job->current = number;
-    *out_has_page = true;
-    return make_content_page(job, &item, arena, out_page, error);
+    place->has_page = true;
+    return make_content_page(job, &item, place, error);
   }
   bool is_known = !syn_id_is_none(item.article);
   const syn_fetch_request request = {.url = item.url,
@@ -221,9 +220,9 @@ static void keep_validator(char out_text[SYN_WATCH_VALIDATOR_LIMIT], syn_text va
 }
 
 /* The page that came, with what its feed says of it. */
-static syn_status make_page(const syn_store_item *item, const syn_fetch_result *result, syn_arena *arena, syn_page *out_page,
-                            syn_error *error) {
-  syn_status status = syn_fetched_page(result, arena, out_page, error);
+static syn_status make_page(const syn_store_item *item, const syn_fetch_result *result, const syn_watch_place *place, syn_error *error) {
+  syn_page *out_page = place->page;
+  syn_status status = syn_fetched_page(result, place->arena, out_page, error);
   if (status != SYN_OK) return status;
   out_page->outlet = item->outlet;
   out_page->title = item->title;
@@ -242,32 +241,31 @@ static syn_status take_other(syn_watching *job, syn_store_item *item, const syn_
   if (result->outcome == SYN_FETCH_LATER) return postpone(job, item, item->url, &result->error, result->retry_after_s, error);
   syn_text why = syn_watch_reason(&result->error, item->url);
   bool is_final = result->outcome == SYN_FETCH_FORBIDDEN || (result->outcome == SYN_FETCH_GONE && result->http_status == HTTP_GONE);
-  return settle_failed(job, item, item->url, why.size > 0 ? why : SYN_TEXT("did not come"), is_final, result->retry_after_s, error);
+  return settle_failed(job, item, item->url, why.size > 0 ? why : SYN_TEXT("did not come"), is_final, error);
 }
 
 /* A page that came: to be read, or why it is none. */
-static syn_status take_body(syn_watching *job, size_t number, syn_store_item *item, const syn_fetch_result *result, syn_arena *arena,
-                            syn_page *out_page, bool *out_has_page, syn_error *error) {
+static syn_status take_body(syn_watching *job, size_t number, syn_store_item *item, const syn_fetch_result *result, syn_watch_place *place,
+                            syn_error *error) {
   syn_watch_slot *slot = &job->slots[number];
   syn_error cause = {0};
-  syn_status status = make_page(item, result, arena, out_page, &cause);
-  if (status != SYN_OK) return settle_failed(job, item, item->url, syn_watch_reason(&cause, item->url), status != SYN_NO_MEMORY, 0, error);
+  syn_status status = make_page(item, result, place, &cause);
+  if (status != SYN_OK) return settle_failed(job, item, item->url, syn_watch_reason(&cause, item->url), status != SYN_NO_MEMORY, error);
   keep_validator(slot->etag, result->etag);
   keep_validator(slot->last_modified, result->last_modified);
   job->current = number;
-  *out_has_page = true;
+  place->has_page = true;
   return SYN_OK;
 }
 
-syn_status syn_watch_take_page(syn_watching *job, size_t number, const syn_fetch_result *result, syn_arena *arena, syn_page *out_page,
-                               bool *out_has_page, syn_error *error) {
+syn_status syn_watch_take_page(syn_watching *job, size_t number, const syn_fetch_result *result, syn_watch_place *place, syn_error *error) {
   syn_store_item item;
   job->settling = number;
-  syn_status status = syn_store_get_item(job->collection->store, job->slots[number].key, arena, &item, error);
+  syn_status status = syn_store_get_item(job->collection->store, job->slots[number].key, place->arena, &item, error);
   if (status == SYN_OK && item.state != SYN_ITEM_REMOVED) {
     bool has_come = result->outcome == SYN_FETCH_CAME;
-    status = has_come ? take_body(job, number, &item, result, arena, out_page, out_has_page, error) : take_other(job, &item, result, error);
-    if (*out_has_page) return status;
+    status = has_come ? take_body(job, number, &item, result, place, error) : take_other(job, &item, result, error);
+    if (place->has_page) return status;
   }
   if (job->settling != SYN_WATCH_NO_SLOT) syn_watch_free_slot(job, number); /* else when it is written: until then it seems due */
   if (status == SYN_NOT_FOUND) status = SYN_OK;                             /* forgotten meanwhile */
@@ -320,7 +318,7 @@ static syn_status take_unread(syn_watching *job, syn_store_item *item, const syn
   if (!syn_watch_may_go_on(job)) return SYN_OK;
   if (result->status == SYN_IO) return postpone(job, item, result->source, &result->error, 0, error);
   bool is_final = result->status != SYN_NO_MEMORY; /* which may be there another time */
-  return settle_failed(job, item, result->source, syn_watch_reason(&result->error, result->source), is_final, 0, error);
+  return settle_failed(job, item, result->source, syn_watch_reason(&result->error, result->source), is_final, error);
 }
 
 syn_status syn_watch_consume(void *context, syn_pipeline_result *result, syn_error *error) {

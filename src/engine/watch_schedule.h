@@ -18,6 +18,7 @@ enum {
   SYN_WATCH_LIST_S = 24 * 3600,     /* lists of feeds, indexes of sitemaps */
   SYN_WATCH_RETRY_FIRST_S = 5 * 60, /* after the first failure; then twice as long each time */
   SYN_WATCH_RETRY_MOST_S = 24 * 3600,
+  SYN_WATCH_UNREACHED_MOST_S = 2 * 3600,        /* where nothing answered at all: it may be one's own network that is down */
   SYN_WATCH_RETRY_AFTER_MOST_S = 7 * 24 * 3600, /* longest wish of a server that is followed */
   SYN_WATCH_ITEM_TRIES = 6,                     /* of a page that fails; then it is given up */
   SYN_WATCH_PATIENCE_S = 7 * 24 * 3600          /* with hosts that ask to come later; then its pages are given up */

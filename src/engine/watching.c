@@ -124,7 +124,7 @@ static uint64_t page_limit(const syn_watching *job) {
 }
 
 /* Feeds first: what they name waits with the other pages. */
-static syn_status hand_out(syn_watching *job, syn_arena *arena, syn_page *out_page, bool *out_has_page, syn_error *error) {
+static syn_status hand_out(syn_watching *job, syn_watch_place *place, syn_error *error) {
   static const syn_id none;
   syn_status status = SYN_OK;
   bool is_done = job->feed_at == job->feed_count && job->item_at == job->item_count;
@@ -134,10 +134,10 @@ static syn_status hand_out(syn_watching *job, syn_arena *arena, syn_page *out_pa
     if (!is_under_way(job, number, none)) status = ask_feed(job, number, error);
   }
   bool has_feeds_left = job->options->is_once && job->feed_at < job->feed_count;
-  while (status == SYN_OK && !*out_has_page && !has_feeds_left && job->item_at < job->item_count &&
+  while (status == SYN_OK && !place->has_page && !has_feeds_left && job->item_at < job->item_count &&
          job->asked_count < SYN_WATCH_ASKED_LIMIT && job->pages_asked < page_limit(job)) {
     syn_id key = job->items[job->item_at++];
-    if (!is_under_way(job, 0, key)) status = syn_watch_ask_item(job, key, arena, out_page, out_has_page, error);
+    if (!is_under_way(job, 0, key)) status = syn_watch_ask_item(job, key, place, error);
   }
   if (job->pages_asked >= page_limit(job)) job->item_at = job->item_count;
   return status;
@@ -145,27 +145,26 @@ static syn_status hand_out(syn_watching *job, syn_arena *arena, syn_page *out_pa
 
 /* ---- the pipeline's feed ---- */
 
-static syn_status take_answer(syn_watching *job, const syn_fetch_result *result, syn_arena *arena, syn_page *out_page, bool *out_has_page,
-                              syn_error *error) {
+static syn_status take_answer(syn_watching *job, const syn_fetch_result *result, syn_watch_place *place, syn_error *error) {
   if (result->key >= job->slot_count || !job->slots[result->key].is_taken) return SYN_OK;
   size_t number = (size_t)result->key;
   job->asked_count--;
   job->slots[number].is_asked = false;
   job->idle_ms = 0;
-  if (job->slots[number].watch == 0) return syn_watch_take_page(job, number, result, arena, out_page, out_has_page, error);
+  if (job->slots[number].watch == 0) return syn_watch_take_page(job, number, result, place, error);
   syn_status status = syn_watch_take_feed(job, job->slots[number].watch, result, error);
   syn_watch_free_slot(job, number);
   return status;
 }
 
 /* `*out_is_over`: nothing is under way or due, or it is time to write what was read. */
-static syn_status step(syn_watching *job, syn_arena *arena, syn_page *out_page, bool *out_has_page, bool *out_is_over, syn_error *error) {
+static syn_status step(syn_watching *job, syn_watch_place *place, bool *out_is_over, syn_error *error) {
   syn_fetch_result result;
-  syn_status status = hand_out(job, arena, out_page, out_has_page, error);
-  if (status != SYN_OK || *out_has_page) return status;
+  syn_status status = hand_out(job, place, error);
+  if (status != SYN_OK || place->has_page) return status;
   tell_progress(job);
   status = job->means->next(job->means->context, STEP_MS, &result, error);
-  if (status == SYN_OK) return take_answer(job, &result, arena, out_page, out_has_page, error);
+  if (status == SYN_OK) return take_answer(job, &result, place, error);
   if (status == SYN_LIMIT) {
     job->idle_ms += STEP_MS;
     *out_is_over = job->idle_ms >= IDLE_MS && (job->pages_under_way > 0 || job->settled.count > 0);
@@ -180,11 +179,12 @@ static syn_status step(syn_watching *job, syn_arena *arena, syn_page *out_page, 
 /* A failure here would be one of a page for the pipeline; it ends the watching. */
 static syn_status next_page(void *context, syn_arena *arena, syn_page *out_page, syn_error *error) {
   syn_watching *job = context;
-  bool has_page = false, is_over = false;
+  syn_watch_place place = {.arena = arena, .page = out_page};
+  bool is_over = false;
   (void)error;
-  while (job->failure == SYN_OK && !has_page && !is_over && syn_watch_may_go_on(job))
-    job->failure = step(job, arena, out_page, &has_page, &is_over, &job->failure_error);
-  if (job->failure != SYN_OK || !has_page) return SYN_NOT_FOUND;
+  while (job->failure == SYN_OK && !place.has_page && !is_over && syn_watch_may_go_on(job))
+    job->failure = step(job, &place, &is_over, &job->failure_error);
+  if (job->failure != SYN_OK || !place.has_page) return SYN_NOT_FOUND;
   job->pages_under_way++;
   return SYN_OK;
 }

@@ -4,15 +4,18 @@ feed that is none, servers that are slow or hang up, an item edited in its place
 
 usage: watching.py PROGRAM
 """
+import fcntl
 import json
 import os
 import pathlib
+import pty
 import random
 import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import termios
 import time
 
 import loopback
@@ -273,15 +276,41 @@ def difference(a, b):
 
 
 def interrupt(watch):
-    """Ctrl-C ends a watching without --once, at once and in good order."""
+    """A watching without --once goes on until it is told to end, and ends at once and in good order; by Ctrl-C too, which all of its processes get."""
     process = watch.start("--every", "1h")
     time.sleep(1)
     check(process.poll() is None, "a watching without --once ended by itself")
-    process.send_signal(signal.SIGINT)
+    process.send_signal(signal.SIGTERM)
     begun = time.monotonic()
     out, err = process.communicate(timeout=20)
-    check(time.monotonic() - begun < 5 and process.returncode == 0, f"Ctrl-C: code {process.returncode} {err.decode()}")
-    check(json.loads(out.splitlines()[-1])["event"] == "end", "an interrupted watching does not say what it did")
+    check(time.monotonic() - begun < 5 and process.returncode == 0, f"SIGTERM: code {process.returncode} {err.decode()}")
+    check(json.loads(out.splitlines()[-1])["event"] == "end", "a watching that is ended does not say what it did")
+    master, slave = pty.openpty()
+    command = [watch.program, "watch", "--db", watch.store, "--allow-private"]
+    take_terminal = lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    environment = {**os.environ, "TERM": "xterm"}
+    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, start_new_session=True, preexec_fn=take_terminal, env=environment)
+    os.close(slave)
+    time.sleep(1)
+    os.write(master, b"\x03")
+    check(process.wait(timeout=20) == 0, f"Ctrl-C: code {process.returncode}")
+    shown = read_all(master)
+    check("Watching  " in shown and "feeds" in shown, f"no line on a terminal: {shown!r}")
+    check("Interrupted: what has come is kept" in shown and shown.rstrip().endswith("UTC."), f"what is told at the end: {shown!r}")
+
+
+def read_all(master):
+    pieces = []
+    while True:
+        try:
+            piece = os.read(master, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        pieces.append(piece)
+    os.close(master)
+    return b"".join(pieces).decode("utf-8", "replace")
 
 
 def silence(program, folder, server, busy):

@@ -339,6 +339,24 @@ static void a_host_that_asks_for_patience_fails_no_page(void **state) {
   syn_collection_close(&collection);
 }
 
+static void a_network_that_is_down_for_days_is_noticed_when_it_is_back(void **state) {
+  (void)state;
+  web *w = make_web();
+  syn_collection *collection = sample_open(sample_engine, "s.db");
+  route *feed = answer(w, FEED, RSS(""));
+  feed->outcome = SYN_FETCH_FAILED;
+  for (int day = 0; day < 12; day++) {
+    watch(w, collection, day == 0 ? FEED : NULL, NULL);
+    w->now += 24 * HOUR;
+  }
+  watch(w, collection, NULL, NULL);
+  feed->outcome = SYN_FETCH_CAME;
+  w->now += SYN_WATCH_UNREACHED_MOST_S;
+  watch(w, collection, NULL, NULL);
+  assert_int_equal(w->counts[SYN_WATCH_FEED_CAME], 1);
+  syn_collection_close(&collection);
+}
+
 static void a_page_that_fails_again_and_again_is_given_up(void **state) {
   (void)state;
   web *w = make_web();
@@ -437,6 +455,7 @@ int main(void) {
       IN_FOLDER(a_sitemap_of_a_whole_site_brings_what_is_new_alone),
       IN_FOLDER(an_index_within_an_index_is_refused),
       IN_FOLDER(a_host_that_asks_for_patience_fails_no_page),
+      IN_FOLDER(a_network_that_is_down_for_days_is_noticed_when_it_is_back),
       IN_FOLDER(a_page_that_fails_again_and_again_is_given_up),
       IN_FOLDER(no_more_pages_are_asked_for_in_a_round_than_allowed),
       IN_FOLDER(what_is_interrupted_goes_on_without_repetition),
