@@ -115,8 +115,8 @@ const syn_command syn_command_watch = {
         "new version.\n"
         "What was asked for and what came stands in the ledger that `synoptic sources` shows. Goes on until it is interrupted, unless "
         "--once is given.",
-    .examples = "  synoptic watch https://lantern.example/feed.xml feeds.opml\n  synoptic watch --once\n  synoptic watch --every 15m\n"
-                "  synoptic watch --list\n  synoptic watch --stop https://lantern.example/feed.xml\n",
+    .examples = "  synoptic watch https://news.example/feed.xml feeds.opml\n  synoptic watch --once\n  synoptic watch --every 15m\n"
+                "  synoptic watch --list\n  synoptic watch --stop https://news.example/feed.xml\n",
     .options = OPTIONS,
     .run = run,
 };
