@@ -69,6 +69,9 @@ static syn_status describe(const listing *job, const syn_feed_item *from, bool b
   syn_page page = {.title = from->title, .date = from->dated, .language = from->language};
   syn_status status = by_page ? join_authors(from, arena, &page.byline) : syn_feed_make_page(job->feed, from, arena, &page);
   if (by_page && job->feed->kind == SYN_FEED_SITEMAP) page.outlet = from->source;
+  const syn_text outlet = syn_feed_outlet(job->feed, from); /* many feeds name themselves as the author of all */
+  if (syn_text_equal_ascii_case(page.byline, job->feed->title) || syn_text_equal_ascii_case(page.byline, outlet))
+    page.byline = (syn_text){0};
   if (status == SYN_NOT_FOUND) status = SYN_OK; /* neither a page nor content: there is nothing to read */
   if (status != SYN_OK) return status;
   item->title = cut(page.title, SYN_WATCH_HINT_LIMIT);

@@ -308,6 +308,23 @@ static syn_status add_child(syn_watching *job, const syn_store_watch *parent, co
   return SYN_OK;
 }
 
+/* The sitemaps that an index names no more, or that are not among its newest, are watched no more once all that they named has come. */
+static syn_status drop_children(syn_watching *job, const syn_store_watch *parent, const syn_feed_item **items, uint32_t count,
+                                syn_error *error) {
+  syn_store_watch *watches;
+  size_t watch_count;
+  syn_status status = syn_store_list_watches(job->collection->store, job->arena, &watches, &watch_count, error);
+  for (size_t i = 0; status == SYN_OK && i < watch_count; i++) {
+    const syn_store_watch *child = &watches[i];
+    bool is_named = child->parent != parent->number || child->waiting_count > 0 || child->asked == 0;
+    for (uint32_t k = 0; k < count && !is_named; k++) is_named = syn_text_equal(items[k]->url, child->address);
+    if (is_named) continue;
+    status = syn_store_remove_watch(job->collection->store, child->number, error);
+    if (status == SYN_OK && job->watch_count > 0) job->watch_count--;
+  }
+  return status;
+}
+
 syn_status syn_watch_add_children(syn_watching *job, const syn_store_watch *parent, const syn_feed *feed, uint32_t *out_count,
                                   syn_error *error) {
   *out_count = 0;
@@ -320,5 +337,6 @@ syn_status syn_watch_add_children(syn_watching *job, const syn_store_watch *pare
   if (feed->kind == SYN_FEED_INDEX && count > SYN_WATCH_CHILDREN_LIMIT) count = SYN_WATCH_CHILDREN_LIMIT;
   syn_status status = SYN_OK;
   for (uint32_t i = 0; status == SYN_OK && i < count; i++) status = add_child(job, parent, items[i], out_count, error);
+  if (status == SYN_OK && feed->kind == SYN_FEED_INDEX) status = drop_children(job, parent, items, count, error);
   return status;
 }

@@ -319,6 +319,24 @@ static void an_index_within_an_index_is_refused(void **state) {
   syn_collection_close(&collection);
 }
 
+static void a_sitemap_that_its_index_names_no_more_is_forgotten(void **state) {
+  (void)state;
+  web *w = make_web();
+  syn_collection *collection = sample_open(sample_engine, "s.db");
+  answer(w, FEED, "<sitemapindex><sitemap><loc>" OTHER_FEED "</loc></sitemap></sitemapindex>");
+  answer(w, OTHER_FEED, URLSET(""));
+  answer(w, OTHER_FEED "/2", URLSET(""));
+  watch(w, collection, FEED, NULL);
+  answer(w, FEED, "<sitemapindex><sitemap><loc>" OTHER_FEED "/2</loc></sitemap></sitemapindex>");
+  w->now += 30 * HOUR;
+  watch(w, collection, NULL, NULL);
+  syn_watched_list *list = list_watched(collection);
+  assert_int_equal(list->count, 2);
+  assert_true(syn_text_equal(list->items[1].address, SYN_TEXT(OTHER_FEED "/2")));
+  syn_watched_list_destroy(&list);
+  syn_collection_close(&collection);
+}
+
 static void a_host_that_asks_for_patience_fails_no_page(void **state) {
   (void)state;
   web *w = make_web();
@@ -454,6 +472,7 @@ int main(void) {
       IN_FOLDER(a_site_is_watched_by_the_feed_that_it_names),
       IN_FOLDER(a_sitemap_of_a_whole_site_brings_what_is_new_alone),
       IN_FOLDER(an_index_within_an_index_is_refused),
+      IN_FOLDER(a_sitemap_that_its_index_names_no_more_is_forgotten),
       IN_FOLDER(a_host_that_asks_for_patience_fails_no_page),
       IN_FOLDER(a_network_that_is_down_for_days_is_noticed_when_it_is_back),
       IN_FOLDER(a_page_that_fails_again_and_again_is_given_up),
