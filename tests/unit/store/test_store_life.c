@@ -55,6 +55,7 @@ static void open_store(fixture *f) {
 
 static syn_id make_id(unsigned number) {
   syn_id id = {{0xB0}};
+  id.bytes[8] = (uint8_t)(number >> 8);
   id.bytes[9] = (uint8_t)number;
   return id;
 }
