@@ -34,7 +34,7 @@ static double now_seconds(void) {
 static void format_time(int64_t seconds, char out_text[SYN_MOMENT_TEXT_SIZE]) {
   enum { DAY_SECONDS = 24 * 60 * 60, MINUTES_END = 16 };
   if (seconds <= 0) {
-    strcpy(out_text, "never");
+    snprintf(out_text, SYN_MOMENT_TEXT_SIZE, "never");
     return;
   }
   const syn_moment moment = {
@@ -70,8 +70,8 @@ void syn_watch_output_format(const syn_watch_progress *progress, unsigned width,
   unsigned count = 0;
   snprintf(pieces[count++], PIECE_SIZE, "Watching");
   snprintf(pieces[count++], PIECE_SIZE, "%llu feeds", (unsigned long long)progress->feed_count);
-  snprintf(pieces[count++], PIECE_SIZE, "%llu new", (unsigned long long)(progress->new_count + progress->changed_count));
-  snprintf(pieces[count++], PIECE_SIZE, "%llu failed", (unsigned long long)(progress->failed_count + progress->feed_failures));
+  snprintf(pieces[count++], PIECE_SIZE, "%llu new", (unsigned long long)progress->new_count + progress->changed_count);
+  snprintf(pieces[count++], PIECE_SIZE, "%llu failed", (unsigned long long)progress->failed_count + progress->feed_failures);
   if (progress->under_way_count > 0) {
     snprintf(pieces[count++], PIECE_SIZE, "%llu under way", (unsigned long long)progress->under_way_count);
   } else if (progress->next > 0) {
@@ -277,7 +277,7 @@ static void print_row(const syn_terminal *terminal, const unsigned *widths, cons
   syn_buffer_add(&name, watched->address);
   format_time(watched->asked, asked);
   format_time(watched->next, next);
-  if (watched->next <= 0 && !watched->is_gone) strcpy(next, "now");
+  if (watched->next <= 0 && !watched->is_gone) snprintf(next, sizeof next, "now");
   snprintf(failures, sizeof failures, "%u", watched->failure_count);
   snprintf(articles, sizeof articles, "%llu", (unsigned long long)watched->article_count);
   snprintf(waiting, sizeof waiting, "%llu", (unsigned long long)watched->waiting_count);

@@ -280,9 +280,9 @@ syn_status syn_watch_take_feed(syn_watching *job, int64_t number, const syn_fetc
 
 /* The newest first, then by address. */
 static int compare_items(const void *a, const void *b) {
-  const syn_feed_item *const *x = a, *const *y = b;
-  int order = syn_text_compare((*y)->updated, (*x)->updated);
-  return order != 0 ? order : syn_text_compare((*x)->url, (*y)->url);
+  const syn_feed_item *x = a, *y = b;
+  int order = syn_text_compare(y->updated, x->updated);
+  return order != 0 ? order : syn_text_compare(x->url, y->url);
 }
 
 static syn_status add_child(syn_watching *job, const syn_store_watch *parent, const syn_feed_item *item, uint32_t *count,
@@ -309,7 +309,7 @@ static syn_status add_child(syn_watching *job, const syn_store_watch *parent, co
 }
 
 /* The sitemaps that an index names no more, or that are not among its newest, are watched no more once all that they named has come. */
-static syn_status drop_children(syn_watching *job, const syn_store_watch *parent, const syn_feed_item **items, uint32_t count,
+static syn_status drop_children(syn_watching *job, const syn_store_watch *parent, const syn_feed_item *items, uint32_t count,
                                 syn_error *error) {
   syn_store_watch *watches;
   size_t watch_count;
@@ -317,7 +317,7 @@ static syn_status drop_children(syn_watching *job, const syn_store_watch *parent
   for (size_t i = 0; status == SYN_OK && i < watch_count; i++) {
     const syn_store_watch *child = &watches[i];
     bool is_named = child->parent != parent->number || child->waiting_count > 0 || child->asked == 0;
-    for (uint32_t k = 0; k < count && !is_named; k++) is_named = syn_text_equal(items[k]->url, child->address);
+    for (uint32_t k = 0; k < count && !is_named; k++) is_named = syn_text_equal(items[k].url, child->address);
     if (is_named) continue;
     status = syn_store_remove_watch(job->collection->store, child->number, error);
     if (status == SYN_OK && job->watch_count > 0) job->watch_count--;
@@ -329,14 +329,14 @@ syn_status syn_watch_add_children(syn_watching *job, const syn_store_watch *pare
                                   syn_error *error) {
   *out_count = 0;
   if (feed->item_count == 0) return SYN_OK;
-  const syn_feed_item **items = SYN_ARENA_ARRAY(job->arena, const syn_feed_item *, feed->item_count);
+  syn_feed_item *items = SYN_ARENA_ARRAY(job->arena, syn_feed_item, feed->item_count);
   if (!items) return syn_error_set(error, SYN_NO_MEMORY, 0, "not enough memory for a list of feeds");
-  for (uint32_t i = 0; i < feed->item_count; i++) items[i] = &feed->items[i];
+  memcpy(items, feed->items, feed->item_count * sizeof(syn_feed_item));
   uint32_t count = feed->item_count;
-  if (feed->kind == SYN_FEED_INDEX) qsort(items, count, sizeof(*items), compare_items);
+  if (feed->kind == SYN_FEED_INDEX) qsort(items, count, sizeof(syn_feed_item), compare_items);
   if (feed->kind == SYN_FEED_INDEX && count > SYN_WATCH_CHILDREN_LIMIT) count = SYN_WATCH_CHILDREN_LIMIT;
   syn_status status = SYN_OK;
-  for (uint32_t i = 0; status == SYN_OK && i < count; i++) status = add_child(job, parent, items[i], out_count, error);
+  for (uint32_t i = 0; status == SYN_OK && i < count; i++) status = add_child(job, parent, &items[i], out_count, error);
   if (status == SYN_OK && feed->kind == SYN_FEED_INDEX) status = drop_children(job, parent, items, count, error);
   return status;
 }
