@@ -14,9 +14,10 @@ enum {
   DEFAULT_WIDTH = 80,
   LINE_LIMIT = 1 << 20,
   GAP = 2,
-  TIME_WIDTH = 16, /* "2031-05-12 14:05" */
+  TIME_WIDTH = 11, /* "2031-05-12", with the time below */
   COUNT_WIDTH = 8, /* "ARTICLES" */
-  NARROWEST_ADDRESS = 24,
+  NARROWEST_ADDRESS = 16,
+  INDENT = 2,
   COLUMN_COUNT = 6,
   PIECE_SIZE = 64,
   PIECE_LIMIT = 8
@@ -260,7 +261,6 @@ static void write_watched(const syn_watched *watched) {
 
 /* What is told below a row: what an address was before, why it failed. */
 static void print_remarks(const syn_terminal *terminal, const syn_watched *watched) {
-  enum { INDENT = 2 };
   syn_buffer text;
   syn_buffer_init(&text, LINE_LIMIT);
   if (watched->moved_from.size > 0) syn_buffer_format(&text, "moved from %.*s. ", SYN_TEXT_ARGUMENTS(watched->moved_from));
@@ -291,11 +291,27 @@ static void print_row(const syn_terminal *terminal, const unsigned *widths, cons
   syn_buffer_clear(&name);
 }
 
+/* On a narrow terminal. */
+static void print_paragraph(const syn_terminal *terminal, const syn_watched *watched) {
+  char asked[SYN_MOMENT_TEXT_SIZE], next[SYN_MOMENT_TEXT_SIZE];
+  syn_buffer text;
+  syn_buffer_init(&text, LINE_LIMIT);
+  if (watched->title.size > 0) syn_terminal_print_wrapped(terminal, watched->title, 0, GAP, SYN_STYLE_HEADING);
+  syn_terminal_print_wrapped(terminal, watched->address, watched->title.size > 0 ? INDENT : 0, INDENT, SYN_STYLE_PLAIN);
+  format_time(watched->asked, asked);
+  format_time(watched->next, next);
+  syn_buffer_format(&text, "asked %s, next %s (UTC); %u failures, %llu articles, %llu waiting", asked, next, watched->failure_count,
+                    (unsigned long long)watched->article_count, (unsigned long long)watched->waiting_count);
+  syn_terminal_print_wrapped(terminal, syn_buffer_text(&text), INDENT, INDENT, SYN_STYLE_PLAIN);
+  syn_buffer_clear(&text);
+}
+
 void syn_watch_output_list(const syn_watched_list *list, bool as_json, const char *color) {
   static const char *const HEADS[COLUMN_COUNT] = {"FEED", "ASKED (UTC)", "NEXT (UTC)", "FAILURES", "ARTICLES", "WAITING"};
   const unsigned used = 2 * TIME_WIDTH + 3 * COUNT_WIDTH + (COLUMN_COUNT - 1) * GAP;
   const syn_terminal terminal = syn_terminal_output(color);
-  const unsigned width = terminal.width > used + NARROWEST_ADDRESS ? terminal.width - used : NARROWEST_ADDRESS;
+  const bool is_table = terminal.width >= used + NARROWEST_ADDRESS;
+  const unsigned width = is_table ? terminal.width - used : NARROWEST_ADDRESS;
   const unsigned widths[COLUMN_COUNT] = {width, TIME_WIDTH, TIME_WIDTH, COUNT_WIDTH, COUNT_WIDTH, COUNT_WIDTH};
   syn_cell heads[COLUMN_COUNT];
   if (as_json) {
@@ -308,10 +324,13 @@ void syn_watch_output_list(const syn_watched_list *list, bool as_json, const cha
   }
   for (unsigned i = 0; i < COLUMN_COUNT; i++)
     heads[i] = (syn_cell){.text = syn_text_from(HEADS[i]), .style = SYN_STYLE_HEADING, .is_right = i > 2};
-  syn_terminal_print_row(&terminal, heads, widths, COLUMN_COUNT);
-  syn_terminal_print_rule(&terminal, widths, COLUMN_COUNT);
+  if (is_table) syn_terminal_print_row(&terminal, heads, widths, COLUMN_COUNT);
+  if (is_table) syn_terminal_print_rule(&terminal, widths, COLUMN_COUNT);
   for (size_t i = 0; i < list->count; i++) {
-    print_row(&terminal, widths, &list->items[i]);
+    if (is_table)
+      print_row(&terminal, widths, &list->items[i]);
+    else
+      print_paragraph(&terminal, &list->items[i]);
     print_remarks(&terminal, &list->items[i]);
   }
 }
