@@ -19,6 +19,7 @@
 
 enum {
   SYN_WATCH_ASKED_LIMIT = 1024,        /* requests at once; what is more waits in the store */
+  SYN_WATCH_HOST_LIMIT = 32,           /* of them, pages of one host: a slow one is not to keep others out */
   SYN_WATCH_ADDRESS_LIMIT = 10000,     /* addresses that are watched */
   SYN_WATCH_PAGE_LIMIT = 1000,         /* pages of one round */
   SYN_WATCH_URL_LIMIT = 2048,          /* bytes */
@@ -50,6 +51,7 @@ typedef struct syn_watch_slot {
   bool is_taken;
   bool is_asked;                                                                  /* of the fetcher */
   int64_t watch;                                                                  /* a feed; 0: an item */
+  uint64_t host;                                                                  /* of an item that is asked for: a digest; else 0 */
   syn_id key;                                                                     /* of the item */
   char etag[SYN_WATCH_VALIDATOR_LIMIT], last_modified[SYN_WATCH_VALIDATOR_LIMIT]; /* of the page that came; NUL-terminated */
 } syn_watch_slot;
@@ -89,6 +91,8 @@ typedef struct syn_watching {
   size_t feed_count, feed_at;
   syn_id *items;
   size_t item_count, item_at;
+  bool has_left_out;        /* something was passed over, for its host has enough to do */
+  int64_t planned;          /* when the plan was made */
   bool is_plan_old;         /* something may have become due since it was made */
   int64_t round_begun;      /* feeds that were due then are asked in the round */
   uint64_t pages_asked;     /* in this round */

@@ -165,6 +165,22 @@ static syn_status flush_many(syn_watching *job, syn_error *error) {
 
 /* ---- asking ---- */
 
+static uint64_t tell_host(syn_text url) {
+  size_t start = syn_text_find(url, SYN_TEXT("://"), 0);
+  syn_text host = start == SIZE_MAX ? url : syn_text_slice(url, start + 3, syn_text_find(url, SYN_TEXT("/"), start + 3));
+  syn_digest digest = syn_digest_of(host);
+  uint64_t number;
+  memcpy(&number, digest.bytes, sizeof number);
+  return number | 1;
+}
+
+/* Whether a host has as many requests as it may have at once; counted among those under way. */
+static bool is_busy(const syn_watching *job, uint64_t host) {
+  unsigned count = 0;
+  for (size_t i = 0; i < job->slot_count; i++) count += job->slots[i].is_taken && job->slots[i].is_asked && job->slots[i].host == host;
+  return count >= SYN_WATCH_HOST_LIMIT;
+}
+
 /* The page in what a feed holds of an item. */
 static syn_status make_content_page(syn_watching *job, const syn_store_item *item, const syn_watch_place *place, syn_error *error) {
   char seen[SYN_MOMENT_TEXT_SIZE];
@@ -192,9 +208,15 @@ syn_status syn_watch_ask_item(syn_watching *job, syn_id key, syn_watch_place *pl
   syn_status status = syn_store_get_item(job->collection->store, key, place->arena, &item, error);
   if (status == SYN_NOT_FOUND) return SYN_OK; /* forgotten meanwhile */
   if (status != SYN_OK || item.due == 0) return status;
+  uint64_t host = item.content.size > 0 ? 0 : tell_host(item.url);
+  if (host != 0 && is_busy(job, host)) {
+    job->has_left_out = true;
+    return SYN_OK;
+  }
   syn_watch_slot *slot = syn_watch_take_slot(job, &number);
   if (!slot) return SYN_OK;
   slot->key = key;
+  slot->host = host;
   job->pages_asked++;
   if (item.content.size > 0) {
     snprintf(slot->etag, sizeof slot->etag, "%.*s", SYN_TEXT_ARGUMENTS(item.etag));

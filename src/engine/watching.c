@@ -90,7 +90,9 @@ static syn_status make_plan(syn_watching *job, syn_error *error) {
   syn_store *store = job->collection->store;
   syn_arena_reset(job->plan_arena);
   job->feed_at = job->item_at = 0;
-  job->is_plan_old = false;
+  job->is_plan_old = job->has_left_out = false;
+  job->planned = now;
+  if (!job->options->is_once) job->pages_asked = 0; /* where many are watched, a round never ends: each look at what is due is one */
   syn_status status = syn_store_due_watches(store, job->options->is_once ? job->round_begun : now, SYN_WATCH_ASKED_LIMIT, job->plan_arena,
                                             &job->feeds, &job->feed_count, error);
   if (status == SYN_OK)
@@ -128,7 +130,8 @@ static syn_status hand_out(syn_watching *job, syn_watch_place *place, syn_error 
   static const syn_id none;
   syn_status status = SYN_OK;
   bool is_done = job->feed_at == job->feed_count && job->item_at == job->item_count;
-  if (is_done && (job->is_plan_old || job->asked_count == 0)) status = make_plan(job, error);
+  bool is_old = job->is_plan_old || job->asked_count == 0 || (job->has_left_out && syn_watch_now(job) > job->planned);
+  if (is_done && is_old) status = make_plan(job, error);
   while (status == SYN_OK && job->feed_at < job->feed_count && job->asked_count < SYN_WATCH_ASKED_LIMIT) {
     int64_t number = job->feeds[job->feed_at++];
     if (!is_under_way(job, number, none)) status = ask_feed(job, number, error);

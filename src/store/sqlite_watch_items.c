@@ -47,7 +47,7 @@ static const char sql_put[] =
     "language = ?10, outlet = ?11, content = ?12, etag = ?13, last_modified = ?14, article = ?15, request = ?16, wording = ?17, "
     "seen = ?18, due = ?19, tries = ?20, why = ?21 WHERE state <> 'removed'";
 static const char sql_see[] = "UPDATE watch_item SET seen = ?2 WHERE key = ?1";
-static const char sql_due[] = "SELECT key FROM watch_item WHERE due <= ?1 ORDER BY due, key LIMIT ?2";
+static const char sql_due[] = "SELECT key FROM watch_item WHERE due <= ?1 ORDER BY due DESC, key LIMIT ?2";
 static const char sql_prune_old[] = "DELETE FROM watch_item WHERE watch = ?1 AND seen < ?2 AND state <> 'waiting'";
 static const char sql_prune_many[] = "DELETE FROM watch_item WHERE state <> 'waiting' AND key IN "
                                      "(SELECT key FROM watch_item WHERE watch = ?1 ORDER BY seen DESC, key LIMIT -1 OFFSET ?2)";

@@ -27,7 +27,7 @@ typedef struct web {
   syn_fetch_request queue[ASKED_LIMIT]; /* with texts in `texts` */
   char texts[ASKED_LIMIT][2][256];
   char answered[256];
-  unsigned queued_count, taken_count, asked_count;
+  unsigned queued_count, taken_count, asked_count, most_at_once;
   char asked[ASKED_LIMIT][256]; /* all that was ever asked for, with its validator */
   unsigned counts[SYN_WATCH_EVENT_KIND_COUNT];
   char last[SYN_WATCH_EVENT_KIND_COUNT][256]; /* address of the last event of each kind */
@@ -55,6 +55,7 @@ static syn_status next(void *context, uint32_t wait_ms, syn_fetch_result *out_re
   web *w = context;
   (void)wait_ms;
   (void)error;
+  if (w->queued_count - w->taken_count > w->most_at_once) w->most_at_once = w->queued_count - w->taken_count;
   if (w->taken_count == w->queued_count) {
     w->taken_count = w->queued_count = 0;
     return SYN_NOT_FOUND;
@@ -411,6 +412,25 @@ static void no_more_pages_are_asked_for_in_a_round_than_allowed(void **state) {
   syn_collection_close(&collection);
 }
 
+static void a_host_is_asked_for_no_more_than_its_share_at_once(void **state) {
+  (void)state;
+  enum { PAGES = 40 };
+  web *w = make_web();
+  char feed[8192] = "<rss version=\"2.0\"><channel><title>Lantern news</title>";
+  syn_collection *collection = sample_open(sample_engine, "s.db");
+  for (int i = 0; i < PAGES; i++) {
+    size_t size = strlen(feed);
+    snprintf(feed + size, sizeof feed - size, "<item><title>Page %d</title><link>" PAGE "/%d</link></item>", i, i);
+  }
+  strncat(feed, "</channel></rss>", sizeof feed - strlen(feed) - 1);
+  answer(w, FEED, feed);
+  watch(w, collection, FEED, NULL);
+  assert_int_equal(w->most_at_once, SYN_WATCH_HOST_LIMIT);
+  assert_int_equal(w->counts[SYN_WATCH_ITEM_FAILED], PAGES); /* they are not there; each was asked for once */
+  assert_int_equal(w->asked_count, PAGES + 1);
+  syn_collection_close(&collection);
+}
+
 static void what_is_interrupted_goes_on_without_repetition(void **state) {
   (void)state;
   web *w = make_web();
@@ -477,6 +497,7 @@ int main(void) {
       IN_FOLDER(a_network_that_is_down_for_days_is_noticed_when_it_is_back),
       IN_FOLDER(a_page_that_fails_again_and_again_is_given_up),
       IN_FOLDER(no_more_pages_are_asked_for_in_a_round_than_allowed),
+      IN_FOLDER(a_host_is_asked_for_no_more_than_its_share_at_once),
       IN_FOLDER(what_is_interrupted_goes_on_without_repetition),
       IN_FOLDER(an_address_that_is_none_is_refused),
       IN_FOLDER(a_list_of_feeds_in_a_file_is_taken_up),

@@ -182,7 +182,7 @@ static void an_address_is_forgotten_with_its_items_and_what_it_named(void **stat
 
 /* ---- items ---- */
 
-static void items_are_due_in_the_order_of_their_times(void **state) {
+static void what_became_due_last_comes_first(void **state) {
   fixture *f = *state;
   syn_id *keys;
   size_t count;
@@ -195,8 +195,8 @@ static void items_are_due_in_the_order_of_their_times(void **state) {
   }
   check(f, syn_store_due_items(f->store, 102, 10, f->arena, &keys, &count, &f->error));
   assert_int_equal(count, 2);
-  assert_int_equal(keys[0].bytes[9], 1);
-  assert_int_equal(keys[1].bytes[9], 2);
+  assert_int_equal(keys[0].bytes[9], 2);
+  assert_int_equal(keys[1].bytes[9], 1);
   check(f, syn_store_next_due(f->store, &next, &f->error));
   assert_int_equal(next, 5); /* the feed itself */
 }
@@ -372,7 +372,7 @@ int main(void) {
       TEST(what_is_written_of_an_address_is_read_back),
       TEST(an_address_that_was_gone_and_is_added_again_is_asked),
       TEST(an_address_is_forgotten_with_its_items_and_what_it_named),
-      TEST(items_are_due_in_the_order_of_their_times),
+      TEST(what_became_due_last_comes_first),
       TEST(old_items_are_forgotten_and_those_that_wait_are_not),
       TEST(a_removed_article_leaves_a_digest_and_no_address),
       TEST(a_feed_fills_one_row_a_day_and_another_where_it_fails),
