@@ -15,10 +15,10 @@ typedef struct syn_tally {
 } syn_tally;
 
 /* Who read articles, and how many. */
-typedef struct syn_reader_tally {
+typedef struct syn_reading_tally {
   const char *version, *model, *world; /* of the program (empty: not known), and digests */
   uint64_t count;
-} syn_reader_tally;
+} syn_reading_tally;
 
 typedef struct syn_counts {
   uint64_t article_count, outlet_count;
@@ -29,7 +29,7 @@ typedef struct syn_counts {
   uint64_t generation, derived_generation; /* of the set of articles; of that for which stories were computed */
   const syn_tally *facts;                  /* by kind, in alphabetical order */
   size_t fact_kind_count;
-  const syn_reader_tally *readers; /* in alphabetical order */
+  const syn_reading_tally *readers; /* in alphabetical order */
   size_t reader_count;
 } syn_counts;
 

@@ -76,6 +76,12 @@ static const syn_option OPTIONS[] = {
     {OPTION_DAYS, "days", "N", "only the N days of which the accounts make most"},
     {OPTION_LINES, "limit", "N", "at most N lines, the heaviest (default: 200)"},
     {OPTION_SVG, "svg", "FILE", "write a picture there instead of text; - is standard output"},
+    {OPTION_ONCE, "once", NULL, "ask all that are due, and end"},
+    {OPTION_EVERY, "every", "TIME", "ask every 10m, 1h … (default: as each feed has it)"},
+    {OPTION_FEED_ONLY, "feed-only", NULL, "take what the feeds themselves hold, and ask for no pages"},
+    {OPTION_LIST, "list", NULL, "show what is watched, and end"},
+    {OPTION_STOP, "stop", "ADDRESS", "watch it no more, and end"},
+    {OPTION_PAGES, "limit", "N", "ask for N pages at most in one round (default: 1000)"},
     {OPTION_HELP, "help", NULL, "show this help"},
 };
 

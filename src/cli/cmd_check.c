@@ -51,7 +51,7 @@ static void print_readers(const syn_check *check) {
   if (counts->reader_count == 0) return;
   printf("\nread by version  model         world         articles\n");
   for (size_t i = 0; i < counts->reader_count; i++) {
-    const syn_reader_tally *reader = &counts->readers[i];
+    const syn_reading_tally *reader = &counts->readers[i];
     syn_text version = reader->version[0] ? syn_text_from(reader->version) : SYN_TEXT("not known");
     printf("%-15.*s  %-12.*s  %-12.*s  %8llu\n", SYN_TEXT_ARGUMENTS(version), SHORT_DIGEST, reader->model, SHORT_DIGEST, reader->world,
            (unsigned long long)reader->count);

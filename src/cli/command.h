@@ -72,6 +72,12 @@ typedef enum syn_option_key {
   OPTION_LINES,
   OPTION_SVG,
   OPTION_FURNITURE,
+  OPTION_ONCE,
+  OPTION_EVERY,
+  OPTION_FEED_ONLY,
+  OPTION_LIST,
+  OPTION_STOP,
+  OPTION_PAGES,
   OPTION_HELP,
   OPTION_COUNT
 } syn_option_key;
@@ -131,6 +137,7 @@ extern const syn_command syn_command_ledger;
 extern const syn_command syn_command_timeline;
 extern const syn_command syn_command_world;
 extern const syn_command syn_command_sources;
+extern const syn_command syn_command_watch;
 
 /* All commands, ended by NULL. */
 extern const syn_command *const syn_commands[];

@@ -12,7 +12,7 @@ typedef struct unit {
 static const unit SIZES[] = {
     {"", 1}, {"K", 1024}, {"M", 1024 * 1024}, {"G", 1024 * 1024 * 1024}, {"T", (uint64_t)1024 * 1024 * 1024 * 1024}, {NULL, 0},
 };
-static const unit TIMES[] = {{"ms", 1}, {"s", 1000}, {"m", 60 * 1000}, {NULL, 0}};
+static const unit TIMES[] = {{"ms", 1}, {"s", 1000}, {"m", 60 * 1000}, {"h", 60 * 60 * 1000}, {NULL, 0}};
 static const unit COUNTS[] = {{"", 1}, {NULL, 0}};
 
 typedef struct limit_option {
@@ -84,5 +84,31 @@ bool syn_limits_read(const syn_arguments *arguments, syn_limits *out_limits, syn
       .contact = arguments->values[OPTION_CONTACT],
       .ca_file = arguments->values[OPTION_CA_FILE],
   };
+  return true;
+}
+
+bool syn_time_option_read(const syn_arguments *arguments, syn_option_key key, uint32_t *out_ms) {
+  const limit_option option = {key, TIMES, NULL, UINT32_MAX};
+  const char *text = arguments->values[key];
+  uint64_t value = 0;
+  if (!text) return true;
+  if (!read_value(text, &option, &value)) {
+    fprintf(stderr, "synoptic: --%s takes a time with ms, s, m or h: 10m.\n", syn_option_describe(key)->name);
+    return false;
+  }
+  *out_ms = (uint32_t)value;
+  return true;
+}
+
+bool syn_count_option_read(const syn_arguments *arguments, syn_option_key key, uint32_t most, uint32_t *out_count) {
+  const limit_option option = {key, COUNTS, NULL, most};
+  const char *text = arguments->values[key];
+  uint64_t value = 0;
+  if (!text) return true;
+  if (!read_value(text, &option, &value)) {
+    fprintf(stderr, "synoptic: --%s takes a whole number from 1 to %u.\n", syn_option_describe(key)->name, most);
+    return false;
+  }
+  *out_count = (uint32_t)value;
   return true;
 }

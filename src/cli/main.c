@@ -13,13 +13,17 @@
 #include "cli/session.h"
 
 const syn_command *const syn_commands[] = {
-    &syn_command_add,        &syn_command_stories,  &syn_command_compare,
-    &syn_command_timeline,   &syn_command_ledger,   &syn_command_who,
-    &syn_command_find,       &syn_command_sources,  &syn_command_report,
-    &syn_command_export,     &syn_command_annotate, &syn_command_eval,
-    &syn_command_world,      &syn_command_evidence, &syn_command_remove,
-    &syn_command_update,     &syn_command_check,    &syn_command_backup,
-    &syn_command_completion, &syn_command_help,     NULL,
+    &syn_command_add,      &syn_command_watch,
+    &syn_command_stories,  &syn_command_compare,
+    &syn_command_timeline, &syn_command_ledger,
+    &syn_command_who,      &syn_command_find,
+    &syn_command_sources,  &syn_command_report,
+    &syn_command_export,   &syn_command_annotate,
+    &syn_command_eval,     &syn_command_world,
+    &syn_command_evidence, &syn_command_remove,
+    &syn_command_update,   &syn_command_check,
+    &syn_command_backup,   &syn_command_completion,
+    &syn_command_help,     NULL,
 };
 
 static int print_version(void) {

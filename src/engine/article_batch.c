@@ -96,6 +96,7 @@ syn_status syn_article_batch_write(syn_article_batch *batch, syn_error *error) {
   syn_status status = syn_store_begin(batch->store, error);
   if (status != SYN_OK) return status;
   for (size_t i = 0; status == SYN_OK && i < batch->articles.count; i++) status = write_one(batch, &batch->articles.items[i], error);
+  if (status == SYN_OK && batch->write_more) status = batch->write_more(batch->context, error);
   if (status == SYN_OK) status = syn_store_commit(batch->store, error);
   if (status != SYN_OK) syn_store_rollback(batch->store);
   empty(batch);

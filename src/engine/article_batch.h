@@ -21,6 +21,9 @@ typedef struct syn_article_batch {
   SYN_ARRAY(syn_store_article) articles;
   syn_map ids;
   time_t begun; /* seconds of the monotonic clock, of the first that waits */
+  /* What else is written in the transaction of the articles, after them; or NULL. Set by the caller after init. */
+  syn_status (*write_more)(void *context, syn_error *error);
+  void *context;
 } syn_article_batch;
 
 /* Returns SYN_OK, SYN_NO_MEMORY. */

@@ -8,7 +8,6 @@
 #include "engine/collecting.h"
 #include "engine/pipeline.h"
 #include "engine/site_learning.h"
-#include "synoptic/calendar.h"
 
 syn_status syn_collection_open(const syn_engine *engine, const char *path, bool may_create, syn_collection **out_collection,
                                syn_error *error) {
@@ -39,62 +38,68 @@ void syn_collection_observe(syn_collection *collection, const syn_observer *obse
   collection->observer = observer ? *observer : (syn_observer){0};
 }
 
-typedef struct addition {
-  syn_collection *collection;
-  syn_article_batch batch;
+typedef struct adding {
+  syn_addition addition;
   syn_collecting collecting; /* not in memory, where nothing is kept */
   syn_site_lessons lessons;
-  bool without_bytes;
-  char now[SYN_MOMENT_TEXT_SIZE]; /* when the pages are read; empty in memory, where nothing is kept */
-} addition;
+} adding;
 
-static void tell_time(char out_text[SYN_MOMENT_TEXT_SIZE]) {
+void syn_addition_tell_time(syn_addition *addition) {
   enum { DAY_SECONDS = 24 * 60 * 60 };
   int64_t seconds = time(NULL);
   const syn_moment moment = {.day = (int32_t)(seconds / DAY_SECONDS), .second = (int32_t)(seconds % DAY_SECONDS)};
-  syn_moment_format(moment, out_text);
+  syn_moment_format(moment, addition->now);
 }
 
 /* What was read by this reader needs no reading; its page is kept where it is not yet. */
-static syn_status look(void *context, syn_pipeline_result *result, syn_error *error) {
-  addition *job = context;
+syn_status syn_addition_look(const syn_addition *addition, syn_pipeline_result *result, syn_error *error) {
   const syn_store_article article = {.id = result->id, .source = result->source, .captured = result->captured};
   syn_store_state state;
-  syn_status status = syn_store_look(job->collection->store, &article, &state, error);
+  syn_status status = syn_store_look(addition->collection->store, &article, &state, error);
   if (status != SYN_OK) return status;
   result->is_known = state.is_current;
-  result->wants_bytes = !job->without_bytes && !state.has_bytes;
+  result->wants_bytes = !addition->without_bytes && !state.has_bytes;
   result->wants_capture = !state.has_capture || result->wants_bytes;
-  return result->is_known ? SYN_OK : syn_site_lessons_of(&job->lessons, syn_host_of(result->url), &result->recurring, error);
+  if (result->is_known || !addition->lessons) return SYN_OK;
+  return syn_site_lessons_of(addition->lessons, syn_host_of(result->url), &result->recurring, error);
 }
 
-static syn_status keep_article(addition *job, syn_pipeline_result *result, syn_error *error) {
-  result->capture.read = syn_text_from(job->now);
-  syn_store_article article = syn_collection_read_article(job->collection->engine, result);
+static syn_status look(void *context, syn_pipeline_result *result, syn_error *error) {
+  const adding *job = context;
+  return syn_addition_look(&job->addition, result, error);
+}
+
+syn_status syn_addition_keep(syn_addition *addition, syn_pipeline_result *result, syn_error *error) {
+  result->capture.read = syn_text_from(addition->now);
+  syn_store_article article = syn_collection_read_article(addition->collection->engine, result);
   article.capture = result->capture.sha256.size > 0 ? &result->capture : NULL;
   /* The same article may have come twice in this run, or to another program, with the first still under way when it was looked up. */
-  bool waits = syn_article_batch_holds(&job->batch, result->id);
+  bool waits = syn_article_batch_holds(&addition->batch, result->id);
   syn_store_state state;
-  syn_status status = syn_store_look(job->collection->store, &article, &state, error);
+  syn_status status = syn_store_look(addition->collection->store, &article, &state, error);
   if (status != SYN_OK) return status;
   if (waits || state.is_current) result->is_known = true;
-  return state.is_settled && !waits ? SYN_OK : syn_article_batch_add(&job->batch, &article, error);
+  return state.is_settled && !waits ? SYN_OK : syn_article_batch_add(&addition->batch, &article, error);
 }
 
 static syn_status keep(void *context, syn_pipeline_result *result, syn_error *error) {
-  addition *job = context;
+  adding *job = context;
+  syn_addition *addition = &job->addition;
   syn_status status = SYN_OK;
-  if (job->collection->is_kept) tell_time(job->now);
-  if (job->collection->is_kept) status = syn_collecting_take(&job->collecting, result, syn_text_from(job->now), error);
-  return status == SYN_OK && result->status == SYN_OK ? keep_article(job, result, error) : status;
+  if (addition->collection->is_kept) {
+    syn_addition_tell_time(addition);
+    status = syn_collecting_take(&job->collecting, result, syn_text_from(addition->now), error);
+  }
+  return status == SYN_OK && result->status == SYN_OK ? syn_addition_keep(addition, result, error) : status;
 }
 
 /* With the pages that wait. */
-static syn_status finish(addition *job, syn_error *error) {
-  syn_status status = syn_article_batch_write(&job->batch, error);
-  if (status != SYN_OK || !job->collection->is_kept) return status;
-  tell_time(job->now);
-  return syn_collecting_finish(&job->collecting, syn_text_from(job->now), error);
+static syn_status finish(adding *job, syn_error *error) {
+  syn_addition *addition = &job->addition;
+  syn_status status = syn_article_batch_write(&addition->batch, error);
+  if (status != SYN_OK || !addition->collection->is_kept) return status;
+  syn_addition_tell_time(addition);
+  return syn_collecting_finish(&job->collecting, syn_text_from(addition->now), error);
 }
 
 syn_store_article syn_collection_read_article(const syn_engine *engine, const syn_pipeline_result *result) {
@@ -114,17 +119,17 @@ syn_store_article syn_collection_read_article(const syn_engine *engine, const sy
 
 syn_status syn_collection_add(syn_collection *collection, const syn_input *input, const syn_observer *observer, syn_progress *out_progress,
                               syn_error *error) {
-  addition job = {.collection = collection, .without_bytes = input->without_bytes};
+  adding job = {.addition = {.collection = collection, .lessons = &job.lessons, .without_bytes = input->without_bytes}};
   const syn_pipeline_consumer consumer = {.look = look, .consume = keep, .wants_marks = true, .context = &job};
-  syn_status status = syn_article_batch_init(&job.batch, collection->store, false, error);
-  if (status == SYN_OK) status = syn_collecting_init(&job.collecting, collection->store, &job.batch, input, error);
+  syn_status status = syn_article_batch_init(&job.addition.batch, collection->store, false, error);
+  if (status == SYN_OK) status = syn_collecting_init(&job.collecting, collection->store, &job.addition.batch, input, error);
   if (status == SYN_OK) status = syn_site_lessons_init(&job.lessons, collection, error);
   if (status == SYN_OK) status = syn_pipeline_run(collection->engine, input, &consumer, observer, out_progress, error);
   if (status == SYN_OK) status = finish(&job, error);
   if (status == SYN_OK) status = syn_site_learning_apply(collection, observer, error);
   syn_site_lessons_clear(&job.lessons);
   syn_collecting_clear(&job.collecting);
-  syn_article_batch_clear(&job.batch);
+  syn_article_batch_clear(&job.addition.batch);
   return status;
 }
 

@@ -4,9 +4,11 @@
 #ifndef SYN_ENGINE_COLLECTION_INTERNAL_H
 #define SYN_ENGINE_COLLECTION_INTERNAL_H
 
+#include "engine/article_batch.h"
 #include "engine/engine_internal.h"
 #include "engine/pipeline.h"
 #include "store/store.h"
+#include "synoptic/calendar.h"
 #include "synoptic/collection.h"
 
 struct syn_collection {
@@ -38,6 +40,24 @@ SYN_MUST_CHECK syn_status syn_collection_begin_read(syn_collection *collection, 
 
 /* What the pipeline read, for the store: without its capture. Slices are those of `result` and `engine`. */
 syn_store_article syn_collection_read_article(const syn_engine *engine, const syn_pipeline_result *result);
+
+/* What adds pages to a store that come out of the pipeline, one thread of it. */
+typedef struct syn_addition {
+  syn_collection *collection;
+  syn_article_batch batch;
+  struct syn_site_lessons *lessons; /* NULL: pages are read on their own, until syn_site_learning_apply */
+  bool without_bytes;
+  char now[SYN_MOMENT_TEXT_SIZE]; /* when the pages are read; empty in memory, where nothing is kept */
+} syn_addition;
+
+/* The time now, in UTC, as times of reading are written. */
+void syn_addition_tell_time(syn_addition *addition);
+
+/* Says of a page what is to be done with it: for syn_pipeline_consumer.look. Statuses of the store. */
+SYN_MUST_CHECK syn_status syn_addition_look(const syn_addition *addition, syn_pipeline_result *result, syn_error *error);
+
+/* Keeps the article of a page that was read. Statuses of the store. */
+SYN_MUST_CHECK syn_status syn_addition_keep(syn_addition *addition, syn_pipeline_result *result, syn_error *error);
 
 /* An arena for a job over the whole collection. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_collection_create_arena(const syn_collection *collection, syn_arena **out_arena, syn_error *error);

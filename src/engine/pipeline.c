@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "base/ordered_run.h"
 #include "base/utf8.h"
 #include "engine/input_pages.h"
@@ -25,6 +26,11 @@ typedef struct page_job {
   const syn_engine *engine;
   bool as_conllu, wants_marks;
 } page_job;
+
+struct syn_pipeline_readers {
+  page_job job;
+  syn_isolation_pool *pool; /* NULL: pages are read in this process */
+};
 
 typedef struct pipeline {
   const syn_engine *engine;
@@ -294,17 +300,17 @@ static syn_isolation_limits isolation_limits(const syn_engine *engine) {
   return limits;
 }
 
-/* Processes to read pages in, where they are asked for and can be had; else run->pool stays NULL. */
-static syn_status open_pool(pipeline *run, syn_error *error) {
-  const syn_engine *engine = run->engine;
+/* Processes to read pages in, where they are asked for and can be had; else the pool stays NULL. */
+static syn_status open_pool(page_job *page, syn_isolation_pool **out_pool, syn_error *error) {
+  const syn_engine *engine = page->engine;
   syn_status status = syn_engine_need_stages(engine, error); /* before there are processes, which share them */
   if (status != SYN_OK || engine->isolation == SYN_ISOLATION_OFF) return status;
   bool is_required = engine->isolation == SYN_ISOLATION_REQUIRED;
   const syn_isolated_job job = {
-      .prepare = read_first_pages, .read = read_page, .find_fault = run->job.as_conllu ? find_conllu_fault : NULL, .context = &run->job};
+      .prepare = read_first_pages, .read = read_page, .find_fault = page->as_conllu ? find_conllu_fault : NULL, .context = page};
   const syn_isolation_limits limits = isolation_limits(engine);
   /* the workers, and the caller's thread for lines of JSON */
-  status = syn_isolation_open(&job, engine->thread_count + 1, is_required, &limits, &run->pool, is_required ? error : NULL);
+  status = syn_isolation_open(&job, engine->thread_count + 1, is_required, &limits, out_pool, is_required ? error : NULL);
   return is_required ? status : SYN_OK;
 }
 
@@ -327,15 +333,38 @@ static syn_status run_pages(pipeline *run, syn_progress *out_progress, syn_error
 
 syn_status syn_pipeline_run_feed(const syn_engine *engine, const syn_pipeline_feed *feed, const syn_pipeline_consumer *consumer,
                                  const syn_observer *observer, syn_progress *out_progress, syn_error *error) {
-  pipeline run = {.engine = engine,
-                  .job = {engine, consumer->as_conllu, consumer->wants_marks},
-                  .consumer = consumer,
-                  .observer = observer,
-                  .feed = feed};
-  syn_status status = open_pool(&run, error);
+  pipeline run = {.engine = engine, .job = {engine, consumer->as_conllu, consumer->wants_marks}, .consumer = consumer, .observer = observer, .feed = feed};
+  syn_status status = SYN_OK;
+  if (feed->readers)
+    run.pool = feed->readers->pool;
+  else
+    status = open_pool(&run.job, &run.pool, error);
   if (status == SYN_OK) status = run_pages(&run, out_progress, error);
-  syn_isolation_close(&run.pool);
+  if (!feed->readers) syn_isolation_close(&run.pool);
   return status;
+}
+
+syn_status syn_pipeline_readers_open(const syn_engine *engine, syn_pipeline_readers **out_readers, syn_error *error) {
+  syn_pipeline_readers *readers = syn_memory_allocate(sizeof *readers);
+  if (!readers) return syn_error_set(error, SYN_NO_MEMORY, 0, "not enough memory for processes to read pages in");
+  *readers = (syn_pipeline_readers){.job = {.engine = engine, .wants_marks = true}}; /* what they read is kept */
+  syn_status status = open_pool(&readers->job, &readers->pool, error);
+  if (status != SYN_OK)
+    syn_pipeline_readers_close(&readers);
+  else
+    *out_readers = readers;
+  return status;
+}
+
+syn_isolation_pool *syn_pipeline_readers_pool(const syn_pipeline_readers *readers) {
+  return readers->pool;
+}
+
+void syn_pipeline_readers_close(syn_pipeline_readers **readers) {
+  if (!readers || !*readers) return;
+  syn_isolation_close(&(*readers)->pool);
+  syn_memory_free(*readers);
+  *readers = NULL;
 }
 
 static syn_status next_of_input(void *context, syn_arena *arena, syn_page *out_page, syn_error *error) {
@@ -366,7 +395,7 @@ syn_status syn_pipeline_run(const syn_engine *engine, const syn_input *input, co
   const syn_pipeline_feed feed = {
       .next = next_of_input, .tell = tell_of_input, .number = number_of_input, .file_name = file_name_of_input, .context = pages};
   run.feed = &feed;
-  status = open_pool(&run, error);
+  status = open_pool(&run.job, &run.pool, error);
   const syn_parser parser = {.parse = syn_isolation_parse, .context = run.pool};
   if (run.pool) syn_input_pages_set_parser(pages, &parser);
   if (status == SYN_OK) status = run_pages(&run, out_progress, error);

@@ -36,6 +36,16 @@ typedef struct syn_pipeline_consumer {
   void *context;
 } syn_pipeline_consumer;
 
+/* The processes that read pages, for several runs; where the engine wants none, or none can be had, pages are read in this process. */
+typedef struct syn_pipeline_readers syn_pipeline_readers;
+
+/* From the thread that also closes them, before it starts others. Returns SYN_OK, SYN_IO, SYN_BAD_INPUT, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_pipeline_readers_open(const syn_engine *engine, syn_pipeline_readers **out_readers, syn_error *error);
+
+/* See isolation.h. NULL: there are none. */
+struct syn_isolation_pool *syn_pipeline_readers_pool(const syn_pipeline_readers *readers);
+void syn_pipeline_readers_close(syn_pipeline_readers **readers);
+
 /* Where pages come from, if not from an input. Caller's thread. */
 typedef struct syn_pipeline_feed {
   /* As syn_source_next. */
@@ -47,6 +57,7 @@ typedef struct syn_pipeline_feed {
   /* As syn_source_file_name; may be NULL. */
   syn_text (*file_name)(const void *context);
   void *context;
+  syn_pipeline_readers *readers; /* NULL: made for the run */
 } syn_pipeline_feed;
 
 /*

@@ -20,6 +20,7 @@
 #include "records/calendar.h"
 #include "records/correction_record.h"
 #include "records/record_reader.h"
+#include "records/request_record.h"
 #include "synopsis/silence.h"
 
 enum { ATTEMPT_LIMIT = 2 };
@@ -165,11 +166,12 @@ static syn_status derive_all(refreshing *job, const syn_synopsis *synopsis, syn_
   return status;
 }
 
-/* What the ledger of collection says of days: requests of a stated time that tell whose they are. */
+/* What the ledger of collection says of days: requests of a stated time that were answered, and tell whose they are. */
 static syn_status load_request(void *context, const syn_request *request) {
   refreshing *job = context;
   syn_interval asked;
-  if (!request->is_stated || request->outlet.size == 0 || syn_calendar_parse(request->asked, &asked) != SYN_OK) return SYN_OK;
+  if (!request->is_stated || request->outlet.size == 0 || !syn_request_has_answered(request)) return SYN_OK;
+  if (syn_calendar_parse(request->asked, &asked) != SYN_OK) return SYN_OK;
   syn_asked *kept = SYN_ARRAY_ADD(&job->asked, job->arena);
   if (!kept) return SYN_NO_MEMORY;
   kept->day = asked.from.day;

@@ -201,8 +201,8 @@ static syn_status take_request(void *context, const syn_request *request) {
   uint32_t outlet;
   syn_interval asked;
   if (status == SYN_OK) status = number_outlet(job, kept->outlet, (syn_text){0}, &outlet);
-  bool has_day = status == SYN_OK && outlet != SYN_NO_OUTLET && kept->is_stated && syn_calendar_parse(kept->asked, &asked) == SYN_OK;
-  return has_day ? add_day(job, outlet, asked.from.day, 0) : status;
+  bool is_covered = status == SYN_OK && outlet != SYN_NO_OUTLET && kept->is_stated && syn_request_has_answered(kept);
+  return is_covered && syn_calendar_parse(kept->asked, &asked) == SYN_OK ? add_day(job, outlet, asked.from.day, 0) : status;
 }
 
 /* ---- putting together ---- */

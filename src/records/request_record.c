@@ -4,10 +4,25 @@
 #include "records/names.h"
 #include "records/record_fields.h"
 
+enum { DAY_SIZE = sizeof "2024-03-12" - 1 };
+
+bool syn_request_has_answered(const syn_request *request) {
+  for (uint32_t i = 0; i < request->failure_count; i++)
+    if (syn_text_equal(request->failures[i].source, request->source)) return false;
+  return true;
+}
+
 syn_id syn_request_id(const syn_request *request) {
-  const syn_text parts[] = {syn_text_from(syn_request_kind_name(request->kind)), request->source,
-                            request->is_stated ? request->asked : (syn_text){0}};
-  return syn_digest_id("collection", parts, sizeof parts / sizeof parts[0]);
+  syn_text time = request->is_stated ? request->asked : (syn_text){0}, outcome = {0};
+  const syn_text kind = syn_text_from(syn_request_kind_name(request->kind));
+  size_t part_count = 3;
+  if (request->kind == SYN_REQUEST_FEED && request->is_stated) {
+    time = syn_text_slice(time, 0, DAY_SIZE);
+    outcome = SYN_TEXT("failed");
+    part_count += syn_request_has_answered(request) ? 0 : 1;
+  }
+  const syn_text parts[] = {kind, request->source, time, outcome};
+  return syn_digest_id("collection", parts, part_count);
 }
 
 static void write_failures(syn_json_writer *writer, const syn_request *request) {

@@ -5,6 +5,32 @@
 #define SYN_STORE_BACKEND_H
 
 #include "store/store.h"
+#include "store/store_watch.h"
+
+/* How a backend keeps what is watched; store_watch.h says what each function does. */
+typedef struct syn_store_watch_backend {
+  syn_status (*add_watch)(syn_store *store, const syn_store_watch *watch, int64_t *out_number, bool *out_added, syn_error *error);
+  syn_status (*put_watch)(syn_store *store, const syn_store_watch *watch, syn_error *error);
+  syn_status (*find_watch)(syn_store *store, syn_text address, syn_arena *arena, syn_store_watch *out_watch, syn_error *error);
+  syn_status (*get_watch)(syn_store *store, int64_t number, syn_arena *arena, syn_store_watch *out_watch, syn_error *error);
+  syn_status (*list_watches)(syn_store *store, syn_arena *arena, syn_store_watch **out_watches, size_t *out_count, syn_error *error);
+  syn_status (*remove_watch)(syn_store *store, int64_t number, syn_error *error);
+  syn_status (*join_watches)(syn_store *store, int64_t from, int64_t to, syn_error *error);
+  syn_status (*due_watches)(syn_store *store, int64_t now, size_t limit, syn_arena *arena, int64_t **out_numbers, size_t *out_count,
+                            syn_error *error);
+  syn_status (*next_due)(syn_store *store, int64_t *out_time, syn_error *error);
+  syn_status (*get_item)(syn_store *store, syn_id key, syn_arena *arena, syn_store_item *out_item, syn_error *error);
+  syn_status (*put_item)(syn_store *store, const syn_store_item *item, syn_error *error);
+  syn_status (*see_item)(syn_store *store, syn_id key, int64_t seen, syn_error *error);
+  syn_status (*due_items)(syn_store *store, int64_t now, size_t limit, syn_arena *arena, syn_id **out_keys, size_t *out_count,
+                          syn_error *error);
+  syn_status (*prune_items)(syn_store *store, int64_t watch, int64_t seen_before, uint64_t keep, syn_error *error);
+  syn_status (*each_outlet)(syn_store *store, int64_t watch, size_t limit,
+                            syn_status (*visit)(void *context, syn_text outlet, syn_text url), void *context, syn_error *error);
+  syn_status (*note_item)(syn_store *store, syn_id request, syn_text source, syn_id article, syn_error *error);
+  syn_status (*note_item_failure)(syn_store *store, syn_id request, const syn_request_failure *failure, syn_error *error);
+  syn_status (*set_feed_outlet)(syn_store *store, syn_text address, syn_text outlet, syn_error *error);
+} syn_store_watch_backend;
 
 typedef struct syn_store_backend {
   const char *name;
@@ -55,6 +81,7 @@ typedef struct syn_store_backend {
   syn_status (*tell)(syn_store *store, syn_arena *arena, syn_counts *out_counts, syn_error *error);
   syn_status (*backup)(syn_store *store, const char *path, bool may_replace, void (*progress)(void *context, uint64_t done, uint64_t total),
                        void *context, syn_error *error);
+  const syn_store_watch_backend *watching;
 } syn_store_backend;
 
 /* Every open store begins with this. */
@@ -63,5 +90,6 @@ struct syn_store {
 };
 
 extern const syn_store_backend syn_store_sqlite;
+extern const syn_store_watch_backend syn_store_sqlite_watching;
 
 #endif

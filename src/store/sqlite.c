@@ -410,4 +410,5 @@ const syn_store_backend syn_store_sqlite = {
     .check = syn_sqlite_check,
     .tell = syn_sqlite_tell,
     .backup = syn_sqlite_backup,
+    .watching = &syn_store_sqlite_watching,
 };

@@ -45,6 +45,10 @@ static const question QUESTIONS[] = {
     {"SELECT article, '' FROM site_page WHERE typeof(blocks) <> 'blob' OR length(blocks) % 10 <> 0 OR typeof(title) <> 'integer' OR "
      "typeof(applied) <> 'integer'",
      "what its page tells of its site cannot be read%s"},
+    {"SELECT NULL, key FROM watch_item WHERE article IS NOT NULL AND NOT EXISTS (SELECT 1 FROM article WHERE id = watch_item.article)",
+     "what is watched names an article that is not there: item %s"},
+    {"SELECT NULL, key FROM watch_item WHERE state = 'removed' AND (url IS NOT NULL OR title IS NOT NULL OR content IS NOT NULL)",
+     "of an item whose article was removed more is left than its key: %s"},
     {"SELECT NULL, key FROM meta WHERE typeof(value) <> 'integer' OR value < 0", "the number \"%s\" of the store is none"},
     {"SELECT NULL, 'generation' WHERE (SELECT count(*) FROM meta WHERE key IN ('generation', 'derived_generation')) <> 2",
      "a number of the store is missing: %s"},
@@ -124,7 +128,7 @@ static const char sql_fact_kinds[] = "SELECT kind, count(*) FROM fact GROUP BY k
 static const char sql_readers[] = "SELECT version, model, world, count(*) FROM article GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
 
 typedef SYN_ARRAY(syn_tally) tally_array;
-typedef SYN_ARRAY(syn_reader_tally) reader_array;
+typedef SYN_ARRAY(syn_reading_tally) reader_array;
 
 static const char *copy_name(sqlite3_stmt *row, int column, syn_arena *arena) {
   syn_text name;
@@ -139,10 +143,10 @@ static bool add_fact_kind(sqlite3_stmt *row, syn_arena *arena, void *list) {
 }
 
 static bool add_reader(sqlite3_stmt *row, syn_arena *arena, void *list) {
-  syn_reader_tally *tally = SYN_ARRAY_ADD((reader_array *)list, arena);
+  syn_reading_tally *tally = SYN_ARRAY_ADD((reader_array *)list, arena);
   if (!tally) return false;
-  *tally = (syn_reader_tally){copy_name(row, 0, arena), copy_name(row, 1, arena), copy_name(row, 2, arena),
-                              (uint64_t)sqlite3_column_int64(row, 3)};
+  *tally = (syn_reading_tally){copy_name(row, 0, arena), copy_name(row, 1, arena), copy_name(row, 2, arena),
+                               (uint64_t)sqlite3_column_int64(row, 3)};
   return tally->version && tally->model && tally->world;
 }
 

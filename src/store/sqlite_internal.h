@@ -10,7 +10,7 @@
 #include "base/buffer.h"
 #include "store/backend.h"
 
-enum { SYN_SQLITE_STATEMENT_LIMIT = 96, SYN_SQLITE_READER_SIZE = 80, SYN_SQLITE_BUSY_TIMEOUT_MS = 60000 };
+enum { SYN_SQLITE_STATEMENT_LIMIT = 128, SYN_SQLITE_READER_SIZE = 80, SYN_SQLITE_BUSY_TIMEOUT_MS = 60000 };
 
 typedef struct syn_sqlite {
   syn_store store; /* first */
@@ -148,6 +148,18 @@ syn_status syn_sqlite_list_site_changes(syn_store *store, syn_arena *arena, syn_
 syn_status syn_sqlite_settle_site(syn_store *store, const syn_store_site_change *change, syn_error *error);
 syn_status syn_sqlite_each_site_page(syn_store *store, syn_text site, uint32_t limit, bool with_cut,
                                      syn_status (*visit)(void *context, const syn_store_site_page *page), void *context, syn_error *error);
+
+/* sqlite_watch_items.c: the part of syn_store_watch_backend that is about items. */
+syn_status syn_sqlite_get_item(syn_store *store, syn_id key, syn_arena *arena, syn_store_item *out_item, syn_error *error);
+syn_status syn_sqlite_put_item(syn_store *store, const syn_store_item *item, syn_error *error);
+syn_status syn_sqlite_see_item(syn_store *store, syn_id key, int64_t seen, syn_error *error);
+syn_status syn_sqlite_due_items(syn_store *store, int64_t now, size_t limit, syn_arena *arena, syn_id **out_keys, size_t *out_count,
+                                syn_error *error);
+syn_status syn_sqlite_prune_items(syn_store *store, int64_t watch, int64_t seen_before, uint64_t keep, syn_error *error);
+syn_status syn_sqlite_each_outlet(syn_store *store, int64_t watch, size_t limit,
+                                  syn_status (*visit)(void *context, syn_text outlet, syn_text url), void *context, syn_error *error);
+syn_status syn_sqlite_note_item(syn_store *store, syn_id request, syn_text source, syn_id article, syn_error *error);
+syn_status syn_sqlite_note_item_failure(syn_store *store, syn_id request, const syn_request_failure *failure, syn_error *error);
 
 /* sqlite_check.c */
 syn_status syn_sqlite_check(syn_store *store, syn_store_report report, void *context, syn_error *error);

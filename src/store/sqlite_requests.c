@@ -16,6 +16,7 @@ static const char sql_put[] =
     "first_asked = min(first_asked, excluded.first_asked), asked = max(asked, excluded.asked)";
 static const char sql_put_article[] =
     "INSERT OR IGNORE INTO collection_article (collection, article) SELECT ?1, id FROM article WHERE id = ?2";
+static const char sql_outlet[] = "SELECT coalesce(outlet, '') FROM collection WHERE id = ?1";
 static const char sql_clear_failures[] = "DELETE FROM collection_failure WHERE collection = ?1";
 static const char sql_put_failure[] = "INSERT INTO collection_failure (collection, number, source, why) VALUES (?1, ?2, ?3, ?4)";
 static const char sql_each[] = "SELECT id, kind, source, outlet, first_asked, asked, basis, times FROM collection ORDER BY id";
@@ -25,7 +26,13 @@ static const char sql_forget_failures[] =
     "DELETE FROM collection_failure WHERE source = (SELECT source FROM article WHERE id = ?1) AND source <> ''";
 static const char sql_forget[] =
     "DELETE FROM collection WHERE id IN (SELECT collection FROM collection_article WHERE article = ?1) "
-    "AND NOT EXISTS (SELECT 1 FROM collection_article o WHERE o.collection = collection.id AND o.article <> ?1)";
+    "AND NOT EXISTS (SELECT 1 FROM collection_article o WHERE o.collection = collection.id AND o.article <> ?1) AND kind <> 'feed'";
+static const char sql_forget_items[] =
+    "UPDATE watch_item SET state = 'removed', url = NULL, updated = NULL, published = NULL, title = NULL, date = NULL, byline = NULL, "
+    "language = NULL, outlet = NULL, content = NULL, etag = NULL, last_modified = NULL, article = NULL, request = NULL, wording = NULL, "
+    "due = NULL, tries = 0, why = NULL "
+    "WHERE article = ?1 OR (article IS NULL AND url IN (SELECT url FROM article WHERE id = ?1 UNION SELECT source FROM article WHERE id = "
+    "?1))";
 
 /* ---- noting ---- */
 
@@ -72,18 +79,41 @@ static syn_status put_failures(syn_sqlite *sqlite, const syn_request *request, s
   return status;
 }
 
-/* A time that is stated says of its outlet that it was collected then, so that stories have to be looked at again. */
+/*
+ * A time that is stated says of its outlet that it was collected then, so that stories have to be looked at again: not when the feed is
+ * asked once more on the same day.
+ */
+static syn_status is_news(syn_sqlite *sqlite, const syn_request *request, bool *out_is_news, syn_error *error) {
+  sqlite3_stmt *statement;
+  *out_is_news = false;
+  if (!request->is_stated) return SYN_OK;
+  syn_status status = syn_sqlite_prepare(sqlite, sql_outlet, &statement, error);
+  if (status != SYN_OK) return status;
+  syn_sqlite_bind_id(statement, 1, request->id);
+  int code = sqlite3_step(statement);
+  *out_is_news = code != SQLITE_ROW || (request->outlet.size > 0 && !syn_text_equal(syn_sqlite_column(statement, 0), request->outlet));
+  if (code != SQLITE_ROW && code != SQLITE_DONE) status = syn_sqlite_fail(sqlite, code, "note what was asked for", error);
+  sqlite3_reset(statement);
+  return status;
+}
+
+/* The items of a feed that answered fail and come one by one, long after it. */
+static bool has_failures_by_item(const syn_request *request) {
+  return request->kind == SYN_REQUEST_FEED && request->is_stated && syn_request_has_answered(request);
+}
+
 syn_status syn_sqlite_note_request(syn_store *store, const syn_request *request, syn_error *error) {
   syn_sqlite *sqlite = (syn_sqlite *)store;
   syn_request noted = *request;
-  bool own;
+  bool own, raises = false;
   noted.id = syn_request_id(request);
   syn_status status = syn_sqlite_scope_open(sqlite, &own, error);
   if (status != SYN_OK) return status;
-  status = put_row(sqlite, &noted, error);
+  status = is_news(sqlite, &noted, &raises, error);
+  if (status == SYN_OK) status = put_row(sqlite, &noted, error);
   if (status == SYN_OK) status = put_articles(sqlite, &noted, error);
-  if (status == SYN_OK) status = put_failures(sqlite, &noted, error);
-  if (status == SYN_OK && noted.is_stated) status = syn_sqlite_raise_generation(sqlite, error);
+  if (status == SYN_OK && !has_failures_by_item(&noted)) status = put_failures(sqlite, &noted, error);
+  if (status == SYN_OK && raises) status = syn_sqlite_raise_generation(sqlite, error);
   return syn_sqlite_scope_close(sqlite, own, status, error);
 }
 
@@ -184,11 +214,11 @@ syn_status syn_sqlite_each_request(syn_store *store, syn_status (*visit)(void *c
 /* ---- removal ---- */
 
 /*
- * A request of which nothing is left goes, for it names the file or address that the article came from; and what failed under the article's
- * own name.
+ * A request of which nothing is left goes, for it names the file or address that the article came from; a feed's address names none, and
+ * that it was asked stays true. What failed under the article's own name goes, and what is kept of the items that led to it.
  */
 syn_status syn_sqlite_forget_article(syn_sqlite *sqlite, syn_id article, syn_error *error) {
-  static const char *const sql[] = {sql_forget_failures, sql_forget};
+  static const char *const sql[] = {sql_forget_failures, sql_forget, sql_forget_items};
   syn_status status = SYN_OK;
   for (size_t i = 0; status == SYN_OK && i < sizeof sql / sizeof sql[0]; i++) {
     sqlite3_stmt *statement;

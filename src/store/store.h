@@ -185,8 +185,9 @@ SYN_MUST_CHECK syn_status syn_store_each_derived(syn_store *store, const char *k
 
 /*
  * Notes a request, with what came and what failed. Of one that is made again, over files, the row stays one: articles are added to it, the
- * failures take the place of those before. Articles that the store does not hold are passed over. The id is made here. A request whose
- * time is stated raises the generation.
+ * failures take the place of those before (of a feed that answered, they are noted by item: store_watch.h). Articles that the store does
+ * not hold are passed over. The id is made here. A request of a stated time raises the generation when it is the first of its id, or
+ * another outlet's than before.
  */
 SYN_MUST_CHECK syn_status syn_store_note_request(syn_store *store, const syn_request *request, syn_error *error);
 

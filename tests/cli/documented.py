@@ -21,7 +21,7 @@ import loopback  # noqa: E402
 
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 SECONDS = 120
-NOT_RUN = ("completion zsh)", "| source", *(["https://"] if "--without-network" in sys.argv else []))
+NOT_RUN = ("completion zsh)", "| source", *(["https://", "synoptic watch"] if "--without-network" in sys.argv else []))
 LEAST = 35  # lines: fewer mean that they were not found
 
 
@@ -44,8 +44,8 @@ def help_lines():
     return [re.split(r" {3,}", line.strip())[0] for lines in examples for line in lines]
 
 
-def prepare(folder):
-    """All files that the lines name, and a store of the examples. Returns what stands for what in the lines."""
+def prepare(folder, server):
+    """All files that the lines name, and a store of the examples, with a feed that is watched. Returns what stands for what in the lines."""
     shutil.copytree(ROOT / "examples", folder / "pages")
     for name, source in (("article.html", "kronika/bread-by-boat.html"), ("page.html", "kronika/bread-by-boat.html"), ("notes.txt", "kronika/talks-malta.txt"),
                          ("first.html", "harbour-courier/orhei-floods.html"), ("second.html", "nordlys-post/paid-early.html"),
@@ -62,6 +62,9 @@ def prepare(folder):
     (folder / "CAMEO.2.0.txt").write_text("--- GREET [040] ---\nGREET\n- * &COIN [071]\n", encoding="utf-8")
     synoptic("world", "add", "--world", "data/synoptic/world", "actors.csv", folder=folder)
     synoptic("add", "pages", folder=folder)
+    (folder / "feeds.opml").write_text(f"<opml version='2.0'><body><outline xmlUrl='{server.url('/other.xml')}'/></body></opml>", encoding="utf-8")
+    if "--without-network" not in sys.argv:
+        synoptic("watch", "--once", "--allow-private", "--pause", "1ms", server.url("/feed.xml"), folder=folder)
     shutil.copy(folder / "synoptic.db", folder / "news.db")
     article = synoptic("evidence", "--json", folder=folder).split('"article":"')[1][:20]
     story = synoptic("stories", "--json", folder=folder).split('"id":"')[1][:20]
@@ -73,6 +76,9 @@ def as_run(line, article, story, server):
     is_of_stories = re.match(r"synoptic (compare|report) ", line)
     line = re.sub(r"\b3f2a\b", story if is_of_stories else article, line)
     line = re.sub(r"\b7156\b", story, line)
+    if line.startswith("synoptic watch") and "--list" not in line and "--stop" not in line:
+        once = "" if "--once" in line else " --once"  # else it would go on
+        line = line.replace("synoptic watch", f"synoptic watch --allow-private --pause 1ms{once}", 1).replace("https://news.example", server.origin)
     line = re.sub(r"^synoptic (\w+) (.*)https://news.example", rf"synoptic \1 --allow-private --pause 1ms \2{server.origin}", line)
     return line.replace("The Lantern", "Plain Dealing").replace("/mnt/stick/", "pages/")
 
@@ -83,9 +89,12 @@ def main():
     failed = 0
     with tempfile.TemporaryDirectory() as place, loopback.Server() as server:
         server.routes["/2024/flood.html"] = loopback.page((ROOT / "examples/harbour-courier/orhei-floods.html").read_text(encoding="utf-8"))
+        for path in ("/feed.xml", "/other.xml"):
+            server.routes[path] = loopback.page(f"<rss version='2.0'><channel><title>News</title><item><title>Flood</title><link>{server.url('/2024/flood.html')}"
+                                                "</link></item></channel></rss>", "application/rss+xml")
         prepared = pathlib.Path(place) / "prepared"
         prepared.mkdir()
-        article, story = prepare(prepared)
+        article, story = prepare(prepared, server)
         for line in chosen:
             folder = pathlib.Path(place) / "folder"
             shutil.copytree(prepared, folder)

@@ -116,6 +116,30 @@ static void a_request_of_a_stated_time_makes_its_outlet_silent_and_is_exported(v
   sample_record_clear(&record);
 }
 
+static void a_feed_that_did_not_answer_covers_no_day_and_makes_no_silence(void **state) {
+  (void)state;
+  sample_record record;
+  syn_collection *collection = open_with_articles(&record);
+  syn_request_failure failure = {SYN_TEXT("https://post.example/feed"), SYN_TEXT("the host does not answer")};
+  const syn_request feed = {.kind = SYN_REQUEST_FEED,
+                            .source = failure.source,
+                            .outlet = SYN_TEXT("Sundvik Post"),
+                            .first_asked = SYN_TEXT("2031-05-12T06:00:00Z"),
+                            .asked = SYN_TEXT("2031-05-12T06:00:00Z"),
+                            .is_stated = true,
+                            .failures = &failure,
+                            .failure_count = 1};
+  assert_int_equal(syn_store_note_request(collection->store, &feed, NULL), SYN_OK);
+  sample_export(collection, &record);
+  assert_int_equal(syn_text_find(syn_buffer_text(&record.output), SYN_TEXT("{\"outlet\":\"Sundvik Post\",\"articles\""), 0), SIZE_MAX);
+  syn_sources *sources = read_sources(collection, "Sundvik Post");
+  assert_int_equal(sources->sources[0].day_count, 0);
+  assert_int_equal(sources->sources[0].failed_count, 1);
+  syn_sources_destroy(&sources);
+  syn_collection_close(&collection);
+  sample_record_clear(&record);
+}
+
 static void an_outlet_that_is_not_there_is_named(void **state) {
   (void)state;
   sample_record record;
@@ -152,6 +176,7 @@ int main(void) {
       IN_FOLDER(copies_are_told_on_both_sides_and_are_not_own),
       IN_FOLDER(days_in_a_row_are_covered_and_between_them_are_gaps),
       IN_FOLDER(a_request_of_a_stated_time_makes_its_outlet_silent_and_is_exported),
+      IN_FOLDER(a_feed_that_did_not_answer_covers_no_day_and_makes_no_silence),
       IN_FOLDER(an_outlet_that_is_not_there_is_named),
       IN_FOLDER(records_hold_outlets_and_requests),
   };

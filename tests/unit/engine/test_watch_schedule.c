@@ -1,0 +1,97 @@
+/* When what is watched is asked next. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "engine/watch_schedule.h"
+
+enum { NOW = 1900000000, HOUR = 3600 };
+
+static void a_feed_that_brings_something_is_asked_more_often(void **state) {
+  (void)state;
+  uint32_t interval = syn_watch_interval(0, 0, true);
+  assert_int_equal(interval, SYN_WATCH_FIRST_S);
+  assert_true(syn_watch_interval(interval, 0, true) < interval);
+  assert_true(syn_watch_interval(interval, 0, false) > interval);
+}
+
+static void an_interval_stays_within_its_bounds(void **state) {
+  (void)state;
+  uint32_t busy = SYN_WATCH_FIRST_S, quiet = SYN_WATCH_FIRST_S;
+  for (int i = 0; i < 40; i++) {
+    busy = syn_watch_interval(busy, 0, true);
+    quiet = syn_watch_interval(quiet, 0, false);
+  }
+  assert_int_equal(busy, SYN_WATCH_LEAST_S);
+  assert_int_equal(quiet, SYN_WATCH_MOST_S);
+}
+
+static void the_wish_of_a_feed_is_followed_up_to_a_day(void **state) {
+  (void)state;
+  assert_int_equal(syn_watch_interval(SYN_WATCH_LEAST_S, 2 * HOUR, true), 2 * HOUR);
+  assert_int_equal(syn_watch_interval(0, 10 * HOUR, false), 10 * HOUR);
+  assert_int_equal(syn_watch_interval(0, 4000000000U, false), SYN_WATCH_TTL_MOST_S);
+}
+
+static void the_next_asking_is_spread_by_address_and_the_same_each_time(void **state) {
+  (void)state;
+  const syn_text a = SYN_TEXT("https://lantern.example/feed"), b = SYN_TEXT("https://gull.example/feed");
+  int64_t first = syn_watch_next(NOW, a, HOUR, 0), other = syn_watch_next(NOW, b, HOUR, 0);
+  assert_true(first >= NOW + HOUR && first < NOW + HOUR + HOUR / 10);
+  assert_true(other >= NOW + HOUR && other < NOW + HOUR + HOUR / 10);
+  assert_true(first != other);
+  assert_int_equal(first, syn_watch_next(NOW, a, HOUR, 0));
+}
+
+static void what_the_user_wants_is_exact(void **state) {
+  (void)state;
+  assert_int_equal(syn_watch_next(NOW, SYN_TEXT("https://lantern.example/feed"), HOUR, 60), NOW + 60);
+}
+
+static void a_failure_is_tried_again_later_each_time_up_to_a_day(void **state) {
+  (void)state;
+  const syn_text address = SYN_TEXT("https://lantern.example/feed");
+  int64_t before = 0;
+  for (uint32_t failures = 1; failures <= 8; failures++) {
+    int64_t wait = syn_watch_retry(NOW, address, failures, 0) - NOW;
+    int64_t least = (int64_t)SYN_WATCH_RETRY_FIRST_S << (failures - 1);
+    assert_true(wait >= least && wait <= least + least / 4);
+    assert_true(wait > before);
+    before = wait;
+  }
+  int64_t longest = syn_watch_retry(NOW, address, 4000000000U, 0) - NOW;
+  assert_true(longest >= SYN_WATCH_RETRY_MOST_S && longest <= SYN_WATCH_RETRY_MOST_S * 5 / 4);
+}
+
+static void a_server_that_says_when_is_believed_up_to_a_week(void **state) {
+  (void)state;
+  const syn_text address = SYN_TEXT("https://lantern.example/feed");
+  assert_int_equal(syn_watch_retry(NOW, address, 1, 2 * HOUR), NOW + 2 * HOUR);
+  assert_true(syn_watch_retry(NOW, address, 1, 1) >= NOW + SYN_WATCH_RETRY_FIRST_S);
+  assert_int_equal(syn_watch_retry(NOW, address, 1, UINT32_MAX), NOW + SYN_WATCH_RETRY_AFTER_MOST_S);
+}
+
+static void a_page_is_looked_at_again_three_times(void **state) {
+  (void)state;
+  assert_int_equal(syn_watch_recheck(NOW, NOW), NOW + HOUR);
+  assert_int_equal(syn_watch_recheck(NOW + HOUR, NOW), NOW + 6 * HOUR);
+  assert_int_equal(syn_watch_recheck(NOW + 7 * HOUR, NOW), NOW + 24 * HOUR);
+  assert_int_equal(syn_watch_recheck(NOW + 24 * HOUR, NOW), 0);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_feed_that_brings_something_is_asked_more_often),
+      cmocka_unit_test(an_interval_stays_within_its_bounds),
+      cmocka_unit_test(the_wish_of_a_feed_is_followed_up_to_a_day),
+      cmocka_unit_test(the_next_asking_is_spread_by_address_and_the_same_each_time),
+      cmocka_unit_test(what_the_user_wants_is_exact),
+      cmocka_unit_test(a_failure_is_tried_again_later_each_time_up_to_a_day),
+      cmocka_unit_test(a_server_that_says_when_is_believed_up_to_a_week),
+      cmocka_unit_test(a_page_is_looked_at_again_three_times),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
