@@ -309,13 +309,13 @@ static syn_status pass_over_title(extraction *e) {
   if (!e->marks.title || !syn_digests_have(e->recurring, e->marks.title)) return SYN_OK;
   syn_text candidates[SYN_METADATA_HEADING_LIMIT + SYN_METADATA_TITLE_LIMIT + 1];
   size_t count = 0;
-  for (uint32_t i = 0; i < m->first_level_count && i < m->heading_count; i++) candidates[count++] = m->headings[i];
+  for (uint32_t i = 0; i < m->first_level_count && i < m->heading_count; i++) candidates[count++] = m->headings[i].text;
   for (uint32_t i = 0; i < m->title_count; i++) candidates[count++] = m->titles[i];
   candidates[count++] = m->title_element;
   for (size_t i = 0; i < count; i++) {
-    syn_text title, form, ignored, site = m->fields[SYN_METADATA_SITE].text;
-    syn_status status =
-        syn_title_clean(e->extractor, candidates[i], site, m->headings, m->heading_count, e->host, e->arena, &title, &ignored);
+    syn_text title, form, ignored;
+    const syn_title_context context = {m->fields[SYN_METADATA_SITE].text, m->brand, e->host, m->headings, m->heading_count};
+    syn_status status = syn_title_clean(e->extractor, candidates[i], &context, e->arena, &title, &ignored);
     if (status == SYN_OK) status = syn_furniture_form(title, e->arena, &form);
     if (status != SYN_OK) return status;
     if (form.size == 0 || syn_digests_have(e->recurring, syn_title_digest(form))) continue;
