@@ -34,7 +34,7 @@ typedef struct syn_article {
   uint32_t tag_count;
   syn_text *based_on; /* titles or addresses of what it says it was made from: other reports, the original of a translation */
   uint32_t based_on_count;
-  syn_text *corrections; /* what the page says was corrected in it, as written; not part of `text` */
+  syn_text *corrections; /* what the page says was corrected in it, as written */
   uint32_t correction_count;
   syn_text *captions;
   uint32_t caption_count;

@@ -147,7 +147,7 @@ static void find_reach(const syn_page_blocks *blocks, size_t *out_first, size_t 
   *out_last = last + BLOCKS_AROUND < count ? last + BLOCKS_AROUND : count;
 }
 
-syn_status syn_corrections_read(const syn_extractor *extractor, const syn_page_metadata *metadata, syn_page_blocks *blocks,
+syn_status syn_corrections_read(const syn_extractor *extractor, const syn_page_metadata *metadata, const syn_page_blocks *blocks,
                                 syn_arena *arena, syn_article *article) {
   text_array found = {0};
   syn_status status = SYN_OK;
@@ -156,13 +156,11 @@ syn_status syn_corrections_read(const syn_extractor *extractor, const syn_page_m
   for (uint32_t i = 0; metadata && i < metadata->corrections.count && status == SYN_OK; i++)
     if (!is_absolute(metadata->corrections.items[i].text)) status = add_once(&found, metadata->corrections.items[i].text, arena);
   for (size_t i = first; i < last && found.count < CORRECTION_LIMIT && status == SYN_OK; i++) {
-    syn_block *block = &blocks->blocks.items[i];
+    const syn_block *block = &blocks->blocks.items[i];
     bool is_label;
     if (!is_correction(extractor, block, &is_label)) continue;
-    if (block->use == SYN_BLOCK_BODY) block->use = SYN_BLOCK_CREDITS;
     if (is_label && i + 1 < last) block = &blocks->blocks.items[++i];
     if (is_label && (block->text.size > CORRECTION_BYTES || !block->ends_sentence)) continue;
-    if (block->use == SYN_BLOCK_BODY) block->use = SYN_BLOCK_CREDITS;
     status = add_once(&found, block->text, arena);
   }
   article->corrections = found.items;
