@@ -17,9 +17,10 @@ typedef struct syn_article {
   syn_id id;       /* from the digest of the bytes and the address */
   syn_text source; /* what the input was called: path, address, id of a JSONL line */
   syn_text url;
+  syn_text canonical; /* the address that the page calls its own, where that is another */
   syn_text outlet;  /* who published it */
   syn_text carrier; /* who carries it, where that is another */
-  syn_text title;
+  syn_text title, subtitle;
   syn_text *byline; /* persons */
   uint32_t byline_count;
   syn_text *credits; /* agencies and outlets whose reporting is credited, as written */
@@ -29,6 +30,12 @@ typedef struct syn_article {
   syn_interval modified;
   syn_text captured; /* ISO 8601, where known */
   syn_text language; /* ISO 639-1; "und" where it could not be told */
+  syn_text *tags;    /* as the page states them */
+  uint32_t tag_count;
+  syn_text *based_on; /* titles or addresses of what it says it was made from: other reports, the original of a translation */
+  uint32_t based_on_count;
+  syn_text *corrections; /* what the page says was corrected in it, as written */
+  uint32_t correction_count;
   syn_text *captions;
   uint32_t caption_count;
   syn_text text;     /* paragraphs separated by one blank line */

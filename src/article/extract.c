@@ -9,8 +9,10 @@
 
 #include "article/block_marks.h"
 #include "article/extractor_state.h"
+#include "article/page_authors.h"
 #include "article/page_body.h"
 #include "article/page_credits.h"
+#include "article/page_notes.h"
 #include "article/page_title.h"
 #include "article/plain_page.h"
 #include "article/published.h"
@@ -22,13 +24,8 @@ enum {
   TABLES_BYTES = 64 << 20, /* of the extractor's own memory */
   LEAST_WORDS = 5,         /* fewer are no article */
   LEAST_LETTERS_WIDE = 20, /* the same for scripts that do not part words */
-  AUTHOR_LINE_WORDS = 16,
   HEAD_LINE_WORDS = 10, /* of a line in the body that only dates it or names the author */
   EDGE_BLOCKS = 3,      /* at either end of the body where such lines are looked for */
-  AUTHOR_BLOCKS = 12,   /* between a headline and its byline */
-  AUTHOR_ELEMENTS = 64, /* called after authors that are looked at */
-  AUTHOR_BYTES = 120,   /* of text in one of them */
-  AUTHOR_STEPS = 12,    /* between one of them and one inside it */
   CAPTION_BYTES = 1000,
   RETRY_BYTES = 400, /* of text: with less a page is read once more, leniently */
   RETRY_GAIN = 2     /* how many times more text must come out of that */
@@ -166,65 +163,33 @@ static syn_status collect_captions(extraction *e) {
   return SYN_OK;
 }
 
-/* ---- authors ---- */
+/* ---- credits in the body ---- */
 
-static bool is_below(const syn_dom_node *node, const syn_dom_node *above) {
-  unsigned steps = 0;
-  while (node && node != above && steps++ < AUTHOR_STEPS) node = node->parent;
-  return node == above;
+/* Whether all that is known of the authors is the name of a user. */
+static bool is_user_only(const syn_page_credits *credits) {
+  return credits->persons.count == 1 && !memchr(credits->persons.items[0].data, ' ', credits->persons.items[0].size);
 }
 
-/* Names in elements that are called after authors: the innermost of these, and its neighbours in the same list. */
-static syn_status read_author_elements(extraction *e) {
-  const syn_dom_node *found[AUTHOR_ELEMENTS], *first = NULL;
-  size_t count = 0;
-  for (uint32_t i = 0; i < e->blocks.element_count && count < AUTHOR_ELEMENTS; i++) {
-    const syn_element_facts *facts = &e->blocks.elements[i];
-    bool small = facts->text_bytes > 1 && facts->text_bytes < AUTHOR_BYTES;
-    if (facts->node && (facts->roles & SYN_LAYOUT_AUTHOR) && small && !syn_page_is_outside(&e->blocks, facts->node))
-      found[count++] = facts->node;
-  }
-  for (size_t i = 0; i < count; i++) {
-    if (i + 1 < count && is_below(found[i + 1], found[i])) continue;
-    if (first && (!found[i]->parent || (!is_below(found[i]->parent, first->parent) && !is_below(found[i], first->parent->parent)))) break;
-    syn_text text, form;
-    syn_status status = syn_dom_text(found[i], e->arena, &text);
-    if (status == SYN_OK) status = syn_furniture_form(text, e->arena, &form);
-    if (status != SYN_OK) return status;
-    bool is_label = syn_furniture_classify(&e->extractor->furniture, form) & (SYN_FURNITURE_LINE | SYN_FURNITURE_LIST | SYN_FURNITURE_REST);
-    status = is_label ? SYN_NOT_FOUND : syn_credits_read_byline(e->extractor, text, true, e->arena, &e->credits);
-    if (status == SYN_NO_MEMORY) return status;
-    if (status == SYN_OK && e->credits.persons.count > 0 && !first) first = found[i];
-  }
-  return SYN_OK;
-}
-
-/* Lines near the headline that begin with a word for "by". */
-static syn_status read_author_lines(extraction *e) {
-  size_t title = 0;
-  for (size_t i = 0; i < e->blocks.blocks.count && title == 0; i++)
-    if (e->blocks.blocks.items[i].use == SYN_BLOCK_TITLE || e->blocks.blocks.items[i].heading_level == 1) title = i;
-  for (size_t i = 0; i < e->blocks.blocks.count && e->credits.persons.count == 0; i++) {
-    const syn_block *block = &e->blocks.blocks.items[i];
-    bool near = i + AUTHOR_BLOCKS >= title && i <= title + AUTHOR_BLOCKS;
-    if (!near || block->word_count > AUTHOR_LINE_WORDS || block->ends_sentence || block->kind == SYN_BLOCK_CAPTION) continue;
-    if (syn_page_is_outside(&e->blocks, block->node)) continue;
-    syn_status status = syn_credits_read_byline(e->extractor, block->text, false, e->arena, &e->credits);
-    if (status == SYN_NO_MEMORY) return status;
-  }
-  return SYN_OK;
-}
-
-/* A line of the body that only dates it or says who wrote it goes out. */
-static syn_status drop_head_line(extraction *e, syn_block *block) {
+/*
+ * A line of the body that only dates it or says who wrote it goes out. Its names count where none are known yet, or only a user's.
+ */
+static syn_status drop_head_line(extraction *e, syn_block *block, bool near_end) {
   if (block->word_count > HEAD_LINE_WORDS || block->ends_sentence) return SYN_OK;
   syn_interval date;
+  syn_page_credits found = e->credits;
+  found.persons = (syn_text_array){0};
   bool has_digit = false;
   for (size_t i = 0; i < block->text.size && !has_digit; i++) has_digit = block->text.data[i] >= '0' && block->text.data[i] <= '9';
   syn_status status = has_digit ? syn_date_find(&e->extractor->date_words, block->text, (syn_text){0}, e->arena, &date) : SYN_NOT_FOUND;
-  if (status == SYN_NOT_FOUND) status = syn_credits_read_byline(e->extractor, block->text, false, e->arena, &e->credits);
-  if (status == SYN_OK) block->use = SYN_BLOCK_CREDITS;
-  return status == SYN_NOT_FOUND ? SYN_OK : status;
+  if (status == SYN_NOT_FOUND && (block->classes & SYN_FURNITURE_BYLINE))
+    status = syn_credits_read_byline(e->extractor, block->text, false, e->arena, &found);
+  if (status == SYN_NOT_FOUND && near_end) status = syn_credits_read_signature(e->extractor, block->text, e->arena, &found);
+  if (status != SYN_OK) return status == SYN_NOT_FOUND ? SYN_OK : status;
+  block->use = SYN_BLOCK_CREDITS;
+  bool counts = found.persons.count > 0 && (e->credits.persons.count == 0 || is_user_only(&e->credits));
+  if (!counts) found.persons = e->credits.persons;
+  e->credits = found;
+  return SYN_OK;
 }
 
 static syn_status read_body_credits(extraction *e) {
@@ -239,7 +204,7 @@ static syn_status read_body_credits(extraction *e) {
     syn_status status = syn_credits_read_line(e->extractor, block, near_end, e->arena, &e->credits, &only);
     if (status == SYN_NO_MEMORY) return status;
     if (status == SYN_OK && only) block->use = SYN_BLOCK_CREDITS;
-    status = block->use == SYN_BLOCK_BODY && (near_end || at <= EDGE_BLOCKS) ? drop_head_line(e, block) : SYN_OK;
+    status = block->use == SYN_BLOCK_BODY && (near_end || at <= EDGE_BLOCKS) ? drop_head_line(e, block, near_end) : SYN_OK;
     if (status != SYN_OK) return status;
     if (first == SIZE_MAX && block->use == SYN_BLOCK_BODY) first = i;
   }
@@ -248,17 +213,13 @@ static syn_status read_body_credits(extraction *e) {
 }
 
 static syn_status read_authors(extraction *e) {
-  syn_status status = SYN_OK;
-  if (e->page->byline.size > 0) status = syn_credits_read_byline(e->extractor, e->page->byline, true, e->arena, &e->credits);
-  if (status == SYN_NO_MEMORY) return status;
-  if (e->credits.persons.count == 0)
-    for (uint32_t i = 0; i < e->metadata.author_count; i++) {
-      status = syn_credits_read_byline(e->extractor, e->metadata.authors[i], true, e->arena, &e->credits);
-      if (status == SYN_NO_MEMORY) return status;
-    }
-  if (e->dom && e->credits.persons.count == 0) status = read_author_elements(e);
-  if (status != SYN_NO_MEMORY && e->dom && e->credits.persons.count == 0) status = read_author_lines(e);
-  return status == SYN_NO_MEMORY ? status : read_body_credits(e);
+  const syn_author_page page = {e->extractor, e->dom, &e->blocks, &e->metadata, e->page->byline, e->host};
+  syn_status status = syn_authors_read(&page, e->arena, &e->credits);
+  for (uint32_t i = 0; i < e->metadata.credits.count && status == SYN_OK; i++) {
+    status = syn_credits_read_stated(e->extractor, e->metadata.credits.items[i].text, e->arena, &e->credits);
+    if (status == SYN_NOT_FOUND) status = SYN_OK;
+  }
+  return status == SYN_OK ? read_body_credits(e) : status;
 }
 
 /* ---- outlet ---- */
@@ -274,28 +235,6 @@ static syn_text outlet_of_host(const syn_extractor *x, syn_text host) {
     host = syn_text_slice(host, dot + 1, host.size);
   }
   return (syn_text){0};
-}
-
-static bool is_credited(const extraction *e, syn_text name) {
-  for (size_t i = 0; i < e->credits.credits.count; i++)
-    if (syn_text_equal_ascii_case(e->credits.credits.items[i], name)) return true;
-  return false;
-}
-
-/* The site or an agency, written where an author is expected, is no person. */
-static syn_status drop_site_from_byline(extraction *e) {
-  syn_text site, name;
-  syn_status status = syn_furniture_form(e->metadata.fields[SYN_METADATA_SITE].text, e->arena, &site);
-  size_t kept = 0;
-  for (size_t i = 0; i < e->credits.persons.count && status == SYN_OK; i++) {
-    status = syn_furniture_form(e->credits.persons.items[i], e->arena, &name);
-    if (status != SYN_OK) return status;
-    bool is_site = site.size > 0 && (syn_text_find(site, name, 0) != SIZE_MAX || syn_text_starts_with(name, site));
-    if (is_credited(e, e->credits.persons.items[i])) continue;
-    if (!is_site && !syn_is_host_name(name, e->host)) e->credits.persons.items[kept++] = e->credits.persons.items[i];
-  }
-  e->credits.persons.count = kept;
-  return status;
 }
 
 static void choose_outlet(extraction *e) {
@@ -370,13 +309,13 @@ static syn_status pass_over_title(extraction *e) {
   if (!e->marks.title || !syn_digests_have(e->recurring, e->marks.title)) return SYN_OK;
   syn_text candidates[SYN_METADATA_HEADING_LIMIT + SYN_METADATA_TITLE_LIMIT + 1];
   size_t count = 0;
-  for (uint32_t i = 0; i < m->first_level_count && i < m->heading_count; i++) candidates[count++] = m->headings[i];
+  for (uint32_t i = 0; i < m->first_level_count && i < m->heading_count; i++) candidates[count++] = m->headings[i].text;
   for (uint32_t i = 0; i < m->title_count; i++) candidates[count++] = m->titles[i];
   candidates[count++] = m->title_element;
   for (size_t i = 0; i < count; i++) {
-    syn_text title, form, ignored, site = m->fields[SYN_METADATA_SITE].text;
-    syn_status status =
-        syn_title_clean(e->extractor, candidates[i], site, m->headings, m->heading_count, e->host, e->arena, &title, &ignored);
+    syn_text title, form, ignored;
+    const syn_title_context context = {m->fields[SYN_METADATA_SITE].text, m->brand, e->host, m->headings, m->heading_count};
+    syn_status status = syn_title_clean(e->extractor, candidates[i], &context, e->arena, &title, &ignored);
     if (status == SYN_OK) status = syn_furniture_form(title, e->arena, &form);
     if (status != SYN_OK) return status;
     if (form.size == 0 || syn_digests_have(e->recurring, syn_title_digest(form))) continue;
@@ -433,14 +372,15 @@ static syn_status read_html(extraction *e, syn_text text, syn_error *error) {
   syn_status status = syn_dom_parse(text, &e->extractor->dom_limits, e->arena, dom, error);
   if (status != SYN_OK) return status;
   e->dom = dom;
-  status = syn_page_metadata_read(&e->extractor->metadata_names, dom, e->arena, &e->metadata);
+  status = syn_page_metadata_read(&e->extractor->metadata_names, &e->extractor->layout, dom, e->arena, &e->metadata);
   if (status != SYN_OK) return status;
   syn_text stated = e->metadata.fields[SYN_METADATA_URL].text;
   syn_text url = e->page->url.size > 0 ? e->page->url : e->metadata.canonical.size > 0 ? e->metadata.canonical : stated;
   if (syn_text_find(url, SYN_TEXT("://"), 0) != SIZE_MAX) e->article.url = url;
   e->host = syn_host_of(e->article.url);
   status = syn_title_of_metadata(e->extractor, &e->metadata, e->host, e->arena, &e->article.title, &e->title_outlet);
-  return status == SYN_OK ? read_body(e) : status;
+  if (status == SYN_OK) status = read_body(e);
+  return status == SYN_OK ? syn_title_by_place(e->extractor, &e->metadata, &e->blocks, e->host, e->arena, &e->article.title) : status;
 }
 
 static syn_status read_plain(extraction *e, syn_text text) {
@@ -476,8 +416,20 @@ static syn_status join_all_text(extraction *e, syn_text *out_text) {
   return join_text(e, out_text);
 }
 
+static syn_status read_dates(extraction *e, const syn_dated_page *dated) {
+  syn_dates dates = {0};
+  syn_status status = syn_published_find(e->extractor, dated, e->arena, &dates);
+  e->article.published = dates.published;
+  e->article.published_why = dates.why;
+  e->article.modified = dates.modified;
+  return status;
+}
+
 static syn_status finish(extraction *e) {
-  syn_status status = read_authors(e);
+  const syn_page_metadata *metadata = e->dom ? &e->metadata : NULL;
+  syn_status status = syn_corrections_read(e->extractor, metadata, &e->blocks, e->arena, &e->article);
+  if (status == SYN_OK) status = read_authors(e);
+  if (status == SYN_OK && e->dom) status = syn_notes_read(e->extractor, metadata, &e->blocks, e->arena, &e->article);
   if (status == SYN_OK) status = join_text(e, &e->article.text);
   bool is_described = e->page->title.size > 0 || e->page->date.size > 0;
   if (status == SYN_NOT_FOUND && e->page->media == SYN_MEDIA_TEXT && is_described) status = join_all_text(e, &e->article.text);
@@ -485,11 +437,11 @@ static syn_status finish(extraction *e) {
   if (status == SYN_OK) status = collect_captions(e);
   if (status == SYN_OK) status = read_language(e);
   if (status != SYN_OK) return status;
-  syn_dated_page dated = {e->dom ? &e->metadata : NULL, e->dom, &e->blocks, e->article.url, e->article.language, e->page->date};
-  status = syn_published_find(e->extractor, &dated, e->arena, &e->article.published, &e->article.modified);
+  syn_dated_page dated = {metadata, e->dom, &e->blocks, e->article.url, e->article.language, e->page->date};
+  status = read_dates(e, &dated);
   if (e->page->title.size > 0) e->article.title = e->page->title;
   choose_outlet(e);
-  if (status == SYN_OK) status = drop_site_from_byline(e);
+  if (status == SYN_OK) status = syn_authors_drop_site(e->extractor, e->metadata.fields[SYN_METADATA_SITE].text, e->host, e->arena, &e->credits);
   e->article.byline = e->credits.persons.items;
   e->article.byline_count = (uint32_t)e->credits.persons.count;
   e->article.credits = e->credits.credits.items;
@@ -552,7 +504,7 @@ syn_status syn_article_take(const syn_extractor *extractor, const syn_page *page
   e->article = (syn_article){.text = text, .title = page->title, .url = page->url, .outlet = page->outlet};
   syn_status status = read_language(e);
   syn_dated_page dated = {NULL, NULL, &e->blocks, e->article.url, e->article.language, page->date};
-  if (status == SYN_OK) status = syn_published_find(extractor, &dated, arena, &e->article.published, &e->article.modified);
+  if (status == SYN_OK) status = read_dates(e, &dated);
   if (status == SYN_OK) status = name_article(e);
   if (status != SYN_OK) return syn_error_set(error, status, 0, "not enough memory");
   *out_article = e->article;

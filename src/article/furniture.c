@@ -21,7 +21,7 @@ static const class_name class_names[] = {
     {"and", SYN_FURNITURE_AND},           {"with", SYN_FURNITURE_WITH},     {"published", SYN_FURNITURE_PUBLISHED},
     {"modified", SYN_FURNITURE_MODIFIED}, {"from", SYN_FURNITURE_FROM},     {"address", SYN_FURNITURE_ADDRESS},
     {"origin", SYN_FURNITURE_ORIGIN},     {"inside", SYN_FURNITURE_INSIDE}, {"header", SYN_FURNITURE_HEADER},
-    {"subject", SYN_FURNITURE_SUBJECT},
+    {"subject", SYN_FURNITURE_SUBJECT},   {"role", SYN_FURNITURE_ROLE},     {"correction", SYN_FURNITURE_CORRECTION},
 };
 
 static uint32_t class_bit(syn_text name) {

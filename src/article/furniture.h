@@ -33,6 +33,8 @@ typedef enum syn_furniture_class {
   SYN_FURNITURE_INSIDE = 1 << 16,    /* a small word that goes on with a name: "of" */
   SYN_FURNITURE_HEADER = 1 << 17,    /* names a line of the head of a mail: "Date" */
   SYN_FURNITURE_SUBJECT = 1 << 18,   /* … the line that has the title: "Subject" */
+  SYN_FURNITURE_ROLE = 1 << 19,      /* what a person does, beside the name: "reporter" */
+  SYN_FURNITURE_CORRECTION = 1 << 20, /* the line tells what was corrected in the article */
 } syn_furniture_class;
 
 typedef struct syn_furniture {

@@ -1,7 +1,7 @@
 /*
  * How it works: one block is read within a limit of size and depth, after the commonest faults have been mended: control characters inside
  * strings, a comma before a closing bracket, text in single quotation marks, and whatever stands before and behind the value. All objects
- * in it are visited with a stack of our own; those whose @type is a kind of article or page state their fields, articles before pages (a
+ * in it are visited with a stack of our own, those that are only referred to ("@id") by way of an index; those whose @type is a kind of article or page state their fields, articles before pages (a
  * page's rank is worse). What is broken beyond that states nothing.
  */
 #include <string.h>
@@ -18,40 +18,69 @@ enum {
   PAGE_RANK_STEP = 1     /* … of what a page states */
 };
 
-static syn_status state_text(syn_page_metadata *metadata, syn_metadata_field field, uint8_t rank, syn_text text, syn_arena *arena) {
-  syn_status status = syn_resolve_references(text, arena, &text);
-  if (status == SYN_OK) syn_metadata_state(metadata, field, rank, text);
+/* One block on its way. */
+typedef struct reading {
+  const syn_metadata_names *names;
+  syn_arena *arena;
+  syn_page_metadata *metadata;
+  syn_map named; /* "@id" -> the object that has it and a name */
+} reading;
+
+static syn_status state_text(reading *r, syn_metadata_field field, uint8_t rank, syn_text text) {
+  syn_status status = syn_resolve_references(text, r->arena, &text);
+  if (status == SYN_OK) syn_metadata_state(r->metadata, field, rank, text);
   return status;
 }
 
-/* States a string, the name of an object, or each item of a list of these. */
-static syn_status state_value(syn_page_metadata *metadata, syn_metadata_field field, uint8_t rank, const syn_json_value *value,
-                              syn_arena *arena, bool inside_list) {
-  if (value->type == SYN_JSON_TEXT) return state_text(metadata, field, rank, value->text, arena);
+/* An object that is only a reference ("@id") stands for the one that has this id. */
+static const syn_json_value *resolve(const reading *r, const syn_json_value *object) {
+  const syn_json_value *id = syn_json_last_member(object, "@id");
+  uint64_t found = 0;
+  if (!id || id->type != SYN_JSON_TEXT || syn_json_last_member(object, "name") || !syn_map_get(&r->named, id->text, &found)) return object;
+  return (const syn_json_value *)(uintptr_t)found;
+}
+
+/* The member of an object that says what the field wants: its name, the text of a correction, the address of a source. */
+static const syn_json_value *telling_member(const syn_json_value *object, syn_metadata_field field) {
+  static const char *const members[] = {"name", "text", "description", "headline", "url", "@id"};
+  size_t first = field == SYN_METADATA_CORRECTION ? 1 : 0;
+  size_t last = field == SYN_METADATA_CORRECTION ? 3 : field == SYN_METADATA_SOURCE ? 6 : 1;
+  for (size_t i = first; i < last; i++) {
+    const syn_json_value *member = syn_json_last_member(object, members[i]);
+    if (member && member->type == SYN_JSON_ARRAY) member = member->first;
+    if (member && member->type == SYN_JSON_TEXT && member->text.size > 0) return member;
+  }
+  return NULL;
+}
+
+/* States a string, what an object is called, or each item of a list of these. */
+static syn_status state_value(reading *r, syn_metadata_field field, uint8_t rank, const syn_json_value *value, bool inside_list) {
+  if (value->type == SYN_JSON_TEXT) return state_text(r, field, rank, value->text);
   if (value->type == SYN_JSON_OBJECT) {
-    const syn_json_value *name = syn_json_last_member(value, "name");
-    if (name && name->type == SYN_JSON_ARRAY) name = name->first;
-    return name && name->type == SYN_JSON_TEXT ? state_text(metadata, field, rank, name->text, arena) : SYN_OK;
+    const syn_json_value *telling = telling_member(resolve(r, value), field);
+    return telling ? state_text(r, field, rank, telling->text) : SYN_OK;
   }
   if (value->type != SYN_JSON_ARRAY || inside_list) return SYN_OK;
   const syn_json_value *item = value->first;
-  for (uint32_t i = 0; item && i < SYN_METADATA_AUTHOR_LIMIT; i++, item = item->next) {
-    syn_status status = state_value(metadata, field, rank, item, arena, true);
+  for (uint32_t i = 0; item && i < SYN_METADATA_LIST_LIMIT; i++, item = item->next) {
+    syn_status status = state_value(r, field, rank, item, true);
     if (status != SYN_OK) return status;
   }
   return SYN_OK;
 }
 
+/* Whether a type, or one of a list of types, ends in one of these. */
 static bool type_matches(const syn_json_value *type, const char *const *endings, size_t count) {
-  if (type->type == SYN_JSON_ARRAY) type = type->first;
-  if (!type || type->type != SYN_JSON_TEXT) return false;
-  for (size_t i = 0; i < count; i++)
-    if (syn_text_ends_with(type->text, syn_text_from(endings[i]))) return true;
+  if (!type) return false;
+  const syn_json_value *item = type->type == SYN_JSON_ARRAY ? type->first : type;
+  for (; item; item = type->type == SYN_JSON_ARRAY ? item->next : NULL)
+    for (size_t i = 0; item->type == SYN_JSON_TEXT && i < count; i++)
+      if (syn_text_ends_with(item->text, syn_text_from(endings[i]))) return true;
   return false;
 }
 
-static syn_status visit(const syn_metadata_names *names, const syn_json_value *object, syn_arena *arena, syn_page_metadata *metadata) {
-  static const char *const articles[] = {"Article", "Posting", "Report", "Review", "Recipe"};
+static syn_status visit(reading *r, const syn_json_value *object) {
+  static const char *const articles[] = {"Article", "Posting", "Report", "Review", "Recipe", "CreativeWork"};
   static const char *const pages[] = {"WebPage", "ItemPage", "VideoObject"};
   const syn_json_value *type = syn_json_last_member(object, "@type");
   if (!type) return SYN_OK;
@@ -60,12 +89,32 @@ static syn_status visit(const syn_metadata_names *names, const syn_json_value *o
   for (const syn_json_value *member = object->first; member; member = member->next) {
     syn_metadata_field field;
     uint8_t rank;
-    if (!syn_metadata_find(names, SYN_METADATA_JSON, member->key, &field, &rank)) continue;
+    if (!syn_metadata_find(r->names, SYN_METADATA_JSON, member->key, &field, &rank)) continue;
     /* a page's "name" and author are as often the site's */
     if (!is_article && (field == SYN_METADATA_TITLE || field == SYN_METADATA_AUTHOR)) continue;
     rank = (uint8_t)(rank + (is_article ? ARTICLE_RANK_STEP : PAGE_RANK_STEP));
-    syn_status status = state_value(metadata, field, rank, member, arena, false);
+    syn_status status = state_value(r, field, rank, member, false);
     if (status != SYN_OK) return status;
+  }
+  return SYN_OK;
+}
+
+/* Remembers the objects that have an "@id" and a name, wherever they lie. */
+static syn_status index_ids(reading *r, const syn_json_value *root) {
+  const syn_json_value *stack[STACK_SIZE];
+  size_t count = 0, visited = 0;
+  stack[count++] = root;
+  while (count > 0 && visited++ < VISIT_LIMIT) {
+    const syn_json_value *value = stack[--count];
+    if (value->type == SYN_JSON_OBJECT) {
+      const syn_json_value *id = syn_json_last_member(value, "@id");
+      bool is_named = id && id->type == SYN_JSON_TEXT && syn_json_last_member(value, "name");
+      syn_status status = is_named ? syn_map_put(&r->named, id->text, (uint64_t)(uintptr_t)value) : SYN_OK;
+      if (status != SYN_OK) return status;
+    }
+    if (value->type != SYN_JSON_OBJECT && value->type != SYN_JSON_ARRAY) continue;
+    for (const syn_json_value *below = value->first; below && count < STACK_SIZE; below = below->next)
+      if (below->type == SYN_JSON_OBJECT || below->type == SYN_JSON_ARRAY) stack[count++] = below;
   }
   return SYN_OK;
 }
@@ -80,7 +129,7 @@ static void push_items(const syn_json_value *array, const syn_json_value **stack
   }
 }
 
-static syn_status visit_all(const syn_metadata_names *names, const syn_json_value *root, syn_arena *arena, syn_page_metadata *metadata) {
+static syn_status visit_all(reading *r, const syn_json_value *root) {
   const syn_json_value *stack[STACK_SIZE];
   size_t count = 0, visited = 0;
   stack[count++] = root;
@@ -88,7 +137,7 @@ static syn_status visit_all(const syn_metadata_names *names, const syn_json_valu
     const syn_json_value *value = stack[--count];
     if (value->type == SYN_JSON_ARRAY) push_items(value, stack, &count);
     if (value->type != SYN_JSON_OBJECT) continue;
-    syn_status status = visit(names, value, arena, metadata);
+    syn_status status = visit(r, value);
     if (status != SYN_OK) return status;
     static const char *const inner[] = {"mainEntityOfPage", "mainEntity", "@graph"};
     for (size_t i = 0; i < sizeof(inner) / sizeof(inner[0]); i++) {
@@ -151,7 +200,11 @@ syn_status syn_metadata_read_json(const syn_metadata_names *names, syn_text json
   char *bytes = syn_arena_take(arena, 2 * json.size + 2, 1);
   if (!bytes) return SYN_NO_MEMORY;
   const syn_json_value *root;
-  syn_status status = syn_json_read((syn_text){bytes, mend_json(json, bytes)}, arena, &root, NULL);
-  if (status == SYN_OK) return visit_all(names, root, arena, metadata);
+  size_t size = mend_json(json, bytes);
+  syn_status status = syn_json_read((syn_text){bytes, size}, arena, &root, NULL);
+  reading r = {.names = names, .arena = arena, .metadata = metadata};
+  syn_map_init(&r.named, arena);
+  if (status == SYN_OK && syn_text_find((syn_text){bytes, size}, SYN_TEXT("\"@id\""), 0) != SIZE_MAX) status = index_ids(&r, root);
+  if (status == SYN_OK) return visit_all(&r, root);
   return status == SYN_NO_MEMORY ? status : SYN_OK;
 }

@@ -16,6 +16,10 @@ enum {
   PARTICLE_BYTES = 4, /* "van", "al-", "dell" */
   BYLINE_WORDS = 24,
   CREDIT_WORDS = 40,
+  HANDLE_BYTES = 30,
+  GLUED_BYTES = 8,
+  SIGNATURE_WORDS = 4,
+  JOINING_BYTES = 3, /* of a word in capitals that may join names */
   INITIALS_BYTES = 5,
   DATELINE_BYTES = 90
 };
@@ -85,6 +89,28 @@ static shape shape_of(syn_text name) {
   return s;
 }
 
+/* A name that a user took: letters, digits and marks that join them, a letter among them. */
+static bool is_handle(syn_text name) {
+  size_t letters = 0, digits = 0;
+  if (name.size > HANDLE_BYTES) return false;
+  for (size_t i = 0; i < name.size; i++) {
+    char c = name.data[i];
+    bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'), digit = c >= '0' && c <= '9';
+    if (!letter && !digit && !strchr("_-.", c)) return false;
+    letters += letter;
+    digits += digit;
+  }
+  return letters > 0 && letters + 1 >= digits;
+}
+
+/* "example.org": a site. */
+static bool is_host(syn_text name) {
+  size_t dot = name.size;
+  while (dot > 0 && name.data[dot - 1] >= 'a' && name.data[dot - 1] <= 'z') dot--;
+  size_t letters = name.size - dot;
+  return dot > 3 && letters >= 2 && letters <= 4 && name.data[dot - 1] == '.' && !memchr(name.data, ' ', name.size);
+}
+
 syn_status syn_name_judge(const syn_extractor *extractor, syn_text name, syn_arena *arena, syn_name_kind *out_kind) {
   *out_kind = SYN_NAME_NONE;
   name = trim_name(name);
@@ -105,7 +131,12 @@ syn_status syn_name_judge(const syn_extractor *extractor, syn_text name, syn_are
   if (syn_furniture_classify(&extractor->furniture, form) & SYN_FURNITURE_NOBODY) *out_kind = SYN_NAME_NOBODY;
   if (*out_kind != SYN_NAME_NONE) return SYN_OK;
   shape s = shape_of(name);
-  if (s.has_digit || s.has_mark || s.words > NAME_WORDS || (s.capitals == 0 && s.words > 1) || s.capitals + s.particles < s.words)
+  if (s.words == 1 && (s.has_digit || syn_text_find(name, SYN_TEXT("_"), 0) != SIZE_MAX)) {
+    if (is_handle(name)) *out_kind = SYN_NAME_HANDLE;
+    return SYN_OK;
+  }
+  if (is_host(name)) *out_kind = SYN_NAME_NOBODY;
+  if (*out_kind != SYN_NAME_NONE || s.has_digit || s.has_mark || s.words > NAME_WORDS || (s.words > 1 && (s.capitals == 0 || s.capitals + s.particles < s.words)))
     return SYN_OK;
   if (s.words == 1)
     *out_kind = SYN_NAME_SINGLE;
@@ -114,12 +145,24 @@ syn_status syn_name_judge(const syn_extractor *extractor, syn_text name, syn_are
   return SYN_OK;
 }
 
+syn_status syn_name_has_given(const syn_extractor *x, syn_text name, syn_arena *arena, bool *out) {
+  syn_text word, folded;
+  size_t at = 0;
+  *out = false;
+  if (!next_word(name, &at, &word)) return SYN_OK;
+  size_t hyphen = syn_text_find(word, SYN_TEXT("-"), 0); /* "Hans-Peter" */
+  if (hyphen != SIZE_MAX && hyphen > 1) word = syn_text_slice(word, 0, hyphen);
+  syn_status status = syn_utf8_fold(word, arena, &folded);
+  if (status == SYN_OK) *out = syn_map_find(&x->given_names, folded) != NULL;
+  return status;
+}
+
 /* ---- lists of names ---- */
 
 typedef struct name_list {
-  syn_text names[SYN_METADATA_AUTHOR_LIMIT];
-  syn_name_kind kinds[SYN_METADATA_AUTHOR_LIMIT];
-  bool is_drawn_on[SYN_METADATA_AUTHOR_LIMIT]; /* after "with" */
+  syn_text names[SYN_METADATA_LIST_LIMIT];
+  syn_name_kind kinds[SYN_METADATA_LIST_LIMIT];
+  bool is_drawn_on[SYN_METADATA_LIST_LIMIT]; /* after "with" */
   uint32_t count;
 } name_list;
 
@@ -145,10 +188,38 @@ static syn_status fold_blanks(syn_text *name, syn_arena *arena) {
   return SYN_OK;
 }
 
+/*
+ * What a person does is no part of the name: "Reporter Ana Petrescu", "Ana Petrescu Staff Writer". Cut only where the words that are left
+ * are shaped like a person's name.
+ */
+static syn_status cut_roles(const syn_extractor *x, syn_text *name, syn_arena *arena) {
+  syn_text word, form;
+  syn_status status = SYN_OK;
+  size_t at = 0, start = 0, end = name->size, words = 0;
+  for (size_t begin = 0; next_word(*name, &at, &word) && status == SYN_OK; begin = at) {
+    status = syn_furniture_form(word, arena, &form);
+    bool is_role = status == SYN_OK && (word.data[0] == '@' || (syn_furniture_whole(&x->furniture, form) & SYN_FURNITURE_ROLE) != 0 ||
+                                        (form.size > 0 && syn_furniture_prefix(&x->furniture, form, SYN_FURNITURE_CAPTION) == form.size));
+    if (is_role && words == 0) start = at;
+    if (!is_role) words++;
+    if (is_role && words > 0) {
+      end = begin;
+      break;
+    }
+  }
+  if (status != SYN_OK || (start == 0 && end == name->size)) return status;
+  syn_text rest = trim_name(syn_text_slice(*name, start, end));
+  syn_name_kind kind;
+  status = syn_name_judge(x, rest, arena, &kind);
+  if (status == SYN_OK && kind == SYN_NAME_PERSON) *name = rest;
+  return status;
+}
+
 static syn_status add_name(const syn_extractor *x, syn_text name, bool drawn_on, syn_arena *arena, name_list *list) {
   name = trim_name(name);
-  if (name.size == 0 || list->count == SYN_METADATA_AUTHOR_LIMIT) return SYN_OK;
+  if (name.size == 0 || list->count == SYN_METADATA_LIST_LIMIT) return SYN_OK;
   syn_status status = fold_blanks(&name, arena);
+  if (status == SYN_OK) status = cut_roles(x, &name, arena);
   if (status != SYN_OK) return status;
   list->names[list->count] = name;
   list->is_drawn_on[list->count] = drawn_on;
@@ -172,10 +243,10 @@ static bool is_shouted(syn_text text) {
   return true;
 }
 
-/* Whether a word may be one that joins names: these are small, unless everything is in capitals; "E" in "John E Halloran" is not. */
+/* Whether a word may be one that joins names: these are small, unless everything is in capitals; "E" in "John E Halloran" is not, "And" is. */
 static bool may_join(syn_text word, bool shouted) {
   size_t size;
-  return word.size > 0 && (!syn_utf8_is_upper(syn_utf8_decode(word, 0, &size)) || (shouted && word.size >= 2));
+  return word.size > 0 && (!syn_utf8_is_upper(syn_utf8_decode(word, 0, &size)) || (shouted && word.size >= 2) || word.size >= JOINING_BYTES);
 }
 
 /*
@@ -237,15 +308,41 @@ static syn_text skip_phrase(syn_text text, syn_text form, size_t prefix) {
       uint32_t c = syn_utf8_decode(text, at, &size);
       if ((syn_utf8_is_punctuation(c) && c != '\'' && c != 0x2019) || syn_utf8_is_space(c)) break;
       at += size;
+      size_t next;
+      if (syn_utf8_is_lower(c) && at < text.size && syn_utf8_is_upper(syn_utf8_decode(text, at, &next))) break; /* "ByAna" */
     }
     words--;
   }
   return syn_text_slice(text, at, text.size);
 }
 
+/* The text before a second label: "Author: A Tags: …". */
+static syn_text up_to_label(syn_text text) {
+  syn_text word;
+  unsigned words = 0;
+  for (size_t at = 0, before = 0; next_word(text, &at, &word); before = at)
+    if (words++ >= 3 && word.size > 2 && word.data[word.size - 1] == ':') return syn_text_slice(text, 0, before);
+  return text;
+}
+
+/* "ByAna Petrescu", "von:Ana": the word for "by" that markup glued to the name goes. */
+static syn_status cut_glued_word(const syn_extractor *x, syn_arena *arena, syn_text *text) {
+  size_t end = 0, size;
+  syn_text form;
+  while (end < text->size && end < GLUED_BYTES && text->data[end] != ' ' && (end == 0 || !syn_utf8_is_upper(syn_utf8_decode(*text, end, &size))))
+    end++;
+  if (end == 0 || end >= text->size || !syn_utf8_is_upper(syn_utf8_decode(*text, end, &size))) return SYN_OK;
+  syn_status status = syn_furniture_form(syn_text_slice(*text, 0, end), arena, &form);
+  if (status == SYN_OK && form.size > 0 && syn_furniture_prefix(&x->furniture, form, SYN_FURNITURE_BYLINE) == form.size)
+    *text = syn_text_slice(*text, end, text->size);
+  return status;
+}
+
 syn_status syn_credits_read_byline(const syn_extractor *extractor, syn_text text, bool is_stated, syn_arena *arena,
                                    syn_page_credits *credits) {
   syn_text form;
+  text = up_to_label(text);
+  if (is_stated && cut_glued_word(extractor, arena, &text) != SYN_OK) return SYN_NO_MEMORY;
   if (syn_count_words(text) > BYLINE_WORDS || syn_text_find(text, SYN_TEXT("://"), 0) != SIZE_MAX) return SYN_NOT_FOUND;
   syn_status status = syn_furniture_form(text, arena, &form);
   if (status != SYN_OK) return status;
@@ -256,12 +353,17 @@ syn_status syn_credits_read_byline(const syn_extractor *extractor, syn_text text
   name_list list = {0};
   status = cut_names(extractor, text, arena, &list);
   bool any_drawn_on = false, found = false;
-  for (uint32_t i = 0; i < list.count; i++) any_drawn_on = any_drawn_on || list.is_drawn_on[i];
+  uint32_t name_count = 0;
+  for (uint32_t i = 0; i < list.count; i++) {
+    any_drawn_on = any_drawn_on || list.is_drawn_on[i];
+    name_count += list.kinds[i] != SYN_NAME_NONE;
+  }
   for (uint32_t i = 0; i < list.count && status == SYN_OK; i++) {
     syn_name_kind kind = list.kinds[i];
-    bool single = kind == SYN_NAME_SINGLE;
+    bool single = kind == SYN_NAME_SINGLE || (kind == SYN_NAME_HANDLE && is_stated);
     if (kind == SYN_NAME_NONE && i == 0 && !is_stated) return SYN_NOT_FOUND; /* "By the time …" */
-    if (kind == SYN_NAME_PERSON || (single && is_stated && list.count == 1)) {
+    if (i == 0 && list.is_drawn_on[i] && kind == SYN_NAME_PERSON) return SYN_NOT_FOUND; /* "Interview with A" */
+    if (kind == SYN_NAME_PERSON || (single && is_stated && name_count == 1)) {
       status = add_once(&credits->persons, list.names[i], arena);
     } else if (kind == SYN_NAME_AGENCY || (list.is_drawn_on[i] && (single || kind == SYN_NAME_OUTLET))) {
       status = add_once(&credits->credits, list.names[i], arena);
@@ -275,18 +377,69 @@ syn_status syn_credits_read_byline(const syn_extractor *extractor, syn_text text
   return status != SYN_OK ? status : found ? SYN_OK : SYN_NOT_FOUND;
 }
 
-/* ---- credits ---- */
-
-/* Whether the first word of a name is a given name that is known. */
-static syn_status has_given_name(const syn_extractor *x, syn_text name, syn_arena *arena, bool *out) {
-  syn_text word, folded;
-  size_t at = 0;
-  *out = false;
-  if (!next_word(name, &at, &word)) return SYN_OK;
-  syn_status status = syn_utf8_fold(word, arena, &folded);
-  if (status == SYN_OK) *out = syn_map_find(&x->given_names, folded) != NULL;
+/* Where the last word for "by" in a line ends, or SIZE_MAX. */
+static syn_status find_by(const syn_extractor *x, syn_text line, syn_arena *arena, size_t *out_end) {
+  syn_text word, form;
+  *out_end = SIZE_MAX;
+  syn_status status = SYN_OK;
+  for (size_t at = 0; status == SYN_OK && next_word(line, &at, &word);) {
+    status = syn_furniture_form(word, arena, &form);
+    if (status == SYN_OK && form.size > 0 && syn_furniture_prefix(&x->furniture, form, SYN_FURNITURE_BYLINE) == form.size) *out_end = at;
+  }
   return status;
 }
+
+/* The text up to the first figure or mark that parts a byline from what follows. */
+static syn_text up_to_mark(syn_text text) {
+  size_t end = 0, size;
+  while (end < text.size && !strchr("|@(/\xC2", text.data[end])) {
+    uint32_t c = syn_utf8_decode(text, end, &size);
+    if (c == 0x2022 || c == 0x2013 || c == 0x2014 || c == 0xBB || c == 0xB7) break;
+    end += size;
+  }
+  return syn_text_slice(text, 0, end);
+}
+
+syn_status syn_credits_read_signature(const syn_extractor *x, syn_text line, syn_arena *arena, syn_page_credits *credits) {
+  syn_text name = line;
+  while (name.size > 0 && strchr("()+*| ", name.data[0])) name = syn_text_slice(name, 1, name.size);
+  while (name.size > 0 && strchr("()+*|, ", name.data[name.size - 1])) name.size--;
+  syn_name_kind kind = SYN_NAME_NONE;
+  bool has_given = false;
+  if (syn_count_words(name) > SIGNATURE_WORDS) return SYN_NOT_FOUND;
+  syn_status status = syn_name_judge(x, name, arena, &kind);
+  if (status == SYN_OK && kind == SYN_NAME_PERSON) status = syn_name_has_given(x, name, arena, &has_given);
+  if (status != SYN_OK) return status;
+  return has_given ? syn_credits_read_byline(x, name, true, arena, credits) : SYN_NOT_FOUND;
+}
+
+syn_status syn_credits_read_dated_line(const syn_extractor *x, syn_text line, syn_arena *arena, syn_page_credits *credits) {
+  syn_interval date;
+  bool has_digit = false;
+  for (size_t i = 0; i < line.size && !has_digit; i++) has_digit = line.data[i] >= '0' && line.data[i] <= '9';
+  syn_status status = has_digit ? syn_date_find(&x->date_words, line, (syn_text){0}, arena, &date) : SYN_NOT_FOUND;
+  size_t by = SIZE_MAX;
+  if (status == SYN_OK) status = find_by(x, line, arena, &by);
+  if (status != SYN_OK) return status;
+  if (by != SIZE_MAX) return syn_credits_read_byline(x, up_to_mark(syn_text_trim(syn_text_slice(line, by, line.size))), true, arena, credits);
+  /* the pieces between marks: one of them a person whose given name is known */
+  for (size_t start = 0; start < line.size;) {
+    size_t size, end = start;
+    while (end < line.size && !is_separator(line, end, &size) && !syn_utf8_is_digit(syn_utf8_decode(line, end, &size))) end += size;
+    syn_text piece = trim_name(syn_text_slice(line, start, end));
+    syn_name_kind kind;
+    bool has_given = false;
+    status = syn_name_judge(x, piece, arena, &kind);
+    if (status == SYN_OK && kind == SYN_NAME_PERSON) status = syn_name_has_given(x, piece, arena, &has_given);
+    if (status != SYN_OK) return status;
+    if (has_given) return syn_credits_read_byline(x, piece, true, arena, credits);
+    start = end + (end < line.size ? size : 0);
+    if (end == line.size) break;
+  }
+  return SYN_NOT_FOUND;
+}
+
+/* ---- credits ---- */
 
 static bool is_source(const name_list *list, uint32_t i) {
   syn_name_kind kind = list->kinds[i];
@@ -311,10 +464,14 @@ static syn_status add_credit_list(const syn_extractor *x, syn_text text, bool ne
   if (!known || !any) return SYN_NOT_FOUND;
   for (uint32_t i = 0; i < list.count && status == SYN_OK; i++) {
     bool is_person = list.kinds[i] == SYN_NAME_NOBODY;
-    if (list.kinds[i] == SYN_NAME_PERSON && !is_source(&list, i)) status = has_given_name(x, list.names[i], arena, &is_person);
+    if (list.kinds[i] == SYN_NAME_PERSON && !is_source(&list, i)) status = syn_name_has_given(x, list.names[i], arena, &is_person);
     if (status == SYN_OK && !is_person) status = add_once(&credits->credits, list.names[i], arena);
   }
   return status;
+}
+
+syn_status syn_credits_read_stated(const syn_extractor *extractor, syn_text text, syn_arena *arena, syn_page_credits *credits) {
+  return syn_count_words(text) > CREDIT_WORDS ? SYN_NOT_FOUND : add_credit_list(extractor, text, false, arena, credits);
 }
 
 /* Editors' initials: words of a few small letters between commas, slashes and blanks. */

@@ -21,11 +21,33 @@ typedef enum syn_name_kind {
   SYN_NAME_SINGLE, /* one word: a person, an agency or an outlet that nobody knows */
   SYN_NAME_AGENCY,
   SYN_NAME_OUTLET,
+  SYN_NAME_HANDLE, /* one word with figures or marks, as users take: a person where authors are stated */
   SYN_NAME_NOBODY /* "our staff" */
 } syn_name_kind;
 
 /* Judges a name. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_name_judge(const syn_extractor *extractor, syn_text name, syn_arena *arena, syn_name_kind *out_kind);
+
+/* Whether the first word of a name is a given name that is known. Returns SYN_OK, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_name_has_given(const syn_extractor *extractor, syn_text name, syn_arena *arena, bool *out);
+
+/* Adds the agencies and outlets of a text that metadata state as credit. Returns SYN_OK, SYN_NOT_FOUND, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_credits_read_stated(const syn_extractor *extractor, syn_text text, syn_arena *arena,
+                                                  syn_page_credits *credits);
+
+/*
+ * Reads a line that is nothing but the name of a person whose given name is known: at the end of a text its signature. Returns SYN_OK,
+ * SYN_NOT_FOUND, SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_credits_read_signature(const syn_extractor *extractor, syn_text line, syn_arena *arena,
+                                                     syn_page_credits *credits);
+
+/*
+ * Reads the author out of a line beside the headline that dates the page: "Posted on 3 May 2021 by A", "3 May 2021 - A". Returns SYN_OK,
+ * SYN_NOT_FOUND, SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_credits_read_dated_line(const syn_extractor *extractor, syn_text line, syn_arena *arena,
+                                                      syn_page_credits *credits);
 
 /*
  * Reads names out of a byline ("By A and B, Outlet, with C"). `is_stated`: metadata say that these are authors, so that one word may be a

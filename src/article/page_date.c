@@ -16,6 +16,7 @@ enum {
   YEAR_LAST = 2099,
   TEXT_BYTES = 400, /* of a text that are searched */
   PART_LIMIT = 64,
+  MAIL_DATE_BYTES = 40,
   LINK_WORD_BYTES = 3 /* "de", "of", "den" */
 };
 
@@ -169,6 +170,15 @@ syn_status syn_date_find(const syn_date_words *words, syn_text text, syn_text la
 
 /* ---- stated moments ---- */
 
+static int32_t number_at(syn_text url, size_t at, size_t digits) {
+  int32_t value = 0;
+  for (size_t i = 0; i < digits; i++) {
+    if (at + i >= url.size || !is_digit(url.data[at + i])) return -1;
+    value = value * 10 + (url.data[at + i] - '0');
+  }
+  return value;
+}
+
 static bool is_plausible(const syn_interval *interval) {
   int32_t year, month, day;
   syn_calendar_date(interval->from.day, &year, &month, &day);
@@ -188,6 +198,22 @@ static bool read_seconds(syn_text text, syn_interval *out) {
   return true;
 }
 
+/* The time of day and zone behind the day of "Wed, 04 May 2022 02:41:00 GMT". */
+static void read_mail_time(syn_text text, syn_interval *date) {
+  size_t colon = syn_text_find(text, SYN_TEXT(":"), 0);
+  if (colon == SIZE_MAX || colon < 2 || colon + 7 > text.size || text.data[colon + 3] != ':') return;
+  int32_t parts[3];
+  for (size_t i = 0; i < 3; i++) parts[i] = number_at(text, colon - 2 + 3 * i, 2);
+  syn_text zone = syn_text_trim(syn_text_slice(text, colon + 6, text.size));
+  int32_t hours = zone.size == 5 ? number_at(zone, 1, 2) : -1, minutes = zone.size == 5 ? number_at(zone, 3, 2) : -1;
+  bool is_utc = syn_text_equal(zone, SYN_TEXT("GMT")) || syn_text_equal(zone, SYN_TEXT("UTC"));
+  bool is_offset = hours >= 0 && hours <= 14 && minutes >= 0 && minutes < 60 && strchr("+-", zone.data[0]);
+  if (parts[0] < 0 || parts[0] > 23 || parts[1] < 0 || parts[1] > 59 || parts[2] < 0 || parts[2] > 59 || (!is_utc && !is_offset)) return;
+  date->from.second = parts[0] * 3600 + parts[1] * 60 + parts[2];
+  date->from.zone_minutes = is_utc ? 0 : (int16_t)((hours * 60 + minutes) * (zone.data[0] == '-' ? -1 : 1));
+  date->to = date->from;
+}
+
 syn_status syn_date_read(const syn_date_words *words, syn_text text, syn_text language, syn_arena *arena, syn_interval *out_interval) {
   text = syn_text_trim(text);
   syn_interval found;
@@ -204,19 +230,12 @@ syn_status syn_date_read(const syn_date_words *words, syn_text text, syn_text la
     *out_interval = found;
     return SYN_OK;
   }
-  return syn_date_find(words, text, language, arena, out_interval);
+  syn_status status = syn_date_find(words, text, language, arena, out_interval);
+  if (status == SYN_OK && text.size < MAIL_DATE_BYTES) read_mail_time(text, out_interval);
+  return status;
 }
 
 /* ---- addresses ---- */
-
-static int32_t number_at(syn_text url, size_t at, size_t digits) {
-  int32_t value = 0;
-  for (size_t i = 0; i < digits; i++) {
-    if (at + i >= url.size || !is_digit(url.data[at + i])) return -1;
-    value = value * 10 + (url.data[at + i] - '0');
-  }
-  return value;
-}
 
 /* "14-09-2020" as a part of a path. */
 static bool day_first_in_url(syn_text url, syn_interval *out) {

@@ -1,6 +1,7 @@
 #include "article/page_metadata.h"
 
 #include "article/character_references.h"
+#include "article/page_headings.h"
 
 #include "base/utf8.h"
 
@@ -13,8 +14,8 @@ enum {
 };
 
 static bool field_of(syn_text name, syn_metadata_field *out_field) {
-  static const char *const names[SYN_METADATA_FIELD_COUNT] = {"title",     "site",     "url",    "language",
-                                                              "published", "modified", "author", "publisher"};
+  static const char *const names[SYN_METADATA_FIELD_COUNT] = {"title",  "site",      "url",      "language", "published", "modified",  "author",
+                                                              "publisher", "subtitle", "tag", "source", "credit", "correction"};
   for (unsigned i = 0; i < SYN_METADATA_FIELD_COUNT; i++)
     if (syn_text_equal(name, syn_text_from(names[i]))) {
       *out_field = (syn_metadata_field)i;
@@ -60,21 +61,36 @@ bool syn_metadata_find(const syn_metadata_names *names, syn_metadata_place place
   return true;
 }
 
+static syn_metadata_list *list_of(syn_page_metadata *metadata, syn_metadata_field field) {
+  switch (field) {
+  case SYN_METADATA_AUTHOR:
+    return &metadata->authors;
+  case SYN_METADATA_TAG:
+    return &metadata->tags;
+  case SYN_METADATA_SOURCE:
+    return &metadata->sources;
+  case SYN_METADATA_CREDIT:
+    return &metadata->credits;
+  case SYN_METADATA_CORRECTION:
+    return &metadata->corrections;
+  default:
+    return NULL;
+  }
+}
+
 void syn_metadata_state(syn_page_metadata *metadata, syn_metadata_field field, uint8_t rank, syn_text value) {
   value = syn_text_trim(value);
   if (value.size == 0 || value.size > VALUE_BYTES) return;
   if (field == SYN_METADATA_TITLE && metadata->title_count < SYN_METADATA_TITLE_LIMIT) metadata->titles[metadata->title_count++] = value;
+  if (field == SYN_METADATA_PUBLISHED && rank <= SYN_METADATA_SURE_RANK && metadata->day_count < SYN_METADATA_DAY_LIMIT)
+    metadata->days[metadata->day_count++] = value;
   syn_metadata_value *known = &metadata->fields[field];
-  bool is_better = known->text.size == 0 || rank < known->rank;
-  if (field == SYN_METADATA_AUTHOR) {
-    if (is_better) metadata->author_count = 0;
-    if (is_better || rank == known->rank) {
-      bool seen = metadata->author_count == SYN_METADATA_AUTHOR_LIMIT;
-      for (uint32_t i = 0; i < metadata->author_count; i++) seen = seen || syn_text_equal(metadata->authors[i], value);
-      if (!seen) metadata->authors[metadata->author_count++] = value;
-    }
-  }
-  if (is_better) *known = (syn_metadata_value){value, rank};
+  if (known->text.size == 0 || rank < known->rank) *known = (syn_metadata_value){value, rank};
+  syn_metadata_list *list = list_of(metadata, field);
+  if (!list || list->count == SYN_METADATA_LIST_LIMIT) return;
+  for (uint32_t i = 0; i < list->count; i++)
+    if (list->items[i].rank == rank && syn_text_equal(list->items[i].text, value)) return;
+  list->items[list->count++] = (syn_metadata_value){value, rank};
 }
 
 static syn_status read_meta(const syn_metadata_names *names, const syn_dom_node *node, syn_arena *arena, syn_page_metadata *metadata) {
@@ -115,7 +131,7 @@ static syn_status read_itemprop(const syn_metadata_names *names, const syn_dom_n
     return SYN_OK;
   }
   const syn_metadata_value *known = &metadata->fields[field];
-  bool full = field != SYN_METADATA_AUTHOR || metadata->author_count == SYN_METADATA_AUTHOR_LIMIT;
+  bool full = field != SYN_METADATA_AUTHOR || metadata->authors.count == SYN_METADATA_LIST_LIMIT;
   if (known->text.size > 0 && (rank > known->rank || (rank == known->rank && full))) return SYN_OK;
   const syn_dom_node *holder = node;
   unsigned steps = field == SYN_METADATA_AUTHOR || field == SYN_METADATA_PUBLISHER ? NAME_STEPS : 0;
@@ -135,22 +151,11 @@ static void read_link(const syn_dom_node *node, syn_page_metadata *metadata) {
     metadata->canonical = syn_text_trim(syn_dom_attribute_value(node, "href"));
 }
 
-static syn_status read_heading(const syn_dom_node *node, syn_arena *arena, syn_page_metadata *metadata) {
-  bool first_level = node->element == SYN_ELEMENT_H1;
-  uint32_t place = first_level ? metadata->first_level_count : metadata->heading_count;
-  if (place >= SYN_METADATA_HEADING_LIMIT) return SYN_OK;
-  syn_text text;
-  syn_status status = syn_metadata_element_text(node, arena, &text);
-  if (status != SYN_OK || text.size == 0) return status;
-  if (metadata->heading_count < SYN_METADATA_HEADING_LIMIT) metadata->heading_count++;
-  for (uint32_t i = metadata->heading_count - 1; i > place; i--) metadata->headings[i] = metadata->headings[i - 1];
-  metadata->headings[place] = text;
-  metadata->first_level_count += first_level;
-  return SYN_OK;
-}
-
-syn_status syn_page_metadata_read(const syn_metadata_names *names, const syn_dom *dom, syn_arena *arena, syn_page_metadata *out_metadata) {
+syn_status syn_page_metadata_read(const syn_metadata_names *names, const syn_layout *layout, const syn_dom *dom, syn_arena *arena,
+                                  syn_page_metadata *out_metadata) {
   syn_page_metadata metadata = {0};
+  syn_map roles;
+  syn_map_init(&roles, arena);
   metadata.html_language = syn_dom_attribute_value(dom->root, "lang");
   if (metadata.html_language.size == 0) metadata.html_language = syn_dom_attribute_value(dom->root, "xml:lang");
   syn_status status = SYN_OK;
@@ -163,7 +168,7 @@ syn_status syn_page_metadata_read(const syn_metadata_names *names, const syn_dom
     else if (node->element == SYN_ELEMENT_TITLE && metadata.title_element.size == 0)
       status = syn_metadata_element_text(node, arena, &metadata.title_element);
     else if (node->element == SYN_ELEMENT_H1 || node->element == SYN_ELEMENT_H2)
-      status = read_heading(node, arena, &metadata);
+      status = syn_heading_read(layout, node, &roles, arena, &metadata);
     if (status == SYN_OK && node->element != SYN_ELEMENT_META && node->attribute_count > 0)
       status = read_itemprop(names, node, arena, &metadata);
   }

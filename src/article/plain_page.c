@@ -191,7 +191,8 @@ static syn_status find_title(plain_reader *r) {
   if (status != SYN_OK || best == SIZE_MAX) return status;
   syn_block *title = &r->page->blocks.items[best];
   title->use = SYN_BLOCK_TITLE;
-  return syn_title_clean(r->extractor, title->text, (syn_text){0}, NULL, 0, (syn_text){0}, r->arena, &r->findings.title, &r->title_outlet);
+  const syn_title_context nothing = {0};
+  return syn_title_clean(r->extractor, title->text, &nothing, r->arena, &r->findings.title, &r->title_outlet);
 }
 
 /* ---- outlets named by furniture ---- */

@@ -5,17 +5,30 @@
  */
 #include "article/published.h"
 
+#include <string.h>
+
+#include "article/page_title.h"
 #include "base/utf8.h"
+#include "synoptic/calendar.h"
 
 enum {
-  SURE_RANK = 5, /* of metadata that mean publication; worse ones may mean anything */
   DATE_LINE_WORDS = 24,
   STATED_LINE_WORDS = 40, /* of a line that says "published" */
   BARE_LINE_WORDS = 14,   /* of a line that is nothing but a date and a name */
   DATELINE_BYTES = 60,    /* at the beginning of a text */
   PLAIN_LINE_WORDS = 8,   /* … in plain text, where nothing but its words tells a date line from a caption */
   NEAR_BLOCKS = 12,       /* between a headline and the line that dates it */
-  DATE_LINE_LIMIT = 400   /* lines that are read for a date */
+  DATE_LINE_LIMIT = 400,  /* lines that are read for a date */
+  NODES_BEFORE_TITLE = 120,
+  NODES_AFTER_TEXT = 60,
+  LEAST_DATE_BYTES = 6,
+  LABEL_WORDS = 4,
+  DATE_ELEMENT_BYTES = 60, /* of text in an element called after dates */
+  BARE_DATE_BYTES = 40,
+  BARE_DATE_WORDS = 6,
+  WORST_LINE_RANK = 5,
+  WEST_HOURS = 12, /* behind universal time, and before it: where a day begins last and first */
+  EAST_HOURS = 10 /* farther east hardly anyone lives */
 };
 
 typedef struct finder {
@@ -23,6 +36,8 @@ typedef struct finder {
   const syn_dated_page *page;
   syn_arena *arena;
   syn_status status; /* SYN_NO_MEMORY stops everything */
+  syn_text why;      /* of the choice, where there was one */
+  uint32_t first_order, last_order; /* nodes between which a date belongs to the article */
 } finder;
 
 static bool read_date(finder *f, syn_text text, syn_basis basis, syn_interval *out) {
@@ -48,32 +63,53 @@ static bool from_metadata(finder *f, syn_metadata_field field, uint8_t worst_ran
   return value->text.size > 0 && value->rank <= worst_rank && read_date(f, value->text, SYN_BASIS_METADATA, out);
 }
 
-/* The first <time> of the article, before any of a list of other articles; one of a change counts when there is no other. */
-static bool from_time_elements(finder *f, syn_interval *out) {
-  bool found = false;
-  const syn_dom_node *root = f->page->dom->root;
-  unsigned left = DATE_LINE_LIMIT;
-  for (const syn_dom_node *node = root; node && left > 0 && f->status == SYN_OK; node = syn_dom_next(root, node, false)) {
+/* The nodes, in document order, between which a date belongs to the article: from a little before its headline to the end of its text. */
+static void bound_article(finder *f) {
+  const syn_page_blocks *page = f->page->page;
+  size_t title = syn_title_block(page);
+  f->first_order = 0;
+  f->last_order = UINT32_MAX;
+  if (title < page->blocks.count && page->blocks.items[title].node && title > 0) {
+    uint32_t order = page->blocks.items[title].node->order;
+    f->first_order = order > NODES_BEFORE_TITLE ? order - NODES_BEFORE_TITLE : 0;
+  }
+  for (size_t i = page->blocks.count; i-- > 0;)
+    if (page->blocks.items[i].use == SYN_BLOCK_BODY && page->blocks.items[i].node) {
+      f->last_order = page->blocks.items[i].node->order + NODES_AFTER_TEXT;
+      break;
+    }
+}
+
+/* The date of a <time> or <abbr>: what it says for machines, else its words. */
+static bool read_time_element(finder *f, const syn_dom_node *node, syn_interval *out) {
+  if (read_date(f, syn_dom_attribute_value(node, "datetime"), SYN_BASIS_METADATA, out) ||
+      read_date(f, syn_dom_attribute_value(node, "title"), SYN_BASIS_METADATA, out))
+    return true;
+  syn_text text;
+  if (f->status == SYN_OK) f->status = syn_metadata_element_text(node, f->arena, &text);
+  return f->status == SYN_OK && text.size < 100 && read_date(f, text, SYN_BASIS_TEXT, out);
+}
+
+/* The first <time> of the article, else of the page, before any of a list of other articles; one of a change counts when there is no other. */
+static bool from_time_elements(finder *f, bool everywhere, syn_interval *out) {
+  unsigned best = 0, left = DATE_LINE_LIMIT;
+  const syn_page_blocks *page = f->page->page;
+  for (uint32_t i = everywhere ? 0 : f->first_order; i < page->element_count && (everywhere || i <= f->last_order) && left > 0 && best < 4 && f->status == SYN_OK; i++) {
+    const syn_dom_node *node = page->elements[i].node;
+    if (!node || node->is_text || (node->element != SYN_ELEMENT_TIME && (node->element != SYN_ELEMENT_OTHER || node->name.size != 4))) continue;
     bool is_time =
         node->element == SYN_ELEMENT_TIME || (syn_text_equal(node->name, SYN_TEXT("abbr")) && syn_dom_has_attribute(node, "title"));
-    if (!is_time || syn_page_is_outside(f->page->page, node)) continue;
+    if (!is_time || syn_page_is_outside(page, node)) continue;
     left--;
-    bool change = f->page->page->elements[node->order].roles & SYN_LAYOUT_CHANGED;
-    if (change && found) continue;
+    bool inside = node->order >= f->first_order && node->order <= f->last_order;
+    bool change = page->elements[i].roles & SYN_LAYOUT_CHANGED;
+    unsigned rank = (change ? 1 : 2) + (inside ? 2 : 0);
     syn_interval date;
-    bool dated = read_date(f, syn_dom_attribute_value(node, "datetime"), SYN_BASIS_METADATA, &date) ||
-                 read_date(f, syn_dom_attribute_value(node, "title"), SYN_BASIS_METADATA, &date);
-    syn_text text;
-    if (!dated && f->status == SYN_OK) {
-      f->status = syn_metadata_element_text(node, f->arena, &text);
-      dated = f->status == SYN_OK && text.size < 100 && read_date(f, text, SYN_BASIS_TEXT, &date);
-    }
-    if (!dated) continue;
+    if (rank <= best || !read_time_element(f, node, &date)) continue;
     *out = date;
-    found = true;
-    if (!change) return true;
+    best = rank;
   }
-  return found;
+  return best > 0;
 }
 
 /* Whether the block or what it stands in is named after dates, in a part of the page that belongs to the article. */
@@ -84,31 +120,67 @@ static bool names_date(const finder *f, const syn_block *block) {
   return false;
 }
 
-static size_t title_index(const syn_page_blocks *page) {
-  for (size_t i = 0; i < page->blocks.count; i++)
-    if (page->blocks.items[i].use == SYN_BLOCK_TITLE || page->blocks.items[i].heading_level == 1) return i;
-  return 0;
+/* Whether a text begins with a date, or is little else. */
+static bool is_bare_date(finder *f, syn_text text) {
+  syn_interval date;
+  size_t end = 0;
+  while (end < text.size && end < BARE_DATE_BYTES && text.data[end] != '|') end++;
+  return text.size > 0 && ((text.data[0] >= '0' && text.data[0] <= '9') || syn_count_words(text) <= BARE_DATE_WORDS) &&
+         read_date(f, syn_text_slice(text, 0, end), SYN_BASIS_TEXT, &date);
+}
+
+/* Whether a line that begins as those do that date a page ("On 9 October 2023 …") goes on as a sentence about something else. */
+static bool is_sentence_on(const finder *f, const syn_block *block) {
+  if (!block->ends_sentence || block->word_count <= BARE_LINE_WORDS) return false;
+  size_t prefix = syn_furniture_prefix(&f->extractor->furniture, block->form, SYN_FURNITURE_PUBLISHED);
+  return prefix > 0 && !memchr(block->form.data, ' ', prefix);
+}
+
+/* Whether the line before says nothing but that a date follows: "Published", "Last updated". */
+static bool is_labelled(const finder *f, size_t index, uint32_t classes) {
+  if (index == 0) return false;
+  const syn_block *label = &f->page->page->blocks.items[index - 1];
+  return (label->classes & classes) && label->word_count <= LABEL_WORDS && syn_furniture_prefix(&f->extractor->furniture, label->form, classes) == label->form.size;
 }
 
 /* How well a line is placed to date the page: 1 best, 0 not at all. */
-static unsigned line_rank(const finder *f, const syn_block *block, size_t index, size_t title) {
-  if (block->word_count > STATED_LINE_WORDS || !has_digit(block->text) || block->kind == SYN_BLOCK_CAPTION) return 0;
-  if (block->classes & SYN_FURNITURE_PUBLISHED) return 1;
+static unsigned line_rank(finder *f, const syn_block *block, size_t index, size_t title) {
+  if (block->word_count > STATED_LINE_WORDS || !has_digit(block->text)) return 0;
+  if (block->kind == SYN_BLOCK_CAPTION && !is_bare_date(f, block->text)) return 0;
+  if ((block->classes & SYN_FURNITURE_PUBLISHED) && !is_sentence_on(f, block)) return 1;
+  if (is_labelled(f, index, SYN_FURNITURE_PUBLISHED)) return 1;
   if (block->word_count > DATE_LINE_WORDS) return 0;
   bool near = index <= title + NEAR_BLOCKS && title <= index + NEAR_BLOCKS;
-  if (block->classes & SYN_FURNITURE_MODIFIED) return 4;
+  if ((block->classes & SYN_FURNITURE_MODIFIED) || is_labelled(f, index, SYN_FURNITURE_MODIFIED)) return 4;
+  if (block->classes & (SYN_FURNITURE_REST | SYN_FURNITURE_CAPTION) && syn_text_find(block->text, SYN_TEXT("\xC2\xA9"), 0) != SIZE_MAX) return WORST_LINE_RANK;
   if (block->node && names_date(f, block)) return 2;
   uint32_t most_words = block->node ? BARE_LINE_WORDS : PLAIN_LINE_WORDS;
   return near && block->word_count <= most_words && block->heading_level != 1 && block->use != SYN_BLOCK_TITLE ? 3 : 0;
 }
 
-static bool from_lines(finder *f, syn_interval *out) {
+/* Short texts in elements that are called after dates, near the headline. */
+static bool from_date_elements(finder *f, syn_interval *out) {
   const syn_page_blocks *page = f->page->page;
-  size_t title = title_index(page);
+  unsigned left = DATE_LINE_LIMIT;
+  for (uint32_t i = f->first_order; i < page->element_count && i <= f->last_order && left > 0 && f->status == SYN_OK; i++) {
+    const syn_element_facts *facts = &page->elements[i];
+    if (!facts->node || !(facts->roles & SYN_LAYOUT_DATE) || (facts->roles & SYN_LAYOUT_CHANGED)) continue;
+    if (facts->text_bytes < LEAST_DATE_BYTES || facts->text_bytes > DATE_ELEMENT_BYTES || syn_page_is_outside(page, facts->node)) continue;
+    left--;
+    syn_text text;
+    f->status = syn_metadata_element_text(facts->node, f->arena, &text);
+    if (f->status == SYN_OK && has_digit(text) && read_date(f, text, SYN_BASIS_TEXT, out)) return true;
+  }
+  return false;
+}
+
+static bool from_lines(finder *f, unsigned worst_rank, syn_interval *out) {
+  const syn_page_blocks *page = f->page->page;
+  size_t title = syn_title_block(page);
   unsigned best = 0, left = DATE_LINE_LIMIT;
-  for (size_t i = 0; i < page->blocks.count && left > 0 && f->status == SYN_OK; i++) {
+  for (size_t i = 0; i < page->blocks.count && left > 0 && best != 1 && f->status == SYN_OK; i++) {
     unsigned rank = line_rank(f, &page->blocks.items[i], i, title);
-    if (rank == 0 || (best > 0 && rank >= best)) continue;
+    if (rank == 0 || rank > worst_rank || (best > 0 && rank >= best)) continue;
     left--;
     if (read_date(f, page->blocks.items[i].text, SYN_BASIS_TEXT, out)) best = rank;
   }
@@ -136,23 +208,117 @@ static bool from_dateline(finder *f, syn_interval *out) {
   return false;
 }
 
-syn_status syn_published_find(const syn_extractor *extractor, const syn_dated_page *page, syn_arena *arena, syn_interval *out_published,
-                              syn_interval *out_modified) {
-  finder f = {extractor, page, arena, SYN_OK};
+/* ---- the choice ---- */
+
+/* What a page states of the day of its publication. */
+typedef struct statements {
+  syn_interval metadata, address, element, line;
+  bool has_metadata, has_address, has_element, has_line;
+} statements;
+
+static bool from_addresses(const finder *f, syn_interval *out) {
+  const syn_page_metadata *metadata = f->page->metadata;
+  bool found = syn_date_of_url(f->page->url, out) ||
+               (metadata && (syn_date_of_url(metadata->canonical, out) || syn_date_of_url(metadata->fields[SYN_METADATA_URL].text, out)));
+  out->basis = SYN_BASIS_METADATA;
+  return found;
+}
+
+static bool is_utc(const syn_interval *date) {
+  return date->from.second != SYN_SECOND_NONE && date->from.zone_minutes == 0;
+}
+
+/* Whether a moment of UTC falls on `day` somewhere on earth, though not in UTC. */
+static bool may_be_local_day(const syn_interval *utc, int32_t day) {
+  if (day == utc->from.day - 1) return utc->from.second < WEST_HOURS * 3600;
+  return day == utc->from.day + 1 && utc->from.second >= (24 - EAST_HOURS) * 3600;
+}
+
+/*
+ * Metadata often name the moment in UTC where the page itself, or its address, names the day on which it appeared: that day is when it was
+ * published. Returns whether `date` was changed, and says so in `f->why`.
+ */
+static bool take_local_day(finder *f, const syn_interval *stated, const char *where, syn_interval *date) {
+  if (!may_be_local_day(date, stated->from.day)) return false;
+  char utc[SYN_MOMENT_TEXT_SIZE];
+  syn_moment_format(date->from, utc);
+  if (f->status == SYN_OK)
+    f->status = syn_arena_format(f->arena, &f->why, "%s names the day; the metadata, in universal time, say %s", where, utc);
+  syn_basis basis = date->basis;
+  *date = *stated;
+  date->basis = basis;
+  return true;
+}
+
+/* A line that dates the page otherwise than the metadata: these are believed, and it is said why. */
+static void note_disagreement(finder *f, const syn_interval *line, const syn_interval *date) {
+  if (line->from.day == date->from.day || f->why.size > 0 || f->status != SYN_OK) return;
+  char said[SYN_MOMENT_TEXT_SIZE];
+  syn_moment day = {line->from.day, SYN_SECOND_NONE, SYN_ZONE_NONE};
+  syn_moment_format(day, said);
+  f->status = syn_arena_format(f->arena, &f->why, "the metadata are believed; a line of the page says %s", said);
+}
+
+/* Of several days in the metadata, that which the page also shows to its readers. */
+static bool take_shown_day(finder *f, const syn_interval *shown, syn_interval *date) {
+  const syn_page_metadata *metadata = f->page->metadata;
+  for (uint32_t i = 0; i < metadata->day_count && f->status == SYN_OK; i++) {
+    syn_interval other;
+    if (!read_date(f, metadata->days[i], SYN_BASIS_METADATA, &other) || other.from.day != shown->from.day) continue;
+    char said[SYN_MOMENT_TEXT_SIZE];
+    syn_moment_format(date->from, said);
+    f->status = syn_arena_format(f->arena, &f->why, "the metadata name several days; the page shows this one, not %s", said);
+    *date = other;
+    return true;
+  }
+  return false;
+}
+
+static void choose_among_metadata(finder *f, statements *s, syn_interval *out) {
+  *out = s->metadata;
+  if (s->has_address && s->address.from.day == out->from.day) return;
+  if (s->has_address && is_utc(out) && take_local_day(f, &s->address, "the address", out)) return;
+  s->has_element = f->page->dom && from_time_elements(f, false, &s->element);
+  if (s->has_element && s->element.from.day == out->from.day) return;
+  if (s->has_element && is_utc(out) && !is_utc(&s->element) && take_local_day(f, &s->element, "a time on the page", out)) return;
+  if (s->has_element && take_shown_day(f, &s->element, out)) return;
+  s->has_line = from_lines(f, 1, &s->line) || (f->page->dom && from_date_elements(f, &s->line)) || from_lines(f, 3, &s->line);
+  if (!s->has_line || s->line.from.day == out->from.day) return;
+  if (is_utc(out) && take_local_day(f, &s->line, "a line of the page", out)) return;
+  if (!take_shown_day(f, &s->line, out)) note_disagreement(f, &s->line, out);
+}
+
+static bool choose(finder *f, syn_interval *out) {
+  statements s = {0};
+  s.has_metadata = from_metadata(f, SYN_METADATA_PUBLISHED, SYN_METADATA_SURE_RANK, &s.metadata);
+  s.has_address = from_addresses(f, &s.address);
+  if (s.has_metadata) {
+    choose_among_metadata(f, &s, out);
+    return true;
+  }
+  if (s.has_address) *out = s.address;
+  if (s.has_address || (f->page->dom && from_time_elements(f, true, out))) return true;
+  return from_lines(f, 1, out) || (f->page->dom && from_date_elements(f, out)) || from_lines(f, 3, out) || from_dateline(f, out) ||
+         from_metadata(f, SYN_METADATA_PUBLISHED, SYN_METADATA_NO_RANK, out);
+}
+
+/* A page that only says when it was changed was published then, as far as is known. */
+static bool take_change(finder *f, const syn_interval *modified, syn_interval *out) {
+  bool found = modified->basis != SYN_BASIS_NONE;
+  if (found) *out = *modified;
+  if (!found) found = from_lines(f, WORST_LINE_RANK, out);
+  if (found) f->why = SYN_TEXT("only the day of a later change is stated");
+  return found;
+}
+
+syn_status syn_published_find(const syn_extractor *extractor, const syn_dated_page *page, syn_arena *arena, syn_dates *out_dates) {
+  finder f = {.extractor = extractor, .page = page, .arena = arena, .status = SYN_OK};
   syn_interval published = {0}, modified = {0};
   published.basis = modified.basis = SYN_BASIS_NONE;
-  bool found =
-      read_date(&f, page->hint, SYN_BASIS_METADATA, &published) || from_metadata(&f, SYN_METADATA_PUBLISHED, SURE_RANK, &published);
-  if (!found && syn_date_of_url(page->url, &published)) {
-    published.basis = SYN_BASIS_METADATA;
-    found = true;
-  }
-  if (!found && page->dom) found = from_time_elements(&f, &published);
-  if (!found) found = from_lines(&f, &published) || from_dateline(&f, &published);
-  if (!found) from_metadata(&f, SYN_METADATA_PUBLISHED, SYN_METADATA_NO_RANK, &published);
+  if (page->dom) bound_article(&f);
   from_metadata(&f, SYN_METADATA_MODIFIED, SYN_METADATA_NO_RANK, &modified);
+  if (!read_date(&f, page->hint, SYN_BASIS_METADATA, &published) && !choose(&f, &published)) take_change(&f, &modified, &published);
   if (f.status != SYN_OK) return f.status;
-  *out_published = published;
-  *out_modified = modified;
+  *out_dates = (syn_dates){published, modified, f.why};
   return SYN_OK;
 }

@@ -15,10 +15,14 @@ typedef struct syn_dated_page {
   syn_text url, language, hint;
 } syn_dated_page;
 
-/*
- * `out_published` and `out_modified` have basis NONE where nothing is stated. Returns SYN_OK, SYN_NO_MEMORY.
- */
+/* The dates of a page; basis NONE where nothing is stated. */
+typedef struct syn_dates {
+  syn_interval published, modified;
+  syn_text why; /* a sentence on the choice of `published`, where statements differ or none is of the publication; else empty */
+} syn_dates;
+
+/* Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_published_find(const syn_extractor *extractor, const syn_dated_page *page, syn_arena *arena,
-                                             syn_interval *out_published, syn_interval *out_modified);
+                                             syn_dates *out_dates);
 
 #endif

@@ -51,6 +51,8 @@ static void add_imprint(const article_view *view) {
   syn_html_markup(html, " · ");
   syn_report_add_published(view->page, view->column);
   add_list(view, " · credits ", article->credits, article->credit_count);
+  add_list(view, " · based on ", article->based_on, article->based_on_count);
+  add_list(view, " · corrected: ", article->corrections, article->correction_count);
   syn_html_markup(html, "</p>\n");
 }
 

@@ -59,9 +59,11 @@ syn_status syn_record_read_article(syn_text line, syn_arena *arena, syn_article 
   syn_article article = {.id = syn_take_id(&input, object, "id"),
                          .source = syn_take_text(&input, object, "source"),
                          .url = syn_take_text(&input, object, "url"),
+                         .canonical = syn_take_text(&input, object, "canonical"),
                          .outlet = syn_take_text(&input, object, "outlet"),
                          .carrier = syn_take_text(&input, object, "carrier"),
                          .title = syn_take_text(&input, object, "title"),
+                         .subtitle = syn_take_text(&input, object, "subtitle"),
                          .captured = syn_take_text(&input, object, "captured"),
                          .language = syn_take_text(&input, object, "language"),
                          .text = syn_take_text(&input, object, "text"),
@@ -69,6 +71,9 @@ syn_status syn_record_read_article(syn_text line, syn_arena *arena, syn_article 
                          .version_of = syn_take_id(&input, object, "version_of")};
   syn_take_texts(&input, object, "byline", &article.byline, &article.byline_count);
   syn_take_texts(&input, object, "credits", &article.credits, &article.credit_count);
+  syn_take_texts(&input, object, "tags", &article.tags, &article.tag_count);
+  syn_take_texts(&input, object, "based_on", &article.based_on, &article.based_on_count);
+  syn_take_texts(&input, object, "corrections", &article.corrections, &article.correction_count);
   syn_take_texts(&input, object, "captions", &article.captions, &article.caption_count);
   article.published = syn_take_interval(&input, object, "published", &article.published_why);
   article.modified = take_modified(&input, object);

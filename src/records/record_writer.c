@@ -56,21 +56,30 @@ static void write_modified(syn_json_writer *writer, syn_interval modified) {
   if (modified.basis != SYN_BASIS_METADATA) syn_json_key_text(writer, "_modified_basis", syn_text_from(syn_basis_name(modified.basis)));
 }
 
+static void write_optional_texts(syn_json_writer *writer, const char *key, const syn_text *texts, uint32_t count) {
+  if (count > 0) syn_field_texts(writer, key, texts, count);
+}
+
 void syn_record_write_article(syn_buffer *line, const syn_article *article) {
   syn_json_writer writer;
   syn_field_begin(&writer, line, "article");
   syn_field_key_id(&writer, "id", article->id);
   syn_json_key_text(&writer, "source", article->source);
   syn_field_optional_text(&writer, "url", article->url);
+  syn_field_optional_text(&writer, "canonical", article->canonical);
   syn_field_optional_text(&writer, "outlet", article->outlet);
   syn_field_optional_text(&writer, "carrier", article->carrier);
   syn_field_optional_text(&writer, "title", article->title);
+  syn_field_optional_text(&writer, "subtitle", article->subtitle);
   syn_field_texts(&writer, "byline", article->byline, article->byline_count);
   syn_field_interval(&writer, "published", article->published, article->published_why);
   write_modified(&writer, article->modified);
   syn_field_optional_text(&writer, "captured", article->captured);
   syn_json_key_text(&writer, "language", article->language.size > 0 ? article->language : SYN_TEXT("und"));
   syn_field_texts(&writer, "credits", article->credits, article->credit_count);
+  write_optional_texts(&writer, "tags", article->tags, article->tag_count);
+  write_optional_texts(&writer, "based_on", article->based_on, article->based_on_count);
+  write_optional_texts(&writer, "corrections", article->corrections, article->correction_count);
   syn_field_texts(&writer, "captions", article->captions, article->caption_count);
   syn_json_key_text(&writer, "text", article->text);
   syn_json_key_text(&writer, "digest", article->digest);

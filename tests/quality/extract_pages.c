@@ -72,6 +72,12 @@ static void write_article(const char *path, const char *status, const syn_articl
   write_list(&json, "captions", article->captions, article->caption_count);
   write_day(&json, "published", article->published);
   write_day(&json, "modified", article->modified);
+  syn_json_key_text(&json, "subtitle", article->subtitle);
+  syn_json_key_text(&json, "canonical", article->canonical);
+  syn_json_key_text(&json, "why", article->published_why);
+  write_list(&json, "tags", article->tags, article->tag_count);
+  write_list(&json, "based_on", article->based_on, article->based_on_count);
+  write_list(&json, "corrections", article->corrections, article->correction_count);
   syn_json_key_text(&json, "text", article->text);
   syn_json_key_text(&json, "headed", headed);
   syn_json_end_object(&json);

@@ -66,6 +66,18 @@ static void field_of(const syn_article *article, const char *name, char *out) {
     moment(article->published, out);
   else if (strcmp(name, "modified") == 0)
     moment(article->modified, out);
+  else if (strcmp(name, "why") == 0)
+    snprintf(out, FIELD_LIMIT, "%.*s", SYN_TEXT_ARGUMENTS(article->published_why));
+  else if (strcmp(name, "subtitle") == 0)
+    snprintf(out, FIELD_LIMIT, "%.*s", SYN_TEXT_ARGUMENTS(article->subtitle));
+  else if (strcmp(name, "canonical") == 0)
+    snprintf(out, FIELD_LIMIT, "%.*s", SYN_TEXT_ARGUMENTS(article->canonical));
+  else if (strcmp(name, "tags") == 0)
+    join(article->tags, article->tag_count, out);
+  else if (strcmp(name, "based_on") == 0)
+    join(article->based_on, article->based_on_count, out);
+  else if (strcmp(name, "corrections") == 0)
+    join(article->corrections, article->correction_count, out);
   else
     fail_msg("the case names an unknown field: %s", name);
 }

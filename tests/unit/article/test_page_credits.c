@@ -101,7 +101,59 @@ static void an_agency_in_a_dateline_is_credited(void **state) {
   expect_list(&credits.credits, "");
 }
 
-RUN(cmocka_unit_test(a_byline_gives_persons), cmocka_unit_test(particles_and_initials_belong_to_names),
+static void what_a_person_does_is_cut_from_the_name(void **state) {
+  read_byline("Reporter Mira Solberg", true);
+  expect_list(&credits.persons, "Mira Solberg");
+  read_byline("Mira Solberg Illustration von Ida Holm", true);
+  expect_list(&credits.persons, "Mira Solberg");
+  read_byline("Mira Solberg @mirasol", true);
+  expect_list(&credits.persons, "Mira Solberg");
+  read_byline("ByMira Solberg Thursday, November 9", true);
+  expect_list(&credits.persons, "Mira Solberg");
+  read_byline("Mira Solberg And Tom Okafor For The Tarn Courier", true);
+  expect_list(&credits.persons, "Mira Solberg|Tom Okafor");
+}
+
+static void labels_are_no_names(void **state) {
+  read_byline("Author: Mira Solberg Tags: mills, fires, the Tarn", true);
+  expect_list(&credits.persons, "Mira Solberg");
+  read_byline("Interview with Mira Solberg", false);
+  expect_list(&credits.persons, "");
+  read_byline("Erstellt von Jule Brandsen", true);
+  expect_list(&credits.persons, "Jule Brandsen");
+}
+
+static void users_are_persons_only_where_authors_are_stated(void **state) {
+  read_byline("mill_fan77", true);
+  expect_list(&credits.persons, "mill_fan77");
+  read_byline("von mill_fan77", false);
+  expect_list(&credits.persons, "");
+  read_byline("tarncourier.example.com", true);
+  expect_list(&credits.persons, "");
+}
+
+static void a_dated_line_names_its_author(void **state) {
+  static const char *const lines[] = {"Posted on September 21, 2020 by Mira Solberg", "11.12.2019 - Mira Solberg", "06.11.2023 13:30 von Mira Solberg",
+                                      "The Courier 02/10/2020 Mira Solberg"};
+  for (size_t i = 0; i < 4; i++) {
+    memset(&credits, 0, sizeof credits);
+    assert_int_equal(syn_credits_read_dated_line(extractor, syn_text_from(lines[i]), arena, &credits), SYN_OK);
+    expect_list(&credits.persons, "Mira Solberg");
+  }
+  assert_int_equal(syn_credits_read_dated_line(extractor, SYN_TEXT("11.12.2019 - Old Market"), arena, &credits), SYN_NOT_FOUND);
+  assert_int_equal(syn_credits_read_dated_line(extractor, SYN_TEXT("Mira Solberg"), arena, &credits), SYN_NOT_FOUND);
+}
+
+static void a_signature_is_a_name_whose_given_name_is_known(void **state) {
+  memset(&credits, 0, sizeof credits);
+  assert_int_equal(syn_credits_read_signature(extractor, SYN_TEXT("(Hans-Peter Tarn) +++"), arena, &credits), SYN_OK);
+  expect_list(&credits.persons, "Hans-Peter Tarn");
+  assert_int_equal(syn_credits_read_signature(extractor, SYN_TEXT("Tarn Valley"), arena, &credits), SYN_NOT_FOUND);
+}
+
+RUN(cmocka_unit_test(what_a_person_does_is_cut_from_the_name), cmocka_unit_test(labels_are_no_names),
+    cmocka_unit_test(users_are_persons_only_where_authors_are_stated), cmocka_unit_test(a_dated_line_names_its_author),
+    cmocka_unit_test(a_signature_is_a_name_whose_given_name_is_known), cmocka_unit_test(a_byline_gives_persons), cmocka_unit_test(particles_and_initials_belong_to_names),
     cmocka_unit_test(agencies_and_desks_are_no_persons), cmocka_unit_test(an_outlet_that_drew_on_an_agency_is_an_outlet),
     cmocka_unit_test(a_sentence_is_no_byline), cmocka_unit_test(lists_of_sources_are_credits_as_written),
     cmocka_unit_test(brackets_inside_a_text_are_no_credits), cmocka_unit_test(an_agency_in_a_dateline_is_credited))

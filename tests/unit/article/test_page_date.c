@@ -31,7 +31,9 @@ static void numeric_dates_follow_the_language_where_both_orders_are_days(void **
 static void machine_forms_keep_their_time(void **state) {
   expect_date("2019-09-16T10:00:00+02:00", "", "2019-09-16T10:00:00+02:00");
   expect_date("1568629200", "", "2019-09-16T10:20:00Z");
-  expect_date("Mon, 16 Sep 2019 10:00:00 GMT", "", "2019-09-16");
+  expect_date("Mon, 16 Sep 2019 10:00:00 GMT", "", "2019-09-16T10:00:00Z");
+  expect_date("Mon, 16 Sep 2019 10:00:00 -0500", "", "2019-09-16T10:00:00-05:00");
+  expect_date("Mon, 16 Sep 2019 25:00:00 GMT", "", "2019-09-16");
 }
 
 static void what_is_no_whole_day_is_no_date(void **state) {

@@ -27,11 +27,18 @@ static void a_stated_language_is_believed_unless_the_text_speaks_against_it(void
   expect_language("Fergen som byen har bedt om, er ikke i havn, og den vil ikke være her før om et år, sier de som bor her.", "no", "no");
 }
 
+static void letters_tell_what_few_words_do_not(void **state) {
+  expect_language("העיר ביקשה מעבורת", "", "he");
+  expect_language("Το πλοίο έφυγε", "", "el");
+  expect_language("도시가 배를 요청했다", "", "ko");
+  expect_language("Żółć", "", "pl");
+}
+
 static void too_little_text_has_no_language(void **state) {
   expect_language("Xyzzy 123", "", "und");
   expect_language("", "", "und");
   expect_language("Xyzzy", "tlh", "und");
 }
 
-RUN(cmocka_unit_test(texts_are_told_by_their_small_words),
+RUN(cmocka_unit_test(letters_tell_what_few_words_do_not), cmocka_unit_test(texts_are_told_by_their_small_words),
     cmocka_unit_test(a_stated_language_is_believed_unless_the_text_speaks_against_it), cmocka_unit_test(too_little_text_has_no_language))

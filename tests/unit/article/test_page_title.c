@@ -3,10 +3,10 @@
 
 static void expect_title(const char *title, const char *site, const char *heading, const char *host, const char *wanted,
                          const char *wanted_outlet) {
-  syn_text clean, outlet, headings[1] = {syn_text_from(heading)};
-  assert_int_equal(
-      syn_title_clean(extractor, syn_text_from(title), syn_text_from(site), headings, 1, syn_text_from(host), arena, &clean, &outlet),
-      SYN_OK);
+  syn_text clean, outlet;
+  syn_page_heading headings[1] = {{.text = syn_text_from(heading)}};
+  const syn_title_context context = {syn_text_from(site), (syn_text){0}, syn_text_from(host), headings, 1};
+  assert_int_equal(syn_title_clean(extractor, syn_text_from(title), &context, arena, &clean, &outlet), SYN_OK);
   EXPECT_TEXT(clean, wanted);
   EXPECT_TEXT(outlet, wanted_outlet);
 }

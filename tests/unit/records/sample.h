@@ -56,13 +56,16 @@ static inline syn_decimal sample_decimal(const char *digits) {
 
 static inline syn_article sample_article(void) {
   static syn_text byline[] = {{"Mira \"Quill\" Os\\ten", 19}, {"Tam\tLi", 6}}, credits[] = {{"Northwire", 9}},
-                  captions[] = {{SAMPLE_CAPTION, sizeof(SAMPLE_CAPTION) - 1}};
+                  tags[] = {{"harbour", 7}, {"Veloria", 7}}, based_on[] = {{"https://www.example.org/first", 29}},
+                  corrections[] = {{"An earlier version gave another day.", 36}}, captions[] = {{SAMPLE_CAPTION, sizeof(SAMPLE_CAPTION) - 1}};
   return (syn_article){.id = sample_id(1),
                        .source = SYN_TEXT("pages/harbour.html"),
                        .url = SYN_TEXT("https://www.example.org/harbour?a=1&b=2"),
+                       .canonical = SYN_TEXT("https://www.example.org/harbour"),
                        .outlet = SYN_TEXT("The Veloria Lantern"),
                        .carrier = SYN_TEXT("Carrier"),
                        .title = SYN_TEXT(SAMPLE_TITLE),
+                       .subtitle = SYN_TEXT("What the harbour says"),
                        .byline = byline,
                        .byline_count = 2,
                        .credits = credits,
@@ -72,6 +75,12 @@ static inline syn_article sample_article(void) {
                        .modified = {{22431, 36000, 120}, {22431, 36000, 120}, SYN_BASIS_METADATA},
                        .captured = SYN_TEXT("2031-06-01T00:00:00Z"),
                        .language = SYN_TEXT("en"),
+                       .tags = tags,
+                       .tag_count = 2,
+                       .based_on = based_on,
+                       .based_on_count = 1,
+                       .corrections = corrections,
+                       .correction_count = 1,
                        .captions = captions,
                        .caption_count = 1,
                        .text = SYN_TEXT(SAMPLE_TEXT),

@@ -1,0 +1,368 @@
+/*
+ * How it works: sources are asked in order of trust until one names a person. Elements that are called after authors, or are links to an
+ * author's page, are ranked by where they stand (between the headline and the text, below the text, elsewhere); those of other articles
+ * stand elsewhere. A given name alone is completed from the page, where it names somebody in full. Lines without such elements count when
+ * they begin with a word for "by", hold it behind a date ("Posted on 3 May by Ana Petrescu"), or are a date and a person's name.
+ */
+#include "article/page_authors.h"
+
+#include <string.h>
+
+#include "article/page_title.h"
+#include "base/utf8.h"
+
+enum {
+  WORST_RANK = 9,     /* of metadata */
+  LINE_WORDS = 16,
+  NEAR_BLOCKS = 12,   /* between a headline and its byline */
+  CERTAIN_LINE_WORDS = 9,
+  LABEL_BYTES = 12, /* within which a label ends: "Author:" */
+  LAST_BLOCKS = 6,
+  SIGNATURE_BLOCKS = 2,
+  END_BLOCKS = 16,    /* after the text, where authors are named too */
+  ELEMENT_LIMIT = 96, /* called after authors that are looked at */
+  ELEMENT_BYTES = 120, /* of text in one of them */
+  ELSEWHERE_LIMIT = 24,
+  ELEMENT_STEPS = 12, /* between one of them and one inside it */
+  NODES_BEFORE_TITLE = 100,
+  NODES_AFTER_TEXT = 300,
+  BEST_RANK = 6,
+  LIST_NODES = 16, /* between two authors of one article */
+  MICRODATA_RANK = 3,
+  CAPTION_STEPS = 4,
+  OUTSIDE_STEPS = 40,
+  PATH_PARTS = 6, /* of a link's address */
+  STRONG_LABEL_BYTES = 4 /* of a word for authors that is more than a preposition */
+};
+
+typedef struct candidate {
+  const syn_dom_node *node;
+  unsigned rank; /* best first */
+} candidate;
+
+typedef struct reader {
+  const syn_author_page *page;
+  syn_arena *arena;
+  syn_page_credits *credits;
+  uint32_t title_order, body_order, end_order; /* nodes: of the headline, of the first and the last block of the text */
+  size_t title, first, last;                   /* the same as blocks */
+  candidate found[ELEMENT_LIMIT];
+  size_t found_count;
+  bool is_searched; /* for `found` */
+} reader;
+
+static syn_status read_names(reader *r, syn_text text, bool is_stated) {
+  size_t before = r->credits->persons.count;
+  syn_status status = syn_credits_read_byline(r->page->extractor, text, is_stated, r->arena, r->credits);
+  if (status == SYN_NOT_FOUND || r->credits->persons.count == before) return status == SYN_NOT_FOUND ? SYN_OK : status;
+  syn_text site = r->page->metadata->fields[SYN_METADATA_SITE].text;
+  return status == SYN_OK ? syn_authors_drop_site(r->page->extractor, site, r->page->host, r->arena, r->credits) : status;
+}
+
+static bool is_done(const reader *r) {
+  return r->credits->persons.count > 0;
+}
+
+/* ---- elements ---- */
+
+static bool is_below(const syn_dom_node *node, const syn_dom_node *above) {
+  unsigned steps = 0;
+  while (node && node != above && steps++ < ELEMENT_STEPS) node = node->parent;
+  return node == above;
+}
+
+/* Whether a link leads to the page of an author, or of a person: a part of its path, not the last, is a word for these. */
+static bool leads_to(const syn_layout *layout, const syn_dom_node *link, uint32_t role) {
+  syn_text href = syn_dom_attribute_value(link, "href");
+  size_t at = syn_text_find(href, SYN_TEXT("://"), 0);
+  at = at == SIZE_MAX ? 0 : at + 3;
+  for (unsigned parts = 0; parts < PATH_PARTS; parts++) {
+    size_t start = syn_text_find(href, SYN_TEXT("/"), at), end = start == SIZE_MAX ? SIZE_MAX : syn_text_find(href, SYN_TEXT("/"), start + 1);
+    if (end == SIZE_MAX || end + 1 >= href.size) return false;
+    uint64_t roles = 0;
+    syn_text part = syn_text_slice(href, start + 1, end);
+    if (syn_map_get(&layout->words, part, &roles) && (roles & role)) return true;
+    at = end;
+  }
+  return false;
+}
+
+static bool is_in_caption(const reader *r, const syn_dom_node *node) {
+  for (unsigned steps = 0; node && steps < CAPTION_STEPS; steps++, node = node->parent) {
+    if (node->element == SYN_ELEMENT_FIGURE || node->element == SYN_ELEMENT_FIGCAPTION) return true;
+    if (steps < 2 && (r->page->blocks->elements[node->order].roles & SYN_LAYOUT_CAPTION)) return true;
+  }
+  return false;
+}
+
+/* Whether an element stands among comments or in a menu: there authors are readers, or none. */
+static bool is_elsewhere(const reader *r, const syn_dom_node *node) {
+  for (unsigned steps = 0; node && steps < OUTSIDE_STEPS; steps++, node = node->parent)
+    if (node->element == SYN_ELEMENT_NAV || (r->page->blocks->elements[node->order].is_out && (r->page->blocks->elements[node->order].roles & SYN_LAYOUT_COMMENTS)))
+      return true;
+  return false;
+}
+
+/* How well an element is placed to name the author: BEST_RANK between headline and text, 0 not at all. */
+static unsigned rank_of(const reader *r, const syn_dom_node *node) {
+  uint32_t order = node->order;
+  bool outside = syn_page_is_outside(r->page->blocks, node), above = order + NODES_BEFORE_TITLE >= r->title_order && order < r->body_order;
+  if (is_in_caption(r, node) || (outside && (!above || is_elsewhere(r, node)))) return 0;
+  if (above) return outside ? 3 : order >= r->title_order ? BEST_RANK : BEST_RANK - 1;
+  if (order > r->end_order && order <= r->end_order + NODES_AFTER_TEXT) return 4;
+  return order >= r->title_order && order <= r->end_order ? 2 : 1;
+}
+
+/* Those within reach of the article, or those `elsewhere`, which are few. */
+static void find_candidates(reader *r, bool elsewhere) {
+  const syn_page_blocks *blocks = r->page->blocks;
+  uint32_t first = r->title_order > NODES_BEFORE_TITLE ? r->title_order - NODES_BEFORE_TITLE : 0, last = r->end_order + NODES_AFTER_TEXT;
+  size_t limit = elsewhere ? ELSEWHERE_LIMIT : ELEMENT_LIMIT;
+  r->found_count = 0;
+  for (uint32_t i = elsewhere ? 0 : first; i < blocks->element_count && r->found_count < limit && (elsewhere || i <= last); i++) {
+    const syn_element_facts *facts = &blocks->elements[i];
+    if (facts->text_bytes < 2 || facts->text_bytes >= ELEMENT_BYTES || !facts->node || facts->node->is_text) continue;
+    bool is_link = !elsewhere && facts->node->element == SYN_ELEMENT_A;
+    if (!(facts->roles & SYN_LAYOUT_AUTHOR) && !(is_link && leads_to(&r->page->extractor->layout, facts->node, SYN_LAYOUT_AUTHOR | SYN_LAYOUT_PEOPLE))) continue;
+    unsigned rank = rank_of(r, facts->node);
+    if (rank > 0 && (rank == 1) == elsewhere) r->found[r->found_count++] = (candidate){facts->node, rank};
+  }
+}
+
+static bool is_author_link(const reader *r, const syn_dom_node *node) {
+  while (node->element != SYN_ELEMENT_A && node->parent && node->first_child && !node->first_child->is_text) node = node->first_child;
+  const syn_dom_node *link = node->element == SYN_ELEMENT_A ? node : node->parent;
+  return link && link->element == SYN_ELEMENT_A && leads_to(&r->page->extractor->layout, link, SYN_LAYOUT_AUTHOR);
+}
+
+/* What one element says; a button or a heading of a list says nothing. */
+static syn_status read_element(reader *r, const syn_dom_node *node) {
+  const syn_furniture *furniture = &r->page->extractor->furniture;
+  syn_text text, form;
+  syn_status status = syn_dom_text(node, r->arena, &text);
+  if (status == SYN_OK) status = syn_furniture_form(text, r->arena, &form);
+  if (status != SYN_OK) return status;
+  bool is_label = syn_furniture_classify(furniture, form) & (SYN_FURNITURE_LINE | SYN_FURNITURE_LIST | SYN_FURNITURE_REST);
+  is_label = is_label || syn_text_equal(text, r->page->metadata->brand);
+  is_label = is_label || syn_furniture_prefix(furniture, form, SYN_FURNITURE_PUBLISHED | SYN_FURNITURE_MODIFIED) == form.size ||
+             syn_furniture_prefix(furniture, form, SYN_FURNITURE_CAPTION) > 0;
+  if (is_label) return SYN_OK;
+  const syn_layout *layout = &r->page->extractor->layout;
+  bool is_author = (r->page->blocks->elements[node->order].roles & SYN_LAYOUT_AUTHOR) || leads_to(layout, node, SYN_LAYOUT_AUTHOR);
+  if (is_author) return read_names(r, text, true);
+  status = syn_credits_read_signature(r->page->extractor, text, r->arena, r->credits);
+  return status == SYN_NOT_FOUND ? SYN_OK : status;
+}
+
+/* The innermost elements of one rank, the first that names a person and its neighbours in the same list; `outer`: those around them. */
+static syn_status read_rank(reader *r, unsigned rank, bool outer) {
+  const candidate *found = r->found;
+  size_t count = r->found_count;
+  const syn_dom_node *first = NULL;
+  uint32_t last_order = 0;
+  for (size_t i = 0; i < count; i++) {
+    const syn_dom_node *node = found[i].node;
+    if (found[i].rank != rank || (i + 1 < count && is_below(found[i + 1].node, node)) != outer) continue;
+    bool beside = !first || (node->parent && (is_below(node->parent, first->parent) || is_below(node, first->parent->parent)));
+    bool in_list = rank >= BEST_RANK - 1 && first && node->order - last_order <= LIST_NODES && is_author_link(r, first) && is_author_link(r, node);
+    if (!beside && !in_list) break;
+    size_t before = r->credits->persons.count;
+    syn_status status = read_element(r, node);
+    if (status != SYN_OK) return status;
+    if (r->credits->persons.count == before) continue;
+    if (!first) first = node;
+    last_order = node->order;
+  }
+  return SYN_OK;
+}
+
+/* Elements of the ranks from `best` down to `worst`. */
+static syn_status read_elements(reader *r, unsigned best, unsigned worst) {
+  syn_status status = SYN_OK;
+  bool elsewhere = best == 1;
+  if (!r->is_searched || elsewhere) find_candidates(r, elsewhere);
+  r->is_searched = true;
+  for (unsigned rank = best; rank >= worst && !is_done(r) && status == SYN_OK; rank--) {
+    status = read_rank(r, rank, false);
+    if (status == SYN_OK && !is_done(r)) status = read_rank(r, rank, true);
+  }
+  return status;
+}
+
+/* Whether a name is what a user signs in with: small letters, figures and marks. */
+static bool is_sign_in(syn_text name) {
+  for (size_t i = 0; i < name.size; i++)
+    if (name.data[i] == ' ' || (name.data[i] >= 'A' && name.data[i] <= 'Z') || (unsigned char)name.data[i] >= 0x80) return false;
+  return true;
+}
+
+/*
+ * A single name in the metadata is often the beginning of one that the page gives in full ("Mira", "Mira Solberg"), or the name of a user
+ * where the page names the person.
+ */
+static syn_status complete_name(reader *r) {
+  if (r->credits->persons.count != 1 || memchr(r->credits->persons.items[0].data, ' ', r->credits->persons.items[0].size)) return SYN_OK;
+  syn_page_credits others = {0};
+  reader other = *r;
+  other.credits = &others;
+  syn_text single = r->credits->persons.items[0];
+  syn_status status = read_elements(&other, BEST_RANK, 3);
+  for (size_t i = 0; i < others.persons.count && status == SYN_OK; i++) {
+    syn_text name = others.persons.items[i];
+    bool begins = name.size > single.size && syn_text_starts_with(name, single) && name.data[single.size] == ' ';
+    bool is_user = is_sign_in(single) && others.persons.count == 1 && memchr(name.data, ' ', name.size);
+    if (begins || is_user) {
+      r->credits->persons.items[0] = name;
+      break;
+    }
+  }
+  return status;
+}
+
+/* ---- lines ---- */
+
+/* Whether the line before says nothing but that an author follows: "Author". */
+static bool is_labelled(const reader *r, size_t index) {
+  if (index == 0) return false;
+  const syn_block *label = &r->page->blocks->blocks.items[index - 1];
+  if (!(label->classes & SYN_FURNITURE_BYLINE)) return false;
+  size_t prefix = syn_furniture_prefix(&r->page->extractor->furniture, label->form, SYN_FURNITURE_BYLINE);
+  return prefix > 0 && prefix == label->form.size && (prefix >= STRONG_LABEL_BYTES || syn_text_ends_with(label->text, SYN_TEXT(":")));
+}
+
+static bool has_strong_label(const reader *r, const syn_block *block) {
+  return (block->classes & SYN_FURNITURE_BYLINE) &&
+         syn_furniture_prefix(&r->page->extractor->furniture, block->form, SYN_FURNITURE_BYLINE) >= STRONG_LABEL_BYTES;
+}
+
+/* "Posted by": more words than one that can only be followed by a name, be it a single one. */
+static bool has_certain_label(const reader *r, const syn_block *block) {
+  size_t prefix = syn_furniture_prefix(&r->page->extractor->furniture, block->form, SYN_FURNITURE_BYLINE);
+  return prefix > 0 && memchr(block->form.data, ' ', prefix) && block->word_count <= CERTAIN_LINE_WORDS;
+}
+
+/* Whether a block stands where a text is signed: at its end, or where something else than text follows. */
+static bool may_sign(const reader *r, size_t index) {
+  const syn_page_blocks *page = r->page->blocks;
+  const syn_block *block = &page->blocks.items[index];
+  if (index <= r->first || index > r->last + 1 || block->kind == SYN_BLOCK_ITEM || block->heading_level > 0 || block->link_bytes > 0) return false;
+  bool at_end = index + SIGNATURE_BLOCKS > r->last;
+  return at_end || (index + 1 < page->blocks.count && page->blocks.items[index + 1].use != SYN_BLOCK_BODY);
+}
+
+static syn_status read_lines(reader *r) {
+  const syn_page_blocks *page = r->page->blocks;
+  syn_status status = SYN_OK;
+  for (size_t i = 0; i < page->blocks.count && !is_done(r) && status == SYN_OK; i++) {
+    const syn_block *block = &page->blocks.items[i];
+    bool near = i + NEAR_BLOCKS >= r->title && i <= r->title + NEAR_BLOCKS, is_end = i + LAST_BLOCKS > r->last && i <= r->last + END_BLOCKS;
+    is_end = is_end || (i > r->first && i <= r->last && memchr(block->text.data, ':', block->text.size < LABEL_BYTES ? block->text.size : LABEL_BYTES));
+    if ((!near && !is_end && !may_sign(r, i)) || block->word_count > LINE_WORDS || block->kind == SYN_BLOCK_CAPTION) continue;
+    bool strong = has_strong_label(r, block) || is_labelled(r, i);
+    bool below = is_end && strong;
+    bool signs = may_sign(r, i);
+    if (!near && !below && !signs) continue;
+    if (block->ends_sentence && !(below && strong)) continue;
+    if (syn_page_is_outside(page, block->node)) continue;
+    if (strong || (block->classes & SYN_FURNITURE_BYLINE))
+      status = read_names(r, block->text, is_labelled(r, i) || (near && has_certain_label(r, block)));
+    if (status == SYN_OK && signs && !is_done(r)) {
+      status = syn_credits_read_signature(r->page->extractor, block->text, r->arena, r->credits);
+      if (status == SYN_NOT_FOUND) status = SYN_OK;
+    }
+    if (status == SYN_OK && near && !is_done(r)) {
+      bool alone = i > r->title && i <= r->first && block->kind != SYN_BLOCK_ITEM && block->link_bytes == 0;
+      status = syn_credits_read_dated_line(r->page->extractor, block->text, r->arena, r->credits);
+      if (status == SYN_NOT_FOUND && alone) status = syn_credits_read_signature(r->page->extractor, block->text, r->arena, r->credits);
+      if (status == SYN_NOT_FOUND) status = SYN_OK;
+    }
+  }
+  return status;
+}
+
+/* ---- all sources ---- */
+
+static void find_places(reader *r) {
+  const syn_page_blocks *page = r->page->blocks;
+  r->title = syn_title_block(page);
+  r->first = r->last = 0;
+  r->end_order = r->body_order = UINT32_MAX - NODES_AFTER_TEXT;
+  bool found = false;
+  unsigned count = 0;
+  for (size_t i = 0; i < page->blocks.count; i++) {
+    const syn_block *block = &page->blocks.items[i];
+    if (block->use != SYN_BLOCK_BODY) continue;
+    if (!found) r->first = i;
+    found = true;
+    r->last = i;
+    if (!block->node) continue;
+    if (count < 2) r->body_order = block->node->order; /* the first may be the lead, above the byline */
+    count++;
+    r->end_order = block->node->order;
+  }
+  bool has_title = r->title < page->blocks.count && page->blocks.items[r->title].node;
+  r->title_order = has_title ? page->blocks.items[r->title].node->order : 0;
+}
+
+static bool starts_byline(const reader *r, syn_text text, syn_status *status) {
+  syn_text form;
+  *status = syn_furniture_form(text, r->arena, &form);
+  return *status == SYN_OK && syn_furniture_prefix(&r->page->extractor->furniture, form, SYN_FURNITURE_BYLINE) > 0;
+}
+
+static syn_status read_metadata(reader *r) {
+  const syn_metadata_list *authors = &r->page->metadata->authors;
+  syn_status status = SYN_OK;
+  for (uint8_t rank = 0; rank <= WORST_RANK && !is_done(r); rank++)
+    for (uint32_t i = 0; i < authors->count && status == SYN_OK; i++) {
+      if (authors->items[i].rank != rank) continue;
+      /* of several bylines in the page's elements the first is the article's, the others those of teasers */
+      if (rank == MICRODATA_RANK && is_done(r) && starts_byline(r, authors->items[i].text, &status)) break;
+      if (status == SYN_OK) status = read_names(r, authors->items[i].text, true);
+    }
+  return status;
+}
+
+syn_status syn_authors_read(const syn_author_page *page, syn_arena *arena, syn_page_credits *credits) {
+  reader r = {.page = page, .arena = arena, .credits = credits};
+  find_places(&r);
+  syn_status status = page->hint.size > 0 ? read_names(&r, page->hint, true) : SYN_OK;
+  if (status == SYN_OK && !is_done(&r)) status = read_metadata(&r);
+  if (status == SYN_OK && page->dom && is_done(&r)) status = complete_name(&r);
+  if (status == SYN_OK && page->dom && !is_done(&r)) status = read_elements(&r, BEST_RANK, 2);
+  if (status == SYN_OK && page->dom && !is_done(&r)) status = read_lines(&r);
+  if (status == SYN_OK && page->dom && !is_done(&r)) status = read_elements(&r, 1, 1);
+  return status;
+}
+
+static bool is_credited(const syn_page_credits *credits, syn_text name) {
+  for (size_t i = 0; i < credits->credits.count; i++)
+    if (syn_text_equal_ascii_case(credits->credits.items[i], name)) return true;
+  return false;
+}
+
+syn_status syn_authors_drop_site(const syn_extractor *extractor, syn_text site_name, syn_text host, syn_arena *arena,
+                                 syn_page_credits *credits) {
+  syn_text site, name;
+  syn_status status = syn_furniture_form(site_name, arena, &site);
+  size_t kept = 0;
+  for (size_t i = 0; i < credits->persons.count && status == SYN_OK; i++) {
+    status = syn_furniture_form(credits->persons.items[i], arena, &name);
+    if (status != SYN_OK) return status;
+    bool has_given = false, is_person = memchr(name.data, ' ', name.size) != NULL;
+    if (is_person) status = syn_name_has_given(extractor, credits->persons.items[i], arena, &has_given);
+    bool is_part = false;
+    for (size_t k = 0; k < credits->persons.count && !is_person && !is_part; k++) {
+      syn_text other = credits->persons.items[k], single = credits->persons.items[i];
+      is_part = other.size > single.size && syn_text_starts_with(other, single) && other.data[single.size] == ' ';
+    }
+    if (is_part) continue;
+    bool is_part_of_site = site.size > name.size && is_sign_in(credits->persons.items[i]); /* a blog named after its author */
+    bool is_site = site.size > 0 && !is_part_of_site && (syn_text_find(site, name, 0) != SIZE_MAX || syn_text_starts_with(name, site));
+    if (is_credited(credits, credits->persons.items[i])) continue;
+    if (has_given || (!is_site && !syn_is_host_name(name, host))) credits->persons.items[kept++] = credits->persons.items[i];
+  }
+  credits->persons.count = kept;
+  return status;
+}
+
