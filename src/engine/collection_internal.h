@@ -16,6 +16,7 @@ struct syn_collection {
   syn_store *store;
   syn_observer observer;
   bool is_kept; /* in a file; else in memory */
+  uint32_t crowd, neighbourhood_limit; /* of neighbourhoods.h */
 };
 
 enum { SYN_COLLECTION_LINE_LIMIT = 1024 * 1024 * 1024 /* bytes of one line on its way out */ };

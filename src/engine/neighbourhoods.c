@@ -1,10 +1,10 @@
 /*
  * How it works
  *
- * Two articles meet if they share one of their heaviest telling words and that word's list is short (CROWD holders at most), or, where it is
+ * Two articles meet if they share one of their heaviest telling words and that word's list is short (a crowd at most), or, where it is
  * long, if they share it within a stretch of days in which it is; or if they stand beside each other in the list of a band of the signature,
  * of an address, or of a sum between two sides. What meets is weighed (synopsis/traits.h); pairs that reach SYN_STRENGTH_LEAST are edges. A
- * neighbourhood is a connected part of the graph of edges. One of more than SYN_NEIGHBOURHOOD_LIMIT articles is cut over stronger edges, an
+ * neighbourhood is a connected part of the graph of edges. One of more than SYN_NEIGHBOURHOOD_ARTICLES is cut over stronger edges, an
  * eighth stronger each time, until its parts are small enough; what even the strongest edges connect stays one (thousands of copies).
  *
  * All of it depends on the set of articles alone. Traits are of one article, strength is of two, lists are sets in order of day or id, the
@@ -29,7 +29,6 @@
 #include "synopsis/traits.h"
 
 enum {
-  CROWD = 100,    /* holders of a word that still meet */
   STRETCH = 8,    /* days; lists are cut into stretches of two of these, each beginning in the midst of the one before */
   REACH = 8,      /* to either side, in lists of bands */
   LEVEL_COUNT = 12,
@@ -46,6 +45,7 @@ typedef struct weak_article {
 typedef SYN_ARRAY(weak_article) weak_array;
 
 typedef struct indexing {
+  uint32_t crowd, limit; /* holders of a word who meet, articles of a neighbourhood */
   syn_store *store;
   const syn_neighbour_methods *methods;
   syn_arena *arena;
@@ -83,8 +83,8 @@ static int32_t level_of(unsigned level) {
 
 /* The holders of a word who meet one of a day, in one list or two. */
 typedef struct meeting {
-  uint64_t numbers[CROWD + 2];
-  uint32_t count; /* CROWD + 1 and more: they do not meet */
+  uint64_t numbers[SYN_NEIGHBOURHOOD_CROWD_MOST + 2];
+  uint32_t count; /* more than a crowd: they do not meet */
 } meeting;
 
 static int32_t stretch_of(int32_t day) {
@@ -92,14 +92,14 @@ static int32_t stretch_of(int32_t day) {
 }
 
 static syn_status read_holders(indexing *job, uint64_t term, int32_t from, int32_t to, meeting *out) {
-  return job->methods->holders(job->store, term, from, to, CROWD + 2, out->numbers, &out->count, job->error);
+  return job->methods->holders(job->store, term, from, to, job->crowd + 2, out->numbers, &out->count, job->error);
 }
 
 /* The whole list of a word, or, where that is too long, the two stretches that a day is in. `out_count` lists. */
 static syn_status read_lists(indexing *job, uint64_t term, int32_t day, meeting lists[3], uint32_t *out_count) {
   syn_status status = read_holders(job, term, INT32_MIN, INT32_MAX, &lists[0]);
   *out_count = 1;
-  if (status != SYN_OK || lists[0].count <= CROWD) return status;
+  if (status != SYN_OK || lists[0].count <= job->crowd) return status;
   *out_count = 3;
   if (day == NO_DAY) {
     status = read_holders(job, term, NO_DAY, NO_DAY, &lists[1]);
@@ -169,7 +169,7 @@ static syn_status meet_by_words(indexing *job, const syn_neighbour *own, const s
     uint32_t count = 0;
     status = read_lists(job, traits->terms[traits->heaviest[i]].term, day_of(traits), lists, &count);
     for (uint32_t k = 0; status == SYN_OK && k < count; k++)
-      if (lists[k].count <= CROWD) status = add_met(job, met, lists[k].numbers, lists[k].count, own->number, 0);
+      if (lists[k].count <= job->crowd) status = add_met(job, met, lists[k].numbers, lists[k].count, own->number, 0);
   }
   return status;
 }
@@ -268,8 +268,8 @@ static syn_status give_up_around(indexing *job, const weak_article *from, syn_ma
   syn_status status = SYN_OK;
   for (unsigned level = 0; status == SYN_OK && level < LEVEL_COUNT && level_of(level) <= from->strength; level++) {
     number_array found;
-    status = explore(job, from->number, level_of(level), SYN_NEIGHBOURHOOD_LIMIT, &found);
-    if (status != SYN_OK || found.count > SYN_NEIGHBOURHOOD_LIMIT) continue;
+    status = explore(job, from->number, level_of(level), job->limit, &found);
+    if (status != SYN_OK || found.count > job->limit) continue;
     for (size_t i = 0; status == SYN_OK && i < found.count; i++) {
       status = give_up(job, found.items[i]);
       const syn_text key = {(const char *)&found.items[i], sizeof found.items[i]};
@@ -339,7 +339,7 @@ static syn_status meets_by_word(indexing *job, const syn_traits *a, const syn_tr
       meeting whole;
       syn_status status = read_holders(job, x, INT32_MIN, INT32_MAX, &whole);
       if (status != SYN_OK) return status;
-      *out_meets = whole.count <= CROWD;
+      *out_meets = whole.count <= job->crowd;
     }
     i += x <= y;
     k += y <= x;
@@ -379,7 +379,7 @@ static syn_status leave_crowd(indexing *job, const meeting *crowd) {
  */
 static syn_status look_at_words(indexing *job, const syn_traits *traits, bool came) {
   meeting lists[3];
-  uint32_t passing = came ? CROWD + 1 : CROWD;
+  uint32_t passing = came ? job->crowd + 1 : job->crowd;
   syn_status status = SYN_OK;
   for (uint32_t i = 0; status == SYN_OK && i < traits->heaviest_count; i++) {
     uint32_t count = 0;
@@ -470,24 +470,34 @@ static syn_status come(indexing *job, syn_id article, const syn_account *account
   return status == SYN_OK ? look_at_all(job) : status;
 }
 
-syn_status syn_neighbourhoods_change(syn_store *store, syn_id article, const syn_account *account, syn_arena *arena, syn_error *error) {
-  indexing job = {.store = store, .methods = syn_store_neighbours(store), .arena = arena, .error = error};
+static indexing begin(const syn_collection *collection, syn_arena *arena, syn_error *error) {
+  return (indexing){.crowd = collection->crowd,
+                    .limit = collection->neighbourhood_limit,
+                    .store = collection->store,
+                    .methods = syn_store_neighbours(collection->store),
+                    .arena = arena,
+                    .error = error};
+}
+
+syn_status syn_neighbourhoods_change(syn_collection *collection, syn_id article, const syn_account *account, syn_arena *arena,
+                                     syn_error *error) {
+  indexing job = begin(collection, arena, error);
   syn_neighbour row;
   bool has = false;
-  syn_status status = job.methods->find(store, article, arena, &row, &has, error);
+  syn_status status = job.methods->find(job.store, article, arena, &row, &has, error);
   if (status == SYN_OK && has) status = go(&job, &row);
   if (status == SYN_OK && account) status = come(&job, article, account);
   return status == SYN_OK ? look_at_weak(&job) : status;
 }
 
-syn_status syn_neighbourhoods_place(syn_store *store, uint64_t number, syn_arena *arena, syn_error *error) {
-  indexing job = {.store = store, .methods = syn_store_neighbours(store), .arena = arena, .error = error};
+syn_status syn_neighbourhoods_place(syn_collection *collection, uint64_t number, syn_arena *arena, syn_error *error) {
+  indexing job = begin(collection, arena, error);
   number_array found = {0};
   syn_status status = SYN_OK;
   for (unsigned level = 0; level < LEVEL_COUNT; level++) {
     bool is_last = level + 1 == LEVEL_COUNT;
-    status = explore(&job, number, level_of(level), is_last ? SIZE_MAX - 1 : SYN_NEIGHBOURHOOD_LIMIT, &found);
-    if (status != SYN_OK || found.count <= SYN_NEIGHBOURHOOD_LIMIT) break;
+    status = explore(&job, number, level_of(level), is_last ? SIZE_MAX - 1 : job.limit, &found);
+    if (status != SYN_OK || found.count <= job.limit) break;
   }
   uint64_t least = number;
   for (size_t i = 0; status == SYN_OK && i < found.count; i++) {
@@ -495,6 +505,6 @@ syn_status syn_neighbourhoods_place(syn_store *store, uint64_t number, syn_arena
     if (found.items[i] < least) least = found.items[i];
   }
   for (size_t i = 0; status == SYN_OK && i < found.count; i++)
-    status = job.methods->set_region(store, found.items[i], least, error);
-  return status == SYN_OK ? job.methods->mark(store, least, error) : status;
+    status = job.methods->set_region(job.store, found.items[i], least, error);
+  return status == SYN_OK ? job.methods->mark(job.store, least, error) : status;
 }

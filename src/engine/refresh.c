@@ -35,6 +35,7 @@ typedef SYN_ARRAY(syn_store_derived) derived_array;
 
 /* One neighbourhood, or one article, that is under way. */
 typedef struct refreshing {
+  syn_collection *collection;
   syn_store *store;
   const syn_neighbour_methods *methods;
   const syn_engine *engine;
@@ -224,7 +225,7 @@ static syn_status take_change(refreshing *job, syn_id article) {
   if (status != SYN_OK) return syn_error_set(job->error, status, missing.offset, "%s", missing.text);
   if (is_there) status = load_account(job, article);
   if (status == SYN_OK)
-    status = syn_neighbourhoods_change(job->store, article, is_there ? job->accounts.items : NULL, job->arena, job->error);
+    status = syn_neighbourhoods_change(job->collection, article, is_there ? job->accounts.items : NULL, job->arena, job->error);
   return status == SYN_OK ? job->methods->end_change(job->store, article, job->error) : status;
 }
 
@@ -237,7 +238,7 @@ static syn_status take_step(refreshing *job, bool *out_is_done) {
   syn_status status = job->methods->next_change(job->store, &id, &has, job->error);
   if (status != SYN_OK || has) return status == SYN_OK ? take_change(job, id) : status;
   status = job->methods->next_unplaced(job->store, &number, &has, job->error);
-  if (status != SYN_OK || has) return status == SYN_OK ? syn_neighbourhoods_place(job->store, number, job->arena, job->error) : status;
+  if (status != SYN_OK || has) return status == SYN_OK ? syn_neighbourhoods_place(job->collection, number, job->arena, job->error) : status;
   status = job->methods->next_marked(job->store, &number, &has, job->error);
   if (status != SYN_OK || has) return status == SYN_OK ? derive_region(job, number) : status;
   status = job->methods->next_name(job->store, &id, &has, job->error);
@@ -306,7 +307,8 @@ static syn_status take_steps(syn_collection *collection, double seconds, bool *o
   *out_is_done = false;
   while (status == SYN_OK && !*out_is_done && (seconds == 0 || seconds_now() < end)) {
     syn_arena_reset(arena);
-    refreshing job = {.store = collection->store,
+    refreshing job = {.collection = collection,
+                      .store = collection->store,
                       .methods = syn_store_neighbours(collection->store),
                       .engine = collection->engine,
                       .arena = arena,

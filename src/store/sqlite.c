@@ -303,7 +303,7 @@ static bool is_new(sqlite3 *db) {
 
 static syn_status configure(syn_sqlite *sqlite, bool may_create, syn_error *error) {
   static const char settings[] =
-      "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -16384;"
+      "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -65536;"
       "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;";
   sqlite3 *db = sqlite->db;
   sqlite3_busy_timeout(db, SYN_SQLITE_BUSY_TIMEOUT_MS);
