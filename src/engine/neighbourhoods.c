@@ -13,9 +13,10 @@
  * same code, whether one article was added or all.
  *
  * Kept up to date: when an article comes or goes, its own edges change, and those of pairs that met in a list which has just become too long
- * or short enough, or that stood between them. The parts of both ends of each edge that has changed are given up. Where edges went, the
- * connected part at a lower strength may have become small enough: then all parts in it are given up, too. Articles that are in no part are
- * placed again. An article costs what its lists and its part hold, not what the store holds.
+ * or short enough, or that stood between them. The parts of both ends of each edge that has changed are given up, and articles that are in no
+ * part are placed again. That is enough. A part grows only over a new edge, which has an end in it; it is cut where edges went, whose ends lay
+ * in it; and where so many articles went that parts become one at a lower strength, an end of a lost edge lies there, is placed again, and
+ * takes over what it finds, which gives up the other parts. An article costs what its lists and its part hold, not what the store holds.
  *
  * Dropped: edges by the ranks in long lists (64 nearest in time), since each new article moves all ranks behind it.
  */
@@ -37,13 +38,6 @@ enum {
 
 typedef SYN_ARRAY(uint64_t) number_array;
 
-typedef struct weak_article {
-  uint64_t number;
-  int32_t strength; /* of the edge, before */
-} weak_article;
-
-typedef SYN_ARRAY(weak_article) weak_array;
-
 typedef struct indexing {
   uint32_t crowd, limit; /* holders of a word who meet, articles of a neighbourhood */
   syn_store *store;
@@ -51,7 +45,6 @@ typedef struct indexing {
   syn_arena *arena;
   syn_error *error;
   number_array again; /* articles whose edges have to be looked at again */
-  weak_array weak;    /* articles of which edges went or became weaker */
 } indexing;
 
 static int order_numbers(const void *a, const void *b) {
@@ -253,64 +246,13 @@ static syn_status give_up(indexing *job, uint64_t number) {
   return status == SYN_OK && region > 0 ? job->methods->clear_region(job->store, region, job->error) : status;
 }
 
-static syn_status add_weak(indexing *job, uint64_t number, int32_t strength) {
-  weak_article *added = SYN_ARRAY_ADD(&job->weak, job->arena);
-  if (!added) return SYN_NO_MEMORY;
-  *added = (weak_article){number, strength};
-  return SYN_OK;
-}
-
-/*
- * An edge of `strength` at an article has gone or become weaker: the least part that is small enough now may be larger than before. The
- * articles of that part go into `done`: from each of them the same would be found.
- */
-static syn_status give_up_around(indexing *job, const weak_article *from, syn_map *done) {
-  syn_status status = SYN_OK;
-  for (unsigned level = 0; status == SYN_OK && level < LEVEL_COUNT && level_of(level) <= from->strength; level++) {
-    number_array found;
-    status = explore(job, from->number, level_of(level), job->limit, &found);
-    if (status != SYN_OK || found.count > job->limit) continue;
-    for (size_t i = 0; status == SYN_OK && i < found.count; i++) {
-      status = give_up(job, found.items[i]);
-      const syn_text key = {(const char *)&found.items[i], sizeof found.items[i]};
-      if (status == SYN_OK) status = syn_map_put(done, key, 0);
-    }
-    break; /* at higher strengths lie parts of this one */
-  }
-  return status;
-}
-
-static int order_weak(const void *a, const void *b) {
-  const weak_article *x = a, *y = b;
-  if (x->strength != y->strength) return x->strength > y->strength ? -1 : 1;
-  return x->number < y->number ? -1 : x->number > y->number;
-}
-
-/* Nothing to give up where no article is in a part, as while an index is made. */
-static syn_status look_at_weak(indexing *job) {
-  bool has_parts = false;
-  syn_map done;
-  syn_map_init(&done, job->arena);
-  if (job->weak.count == 0) return SYN_OK;
-  syn_status status = job->methods->has_regions(job->store, &has_parts, job->error);
-  qsort(job->weak.items, job->weak.count, sizeof *job->weak.items, order_weak);
-  for (size_t i = 0; status == SYN_OK && has_parts && i < job->weak.count; i++) {
-    const weak_article *from = &job->weak.items[i];
-    const syn_text key = {(const char *)&from->number, sizeof from->number};
-    if (!syn_map_find(&done, key)) status = give_up_around(job, from, &done);
-  }
-  return status;
-}
-
 /* ---- edges that change ---- */
 
 static syn_status change_edge(indexing *job, uint64_t a, uint64_t b, int32_t before, int32_t now) {
   if (before == now) return SYN_OK;
   syn_status status = job->methods->put_edge(job->store, a, b, now, job->error);
   if (status == SYN_OK) status = give_up(job, a);
-  if (status == SYN_OK) status = give_up(job, b);
-  if (status == SYN_OK && now < before) status = add_weak(job, a, before);
-  return status == SYN_OK && now < before ? add_weak(job, b, before) : status;
+  return status == SYN_OK ? give_up(job, b) : status;
 }
 
 /* Compares the edges that an article has with those that it should have. */
@@ -444,10 +386,7 @@ static syn_status go(indexing *job, const syn_neighbour *row) {
   if (status == SYN_OK) status = job->methods->edges(job->store, row->number, job->arena, &edges, &count, job->error);
   if (status == SYN_OK) status = post(job, row, &traits, false);
   if (status == SYN_OK) status = job->methods->remove(job->store, row, job->error);
-  for (uint32_t i = 0; status == SYN_OK && i < count; i++) {
-    status = give_up(job, edges[i].number);
-    if (status == SYN_OK) status = add_weak(job, edges[i].number, edges[i].strength);
-  }
+  for (uint32_t i = 0; status == SYN_OK && i < count; i++) status = give_up(job, edges[i].number);
   if (status == SYN_OK) status = look_at_words(job, &traits, false);
   if (status == SYN_OK) status = look_at_keys(job, row, &traits);
   return status == SYN_OK ? look_at_all(job) : status;
@@ -486,8 +425,7 @@ syn_status syn_neighbourhoods_change(syn_collection *collection, syn_id article,
   bool has = false;
   syn_status status = job.methods->find(job.store, article, arena, &row, &has, error);
   if (status == SYN_OK && has) status = go(&job, &row);
-  if (status == SYN_OK && account) status = come(&job, article, account);
-  return status == SYN_OK ? look_at_weak(&job) : status;
+  return status == SYN_OK && account ? come(&job, article, account) : status;
 }
 
 syn_status syn_neighbourhoods_place(syn_collection *collection, uint64_t number, syn_arena *arena, syn_error *error) {
@@ -501,7 +439,7 @@ syn_status syn_neighbourhoods_place(syn_collection *collection, uint64_t number,
   }
   uint64_t least = number;
   for (size_t i = 0; status == SYN_OK && i < found.count; i++) {
-    status = give_up(&job, found.items[i]); /* by what was said above none of them is in one */
+    status = give_up(&job, found.items[i]); /* others that become one with it */
     if (found.items[i] < least) least = found.items[i];
   }
   for (size_t i = 0; status == SYN_OK && i < found.count; i++)

@@ -69,7 +69,6 @@ typedef struct syn_neighbour_methods {
   syn_status (*members)(syn_store *store, uint64_t region, syn_arena *arena, syn_id **out_articles, uint32_t *out_count, syn_error *error);
   syn_status (*set_region)(syn_store *store, uint64_t number, uint64_t region, syn_error *error);
   syn_status (*clear_region)(syn_store *store, uint64_t region, syn_error *error);
-  syn_status (*has_regions)(syn_store *store, bool *out_has, syn_error *error); /* whether any article is in one */
   syn_status (*next_unplaced)(syn_store *store, uint64_t *out_number, bool *out_has, syn_error *error);
   syn_status (*mark)(syn_store *store, uint64_t region, syn_error *error);
   syn_status (*next_marked)(syn_store *store, uint64_t *out_region, bool *out_has, syn_error *error);

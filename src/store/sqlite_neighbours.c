@@ -309,7 +309,6 @@ static const syn_neighbour_methods methods = {
     .members = syn_sqlite_region_members,
     .set_region = syn_sqlite_set_region,
     .clear_region = syn_sqlite_clear_region,
-    .has_regions = syn_sqlite_has_regions,
     .next_unplaced = syn_sqlite_next_unplaced,
     .mark = syn_sqlite_mark_region,
     .next_marked = syn_sqlite_next_marked,

@@ -17,7 +17,6 @@ static const char sql_clear_derived[] = "DELETE FROM derived WHERE region = ?1";
 static const char sql_check_names[] = "INSERT OR IGNORE INTO neighbour_name_check SELECT name FROM neighbour_name WHERE region = ?1";
 static const char sql_forget_names[] = "DELETE FROM neighbour_name WHERE region = ?1";
 static const char sql_next_unplaced[] = "SELECT number FROM neighbour WHERE region IS NULL LIMIT 1";
-static const char sql_has_regions[] = "SELECT 1 FROM neighbour WHERE region > 0 LIMIT 1";
 static const char sql_mark[] = "INSERT OR IGNORE INTO neighbour_marked VALUES (?1)";
 static const char sql_unmark[] = "DELETE FROM neighbour_marked WHERE region = ?1";
 static const char sql_next_marked[] = "SELECT region FROM neighbour_marked LIMIT 1";
@@ -155,11 +154,6 @@ syn_status syn_sqlite_clear_region(syn_store *store, uint64_t region, syn_error 
   if (status == SYN_OK) status = run_with(sqlite, sql_clear_derived, region, 0, error);
   if (status == SYN_OK) status = run_with(sqlite, sql_unmark, region, 0, error);
   return status == SYN_OK ? syn_sqlite_forget_names(store, region, error) : status;
-}
-
-syn_status syn_sqlite_has_regions(syn_store *store, bool *out_has, syn_error *error) {
-  uint64_t unused;
-  return ask_number((syn_sqlite *)store, sql_has_regions, 0, &unused, out_has, error);
 }
 
 syn_status syn_sqlite_next_unplaced(syn_store *store, uint64_t *out_number, bool *out_has, syn_error *error) {

@@ -13,7 +13,6 @@ syn_status syn_sqlite_region_members(syn_store *store, uint64_t region, syn_aren
                                      syn_error *error);
 syn_status syn_sqlite_set_region(syn_store *store, uint64_t number, uint64_t region, syn_error *error);
 syn_status syn_sqlite_clear_region(syn_store *store, uint64_t region, syn_error *error);
-syn_status syn_sqlite_has_regions(syn_store *store, bool *out_has, syn_error *error);
 syn_status syn_sqlite_next_unplaced(syn_store *store, uint64_t *out_number, bool *out_has, syn_error *error);
 syn_status syn_sqlite_mark_region(syn_store *store, uint64_t region, syn_error *error);
 syn_status syn_sqlite_next_marked(syn_store *store, uint64_t *out_region, bool *out_has, syn_error *error);

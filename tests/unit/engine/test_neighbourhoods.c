@@ -117,12 +117,12 @@ static int order_terms(const void *a, const void *b) {
   return syn_text_compare(x->term, y->term);
 }
 
-static void make_sketch(maker *m, syn_sketch *sketch, uint32_t story, uint32_t copy) {
+static void make_sketch(maker *m, syn_sketch *sketch, uint32_t story, uint32_t copy, bool is_alone) {
   *sketch = (syn_sketch){.terms = SYN_ARENA_ARRAY(m->arena, syn_term, TERMS), .word_count = 60, .shingle_count = 56};
   assert_non_null(sketch->terms);
   while (sketch->term_count < TERMS) {
     uint32_t word = draw(&m->random, 3) == 0 ? draw(&m->random, WORDS) : (story * 5 + draw(&m->random, 7)) % WORDS;
-    syn_text term = named(m, "word", word);
+    syn_text term = is_alone ? named(m, "alone", m->number * WORDS + word) : named(m, "word", word);
     bool is_there = false;
     for (uint32_t i = 0; i < sketch->term_count; i++) is_there = is_there || syn_text_equal(sketch->terms[i].term, term);
     if (!is_there) sketch->terms[sketch->term_count++] = (syn_term){term, 3000 + word * 100};
@@ -142,22 +142,23 @@ static void add_made(syn_collection *collection, uint32_t number) {
   syn_record_context context;
   assert_int_equal(syn_arena_create(1 << 24, &m.arena), SYN_OK);
   syn_buffer_init(&m.text, TEXT_LIMIT);
-  uint32_t story = draw(&m.random, 6), copy = draw(&m.random, 4) == 0 ? story : 100 + number;
+  uint32_t story = draw(&m.random, 6), copy = draw(&m.random, 4) == 0 ? story : 100 + number, page = draw(&m.random, 12);
+  bool has_address = page < 3; /* its captures have their text in common, and hardly a telling word */
   make_facts(&m, &facts, story);
-  for (uint32_t i = 0; i < 40; i++) syn_buffer_format(&m.text, " w%u", copy * 131 + i * i);
+  for (uint32_t i = 0; i < 40; i++) syn_buffer_format(&m.text, " w%u", (has_address ? 500 + page : copy) * 131 + i * i);
   article.text = syn_buffer_text(&m.text);
   article.source = named(&m, "page", number);
   article.outlet = named(&m, "Outlet ", draw(&m.random, 4));
   article.title = named(&m, "Help for Tallby ", story);
-  if (draw(&m.random, 5) == 0) {
-    article.url = named(&m, "https://example.org/", draw(&m.random, 3));
-    article.captured = SYN_TEXT("2031-06-01T00:00:00Z");
+  if (has_address) {
+    article.url = named(&m, "https://example.org/", page);
+    article.captured = named(&m, "2031-06-", 10 + (number * 7 + 3) % 20);
   }
   if (draw(&m.random, 4) > 0) {
     const syn_moment day = {syn_calendar_day(2031, 1, 1) + (int32_t)(story * 9 + draw(&m.random, DAYS / 6)), SYN_SECOND_NONE, SYN_ZONE_NONE};
     article.published = (syn_interval){day, day, SYN_BASIS_METADATA};
   }
-  make_sketch(&m, &sketch, story, copy);
+  make_sketch(&m, &sketch, story, has_address ? 100 + number : copy, has_address);
   assert_int_equal(syn_record_context_init(&article, m.arena, &context), SYN_OK);
   for (int i = 0; i < 3; i++) syn_buffer_init(&lines[i], LINES_LIMIT);
   syn_record_write_article(&lines[0], &article);
