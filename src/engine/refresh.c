@@ -299,6 +299,32 @@ static double seconds_now(void) {
   return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
+static refreshing begin_step(syn_collection *collection, syn_arena *arena, syn_error *error) {
+  return (refreshing){.collection = collection,
+                      .store = collection->store,
+                      .methods = syn_store_neighbours(collection->store),
+                      .engine = collection->engine,
+                      .arena = arena,
+                      .error = error};
+}
+
+syn_status syn_collection_settle(syn_collection *collection, const syn_id *articles, size_t article_count, syn_error *error) {
+  syn_arena *arena = NULL;
+  syn_status status = syn_collection_create_arena(collection, &arena, error);
+  if (status == SYN_OK) status = syn_store_begin(collection->store, error);
+  for (size_t i = 0; status == SYN_OK && i < article_count; i++) {
+    syn_arena_reset(arena);
+    refreshing job = begin_step(collection, arena, error);
+    status = take_change(&job, articles[i]);
+  }
+  if (status == SYN_OK)
+    status = syn_store_commit(collection->store, error);
+  else
+    syn_store_rollback(collection->store);
+  syn_arena_destroy(&arena);
+  return status;
+}
+
 /* Steps until nothing is left to do, or `seconds` (0: no limit) are over. */
 static syn_status take_steps(syn_collection *collection, double seconds, bool *out_is_done, syn_error *error) {
   syn_arena *arena = NULL;
@@ -307,12 +333,7 @@ static syn_status take_steps(syn_collection *collection, double seconds, bool *o
   *out_is_done = false;
   while (status == SYN_OK && !*out_is_done && (seconds == 0 || seconds_now() < end)) {
     syn_arena_reset(arena);
-    refreshing job = {.collection = collection,
-                      .store = collection->store,
-                      .methods = syn_store_neighbours(collection->store),
-                      .engine = collection->engine,
-                      .arena = arena,
-                      .error = error};
+    refreshing job = begin_step(collection, arena, error);
     status = take_step(&job, out_is_done);
   }
   syn_arena_destroy(&arena);
