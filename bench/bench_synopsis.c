@@ -242,8 +242,9 @@ static void keep_reports(store *s, uint32_t first) {
     syn_store_article article = lines_of(s, &s->accounts[i - first], lines);
     bool is_held = s->held_count < s->add && i % (s->limit / s->add) == 0;
     if (is_held)
-      s->held[s->held_count++] = (syn_store_article){article.id, kept(s, article.source), kept(s, article.article), kept(s, article.facts),
-                                                     kept(s, article.sketch), article.model, article.world, article.version};
+      s->held[s->held_count++] = (syn_store_article){
+          article.id,    kept(s, article.source), kept(s, article.article), kept(s, article.facts), kept(s, article.sketch),
+          article.model, article.world,           article.version};
     else
       succeed(syn_store_add_article(s->file, &article, NULL, &error), &error);
     for (int k = 0; k < 3; k++) syn_buffer_clear(&lines[k]);
@@ -342,8 +343,8 @@ static void measure_adding(store *s, const char *path) {
     sum += seconds[i];
   }
   qsort(seconds, s->held_count, sizeof *seconds, order_seconds);
-  printf("%7u articles  adding one: mean %.2f ms, median %.2f ms, 95 of 100 below %.2f ms, most %.2f ms (%u added), peak %ld MiB\n", s->count,
-         sum / s->held_count * 1e3, seconds[s->held_count / 2] * 1e3, seconds[s->held_count * 95 / 100] * 1e3,
+  printf("%7u articles  adding one: mean %.2f ms, median %.2f ms, 95 of 100 below %.2f ms, most %.2f ms (%u added), peak %ld MiB\n",
+         s->count, sum / s->held_count * 1e3, seconds[s->held_count / 2] * 1e3, seconds[s->held_count * 95 / 100] * 1e3,
          seconds[s->held_count - 1] * 1e3, s->held_count, peak_mib());
   syn_collection_close(&collection);
   syn_engine_destroy(&engine);

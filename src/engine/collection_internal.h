@@ -15,7 +15,7 @@ struct syn_collection {
   const syn_engine *engine;
   syn_store *store;
   syn_observer observer;
-  bool is_kept; /* in a file; else in memory */
+  bool is_kept;                        /* in a file; else in memory */
   uint32_t crowd, neighbourhood_limit; /* of neighbourhoods.h */
 };
 

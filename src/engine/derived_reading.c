@@ -1,7 +1,7 @@
 /*
  * How it works: each neighbourhood has its own record of an entity, with the members that it has there; those of one id come one behind the
- * other, in order of their least members, and are handed out as one. What is silent in a story depends on all that was collected in its days:
- * it is told when the story is read.
+ * other, in order of their least members, and are handed out as one. What is silent in a story depends on all that was collected in its
+ * days: it is told when the story is read.
  */
 #include "engine/derived_reading.h"
 
@@ -57,7 +57,8 @@ static syn_text choose_name(const part *parts, size_t count) {
   const syn_identity *best = &parts[0].identity;
   for (size_t i = 1; i < count; i++) {
     const syn_identity *other = &parts[i].identity;
-    size_t words = other->identifier_count > 0 ? 0 : count_words(other->name), best_words = best->identifier_count > 0 ? 0 : count_words(best->name);
+    size_t words = other->identifier_count > 0 ? 0 : count_words(other->name),
+           best_words = best->identifier_count > 0 ? 0 : count_words(best->name);
     if (words != best_words ? words < best_words : other->members.count < best->members.count) continue;
     if (words == best_words && other->members.count == best->members.count && syn_text_compare(other->name, best->name) >= 0) continue;
     best = other;

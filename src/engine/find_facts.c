@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 #include "base/id_list.h"
-#include "engine/find_internal.h"
 #include "engine/derived_reading.h"
+#include "engine/find_internal.h"
 #include "records/record_reader.h"
 #include "records/wording.h"
 #include "synopsis/compute.h"

@@ -2,21 +2,23 @@
  * How it works
  *
  * Two articles meet if they share one of their heaviest telling words and that word's list is short (a crowd at most), or, where it is
- * long, if they share it within a stretch of days in which it is; or if they stand beside each other in the list of a band of the signature,
- * of an address, or of a sum between two sides. What meets is weighed (synopsis/traits.h); pairs that reach SYN_STRENGTH_LEAST are edges. A
- * neighbourhood is a connected part of the graph of edges. One of more than SYN_NEIGHBOURHOOD_ARTICLES is cut over stronger edges, an
- * eighth stronger each time, until its parts are small enough; what even the strongest edges connect stays one (thousands of copies).
+ * long, if they share it within a stretch of days in which it is; or if they stand beside each other in the list of a band of the
+ * signature, of an address, or of a sum between two sides. What meets is weighed (synopsis/traits.h); pairs that reach SYN_STRENGTH_LEAST
+ * are edges. A neighbourhood is a connected part of the graph of edges. One of more than SYN_NEIGHBOURHOOD_ARTICLES is cut over stronger
+ * edges, an eighth stronger each time, until its parts are small enough; what even the strongest edges connect stays one (thousands of
+ * copies).
  *
  * All of it depends on the set of articles alone. Traits are of one article, strength is of two, lists are sets in order of day or id, the
  * edges follow from the lists, and parts from the edges: the part of an article is the connected part at the first strength at which it has
- * not too many articles, and that is the same part for each of them. So what is derived is the sum of what is derived from each part, by the
- * same code, whether one article was added or all.
+ * not too many articles, and that is the same part for each of them. So what is derived is the sum of what is derived from each part, by
+ * the same code, whether one article was added or all.
  *
- * Kept up to date: when an article comes or goes, its own edges change, and those of pairs that met in a list which has just become too long
- * or short enough, or that stood between them. The parts of both ends of each edge that has changed are given up, and articles that are in no
- * part are placed again. That is enough. A part grows only over a new edge, which has an end in it; it is cut where edges went, whose ends lay
- * in it; and where so many articles went that parts become one at a lower strength, an end of a lost edge lies there, is placed again, and
- * takes over what it finds, which gives up the other parts. An article costs what its lists and its part hold, not what the store holds.
+ * Kept up to date: when an article comes or goes, its own edges change, and those of pairs that met in a list which has just become too
+ * long or short enough, or that stood between them. The parts of both ends of each edge that has changed are given up, and articles that
+ * are in no part are placed again. That is enough. A part grows only over a new edge, which has an end in it; it is cut where edges went,
+ * whose ends lay in it; and where so many articles went that parts become one at a lower strength, an end of a lost edge lies there, is
+ * placed again, and takes over what it finds, which gives up the other parts. An article costs what its lists and its part hold, not what
+ * the store holds.
  *
  * Dropped: edges by the ranks in long lists (64 nearest in time), since each new article moves all ranks behind it.
  */
@@ -30,8 +32,8 @@
 #include "synopsis/traits.h"
 
 enum {
-  STRETCH = 8,    /* days; lists are cut into stretches of two of these, each beginning in the midst of the one before */
-  REACH = 8,      /* to either side, in lists of bands */
+  STRETCH = 8, /* days; lists are cut into stretches of two of these, each beginning in the midst of the one before */
+  REACH = 8,   /* to either side, in lists of bands */
   LEVEL_COUNT = 12,
   NO_DAY = SYN_TRAIT_NO_DAY
 };
@@ -442,7 +444,6 @@ syn_status syn_neighbourhoods_place(syn_collection *collection, uint64_t number,
     status = give_up(&job, found.items[i]); /* others that become one with it */
     if (found.items[i] < least) least = found.items[i];
   }
-  for (size_t i = 0; status == SYN_OK && i < found.count; i++)
-    status = job.methods->set_region(job.store, found.items[i], least, error);
+  for (size_t i = 0; status == SYN_OK && i < found.count; i++) status = job.methods->set_region(job.store, found.items[i], least, error);
   return status == SYN_OK ? job.methods->mark(job.store, least, error) : status;
 }

@@ -22,8 +22,8 @@ enum {
  * Within a transaction, or a reading that was set aside: brings the index up to date for one article that was added, replaced or removed.
  * Neighbourhoods that this changes are in none from then on. `account`: as it is now; NULL: it is no longer there. Memory from `arena`.
  */
-SYN_MUST_CHECK syn_status syn_neighbourhoods_change(syn_collection *collection, syn_id article, const syn_account *account, syn_arena *arena,
-                                                    syn_error *error);
+SYN_MUST_CHECK syn_status syn_neighbourhoods_change(syn_collection *collection, syn_id article, const syn_account *account,
+                                                    syn_arena *arena, syn_error *error);
 
 /* Finds the neighbourhood of an article that is in none, and marks it to be computed. */
 SYN_MUST_CHECK syn_status syn_neighbourhoods_place(syn_collection *collection, uint64_t number, syn_arena *arena, syn_error *error);

@@ -7,12 +7,12 @@
  * Otherwise it goes on from where the store stands: first the articles that have changed, each of which may dissolve neighbourhoods; then
  * articles that are in none; then neighbourhoods that are marked to be computed; at last names of which another country has become the main
  * one, which marks some again. When nothing is left, what is derived is of the present generation. All of this is in the store, so that a
- * run that is killed loses no more than its last transaction, which ends every BATCH_SECONDS so that writers take turns, and another program
- * can go on with it.
+ * run that is killed loses no more than its last transaction, which ends every BATCH_SECONDS so that writers take turns, and another
+ * program can go on with it.
  *
  * A transaction that reads cannot be made one that writes when the store has changed meanwhile, so a new reading looks whether all still
- * holds. Where another program keeps adding, this would never end: the last attempt computes all that there is aside, for this reading alone.
- * So does the first where the store may not be written.
+ * holds. Where another program keeps adding, this would never end: the last attempt computes all that there is aside, for this reading
+ * alone. So does the first where the store may not be written.
  */
 #include "engine/collection_internal.h"
 
@@ -22,10 +22,10 @@
 #include "base/array.h"
 #include "base/id_list.h"
 #include "base/map.h"
+#include "engine/neighbourhoods.h"
 #include "records/calendar.h"
 #include "records/correction_record.h"
 #include "records/record_reader.h"
-#include "engine/neighbourhoods.h"
 #include "synopsis/silence.h"
 
 enum { ATTEMPT_LIMIT = 4, BATCH_SECONDS = 2 };
@@ -206,8 +206,8 @@ static syn_status derive_region(refreshing *job, uint64_t region) {
   if (status == SYN_OK) status = make_set(job);
   if (status == SYN_OK) status = job->methods->forget_names(job->store, region, job->error);
   if (status == SYN_OK)
-    status = syn_synopsis_compute_part(job->accounts.items, job->accounts.count, job->engine->world, &names, job->arena, &synopsis,
-                                       job->error);
+    status =
+        syn_synopsis_compute_part(job->accounts.items, job->accounts.count, job->engine->world, &names, job->arena, &synopsis, job->error);
   if (status == SYN_OK) status = syn_silence_note(&synopsis, job->accounts.items, job->accounts.count, job->arena);
   if (status == SYN_OK) status = derive_all(job, &synopsis, &line);
   if (status == SYN_OK) status = job->methods->put_derived(job->store, region, job->derived.items, job->derived.count, job->error);

@@ -8,8 +8,8 @@
 
 #include "base/id_list.h"
 #include "base/map.h"
-#include "engine/timeline_internal.h"
 #include "engine/derived_reading.h"
+#include "engine/timeline_internal.h"
 #include "records/record_reader.h"
 #include "records/wording.h"
 #include "synopsis/compute.h"

@@ -2,9 +2,9 @@
  * Neighbours: what the store keeps so that a new article makes its neighbourhood alone be computed again (engine/neighbourhoods.h).
  *
  * An index of articles by the hashes of what they have in common, the pairs that belong together, the neighbourhoods that these make, names
- * and outlets over the whole, and the derived records by neighbourhood. What the numbers mean is for the caller; all of it can be made again.
- * A backend has one table of these functions. All return SYN_OK, or SYN_IO, SYN_BAD_INPUT, SYN_NO_MEMORY as the functions of store.h, and
- * belong into a transaction of the caller. Numbers of articles and neighbourhoods are above 0.
+ * and outlets over the whole, and the derived records by neighbourhood. What the numbers mean is for the caller; all of it can be made
+ * again. A backend has one table of these functions. All return SYN_OK, or SYN_IO, SYN_BAD_INPUT, SYN_NO_MEMORY as the functions of
+ * store.h, and belong into a transaction of the caller. Numbers of articles and neighbourhoods are above 0.
  */
 #ifndef SYN_STORE_NEIGHBOURS_H
 #define SYN_STORE_NEIGHBOURS_H

@@ -223,7 +223,8 @@ static syn_status read_numbers(syn_sqlite *sqlite, sqlite3_stmt *statement, uint
                                syn_error *error) {
   int code = SQLITE_DONE;
   uint32_t count = 0;
-  while (count < limit && (code = sqlite3_step(statement)) == SQLITE_ROW) out_numbers[count++] = (uint64_t)sqlite3_column_int64(statement, 0);
+  while (count < limit && (code = sqlite3_step(statement)) == SQLITE_ROW)
+    out_numbers[count++] = (uint64_t)sqlite3_column_int64(statement, 0);
   syn_status status = code == SQLITE_DONE || code == SQLITE_ROW ? SYN_OK : syn_sqlite_fail(sqlite, code, doing, error);
   sqlite3_reset(statement);
   *out_count = count;

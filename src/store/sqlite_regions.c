@@ -1,6 +1,6 @@
 /*
- * Neighbourhoods, the names that they state, and what is derived from them. A neighbourhood that is cleared leaves nothing that names what its
- * articles said; its names are looked at again, since another country may now be the main one.
+ * Neighbourhoods, the names that they state, and what is derived from them. A neighbourhood that is cleared leaves nothing that names what
+ * its articles said; its names are looked at again, since another country may now be the main one.
  */
 #include "store/sqlite_regions.h"
 
@@ -21,7 +21,8 @@ static const char sql_mark[] = "INSERT OR IGNORE INTO neighbour_marked VALUES (?
 static const char sql_unmark[] = "DELETE FROM neighbour_marked WHERE region = ?1";
 static const char sql_next_marked[] = "SELECT region FROM neighbour_marked LIMIT 1";
 static const char sql_state_name[] = "INSERT OR IGNORE INTO neighbour_name VALUES (?1, ?2, ?3)";
-static const char sql_main[] = "SELECT country FROM neighbour_name WHERE name = ?1 GROUP BY country ORDER BY count(*) DESC, country LIMIT 1";
+static const char sql_main[] =
+    "SELECT country FROM neighbour_name WHERE name = ?1 GROUP BY country ORDER BY count(*) DESC, country LIMIT 1";
 static const char sql_used[] = "SELECT country FROM neighbour_name_used WHERE name = ?1";
 static const char sql_use[] = "INSERT OR REPLACE INTO neighbour_name_used VALUES (?1, ?2)";
 static const char sql_use_none[] = "DELETE FROM neighbour_name_used WHERE name = ?1";
@@ -60,10 +61,12 @@ static syn_status ask_number(syn_sqlite *sqlite, const char *sql, uint64_t first
 /* ---- all of it ---- */
 
 static const char *const EMPTY[] = {
-    "DELETE FROM derived",          "DELETE FROM neighbour",           "DELETE FROM neighbour_term",       "DELETE FROM neighbour_key",
-    "DELETE FROM neighbour_edge",   "DELETE FROM neighbour_marked",    "DELETE FROM neighbour_name",       "DELETE FROM neighbour_name_used",
-    "DELETE FROM outlet_day",       "DELETE FROM neighbour_name_check", "DELETE FROM neighbour_change",
-    "INSERT INTO neighbour_change SELECT id FROM article",
+    "DELETE FROM derived",          "DELETE FROM neighbour",
+    "DELETE FROM neighbour_term",   "DELETE FROM neighbour_key",
+    "DELETE FROM neighbour_edge",   "DELETE FROM neighbour_marked",
+    "DELETE FROM neighbour_name",   "DELETE FROM neighbour_name_used",
+    "DELETE FROM outlet_day",       "DELETE FROM neighbour_name_check",
+    "DELETE FROM neighbour_change", "INSERT INTO neighbour_change SELECT id FROM article",
 };
 
 syn_status syn_sqlite_forget_neighbours(syn_store *store, syn_error *error) {

@@ -93,8 +93,8 @@ SYN_MUST_CHECK syn_status syn_store_replace_article(syn_store *store, const syn_
 
 /*
  * Removes the articles that are there, with their facts, captures and words in the index, and the derived records of their neighbourhoods,
- * which may hold words of them; raises the generation if there was one. All or nothing. What is removed is overwritten, but parts of it may stand in the file
- * until syn_store_compact.
+ * which may hold words of them; raises the generation if there was one. All or nothing. What is removed is overwritten, but parts of it may
+ * stand in the file until syn_store_compact.
  */
 SYN_MUST_CHECK syn_status syn_store_remove_articles(syn_store *store, const syn_id *ids, size_t id_count, uint64_t *out_removed_count,
                                                     syn_error *error);

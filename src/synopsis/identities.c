@@ -4,10 +4,10 @@
  * Every entity of every article is a node; nodes are joined in a forest, persons by person_identities.c, the rest by known_identities.c.
  * What is left as one tree is one identity. Its id comes from its key (an identifier, else its name, name_keys.h), so that neighbourhoods
  * which are looked at apart call one person by one id; bearers of one name in another country than most are told apart by it, where the
- * registry of names knows of both. Who has no name of his own (described, a bare surname) or shares his key with another here has his id from
- * his members. Its name comes from the world data where a member is known there, else
- * from the members' names: the fullest, then the most frequent, then the first in alphabetical order. Nothing here looks at the order in
- * which articles came: nodes are numbered by the ids of their articles and their place in them.
+ * registry of names knows of both. Who has no name of his own (described, a bare surname) or shares his key with another here has his id
+ * from his members. Its name comes from the world data where a member is known there, else from the members' names: the fullest, then the
+ * most frequent, then the first in alphabetical order. Nothing here looks at the order in which articles came: nodes are numbered by the
+ * ids of their articles and their place in them.
  */
 #include "synopsis/identities.h"
 

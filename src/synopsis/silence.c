@@ -55,7 +55,7 @@ struct syn_silence {
   outlet_day *days; /* by day, then outlet */
   size_t day_count;
   outlet_range *ranges; /* of each outlet */
-  ranked_array ranked; /* of the window of the story that was looked at last */
+  ranked_array ranked;  /* of the window of the story that was looked at last */
   syn_interval window;
   /* of the story that is looked at */
   uint32_t mark;     /* its number, + 1 */
@@ -123,8 +123,8 @@ static syn_status gather_days(syn_silence *job, const syn_collected_day *days, s
     syn_status status = syn_outlets_add(&job->outlets, days[i].outlet, &outlet);
     if (status != SYN_OK) return status;
     if (outlet == SYN_NO_OUTLET || days[i].day == SYN_COLLECTED_NO_DAY) continue;
-    job->days[job->day_count++] = (outlet_day){
-        .day = days[i].day, .outlet = outlet, .article_count = days[i].article_count, .was_asked = days[i].was_asked};
+    job->days[job->day_count++] =
+        (outlet_day){.day = days[i].day, .outlet = outlet, .article_count = days[i].article_count, .was_asked = days[i].was_asked};
   }
   size_t outlets = job->outlets.names.count;
   job->ranges = SYN_ARENA_ARRAY(job->arena, outlet_range, outlets);
@@ -251,8 +251,7 @@ static int order_ranked(const void *a, const void *b) {
 }
 
 /* The place of an outlet in the ranking of window `mark`, where it is put when it is met first; NULL without memory. */
-static ranked_outlet *rank(syn_silence *job, uint32_t outlet, int32_t distance, uint32_t mark, ranked_array *ranked,
-                           syn_arena *scratch) {
+static ranked_outlet *rank(syn_silence *job, uint32_t outlet, int32_t distance, uint32_t mark, ranked_array *ranked, syn_arena *scratch) {
   if (job->seen[outlet] == mark) return &ranked->items[job->places[outlet]];
   const outlet_range *range = &job->ranges[outlet];
   ranked_outlet *added = SYN_ARRAY_ADD(ranked, scratch);
@@ -281,8 +280,7 @@ static syn_status rank_collected(syn_silence *job, syn_interval window, uint32_t
   return SYN_OK;
 }
 
-static syn_status meet(syn_silence *job, const outlet_day *day, int32_t distance, uint32_t mark, ranked_array *ranked,
-                       syn_arena *scratch) {
+static syn_status meet(syn_silence *job, const outlet_day *day, int32_t distance, uint32_t mark, ranked_array *ranked, syn_arena *scratch) {
   ranked_outlet *outlet = rank(job, day->outlet, distance, mark, ranked, scratch);
   if (!outlet) return SYN_NO_MEMORY;
   if (distance < outlet->distance) outlet->distance = distance;
@@ -378,8 +376,7 @@ syn_status syn_silence_find(syn_synopsis *synopsis, const syn_account *accounts,
     days[account_count + i] = (syn_collected_day){asked->items[i].outlet, asked->items[i].day, 0, true};
   syn_status status = syn_silence_note(synopsis, accounts, account_count, arena);
   if (status == SYN_OK) status = syn_silence_open(days, account_count + asked->count, arena, &silence);
-  for (uint32_t s = 0; status == SYN_OK && s < synopsis->story_count; s++)
-    status = syn_silence_tell(silence, &synopsis->stories[s], arena);
+  for (uint32_t s = 0; status == SYN_OK && s < synopsis->story_count; s++) status = syn_silence_tell(silence, &synopsis->stories[s], arena);
   syn_silence_close(&silence);
   return status;
 }

@@ -6,8 +6,8 @@
  * and from the days, in whole numbers. It says who has to be looked at together, not what is one story, and is therefore rather too high
  * than too low.
  *
- * A story needs a pair of the evidence SYN_STRENGTH_LEAST, for the mean over its pairs reaches it; so do two stories that are linked, by what
- * they are of alone, which is 400 less for them (LINK_LESS). What is below never comes into one neighbourhood by itself.
+ * A story needs a pair of the evidence SYN_STRENGTH_LEAST, for the mean over its pairs reaches it; so do two stories that are linked, by
+ * what they are of alone, which is 400 less for them (LINK_LESS). What is below never comes into one neighbourhood by itself.
  */
 #include "synopsis/traits.h"
 
@@ -149,8 +149,8 @@ static syn_status take_address(const syn_article *article, syn_arena *scratch, s
 }
 
 /*
- * Money between two sides of one amount, as its own article tells it: unit, provider, receiver, and the size of the amount in steps of which
- * two meet that differ by less than a quarter.
+ * Money between two sides of one amount, as its own article tells it: unit, provider, receiver, and the size of the amount in steps of
+ * which two meet that differ by less than a quarter.
  */
 static syn_status take_claims(const syn_facts *facts, syn_arena *scratch, syn_traits *traits) {
   for (uint32_t q = 0; q < facts->quantity_count; q++) {
@@ -222,7 +222,8 @@ static int32_t places_of(const syn_traits *a, const syn_traits *b) {
   return OTHER_PLACE;
 }
 
-/* What is copied, reckoned from the share of equal values: of two texts with the Jaccard index j the common part is 2j / (1 + j) of each. */
+/* What is copied, reckoned from the share of equal values: of two texts with the Jaccard index j the common part is 2j / (1 + j) of each.
+ */
 static int32_t copied_of(const syn_traits *a, const syn_traits *b) {
   int32_t equal = 0;
   if (a->band_count == 0 || b->band_count == 0) return 0;

@@ -27,15 +27,15 @@ typedef struct syn_trait_term {
 } syn_trait_term;
 
 typedef struct syn_traits {
-  int32_t published_from, published_to; /* as the article itself states; SYN_TRAIT_NO_DAY */
-  int32_t day;                          /* of the happening, in full; SYN_TRAIT_NO_DAY */
-  int32_t event_type;                   /* of the event that the day was read from; -1 */
+  int32_t published_from, published_to;        /* as the article itself states; SYN_TRAIT_NO_DAY */
+  int32_t day;                                 /* of the happening, in full; SYN_TRAIT_NO_DAY */
+  int32_t event_type;                          /* of the event that the day was read from; -1 */
   syn_trait_term terms[SYN_SKETCH_TERM_LIMIT]; /* in order of hash */
   uint8_t heaviest[SYN_TRAIT_MEETING_TERMS];   /* indexes into terms */
   uint64_t numbers[SYN_TRAIT_NUMBERS], places[SYN_TRAIT_PLACES], bands[SYN_TRAIT_BANDS], claims[SYN_TRAIT_CLAIMS]; /* numbers: sorted */
   uint64_t address; /* of the page; 0: none */
   uint32_t term_count, heaviest_count, number_count, place_count, band_count, claim_count;
-  bool is_short; /* all its telling words fit into the sketch, and are few */
+  bool is_short;                                 /* all its telling words fit into the sketch, and are few */
   uint32_t signature[SYN_SKETCH_SIGNATURE_SIZE]; /* where there are bands */
 } syn_traits;
 

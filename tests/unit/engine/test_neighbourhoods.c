@@ -1,7 +1,7 @@
 /*
  * What is derived from a store depends on the set of its articles: articles that come and go in any order, each followed by a reading, give
- * the bytes that a store gives to which the same set was added at once. Made-up records with words, names, figures and copies that meet often;
- * crowds and neighbourhoods are made small, so that lists become too long and neighbourhoods are cut all the time.
+ * the bytes that a store gives to which the same set was added at once. Made-up records with words, names, figures and copies that meet
+ * often; crowds and neighbourhoods are made small, so that lists become too long and neighbourhoods are cut all the time.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -72,8 +72,8 @@ static syn_index_list one_index(maker *m, uint32_t index) {
 }
 
 static void make_facts(maker *m, syn_facts *facts, uint32_t story) {
-  static const char *const PEOPLE[PERSONS] = {"Ana Petrova", "Anna Petrowa", "Ivo Brandt", "Orla Tenda", "Mira Osten",
-                                              "Tam Lindqvist", "Petrova",     "Brandt",     "Dag Hallgrimsson"};
+  static const char *const PEOPLE[PERSONS] = {"Ana Petrova",   "Anna Petrowa", "Ivo Brandt", "Orla Tenda",      "Mira Osten",
+                                              "Tam Lindqvist", "Petrova",      "Brandt",     "Dag Hallgrimsson"};
   *facts = (syn_facts){.entities = SYN_ARENA_ARRAY(m->arena, syn_entity, 3),
                        .quantities = SYN_ARENA_ARRAY(m->arena, syn_quantity, 1),
                        .events = SYN_ARENA_ARRAY(m->arena, syn_event, 1)};
@@ -155,7 +155,8 @@ static void add_made(syn_collection *collection, uint32_t number) {
     article.captured = named(&m, "2031-06-", 10 + (number * 7 + 3) % 20);
   }
   if (draw(&m.random, 4) > 0) {
-    const syn_moment day = {syn_calendar_day(2031, 1, 1) + (int32_t)(story * 9 + draw(&m.random, DAYS / 6)), SYN_SECOND_NONE, SYN_ZONE_NONE};
+    const syn_moment day = {syn_calendar_day(2031, 1, 1) + (int32_t)(story * 9 + draw(&m.random, DAYS / 6)), SYN_SECOND_NONE,
+                            SYN_ZONE_NONE};
     article.published = (syn_interval){day, day, SYN_BASIS_METADATA};
   }
   make_sketch(&m, &sketch, story, has_address ? 100 + number : copy, has_address);

@@ -19,8 +19,8 @@
 #include <unistd.h>
 
 #include "records/record_reader.h"
-#include "store/sqlite_schema.h"
 #include "store/neighbours.h"
+#include "store/sqlite_schema.h"
 #include "store/store.h"
 
 typedef struct fixture {

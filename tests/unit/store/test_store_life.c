@@ -14,8 +14,8 @@
 #include <unistd.h>
 
 #include "base/embedded.h"
-#include "store/sqlite_schema.h"
 #include "store/neighbours.h"
+#include "store/sqlite_schema.h"
 #include "store/store.h"
 
 enum { PATH_SIZE = 128, FOUND_LIMIT = 16 };
