@@ -347,8 +347,7 @@ static syn_status look_at_keys(indexing *job, const syn_neighbour *own, const sy
     if (status == SYN_OK)
       status = job->methods->beside(job->store, keys.keys[i], own->article, false, reach, behind, &behind_count, job->error);
     if (status != SYN_OK || before_count + behind_count <= reach) continue; /* all of them see each other */
-    status = add_numbers(job, &job->again, before, before_count);
-    if (status == SYN_OK) status = add_numbers(job, &job->again, behind, behind_count);
+    status = add_numbers(job, &job->again, before, before_count);           /* of each pair that it stands between one is there */
   }
   return status;
 }
