@@ -251,7 +251,7 @@ static void a_store_of_version_1_keeps_its_articles_and_gets_pages_later(void **
 
 static void a_store_of_version_1_gives_space_back_too(void **state) {
   fixture *f = *state;
-  enum { COUNT = 250 };
+  enum { COUNT = 600 };
   static syn_id ids[COUNT];
   uint64_t removed;
   struct stat before, after;
