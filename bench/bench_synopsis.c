@@ -5,17 +5,23 @@
  * The records are drawn with a fixed seed: stories of one to twenty reports that begin on the days of some years, each with its own rare
  * words, two persons, a place and two figures, among words of a topic that many stories have; a fifth of the reports copy another one.
  *
- * usage: bench_synopsis [--store N] [--years N] [--tsv]
+ * With --add K the records are kept in a store (a file in --folder, /tmp unless told), all but K of them, spread over the stories; their
+ * neighbourhoods are computed, and then the K are added one by one, each followed by a reading, as after `synoptic add`.
+ *
+ * usage: bench_synopsis [--store N] [--add K [--folder FOLDER]] [--years N] [--tsv]
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "base/buffer.h"
 #include "base/digest.h"
+#include "engine/collection_internal.h"
 #include "records/calendar.h"
+#include "records/record_writer.h"
 #include "synopsis/gathering.h"
 #include "world/world.h"
 
@@ -37,9 +43,13 @@ enum {
 
 typedef struct store {
   syn_arena *arena;
+  syn_store *file; /* NULL: the records stay in memory */
+  uint32_t add, held_count;
+  syn_store_article *held; /* to be added later, in `held_arena` */
+  syn_arena *held_arena;
   uint64_t random;
   syn_account *accounts;
-  uint32_t count, limit;
+  uint32_t count, limit, first; /* first: of those in accounts */
   int32_t first_day, day_count;
 } store;
 
@@ -188,8 +198,62 @@ static void add_report(store *s, const made_story *story, uint64_t text) {
   const syn_moment moment = {day, SYN_SECOND_NONE, SYN_ZONE_NONE};
   article->published = (syn_interval){moment, moment, SYN_BASIS_METADATA};
   syn_facts *facts = make_facts(s, story, text, article);
-  s->accounts[s->count] = (syn_account){article, facts, make_sketch(s, story, text)};
+  s->accounts[s->count - s->first] = (syn_account){article, facts, make_sketch(s, story, text)};
   s->count++;
+}
+
+/* ---- a store on disk ---- */
+
+static syn_store_article lines_of(store *s, const syn_account *account, syn_buffer lines[3]) {
+  syn_record_context context;
+  for (int i = 0; i < 3; i++) syn_buffer_init(&lines[i], 1 << 20);
+  require(syn_record_context_init(account->article, s->arena, &context) == SYN_OK);
+  syn_record_write_article(&lines[0], account->article);
+  syn_record_write_facts(&lines[1], &context, account->facts, NULL);
+  syn_record_write_sketch(&lines[2], account->article, account->sketch);
+  require(lines[0].status == SYN_OK && lines[1].status == SYN_OK && lines[2].status == SYN_OK);
+  return (syn_store_article){.id = account->article->id,
+                             .source = account->article->source,
+                             .article = syn_buffer_text(&lines[0]),
+                             .facts = syn_buffer_text(&lines[1]),
+                             .sketch = syn_buffer_text(&lines[2]),
+                             .model = SYN_TEXT("made up"),
+                             .world = SYN_TEXT("made up"),
+                             .version = SYN_TEXT("0")};
+}
+
+static syn_text kept(store *s, syn_text text) {
+  syn_text copy;
+  require(syn_arena_copy(s->held_arena, text, &copy) == SYN_OK);
+  return copy;
+}
+
+static void succeed(syn_status status, const syn_error *error) {
+  if (status == SYN_OK) return;
+  fprintf(stderr, "bench_synopsis: %s: %s\n", syn_status_name(status), error->text);
+  exit(1);
+}
+
+/* Every so many reports one is held back. What was drawn for the story is given back. */
+static void keep_reports(store *s, uint32_t first) {
+  syn_error error = {0};
+  for (uint32_t i = first; i < s->count; i++) {
+    syn_buffer lines[3];
+    syn_store_article article = lines_of(s, &s->accounts[i - first], lines);
+    bool is_held = s->held_count < s->add && i % (s->limit / s->add) == 0;
+    if (is_held)
+      s->held[s->held_count++] = (syn_store_article){
+          article.id,    kept(s, article.source), kept(s, article.article), kept(s, article.facts), kept(s, article.sketch),
+          article.model, article.world,           article.version};
+    else
+      succeed(syn_store_add_article(s->file, &article, NULL, &error), &error);
+    for (int k = 0; k < 3; k++) syn_buffer_clear(&lines[k]);
+  }
+  if (s->count / 4096 != first / 4096) {
+    succeed(syn_store_commit(s->file, &error), &error);
+    succeed(syn_store_begin(s->file, &error), &error);
+  }
+  syn_arena_reset(s->arena);
 }
 
 static void fill(store *s) {
@@ -198,10 +262,15 @@ static void fill(store *s) {
     story.persons[0] = draw(s, PERSONS);
     story.persons[1] = draw(s, PERSONS);
     story.day = s->first_day + (int32_t)draw(s, (uint32_t)s->day_count);
+    uint32_t first = s->count;
     uint32_t reports = 1 + draw(s, REPORTS_MOST) * draw(s, REPORTS_MOST) / REPORTS_MOST;
     for (uint32_t i = 0; i < reports && s->count < s->limit; i++) {
       bool is_copy = i > 0 && draw(s, 5) == 0;
       add_report(s, &story, (uint64_t)number * REPORTS_MOST + (is_copy ? 0 : i));
+    }
+    if (s->file) {
+      keep_reports(s, first);
+      s->first = s->count;
     }
   }
 }
@@ -243,31 +312,104 @@ static void measure(const store *s, bool is_table) {
   syn_world_close(&world);
 }
 
+static void read_once(syn_collection *collection) {
+  syn_error error = {0};
+  syn_status status = syn_collection_begin_read(collection, &error);
+  succeed(syn_store_end_read(collection->store, status, &error), &error);
+}
+
+static int order_seconds(const void *a, const void *b) {
+  double x = *(const double *)a, y = *(const double *)b;
+  return x < y ? -1 : x > y;
+}
+
+static void measure_adding(store *s, const char *path) {
+  syn_engine *engine = NULL;
+  syn_collection *collection = NULL;
+  syn_error error = {0};
+  const syn_engine_options options = {0};
+  double *seconds = calloc(s->held_count + 1, sizeof *seconds), sum = 0;
+  require(seconds != NULL);
+  succeed(syn_engine_create(&options, &engine, &error), &error);
+  succeed(syn_collection_open(engine, path, false, &collection, &error), &error);
+  double begin = now();
+  read_once(collection);
+  printf("%7u articles  neighbourhoods from nothing %.1f s, peak %ld MiB\n", s->count - s->held_count, now() - begin, peak_mib());
+  for (uint32_t i = 0; i < s->held_count; i++) {
+    begin = now();
+    succeed(syn_store_add_article(collection->store, &s->held[i], NULL, &error), &error);
+    read_once(collection);
+    seconds[i] = now() - begin;
+    sum += seconds[i];
+  }
+  qsort(seconds, s->held_count, sizeof *seconds, order_seconds);
+  printf("%7u articles  adding one: mean %.2f ms, median %.2f ms, 95 of 100 below %.2f ms, most %.2f ms (%u added), peak %ld MiB\n",
+         s->count, sum / s->held_count * 1e3, seconds[s->held_count / 2] * 1e3, seconds[s->held_count * 95 / 100] * 1e3,
+         seconds[s->held_count - 1] * 1e3, s->held_count, peak_mib());
+  syn_collection_close(&collection);
+  syn_engine_destroy(&engine);
+  free(seconds);
+}
+
+static void measure_store(store *s, const char *folder) {
+  char path[4096], name[sizeof path + 8];
+  syn_error error = {0};
+  snprintf(path, sizeof path, "%s/bench_synopsis-%ld.db", folder, (long)getpid());
+  require(syn_arena_create((size_t)16 << 30, &s->held_arena) == SYN_OK);
+  s->held = SYN_ARENA_ARRAY(s->held_arena, syn_store_article, s->add);
+  require(s->held != NULL);
+  succeed(syn_store_open(path, true, &s->file, &error), &error);
+  succeed(syn_store_begin(s->file, &error), &error);
+  double begin = now();
+  fill(s);
+  succeed(syn_store_commit(s->file, &error), &error);
+  syn_store_close(&s->file);
+  printf("%7u articles  written in %.1f s\n", s->count, now() - begin);
+  fflush(stdout);
+  measure_adding(s, path);
+  syn_arena_destroy(&s->held_arena);
+  static const char *const ENDINGS[] = {"", "-wal", "-shm"};
+  for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
+    snprintf(name, sizeof name, "%s%s", path, ENDINGS[i]);
+    unlink(name);
+  }
+}
+
 int main(int argc, char **argv) {
   store s = {.random = 20240607, .limit = DEFAULT_STORE};
   int years = DEFAULT_YEARS;
+  const char *folder = "/tmp";
   bool is_table = false;
   for (int i = 1; i < argc; i++) {
     if (strcmp(argv[i], "--tsv") == 0)
       is_table = true;
     else if (strcmp(argv[i], "--store") == 0 && i + 1 < argc)
       s.limit = (uint32_t)strtoul(argv[++i], NULL, 10);
+    else if (strcmp(argv[i], "--add") == 0 && i + 1 < argc)
+      s.add = (uint32_t)strtoul(argv[++i], NULL, 10);
+    else if (strcmp(argv[i], "--folder") == 0 && i + 1 < argc)
+      folder = argv[++i];
     else if (strcmp(argv[i], "--years") == 0 && i + 1 < argc)
       years = atoi(argv[++i]);
     else
       s.limit = 0;
   }
-  if (s.limit == 0 || years < 1 || years > 100) {
-    fprintf(stderr, "usage: bench_synopsis [--store N] [--years N] [--tsv]\n");
+  if (s.limit == 0 || s.add > s.limit / 2 || years < 1 || years > 100) {
+    fprintf(stderr, "usage: bench_synopsis [--store N] [--add K [--folder FOLDER]] [--years N] [--tsv]\n");
     return 2;
   }
   s.first_day = syn_calendar_day(FIRST_YEAR, 1, 1);
   s.day_count = years * 365;
   require(syn_arena_create((size_t)64 << 30, &s.arena) == SYN_OK);
-  s.accounts = SYN_ARENA_ARRAY(s.arena, syn_account, s.limit);
+  s.accounts = calloc(s.add > 0 ? REPORTS_MOST + 1 : s.limit, sizeof *s.accounts);
   require(s.accounts != NULL);
-  fill(&s);
-  measure(&s, is_table);
+  if (s.add > 0) {
+    measure_store(&s, folder);
+  } else {
+    fill(&s);
+    measure(&s, is_table);
+  }
+  free(s.accounts);
   syn_arena_destroy(&s.arena);
   return 0;
 }

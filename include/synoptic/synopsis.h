@@ -90,8 +90,9 @@ typedef struct syn_story {
   syn_text_list origins_why;
   syn_story_link *links;
   uint32_t link_count;
-  syn_interval window;             /* the days in which its accounts appeared, and the day after; basis NONE: not known */
-  syn_coverage_list silent;        /* collected in the window, and without an account: the most collected first */
+  syn_text_list present;    /* outlets that have an account of it or of a linked story, or whom one credits; inside the store alone */
+  syn_interval window;      /* the days in which its accounts appeared, and the day after; basis NONE: not known */
+  syn_coverage_list silent; /* collected in the window, and without an account: the most collected first */
   syn_coverage_list not_collected; /* of which nothing was collected in the window: a gap, no silence; the nearest first */
 } syn_story;
 

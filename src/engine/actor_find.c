@@ -12,6 +12,7 @@
 #include "base/id_list.h"
 #include "base/utf8.h"
 #include "engine/candidates.h"
+#include "engine/derived_reading.h"
 #include "records/record_reader.h"
 #include "synopsis/name_matching.h"
 #include "synoptic/names.h"
@@ -176,7 +177,7 @@ static syn_status find_spelling(finding_actor *job) {
   job->spelled = UINT32_MAX;
   syn_status status = syn_store_each_article(job->collection->store, consider_article, job, job->error);
   if (status != SYN_OK || job->spelled == UINT32_MAX || job->is_spelled_twice) return status;
-  return syn_store_each_derived(job->collection->store, SYN_DERIVED_ENTITY, (syn_id){{0}}, keep_line, job, job->error);
+  return syn_collection_each_derived(job->collection, SYN_DERIVED_ENTITY, (syn_id){{0}}, keep_line, job, job->error);
 }
 
 /* ---- messages ---- */
@@ -226,7 +227,7 @@ syn_status syn_actor_find(syn_collection *collection, const char *name, syn_acto
   if (status == SYN_OK && job->name.size == 0)
     status =
         syn_error_set(error, SYN_BAD_ARGUMENT, 0, "An empty name stands for nobody: name a person, an organisation, a country or a place.");
-  if (status == SYN_OK) status = syn_store_each_derived(collection->store, SYN_DERIVED_ENTITY, (syn_id){{0}}, consider, job, error);
+  if (status == SYN_OK) status = syn_collection_each_derived(collection, SYN_DERIVED_ENTITY, (syn_id){{0}}, consider, job, error);
   if (status == SYN_OK) status = choose(job);
   syn_arena_destroy(&job->scratch);
   free(job);

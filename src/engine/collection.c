@@ -6,6 +6,7 @@
 #include "article/page_title.h"
 #include "engine/article_batch.h"
 #include "engine/collecting.h"
+#include "engine/neighbourhoods.h"
 #include "engine/pipeline.h"
 #include "engine/site_learning.h"
 
@@ -15,6 +16,8 @@ syn_status syn_collection_open(const syn_engine *engine, const char *path, bool 
   if (!collection) return syn_error_set(error, SYN_NO_MEMORY, 0, "Not enough memory to open the store.");
   collection->engine = engine;
   collection->is_kept = path != NULL;
+  collection->crowd = SYN_NEIGHBOURHOOD_CROWD;
+  collection->neighbourhood_limit = SYN_NEIGHBOURHOOD_ARTICLES;
   syn_status status = syn_store_open(path ? path : ":memory:", may_create || !path, &collection->store, error);
   if (status == SYN_OK) /* what another model or world read is read again when its page comes again */
     status = syn_store_set_reader(collection->store, syn_text_from(syn_version()), syn_text_from(engine->model_digest),

@@ -31,7 +31,8 @@ syn_status syn_collection_remove(syn_collection *collection, const syn_id *artic
   syn_error cause = {0};
   syn_status status = syn_store_remove_articles(collection->store, articles, article_count, out_removed_count, error);
   if (status != SYN_OK || *out_removed_count == 0) return status;
-  status = syn_store_compact(collection->store, &cause);
+  status = syn_collection_settle(collection, articles, article_count, &cause); /* their traits are in the index still */
+  if (status == SYN_OK) status = syn_store_compact(collection->store, &cause);
   if (status == SYN_OK) return SYN_OK;
   return syn_error_set(error, SYN_IO, 0, "The articles are removed, but not all of their space is given back: %.300s.", cause.text);
 }

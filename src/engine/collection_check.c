@@ -5,6 +5,7 @@
  * anyway. What is damaged is told with a remedy, and the look goes on.
  */
 #include "engine/collection_internal.h"
+#include "engine/derived_reading.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -228,7 +229,7 @@ static syn_status check_derived(checking *job) {
   syn_error cause = {0};
   syn_status status = syn_collection_lent_dates(job->collection, job->arena, &job->lent, &cause);
   if (status == SYN_OK) status = syn_store_each_derived(store, SYN_DERIVED_STORY, none, check_story, job, &cause);
-  if (status == SYN_OK) status = syn_store_each_derived(store, SYN_DERIVED_ENTITY, none, check_identity, job, &cause);
+  if (status == SYN_OK) status = syn_collection_each_derived(job->collection, SYN_DERIVED_ENTITY, none, check_identity, job, &cause);
   if (status == SYN_OK) status = syn_store_each_derived(store, SYN_DERIVED_REPRINT, none, check_reprint, job, &cause);
   if (status == SYN_OK) status = syn_store_each_derived(store, SYN_DERIVED_CORRECTION, none, check_correction, job, &cause);
   return settle(job, status, none, OF_STORIES, "the stories cannot be read", &cause);

@@ -15,7 +15,8 @@ struct syn_collection {
   const syn_engine *engine;
   syn_store *store;
   syn_observer observer;
-  bool is_kept; /* in a file; else in memory */
+  bool is_kept;                        /* in a file; else in memory */
+  uint32_t crowd, neighbourhood_limit; /* of neighbourhoods.h */
 };
 
 enum { SYN_COLLECTION_LINE_LIMIT = 1024 * 1024 * 1024 /* bytes of one line on its way out */ };
@@ -37,6 +38,9 @@ enum { SYN_COLLECTION_LINE_LIMIT = 1024 * 1024 * 1024 /* bytes of one line on it
  * articles, the program, its model or its world has changed since the last time. Ends with syn_store_end_read.
  */
 SYN_MUST_CHECK syn_status syn_collection_begin_read(syn_collection *collection, syn_error *error);
+
+/* Takes articles that were removed out of the index of neighbours at once, while all else waits for the next reading. */
+SYN_MUST_CHECK syn_status syn_collection_settle(syn_collection *collection, const syn_id *articles, size_t article_count, syn_error *error);
 
 /* What the pipeline read, for the store: without its capture. Slices are those of `result` and `engine`. */
 syn_store_article syn_collection_read_article(const syn_engine *engine, const syn_pipeline_result *result);

@@ -8,6 +8,7 @@
 #include "base/array.h"
 #include "base/id_list.h"
 #include "engine/candidates.h"
+#include "engine/derived_reading.h"
 #include "export/report.h"
 #include "records/calendar.h"
 #include "records/correction_record.h"
@@ -93,7 +94,7 @@ static int compare_identities(const void *a, const void *b) {
 
 static syn_status read_identities(syn_collection *collection, reading *job) {
   job->wanted.count = syn_sort_ids(job->wanted.items, job->wanted.count);
-  syn_status status = syn_store_each_derived(collection->store, SYN_DERIVED_ENTITY, (syn_id){{0}}, read_identity, job, job->error);
+  syn_status status = syn_collection_each_derived(collection, SYN_DERIVED_ENTITY, (syn_id){{0}}, read_identity, job, job->error);
   if (job->identities.count > 1) qsort(job->identities.items, job->identities.count, sizeof *job->identities.items, compare_identities);
   return status;
 }
@@ -165,10 +166,10 @@ static void tell_candidates(const story_array *stories, const char *name, syn_er
 }
 
 /* The story of this name, or the largest one. `stories` are sorted newest first. */
-static syn_status choose_story(const story_array *stories, const char *name, const syn_story **out_story, syn_error *error) {
-  const syn_story *chosen = NULL;
+static syn_status choose_story(const story_array *stories, const char *name, syn_story **out_story, syn_error *error) {
+  syn_story *chosen = NULL;
   for (size_t i = 0; i < stories->count; i++) {
-    const syn_story *story = &stories->items[i];
+    syn_story *story = &stories->items[i];
     if (name) {
       if (!syn_id_begins_with(story->id, name)) continue;
       if (chosen) {
@@ -280,6 +281,24 @@ static syn_status read_evidence(syn_collection *collection, reading *job, syn_co
   return SYN_OK;
 }
 
+static int order_windows(const void *a, const void *b) {
+  const syn_story *x = *(syn_story *const *)a, *y = *(syn_story *const *)b;
+  if (x->window.from.day != y->window.from.day) return x->window.from.day < y->window.from.day ? -1 : 1;
+  return x->window.to.day < y->window.to.day ? -1 : x->window.to.day > y->window.to.day;
+}
+
+/* Window by window, since those of one window have their ranking in common. */
+static syn_status tell_silence(syn_collection *collection, reading *job, syn_story *stories, size_t count) {
+  syn_silence *silence = NULL;
+  syn_story **order = SYN_ARENA_ARRAY(job->arena, syn_story *, count);
+  syn_status status = order ? syn_collection_silence(collection, job->arena, &silence, job->error) : SYN_NO_MEMORY;
+  for (size_t i = 0; status == SYN_OK && i < count; i++) order[i] = &stories[i];
+  if (status == SYN_OK && count > 1) qsort(order, count, sizeof *order, order_windows);
+  for (size_t i = 0; status == SYN_OK && i < count; i++) status = syn_silence_tell(silence, order[i], job->arena);
+  syn_silence_close(&silence);
+  return status;
+}
+
 static syn_status read_stories(syn_collection *collection, reading *job) {
   syn_status status = syn_store_each_derived(collection->store, SYN_DERIVED_STORY, (syn_id){{0}}, read_story, job, job->error);
   if (job->stories.count > 1) qsort(job->stories.items, job->stories.count, sizeof *job->stories.items, compare_stories);
@@ -290,13 +309,17 @@ syn_status syn_collection_find_story(syn_collection *collection, const char *nam
                                      syn_error *error) {
   reading job = {.arena = arena, .error = error};
   syn_status status = read_stories(collection, &job);
-  return status == SYN_OK ? choose_story(&job.stories, name, out_story, error) : status;
+  syn_story *story = NULL;
+  if (status == SYN_OK) status = choose_story(&job.stories, name, &story, error);
+  if (status == SYN_OK) *out_story = story;
+  return status;
 }
 
 static syn_status read_comparison(syn_collection *collection, const char *name, reading *job, syn_comparison *out) {
-  const syn_story *story = NULL;
+  syn_story *story = NULL;
   syn_status status = read_stories(collection, job);
   if (status == SYN_OK) status = choose_story(&job->stories, name, &story, job->error);
+  if (status == SYN_OK) status = tell_silence(collection, job, story, 1);
   if (status == SYN_OK) status = read_articles_of(collection, job, story, 1, true);
   if (status == SYN_OK) status = order_columns(job, story, &out->articles);
   if (status == SYN_OK) status = read_facts(collection, job, story, &out->facts);
@@ -358,6 +381,7 @@ syn_status syn_collection_stories(syn_collection *collection, syn_story_list **o
   reading job = {.arena = owned->arena, .error = error};
   if (status == SYN_OK) status = syn_collection_begin_read(collection, error);
   if (status == SYN_OK) status = read_stories(collection, &job);
+  if (status == SYN_OK) status = tell_silence(collection, &job, job.stories.items, job.stories.count);
   if (status == SYN_OK) status = read_articles_of(collection, &job, job.stories.items, job.stories.count, false);
   for (size_t i = 0; status == SYN_OK && i < job.stories.count; i++) status = want_identities_of_story(&job, &job.stories.items[i]);
   if (status == SYN_OK) status = read_identities(collection, &job);

@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "base/id_list.h"
 #include "base/map.h"
+#include "engine/derived_reading.h"
 #include "engine/export_format.h"
 #include "records/record_reader.h"
 #include "records/request_record.h"
@@ -19,6 +20,7 @@ typedef struct exporting {
   SYN_ARRAY(syn_id) identity_ids;
   syn_arena *lasting; /* of the whole export */
   syn_buffer lines;
+  syn_silence *silence;
   syn_error *error;
 } exporting;
 
@@ -75,8 +77,21 @@ static syn_status export_article(void *context, const syn_store_article *stored)
   return status == SYN_OK ? flush(job) : status;
 }
 
+/* With what is silent, and without what only the store needs to tell it. */
+static syn_status export_story(exporting *job, const syn_store_derived *record) {
+  syn_story story;
+  syn_arena_reset(job->arena);
+  syn_status status = syn_record_read_story(record->line, job->arena, &story, job->error);
+  if (status == SYN_OK) status = syn_silence_tell(job->silence, &story, job->arena);
+  if (status != SYN_OK) return status;
+  story.present.count = 0;
+  syn_record_write_story(&job->lines, &story);
+  return flush(job);
+}
+
 static syn_status export_derived(void *context, const syn_store_derived *record) {
   exporting *job = context;
+  if (syn_text_equal(record->kind, SYN_TEXT(SYN_DERIVED_STORY))) return export_story(job, record);
   syn_buffer_add(&job->lines, record->line);
   return flush(job);
 }
@@ -101,10 +116,11 @@ static syn_status export_records(syn_collection *collection, exporting *job) {
                                 others);
   status = flush(job);
   if (status == SYN_OK) status = syn_collection_lent_dates(collection, job->lasting, &job->lent, job->error);
-  if (status == SYN_OK) status = syn_store_each_derived(collection->store, SYN_DERIVED_ENTITY, none, learn_identity, job, job->error);
+  if (status == SYN_OK) status = syn_collection_each_derived(collection, SYN_DERIVED_ENTITY, none, learn_identity, job, job->error);
   if (status == SYN_OK) status = syn_store_each_article(collection->store, export_article, job, job->error);
+  if (status == SYN_OK) status = syn_collection_silence(collection, job->lasting, &job->silence, job->error);
   for (size_t i = 0; status == SYN_OK && i < sizeof DERIVED / sizeof DERIVED[0]; i++)
-    status = syn_store_each_derived(collection->store, DERIVED[i], none, export_derived, job, job->error);
+    status = syn_collection_each_derived(collection, DERIVED[i], none, export_derived, job, job->error);
   if (status == SYN_OK) status = syn_store_each_request(job->store, export_request, job, job->error);
   return status;
 }
@@ -118,6 +134,7 @@ static syn_status write_records(syn_collection *collection, const syn_sink *sink
     syn_map_init(&job.identities, job.lasting);
     status = export_records(collection, &job);
   }
+  syn_silence_close(&job.silence);
   syn_buffer_clear(&job.lines);
   syn_arena_destroy(&job.arena);
   syn_arena_destroy(&job.lasting);

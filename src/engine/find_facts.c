@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/id_list.h"
+#include "engine/derived_reading.h"
 #include "engine/find_internal.h"
 #include "records/record_reader.h"
 #include "records/wording.h"
@@ -214,5 +215,5 @@ syn_status syn_find_build_facts(syn_find_job *job) {
   identity_search search = {job, {wanted.items, (uint32_t)wanted.count}};
   result->hits = hits;
   result->hit_count = (uint32_t)count;
-  return syn_store_each_derived(job->collection->store, SYN_DERIVED_ENTITY, (syn_id){{0}}, keep_identity, &search, job->error);
+  return syn_collection_each_derived(job->collection, SYN_DERIVED_ENTITY, (syn_id){{0}}, keep_identity, &search, job->error);
 }

@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "base/id_list.h"
 #include "engine/actor_find.h"
+#include "engine/derived_reading.h"
 #include "records/record_reader.h"
 
 typedef SYN_ARRAY(syn_id) id_array;
@@ -53,7 +54,7 @@ static syn_status collect(syn_collection *collection, const char *name, bool wit
   syn_arena_destroy(&arena);
   if (status != SYN_OK || !with_places || identity.type != SYN_ENTITY_COUNTRY || identity.country.size == 0) return status;
   job->country = identity.country;
-  return syn_store_each_derived(collection->store, SYN_DERIVED_ENTITY, (syn_id){{0}}, consider, job, job->error);
+  return syn_collection_each_derived(collection, SYN_DERIVED_ENTITY, (syn_id){{0}}, consider, job, job->error);
 }
 
 syn_status syn_find_name(syn_collection *collection, syn_text name, bool with_places, syn_arena *arena, syn_found_name *out_found,

@@ -9,6 +9,7 @@
 #include "base/id_list.h"
 #include "engine/actor_find.h"
 #include "engine/collection_internal.h"
+#include "engine/derived_reading.h"
 #include "engine/sink_output.h"
 #include "export/ledger_picture.h"
 #include "records/record_reader.h"
@@ -165,7 +166,7 @@ static syn_status read_ledger(syn_collection *collection, const char *const *act
   const syn_id none = {{0}};
   syn_synopsis lent = {0};
   syn_store *store = collection->store;
-  syn_status status = syn_store_each_derived(store, SYN_DERIVED_ENTITY, none, read_identity, job, job->error);
+  syn_status status = syn_collection_each_derived(collection, SYN_DERIVED_ENTITY, none, read_identity, job, job->error);
   if (status == SYN_OK) status = find_actors(collection, job, actors, actor_count);
   if (status == SYN_OK) status = syn_store_each_derived(store, SYN_DERIVED_ENTRY, none, note_articles, job, job->error);
   job->articles.count = syn_sort_ids(job->articles.items, job->articles.count);

@@ -1,46 +1,54 @@
 /*
- * How it works: stories, points and the rest are derived from the articles and can be computed again at any time. The store counts a
- * generation for each change of its set of articles and remembers the one that the derived records were computed for. Whoever asks for
- * derived records begins a reading with syn_collection_begin_read, which computes nothing while the two are equal and the same program
- * derived them. A run that is killed between adding and deriving thus loses nothing. The neighbourhood that is computed is, for now, all
- * that the store holds.
+ * How it works: stories, points and the rest are derived from the articles, neighbourhood by neighbourhood (neighbourhoods.h), and can be
+ * computed again at any time. The store counts a generation for each change of its set of articles, remembers the one that the derived
+ * records were computed for, and notes which articles have changed. Whoever asks for derived records begins a reading with
+ * syn_collection_begin_read, which computes nothing while the two are equal and the same program derived them.
  *
- * Articles and derived records are read in one transaction, or an `add` by another program would come between them. A transaction that
- * reads cannot be made one that writes when the store has changed meanwhile, so what was derived is kept after the reading, and a new
- * reading looks whether it still holds. Where another program keeps adding, this would never end: the last attempt sets the records aside,
- * for this reading alone. So does the first where the store may not be written.
+ * Otherwise it goes on from where the store stands: first the articles that have changed, each of which may dissolve neighbourhoods; then
+ * articles that are in none; then neighbourhoods that are marked to be computed; at last names of which another country has become the main
+ * one, which marks some again. When nothing is left, what is derived is of the present generation. All of this is in the store, so that a
+ * run that is killed loses no more than its last transaction, which ends every BATCH_SECONDS so that writers take turns, and another
+ * program can go on with it.
+ *
+ * A transaction that reads cannot be made one that writes when the store has changed meanwhile, so a new reading looks whether all still
+ * holds. Where another program keeps adding, this would never end: the last attempt computes all that there is aside, for this reading
+ * alone. So does the first where the store may not be written.
  */
 #include "engine/collection_internal.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/array.h"
 #include "base/id_list.h"
 #include "base/map.h"
+#include "engine/neighbourhoods.h"
 #include "records/calendar.h"
 #include "records/correction_record.h"
 #include "records/record_reader.h"
-#include "records/request_record.h"
 #include "synopsis/silence.h"
 
-enum { ATTEMPT_LIMIT = 2 };
+enum { ATTEMPT_LIMIT = 4, BATCH_SECONDS = 2 };
 
 typedef SYN_ARRAY(syn_account) account_array;
 typedef SYN_ARRAY(syn_store_derived) derived_array;
 
+/* One neighbourhood, or one article, that is under way. */
 typedef struct refreshing {
-  syn_arena *arena;
+  syn_collection *collection;
+  syn_store *store;
+  const syn_neighbour_methods *methods;
+  const syn_engine *engine;
+  uint64_t region;
+  syn_arena *arena; /* of it alone */
   syn_error *error;
   account_array accounts;
-  syn_record_context *contexts; /* of each account */
   syn_article_set set;
-  syn_map members;            /* id of an article-level entity -> index of its identity */
-  SYN_ARRAY(syn_asked) asked; /* outlets on days, of the ledger of collection */
+  syn_map members; /* id of an article-level entity -> index of its identity */
   derived_array derived;
 } refreshing;
 
-static syn_status load_account(void *context, const syn_store_article *stored) {
-  refreshing *job = context;
+static syn_status load_account(refreshing *job, syn_id id) {
   syn_arena *arena = job->arena;
   syn_article *article = SYN_ARENA_NEW(arena, syn_article);
   syn_facts *facts = SYN_ARENA_NEW(arena, syn_facts);
@@ -48,11 +56,13 @@ static syn_status load_account(void *context, const syn_store_article *stored) {
   syn_account *account = SYN_ARRAY_ADD(&job->accounts, arena);
   if (!article || !facts || !sketch || !account) return SYN_NO_MEMORY;
   *account = (syn_account){.article = article, .facts = facts, .sketch = sketch};
+  syn_store_article stored;
   syn_record_context record_context;
-  syn_status status = syn_record_read_article(stored->article, arena, article, job->error);
+  syn_status status = syn_store_get_article(job->store, id, arena, &stored, job->error);
+  if (status == SYN_OK) status = syn_record_read_article(stored.article, arena, article, job->error);
   if (status == SYN_OK) status = syn_record_context_init(article, arena, &record_context);
-  if (status == SYN_OK) status = syn_record_read_facts(stored->facts, &record_context, arena, facts, job->error);
-  if (status == SYN_OK) status = syn_record_read_sketch(stored->sketch, arena, sketch, job->error);
+  if (status == SYN_OK) status = syn_record_read_facts(stored.facts, &record_context, arena, facts, job->error);
+  if (status == SYN_OK) status = syn_record_read_sketch(stored.sketch, arena, sketch, job->error);
   return status;
 }
 
@@ -118,7 +128,7 @@ static syn_status derive_identities(refreshing *job, const syn_synopsis *synopsi
     list = syn_buffer_text(&brackets);
     if (status == SYN_OK) {
       syn_record_write_identity(line, identity, list);
-      status = keep_line(job, SYN_DERIVED_ENTITY, identity->id, (syn_id){{0}}, line);
+      status = keep_line(job, SYN_DERIVED_ENTITY, identity->id, identity->members.items[0], line);
     }
     syn_buffer_clear(&brackets);
   }
@@ -166,48 +176,78 @@ static syn_status derive_all(refreshing *job, const syn_synopsis *synopsis, syn_
   return status;
 }
 
-/* What the ledger of collection says of days: requests of a stated time that were answered, and tell whose they are. */
-static syn_status load_request(void *context, const syn_request *request) {
-  refreshing *job = context;
-  syn_interval asked;
-  if (!request->is_stated || request->outlet.size == 0 || !syn_request_has_answered(request)) return SYN_OK;
-  if (syn_calendar_parse(request->asked, &asked) != SYN_OK) return SYN_OK;
-  syn_asked *kept = SYN_ARRAY_ADD(&job->asked, job->arena);
-  if (!kept) return SYN_NO_MEMORY;
-  kept->day = asked.from.day;
-  return syn_arena_copy(job->arena, request->outlet, &kept->outlet);
-}
-
-static syn_status find_silence(syn_collection *collection, refreshing *job, syn_synopsis *synopsis) {
-  syn_status status = syn_store_each_request(collection->store, load_request, job, job->error);
-  const syn_asked_list asked = {job->asked.items, job->asked.count};
-  return status == SYN_OK ? syn_silence_find(synopsis, job->accounts.items, job->accounts.count, &asked, job->arena) : status;
-}
-
 static void write_maker(const syn_engine *engine, syn_buffer *line) {
   syn_record_write_header(line, syn_version(), syn_text_from(engine->model_digest), syn_text_from(engine->world_digest));
 }
 
-/* Within a reading: what its articles say together, into `job->derived`. */
-static syn_status derive(syn_collection *collection, refreshing *job) {
-  const syn_id none = {{0}};
+/* ---- steps ---- */
+
+static syn_status state_name(void *context, syn_id name, syn_text country) {
+  refreshing *job = context;
+  return country.size > 0 ? job->methods->state_name(job->store, name, country, job->region, job->error) : SYN_OK;
+}
+
+static syn_status main_country(void *context, syn_id name, syn_arena *arena, syn_text *out_country) {
+  refreshing *job = context;
+  return job->methods->use_main_country(job->store, name, arena, out_country, job->error);
+}
+
+/* What the articles of a marked neighbourhood say together, into the store. */
+static syn_status derive_region(refreshing *job, uint64_t region) {
+  const syn_name_registry names = {.state = state_name, .main_country = main_country, .context = job};
   syn_synopsis synopsis = {0};
+  syn_id *members = NULL;
+  uint32_t count = 0;
   syn_buffer line;
+  job->region = region;
   syn_buffer_init(&line, SYN_COLLECTION_LINE_LIMIT);
-  syn_status status = syn_store_each_article(collection->store, load_account, job, job->error);
+  syn_status status = job->methods->members(job->store, region, job->arena, &members, &count, job->error);
+  for (uint32_t i = 0; status == SYN_OK && i < count; i++) status = load_account(job, members[i]);
   if (status == SYN_OK) status = make_set(job);
-  if (status == SYN_OK) status = syn_engine_need_world(collection->engine, job->error);
+  if (status == SYN_OK) status = job->methods->forget_names(job->store, region, job->error);
   if (status == SYN_OK)
-    status = syn_synopsis_compute(job->accounts.items, job->accounts.count, collection->engine->world, job->arena, &synopsis, job->error);
-  if (status == SYN_OK) status = find_silence(collection, job, &synopsis);
+    status =
+        syn_synopsis_compute_part(job->accounts.items, job->accounts.count, job->engine->world, &names, job->arena, &synopsis, job->error);
+  if (status == SYN_OK) status = syn_silence_note(&synopsis, job->accounts.items, job->accounts.count, job->arena);
   if (status == SYN_OK) status = derive_all(job, &synopsis, &line);
-  if (status == SYN_OK) {
-    write_maker(collection->engine, &line);
-    status = keep_line(job, SYN_DERIVED_MAKER, none, none, &line);
-  }
-  if (status == SYN_NO_MEMORY) syn_error_set(job->error, status, 0, "Not enough memory to compare %zu articles.", job->accounts.count);
+  if (status == SYN_OK) status = job->methods->put_derived(job->store, region, job->derived.items, job->derived.count, job->error);
+  if (status == SYN_NO_MEMORY) syn_error_set(job->error, status, 0, "Not enough memory to compare %u articles.", count);
   syn_buffer_clear(&line);
   return status;
+}
+
+static syn_status take_change(refreshing *job, syn_id article) {
+  syn_error missing = {0};
+  syn_store_article stored;
+  syn_status status = syn_store_get_article(job->store, article, job->arena, &stored, &missing);
+  bool is_there = status == SYN_OK;
+  if (status == SYN_NOT_FOUND) status = SYN_OK;
+  if (status != SYN_OK) return syn_error_set(job->error, status, missing.offset, "%s", missing.text);
+  if (is_there) status = load_account(job, article);
+  if (status == SYN_OK)
+    status = syn_neighbourhoods_change(job->collection, article, is_there ? job->accounts.items : NULL, job->arena, job->error);
+  return status == SYN_OK ? job->methods->end_change(job->store, article, job->error) : status;
+}
+
+/* The next thing to do; `*out_is_done`: there is none. */
+static syn_status take_step(refreshing *job, bool *out_is_done) {
+  syn_id id;
+  uint64_t number;
+  bool has = false;
+  *out_is_done = false;
+  syn_status status = job->methods->next_change(job->store, &id, &has, job->error);
+  if (status != SYN_OK || has) return status == SYN_OK ? take_change(job, id) : status;
+  status = job->methods->next_unplaced(job->store, &number, &has, job->error);
+  if (status != SYN_OK || has) return status == SYN_OK ? syn_neighbourhoods_place(job->collection, number, job->arena, job->error) : status;
+  status = job->methods->next_marked(job->store, &number, &has, job->error);
+  if (status != SYN_OK || has) return status == SYN_OK ? derive_region(job, number) : status;
+  status = job->methods->next_name(job->store, &id, &has, job->error);
+  if (status != SYN_OK || has) {
+    syn_text unused;
+    return status == SYN_OK ? job->methods->use_main_country(job->store, id, job->arena, &unused, job->error) : status;
+  }
+  *out_is_done = true;
+  return SYN_OK;
 }
 
 /* Whether the derived records in the store are those of this version with this model and world. */
@@ -253,21 +293,109 @@ static void tell_of_comparing(const syn_collection *collection, bool begins) {
   if (observer->comparing) observer->comparing(observer->context, begins);
 }
 
-/* `may_keep`: ends the reading and keeps what is derived in the store. Otherwise it is set aside and the reading goes on. */
-static syn_status derive_again(syn_collection *collection, uint64_t generation, bool may_keep, syn_error *error) {
-  refreshing job = {.error = error};
-  syn_status status = syn_arena_create(collection->engine->limits.job_memory_bytes, &job.arena);
-  if (status != SYN_OK) return syn_error_set(error, status, 0, "Not enough memory to compare the articles.");
-  tell_of_comparing(collection, true);
-  status = derive(collection, &job);
-  if (status == SYN_OK && !may_keep) {
-    status = syn_store_set_aside_derived(collection->store, job.derived.items, job.derived.count, error);
-  } else if (status == SYN_OK) {
-    status = syn_store_end_read(collection->store, status, error);
-    if (status == SYN_OK) status = syn_store_replace_derived(collection->store, generation, job.derived.items, job.derived.count, error);
+static double seconds_now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+static refreshing begin_step(syn_collection *collection, syn_arena *arena, syn_error *error) {
+  return (refreshing){.collection = collection,
+                      .store = collection->store,
+                      .methods = syn_store_neighbours(collection->store),
+                      .engine = collection->engine,
+                      .arena = arena,
+                      .error = error};
+}
+
+syn_status syn_collection_settle(syn_collection *collection, const syn_id *articles, size_t article_count, syn_error *error) {
+  syn_arena *arena = NULL;
+  syn_status status = syn_collection_create_arena(collection, &arena, error);
+  if (status == SYN_OK) status = syn_store_begin(collection->store, error);
+  for (size_t i = 0; status == SYN_OK && i < article_count; i++) {
+    syn_arena_reset(arena);
+    refreshing job = begin_step(collection, arena, error);
+    status = take_change(&job, articles[i]);
   }
+  if (status == SYN_OK)
+    status = syn_store_commit(collection->store, error);
+  else
+    syn_store_rollback(collection->store);
+  syn_arena_destroy(&arena);
+  return status;
+}
+
+/* Steps until nothing is left to do, or `seconds` (0: no limit) are over. */
+static syn_status take_steps(syn_collection *collection, double seconds, bool *out_is_done, syn_error *error) {
+  syn_arena *arena = NULL;
+  double end = seconds_now() + seconds;
+  syn_status status = syn_collection_create_arena(collection, &arena, error);
+  *out_is_done = false;
+  while (status == SYN_OK && !*out_is_done && (seconds == 0 || seconds_now() < end)) {
+    syn_arena_reset(arena);
+    refreshing job = begin_step(collection, arena, error);
+    status = take_step(&job, out_is_done);
+  }
+  syn_arena_destroy(&arena);
+  return status;
+}
+
+static syn_status put_maker(syn_collection *collection, syn_error *error) {
+  syn_buffer line;
+  syn_buffer_init(&line, SYN_COLLECTION_LINE_LIMIT);
+  write_maker(collection->engine, &line);
+  const syn_store_derived maker = {.kind = SYN_TEXT(SYN_DERIVED_MAKER), .line = syn_buffer_text(&line)};
+  syn_status status = line.status;
+  if (status == SYN_OK) status = syn_store_neighbours(collection->store)->put_derived(collection->store, 0, &maker, 1, error);
+  syn_buffer_clear(&line);
+  return status;
+}
+
+/* Within a transaction: some of what is to be done; what another program derived is forgotten first. */
+static syn_status catch_up_some(syn_collection *collection, bool *out_is_done, syn_error *error) {
+  const syn_neighbour_methods *methods = syn_store_neighbours(collection->store);
+  uint64_t article_count, generation;
+  bool is_own = false;
+  syn_status status = is_made_by(collection, &is_own, error);
+  if (status == SYN_OK && !is_own) status = methods->forget(collection->store, error);
+  if (status == SYN_OK && !is_own) status = put_maker(collection, error);
+  if (status == SYN_OK) status = take_steps(collection, BATCH_SECONDS, out_is_done, error);
+  if (status == SYN_OK && *out_is_done) status = syn_store_count(collection->store, &article_count, &generation, error);
+  return status == SYN_OK && *out_is_done ? methods->set_generation(collection->store, generation, error) : status;
+}
+
+static syn_status catch_up(syn_collection *collection, syn_error *error) {
+  bool is_done = false;
+  syn_status status = SYN_OK;
+  while (status == SYN_OK && !is_done) {
+    status = syn_store_begin(collection->store, error);
+    if (status != SYN_OK) break;
+    status = catch_up_some(collection, &is_done, error);
+    if (status == SYN_OK)
+      status = syn_store_commit(collection->store, error);
+    else
+      syn_store_rollback(collection->store);
+  }
+  return status;
+}
+
+/* Within a reading: all from nothing, for this reading alone. */
+static syn_status derive_aside(syn_collection *collection, syn_error *error) {
+  bool is_done;
+  syn_status status = syn_store_neighbours(collection->store)->set_aside(collection->store, error);
+  if (status == SYN_OK) status = put_maker(collection, error);
+  return status == SYN_OK ? take_steps(collection, 0, &is_done, error) : status;
+}
+
+/* `may_keep`: ends the reading and keeps what is derived in the store. Otherwise it is set aside and the reading goes on. */
+static syn_status derive_again(syn_collection *collection, bool may_keep, syn_error *error) {
+  tell_of_comparing(collection, true);
+  syn_status status = syn_engine_need_world(collection->engine, error);
+  if (status == SYN_OK && !may_keep) status = derive_aside(collection, error);
+  if (status == SYN_OK && may_keep) status = syn_store_end_read(collection->store, status, error);
+  if (status == SYN_OK && may_keep) status = catch_up(collection, error);
+  if (status == SYN_NO_MEMORY) syn_error_set(error, status, 0, "Not enough memory to compare the articles.");
   tell_of_comparing(collection, false);
-  syn_arena_destroy(&job.arena);
   return status;
 }
 
@@ -279,7 +407,7 @@ syn_status syn_collection_begin_read(syn_collection *collection, syn_error *erro
     bool is_fresh = false, may_keep = attempt < ATTEMPT_LIMIT && !syn_store_is_read_only(collection->store);
     status = syn_store_begin_read(collection->store, error);
     if (status == SYN_OK) status = check_fresh(collection, &generation, &is_fresh, error);
-    if (status == SYN_OK && !is_fresh) status = derive_again(collection, generation, may_keep, error);
+    if (status == SYN_OK && !is_fresh) status = derive_again(collection, may_keep, error);
     is_ready = is_fresh || !may_keep;
   }
   return status == SYN_OK ? SYN_OK : syn_store_end_read(collection->store, status, error);

@@ -5,6 +5,7 @@
 
 #include "base/id_list.h"
 #include "base/map.h"
+#include "engine/derived_reading.h"
 #include "engine/timeline_internal.h"
 #include "records/record_reader.h"
 #include "records/wording.h"
@@ -149,7 +150,7 @@ syn_status syn_timeline_read_days(syn_timeline_reading *reading, syn_timeline_da
   syn_map_init(&job.copies, reading->arena);
   syn_status status = syn_store_each_derived(store, SYN_DERIVED_REPRINT, none, note_copy, &job, reading->error);
   if (status == SYN_OK && wish->actor_count > 0)
-    status = syn_store_each_derived(store, SYN_DERIVED_ENTITY, none, note_members, &job, reading->error);
+    status = syn_collection_each_derived(reading->collection, SYN_DERIVED_ENTITY, none, note_members, &job, reading->error);
   if (status == SYN_OK) status = syn_store_each_article(store, count_article, &job, reading->error);
   if (status == SYN_OK) status = syn_day_book_heaviest(&job.book, wish->from, wish->to, wish->day_count, reading->arena, &tallies, &count);
   syn_timeline_day *days = status == SYN_OK ? SYN_ARENA_ARRAY(reading->arena, syn_timeline_day, count) : NULL;

@@ -3,6 +3,7 @@
 
 #include "base/id_list.h"
 #include "engine/actor_find.h"
+#include "engine/derived_reading.h"
 #include "engine/timeline_internal.h"
 #include "records/calendar.h"
 #include "records/names.h"
@@ -58,7 +59,7 @@ static syn_status gather_company(syn_timeline_reading *reading, const syn_identi
   company own = {.reading = reading, .country = identity->country, .offices = offices};
   syn_status status = add_id(reading, &own.ids, identity->id);
   if (status == SYN_OK && identity->type == SYN_ENTITY_COUNTRY && identity->country.size > 0)
-    status = syn_store_each_derived(reading->collection->store, SYN_DERIVED_ENTITY, (syn_id){{0}}, consider, &own, reading->error);
+    status = syn_collection_each_derived(reading->collection, SYN_DERIVED_ENTITY, (syn_id){{0}}, consider, &own, reading->error);
   *out_ids = sorted(&own.ids);
   return status;
 }

@@ -8,6 +8,7 @@
 
 #include "base/id_list.h"
 #include "base/map.h"
+#include "engine/derived_reading.h"
 #include "engine/timeline_internal.h"
 #include "records/record_reader.h"
 #include "records/wording.h"
@@ -349,7 +350,7 @@ static syn_status choose(choosing *job) {
   if (job->others.count > 1) qsort(job->others.items, job->others.count, sizeof *job->others.items, compare_occurrences);
   if (status == SYN_OK) status = add_ids(job, &job->named, (syn_id_list){job->reading->wish.actors, job->reading->wish.actor_count});
   job->named.count = syn_sort_ids(job->named.items, job->named.count);
-  if (status == SYN_OK) status = syn_store_each_derived(store, SYN_DERIVED_ENTITY, none, read_name, job, error);
+  if (status == SYN_OK) status = syn_collection_each_derived(job->reading->collection, SYN_DERIVED_ENTITY, none, read_name, job, error);
   if (job->identities.count > 1) qsort(job->identities.items, job->identities.count, sizeof *job->identities.items, compare_identities);
   return status;
 }

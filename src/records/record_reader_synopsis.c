@@ -52,6 +52,7 @@ syn_status syn_record_read_story(syn_text line, syn_arena *arena, syn_story *out
   syn_take_texts(&input, object, "origins_why", &story.origins_why.items, &story.origins_why.count);
   take_links(&input, object, &story);
   take_silence(&input, object, &story);
+  syn_take_texts(&input, object, "_present", &story.present.items, &story.present.count);
   status = input.status;
   syn_record_input_close(&input);
   if (status == SYN_OK) *out_story = story;

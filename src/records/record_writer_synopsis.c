@@ -93,6 +93,7 @@ void syn_record_write_story(syn_buffer *line, const syn_story *story) {
   syn_field_texts(&writer, "origins_why", story->origins_why.items, story->origins_why.count);
   write_links(&writer, story);
   write_silence(&writer, story);
+  if (story->present.count > 0) syn_field_texts(&writer, "_present", story->present.items, story->present.count);
   syn_field_end(&writer);
 }
 

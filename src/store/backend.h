@@ -65,8 +65,7 @@ typedef struct syn_store_backend {
   syn_status (*count)(syn_store *store, uint64_t *out_article_count, uint64_t *out_generation, syn_error *error);
   syn_status (*count_by_others)(syn_store *store, uint64_t *out_article_count, syn_error *error);
   syn_status (*derived_generation)(syn_store *store, uint64_t *out_generation, syn_error *error);
-  syn_status (*replace_derived)(syn_store *store, uint64_t generation, const syn_store_derived *records, size_t count, syn_error *error);
-  syn_status (*set_aside_derived)(syn_store *store, const syn_store_derived *records, size_t count, syn_error *error);
+  const struct syn_neighbour_methods *(*neighbours)(const syn_store *store);
   syn_status (*each_derived)(syn_store *store, const char *kind, syn_id story,
                              syn_status (*visit)(void *context, const syn_store_derived *record), void *context, syn_error *error);
   syn_status (*note_request)(syn_store *store, const syn_request *request, syn_error *error);

@@ -303,7 +303,7 @@ static bool is_new(sqlite3 *db) {
 
 static syn_status configure(syn_sqlite *sqlite, bool may_create, syn_error *error) {
   static const char settings[] =
-      "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -16384;"
+      "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA cache_size = -65536;"
       "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;";
   sqlite3 *db = sqlite->db;
   sqlite3_busy_timeout(db, SYN_SQLITE_BUSY_TIMEOUT_MS);
@@ -399,8 +399,7 @@ const syn_store_backend syn_store_sqlite = {
     .count = syn_sqlite_count,
     .count_by_others = syn_sqlite_count_by_others,
     .derived_generation = syn_sqlite_derived_generation,
-    .replace_derived = syn_sqlite_replace_derived,
-    .set_aside_derived = syn_sqlite_set_aside_derived,
+    .neighbours = syn_sqlite_neighbours,
     .each_derived = syn_sqlite_each_derived,
     .note_request = syn_sqlite_note_request,
     .each_request = syn_sqlite_each_request,

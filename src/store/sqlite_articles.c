@@ -267,6 +267,7 @@ static syn_status put_again(syn_sqlite *sqlite, const syn_store_article *article
   bool is_as_written = !keep_facts && syn_text_equal(merged.source, now.source) && syn_text_equal(merged.captured, now.captured);
   bool is_as_before = keep_facts && known->is_first && known->is_earliest;
   if (status == SYN_OK && !is_as_written && !is_as_before) status = rename_article(sqlite, article->id, &merged, error);
+  if (status == SYN_OK && !is_as_before) status = syn_sqlite_note_change(sqlite, article->id, error);
   if (status == SYN_OK && !is_as_before) status = syn_sqlite_raise_generation(sqlite, error);
   syn_arena_destroy(&arena);
   return status;
@@ -279,6 +280,7 @@ static syn_status put_new(syn_sqlite *sqlite, const syn_store_article *article, 
   syn_status status = insert_article(sqlite, article, error);
   if (status == SYN_OK) status = syn_sqlite_put_words(sqlite, article->id, error);
   if (status == SYN_OK) status = syn_sqlite_put_site_page(sqlite, article, error);
+  if (status == SYN_OK) status = syn_sqlite_note_change(sqlite, article->id, error);
   return status == SYN_OK ? syn_sqlite_raise_generation(sqlite, error) : status;
 }
 

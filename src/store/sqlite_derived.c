@@ -4,16 +4,11 @@
 
 static const char sql_count[] = "SELECT (SELECT count(*) FROM article), (SELECT value FROM meta WHERE key = 'generation')";
 static const char sql_generation[] = "SELECT value FROM meta WHERE key = 'derived_generation'";
-static const char sql_set_generation[] = "UPDATE meta SET value = ?1 WHERE key = 'derived_generation'";
-static const char sql_clear[] = "DELETE FROM derived";
-static const char sql_aside[] =
-    "CREATE TEMP TABLE IF NOT EXISTS derived (position INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT, story TEXT, record TEXT NOT NULL)";
-static const char sql_aside_index[] = "CREATE INDEX IF NOT EXISTS temp.derived_kind ON derived (kind, story)";
-static const char sql_add[] = "INSERT INTO derived (position, kind, id, story, record) VALUES (?1, ?2, ?3, ?4, ?5)";
-/* One index serves both: rows of one kind come by story, so they are put in order by position. */
-static const char sql_each[] = "SELECT kind, id, story, record || char(10) FROM derived WHERE kind = ?1 ORDER BY position";
-static const char sql_each_of_story[] =
-    "SELECT kind, id, story, record || char(10) FROM derived WHERE kind = ?1 AND story = ?2 ORDER BY position";
+/* The members of the store's `story` column: of an entity the least of its members there, so that its parts come in one order. */
+static const char sql_each[] = "SELECT kind, id, story, record || char(10) FROM derived WHERE kind = ?1 ORDER BY id, story";
+static const char sql_each_point[] = "SELECT kind, id, story, record || char(10) FROM derived WHERE kind = 'point' ORDER BY story, place";
+static const char sql_each_point_of_story[] =
+    "SELECT kind, id, story, record || char(10) FROM derived WHERE kind = 'point' AND story = ?1 ORDER BY story, place";
 
 /* The first row's numbers. */
 static syn_status read_numbers(syn_sqlite *sqlite, const char *sql, uint64_t *out_first, uint64_t *out_second, syn_error *error) {
@@ -39,50 +34,6 @@ syn_status syn_sqlite_derived_generation(syn_store *store, uint64_t *out_generat
   return read_numbers((syn_sqlite *)store, sql_generation, out_generation, NULL, error);
 }
 
-static syn_status insert_all(syn_sqlite *sqlite, const syn_store_derived *records, size_t count, syn_error *error) {
-  sqlite3_stmt *statement;
-  syn_status status = syn_sqlite_execute(sqlite, sql_clear, "replace the stories", error);
-  if (status == SYN_OK) status = syn_sqlite_prepare(sqlite, sql_add, &statement, error);
-  for (size_t i = 0; status == SYN_OK && i < count; i++) {
-    sqlite3_clear_bindings(statement);
-    sqlite3_bind_int64(statement, 1, (sqlite3_int64)i);
-    syn_sqlite_bind_text(statement, 2, records[i].kind);
-    syn_sqlite_bind_id(statement, 3, records[i].id);
-    syn_sqlite_bind_id(statement, 4, records[i].story);
-    syn_sqlite_bind_text(statement, 5, syn_sqlite_line(records[i].line));
-    status = syn_sqlite_run(sqlite, statement, "keep a story", error);
-  }
-  return status;
-}
-
-static syn_status set_generation(syn_sqlite *sqlite, uint64_t generation, syn_error *error) {
-  sqlite3_stmt *statement;
-  syn_status status = syn_sqlite_prepare(sqlite, sql_set_generation, &statement, error);
-  if (status != SYN_OK) return status;
-  sqlite3_bind_int64(statement, 1, (sqlite3_int64)generation);
-  return syn_sqlite_run(sqlite, statement, "keep the stories", error);
-}
-
-syn_status syn_sqlite_replace_derived(syn_store *store, uint64_t generation, const syn_store_derived *records, size_t count,
-                                      syn_error *error) {
-  syn_sqlite *sqlite = (syn_sqlite *)store;
-  bool own;
-  syn_status status = syn_sqlite_scope_open(sqlite, &own, error);
-  if (status != SYN_OK) return status;
-  status = insert_all(sqlite, records, count, error);
-  if (status == SYN_OK) status = set_generation(sqlite, generation, error);
-  return syn_sqlite_scope_close(sqlite, own, status, error);
-}
-
-/* A temporary table of the same name hides the one in the file, for all statements above; the rollback of end_read takes it away. */
-syn_status syn_sqlite_set_aside_derived(syn_store *store, const syn_store_derived *records, size_t count, syn_error *error) {
-  syn_sqlite *sqlite = (syn_sqlite *)store;
-  if (!sqlite->is_reading) return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "%s: no reading has begun", sqlite->path);
-  syn_status status = syn_sqlite_execute(sqlite, sql_aside, "set stories aside", error);
-  if (status == SYN_OK) status = syn_sqlite_execute(sqlite, sql_aside_index, "set stories aside", error);
-  return status == SYN_OK ? insert_all(sqlite, records, count, error) : status;
-}
-
 static syn_status read_record(syn_sqlite *sqlite, sqlite3_stmt *statement, syn_store_derived *out_record, syn_error *error) {
   syn_store_derived record = {.kind = syn_sqlite_column(statement, 0), .line = syn_sqlite_column(statement, 3)};
   syn_text id = syn_sqlite_column(statement, 1), story = syn_sqlite_column(statement, 2);
@@ -97,10 +48,12 @@ syn_status syn_sqlite_each_derived(syn_store *store, const char *kind, syn_id st
                                    syn_status (*visit)(void *context, const syn_store_derived *record), void *context, syn_error *error) {
   syn_sqlite *sqlite = (syn_sqlite *)store;
   sqlite3_stmt *statement = NULL; /* of its own: the visitor may use the store */
-  int code = sqlite3_prepare_v2(sqlite->db, syn_id_is_none(story) ? sql_each : sql_each_of_story, -1, &statement, NULL);
+  bool are_points = strcmp(kind, "point") == 0;
+  const char *sql = !are_points ? sql_each : syn_id_is_none(story) ? sql_each_point : sql_each_point_of_story;
+  int code = sqlite3_prepare_v2(sqlite->db, sql, -1, &statement, NULL);
   if (code != SQLITE_OK) return syn_sqlite_fail(sqlite, code, "read the stories", error);
-  syn_sqlite_bind_text(statement, 1, syn_text_from(kind));
-  syn_sqlite_bind_id(statement, 2, story);
+  if (!are_points) syn_sqlite_bind_text(statement, 1, syn_text_from(kind));
+  if (are_points) syn_sqlite_bind_id(statement, 1, story);
   syn_status status = SYN_OK;
   while (status == SYN_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
     syn_store_derived record;

@@ -10,7 +10,7 @@
 #include "base/buffer.h"
 #include "store/backend.h"
 
-enum { SYN_SQLITE_STATEMENT_LIMIT = 128, SYN_SQLITE_READER_SIZE = 80, SYN_SQLITE_BUSY_TIMEOUT_MS = 60000 };
+enum { SYN_SQLITE_STATEMENT_LIMIT = 192, SYN_SQLITE_READER_SIZE = 80, SYN_SQLITE_BUSY_TIMEOUT_MS = 60000 };
 
 typedef struct syn_sqlite {
   syn_store store; /* first */
@@ -172,12 +172,18 @@ SYN_MUST_CHECK syn_status syn_sqlite_check_words(syn_sqlite *sqlite, syn_store_r
 syn_status syn_sqlite_backup(syn_store *store, const char *path, bool may_replace,
                              void (*progress)(void *context, uint64_t done, uint64_t total), void *context, syn_error *error);
 
+/* sqlite_neighbours.c */
+const struct syn_neighbour_methods *syn_sqlite_neighbours(const syn_store *store);
+
+/* Within a scope: the article was added, replaced or is to be removed. */
+SYN_MUST_CHECK syn_status syn_sqlite_note_change(syn_sqlite *sqlite, syn_id article, syn_error *error);
+
+/* Within a scope, before an article is removed: what was derived from its neighbourhood, and its words in the index. */
+SYN_MUST_CHECK syn_status syn_sqlite_forget_neighbour(syn_sqlite *sqlite, syn_id article, syn_error *error);
+
 /* sqlite_derived.c */
 syn_status syn_sqlite_count(syn_store *store, uint64_t *out_article_count, uint64_t *out_generation, syn_error *error);
 syn_status syn_sqlite_derived_generation(syn_store *store, uint64_t *out_generation, syn_error *error);
-syn_status syn_sqlite_replace_derived(syn_store *store, uint64_t generation, const syn_store_derived *records, size_t count,
-                                      syn_error *error);
-syn_status syn_sqlite_set_aside_derived(syn_store *store, const syn_store_derived *records, size_t count, syn_error *error);
 syn_status syn_sqlite_each_derived(syn_store *store, const char *kind, syn_id story,
                                    syn_status (*visit)(void *context, const syn_store_derived *record), void *context, syn_error *error);
 

@@ -10,8 +10,6 @@
 enum { LOG_TIMEOUT_MS = 5000 };
 
 static const char sql_remove[] = "DELETE FROM article WHERE id = ?1";
-static const char sql_clear_derived[] = "DELETE FROM derived";
-static const char sql_derived_none[] = "UPDATE meta SET value = 0 WHERE key = 'derived_generation'";
 
 static syn_status remove_one(syn_sqlite *sqlite, syn_id id, uint64_t *count, bool *has_words_left, syn_error *error) {
   sqlite3_stmt *statement;
@@ -20,12 +18,14 @@ static syn_status remove_one(syn_sqlite *sqlite, syn_id id, uint64_t *count, boo
   *has_words_left = *has_words_left || is_left;
   if (status == SYN_OK) status = syn_sqlite_forget_article(sqlite, id, error);
   if (status == SYN_OK) status = syn_sqlite_forget_site_page(sqlite, id, error);
+  if (status == SYN_OK) status = syn_sqlite_forget_neighbour(sqlite, id, error);
   if (status == SYN_OK) status = syn_sqlite_prepare(sqlite, sql_remove, &statement, error);
   if (status != SYN_OK) return status;
   syn_sqlite_bind_id(statement, 1, id);
   status = syn_sqlite_run(sqlite, statement, "remove an article", error);
-  if (status == SYN_OK) *count += (uint64_t)sqlite3_changes(sqlite->db);
-  return status;
+  uint64_t removed = status == SYN_OK ? (uint64_t)sqlite3_changes(sqlite->db) : 0;
+  *count += removed;
+  return removed > 0 ? syn_sqlite_note_change(sqlite, id, error) : status;
 }
 
 syn_status syn_sqlite_remove_articles(syn_store *store, const syn_id *ids, size_t id_count, uint64_t *out_removed_count, syn_error *error) {
@@ -37,8 +37,6 @@ syn_status syn_sqlite_remove_articles(syn_store *store, const syn_id *ids, size_
   for (size_t i = 0; status == SYN_OK && i < id_count; i++) status = remove_one(sqlite, ids[i], &count, &has_words_left, error);
   if (status == SYN_OK && count > 0)
     status = has_words_left ? syn_sqlite_rebuild_text(store, error) : syn_sqlite_purge_words(sqlite, error);
-  if (status == SYN_OK && count > 0) status = syn_sqlite_execute(sqlite, sql_clear_derived, "remove the stories", error);
-  if (status == SYN_OK && count > 0) status = syn_sqlite_execute(sqlite, sql_derived_none, "remove the stories", error);
   if (status == SYN_OK && count > 0) status = syn_sqlite_raise_generation(sqlite, error);
   status = syn_sqlite_scope_close(sqlite, own, status, error);
   if (status == SYN_OK) *out_removed_count = count;

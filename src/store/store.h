@@ -18,7 +18,7 @@
 #include "synoptic/counts.h"
 #include "synoptic/request.h"
 
-enum { SYN_STORE_SCHEMA = 6 };
+enum { SYN_STORE_SCHEMA = 7 };
 
 typedef struct syn_store syn_store;
 
@@ -92,9 +92,9 @@ SYN_MUST_CHECK syn_status syn_store_add_article(syn_store *store, const syn_stor
 SYN_MUST_CHECK syn_status syn_store_replace_article(syn_store *store, const syn_store_article *article, bool *out_found, syn_error *error);
 
 /*
- * Removes the articles that are there, with their facts, captures and words in the index, and all derived records, which may hold words of
- * them; raises the generation if there was one. All or nothing. What is removed is overwritten, but parts of it may stand in the file
- * until syn_store_compact.
+ * Removes the articles that are there, with their facts, captures and words in the index, and the derived records of their neighbourhoods,
+ * which may hold words of them; raises the generation if there was one. All or nothing. What is removed is overwritten, but parts of it may
+ * stand in the file until syn_store_compact.
  */
 SYN_MUST_CHECK syn_status syn_store_remove_articles(syn_store *store, const syn_id *ids, size_t id_count, uint64_t *out_removed_count,
                                                     syn_error *error);
@@ -159,24 +159,14 @@ SYN_MUST_CHECK syn_status syn_store_rebuild_text(syn_store *store, syn_error *er
 typedef struct syn_store_derived {
   syn_text kind; /* of the caller's choosing; engine/collection_internal.h names entity, reprint, story, point, lent, maker */
   syn_id id;     /* may be none */
-  syn_id story;  /* that a point belongs to; else none */
+  syn_id story;  /* that a point belongs to; of what several parts may have under one id, what puts the parts in order; else none */
   syn_text line; /* the record */
 } syn_store_derived;
 
 /* The generation that the derived records were computed for, 0 when there are none. */
 SYN_MUST_CHECK syn_status syn_store_derived_generation(syn_store *store, uint64_t *out_generation, syn_error *error);
 
-/* Replaces all derived records, in one transaction. The order is kept. */
-SYN_MUST_CHECK syn_status syn_store_replace_derived(syn_store *store, uint64_t generation, const syn_store_derived *records, size_t count,
-                                                    syn_error *error);
-
-/*
- * Within a reading: these records take the place of the derived ones until end_read, for this reader alone. The store is not written, so
- * that records which cannot be kept (no permission, or another program changes the store faster than they are computed) can be read too.
- */
-SYN_MUST_CHECK syn_status syn_store_set_aside_derived(syn_store *store, const syn_store_derived *records, size_t count, syn_error *error);
-
-/* Derived records of one kind (and of one story, unless none) in the order they were given. */
+/* Derived records of one kind in order of id, points by story in the order they were given; `story`: points of this one, unless none. */
 SYN_MUST_CHECK syn_status syn_store_each_derived(syn_store *store, const char *kind, syn_id story,
                                                  syn_status (*visit)(void *context, const syn_store_derived *record), void *context,
                                                  syn_error *error);

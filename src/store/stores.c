@@ -1,5 +1,6 @@
 /* The table of backends, and the doors of store.h that lead to them. A new backend is one file and one line here. */
 #include "store/backend.h"
+#include "store/neighbours.h"
 
 /* The first that claims a path opens it; SQLite claims all, so it comes last. */
 static const syn_store_backend *const backends[] = {&syn_store_sqlite};
@@ -116,13 +117,8 @@ syn_status syn_store_derived_generation(syn_store *store, uint64_t *out_generati
   return store->backend->derived_generation(store, out_generation, error);
 }
 
-syn_status syn_store_replace_derived(syn_store *store, uint64_t generation, const syn_store_derived *records, size_t count,
-                                     syn_error *error) {
-  return store->backend->replace_derived(store, generation, records, count, error);
-}
-
-syn_status syn_store_set_aside_derived(syn_store *store, const syn_store_derived *records, size_t count, syn_error *error) {
-  return store->backend->set_aside_derived(store, records, count, error);
+const syn_neighbour_methods *syn_store_neighbours(const syn_store *store) {
+  return store->backend->neighbours(store);
 }
 
 syn_status syn_store_each_derived(syn_store *store, const char *kind, syn_id story,

@@ -1,8 +1,8 @@
 /*
  * Synopsis of a neighbourhood: from the facts of many articles to what they say together.
  *
- * The outcome depends on the set of accounts, not on their order, nor on memory addresses. The engine chooses the neighbourhood (today: all
- * that the store holds). Text is looked at only to align copied passages and to compare quotes.
+ * The outcome depends on the set of accounts, not on their order, nor on memory addresses. The engine chooses the neighbourhood
+ * (engine/neighbourhoods.h). Text is looked at only to align copied passages and to compare quotes.
  */
 #ifndef SYN_SYNOPSIS_COMPUTE_H
 #define SYN_SYNOPSIS_COMPUTE_H
@@ -25,6 +25,23 @@ typedef struct syn_account {
  */
 SYN_MUST_CHECK syn_status syn_synopsis_compute(const syn_account *accounts, size_t account_count, const syn_world *world, syn_arena *arena,
                                                syn_synopsis *out_synopsis, syn_error *error);
+
+/*
+ * Names over the whole store, for a synopsis of a part of it: in which countries the bearers of a name are. What it tells after all parts
+ * have stated theirs decides which bearers are one identity everywhere; a part that has asked before has to be computed again.
+ */
+typedef struct syn_name_registry {
+  /* A bearer of `name` is in the computed part, of this country (empty: not stated). */
+  syn_status (*state)(void *context, syn_id name, syn_text country);
+  /* The country of most bearers of `name`; empty where none is stated. What it gives lives in `arena`. */
+  syn_status (*main_country)(void *context, syn_id name, syn_arena *arena, syn_text *out_country);
+  void *context;
+} syn_name_registry;
+
+/* As syn_synopsis_compute, for one neighbourhood of a larger store. `names` may be NULL. Also what `names` returns. */
+SYN_MUST_CHECK syn_status syn_synopsis_compute_part(const syn_account *accounts, size_t account_count, const syn_world *world,
+                                                    const syn_name_registry *names, syn_arena *arena, syn_synopsis *out_synopsis,
+                                                    syn_error *error);
 
 /*
  * The second pass on one article: `facts` (a copy in `arena`) with what `synopsis` lends it: dates of events and times that depend on a

@@ -26,8 +26,9 @@ enum { SYN_COSINE_ONE = 10000 };
 typedef struct syn_happening syn_happening;
 
 typedef struct syn_gathering {
-  const syn_account *accounts; /* sorted by id, each once */
-  const syn_world *world;      /* may be NULL: then no tables are known */
+  const syn_account *accounts;    /* sorted by id, each once */
+  const syn_world *world;         /* may be NULL: then no tables are known */
+  const syn_name_registry *names; /* may be NULL: these are all accounts that there are */
   syn_arena *arena;
 
   uint32_t *first_entity; /* account_count + 1 */

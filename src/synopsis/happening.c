@@ -163,46 +163,56 @@ static bool is_firm(const syn_happening *happening, placement place) {
   return place >= IN_CAPTION && happening->day >= syn_calendar_day(FIRST_YEAR_OF_PAGES, 1, 1);
 }
 
-static void add_place(const syn_gathering *gathering, uint32_t account, uint32_t entity, syn_happening *happening) {
-  const syn_facts *facts = gathering->accounts[account].facts;
+static void add_place(const syn_account *account, uint32_t entity, syn_happening *happening, uint32_t *places) {
+  const syn_facts *facts = account->facts;
   if (entity >= facts->entity_count || facts->entities[entity].type != SYN_ENTITY_PLACE) return;
-  uint32_t identity = syn_gathering_identity(gathering, account, entity);
   for (uint32_t i = 0; i < happening->place_count; i++)
-    if (happening->places[i] == identity) return;
-  if (happening->place_count < SYN_HAPPENING_PLACES) happening->places[happening->place_count++] = identity;
+    if (places[i] == entity) return;
+  if (happening->place_count < SYN_HAPPENING_PLACES) places[happening->place_count++] = entity;
 }
 
-static void find_places(const syn_gathering *gathering, uint32_t account, uint32_t end, syn_happening *happening) {
-  const syn_facts *facts = gathering->accounts[account].facts;
+static void find_places(const syn_account *account, uint32_t end, syn_happening *happening, uint32_t *places) {
+  const syn_facts *facts = account->facts;
   for (uint32_t e = 0; e < facts->event_count; e++)
     if (is_in_opening(facts->events[e].sentence, end) && took_place(&facts->events[e]))
-      add_place(gathering, account, facts->events[e].place, happening);
+      add_place(account, facts->events[e].place, happening, places);
   for (uint32_t e = 0; e < facts->entity_count; e++)
     for (uint32_t m = 0; m < facts->entities[e].mention_count; m++) {
       const syn_mention *mention = &facts->entities[e].mentions[m];
       bool is_early = mention->span.field != SYN_FIELD_TEXT || mention->span.start < end / 2;
-      if (mention->kind == SYN_MENTION_NAME && is_early) add_place(gathering, account, e, happening);
+      if (mention->kind == SYN_MENTION_NAME && is_early) add_place(account, e, happening, places);
     }
+}
+
+void syn_happening_read(const syn_account *account, syn_happening *happening, uint32_t *out_places) {
+  const syn_interval *published = &account->article->published;
+  *happening = (syn_happening){.published_from = SYN_DAY_NONE, .published_to = SYN_DAY_NONE, .day = SYN_DAY_NONE, .event_type = -1};
+  bool is_own = published->basis != SYN_BASIS_NONE && published->basis != SYN_BASIS_LINKED;
+  if (is_own && published->from.day != SYN_DAY_MINIMUM && published->to.day != SYN_DAY_MAXIMUM) {
+    happening->published_from = published->from.day;
+    happening->published_to = published->to.day;
+  }
+  const opening limits = {paragraphs_end(account->article, LEAD_PARAGRAPHS), paragraphs_end(account->article, OPENING_PARAGRAPHS)};
+  placement place = find_day(account->facts, &limits, happening);
+  complete_day(account->facts, &limits, happening);
+  happening->is_firm = is_firm(happening, place);
+  find_places(account, limits.end, happening, out_places);
 }
 
 syn_status syn_happenings_find(syn_gathering *gathering) {
   gathering->happenings = SYN_ARENA_ARRAY(gathering->arena, syn_happening, gathering->account_count);
   if (!gathering->happenings) return SYN_NO_MEMORY;
   for (uint32_t a = 0; a < gathering->account_count; a++) {
-    const syn_account *account = &gathering->accounts[a];
-    const syn_interval *published = &account->article->published;
     syn_happening *happening = &gathering->happenings[a];
-    *happening = (syn_happening){.published_from = SYN_DAY_NONE, .published_to = SYN_DAY_NONE, .day = SYN_DAY_NONE, .event_type = -1};
-    bool is_own = published->basis != SYN_BASIS_NONE && published->basis != SYN_BASIS_LINKED;
-    if (is_own && published->from.day != SYN_DAY_MINIMUM && published->to.day != SYN_DAY_MAXIMUM) {
-      happening->published_from = published->from.day;
-      happening->published_to = published->to.day;
+    uint32_t places[SYN_HAPPENING_PLACES], count = 0;
+    syn_happening_read(&gathering->accounts[a], happening, places);
+    for (uint32_t i = 0; i < happening->place_count; i++) {
+      uint32_t identity = syn_gathering_identity(gathering, a, places[i]);
+      bool is_there = false;
+      for (uint32_t k = 0; k < count && !is_there; k++) is_there = happening->places[k] == identity;
+      if (!is_there) happening->places[count++] = identity;
     }
-    const opening limits = {paragraphs_end(account->article, LEAD_PARAGRAPHS), paragraphs_end(account->article, OPENING_PARAGRAPHS)};
-    placement place = find_day(account->facts, &limits, happening);
-    complete_day(account->facts, &limits, happening);
-    happening->is_firm = is_firm(happening, place);
-    find_places(gathering, a, limits.end, happening);
+    happening->place_count = count;
   }
   return SYN_OK;
 }

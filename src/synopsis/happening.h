@@ -24,6 +24,12 @@ struct syn_happening {
 /* Fills gathering->happenings. Identities must stand. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_happenings_find(syn_gathering *gathering);
 
+/*
+ * What one account says of its happening; `out_places`: its places as indexes into the account's entities, SYN_HAPPENING_PLACES of them at
+ * most, while those of `out_happening` stay 0.
+ */
+void syn_happening_read(const syn_account *account, syn_happening *out_happening, uint32_t *out_places);
+
 /* Days between two happenings as far as their dates can be compared, a year left out counted as the nearer one; SYN_DAY_NONE: not
  * comparable. */
 int32_t syn_happening_days_apart(const syn_happening *a, const syn_happening *b);

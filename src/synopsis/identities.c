@@ -2,9 +2,12 @@
  * How it works
  *
  * Every entity of every article is a node; nodes are joined in a forest, persons by person_identities.c, the rest by known_identities.c.
- * What is left as one tree is one identity. Its id comes from its members, its name from the world data where a member is known there, else
- * from the members' names: the fullest, then the most frequent, then the first in alphabetical order. Nothing here looks at the order in
- * which articles came: nodes are numbered by the ids of their articles and their place in them.
+ * What is left as one tree is one identity. Its id comes from its key (an identifier, else its name, name_keys.h), so that neighbourhoods
+ * which are looked at apart call one person by one id; bearers of one name in another country than most are told apart by it, where the
+ * registry of names knows of both. Who has no name of his own (described, a bare surname) or shares his key with another here has his id
+ * from his members. Its name comes from the world data where a member is known there, else from the members' names: the fullest, then the
+ * most frequent, then the first in alphabetical order. Nothing here looks at the order in which articles came: nodes are numbered by the
+ * ids of their articles and their place in them.
  */
 #include "synopsis/identities.h"
 
@@ -15,6 +18,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "synopsis/linkage.h"
+#include "synopsis/name_keys.h"
 
 void syn_identity_join(syn_identity_merging *merging, uint32_t a, uint32_t b, const char *reason) {
   uint32_t x = syn_forest_root(merging->parents, a), y = syn_forest_root(merging->parents, b);
@@ -203,14 +207,11 @@ static syn_status explain(const syn_identity_merging *merging, const uint32_t *n
 
 static syn_status make_identity(const syn_identity_merging *merging, const uint32_t *nodes, uint32_t count, syn_identity *identity) {
   identity->members.items = SYN_ARENA_ARRAY(merging->gathering->arena, syn_id, count);
-  syn_text *parts = SYN_ARENA_ARRAY(merging->scratch, syn_text, count);
-  if (!identity->members.items || !parts) return SYN_NO_MEMORY;
+  if (!identity->members.items) return SYN_NO_MEMORY;
   identity->members.count = count;
   identity->type = merging->nodes[nodes[0]].entity->type;
   for (uint32_t i = 0; i < count; i++) identity->members.items[i] = merging->nodes[nodes[i]].entity->id;
   qsort(identity->members.items, count, sizeof(syn_id), syn_order_ids);
-  for (uint32_t i = 0; i < count; i++) parts[i] = syn_id_bytes(&identity->members.items[i]);
-  identity->id = syn_digest_id("identity", parts, count);
   syn_status status = choose_name(merging, nodes, count, &identity->name);
   identity->country = choose_country(merging, nodes, count);
   if (status == SYN_OK) status = gather_identifiers(merging, nodes, count, identity);
@@ -223,10 +224,77 @@ static syn_status make_identity(const syn_identity_merging *merging, const uint3
 typedef struct made_identity {
   syn_identity identity;
   uint32_t root;
+  bool has_key, is_known;
+  syn_text key;
 } made_identity;
 
+/* Of one id that with the smallest member first. */
 static int order_made(const void *a, const void *b) {
-  return syn_id_compare(((const made_identity *)a)->identity.id, ((const made_identity *)b)->identity.id);
+  const syn_identity *x = &((const made_identity *)a)->identity, *y = &((const made_identity *)b)->identity;
+  int order = syn_id_compare(x->id, y->id);
+  return order != 0 ? order : syn_id_compare(x->members.items[0], y->members.items[0]);
+}
+
+/* ---- ids ---- */
+
+static syn_id name_of_key(syn_text key) {
+  return syn_digest_id("name", &key, 1);
+}
+
+/* Whether the name says who it is wherever it stands. */
+static bool is_own_name(const syn_identity_merging *merging, const uint32_t *nodes, const syn_identity *identity) {
+  if (merging->nodes[nodes[0]].folded.size == 0 || identity->name.size == 0) return false;
+  return identity->type != SYN_ENTITY_PERSON || count_words(identity->name) > 1;
+}
+
+static syn_status find_key(const syn_identity_merging *merging, const uint32_t *nodes, made_identity *made) {
+  const syn_identity *identity = &made->identity;
+  syn_status status = syn_name_key(identity->type, identity->identifiers, identity->identifier_count, identity->name, merging->scratch,
+                                   &made->key, &made->is_known);
+  made->has_key = made->is_known || is_own_name(merging, nodes, identity);
+  const syn_name_registry *names = merging->gathering->names;
+  if (status != SYN_OK || !made->has_key || made->is_known || !names) return status;
+  return names->state(names->context, name_of_key(made->key), identity->country);
+}
+
+static syn_status id_of_members(const syn_identity_merging *merging, syn_identity *identity) {
+  syn_text *parts = SYN_ARENA_ARRAY(merging->scratch, syn_text, identity->members.count);
+  if (!parts) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < identity->members.count; i++) parts[i] = syn_id_bytes(&identity->members.items[i]);
+  identity->id = syn_digest_id("identity", parts, identity->members.count);
+  return SYN_OK;
+}
+
+/* All parts of the set have stated their names before: here, at least this one has. */
+static syn_status find_id(const syn_identity_merging *merging, made_identity *made) {
+  const syn_name_registry *names = merging->gathering->names;
+  syn_identity *identity = &made->identity;
+  syn_text parts[2] = {made->key}, main = {0};
+  if (!made->has_key) return id_of_members(merging, identity);
+  if (names && !made->is_known && identity->country.size > 0) {
+    syn_status status = names->main_country(names->context, name_of_key(made->key), merging->scratch, &main);
+    if (status != SYN_OK) return status;
+  }
+  bool is_elsewhere = main.size > 0 && !syn_text_equal(main, identity->country);
+  parts[1] = identity->country;
+  identity->id = syn_digest_id("identity", parts, is_elsewhere ? 2 : 1);
+  return SYN_OK;
+}
+
+static syn_status find_ids(const syn_identity_merging *merging, made_identity *made, uint32_t count) {
+  syn_status status = SYN_OK;
+  for (uint32_t i = 0; status == SYN_OK && i < count; i++) status = find_id(merging, &made[i]);
+  if (count > 1) qsort(made, count, sizeof *made, order_made);
+  syn_id last = {{0}};
+  bool has_same = false;
+  for (uint32_t i = 0; status == SYN_OK && i < count; i++) {
+    bool is_same = i > 0 && syn_id_compare(made[i].identity.id, last) == 0;
+    last = made[i].identity.id;
+    has_same = has_same || is_same;
+    if (is_same) status = id_of_members(merging, &made[i].identity);
+  }
+  if (has_same) qsort(made, count, sizeof *made, order_made);
+  return status;
 }
 
 /* Nodes of each tree behind each other; `firsts` has one more than there are nodes. */
@@ -253,9 +321,12 @@ static syn_status make_identities(syn_identity_merging *merging) {
     if (firsts[root + 1] == firsts[root]) continue;
     made_identity *one = &made[made_count++];
     one->root = root;
-    if (make_identity(merging, &order[firsts[root]], firsts[root + 1] - firsts[root], &one->identity) != SYN_OK) return SYN_NO_MEMORY;
+    status = make_identity(merging, &order[firsts[root]], firsts[root + 1] - firsts[root], &one->identity);
+    if (status == SYN_OK) status = find_key(merging, &order[firsts[root]], one);
+    if (status != SYN_OK) return status;
   }
-  if (made_count > 1) qsort(made, made_count, sizeof *made, order_made);
+  status = find_ids(merging, made, made_count);
+  if (status != SYN_OK) return status;
   gathering->identities = SYN_ARENA_ARRAY(gathering->arena, syn_identity, made_count);
   if (!gathering->identities) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < made_count; i++) {

@@ -7,8 +7,9 @@
  * that has an account of a linked story. What was not collected in the window is a gap: of such outlets those that were collected nearest
  * to it are named.
  *
- * All days of all outlets stand in one list by day, so that a window is ranked from its days and some entries to either side, once for all
- * stories that have it.
+ * All days of all outlets stand in one list by day, so that a window is ranked from its days and some entries to either side. A new article
+ * changes what is silent in every story of its days: so what is kept with a story is its window and who is present, of its neighbourhood
+ * alone, and the silence is told when the story is read.
  */
 #include "synopsis/silence.h"
 
@@ -33,32 +34,54 @@ typedef struct outlet_range {
   int32_t first_day, last_day;
 } outlet_range;
 
+/* An outlet in the ranking of a window. */
+typedef struct ranked_outlet {
+  uint32_t outlet;
+  int32_t distance; /* days from the window to what is nearest to it; 0: collected in it */
+  syn_coverage coverage;
+} ranked_outlet;
+
+typedef SYN_ARRAY(ranked_outlet) ranked_array;
+
 typedef struct id_place {
   syn_id id;
   uint32_t index;
 } id_place;
 
-typedef struct silence_search {
-  syn_synopsis *synopsis;
-  const syn_account *accounts;
-  size_t account_count;
-  syn_arena *arena, *scratch;
+struct syn_silence {
+  syn_arena *arena;   /* of what is known of outlets */
+  syn_arena *scratch; /* of one window */
   syn_outlets outlets;
   outlet_day *days; /* by day, then outlet */
   size_t day_count;
   outlet_range *ranges; /* of each outlet */
-  id_place *articles;   /* accounts by id */
-  id_place *stories;    /* stories by id */
+  ranked_array ranked;  /* of the window of the story that was looked at last */
+  syn_interval window;
   /* of the story that is looked at */
+  uint32_t mark;     /* its number, + 1 */
   uint32_t *present; /* of each outlet: the number of the last story that it has an account of, + 1 */
   uint32_t *seen;    /* of each outlet: the last window that it was met for, + 1 */
   uint32_t *places;  /* of each outlet that was seen: its place in the ranking */
-} silence_search;
+};
+
+/* The accounts of a neighbourhood, by what tells who has an account of what. */
+typedef struct presence {
+  syn_synopsis *synopsis;
+  const syn_account *accounts;
+  size_t account_count;
+  syn_arena *arena;
+  id_place *articles; /* accounts by id */
+  id_place *stories;  /* stories by id */
+} presence;
 
 static int order_days(const void *a, const void *b) {
   const outlet_day *x = a, *y = b;
   if (x->day != y->day) return x->day < y->day ? -1 : 1;
   return x->outlet < y->outlet ? -1 : x->outlet > y->outlet;
+}
+
+static int order_names(const void *a, const void *b) {
+  return syn_text_compare(*(const syn_text *)a, *(const syn_text *)b);
 }
 
 static int order_places(const void *a, const void *b) {
@@ -72,7 +95,7 @@ static bool is_one_day(syn_interval interval) {
 
 /* ---- what was collected ---- */
 
-static void add_up(silence_search *job) {
+static void add_up(syn_silence *job) {
   size_t kept = 0;
   if (job->day_count > 1) qsort(job->days, job->day_count, sizeof *job->days, order_days);
   for (size_t i = 0; i < job->day_count; i++) {
@@ -92,36 +115,37 @@ static void add_up(silence_search *job) {
   }
 }
 
-static syn_status gather_days(silence_search *job, const syn_asked_list *asked) {
-  job->days = SYN_ARENA_ARRAY(job->scratch, outlet_day, job->account_count + asked->count);
+static syn_status gather_days(syn_silence *job, const syn_collected_day *days, size_t count) {
+  job->days = SYN_ARENA_ARRAY(job->arena, outlet_day, count);
   if (!job->days) return SYN_NO_MEMORY;
-  for (size_t i = 0; i < job->account_count + asked->count; i++) {
-    bool is_article = i < job->account_count;
-    const syn_article *article = is_article ? job->accounts[i].article : NULL;
-    syn_text name = article ? syn_outlet_of(article) : asked->items[i - job->account_count].outlet;
+  for (size_t i = 0; i < count; i++) {
     uint32_t outlet;
-    syn_status status = syn_outlets_add(&job->outlets, name, &outlet);
+    syn_status status = syn_outlets_add(&job->outlets, days[i].outlet, &outlet);
     if (status != SYN_OK) return status;
-    if (outlet == SYN_NO_OUTLET || (article && !is_one_day(article->published))) continue;
-    job->days[job->day_count++] = (outlet_day){.day = article ? article->published.from.day : asked->items[i - job->account_count].day,
-                                               .outlet = outlet,
-                                               .article_count = is_article,
-                                               .was_asked = !is_article};
+    if (outlet == SYN_NO_OUTLET || days[i].day == SYN_COLLECTED_NO_DAY) continue;
+    job->days[job->day_count++] =
+        (outlet_day){.day = days[i].day, .outlet = outlet, .article_count = days[i].article_count, .was_asked = days[i].was_asked};
   }
-  size_t count = job->outlets.names.count;
-  job->ranges = SYN_ARENA_ARRAY(job->scratch, outlet_range, count);
-  job->present = SYN_ARENA_ARRAY(job->scratch, uint32_t, count);
-  job->seen = SYN_ARENA_ARRAY(job->scratch, uint32_t, count);
-  job->places = SYN_ARENA_ARRAY(job->scratch, uint32_t, count);
+  size_t outlets = job->outlets.names.count;
+  job->ranges = SYN_ARENA_ARRAY(job->arena, outlet_range, outlets);
+  job->present = SYN_ARENA_ARRAY(job->arena, uint32_t, outlets);
+  job->seen = SYN_ARENA_ARRAY(job->arena, uint32_t, outlets);
+  job->places = SYN_ARENA_ARRAY(job->arena, uint32_t, outlets);
   if (!job->ranges || !job->present || !job->seen || !job->places) return SYN_NO_MEMORY;
   add_up(job);
   return SYN_OK;
 }
 
-static syn_status index_ids(silence_search *job) {
+int32_t syn_silence_day(const syn_article *article) {
+  return is_one_day(article->published) ? article->published.from.day : SYN_COLLECTED_NO_DAY;
+}
+
+/* ---- who has an account of a story ---- */
+
+static syn_status index_ids(presence *job, syn_arena *scratch) {
   uint32_t story_count = job->synopsis->story_count;
-  job->articles = SYN_ARENA_ARRAY(job->scratch, id_place, job->account_count);
-  job->stories = SYN_ARENA_ARRAY(job->scratch, id_place, story_count);
+  job->articles = SYN_ARENA_ARRAY(scratch, id_place, job->account_count);
+  job->stories = SYN_ARENA_ARRAY(scratch, id_place, story_count);
   if (!job->articles || !job->stories) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < job->account_count; i++) job->articles[i] = (id_place){job->accounts[i].article->id, i};
   for (uint32_t s = 0; s < story_count; s++) job->stories[s] = (id_place){job->synopsis->stories[s].id, s};
@@ -135,45 +159,51 @@ static const id_place *find_place(const id_place *places, size_t count, syn_id i
   return count > 0 ? bsearch(&wanted, places, count, sizeof wanted, order_places) : NULL;
 }
 
-static const syn_article *find_article(const silence_search *job, syn_id id) {
+static const syn_article *find_article(const presence *job, syn_id id) {
   const id_place *place = find_place(job->articles, job->account_count, id);
   return place ? job->accounts[place->index].article : NULL;
 }
 
-/* ---- one story ---- */
+typedef SYN_ARRAY(syn_text) text_array;
 
-static syn_status mark_name(silence_search *job, syn_text name, uint32_t mark) {
-  uint32_t outlet;
-  syn_status status = syn_outlets_find(&job->outlets, name, &outlet);
-  if (status == SYN_OK && outlet != SYN_NO_OUTLET) job->present[outlet] = mark;
-  return status;
+static syn_status add_name(const presence *job, text_array *names, syn_text name) {
+  if (name.size == 0) return SYN_OK;
+  syn_text *added = SYN_ARRAY_ADD(names, job->arena);
+  if (!added) return SYN_NO_MEMORY;
+  *added = name;
+  return SYN_OK;
 }
 
 /* Those whose word the accounts carry, or who carry theirs. */
-static syn_status mark_present(silence_search *job, const syn_story *story, uint32_t mark) {
+static syn_status name_present(const presence *job, const syn_story *story, text_array *names) {
   syn_status status = SYN_OK;
-  for (uint32_t i = 0; i < story->articles.count; i++) {
+  for (uint32_t i = 0; status == SYN_OK && i < story->articles.count; i++) {
     const syn_article *article = find_article(job, story->articles.items[i]);
     if (!article) continue;
-    status = mark_name(job, syn_outlet_of(article), mark);
-    if (status == SYN_OK) status = mark_name(job, article->carrier, mark);
-    for (uint32_t c = 0; status == SYN_OK && c < article->credit_count; c++) status = mark_name(job, article->credits[c], mark);
-    if (status != SYN_OK) return status;
+    status = add_name(job, names, syn_outlet_of(article));
+    if (status == SYN_OK) status = add_name(job, names, article->carrier);
+    for (uint32_t c = 0; status == SYN_OK && c < article->credit_count; c++) status = add_name(job, names, article->credits[c]);
   }
   return status;
 }
 
-static syn_status mark_with_links(silence_search *job, const syn_story *story, uint32_t mark) {
-  syn_status status = mark_present(job, story, mark);
+static syn_status name_with_links(const presence *job, syn_story *story) {
+  text_array names = {0};
+  size_t kept = 0;
+  syn_status status = name_present(job, story, &names);
   for (uint32_t i = 0; status == SYN_OK && i < story->link_count; i++) {
     const id_place *place = find_place(job->stories, job->synopsis->story_count, story->links[i].story);
-    if (place) status = mark_present(job, &job->synopsis->stories[place->index], mark);
+    if (place) status = name_present(job, &job->synopsis->stories[place->index], &names);
   }
+  if (names.count > 1) qsort(names.items, names.count, sizeof *names.items, order_names);
+  for (size_t i = 0; i < names.count; i++)
+    if (kept == 0 || !syn_text_equal(names.items[kept - 1], names.items[i])) names.items[kept++] = names.items[i];
+  story->present = (syn_text_list){names.items, (uint32_t)kept};
   return status;
 }
 
 /* From the first account to the day after the last, of those that state their day. */
-static void find_window(const silence_search *job, syn_story *story) {
+static void find_window(const presence *job, syn_story *story) {
   int32_t first = SYN_DAY_MAXIMUM, last = SYN_DAY_MINIMUM;
   for (uint32_t i = 0; i < story->articles.count; i++) {
     const syn_article *article = find_article(job, story->articles.items[i]);
@@ -186,7 +216,17 @@ static void find_window(const silence_search *job, syn_story *story) {
       (syn_interval){{first, SYN_SECOND_NONE, SYN_ZONE_NONE}, {last + DAY_AFTER, SYN_SECOND_NONE, SYN_ZONE_NONE}, .basis = SYN_BASIS_TEXT};
 }
 
-static size_t first_from(const silence_search *job, int32_t day) {
+syn_status syn_silence_note(syn_synopsis *synopsis, const syn_account *accounts, size_t account_count, syn_arena *arena) {
+  presence job = {.synopsis = synopsis, .accounts = accounts, .account_count = account_count, .arena = arena};
+  syn_status status = index_ids(&job, arena);
+  for (uint32_t s = 0; status == SYN_OK && s < synopsis->story_count; s++) {
+    find_window(&job, &synopsis->stories[s]);
+    if (synopsis->stories[s].window.basis != SYN_BASIS_NONE) status = name_with_links(&job, &synopsis->stories[s]);
+  }
+  return status;
+}
+
+static size_t first_from(const syn_silence *job, int32_t day) {
   size_t low = 0, high = job->day_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
@@ -200,15 +240,6 @@ static size_t first_from(const silence_search *job, int32_t day) {
 
 /* ---- one window ---- */
 
-/* An outlet in the ranking of a window. */
-typedef struct ranked_outlet {
-  uint32_t outlet;
-  int32_t distance; /* days from the window to what is nearest to it; 0: collected in it */
-  syn_coverage coverage;
-} ranked_outlet;
-
-typedef SYN_ARRAY(ranked_outlet) ranked_array;
-
 /* The outlets that were collected in it, the most collected first, then those that were not, the nearest first. */
 static int order_ranked(const void *a, const void *b) {
   const ranked_outlet *x = a, *y = b;
@@ -220,8 +251,7 @@ static int order_ranked(const void *a, const void *b) {
 }
 
 /* The place of an outlet in the ranking of window `mark`, where it is put when it is met first; NULL without memory. */
-static ranked_outlet *rank(silence_search *job, uint32_t outlet, int32_t distance, uint32_t mark, ranked_array *ranked,
-                           syn_arena *scratch) {
+static ranked_outlet *rank(syn_silence *job, uint32_t outlet, int32_t distance, uint32_t mark, ranked_array *ranked, syn_arena *scratch) {
   if (job->seen[outlet] == mark) return &ranked->items[job->places[outlet]];
   const outlet_range *range = &job->ranges[outlet];
   ranked_outlet *added = SYN_ARRAY_ADD(ranked, scratch);
@@ -238,7 +268,7 @@ static ranked_outlet *rank(silence_search *job, uint32_t outlet, int32_t distanc
   return added;
 }
 
-static syn_status rank_collected(silence_search *job, syn_interval window, uint32_t mark, ranked_array *ranked, syn_arena *scratch) {
+static syn_status rank_collected(syn_silence *job, syn_interval window, uint32_t mark, ranked_array *ranked, syn_arena *scratch) {
   for (size_t i = first_from(job, window.from.day); i < job->day_count && job->days[i].day <= window.to.day; i++) {
     const outlet_day *day = &job->days[i];
     ranked_outlet *outlet = rank(job, day->outlet, 0, mark, ranked, scratch);
@@ -250,15 +280,14 @@ static syn_status rank_collected(silence_search *job, syn_interval window, uint3
   return SYN_OK;
 }
 
-static syn_status meet(silence_search *job, const outlet_day *day, int32_t distance, uint32_t mark, ranked_array *ranked,
-                       syn_arena *scratch) {
+static syn_status meet(syn_silence *job, const outlet_day *day, int32_t distance, uint32_t mark, ranked_array *ranked, syn_arena *scratch) {
   ranked_outlet *outlet = rank(job, day->outlet, distance, mark, ranked, scratch);
   if (!outlet) return SYN_NO_MEMORY;
   if (distance < outlet->distance) outlet->distance = distance;
   return SYN_OK;
 }
 
-static syn_status rank_nearby(silence_search *job, syn_interval window, uint32_t mark, ranked_array *ranked, syn_arena *scratch) {
+static syn_status rank_nearby(syn_silence *job, syn_interval window, uint32_t mark, ranked_array *ranked, syn_arena *scratch) {
   const outlet_day *days = job->days;
   size_t first = first_from(job, window.from.day), end = first_from(job, window.to.day + 1);
   syn_status status = SYN_OK;
@@ -269,7 +298,7 @@ static syn_status rank_nearby(silence_search *job, syn_interval window, uint32_t
   return status;
 }
 
-static syn_status rank_outlets(silence_search *job, syn_interval window, uint32_t mark, ranked_array *ranked, syn_arena *scratch) {
+static syn_status rank_outlets(syn_silence *job, syn_interval window, uint32_t mark, ranked_array *ranked, syn_arena *scratch) {
   *ranked = (ranked_array){0};
   syn_status status = rank_collected(job, window, mark, ranked, scratch);
   if (status == SYN_OK) status = rank_nearby(job, window, mark, ranked, scratch);
@@ -278,68 +307,76 @@ static syn_status rank_outlets(silence_search *job, syn_interval window, uint32_
 }
 
 /* Of the ranking, the first that have no account. */
-static syn_status take(silence_search *job, const ranked_array *ranked, uint32_t mark, syn_story *story) {
-  story->silent.items = SYN_ARENA_ARRAY(job->arena, syn_coverage, SYN_SILENT_LIMIT);
-  story->not_collected.items = SYN_ARENA_ARRAY(job->arena, syn_coverage, SYN_NOT_COLLECTED_LIMIT);
+static syn_status take(const syn_silence *job, const ranked_array *ranked, syn_story *story, syn_arena *arena) {
+  story->silent = (syn_coverage_list){.items = SYN_ARENA_ARRAY(arena, syn_coverage, SYN_SILENT_LIMIT)};
+  story->not_collected = (syn_coverage_list){.items = SYN_ARENA_ARRAY(arena, syn_coverage, SYN_NOT_COLLECTED_LIMIT)};
   if (!story->silent.items || !story->not_collected.items) return SYN_NO_MEMORY;
   for (size_t i = 0; i < ranked->count && story->not_collected.count < SYN_NOT_COLLECTED_LIMIT; i++) {
     const ranked_outlet *outlet = &ranked->items[i];
     bool is_silent = outlet->distance == 0;
-    if (job->present[outlet->outlet] == mark || (is_silent && story->silent.count == SYN_SILENT_LIMIT)) continue;
+    if (job->present[outlet->outlet] == job->mark || (is_silent && story->silent.count == SYN_SILENT_LIMIT)) continue;
     syn_coverage_list *list = is_silent ? &story->silent : &story->not_collected;
     list->items[list->count] = outlet->coverage;
-    if (syn_arena_copy(job->arena, outlet->coverage.outlet, &list->items[list->count++].outlet) != SYN_OK) return SYN_NO_MEMORY;
+    if (syn_arena_copy(arena, outlet->coverage.outlet, &list->items[list->count++].outlet) != SYN_OK) return SYN_NO_MEMORY;
   }
   return SYN_OK;
 }
 
-/* ---- all stories ---- */
-
-static int order_by_window(const void *a, const void *b, void *context) {
-  const syn_story *stories = context;
-  uint32_t i = *(const uint32_t *)a, k = *(const uint32_t *)b;
-  const syn_interval *x = &stories[i].window, *y = &stories[k].window;
-  if (x->from.day != y->from.day) return x->from.day < y->from.day ? -1 : 1;
-  if (x->to.day != y->to.day) return x->to.day < y->to.day ? -1 : 1;
-  return i < k ? -1 : i > k;
+syn_status syn_silence_tell(syn_silence *silence, syn_story *story, syn_arena *arena) {
+  const syn_interval *window = &silence->window;
+  if (story->window.basis == SYN_BASIS_NONE) return SYN_OK;
+  silence->mark++;
+  if (window->basis == SYN_BASIS_NONE || window->from.day != story->window.from.day || window->to.day != story->window.to.day) {
+    syn_arena_reset(silence->scratch);
+    syn_status status = rank_outlets(silence, story->window, silence->mark, &silence->ranked, silence->scratch);
+    if (status != SYN_OK) return status;
+    silence->window = story->window;
+  }
+  syn_outlets outlets = silence->outlets;
+  outlets.arena = arena; /* for folded names */
+  for (uint32_t i = 0; i < story->present.count; i++) {
+    uint32_t outlet;
+    syn_status status = syn_outlets_find(&outlets, story->present.items[i], &outlet);
+    if (status != SYN_OK) return status;
+    if (outlet != SYN_NO_OUTLET) silence->present[outlet] = silence->mark;
+  }
+  return take(silence, &silence->ranked, story, arena);
 }
 
-/* Stories of one window share its ranking, so that thousands of one day cost no more than one. */
-static syn_status look_at_stories(silence_search *job) {
+syn_status syn_silence_open(const syn_collected_day *days, size_t count, syn_arena *arena, syn_silence **out_silence) {
   enum { WINDOW_SCRATCH = 1 << 30 };
-  syn_arena *scratch = NULL;
-  syn_story *stories = job->synopsis->stories;
-  ranked_array ranked = {0};
-  uint32_t *order = SYN_ARENA_ARRAY(job->scratch, uint32_t, job->synopsis->story_count), count = 0;
-  syn_status status = order ? syn_arena_create(WINDOW_SCRATCH, &scratch) : SYN_NO_MEMORY;
-  for (uint32_t s = 0; status == SYN_OK && s < job->synopsis->story_count; s++) {
-    find_window(job, &stories[s]);
-    if (stories[s].window.basis != SYN_BASIS_NONE) order[count++] = s;
-  }
-  if (count > 1) qsort_r(order, count, sizeof *order, order_by_window, stories);
-  for (uint32_t i = 0; status == SYN_OK && i < count; i++) {
-    syn_story *story = &stories[order[i]];
-    const syn_interval *before = i > 0 ? &stories[order[i - 1]].window : NULL;
-    bool is_new = !before || before->from.day != story->window.from.day || before->to.day != story->window.to.day;
-    if (is_new) syn_arena_reset(scratch);
-    if (is_new) status = rank_outlets(job, story->window, i + 1, &ranked, scratch);
-    if (status == SYN_OK) status = mark_with_links(job, story, i + 1);
-    if (status == SYN_OK) status = take(job, &ranked, i + 1, story);
-  }
-  syn_arena_destroy(&scratch);
+  syn_silence *silence = SYN_ARENA_NEW(arena, syn_silence);
+  if (!silence) return SYN_NO_MEMORY;
+  *silence = (syn_silence){.arena = arena};
+  syn_status status = syn_arena_create(WINDOW_SCRATCH, &silence->scratch);
+  if (status != SYN_OK) return status;
+  syn_outlets_init(&silence->outlets, arena);
+  status = gather_days(silence, days, count);
+  if (status == SYN_OK)
+    *out_silence = silence;
+  else
+    syn_arena_destroy(&silence->scratch);
   return status;
+}
+
+void syn_silence_close(syn_silence **silence) {
+  if (!silence || !*silence) return;
+  syn_arena_destroy(&(*silence)->scratch);
+  *silence = NULL;
 }
 
 syn_status syn_silence_find(syn_synopsis *synopsis, const syn_account *accounts, size_t account_count, const syn_asked_list *asked,
                             syn_arena *arena) {
-  silence_search job = {.synopsis = synopsis, .accounts = accounts, .account_count = account_count, .arena = arena};
-  syn_status status = syn_arena_create((size_t)8 << 30, &job.scratch);
-  if (status == SYN_OK) {
-    syn_outlets_init(&job.outlets, job.scratch);
-    status = gather_days(&job, asked);
-  }
-  if (status == SYN_OK) status = index_ids(&job);
-  if (status == SYN_OK) status = look_at_stories(&job);
-  syn_arena_destroy(&job.scratch);
+  syn_silence *silence = NULL;
+  syn_collected_day *days = SYN_ARENA_ARRAY(arena, syn_collected_day, account_count + asked->count);
+  if (!days) return SYN_NO_MEMORY;
+  for (size_t i = 0; i < account_count; i++)
+    days[i] = (syn_collected_day){syn_outlet_of(accounts[i].article), syn_silence_day(accounts[i].article), 1, false};
+  for (size_t i = 0; i < asked->count; i++)
+    days[account_count + i] = (syn_collected_day){asked->items[i].outlet, asked->items[i].day, 0, true};
+  syn_status status = syn_silence_note(synopsis, accounts, account_count, arena);
+  if (status == SYN_OK) status = syn_silence_open(days, account_count + asked->count, arena, &silence);
+  for (uint32_t s = 0; status == SYN_OK && s < synopsis->story_count; s++) status = syn_silence_tell(silence, &synopsis->stories[s], arena);
+  syn_silence_close(&silence);
   return status;
 }

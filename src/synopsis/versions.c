@@ -55,8 +55,7 @@ static void add_query(syn_text query, char *key, size_t *size) {
   }
 }
 
-/* The part of an address that tells one page from another; empty where there is no address. */
-static syn_status make_key(syn_text url, syn_arena *arena, syn_text *out_key) {
+syn_status syn_versions_address(syn_text url, syn_arena *arena, syn_text *out_key) {
   *out_key = (syn_text){0};
   if (url.size == 0 || url.size > ADDRESS_LIMIT) return SYN_OK;
   char *key = SYN_ARENA_ARRAY(arena, char, url.size + 1);
@@ -151,7 +150,7 @@ static syn_status gather_by_address(const syn_gathering *gathering, syn_arena *s
   for (uint32_t a = 0; a < gathering->account_count; a++) {
     syn_text key;
     uint64_t number;
-    if (make_key(gathering->accounts[a].article->url, scratch, &key) != SYN_OK) return SYN_NO_MEMORY;
+    if (syn_versions_address(gathering->accounts[a].article->url, scratch, &key) != SYN_OK) return SYN_NO_MEMORY;
     if (key.size == 0) continue;
     if (!syn_map_get(&numbers, key, &number)) {
       number = groups.count;

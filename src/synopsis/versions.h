@@ -22,4 +22,7 @@ SYN_MUST_CHECK syn_status syn_versions_find(const syn_gathering *gathering, syn_
 /* Takes the versions that have a newer one out of accounts, entities and links; identities stay. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_versions_narrow(syn_gathering *gathering, const syn_versions *versions);
 
+/* The part of an address that tells one page from another, in `arena`; empty where there is none. Returns SYN_OK, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_versions_address(syn_text url, syn_arena *arena, syn_text *out_key);
+
 #endif

@@ -338,7 +338,7 @@ static void each_kind_of_damage_is_named_with_its_article(void **state) {
       {"UPDATE article SET record = json_set(record, '$.digest', 'xxh128:00'), digest = 'xxh128:00' WHERE source LIKE '%b.txt'", "b.txt",
        "digest"},
       {"UPDATE sketch SET record = '{}' WHERE article = (SELECT id FROM article WHERE source LIKE '%c.txt')", "c.txt", "sketch"},
-      {"UPDATE derived SET record = '{' WHERE kind = 'point' AND position = (SELECT min(position) FROM derived WHERE kind = 'point')", NULL,
+      {"UPDATE derived SET record = '{' WHERE kind = 'point' AND rowid = (SELECT min(rowid) FROM derived WHERE kind = 'point')", NULL,
        "a point cannot be read"},
       {"UPDATE derived SET record = json_set(record, '$.articles', json_array('aaaaaaaaaaaaaaaaaaaa')) WHERE kind = 'story'", NULL,
        "is not made from its articles"},

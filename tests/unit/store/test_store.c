@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "records/record_reader.h"
+#include "store/neighbours.h"
 #include "store/sqlite_schema.h"
 #include "store/store.h"
 
@@ -565,7 +566,19 @@ static syn_status hear(void *context, const syn_store_derived *record) {
   return SYN_OK;
 }
 
-static void derived_records_are_replaced_whole_and_keep_their_order(void **state) {
+/* What is derived from neighbourhood 1, and of which generation it is. */
+static syn_status put_derived(syn_store *store, uint64_t generation, const syn_store_derived *records, size_t count, syn_error *error) {
+  const syn_neighbour_methods *methods = syn_store_neighbours(store);
+  syn_status status = syn_store_begin(store, error);
+  if (status != SYN_OK) return status;
+  status = methods->put_derived(store, 1, records, count, error);
+  if (status == SYN_OK) status = methods->set_generation(store, generation, error);
+  if (status == SYN_OK) return syn_store_commit(store, error);
+  syn_store_rollback(store);
+  return status;
+}
+
+static void derived_records_are_replaced_by_neighbourhood_and_points_keep_their_order(void **state) {
   fixture *f = *state;
   syn_id none = {{0}};
   uint64_t generation = 7;
@@ -577,19 +590,25 @@ static void derived_records_are_replaced_whole_and_keep_their_order(void **state
                                {SYN_TEXT("point"), make_id(2), make_id(8), SYN_TEXT("[2]\n")},
                                {SYN_TEXT("point"), make_id(1), make_id(9), SYN_TEXT("[1]\n")},
                                {SYN_TEXT("lent"), none, none, SYN_TEXT("[0]\n")}};
-  assert_int_equal(syn_store_replace_derived(f->store, 12, first, 5, &f->error), SYN_OK);
+  assert_int_equal(put_derived(f->store, 12, first, 5, &f->error), SYN_OK);
   heard all = {{0}}, of_story = {{0}}, lent = {{0}}, after = {{0}};
   assert_int_equal(syn_store_each_derived(f->store, "point", none, hear, &all, &f->error), SYN_OK);
-  assert_string_equal(all.words, "[3]\n|[2]\n|[1]\n|");
+  assert_string_equal(all.words, "[2]\n|[3]\n|[1]\n|"); /* by story */
   assert_int_equal(syn_store_each_derived(f->store, "point", make_id(9), hear, &of_story, &f->error), SYN_OK);
   assert_string_equal(of_story.words, "[3]\n|[1]\n|");
   assert_int_equal(syn_store_each_derived(f->store, "lent", none, hear, &lent, &f->error), SYN_OK);
   assert_string_equal(lent.words, "[0]\n|");
   assert_int_equal(syn_store_derived_generation(f->store, &generation, NULL), SYN_OK);
   assert_int_equal(generation, 12);
-  assert_int_equal(syn_store_replace_derived(f->store, 13, first, 1, &f->error), SYN_OK);
+  assert_int_equal(put_derived(f->store, 13, first, 1, &f->error), SYN_OK);
   assert_int_equal(syn_store_each_derived(f->store, "point", none, hear, &after, &f->error), SYN_OK);
   assert_string_equal(after.words, "");
+}
+
+static syn_status set_aside(syn_store *store, const syn_store_derived *records, size_t count, syn_error *error) {
+  const syn_neighbour_methods *methods = syn_store_neighbours(store);
+  syn_status status = methods->set_aside(store, error);
+  return status == SYN_OK ? methods->put_derived(store, 1, records, count, error) : status;
 }
 
 static void a_reading_sees_one_state_and_derived_records_of_its_own(void **state) {
@@ -603,8 +622,8 @@ static void a_reading_sees_one_state_and_derived_records_of_its_own(void **state
   heard of_kept = {{0}}, of_aside = {{0}}, of_story = {{0}}, after = {{0}};
   open_store(f, true);
   add(f, 1, "a", true);
-  assert_int_equal(syn_store_replace_derived(f->store, 1, kept, 1, &f->error), SYN_OK);
-  assert_int_equal(syn_store_set_aside_derived(f->store, aside, 2, NULL), SYN_BAD_ARGUMENT); /* no reading has begun */
+  assert_int_equal(put_derived(f->store, 1, kept, 1, &f->error), SYN_OK);
+  assert_int_equal(set_aside(f->store, aside, 2, NULL), SYN_BAD_ARGUMENT); /* no reading has begun */
   assert_int_equal(syn_store_begin_read(f->store, &f->error), SYN_OK);
   assert_int_equal(syn_store_open(f->path, false, &other, &f->error), SYN_OK);
   syn_store_article article = make_article(2, "b");
@@ -613,7 +632,7 @@ static void a_reading_sees_one_state_and_derived_records_of_its_own(void **state
   assert_int_equal(generation, 1);
   assert_int_equal(syn_store_each_derived(f->store, "story", none, hear, &of_kept, &f->error), SYN_OK);
   assert_string_equal(of_kept.words, "[9]\n|");
-  assert_int_equal(syn_store_set_aside_derived(f->store, aside, 2, &f->error), SYN_OK);
+  assert_int_equal(set_aside(f->store, aside, 2, &f->error), SYN_OK);
   assert_int_equal(syn_store_each_derived(f->store, "story", none, hear, &of_aside, &f->error), SYN_OK);
   assert_string_equal(of_aside.words, "[8]\n|");
   assert_int_equal(syn_store_each_derived(f->store, "point", make_id(8), hear, &of_story, &f->error), SYN_OK);
@@ -633,7 +652,7 @@ static void a_reading_writes_nothing(void **state) {
   assert_int_equal(syn_store_begin_read(f->store, NULL), SYN_BAD_ARGUMENT);
   assert_int_equal(syn_store_begin(f->store, NULL), SYN_BAD_ARGUMENT);
   assert_int_equal(syn_store_add_article(f->store, &article, NULL, NULL), SYN_BAD_ARGUMENT);
-  assert_int_equal(syn_store_replace_derived(f->store, 1, NULL, 0, NULL), SYN_BAD_ARGUMENT);
+  assert_int_equal(put_derived(f->store, 1, NULL, 0, NULL), SYN_BAD_ARGUMENT);
   assert_int_equal(syn_store_end_read(f->store, SYN_OK, &f->error), SYN_OK);
   assert_int_equal(count_articles(f, NULL), 0);
   add(f, 1, "a", true);
@@ -655,7 +674,7 @@ static void make_store_of_two(fixture *f) {
   open_store(f, true);
   add(f, 1, "a", true);
   add(f, 2, "b", true);
-  assert_int_equal(syn_store_replace_derived(f->store, 1, &story, 1, &f->error), SYN_OK);
+  assert_int_equal(put_derived(f->store, 1, &story, 1, &f->error), SYN_OK);
   syn_store_close(&f->store);
 }
 
@@ -669,7 +688,7 @@ static void read_without_writing(fixture *f) {
   assert_int_equal(count_articles(f, NULL), 2);
   assert_int_equal(syn_store_each_derived(f->store, "story", (syn_id){{0}}, hear, &kept, &f->error), SYN_OK);
   assert_string_equal(kept.words, "[9]\n|");
-  if (syn_store_set_aside_derived(f->store, &story, 1, &f->error) != SYN_OK) fail_msg("%s", f->error.text);
+  if (set_aside(f->store, &story, 1, &f->error) != SYN_OK) fail_msg("%s", f->error.text);
   assert_int_equal(syn_store_each_derived(f->store, "story", (syn_id){{0}}, hear, &aside, &f->error), SYN_OK);
   assert_string_equal(aside.words, "[8]\n|");
   assert_int_equal(syn_store_end_read(f->store, SYN_OK, &f->error), SYN_OK);
@@ -745,7 +764,7 @@ int main(void) {
       TEST(columns_and_facts_answer_plain_sql),
       TEST(an_older_schema_is_brought_up_to_date_with_its_data),
       TEST(a_migration_that_fails_leaves_the_old_schema),
-      TEST(derived_records_are_replaced_whole_and_keep_their_order),
+      TEST(derived_records_are_replaced_by_neighbourhood_and_points_keep_their_order),
       TEST(a_reading_sees_one_state_and_derived_records_of_its_own),
       TEST(a_reading_writes_nothing),
       TEST(a_file_that_may_not_be_written_is_read),
