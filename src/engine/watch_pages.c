@@ -95,7 +95,8 @@ static syn_status postpone(syn_watching *job, syn_store_item *item, syn_text sou
                            syn_error *error) {
   int64_t now = syn_watch_now(job);
   syn_text why = syn_watch_reason(cause, source);
-  if (now - item->published > SYN_WATCH_PATIENCE_S) return settle_failed(job, item, source, why, true, error);
+  int64_t since = item->seen > item->published ? item->seen : item->published; /* what its feed still names is waited for */
+  if (now - since > SYN_WATCH_PATIENCE_S) return settle_failed(job, item, source, why, true, error);
   item->why = why;
   item->due = syn_watch_retry(now, source, 1, retry_after_s);
   return settle(job, item, source, SYN_WATCH_POSTPONED, error);

@@ -71,7 +71,7 @@ static syn_status add_file(syn_watching *job, const char *path, syn_error *error
   for (uint32_t i = 0; status == SYN_OK && i < list.item_count; i++) {
     const syn_feed_item *item = &list.items[i];
     if (!syn_fetch_is_address(item->url) || item->url.size > SYN_WATCH_URL_LIMIT) continue;
-    status = add_one(job, item->url, syn_text_from(path), syn_text_slice(item->title, 0, SYN_WATCH_HINT_LIMIT), error);
+    status = add_one(job, item->url, syn_text_from(path), syn_watch_cut(item->title), error);
   }
   return status;
 }

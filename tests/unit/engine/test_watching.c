@@ -32,7 +32,8 @@ typedef struct web {
   unsigned counts[SYN_WATCH_EVENT_KIND_COUNT];
   char last[SYN_WATCH_EVENT_KIND_COUNT][256]; /* address of the last event of each kind */
   int64_t now;
-  int stop_after; /* answers; negative: never */
+  int stop_after;          /* answers; negative: never */
+  syn_status parse_status; /* of each feed, instead of parsing it */
 } web;
 
 static syn_status ask(void *context, const syn_fetch_request *request, syn_error *error) {
@@ -84,7 +85,8 @@ static syn_status next(void *context, uint32_t wait_ms, syn_fetch_result *out_re
 
 static syn_status parse(void *context, syn_text bytes, syn_text charset, syn_text url, syn_arena *arena, syn_feed *out_feed,
                         syn_error *error) {
-  (void)context;
+  const web *w = context;
+  if (w->parse_status != SYN_OK) return syn_error_set(error, w->parse_status, 0, "the feed wants too much");
   return syn_feed_parse(bytes, charset, url, NULL, arena, out_feed, error);
 }
 
@@ -307,6 +309,100 @@ static void a_sitemap_of_a_whole_site_brings_what_is_new_alone(void **state) {
   syn_collection_close(&collection);
 }
 
+static void a_page_that_a_page_names_as_its_feed_leads_no_further(void **state) {
+  (void)state;
+  web *w = make_web();
+  syn_collection *collection = sample_open(sample_engine, "s.db");
+#define SITE(feed) "<html><head><link rel=\"alternate\" type=\"application/rss+xml\" href=\"" feed "\"></head><body></body></html>"
+  answer(w, "https://lantern.example/", SITE("/1"));
+  answer(w, "https://lantern.example/1", SITE("/2"));
+  answer(w, "https://lantern.example/2", SITE("/3"));
+  answer(w, "https://lantern.example/3", RSS(ITEM("Bridge closed", PAGE, "")));
+  watch(w, collection, "https://lantern.example/", NULL);
+  assert_int_equal(w->asked_count, 2);
+  assert_int_equal(w->counts[SYN_WATCH_FEED_FAILED], 1);
+  syn_collection_close(&collection);
+}
+
+static void a_feed_that_wants_too_much_memory_fails_alone(void **state) {
+  (void)state;
+  web *w = make_web();
+  syn_collection *collection = sample_open(sample_engine, "s.db");
+  answer(w, FEED, RSS(ITEM("Bridge closed", PAGE, "")));
+  answer(w, PAGE, BODY("27"));
+  w->parse_status = SYN_NO_MEMORY;
+  watch(w, collection, FEED, NULL);
+  assert_int_equal(w->counts[SYN_WATCH_FEED_FAILED], 1);
+  watch(w, collection, NULL, NULL);
+  assert_int_equal(w->asked_count, 0); /* not at once again */
+  w->parse_status = SYN_OK;
+  w->now += HOUR;
+  watch(w, collection, NULL, NULL);
+  assert_int_equal(w->counts[SYN_WATCH_ITEM_NEW], 1);
+  syn_collection_close(&collection);
+}
+
+static void a_long_wish_of_a_feed_outlives_that_nothing_changed(void **state) {
+  (void)state;
+  web *w = make_web();
+  syn_collection *collection = sample_open(sample_engine, "s.db");
+  answer(w, FEED, "<rss version=\"2.0\"><channel><title>Lantern news</title><ttl>1440</ttl></channel></rss>")->etag = "\"1\"";
+  watch(w, collection, FEED, NULL);
+  w->now += 30 * HOUR;
+  watch(w, collection, NULL, NULL);
+  assert_int_equal(w->counts[SYN_WATCH_FEED_UNCHANGED], 1);
+  syn_watched_list *list = list_watched(collection);
+  assert_true(list->items[0].next >= w->now + 24 * HOUR);
+  syn_watched_list_destroy(&list);
+  syn_collection_close(&collection);
+}
+
+static void an_item_without_address_stays_the_same_when_its_feed_moves_twice(void **state) {
+  (void)state;
+  web *w = make_web();
+  syn_collection *collection = sample_open(sample_engine, "s.db");
+  static const char HELD[] =
+      RSS("<item><title>Note</title><guid isPermaLink=\"false\">7</guid><description>The mayor of Riga resigned on Monday after a vote in "
+          "the council, and her deputy will lead the city until June.</description></item>");
+  answer(w, FEED, HELD);
+  watch(w, collection, FEED, NULL);
+  assert_int_equal(w->counts[SYN_WATCH_ITEM_NEW], 1);
+  answer(w, FEED, HELD)->moved_to = OTHER_FEED;
+  w->now += 7 * HOUR;
+  watch(w, collection, NULL, NULL);
+  answer(w, OTHER_FEED, HELD)->moved_to = OTHER_FEED "/2";
+  w->now += 7 * HOUR;
+  watch(w, collection, NULL, NULL);
+  assert_int_equal(w->counts[SYN_WATCH_ITEM_UNCHANGED], 0); /* it is not read again */
+  answer(w, OTHER_FEED "/2", HELD);
+  w->now += 7 * HOUR;
+  watch(w, collection, NULL, NULL);
+  assert_string_equal(w->last[SYN_WATCH_FEED_CAME], OTHER_FEED "/2");
+  assert_int_equal(w->counts[SYN_WATCH_FEED_CAME], 1);
+  assert_int_equal(w->counts[SYN_WATCH_ITEM_NEW] + w->counts[SYN_WATCH_ITEM_CHANGED], 0);
+  assert_int_equal(count_articles(collection), 1);
+  syn_collection_close(&collection);
+}
+
+static void a_sitemap_that_has_moved_is_still_the_one_that_its_index_names(void **state) {
+  (void)state;
+  web *w = make_web();
+  syn_collection *collection = sample_open(sample_engine, "s.db");
+  answer(w, FEED, "<sitemapindex><sitemap><loc>" OTHER_FEED "</loc></sitemap></sitemapindex>");
+  answer(w, OTHER_FEED, URLSET("<url><loc>https://lantern.example/old</loc></url>"))->moved_to = OTHER_FEED "/2";
+  answer(w, OTHER_FEED "/2", URLSET("<url><loc>https://lantern.example/old</loc></url>"));
+  watch(w, collection, FEED, NULL);
+  w->now += 30 * HOUR;
+  watch(w, collection, NULL, NULL);
+  assert_int_equal(w->counts[SYN_WATCH_ITEM_NEW] + w->counts[SYN_WATCH_ITEM_FAILED], 0); /* it was there before */
+  syn_watched_list *list = list_watched(collection);
+  assert_int_equal(list->count, 2);
+  assert_true(syn_text_equal(list->items[1].address, SYN_TEXT(OTHER_FEED "/2")));
+  assert_int_equal(list->items[1].times, 2);
+  syn_watched_list_destroy(&list);
+  syn_collection_close(&collection);
+}
+
 static void an_index_within_an_index_is_refused(void **state) {
   (void)state;
   web *w = make_web();
@@ -353,6 +449,23 @@ static void a_host_that_asks_for_patience_fails_no_page(void **state) {
   assert_int_equal(w->asked_count, 1); /* the feed */
   page->outcome = SYN_FETCH_CAME;
   w->now += HOUR;
+  watch(w, collection, NULL, NULL);
+  assert_int_equal(w->counts[SYN_WATCH_ITEM_NEW], 1);
+  syn_collection_close(&collection);
+}
+
+static void patience_is_had_with_old_pages_too(void **state) {
+  (void)state;
+  web *w = make_web();
+  syn_collection *collection = sample_open(sample_engine, "s.db");
+  answer(w, FEED, RSS(ITEM("Bridge closed", PAGE, "<pubDate>Mon, 03 May 2021 10:00:00 GMT</pubDate>")));
+  route *page = answer(w, PAGE, BODY("27"));
+  page->outcome = SYN_FETCH_LATER;
+  page->retry_after_s = HOUR;
+  watch(w, collection, FEED, NULL);
+  assert_int_equal(w->counts[SYN_WATCH_ITEM_FAILED], 0);
+  page->outcome = SYN_FETCH_CAME;
+  w->now += HOUR + HOUR / 2;
   watch(w, collection, NULL, NULL);
   assert_int_equal(w->counts[SYN_WATCH_ITEM_NEW], 1);
   syn_collection_close(&collection);
@@ -491,9 +604,15 @@ int main(void) {
       IN_FOLDER(a_feed_stays_where_it_is_when_what_it_moved_to_is_none),
       IN_FOLDER(a_site_is_watched_by_the_feed_that_it_names),
       IN_FOLDER(a_sitemap_of_a_whole_site_brings_what_is_new_alone),
+      IN_FOLDER(a_page_that_a_page_names_as_its_feed_leads_no_further),
+      IN_FOLDER(a_feed_that_wants_too_much_memory_fails_alone),
+      IN_FOLDER(a_long_wish_of_a_feed_outlives_that_nothing_changed),
+      IN_FOLDER(an_item_without_address_stays_the_same_when_its_feed_moves_twice),
+      IN_FOLDER(a_sitemap_that_has_moved_is_still_the_one_that_its_index_names),
       IN_FOLDER(an_index_within_an_index_is_refused),
       IN_FOLDER(a_sitemap_that_its_index_names_no_more_is_forgotten),
       IN_FOLDER(a_host_that_asks_for_patience_fails_no_page),
+      IN_FOLDER(patience_is_had_with_old_pages_too),
       IN_FOLDER(a_network_that_is_down_for_days_is_noticed_when_it_is_back),
       IN_FOLDER(a_page_that_fails_again_and_again_is_given_up),
       IN_FOLDER(no_more_pages_are_asked_for_in_a_round_than_allowed),
