@@ -15,7 +15,7 @@ SYN_C_BEGIN
 typedef struct syn_watch_options {
   /*
    * What to watch from now on, beside what is watched already: addresses of feeds, sitemaps, indexes of sitemaps, lists of feeds (OPML) or
-   * of a site that names its feed; files with a list of feeds.
+   * of a site that names its feed, or, in its robots.txt, a sitemap; files with a list of feeds.
    */
   const char *const *addresses;
   size_t address_count;

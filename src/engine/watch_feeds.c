@@ -235,6 +235,31 @@ static syn_status find_nesting(feed_answer *answer, const syn_feed *feed, bool *
   return SYN_OK;
 }
 
+/* Whether the path of an address speaks of news, as the names of news sitemaps do; a host may for other reasons. */
+static bool is_of_news(syn_text url) {
+  const syn_text word = SYN_TEXT("news");
+  const size_t host = syn_text_find(url, SYN_TEXT("://"), 0);
+  size_t at = host == SIZE_MAX ? SIZE_MAX : syn_text_find(url, SYN_TEXT("/"), host + 3);
+  for (; at != SIZE_MAX && at + word.size <= url.size; at++)
+    if (syn_text_equal_ascii_case(syn_text_slice(url, at, at + word.size), word)) return true;
+  return false;
+}
+
+/* A sitemap that the robots.txt of a site names: the first one of news, else the first; empty where there is none. */
+static syn_text find_sitemap(const syn_watching *job, syn_text site) {
+  const syn_text lines = job->means->sitemaps(job->means->context, site);
+  syn_text first = {0};
+  for (size_t start = 0, end; start < lines.size; start = end + 1) {
+    end = syn_text_find(lines, SYN_TEXT("\n"), start);
+    if (end == SIZE_MAX) end = lines.size;
+    const syn_text line = syn_text_slice(lines, start, end);
+    if (!syn_fetch_is_address(line) || line.size > SYN_WATCH_URL_LIMIT) continue;
+    if (is_of_news(line)) return line;
+    if (first.size == 0) first = line;
+  }
+  return first;
+}
+
 static syn_status note_site(syn_watching *job, const syn_store_watch *site, syn_text feed, syn_error *error) {
   syn_store_watch watch;
   syn_status status = syn_store_find_watch(job->collection->store, feed, job->arena, &watch, error);
@@ -243,8 +268,9 @@ static syn_status note_site(syn_watching *job, const syn_store_watch *site, syn_
 }
 
 /*
- * A page of a site: the first of the feeds that it names takes its place, and keeps where it was named in `moved_from`. If that is a page,
- * too, it leads no further: pages that name pages could go on without end. One that was a feed may have a bad day.
+ * A page of a site: the first of the feeds that it names, else a sitemap that its robots.txt names, takes its place, and keeps where it was
+ * named in `moved_from`. If that is a page, too, it leads no further: pages that name pages could go on without end. One that was a feed
+ * may have a bad day.
  */
 static syn_status take_site(feed_answer *answer, const syn_feed *page, syn_error *error) {
   syn_watching *job = answer->job;
@@ -254,16 +280,19 @@ static syn_status take_site(feed_answer *answer, const syn_feed *page, syn_error
   if (site->kind.size > 0) return write_answer(answer, NULL, SYN_TEXT("is a page now, and was a feed"), error);
   if (site->moved_from.size > 0)
     return write_answer(answer, NULL, SYN_TEXT("is a page, and was named as the feed of one: name the feed's own address"), error);
-  if (page->item_count == 0)
-    return write_answer(answer, NULL, SYN_TEXT("is a page, and names no feed: name the feed's own address"), error);
+  const syn_feed_item named = {.url = page->item_count > 0 ? page->items[0].url : find_sitemap(job, answer->result->final_url),
+                               .title = page->item_count > 0 ? page->items[0].title : page->title};
+  if (named.url.size == 0)
+    return write_answer(answer, NULL, SYN_TEXT("is a page, and names no feed or sitemap: name the feed's own address"), error);
   syn_status status = syn_store_begin(store, error);
   if (status != SYN_OK) return status;
   syn_feed first = *page;
+  first.items = &named;
   first.item_count = 1;
   syn_store_watch given = *site;
   given.number = site->parent;
   status = syn_watch_add_children(job, &given, &first, &count, error);
-  if (status == SYN_OK && count > 0) status = note_site(job, site, cut_fragment(page->items[0].url), error);
+  if (status == SYN_OK && count > 0) status = note_site(job, site, cut_fragment(named.url), error);
   if (status == SYN_OK) status = syn_store_remove_watch(store, site->number, error);
   if (status == SYN_OK) syn_watch_count_less(job);
   if (status == SYN_OK) status = syn_store_commit(store, error);

@@ -41,8 +41,9 @@ typedef struct syn_watch_means {
   syn_status (*ask)(void *context, const syn_fetch_request *request, syn_error *error);                /* as syn_fetcher_ask */
   syn_status (*next)(void *context, uint32_t wait_ms, syn_fetch_result *out_result, syn_error *error); /* as syn_fetcher_next */
   syn_status (*parse)(void *context, syn_text bytes, syn_text charset, syn_text url, syn_arena *arena, syn_feed *out_feed,
-                      syn_error *error); /* as syn_feed_parse */
-  int64_t (*now)(void *context);         /* seconds since 1970-01-01 in UTC */
+                      syn_error *error);             /* as syn_feed_parse */
+  syn_text (*sitemaps)(void *context, syn_text url); /* as syn_fetcher_sitemaps */
+  int64_t (*now)(void *context);                     /* seconds since 1970-01-01 in UTC */
   void *context;
 } syn_watch_means;
 

@@ -33,6 +33,7 @@ typedef struct web {
   char last[SYN_WATCH_EVENT_KIND_COUNT][256]; /* address of the last event of each kind */
   int64_t now;
   int stop_after;          /* answers; negative: never */
+  const char *sitemaps;    /* of robots.txt */
   syn_status parse_status; /* of each feed, instead of parsing it */
 } web;
 
@@ -90,6 +91,11 @@ static syn_status parse(void *context, syn_text bytes, syn_text charset, syn_tex
   return syn_feed_parse(bytes, charset, url, NULL, arena, out_feed, error);
 }
 
+static syn_text sitemaps(void *context, syn_text url) {
+  assert_true(syn_fetch_is_address(url));
+  return syn_text_from(((web *)context)->sitemaps);
+}
+
 static int64_t now(void *context) {
   return ((web *)context)->now;
 }
@@ -127,7 +133,7 @@ static web *make_web(void) {
 }
 
 static syn_status watch_with(web *w, syn_collection *collection, const syn_watch_options *options) {
-  const syn_watch_means means = {.ask = ask, .next = next, .parse = parse, .now = now, .context = w};
+  const syn_watch_means means = {.ask = ask, .next = next, .parse = parse, .sitemaps = sitemaps, .now = now, .context = w};
   const syn_watch_observer observer = {.event = hear, .may_go_on = may_go_on, .context = w};
   syn_error error = {0};
   memset(w->counts, 0, sizeof w->counts);
@@ -321,6 +327,25 @@ static void a_page_that_a_page_names_as_its_feed_leads_no_further(void **state) 
   watch(w, collection, "https://lantern.example/", NULL);
   assert_int_equal(w->asked_count, 2);
   assert_int_equal(w->counts[SYN_WATCH_FEED_FAILED], 1);
+  syn_collection_close(&collection);
+}
+
+static void a_site_without_a_feed_is_watched_by_a_sitemap_that_its_robots_name(void **state) {
+  (void)state;
+  web *w = make_web();
+  syn_collection *collection = sample_open(sample_engine, "s.db");
+  answer(w, "https://lantern.example/", "<html><head><title>The Lantern</title></head><body><p>Read on.</p></body></html>");
+  watch(w, collection, "https://lantern.example/", NULL);
+  assert_int_equal(w->counts[SYN_WATCH_FEED_FAILED], 1);
+  w->sitemaps = "/relative.xml\nhttps://lantern.example/pages.xml\nhttps://lantern.example/News.xml\n";
+  answer(w, "https://lantern.example/News.xml", URLSET("<url><loc>" PAGE "</loc></url>"));
+  w->now += HOUR;
+  watch(w, collection, NULL, NULL);
+  syn_watched_list *list = list_watched(collection);
+  assert_int_equal(list->count, 1);
+  assert_true(syn_text_equal(list->items[0].address, SYN_TEXT("https://lantern.example/News.xml")));
+  assert_true(syn_text_equal(list->items[0].kind, SYN_TEXT("sitemap")));
+  syn_watched_list_destroy(&list);
   syn_collection_close(&collection);
 }
 
@@ -605,6 +630,7 @@ int main(void) {
       IN_FOLDER(a_site_is_watched_by_the_feed_that_it_names),
       IN_FOLDER(a_sitemap_of_a_whole_site_brings_what_is_new_alone),
       IN_FOLDER(a_page_that_a_page_names_as_its_feed_leads_no_further),
+      IN_FOLDER(a_site_without_a_feed_is_watched_by_a_sitemap_that_its_robots_name),
       IN_FOLDER(a_feed_that_wants_too_much_memory_fails_alone),
       IN_FOLDER(a_long_wish_of_a_feed_outlives_that_nothing_changed),
       IN_FOLDER(an_item_without_address_stays_the_same_when_its_feed_moves_twice),
