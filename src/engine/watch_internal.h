@@ -81,7 +81,7 @@ typedef struct syn_watching {
   const syn_watch_means *means;
   syn_addition addition;
   syn_arena *arena;        /* of one answer, or of one page that was read */
-  syn_arena *outlet_arena; /* of one item that a feed names, or of the look at whose a feed is */
+  syn_arena *outlet_arena; /* of one item that a feed names or that is written, or of the look at whose a feed is */
   syn_arena *settled_arena;
   SYN_ARRAY(syn_watch_settled) settled;
   syn_watch_slot *slots;

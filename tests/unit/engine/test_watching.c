@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "engine/watch_internal.h"
 #include "engine/watch_schedule.h"
 
@@ -32,7 +33,9 @@ typedef struct web {
   unsigned counts[SYN_WATCH_EVENT_KIND_COUNT];
   char last[SYN_WATCH_EVENT_KIND_COUNT][256]; /* address of the last event of each kind */
   int64_t now;
-  int stop_after;          /* answers; negative: never */
+  int stop_after;                             /* answers; negative: never */
+  void (*on_new)(syn_collection *collection); /* with what has come of a page, before it is written */
+  syn_collection *collection;
   const char *sitemaps;    /* of robots.txt */
   syn_status parse_status; /* of each feed, instead of parsing it */
 } web;
@@ -104,6 +107,7 @@ static void hear(void *context, const syn_watch_event *event) {
   web *w = context;
   w->counts[event->kind]++;
   snprintf(w->last[event->kind], sizeof w->last[0], "%.*s", SYN_TEXT_ARGUMENTS(event->address));
+  if (event->kind == SYN_WATCH_ITEM_NEW && w->on_new) w->on_new(w->collection);
 }
 
 static bool may_go_on(void *context) {
@@ -138,6 +142,7 @@ static syn_status watch_with(web *w, syn_collection *collection, const syn_watch
   syn_error error = {0};
   memset(w->counts, 0, sizeof w->counts);
   w->asked_count = 0;
+  w->collection = collection;
   syn_status status = syn_watch_run(collection, options, &means, NULL, &observer, NULL, &error);
   if (status != SYN_OK) print_message("%s\n", error.text);
   return status;
@@ -588,6 +593,53 @@ static void what_is_interrupted_goes_on_without_repetition(void **state) {
   syn_collection_close(&collection);
 }
 
+static void forget_feed(syn_collection *collection) {
+  assert_int_equal(syn_collection_stop_watching(collection, FEED, NULL), SYN_OK);
+}
+
+static void a_feed_that_is_forgotten_while_its_pages_come_ends_nothing(void **state) {
+  (void)state;
+  web *w = make_web();
+  syn_collection *collection = sample_open(sample_engine, "s.db");
+  answer(w, FEED, RSS(ITEM("Bridge closed", PAGE, "")));
+  answer(w, PAGE, BODY("27"));
+  w->on_new = forget_feed;
+  watch(w, collection, FEED, NULL);
+  assert_int_equal(count_articles(collection), 1);
+  syn_watched_list *list = list_watched(collection);
+  assert_int_equal(list->count, 0);
+  syn_watched_list_destroy(&list);
+  syn_collection_close(&collection);
+}
+
+static void state_change(syn_collection *collection) {
+  const syn_text parts[] = {SYN_TEXT(PAGE)};
+  syn_store_item item;
+  syn_arena *arena = NULL;
+  assert_int_equal(syn_collection_create_arena(collection, &arena, NULL), SYN_OK);
+  assert_int_equal(syn_store_get_item(collection->store, syn_digest_id("watched page", parts, 1), arena, &item, NULL), SYN_OK);
+  item.updated = SYN_TEXT("2031-05-12T10:00:00Z");
+  item.due = NOW;
+  assert_int_equal(syn_store_put_item(collection->store, &item, NULL), SYN_OK);
+  syn_arena_destroy(&arena);
+}
+
+static void a_change_that_is_stated_while_a_page_comes_is_not_lost(void **state) {
+  (void)state;
+  web *w = make_web();
+  syn_collection *collection = sample_open(sample_engine, "s.db");
+  answer(w, FEED, RSS(ITEM("Bridge closed", PAGE, "")));
+  answer(w, PAGE, BODY("27"));
+  w->on_new = state_change;
+  watch(w, collection, FEED, NULL);
+  w->on_new = NULL;
+  answer(w, PAGE, BODY("31"));
+  watch(w, collection, NULL, NULL);
+  assert_int_equal(w->counts[SYN_WATCH_ITEM_CHANGED], 1);
+  assert_int_equal(count_articles(collection), 2);
+  syn_collection_close(&collection);
+}
+
 static void an_address_that_is_none_is_refused(void **state) {
   (void)state;
   web *w = make_web();
@@ -644,6 +696,8 @@ int main(void) {
       IN_FOLDER(no_more_pages_are_asked_for_in_a_round_than_allowed),
       IN_FOLDER(a_host_is_asked_for_no_more_than_its_share_at_once),
       IN_FOLDER(what_is_interrupted_goes_on_without_repetition),
+      IN_FOLDER(a_feed_that_is_forgotten_while_its_pages_come_ends_nothing),
+      IN_FOLDER(a_change_that_is_stated_while_a_page_comes_is_not_lost),
       IN_FOLDER(an_address_that_is_none_is_refused),
       IN_FOLDER(a_list_of_feeds_in_a_file_is_taken_up),
   };
