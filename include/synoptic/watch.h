@@ -15,7 +15,7 @@ SYN_C_BEGIN
 typedef struct syn_watch_options {
   /*
    * What to watch from now on, beside what is watched already: addresses of feeds, sitemaps, indexes of sitemaps, lists of feeds (OPML) or
-   * of a site that names its feed; files with a list of feeds.
+   * of a site that names its feed, or, in its robots.txt, a sitemap; files with a list of feeds.
    */
   const char *const *addresses;
   size_t address_count;
@@ -85,8 +85,8 @@ SYN_PUBLIC SYN_MUST_CHECK syn_status syn_collection_watch(syn_collection *collec
 
 /* An address that is watched. Times are seconds since 1970-01-01 in UTC, 0 for never. */
 typedef struct syn_watched {
-  syn_text address, moved_from;
-  syn_text kind; /* "rss", "atom", "json", "sitemap", "index", "opml"; empty: it has not answered yet */
+  syn_text address, moved_from; /* moved_from: where it was first, or the site that named it; or empty */
+  syn_text kind;                /* "rss", "atom", "json", "sitemap", "index", "opml"; empty: it has not answered yet */
   syn_text title, outlet;
   syn_text parent; /* the list or index that named it, or empty */
   syn_text why;    /* it failed the last time; or empty */

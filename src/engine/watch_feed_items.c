@@ -5,7 +5,6 @@
  */
 #include "base/buffer.h"
 #include "base/digest.h"
-#include "base/utf8.h"
 #include "engine/watch_internal.h"
 #include "readers/feed_page_making.h"
 
@@ -17,10 +16,6 @@ typedef struct listing {
   int64_t now;
   uint32_t count;
 } listing;
-
-static syn_text cut(syn_text text, size_t limit) {
-  return text.size > limit ? syn_text_slice(text, 0, syn_utf8_align(text, limit)) : text;
-}
 
 /* "Ada Fenn, Jo Hale" */
 static syn_status join_authors(const syn_feed_item *from, syn_arena *arena, syn_text *out_byline) {
@@ -65,7 +60,7 @@ static bool is_passed(const listing *job, const syn_feed_item *from, int64_t sta
 
 /* What its feed says of an item, for the page that is asked for; or, where none is, the page that its feed holds. */
 static syn_status describe(const listing *job, const syn_feed_item *from, bool by_page, syn_store_item *item) {
-  syn_arena *arena = job->job->arena;
+  syn_arena *arena = job->job->outlet_arena;
   syn_page page = {.title = from->title, .date = from->dated, .language = from->language};
   syn_status status = by_page ? join_authors(from, arena, &page.byline) : syn_feed_make_page(job->feed, from, arena, &page);
   if (by_page && job->feed->kind == SYN_FEED_SITEMAP) page.outlet = from->source;
@@ -74,11 +69,11 @@ static syn_status describe(const listing *job, const syn_feed_item *from, bool b
     page.byline = (syn_text){0};
   if (status == SYN_NOT_FOUND) status = SYN_OK; /* neither a page nor content: there is nothing to read */
   if (status != SYN_OK) return status;
-  item->title = cut(page.title, SYN_WATCH_HINT_LIMIT);
-  item->date = cut(page.date, SYN_WATCH_HINT_LIMIT);
-  item->byline = cut(page.byline, SYN_WATCH_HINT_LIMIT);
-  item->language = cut(page.language, SYN_WATCH_HINT_LIMIT);
-  item->outlet = cut(page.outlet, SYN_WATCH_HINT_LIMIT);
+  item->title = syn_watch_cut(page.title);
+  item->date = syn_watch_cut(page.date);
+  item->byline = syn_watch_cut(page.byline);
+  item->language = syn_watch_cut(page.language);
+  item->outlet = syn_watch_cut(page.outlet);
   item->content = page.bytes;
   return page.bytes.size > 0 ? tell_content(page.bytes, arena, &item->etag) : SYN_OK;
 }
@@ -141,10 +136,11 @@ static syn_status list_item(listing *job, const syn_feed_item *from, syn_error *
   syn_store *store = job->job->collection->store;
   syn_store_item fresh, known;
   bool is_one = false;
+  syn_arena_reset(job->job->outlet_arena); /* of each item, or a feed of many would need the sum */
   syn_status status = make_item(job, from, &fresh, &is_one);
   if (status != SYN_OK) return syn_error_set(error, status, 0, "not enough memory for the items of a feed");
   if (!is_one) return SYN_OK;
-  status = syn_store_get_item(store, fresh.key, job->job->arena, &known, error);
+  status = syn_store_get_item(store, fresh.key, job->job->outlet_arena, &known, error);
   if (status == SYN_OK) return meet_again(job, &known, &fresh, error);
   if (status != SYN_NOT_FOUND) return status;
   if (fresh.state == SYN_ITEM_WAITING) job->count++;

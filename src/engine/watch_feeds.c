@@ -22,6 +22,10 @@ typedef struct feed_answer {
   syn_watch_event event; /* what is told when all is written */
 } feed_answer;
 
+static syn_text cut_fragment(syn_text url) {
+  return syn_text_slice(url, 0, syn_text_find(url, SYN_TEXT("#"), 0));
+}
+
 static bool is_list(const syn_store_watch *watch) {
   return syn_text_equal(watch->kind, SYN_TEXT("index")) || syn_text_equal(watch->kind, SYN_TEXT("opml"));
 }
@@ -79,7 +83,9 @@ static syn_status note(feed_answer *answer, syn_text why, syn_id *out_request, s
     request.failures = &failure;
     request.failure_count = 1;
   }
-  if (!is_list(&answer->watch)) status = syn_watch_find_outlet(answer->job, &answer->watch, answer->job->arena, &request.outlet, error);
+  syn_arena *arena = answer->job->outlet_arena; /* that of the answer may be full with what the feed said */
+  syn_arena_reset(arena);
+  if (!is_list(&answer->watch)) status = syn_watch_find_outlet(answer->job, &answer->watch, arena, &request.outlet, error);
   if (status == SYN_OK) status = syn_store_note_request(answer->job->collection->store, &request, error);
   *out_request = syn_request_id(&request);
   return status;
@@ -110,7 +116,9 @@ static syn_status take_failure(feed_answer *answer, syn_text why, syn_error *err
 static syn_status join(feed_answer *answer, int64_t other, syn_error *error) {
   syn_store *store = answer->job->collection->store;
   syn_status status = syn_store_join_watches(store, answer->watch.number, other, error);
-  return status == SYN_OK ? syn_store_remove_watch(store, answer->watch.number, error) : status;
+  if (status == SYN_OK) status = syn_store_remove_watch(store, answer->watch.number, error);
+  if (status == SYN_OK) syn_watch_count_less(answer->job);
+  return status;
 }
 
 /* `*out_joined`: it is no more, for the other address is watched. */
@@ -125,7 +133,7 @@ static syn_status move(feed_answer *answer, bool *out_joined, syn_error *error) 
   syn_watch_tell(answer->job, &moved);
   *out_joined = status == SYN_OK;
   if (status == SYN_OK) return join(answer, other.number, error);
-  watch->moved_from = watch->address;
+  if (watch->moved_from.size == 0) watch->moved_from = watch->address; /* the first one: items without address are known by it */
   watch->address = to;
   answer->event.address = to;
   return SYN_OK;
@@ -138,7 +146,7 @@ static void take_validators(feed_answer *answer) {
   watch->last_modified = result->last_modified.size <= SYN_WATCH_VALIDATOR_LIMIT ? result->last_modified : (syn_text){0};
 }
 
-/* `feed` NULL: it has not changed. */
+/* `feed` NULL: it has not changed. Then what it wished stands in its interval alone, which only a wish makes as long as that. */
 static void schedule(feed_answer *answer, const syn_feed *feed, bool has_brought) {
   syn_store_watch *watch = &answer->watch;
   watch->failure_count = 0;
@@ -150,7 +158,7 @@ static void schedule(feed_answer *answer, const syn_feed *feed, bool has_brought
   else if (feed || watch->interval_s == 0)
     watch->interval_s = syn_watch_interval(watch->interval_s, wish, has_brought);
   else
-    watch->interval_s = syn_watch_interval(watch->interval_s, 0, false);
+    watch->interval_s = syn_watch_interval(watch->interval_s, watch->interval_s > SYN_WATCH_MOST_S ? watch->interval_s : 0, false);
   uint32_t every =
       answer->job->options->address_count == 0 && answer->job->options->every_s > 0 ? answer->job->options->every_s : watch->every_s;
   watch->next = syn_watch_next(answer->now, watch->address, watch->interval_s, every);
@@ -176,9 +184,9 @@ static syn_status take_feed(feed_answer *answer, const syn_feed *feed, bool *out
   if (status != SYN_OK || *out_joined) return status;
   if (feed) {
     watch->kind = syn_text_from(syn_feed_kind_name(feed->kind));
-    if (feed->title.size > 0) watch->title = syn_text_slice(feed->title, 0, SYN_WATCH_HINT_LIMIT);
+    if (feed->title.size > 0) watch->title = syn_watch_cut(feed->title);
     if (watch->outlet.size == 0 && !is_list(watch))
-      watch->outlet = syn_feed_outlet(feed, feed->item_count > 0 ? &feed->items[0] : &no_item);
+      watch->outlet = syn_watch_cut(syn_feed_outlet(feed, feed->item_count > 0 ? &feed->items[0] : &no_item));
     take_validators(answer);
   }
   status = note(answer, (syn_text){0}, &request, error);
@@ -209,37 +217,84 @@ static syn_status write_answer(feed_answer *answer, const syn_feed *feed, syn_te
   return status;
 }
 
-/* A list within a list, or what else is wrong with what was parsed, is a failure of the feed. */
+/*
+ * A list within a list, or what else is wrong with what was parsed, is a failure of the feed. So is memory that it wants in excess: one
+ * feed is not to end the watching of all others. It is tried again, for it may be there another time.
+ */
 static bool is_of_the_feed(syn_status status) {
-  return status == SYN_BAD_INPUT || status == SYN_LIMIT || status == SYN_NOT_FOUND;
+  return status == SYN_BAD_INPUT || status == SYN_LIMIT || status == SYN_NOT_FOUND || status == SYN_NO_MEMORY || status == SYN_IO;
 }
 
-static syn_status is_nested(feed_answer *answer, const syn_feed *feed, syn_error *error) {
+/* Lists lead to feeds, and one of feeds (OPML) may lead to an index of sitemaps; all else could go on without end. */
+static syn_status find_nesting(feed_answer *answer, const syn_feed *feed, bool *out_nests, syn_error *error) {
   syn_store_watch parent;
   if (answer->watch.parent == 0 || (feed->kind != SYN_FEED_INDEX && feed->kind != SYN_FEED_OPML)) return SYN_OK;
   syn_status status = syn_store_get_watch(answer->job->collection->store, answer->watch.parent, answer->job->arena, &parent, error);
-  if (status != SYN_OK || !syn_text_equal(parent.kind, syn_text_from(syn_feed_kind_name(feed->kind))))
-    return status == SYN_NOT_FOUND ? SYN_OK : status;
-  return syn_error_set(error, SYN_BAD_INPUT, 0, "a list that names another list, and is named by one: watch it by itself");
+  if (status != SYN_OK) return status == SYN_NOT_FOUND ? SYN_OK : status;
+  *out_nests = feed->kind == SYN_FEED_OPML || syn_text_equal(parent.kind, syn_text_from(syn_feed_kind_name(SYN_FEED_INDEX)));
+  return SYN_OK;
 }
 
-/* A page of a site: the first of the feeds that it names takes its place. One that was a feed may have a bad day. */
+/* Whether the path of an address speaks of news, as the names of news sitemaps do; a host may for other reasons. */
+static bool is_of_news(syn_text url) {
+  const syn_text word = SYN_TEXT("news");
+  const size_t host = syn_text_find(url, SYN_TEXT("://"), 0);
+  size_t at = host == SIZE_MAX ? SIZE_MAX : syn_text_find(url, SYN_TEXT("/"), host + 3);
+  for (; at != SIZE_MAX && at + word.size <= url.size; at++)
+    if (syn_text_equal_ascii_case(syn_text_slice(url, at, at + word.size), word)) return true;
+  return false;
+}
+
+/* A sitemap that the robots.txt of a site names: the first one of news, else the first; empty where there is none. */
+static syn_text find_sitemap(const syn_watching *job, syn_text site) {
+  const syn_text lines = job->means->sitemaps(job->means->context, site);
+  syn_text first = {0};
+  for (size_t start = 0, end; start < lines.size; start = end + 1) {
+    end = syn_text_find(lines, SYN_TEXT("\n"), start);
+    if (end == SIZE_MAX) end = lines.size;
+    const syn_text line = syn_text_slice(lines, start, end);
+    if (!syn_fetch_is_address(line) || line.size > SYN_WATCH_URL_LIMIT) continue;
+    if (is_of_news(line)) return line;
+    if (first.size == 0) first = line;
+  }
+  return first;
+}
+
+static syn_status note_site(syn_watching *job, const syn_store_watch *site, syn_text feed, syn_error *error) {
+  syn_store_watch watch;
+  syn_status status = syn_store_find_watch(job->collection->store, feed, job->arena, &watch, error);
+  watch.moved_from = site->address;
+  return status == SYN_OK ? syn_store_put_watch(job->collection->store, &watch, error) : status;
+}
+
+/*
+ * A page of a site: the first of the feeds that it names, else a sitemap that its robots.txt names, takes its place, and keeps where it was
+ * named in `moved_from`. If that is a page, too, it leads no further: pages that name pages could go on without end. One that was a feed
+ * may have a bad day.
+ */
 static syn_status take_site(feed_answer *answer, const syn_feed *page, syn_error *error) {
   syn_watching *job = answer->job;
   syn_store *store = job->collection->store;
   const syn_store_watch *site = &answer->watch;
   uint32_t count;
   if (site->kind.size > 0) return write_answer(answer, NULL, SYN_TEXT("is a page now, and was a feed"), error);
-  if (page->item_count == 0)
-    return write_answer(answer, NULL, SYN_TEXT("is a page, and names no feed: name the feed's own address"), error);
+  if (site->moved_from.size > 0)
+    return write_answer(answer, NULL, SYN_TEXT("is a page, and was named as the feed of one: name the feed's own address"), error);
+  const syn_feed_item named = {.url = page->item_count > 0 ? page->items[0].url : find_sitemap(job, answer->result->final_url),
+                               .title = page->item_count > 0 ? page->items[0].title : page->title};
+  if (named.url.size == 0)
+    return write_answer(answer, NULL, SYN_TEXT("is a page, and names no feed or sitemap: name the feed's own address"), error);
   syn_status status = syn_store_begin(store, error);
   if (status != SYN_OK) return status;
   syn_feed first = *page;
+  first.items = &named;
   first.item_count = 1;
   syn_store_watch given = *site;
   given.number = site->parent;
   status = syn_watch_add_children(job, &given, &first, &count, error);
+  if (status == SYN_OK && count > 0) status = note_site(job, site, cut_fragment(named.url), error);
   if (status == SYN_OK) status = syn_store_remove_watch(store, site->number, error);
+  if (status == SYN_OK) syn_watch_count_less(job);
   if (status == SYN_OK) status = syn_store_commit(store, error);
   if (status != SYN_OK) syn_store_rollback(store);
   return status;
@@ -251,10 +306,16 @@ static syn_status take_body(feed_answer *answer, syn_error *error) {
   syn_error cause = {0};
   syn_feed feed = {0};
   syn_status status = job->means->parse(job->means->context, result->body, result->charset, result->final_url, job->arena, &feed, &cause);
-  if (status == SYN_OK) status = is_nested(answer, &feed, &cause);
+  if (status == SYN_OK) {
+    bool nests = false;
+    status = find_nesting(answer, &feed, &nests, error);
+    if (status != SYN_OK) return status;
+    if (nests) return write_answer(answer, NULL, SYN_TEXT("is a list that a list names: watch it by itself"), error);
+  }
   if (status == SYN_OK && feed.kind == SYN_FEED_HTML) return take_site(answer, &feed, error);
   if (status == SYN_OK) return write_answer(answer, &feed, (syn_text){0}, error);
   if (!is_of_the_feed(status)) return syn_error_set(error, status, 0, "%s", cause.text);
+  if (status == SYN_IO && !syn_watch_may_go_on(job)) return SYN_OK; /* who ends the program ends those that parse: the feed stays due */
   syn_text why = syn_watch_reason(&cause, result->url);
   return write_answer(answer, NULL, why.size > 0 ? why : SYN_TEXT("is no feed"), error);
 }
@@ -288,7 +349,7 @@ static int compare_items(const void *a, const void *b) {
 static syn_status add_child(syn_watching *job, const syn_store_watch *parent, const syn_feed_item *item, uint32_t *count,
                             syn_error *error) {
   bool is_new = false;
-  syn_text url = syn_text_slice(item->url, 0, syn_text_find(item->url, SYN_TEXT("#"), 0));
+  syn_text url = cut_fragment(item->url);
   if (url.size == 0 || url.size > SYN_WATCH_URL_LIMIT || !syn_fetch_is_address(url) || job->watch_count >= SYN_WATCH_ADDRESS_LIMIT)
     return SYN_OK;
   syn_store_watch other;
@@ -296,7 +357,7 @@ static syn_status add_child(syn_watching *job, const syn_store_watch *parent, co
   if (status == SYN_OK) return SYN_OK; /* as it was given */
   const syn_store_watch child = {.parent = parent->number,
                                  .address = url,
-                                 .title = syn_text_slice(item->title, 0, SYN_WATCH_HINT_LIMIT),
+                                 .title = syn_watch_cut(item->title),
                                  .is_feed_only = parent->is_feed_only,
                                  .every_s = parent->every_s};
   status = syn_store_add_watch(job->collection->store, &child, NULL, &is_new, error);
@@ -308,6 +369,12 @@ static syn_status add_child(syn_watching *job, const syn_store_watch *parent, co
   return SYN_OK;
 }
 
+/* Whether it is what an item names, be it that it has moved since. */
+static bool is_child(const syn_store_watch *child, const syn_feed_item *item) {
+  syn_text url = cut_fragment(item->url);
+  return syn_text_equal(url, child->address) || syn_text_equal(url, child->moved_from);
+}
+
 /* The sitemaps that an index names no more, or that are not among its newest, are watched no more once all that they named has come. */
 static syn_status drop_children(syn_watching *job, const syn_store_watch *parent, const syn_feed_item *items, uint32_t count,
                                 syn_error *error) {
@@ -317,10 +384,10 @@ static syn_status drop_children(syn_watching *job, const syn_store_watch *parent
   for (size_t i = 0; status == SYN_OK && i < watch_count; i++) {
     const syn_store_watch *child = &watches[i];
     bool is_named = child->parent != parent->number || child->waiting_count > 0 || child->asked == 0;
-    for (uint32_t k = 0; k < count && !is_named; k++) is_named = syn_text_equal(items[k].url, child->address);
+    for (uint32_t k = 0; k < count && !is_named; k++) is_named = is_child(child, &items[k]);
     if (is_named) continue;
     status = syn_store_remove_watch(job->collection->store, child->number, error);
-    if (status == SYN_OK && job->watch_count > 0) job->watch_count--;
+    if (status == SYN_OK) syn_watch_count_less(job);
   }
   return status;
 }

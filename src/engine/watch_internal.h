@@ -41,8 +41,9 @@ typedef struct syn_watch_means {
   syn_status (*ask)(void *context, const syn_fetch_request *request, syn_error *error);                /* as syn_fetcher_ask */
   syn_status (*next)(void *context, uint32_t wait_ms, syn_fetch_result *out_result, syn_error *error); /* as syn_fetcher_next */
   syn_status (*parse)(void *context, syn_text bytes, syn_text charset, syn_text url, syn_arena *arena, syn_feed *out_feed,
-                      syn_error *error); /* as syn_feed_parse */
-  int64_t (*now)(void *context);         /* seconds since 1970-01-01 in UTC */
+                      syn_error *error);             /* as syn_feed_parse */
+  syn_text (*sitemaps)(void *context, syn_text url); /* as syn_fetcher_sitemaps */
+  int64_t (*now)(void *context);                     /* seconds since 1970-01-01 in UTC */
   void *context;
 } syn_watch_means;
 
@@ -80,7 +81,7 @@ typedef struct syn_watching {
   const syn_watch_means *means;
   syn_addition addition;
   syn_arena *arena;        /* of one answer, or of one page that was read */
-  syn_arena *outlet_arena; /* of the look at whose a feed is */
+  syn_arena *outlet_arena; /* of one item that a feed names or that is written, or of the look at whose a feed is */
   syn_arena *settled_arena;
   SYN_ARRAY(syn_watch_settled) settled;
   syn_watch_slot *slots;
@@ -116,6 +117,12 @@ void syn_watch_time_text(int64_t seconds, char out_text[SYN_MOMENT_TEXT_SIZE]);
 
 /* Seconds of a time in ISO 8601, or 0 for what is none. */
 int64_t syn_watch_time_of(syn_text text);
+
+/* What a feed states, cut to SYN_WATCH_HINT_LIMIT between characters. */
+syn_text syn_watch_cut(syn_text text);
+
+/* One address less is watched. */
+void syn_watch_count_less(syn_watching *job);
 
 /* `address: why` without the address, which stands beside it. */
 syn_text syn_watch_reason(const syn_error *error, syn_text address);

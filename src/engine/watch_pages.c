@@ -95,21 +95,53 @@ static syn_status postpone(syn_watching *job, syn_store_item *item, syn_text sou
                            syn_error *error) {
   int64_t now = syn_watch_now(job);
   syn_text why = syn_watch_reason(cause, source);
-  if (now - item->published > SYN_WATCH_PATIENCE_S) return settle_failed(job, item, source, why, true, error);
+  int64_t since = item->seen > item->published ? item->seen : item->published; /* what its feed still names is waited for */
+  if (now - since > SYN_WATCH_PATIENCE_S) return settle_failed(job, item, source, why, true, error);
   item->why = why;
   item->due = syn_watch_retry(now, source, 1, retry_after_s);
   return settle(job, item, source, SYN_WATCH_POSTPONED, error);
 }
 
-static syn_status write_one(syn_watching *job, const syn_watch_settled *settled, syn_error *error) {
+/* Whether its feed has stated a change of an item since it was read for being settled. */
+static bool has_changed_since(const syn_store_item *now, const syn_store_item *settled) {
+  if (now->content.size > 0) return !syn_text_equal(now->etag, settled->etag);
+  return !syn_text_equal(now->updated, settled->updated);
+}
+
+/*
+ * What is to be written of an item, where the store has changed since it was settled: its feed was joined with another, or has stated a
+ * change, for which it stays due.
+ */
+static syn_store_item merge(const syn_store_item *now, const syn_watch_settled *settled) {
+  syn_store_item item = settled->item;
+  if (has_changed_since(now, &item)) {
+    item = *now;
+    if (settled->outcome == SYN_WATCH_KEPT) {
+      item.state = SYN_ITEM_KEPT;
+      item.article = settled->item.article;
+      item.wording = settled->item.wording;
+    }
+  }
+  item.watch = now->watch;
+  item.seen = now->seen;
+  return item;
+}
+
+/* An item that was forgotten or removed meanwhile is no more, as if it had never come. */
+static syn_status write_one(syn_watching *job, syn_watch_settled *settled, syn_error *error) {
   syn_store *store = job->collection->store;
-  const syn_store_item *item = &settled->item;
-  syn_status status = syn_store_put_item(store, item, error);
+  syn_store_item now;
+  syn_arena_reset(job->outlet_arena);
+  syn_status status = syn_store_get_item(store, settled->item.key, job->outlet_arena, &now, error);
+  if (status == SYN_NOT_FOUND || (status == SYN_OK && now.state == SYN_ITEM_REMOVED)) return SYN_OK;
   if (status != SYN_OK) return status;
-  if (settled->outcome == SYN_WATCH_POSTPONED) return SYN_OK;
-  if (settled->outcome == SYN_WATCH_KEPT) return syn_store_note_item(store, item->request, settled->source, item->article, error);
-  const syn_request_failure failure = {settled->source, item->why};
-  return syn_store_note_item_failure(store, item->request, &failure, error);
+  const syn_store_item item = merge(&now, settled);
+  settled->item.watch = item.watch;
+  status = syn_store_put_item(store, &item, error);
+  if (status != SYN_OK || settled->outcome == SYN_WATCH_POSTPONED) return status;
+  if (settled->outcome == SYN_WATCH_KEPT) return syn_store_note_item(store, item.request, settled->source, settled->item.article, error);
+  const syn_request_failure failure = {settled->source, settled->item.why};
+  return syn_store_note_item_failure(store, item.request, &failure, error);
 }
 
 /* Whose the feeds are is told by their articles: here, for it has to be as whole as they are. */

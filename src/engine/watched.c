@@ -71,7 +71,7 @@ static syn_status add_file(syn_watching *job, const char *path, syn_error *error
   for (uint32_t i = 0; status == SYN_OK && i < list.item_count; i++) {
     const syn_feed_item *item = &list.items[i];
     if (!syn_fetch_is_address(item->url) || item->url.size > SYN_WATCH_URL_LIMIT) continue;
-    status = add_one(job, item->url, syn_text_from(path), syn_text_slice(item->title, 0, SYN_WATCH_HINT_LIMIT), error);
+    status = add_one(job, item->url, syn_text_from(path), syn_watch_cut(item->title), error);
   }
   return status;
 }
@@ -122,6 +122,10 @@ static syn_status parse(void *context, syn_text bytes, syn_text charset, syn_tex
   return syn_feed_parse_isolated(net->pool, bytes, charset, url, url, arena, out_feed, error);
 }
 
+static syn_text sitemaps(void *context, syn_text url) {
+  return syn_fetcher_sitemaps(((network *)context)->fetcher, url);
+}
+
 static int64_t now(void *context) {
   (void)context;
   return time(NULL);
@@ -131,7 +135,7 @@ syn_status syn_collection_watch(syn_collection *collection, const syn_watch_opti
                                 syn_watch_progress *out_progress, syn_error *error) {
   syn_pipeline_readers *readers = NULL;
   network net = {0};
-  const syn_watch_means means = {.ask = ask, .next = next, .parse = parse, .now = now, .context = &net};
+  const syn_watch_means means = {.ask = ask, .next = next, .parse = parse, .sitemaps = sitemaps, .now = now, .context = &net};
   const syn_fetch_options fetching = syn_fetch_options_of(options->network, collection->engine->limits.page_bytes);
   syn_status status = syn_pipeline_readers_open(collection->engine, &readers, error); /* before there are threads of the network */
   if (status == SYN_OK) net.pool = syn_pipeline_readers_pool(readers);

@@ -11,6 +11,7 @@
 #include <time.h>
 
 #include "base/memory.h"
+#include "base/utf8.h"
 #include "engine/site_learning.h"
 #include "records/calendar.h"
 
@@ -41,6 +42,15 @@ int64_t syn_watch_time_of(syn_text text) {
   if (text.size == 0 || syn_calendar_parse(text, &interval) != SYN_OK || interval.from.day <= 0) return 0;
   int64_t seconds = (int64_t)interval.from.day * DAY_SECONDS + (interval.from.second == SYN_SECOND_NONE ? 0 : interval.from.second);
   return interval.from.zone_minutes == SYN_ZONE_NONE ? seconds : seconds - (int64_t)interval.from.zone_minutes * MINUTE_SECONDS;
+}
+
+syn_text syn_watch_cut(syn_text text) {
+  return text.size > SYN_WATCH_HINT_LIMIT ? syn_text_slice(text, 0, syn_utf8_align(text, SYN_WATCH_HINT_LIMIT)) : text;
+}
+
+void syn_watch_count_less(syn_watching *job) {
+  if (job->watch_count > 0) job->watch_count--;
+  if (job->progress.feed_count > 0) job->progress.feed_count--;
 }
 
 syn_text syn_watch_reason(const syn_error *error, syn_text address) {

@@ -17,11 +17,20 @@ static void *create_named(size_t size, syn_text name, syn_text *out_name) {
   return memory;
 }
 
-static void destroy_host(syn_fetch_host *host) {
+void syn_fetch_forget_rules(syn_fetcher *fetcher, syn_fetch_origin *origin) {
+  fetcher->robots_bytes -= origin->robots.rules.capacity + origin->robots.sitemaps.capacity;
+  syn_robots_clear(&origin->robots);
+}
+
+static void destroy_origin(syn_fetcher *fetcher, syn_fetch_origin *origin) {
+  syn_fetch_forget_rules(fetcher, origin);
+  syn_memory_free(origin);
+}
+
+static void destroy_host(syn_fetcher *fetcher, syn_fetch_host *host) {
   for (syn_fetch_origin *origin = host->origins, *next; origin; origin = next) {
     next = origin->next;
-    syn_robots_clear(&origin->robots);
-    syn_memory_free(origin);
+    destroy_origin(fetcher, origin);
   }
   for (syn_fetch_job *job = host->first, *next; job; job = next) {
     next = job->next;
@@ -36,8 +45,7 @@ static bool is_asking_robots(const syn_fetch_host *host) {
   return false;
 }
 
-/* Forgets hosts that nothing is asked of, so that a fetcher that runs for months does not grow with all that it met. */
-static void forget_idle(syn_fetcher *fetcher) {
+void syn_fetch_forget_idle(syn_fetcher *fetcher) {
   const uint64_t now_ms = syn_fetch_now_ms();
   for (syn_fetch_host **at = &fetcher->hosts; *at;) {
     syn_fetch_host *host = *at;
@@ -48,7 +56,7 @@ static void forget_idle(syn_fetcher *fetcher) {
     }
     *at = host->next;
     fetcher->host_count--;
-    destroy_host(host);
+    destroy_host(fetcher, host);
   }
 }
 
@@ -59,7 +67,7 @@ syn_status syn_fetch_find_host(syn_fetcher *fetcher, const syn_fetch_url *url, s
     *out_host = host;
     return SYN_OK;
   }
-  if (fetcher->host_count >= HOSTS_KEPT && fetcher->host_count % HOSTS_KEPT == 0) forget_idle(fetcher);
+  if (fetcher->host_count >= HOSTS_KEPT && fetcher->host_count % HOSTS_KEPT == 0) syn_fetch_forget_idle(fetcher);
   syn_text name;
   syn_fetch_host *host = create_named(sizeof *host, url->host, &name);
   if (!host) return SYN_NO_MEMORY;
@@ -72,12 +80,27 @@ syn_status syn_fetch_find_host(syn_fetcher *fetcher, const syn_fetch_url *url, s
   return SYN_OK;
 }
 
-syn_status syn_fetch_find_origin(syn_fetch_host *host, const syn_fetch_url *url, syn_fetch_origin **out_origin) {
-  for (syn_fetch_origin *origin = host->origins; origin; origin = origin->next) {
+/* What is not being asked can be asked again. */
+static void forget_origins(syn_fetcher *fetcher, syn_fetch_host *host) {
+  for (syn_fetch_origin **at = &host->origins; *at;) {
+    syn_fetch_origin *origin = *at;
+    if (origin->state == ROBOTS_ASKED) {
+      at = &origin->next;
+      continue;
+    }
+    *at = origin->next;
+    destroy_origin(fetcher, origin);
+  }
+}
+
+syn_status syn_fetch_find_origin(syn_fetcher *fetcher, syn_fetch_host *host, const syn_fetch_url *url, syn_fetch_origin **out_origin) {
+  uint32_t count = 0;
+  for (syn_fetch_origin *origin = host->origins; origin; origin = origin->next, count++) {
     if (!syn_text_equal(origin->name, url->origin)) continue;
     *out_origin = origin;
     return SYN_OK;
   }
+  if (count >= FETCH_ORIGINS_MOST) forget_origins(fetcher, host);
   syn_text name;
   syn_fetch_origin *origin = create_named(sizeof *origin, url->origin, &name);
   if (!origin) return SYN_NO_MEMORY;
@@ -111,7 +134,7 @@ syn_fetch_job *syn_fetch_unqueue(syn_fetch_host *host) {
 void syn_fetch_hosts_destroy(syn_fetcher *fetcher) {
   for (syn_fetch_host *host = fetcher->hosts, *next; host; host = next) {
     next = host->next;
-    destroy_host(host);
+    destroy_host(fetcher, host);
   }
   fetcher->hosts = NULL;
 }

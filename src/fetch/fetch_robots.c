@@ -53,7 +53,7 @@ static syn_fetch_leave refuse_unreachable(syn_fetch_job *job, const syn_fetch_or
 syn_fetch_leave syn_fetch_ask_leave(syn_fetch_job *job) {
   syn_fetch_origin *origin = NULL;
   bool is_allowed = false;
-  if (syn_fetch_find_origin(job->host, &job->url, &origin) != SYN_OK) return refuse_for_memory(job);
+  if (syn_fetch_find_origin(job->fetcher, job->host, &job->url, &origin) != SYN_OK) return refuse_for_memory(job);
   const bool is_known = origin->state == ROBOTS_KNOWN || origin->state == ROBOTS_UNREACHABLE;
   if (origin->state == ROBOTS_ASKED) return FETCH_LEAVE_WAITS;
   if (!is_known || origin->until_ms <= syn_fetch_now_ms()) return ask_robots(job, origin);
@@ -80,6 +80,27 @@ static void set_unreachable(syn_fetch_origin *origin, const syn_fetch_result *re
   snprintf(origin->why, sizeof origin->why, "%s", why ? why + 2 : result->error.text);
 }
 
+/* Whether there is a place for rules of a host. */
+static bool has_place(const syn_fetcher *fetcher, size_t size) {
+  return size <= FETCH_ROBOTS_SMALL || fetcher->robots_bytes + size <= FETCH_ROBOTS_MOST;
+}
+
+static void take_rules(syn_fetch_job *job, syn_fetch_origin *origin) {
+  syn_fetcher *fetcher = job->fetcher;
+  if (syn_robots_parse(job->result.body, SYN_TEXT("synoptic"), &origin->robots) != SYN_OK) {
+    syn_fetch_fail(job, SYN_FETCH_FAILED, SYN_NO_MEMORY, "no memory left to read it");
+    set_unreachable(origin, &job->result);
+    return;
+  }
+  const size_t size = origin->robots.rules.capacity + origin->robots.sitemaps.capacity;
+  const bool is_kept = has_place(fetcher, size);
+  fetcher->robots_bytes += size;
+  if (is_kept) return;
+  syn_fetch_forget_rules(fetcher, origin);
+  syn_fetch_fail(job, SYN_FETCH_LATER, SYN_LIMIT, "no place for its rules beside those of other hosts: try again later");
+  set_unreachable(origin, &job->result);
+}
+
 void syn_fetch_take_robots(syn_fetch_job *job) {
   syn_fetch_origin *origin = job->robots_of;
   syn_fetch_result *result = &job->result;
@@ -87,16 +108,15 @@ void syn_fetch_take_robots(syn_fetch_job *job) {
   const bool is_asked_later = result->outcome == SYN_FETCH_LATER;
   const bool is_none =
       result->outcome != SYN_FETCH_FORBIDDEN && !is_asked_later && (job->is_astray || status == 204 || (status >= 400 && status <= 499));
-  syn_robots_clear(&origin->robots);
+  syn_fetch_forget_rules(job->fetcher, origin);
+  if (job->fetcher->robots_bytes > FETCH_ROBOTS_MOST / 2) syn_fetch_forget_idle(job->fetcher); /* not this host: it is being asked */
   origin->state = ROBOTS_KNOWN;
   origin->until_ms = syn_fetch_now_ms() + KNOWN_MS;
   if (is_none) return;
-  if (result->outcome != SYN_FETCH_CAME) {
+  if (result->outcome == SYN_FETCH_CAME)
+    take_rules(job, origin);
+  else
     set_unreachable(origin, result);
-  } else if (syn_robots_parse(result->body, SYN_TEXT("synoptic"), &origin->robots) != SYN_OK) {
-    syn_fetch_fail(job, SYN_FETCH_FAILED, SYN_NO_MEMORY, "no memory left to read it");
-    set_unreachable(origin, result);
-  }
 }
 
 uint32_t syn_fetch_pause_ms(const syn_fetch_job *job) {

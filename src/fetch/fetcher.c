@@ -197,8 +197,9 @@ static void begin_at(syn_fetcher *fetcher, syn_fetch_host *host) {
     if (!job->robots_of && is_held_off(fetcher, host, now_ms)) return;
     job = host->first;
     if (!job->robots_of) {
+      if (now_ms < host->next_ms) return; /* before the rules are looked at: there may be many, and this is asked again and again */
       const syn_fetch_leave leave = fetcher->options.ignores_robots ? FETCH_LEAVE_GIVEN : syn_fetch_ask_leave(job);
-      if (leave == FETCH_LEAVE_WAITS || (leave == FETCH_LEAVE_GIVEN && now_ms < host->next_ms)) return;
+      if (leave == FETCH_LEAVE_WAITS) return;
       if (leave == FETCH_LEAVE_ASKED) continue;
       syn_fetch_unqueue(host);
       if (leave == FETCH_LEAVE_REFUSED) {

@@ -16,8 +16,11 @@
 enum {
   FETCH_REDIRECTS_MOST = 20,
   FETCH_JOBS_MOST = 10000,
-  FETCH_HEADER_BYTES = 64 * 1024, /* of one answer */
-  FETCH_ASIDE_BYTES = 64 * 1024,  /* of a body that nobody wants, as of a redirect: read so that the connection can be used again */
+  FETCH_ORIGINS_MOST = 32,              /* remembered of one host: it has 65,535 ports */
+  FETCH_ROBOTS_MOST = 64 * 1024 * 1024, /* bytes of all rules that are remembered: one who has many names is not to fill the memory */
+  FETCH_ROBOTS_SMALL = 16 * 1024,       /* those that always have a place */
+  FETCH_HEADER_BYTES = 64 * 1024,       /* of one answer */
+  FETCH_ASIDE_BYTES = 64 * 1024,        /* of a body that nobody wants, as of a redirect: read so that the connection can be used again */
   FETCH_TIME_SIZE = 21,
   FETCH_AGENT_SIZE = 320
 };
@@ -97,6 +100,7 @@ struct syn_fetcher {
   char agent[FETCH_AGENT_SIZE]; /* with the contact */
   syn_fetch_host *hosts;
   uint32_t host_count;
+  size_t robots_bytes;   /* of the rules of all origins */
   syn_fetch_job *active; /* under way */
   syn_fetch_job *done, *done_last, *delivered;
   uint32_t job_count; /* of the caller's: asked for and not delivered */
@@ -110,7 +114,14 @@ uint64_t syn_fetch_now_ms(void);
 
 /* The host and origin of an address, made where they are new. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_fetch_find_host(syn_fetcher *fetcher, const syn_fetch_url *url, syn_fetch_host **out_host);
-SYN_MUST_CHECK syn_status syn_fetch_find_origin(syn_fetch_host *host, const syn_fetch_url *url, syn_fetch_origin **out_origin);
+SYN_MUST_CHECK syn_status syn_fetch_find_origin(syn_fetcher *fetcher, syn_fetch_host *host, const syn_fetch_url *url,
+                                                syn_fetch_origin **out_origin);
+
+/* Forgets hosts that nothing is asked of, so that a fetcher that runs for months does not grow with all that it met. */
+void syn_fetch_forget_idle(syn_fetcher *fetcher);
+
+/* Forgets the rules of an origin. */
+void syn_fetch_forget_rules(syn_fetcher *fetcher, syn_fetch_origin *origin);
 
 /* Puts a job at the end of its host's list, or at the beginning. */
 void syn_fetch_queue(syn_fetch_host *host, syn_fetch_job *job, bool is_first);

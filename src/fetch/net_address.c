@@ -11,21 +11,22 @@ typedef struct net_range {
 
 /* Not of the internet, or of nobody. */
 static const net_range private_4[] = {
-    {{0}, 8},             /* this network; 0.0.0.0 is this machine */
-    {{10}, 8},            /* RFC 1918 */
-    {{100, 64}, 10},      /* behind a carrier's NAT */
-    {{127}, 8},           /* loopback */
-    {{169, 254}, 16},     /* link-local; what clouds tell their machines */
-    {{172, 16}, 12},      /* RFC 1918 */
-    {{192, 0, 0}, 24},    /* assignments to protocols */
-    {{192, 0, 2}, 24},    /* documentation */
-    {{192, 88, 99}, 24},  /* relays of 6to4 */
-    {{192, 168}, 16},     /* RFC 1918 */
-    {{198, 18}, 15},      /* measurements of devices */
-    {{198, 51, 100}, 24}, /* documentation */
-    {{203, 0, 113}, 24},  /* documentation */
-    {{224}, 4},           /* multicast */
-    {{240}, 4},           /* reserved, broadcast */
+    {{0}, 8},                 /* this network; 0.0.0.0 is this machine */
+    {{10}, 8},                /* RFC 1918 */
+    {{100, 64}, 10},          /* behind a carrier's NAT */
+    {{127}, 8},               /* loopback */
+    {{168, 63, 129, 16}, 32}, /* what one cloud tells its machines at an address that is public elsewhere */
+    {{169, 254}, 16},         /* link-local; what clouds tell their machines */
+    {{172, 16}, 12},          /* RFC 1918 */
+    {{192, 0, 0}, 24},        /* assignments to protocols */
+    {{192, 0, 2}, 24},        /* documentation */
+    {{192, 88, 99}, 24},      /* relays of 6to4 */
+    {{192, 168}, 16},         /* RFC 1918 */
+    {{198, 18}, 15},          /* measurements of devices */
+    {{198, 51, 100}, 24},     /* documentation */
+    {{203, 0, 113}, 24},      /* documentation */
+    {{224}, 4},               /* multicast */
+    {{240}, 4},               /* reserved, broadcast */
 };
 
 /* Of the part of IPv6 that is given out, 2000::/3, outside which nothing is public. */

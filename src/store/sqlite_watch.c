@@ -47,6 +47,7 @@ static const char sql_list[] =
     "FROM watch w LEFT JOIN watch_item i ON i.watch = w.number GROUP BY w.number ORDER BY w.address";
 static const char sql_remove[] = "DELETE FROM watch WHERE number = ?1";
 static const char sql_join[] = "UPDATE watch_item SET watch = ?2 WHERE watch = ?1";
+static const char sql_join_children[] = "UPDATE watch SET parent = CASE number WHEN ?2 THEN NULL ELSE ?2 END WHERE parent = ?1";
 static const char sql_due[] = "SELECT number FROM watch WHERE state = 'watched' AND next <= ?1 ORDER BY next, address LIMIT ?2";
 static const char sql_next[] = "SELECT min(t) FROM (SELECT min(next) AS t FROM watch WHERE state = 'watched' UNION ALL SELECT min(due) "
                                "FROM watch_item WHERE due IS NOT NULL)";
@@ -145,7 +146,8 @@ static syn_status remove_watch(syn_store *store, int64_t number, syn_error *erro
 }
 
 static syn_status join_watches(syn_store *store, int64_t from, int64_t to, syn_error *error) {
-  return run_numbers(store, sql_join, from, to, error);
+  syn_status status = run_numbers(store, sql_join, from, to, error);
+  return status == SYN_OK ? run_numbers(store, sql_join_children, from, to, error) : status;
 }
 
 static syn_status set_feed_outlet(syn_store *store, syn_text address, syn_text outlet, syn_error *error) {

@@ -49,7 +49,7 @@ static const char sql_put[] =
 static const char sql_see[] = "UPDATE watch_item SET seen = ?2 WHERE key = ?1";
 static const char sql_due[] = "SELECT key FROM watch_item WHERE due <= ?1 ORDER BY due DESC, key LIMIT ?2";
 static const char sql_prune_old[] = "DELETE FROM watch_item WHERE watch = ?1 AND seen < ?2 AND state <> 'waiting'";
-static const char sql_prune_many[] = "DELETE FROM watch_item WHERE state <> 'waiting' AND key IN "
+static const char sql_prune_many[] = "DELETE FROM watch_item WHERE key IN "
                                      "(SELECT key FROM watch_item WHERE watch = ?1 ORDER BY seen DESC, key LIMIT -1 OFFSET ?2)";
 static const char sql_outlets[] =
     "SELECT a.outlet, a.url FROM watch_item i JOIN article a ON a.id = i.article WHERE i.watch = ?1 ORDER BY i.seen DESC, i.key LIMIT ?2";

@@ -13,7 +13,7 @@ typedef struct syn_store_watch {
   int64_t number; /* 0: not in the store yet */
   int64_t parent; /* the list or index that named it; 0: it was given by the user */
   syn_text address;
-  syn_text moved_from;          /* where it was before, or empty */
+  syn_text moved_from;          /* where it was first, or the site that named it; or empty */
   syn_text kind;                /* "rss", "atom", …; empty: not known yet */
   syn_text title, outlet;       /* as the feed calls itself; as its articles call their outlet */
   syn_text etag, last_modified; /* validators of the last answer */
@@ -77,7 +77,7 @@ SYN_MUST_CHECK syn_status syn_store_list_watches(syn_store *store, syn_arena *ar
 /* Forgets it with its items and all that it named. The ledger of collection and the articles stay. */
 SYN_MUST_CHECK syn_status syn_store_remove_watch(syn_store *store, int64_t number, syn_error *error);
 
-/* Gives the items of one to another: it has moved to where the other is already. */
+/* Gives the items of one, and what it named, to another: it has moved to where the other is already, which is named by itself then. */
 SYN_MUST_CHECK syn_status syn_store_join_watches(syn_store *store, int64_t from, int64_t to, syn_error *error);
 
 /* The numbers of what is to be asked at `now`, what is due longest first, at most `limit`. */
@@ -101,8 +101,8 @@ SYN_MUST_CHECK syn_status syn_store_due_items(syn_store *store, int64_t now, siz
                                               size_t *out_count, syn_error *error);
 
 /*
- * Of the items of a feed that do not wait: those that it has not named since `seen_before` go, and of the others all but the `keep` that it
- * named last.
+ * Of the items of a feed those go that do not wait and that it has not named since `seen_before`, and of the others, waiting or not, all
+ * but the `keep` that it named last: a feed that names others each time fills no store.
  */
 SYN_MUST_CHECK syn_status syn_store_prune_items(syn_store *store, int64_t watch, int64_t seen_before, uint64_t keep, syn_error *error);
 

@@ -306,6 +306,23 @@ def test_large_robots_are_read_to_their_limit(server):
     check(answers[1], "came")
 
 
+def test_robots_of_many_hosts_have_a_limit(server):
+    """One who has many names, and long rules for each."""
+    long_rules = b"User-agent: *\n" + (b"Disallow: /" + b"\xe9" * 1000 + b"\n") * 490
+    with loopback.Server("0.0.0.0") as many:
+        many.routes["/robots.txt"] = loopback.page(long_rules, "text/plain")
+        many.routes["/a"] = many.routes["/b"] = loopback.page("<p>here</p>")
+        hosts = [many.url("").replace("0.0.0.0", f"127.2.0.{number}") for number in range(1, 61)]
+        answers, _ = ask(*(host + path for path in ("/a", "/b") for host in hosts), pause_ms=1000)
+        expect("what has no place is asked for later", any(a.outcome == "later" and "no place for its rules" in a.message for a in answers))
+        expect("others come", sum(answer.outcome == "came" for answer in answers) >= 40)
+
+
+def test_many_ports_of_a_host_are_asked(server):
+    answers, _ = ask(*(f"http://127.0.0.3:{port}/a" for port in range(1, 70)))
+    expect(f"nothing answers there: {answers}", len(answers) == 69 and all(answer.outcome == "failed" for answer in answers))
+
+
 # ---- pauses ----
 
 def gaps(server):

@@ -211,11 +211,45 @@ static void old_items_are_forgotten_and_those_that_wait_are_not(void **state) {
     made.state = i == 1 ? SYN_ITEM_WAITING : SYN_ITEM_KEPT;
     put(f, &made);
   }
-  check(f, syn_store_prune_items(f->store, feed, 103, 1, &f->error));
+  check(f, syn_store_prune_items(f->store, feed, 103, 3, &f->error));
   assert_int_equal(syn_store_get_item(f->store, make_id(0xA0, 1), f->arena, &item, NULL), SYN_OK);
   assert_int_equal(syn_store_get_item(f->store, make_id(0xA0, 2), f->arena, &item, NULL), SYN_NOT_FOUND); /* seen before 103 */
+  check(f, syn_store_prune_items(f->store, feed, 103, 1, &f->error));
   assert_int_equal(syn_store_get_item(f->store, make_id(0xA0, 3), f->arena, &item, NULL), SYN_NOT_FOUND); /* one is kept */
   assert_int_equal(syn_store_get_item(f->store, make_id(0xA0, 4), f->arena, &item, NULL), SYN_OK);
+}
+
+static void a_feed_that_names_others_each_time_fills_no_queue(void **state) {
+  fixture *f = *state;
+  syn_store_item item;
+  open_store(f);
+  int64_t feed = add_feed(f, FEED);
+  for (unsigned i = 1; i <= 4; i++) {
+    syn_store_item made = make_item(i, feed);
+    made.state = SYN_ITEM_WAITING;
+    put(f, &made);
+  }
+  check(f, syn_store_prune_items(f->store, feed, 0, 2, &f->error));
+  for (unsigned i = 1; i <= 4; i++) /* the two that it named last wait on */
+    assert_int_equal(syn_store_get_item(f->store, make_id(0xA0, i), f->arena, &item, NULL), i > 2 ? SYN_OK : SYN_NOT_FOUND);
+}
+
+static void what_a_list_named_stays_when_it_joins_another(void **state) {
+  fixture *f = *state;
+  syn_store_watch watch;
+  int64_t child, to;
+  open_store(f);
+  int64_t from = add_feed(f, FEED);
+  const syn_store_watch named[] = {{.address = SYN_TEXT("https://lantern.example/child"), .parent = from},
+                                   {.address = SYN_TEXT("https://lantern.example/to"), .parent = from}};
+  check(f, syn_store_add_watch(f->store, &named[0], &child, NULL, &f->error));
+  check(f, syn_store_add_watch(f->store, &named[1], &to, NULL, &f->error));
+  check(f, syn_store_join_watches(f->store, from, to, &f->error));
+  check(f, syn_store_remove_watch(f->store, from, &f->error));
+  check(f, syn_store_get_watch(f->store, child, f->arena, &watch, &f->error));
+  assert_int_equal(watch.parent, to);
+  check(f, syn_store_get_watch(f->store, to, f->arena, &watch, &f->error)); /* which the list itself had named */
+  assert_int_equal(watch.parent, 0);
 }
 
 static void a_removed_article_leaves_a_digest_and_no_address(void **state) {
@@ -373,6 +407,8 @@ int main(void) {
       TEST(an_address_that_was_gone_and_is_added_again_is_asked),
       TEST(an_address_is_forgotten_with_its_items_and_what_it_named),
       TEST(what_became_due_last_comes_first),
+      TEST(a_feed_that_names_others_each_time_fills_no_queue),
+      TEST(what_a_list_named_stays_when_it_joins_another),
       TEST(old_items_are_forgotten_and_those_that_wait_are_not),
       TEST(a_removed_article_leaves_a_digest_and_no_address),
       TEST(a_feed_fills_one_row_a_day_and_another_where_it_fails),
