@@ -97,7 +97,7 @@ syn_status syn_site_lessons_of(syn_site_lessons *lessons, syn_text host, syn_tex
   for (size_t i = 0; i < host.size; i++) name[i] = host.data[i] >= 'A' && host.data[i] <= 'Z' ? (char)(host.data[i] | 0x20) : host.data[i];
   const syn_text site = {name, host.size};
   if (find_lesson(lessons, site, &lesson) != SYN_OK) return tell_no_memory(error);
-  if (++lesson->asked >= lesson->due) {
+  if (++lesson->asked >= lesson->due && !(lessons->is_fixed && lesson->asked > 1)) {
     lesson->due = lesson->asked < FIRST_DUE ? FIRST_DUE : lesson->asked * 2;
     syn_status status = learn(lessons->collection, site, lessons->arena, &lesson->recurring, error);
     if (status != SYN_OK) return status;
