@@ -130,6 +130,8 @@ def main():
         make_archive(archive, options.pages, options.count)
         print(f"{options.count:,} records, {os.path.getsize(archive) / 1e6:,.0f} MB", flush=True)
         seconds, busy, found = add(options, archive, whole)
+        if len(found) < 2:
+            sys.exit(f"archive.py: {found[-1][0]:,} articles are too few to compare memory with that after 1,000; raise --count")
         print(f"at a go: {found[-1][0]:,} articles, {options.count / seconds:.0f} pages/s, cores used {busy / seconds / options.threads:.0%}")
         for count, peak in found:
             print(f"  {count:9,} articles {peak:8.1f} MB", flush=True)

@@ -18,8 +18,8 @@ typedef struct syn_article {
   syn_text source; /* what the input was called: path, address, id of a JSONL line */
   syn_text url;
   syn_text canonical; /* the address that the page calls its own, where that is another */
-  syn_text outlet;  /* who published it */
-  syn_text carrier; /* who carries it, where that is another */
+  syn_text outlet;    /* who published it */
+  syn_text carrier;   /* who carries it, where that is another */
   syn_text title, subtitle;
   syn_text *byline; /* persons */
   uint32_t byline_count;

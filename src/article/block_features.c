@@ -3,10 +3,11 @@
 #include <string.h>
 
 enum {
-  STEPS = 12,  /* ancestors that are looked at */
-  FAR = 20,    /* what stands for "none of these steps away" */
-  NEAR = 30,   /* blocks between a block and running text that are counted */
-  WORDS = 400, /* more count as so many; the same for other sizes */
+  STEPS = 12,               /* ancestors that are looked at */
+  FAR = 20,                 /* what stands for "none of these steps away" */
+  NEAR = 30,                /* blocks between a block and running text that are counted; the same for neighbours of its kind */
+  SIBLINGS_LOOKED_AT = 500, /* of a block, for those of its kind: a page may have a million, and ask for each of them */
+  WORDS = 400,              /* more count as so many; the same for other sizes */
   BYTES = 6000,
   TITLE_WORD_BYTES = 3,
   TITLE_FORM_BYTES = 160 /* longer blocks repeat no title */
@@ -134,9 +135,10 @@ static int32_t depth_below(const syn_dom_node *node, const syn_dom_node *root) {
 }
 
 static int32_t children_of_kind(const syn_dom_node *node) {
-  int32_t count = 0;
+  int32_t count = 0, looked_at = 0;
   if (!node || !node->parent) return 0;
-  for (const syn_dom_node *child = node->parent->first_child; child && count < NEAR; child = child->next)
+  for (const syn_dom_node *child = node->parent->first_child; child && count < NEAR && looked_at < SIBLINGS_LOOKED_AT;
+       child = child->next, looked_at++)
     count += !child->is_text && child->element == node->element;
   return count;
 }

@@ -25,8 +25,9 @@ SYN_MUST_CHECK syn_status syn_block_marks_collect(const syn_page_blocks *page, c
 bool syn_block_recurs(const syn_block *block, syn_text recurring);
 
 /*
- * Takes the blocks whose digests are in `recurring` out of the page, which then is as if they had never been there; none has a use any
- * more. What had one in the text or as a caption is told in `marks` (cut). `*out_dropped`: how many. Returns SYN_OK, SYN_NO_MEMORY.
+ * Takes the blocks whose digests are in `recurring` out of the page; none of the rest has a use any more, and the running text of the
+ * elements is to be counted anew. The bytes of text and links of the elements stay those of the whole page. What stood in the text or as a
+ * caption is told in `marks` (cut). `*out_dropped`: how many. Returns SYN_OK, SYN_NO_MEMORY.
  */
 SYN_MUST_CHECK syn_status syn_block_marks_drop(syn_page_blocks *page, syn_text recurring, syn_arena *arena, syn_page_marks *marks,
                                                size_t *out_dropped);

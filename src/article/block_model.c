@@ -12,6 +12,7 @@ enum {
   OUT_BELOW = -400, /* thousandths of log odds: a block that the rules take is left out */
   IN_ABOVE = 400,   /* … and one that they leave out is taken */
   NODE_LIMIT = 1 << 16,
+  LEAF_LIMIT = 1 << 14, /* thousandths: the sum of all trees stays a number of 32 bits */
   NUMBER_BYTES = 12,
   LINK_PERCENT = 75, /* of a block that is nothing but a link and stays out */
   LOOK_BLOCKS = 12,  /* between a block and running text of the article; farther off nothing is taken */
@@ -43,6 +44,7 @@ static bool read_node(const syn_table *table, const size_t columns[4], uint32_t 
   syn_text feature = syn_table_cell(table, row, columns[0]);
   if (feature.size == 0) {
     if (!read_number(syn_table_cell(table, row, columns[3]), &node.most)) return false;
+    if (node.most < -LEAF_LIMIT || node.most > LEAF_LIMIT) return false;
     *out_node = node;
     return true;
   }
@@ -82,10 +84,11 @@ syn_status syn_block_model_load(const syn_world *world, syn_arena *arena, syn_bl
   if (!model.nodes || !model.roots) return SYN_NO_MEMORY;
   for (; model.node_count < rows; model.node_count++)
     if (!read_node(table, columns, model.node_count, &model.nodes[model.node_count]))
-      return syn_error_set(error, SYN_BAD_INPUT, model.node_count,
-                           "world/block_trees: line %u names no feature with its number and a later line, nor a value; make it again with "
-                           "train/train-block-model",
-                           (unsigned)model.node_count);
+      return syn_error_set(
+          error, SYN_BAD_INPUT, model.node_count,
+          "world/block_trees: line %u names no feature with its number and a later line, nor a value up to %d; make it again with "
+          "train/train-block-model",
+          (unsigned)model.node_count, (int)LEAF_LIMIT);
   for (uint32_t root = 0; root < model.node_count; root = end_of_tree(&model, root)) model.roots[model.root_count++] = root;
   if (rows > 0 && model.nodes[rows - 1].otherwise != 0)
     return syn_error_set(error, SYN_BAD_INPUT, rows, "world/block_trees: the last tree is not whole");

@@ -24,8 +24,8 @@ enum {
   TABLES_BYTES = 64 << 20, /* of the extractor's own memory */
   LEAST_WORDS = 5,         /* fewer are no article */
   LEAST_LETTERS_WIDE = 20, /* the same for scripts that do not part words */
-  HEAD_LINE_WORDS = 10, /* of a line in the body that only dates it or names the author */
-  EDGE_BLOCKS = 3,      /* at either end of the body where such lines are looked for */
+  HEAD_LINE_WORDS = 10,    /* of a line in the body that only dates it or names the author */
+  EDGE_BLOCKS = 3,         /* at either end of the body where such lines are looked for */
   CAPTION_BYTES = 1000,
   RETRY_BYTES = 400, /* of text: with less a page is read once more, leniently */
   RETRY_GAIN = 2     /* how many times more text must come out of that */
@@ -441,7 +441,8 @@ static syn_status finish(extraction *e) {
   status = read_dates(e, &dated);
   if (e->page->title.size > 0) e->article.title = e->page->title;
   choose_outlet(e);
-  if (status == SYN_OK) status = syn_authors_drop_site(e->extractor, e->metadata.fields[SYN_METADATA_SITE].text, e->host, e->arena, &e->credits);
+  if (status == SYN_OK)
+    status = syn_authors_drop_site(e->extractor, e->metadata.fields[SYN_METADATA_SITE].text, e->host, e->arena, &e->credits);
   e->article.byline = e->credits.persons.items;
   e->article.byline_count = (uint32_t)e->credits.persons.count;
   e->article.credits = e->credits.credits.items;

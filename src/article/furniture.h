@@ -14,26 +14,26 @@
 
 /* What a phrase says about the line that it stands in; one bit each. */
 typedef enum syn_furniture_class {
-  SYN_FURNITURE_LINE = 1 << 0,       /* the line is no part of the article */
-  SYN_FURNITURE_LIST = 1 << 1,       /* nor are the lines of links that follow it */
-  SYN_FURNITURE_REST = 1 << 2,       /* nor is the rest of the page */
-  SYN_FURNITURE_CAPTION = 1 << 3,    /* a caption, or whose picture it is */
-  SYN_FURNITURE_BYLINE = 1 << 4,     /* names of authors follow */
-  SYN_FURNITURE_CREDIT = 1 << 5,     /* names of agencies follow */
-  SYN_FURNITURE_ABOUT = 1 << 6,      /* an outlet speaks of itself, or the law does */
-  SYN_FURNITURE_BANNER = 1 << 7,     /* what stands before names the outlet */
-  SYN_FURNITURE_NOBODY = 1 << 8,     /* a word that no person is called by: "staff" */
-  SYN_FURNITURE_AND = 1 << 9,        /* joins names in a list */
-  SYN_FURNITURE_WITH = 1 << 10,      /* joins an outlet and the agencies it drew on */
-  SYN_FURNITURE_PUBLISHED = 1 << 11, /* the date that follows is the day of publication */
-  SYN_FURNITURE_MODIFIED = 1 << 12,  /* … of a later change */
-  SYN_FURNITURE_FROM = 1 << 13,      /* in a byline: a place or an outlet follows the person */
-  SYN_FURNITURE_ADDRESS = 1 << 14,   /* speaks as "we" or to "you": tells an outlet's own words below an article */
-  SYN_FURNITURE_ORIGIN = 1 << 15,    /* who published the article first follows */
-  SYN_FURNITURE_INSIDE = 1 << 16,    /* a small word that goes on with a name: "of" */
-  SYN_FURNITURE_HEADER = 1 << 17,    /* names a line of the head of a mail: "Date" */
-  SYN_FURNITURE_SUBJECT = 1 << 18,   /* … the line that has the title: "Subject" */
-  SYN_FURNITURE_ROLE = 1 << 19,      /* what a person does, beside the name: "reporter" */
+  SYN_FURNITURE_LINE = 1 << 0,        /* the line is no part of the article */
+  SYN_FURNITURE_LIST = 1 << 1,        /* nor are the lines of links that follow it */
+  SYN_FURNITURE_REST = 1 << 2,        /* nor is the rest of the page */
+  SYN_FURNITURE_CAPTION = 1 << 3,     /* a caption, or whose picture it is */
+  SYN_FURNITURE_BYLINE = 1 << 4,      /* names of authors follow */
+  SYN_FURNITURE_CREDIT = 1 << 5,      /* names of agencies follow */
+  SYN_FURNITURE_ABOUT = 1 << 6,       /* an outlet speaks of itself, or the law does */
+  SYN_FURNITURE_BANNER = 1 << 7,      /* what stands before names the outlet */
+  SYN_FURNITURE_NOBODY = 1 << 8,      /* a word that no person is called by: "staff" */
+  SYN_FURNITURE_AND = 1 << 9,         /* joins names in a list */
+  SYN_FURNITURE_WITH = 1 << 10,       /* joins an outlet and the agencies it drew on */
+  SYN_FURNITURE_PUBLISHED = 1 << 11,  /* the date that follows is the day of publication */
+  SYN_FURNITURE_MODIFIED = 1 << 12,   /* … of a later change */
+  SYN_FURNITURE_FROM = 1 << 13,       /* in a byline: a place or an outlet follows the person */
+  SYN_FURNITURE_ADDRESS = 1 << 14,    /* speaks as "we" or to "you": tells an outlet's own words below an article */
+  SYN_FURNITURE_ORIGIN = 1 << 15,     /* who published the article first follows */
+  SYN_FURNITURE_INSIDE = 1 << 16,     /* a small word that goes on with a name: "of" */
+  SYN_FURNITURE_HEADER = 1 << 17,     /* names a line of the head of a mail: "Date" */
+  SYN_FURNITURE_SUBJECT = 1 << 18,    /* … the line that has the title: "Subject" */
+  SYN_FURNITURE_ROLE = 1 << 19,       /* what a person does, beside the name: "reporter" */
   SYN_FURNITURE_CORRECTION = 1 << 20, /* the line tells what was corrected in the article */
 } syn_furniture_class;
 

@@ -1,8 +1,8 @@
 /*
  * How it works: one block is read within a limit of size and depth, after the commonest faults have been mended: control characters inside
  * strings, a comma before a closing bracket, text in single quotation marks, and whatever stands before and behind the value. All objects
- * in it are visited with a stack of our own, those that are only referred to ("@id") by way of an index; those whose @type is a kind of article or page state their fields, articles before pages (a
- * page's rank is worse). What is broken beyond that states nothing.
+ * in it are visited with a stack of our own, those that are only referred to ("@id") by way of an index; those whose @type is a kind of
+ * article or page state their fields, articles before pages (a page's rank is worse). What is broken beyond that states nothing.
  */
 #include <string.h>
 

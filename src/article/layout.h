@@ -21,13 +21,13 @@ typedef enum syn_layout_role {
   SYN_LAYOUT_AUTHOR = 1 << 5,
   SYN_LAYOUT_DATE = 1 << 6,
   SYN_LAYOUT_TITLE = 1 << 7,
-  SYN_LAYOUT_LEAD = 1 << 8,     /* the sentence that stands before the text */
-  SYN_LAYOUT_COMMENTS = 1 << 9, /* no part of the article, however long */
-  SYN_LAYOUT_KEEP = 1 << 11,    /* part of the article whatever else it is called: its names are those of subjects */
-  SYN_LAYOUT_CHANGED = 1 << 10, /* of a date: that of a later change */
-  SYN_LAYOUT_NONE = 1 << 12,    /* in the table only: these words say nothing of the content, though some of them would alone */
-  SYN_LAYOUT_KICKER = 1 << 13,  /* in a heading: no part of the headline */
-  SYN_LAYOUT_BRAND = 1 << 14,   /* the name of the site */
+  SYN_LAYOUT_LEAD = 1 << 8,      /* the sentence that stands before the text */
+  SYN_LAYOUT_COMMENTS = 1 << 9,  /* no part of the article, however long */
+  SYN_LAYOUT_KEEP = 1 << 11,     /* part of the article whatever else it is called: its names are those of subjects */
+  SYN_LAYOUT_CHANGED = 1 << 10,  /* of a date: that of a later change */
+  SYN_LAYOUT_NONE = 1 << 12,     /* in the table only: these words say nothing of the content, though some of them would alone */
+  SYN_LAYOUT_KICKER = 1 << 13,   /* in a heading: no part of the headline */
+  SYN_LAYOUT_BRAND = 1 << 14,    /* the name of the site */
   SYN_LAYOUT_SUBTITLE = 1 << 15, /* below the headline, of one thought with it */
   SYN_LAYOUT_PEOPLE = 1 << 16,   /* of a link's path: pages of persons lie below it */
 } syn_layout_role;

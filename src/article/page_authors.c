@@ -12,15 +12,15 @@
 #include "base/utf8.h"
 
 enum {
-  WORST_RANK = 9,     /* of metadata */
+  WORST_RANK = 9, /* of metadata */
   LINE_WORDS = 16,
-  NEAR_BLOCKS = 12,   /* between a headline and its byline */
+  NEAR_BLOCKS = 12, /* between a headline and its byline */
   CERTAIN_LINE_WORDS = 9,
   LABEL_BYTES = 12, /* within which a label ends: "Author:" */
   LAST_BLOCKS = 6,
   SIGNATURE_BLOCKS = 2,
-  END_BLOCKS = 16,    /* after the text, where authors are named too */
-  ELEMENT_LIMIT = 96, /* called after authors that are looked at */
+  END_BLOCKS = 16,     /* after the text, where authors are named too */
+  ELEMENT_LIMIT = 96,  /* called after authors that are looked at */
   ELEMENT_BYTES = 120, /* of text in one of them */
   ELSEWHERE_LIMIT = 24,
   ELEMENT_STEPS = 12, /* between one of them and one inside it */
@@ -31,7 +31,7 @@ enum {
   MICRODATA_RANK = 3,
   CAPTION_STEPS = 4,
   OUTSIDE_STEPS = 40,
-  PATH_PARTS = 6, /* of a link's address */
+  PATH_PARTS = 6,        /* of a link's address */
   STRONG_LABEL_BYTES = 4 /* of a word for authors that is more than a preposition */
 };
 
@@ -77,7 +77,8 @@ static bool leads_to(const syn_layout *layout, const syn_dom_node *link, uint32_
   size_t at = syn_text_find(href, SYN_TEXT("://"), 0);
   at = at == SIZE_MAX ? 0 : at + 3;
   for (unsigned parts = 0; parts < PATH_PARTS; parts++) {
-    size_t start = syn_text_find(href, SYN_TEXT("/"), at), end = start == SIZE_MAX ? SIZE_MAX : syn_text_find(href, SYN_TEXT("/"), start + 1);
+    size_t start = syn_text_find(href, SYN_TEXT("/"), at),
+           end = start == SIZE_MAX ? SIZE_MAX : syn_text_find(href, SYN_TEXT("/"), start + 1);
     if (end == SIZE_MAX || end + 1 >= href.size) return false;
     uint64_t roles = 0;
     syn_text part = syn_text_slice(href, start + 1, end);
@@ -98,7 +99,8 @@ static bool is_in_caption(const reader *r, const syn_dom_node *node) {
 /* Whether an element stands among comments or in a menu: there authors are readers, or none. */
 static bool is_elsewhere(const reader *r, const syn_dom_node *node) {
   for (unsigned steps = 0; node && steps < OUTSIDE_STEPS; steps++, node = node->parent)
-    if (node->element == SYN_ELEMENT_NAV || (r->page->blocks->elements[node->order].is_out && (r->page->blocks->elements[node->order].roles & SYN_LAYOUT_COMMENTS)))
+    if (node->element == SYN_ELEMENT_NAV ||
+        (r->page->blocks->elements[node->order].is_out && (r->page->blocks->elements[node->order].roles & SYN_LAYOUT_COMMENTS)))
       return true;
   return false;
 }
@@ -123,7 +125,9 @@ static void find_candidates(reader *r, bool elsewhere) {
     const syn_element_facts *facts = &blocks->elements[i];
     if (facts->text_bytes < 2 || facts->text_bytes >= ELEMENT_BYTES || !facts->node || facts->node->is_text) continue;
     bool is_link = !elsewhere && facts->node->element == SYN_ELEMENT_A;
-    if (!(facts->roles & SYN_LAYOUT_AUTHOR) && !(is_link && leads_to(&r->page->extractor->layout, facts->node, SYN_LAYOUT_AUTHOR | SYN_LAYOUT_PEOPLE))) continue;
+    if (!(facts->roles & SYN_LAYOUT_AUTHOR) &&
+        !(is_link && leads_to(&r->page->extractor->layout, facts->node, SYN_LAYOUT_AUTHOR | SYN_LAYOUT_PEOPLE)))
+      continue;
     unsigned rank = rank_of(r, facts->node);
     if (rank > 0 && (rank == 1) == elsewhere) r->found[r->found_count++] = (candidate){facts->node, rank};
   }
@@ -164,7 +168,8 @@ static syn_status read_rank(reader *r, unsigned rank, bool outer) {
     const syn_dom_node *node = found[i].node;
     if (found[i].rank != rank || (i + 1 < count && is_below(found[i + 1].node, node)) != outer) continue;
     bool beside = !first || (node->parent && (is_below(node->parent, first->parent) || is_below(node, first->parent->parent)));
-    bool in_list = rank >= BEST_RANK - 1 && first && node->order - last_order <= LIST_NODES && is_author_link(r, first) && is_author_link(r, node);
+    bool in_list =
+        rank >= BEST_RANK - 1 && first && node->order - last_order <= LIST_NODES && is_author_link(r, first) && is_author_link(r, node);
     if (!beside && !in_list) break;
     size_t before = r->credits->persons.count;
     syn_status status = read_element(r, node);
@@ -245,7 +250,8 @@ static bool has_certain_label(const reader *r, const syn_block *block) {
 static bool may_sign(const reader *r, size_t index) {
   const syn_page_blocks *page = r->page->blocks;
   const syn_block *block = &page->blocks.items[index];
-  if (index <= r->first || index > r->last + 1 || block->kind == SYN_BLOCK_ITEM || block->heading_level > 0 || block->link_bytes > 0) return false;
+  if (index <= r->first || index > r->last + 1 || block->kind == SYN_BLOCK_ITEM || block->heading_level > 0 || block->link_bytes > 0)
+    return false;
   bool at_end = index + SIGNATURE_BLOCKS > r->last;
   return at_end || (index + 1 < page->blocks.count && page->blocks.items[index + 1].use != SYN_BLOCK_BODY);
 }
@@ -256,7 +262,8 @@ static syn_status read_lines(reader *r) {
   for (size_t i = 0; i < page->blocks.count && !is_done(r) && status == SYN_OK; i++) {
     const syn_block *block = &page->blocks.items[i];
     bool near = i + NEAR_BLOCKS >= r->title && i <= r->title + NEAR_BLOCKS, is_end = i + LAST_BLOCKS > r->last && i <= r->last + END_BLOCKS;
-    is_end = is_end || (i > r->first && i <= r->last && memchr(block->text.data, ':', block->text.size < LABEL_BYTES ? block->text.size : LABEL_BYTES));
+    is_end = is_end || (i > r->first && i <= r->last &&
+                        memchr(block->text.data, ':', block->text.size < LABEL_BYTES ? block->text.size : LABEL_BYTES));
     if ((!near && !is_end && !may_sign(r, i)) || block->word_count > LINE_WORDS || block->kind == SYN_BLOCK_CAPTION) continue;
     bool strong = has_strong_label(r, block) || is_labelled(r, i);
     bool below = is_end && strong;
@@ -365,4 +372,3 @@ syn_status syn_authors_drop_site(const syn_extractor *extractor, syn_text site_n
   credits->persons.count = kept;
   return status;
 }
-

@@ -136,7 +136,8 @@ syn_status syn_name_judge(const syn_extractor *extractor, syn_text name, syn_are
     return SYN_OK;
   }
   if (is_host(name)) *out_kind = SYN_NAME_NOBODY;
-  if (*out_kind != SYN_NAME_NONE || s.has_digit || s.has_mark || s.words > NAME_WORDS || (s.words > 1 && (s.capitals == 0 || s.capitals + s.particles < s.words)))
+  if (*out_kind != SYN_NAME_NONE || s.has_digit || s.has_mark || s.words > NAME_WORDS ||
+      (s.words > 1 && (s.capitals == 0 || s.capitals + s.particles < s.words)))
     return SYN_OK;
   if (s.words == 1)
     *out_kind = SYN_NAME_SINGLE;
@@ -243,10 +244,12 @@ static bool is_shouted(syn_text text) {
   return true;
 }
 
-/* Whether a word may be one that joins names: these are small, unless everything is in capitals; "E" in "John E Halloran" is not, "And" is. */
+/* Whether a word may be one that joins names: these are small, unless everything is in capitals; "E" in "John E Halloran" is not, "And" is.
+ */
 static bool may_join(syn_text word, bool shouted) {
   size_t size;
-  return word.size > 0 && (!syn_utf8_is_upper(syn_utf8_decode(word, 0, &size)) || (shouted && word.size >= 2) || word.size >= JOINING_BYTES);
+  return word.size > 0 &&
+         (!syn_utf8_is_upper(syn_utf8_decode(word, 0, &size)) || (shouted && word.size >= 2) || word.size >= JOINING_BYTES);
 }
 
 /*
@@ -329,7 +332,8 @@ static syn_text up_to_label(syn_text text) {
 static syn_status cut_glued_word(const syn_extractor *x, syn_arena *arena, syn_text *text) {
   size_t end = 0, size;
   syn_text form;
-  while (end < text->size && end < GLUED_BYTES && text->data[end] != ' ' && (end == 0 || !syn_utf8_is_upper(syn_utf8_decode(*text, end, &size))))
+  while (end < text->size && end < GLUED_BYTES && text->data[end] != ' ' &&
+         (end == 0 || !syn_utf8_is_upper(syn_utf8_decode(*text, end, &size))))
     end++;
   if (end == 0 || end >= text->size || !syn_utf8_is_upper(syn_utf8_decode(*text, end, &size))) return SYN_OK;
   syn_status status = syn_furniture_form(syn_text_slice(*text, 0, end), arena, &form);
@@ -361,7 +365,7 @@ syn_status syn_credits_read_byline(const syn_extractor *extractor, syn_text text
   for (uint32_t i = 0; i < list.count && status == SYN_OK; i++) {
     syn_name_kind kind = list.kinds[i];
     bool single = kind == SYN_NAME_SINGLE || (kind == SYN_NAME_HANDLE && is_stated);
-    if (kind == SYN_NAME_NONE && i == 0 && !is_stated) return SYN_NOT_FOUND; /* "By the time …" */
+    if (kind == SYN_NAME_NONE && i == 0 && !is_stated) return SYN_NOT_FOUND;            /* "By the time …" */
     if (i == 0 && list.is_drawn_on[i] && kind == SYN_NAME_PERSON) return SYN_NOT_FOUND; /* "Interview with A" */
     if (kind == SYN_NAME_PERSON || (single && is_stated && name_count == 1)) {
       status = add_once(&credits->persons, list.names[i], arena);
@@ -421,7 +425,8 @@ syn_status syn_credits_read_dated_line(const syn_extractor *x, syn_text line, sy
   size_t by = SIZE_MAX;
   if (status == SYN_OK) status = find_by(x, line, arena, &by);
   if (status != SYN_OK) return status;
-  if (by != SIZE_MAX) return syn_credits_read_byline(x, up_to_mark(syn_text_trim(syn_text_slice(line, by, line.size))), true, arena, credits);
+  if (by != SIZE_MAX)
+    return syn_credits_read_byline(x, up_to_mark(syn_text_trim(syn_text_slice(line, by, line.size))), true, arena, credits);
   /* the pieces between marks: one of them a person whose given name is known */
   for (size_t start = 0; start < line.size;) {
     size_t size, end = start;

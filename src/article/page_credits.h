@@ -22,7 +22,7 @@ typedef enum syn_name_kind {
   SYN_NAME_AGENCY,
   SYN_NAME_OUTLET,
   SYN_NAME_HANDLE, /* one word with figures or marks, as users take: a person where authors are stated */
-  SYN_NAME_NOBODY /* "our staff" */
+  SYN_NAME_NOBODY  /* "our staff" */
 } syn_name_kind;
 
 /* Judges a name. Returns SYN_OK, SYN_NO_MEMORY. */

@@ -10,8 +10,8 @@
 enum {
   SAMPLE_BYTES = 3000,
   WORD_BYTES = 32,
-  LEAST_HITS = 4,      /* fewer: the text is too short to tell, */
-  CLEAR_HITS = 1,      /* unless no other language has nearly as many */
+  LEAST_HITS = 4, /* fewer: the text is too short to tell, */
+  CLEAR_HITS = 1, /* unless no other language has nearly as many */
   CLEAR_RATIO = 2,
   FIRST_OF_RANGES = 0x370,
   STATED_PERCENT = 70, /* of the best's hits with which the stated language is believed */

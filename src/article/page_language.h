@@ -20,7 +20,7 @@ typedef struct syn_language_words {
   syn_letter_range ranges[SYN_LANGUAGE_RANGE_LIMIT];
   uint32_t range_count;
   uint64_t low_letters[SYN_LANGUAGE_LOW_LETTERS]; /* the same bits by code point, for the alphabets that have few letters */
-  syn_map words, letters; /* lower case -> one bit for each language that has it */
+  syn_map words, letters;                         /* lower case -> one bit for each language that has it */
 } syn_language_words;
 
 /* Reads data/world/languages.tsv. Returns SYN_OK, SYN_NO_MEMORY. */

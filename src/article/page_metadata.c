@@ -14,8 +14,9 @@ enum {
 };
 
 static bool field_of(syn_text name, syn_metadata_field *out_field) {
-  static const char *const names[SYN_METADATA_FIELD_COUNT] = {"title",  "site",      "url",      "language", "published", "modified",  "author",
-                                                              "publisher", "subtitle", "tag", "source", "credit", "correction"};
+  static const char *const names[SYN_METADATA_FIELD_COUNT] = {"title",    "site",   "url",       "language", "published",
+                                                              "modified", "author", "publisher", "subtitle", "tag",
+                                                              "source",   "credit", "correction"};
   for (unsigned i = 0; i < SYN_METADATA_FIELD_COUNT; i++)
     if (syn_text_equal(name, syn_text_from(names[i]))) {
       *out_field = (syn_metadata_field)i;

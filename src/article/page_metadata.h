@@ -26,7 +26,14 @@ typedef enum syn_metadata_field {
 } syn_metadata_field;
 
 /* SURE_RANK: of dates that mean publication; worse ones may mean anything. */
-enum { SYN_METADATA_NO_RANK = 255, SYN_METADATA_LIST_LIMIT = 32, SYN_METADATA_HEADING_LIMIT = 12, SYN_METADATA_TITLE_LIMIT = 4, SYN_METADATA_DAY_LIMIT = 8, SYN_METADATA_SURE_RANK = 5 };
+enum {
+  SYN_METADATA_NO_RANK = 255,
+  SYN_METADATA_LIST_LIMIT = 32,
+  SYN_METADATA_HEADING_LIMIT = 12,
+  SYN_METADATA_TITLE_LIMIT = 4,
+  SYN_METADATA_DAY_LIMIT = 8,
+  SYN_METADATA_SURE_RANK = 5
+};
 
 /* Where a name is looked for; one bit each. */
 typedef enum syn_metadata_place { SYN_METADATA_META = 1, SYN_METADATA_ITEMPROP = 2, SYN_METADATA_JSON = 4 } syn_metadata_place;
@@ -60,7 +67,7 @@ typedef struct syn_page_metadata {
   syn_text days[SYN_METADATA_DAY_LIMIT]; /* all that are stated for the publication, of sure ranks */
   uint32_t day_count;
   syn_text title_element, canonical, html_language;
-  syn_text brand; /* a heading that names the site */
+  syn_text brand;                                        /* a heading that names the site */
   syn_page_heading headings[SYN_METADATA_HEADING_LIMIT]; /* the first of levels 1 and 2; those of level 1 first */
   uint32_t heading_count, first_level_count;
 } syn_page_metadata;

@@ -14,8 +14,8 @@ enum {
   TAG_BYTES = 80,
   SUBTITLE_LEAST_BYTES = 12,
   SUBTITLE_BYTES = 400,
-  SUBTITLE_WORDS = 4,       /* of a heading that stands for one, at least */
-  SUBTITLE_BLOCKS = 6,      /* below the headline */
+  SUBTITLE_WORDS = 4,  /* of a heading that stands for one, at least */
+  SUBTITLE_BLOCKS = 6, /* below the headline */
   CORRECTION_BYTES = 1500,
   CORRECTION_LIMIT = 16,
   BLOCKS_AROUND = 12 /* the text, where corrections stand */
@@ -48,7 +48,8 @@ static syn_status read_subtitle(const syn_page_metadata *metadata, const syn_pag
   syn_status status = is_other_text(stated, article->title, arena, &differs);
   if (differs && stated.size <= SUBTITLE_BYTES) article->subtitle = stated;
   size_t title = syn_title_block(blocks);
-  for (size_t i = title + 1; i < blocks->blocks.count && i <= title + SUBTITLE_BLOCKS && status == SYN_OK && article->subtitle.size == 0; i++) {
+  for (size_t i = title + 1; i < blocks->blocks.count && i <= title + SUBTITLE_BLOCKS && status == SYN_OK && article->subtitle.size == 0;
+       i++) {
     const syn_block *block = &blocks->blocks.items[i];
     bool is_named = block->roles & SYN_LAYOUT_SUBTITLE;
     bool is_heading = i == title + 1 && block->heading_level > 1 && block->word_count >= SUBTITLE_WORDS;

@@ -20,7 +20,7 @@ SYN_MUST_CHECK syn_status syn_notes_read(const syn_extractor *extractor, const s
  * Fills corrections: the lines in and around the text that say what was corrected ("An earlier version of this article …"), and those of
  * the metadata, which may be NULL. Lines of the text stay there, too. Returns SYN_OK, SYN_NO_MEMORY.
  */
-SYN_MUST_CHECK syn_status syn_corrections_read(const syn_extractor *extractor, const syn_page_metadata *metadata, const syn_page_blocks *blocks,
-                                               syn_arena *arena, syn_article *article);
+SYN_MUST_CHECK syn_status syn_corrections_read(const syn_extractor *extractor, const syn_page_metadata *metadata,
+                                               const syn_page_blocks *blocks, syn_arena *arena, syn_article *article);
 
 #endif

@@ -11,7 +11,17 @@
 #include "article/page_credits.h"
 #include "base/utf8.h"
 
-enum { SEGMENT_LIMIT = 8, OUTLET_WORDS = 5, HEADING_BYTES = 300, SECTION_WORDS = 2, REWORDING_WORDS = 2, REWORDING_PERCENT = 60, NEAR_BLOCKS = 12, DATE_WORDS = 5, ELEMENT_STEPS = 16 };
+enum {
+  SEGMENT_LIMIT = 8,
+  OUTLET_WORDS = 5,
+  HEADING_BYTES = 300,
+  SECTION_WORDS = 2,
+  REWORDING_WORDS = 2,
+  REWORDING_PERCENT = 60,
+  NEAR_BLOCKS = 12,
+  DATE_WORDS = 5,
+  ELEMENT_STEPS = 16
+};
 
 syn_text syn_host_of(syn_text url) {
   size_t start = syn_text_find(url, SYN_TEXT("://"), 0);
@@ -253,7 +263,8 @@ static syn_status holds_title(const syn_page_heading *heading, syn_text form, sy
     *out = before.size > 0 && strchr("|/", before.data[before.size - 1]);
     return *out ? SYN_OK : is_own_element(heading, syn_text_slice(form, 0, form.size - title_form.size - 1), arena, out);
   }
-  if (!syn_text_starts_with(form, title_form) || form.data[title_form.size] != ' ' || !syn_text_starts_with(heading->text, title)) return SYN_OK;
+  if (!syn_text_starts_with(form, title_form) || form.data[title_form.size] != ' ' || !syn_text_starts_with(heading->text, title))
+    return SYN_OK;
   syn_text rest = syn_text_trim(syn_text_slice(heading->text, title.size, heading->text.size));
   *out = rest.size > 0 && (rest.data[0] == '|' || (rest.data[0] >= '0' && rest.data[0] <= '9'));
   return SYN_OK;
@@ -340,8 +351,10 @@ static syn_status relate(const cleaner *c, const syn_page_heading *heading, syn_
   status = is_rewording(title, heading->text, c->arena, &reworded);
   whole = form;
   if (status == SYN_OK && heading->whole.size != heading->text.size) status = syn_furniture_form(heading->whole, c->arena, &whole);
-  if (status == SYN_OK && !reworded && !syn_text_equal(whole, title_form)) status = is_no_headline(c, heading, form, &none);
-  else *out = HEADING_REWORDS;
+  if (status == SYN_OK && !reworded && !syn_text_equal(whole, title_form))
+    status = is_no_headline(c, heading, form, &none);
+  else
+    *out = HEADING_REWORDS;
   if (*out != HEADING_REWORDS) *out = none ? HEADING_NO_HEADLINE : HEADING_OTHER;
   return status;
 }
@@ -365,8 +378,8 @@ syn_status syn_title_by_place(const syn_extractor *extractor, const syn_page_met
     if (status != SYN_OK || relation == HEADING_SAME || relation == HEADING_HOLDS_TITLE) return status;
     bool is_first_level = i < metadata->first_level_count;
     if (!is_first_level && metadata->first_level_count > 0) break;
-    bool may_be = is_first_level ? relation != HEADING_NO_HEADLINE && !best
-                                 : relation == HEADING_REWORDS || (is_outlet && relation == HEADING_OTHER);
+    bool may_be =
+        is_first_level ? relation != HEADING_NO_HEADLINE && !best : relation == HEADING_REWORDS || (is_outlet && relation == HEADING_OTHER);
     if (may_be && is_near_body(page, heading, first)) best = heading;
   }
   if (best) *title = best->text;

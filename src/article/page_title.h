@@ -17,8 +17,8 @@ typedef struct syn_title_context {
 /*
  * Cuts "Headline | Section | Outlet". `out_outlet` is what was cut and names an outlet, or empty. Returns SYN_OK, SYN_NO_MEMORY.
  */
-SYN_MUST_CHECK syn_status syn_title_clean(const syn_extractor *extractor, syn_text title, const syn_title_context *context, syn_arena *arena,
-                                          syn_text *out_title, syn_text *out_outlet);
+SYN_MUST_CHECK syn_status syn_title_clean(const syn_extractor *extractor, syn_text title, const syn_title_context *context,
+                                          syn_arena *arena, syn_text *out_title, syn_text *out_outlet);
 
 /* The title of an HTML page out of what it states. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_title_of_metadata(const syn_extractor *extractor, const syn_page_metadata *metadata, syn_text host,

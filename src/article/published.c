@@ -28,15 +28,15 @@ enum {
   BARE_DATE_WORDS = 6,
   WORST_LINE_RANK = 5,
   WEST_HOURS = 12, /* behind universal time, and before it: where a day begins last and first */
-  EAST_HOURS = 10 /* farther east hardly anyone lives */
+  EAST_HOURS = 10  /* farther east hardly anyone lives */
 };
 
 typedef struct finder {
   const syn_extractor *extractor;
   const syn_dated_page *page;
   syn_arena *arena;
-  syn_status status; /* SYN_NO_MEMORY stops everything */
-  syn_text why;      /* of the choice, where there was one */
+  syn_status status;                /* SYN_NO_MEMORY stops everything */
+  syn_text why;                     /* of the choice, where there was one */
   uint32_t first_order, last_order; /* nodes between which a date belongs to the article */
 } finder;
 
@@ -90,13 +90,16 @@ static bool read_time_element(finder *f, const syn_dom_node *node, syn_interval 
   return f->status == SYN_OK && text.size < 100 && read_date(f, text, SYN_BASIS_TEXT, out);
 }
 
-/* The first <time> of the article, else of the page, before any of a list of other articles; one of a change counts when there is no other. */
+/* The first <time> of the article, else of the page, before any of a list of other articles; one of a change counts when there is no other.
+ */
 static bool from_time_elements(finder *f, bool everywhere, syn_interval *out) {
   unsigned best = 0, left = DATE_LINE_LIMIT;
   const syn_page_blocks *page = f->page->page;
-  for (uint32_t i = everywhere ? 0 : f->first_order; i < page->element_count && (everywhere || i <= f->last_order) && left > 0 && best < 4 && f->status == SYN_OK; i++) {
+  for (uint32_t i = everywhere ? 0 : f->first_order;
+       i < page->element_count && (everywhere || i <= f->last_order) && left > 0 && best < 4 && f->status == SYN_OK; i++) {
     const syn_dom_node *node = page->elements[i].node;
-    if (!node || node->is_text || (node->element != SYN_ELEMENT_TIME && (node->element != SYN_ELEMENT_OTHER || node->name.size != 4))) continue;
+    if (!node || node->is_text || (node->element != SYN_ELEMENT_TIME && (node->element != SYN_ELEMENT_OTHER || node->name.size != 4)))
+      continue;
     bool is_time =
         node->element == SYN_ELEMENT_TIME || (syn_text_equal(node->name, SYN_TEXT("abbr")) && syn_dom_has_attribute(node, "title"));
     if (!is_time || syn_page_is_outside(page, node)) continue;
@@ -140,7 +143,8 @@ static bool is_sentence_on(const finder *f, const syn_block *block) {
 static bool is_labelled(const finder *f, size_t index, uint32_t classes) {
   if (index == 0) return false;
   const syn_block *label = &f->page->page->blocks.items[index - 1];
-  return (label->classes & classes) && label->word_count <= LABEL_WORDS && syn_furniture_prefix(&f->extractor->furniture, label->form, classes) == label->form.size;
+  return (label->classes & classes) && label->word_count <= LABEL_WORDS &&
+         syn_furniture_prefix(&f->extractor->furniture, label->form, classes) == label->form.size;
 }
 
 /* How well a line is placed to date the page: 1 best, 0 not at all. */
@@ -152,7 +156,8 @@ static unsigned line_rank(finder *f, const syn_block *block, size_t index, size_
   if (block->word_count > DATE_LINE_WORDS) return 0;
   bool near = index <= title + NEAR_BLOCKS && title <= index + NEAR_BLOCKS;
   if ((block->classes & SYN_FURNITURE_MODIFIED) || is_labelled(f, index, SYN_FURNITURE_MODIFIED)) return 4;
-  if (block->classes & (SYN_FURNITURE_REST | SYN_FURNITURE_CAPTION) && syn_text_find(block->text, SYN_TEXT("\xC2\xA9"), 0) != SIZE_MAX) return WORST_LINE_RANK;
+  if (block->classes & (SYN_FURNITURE_REST | SYN_FURNITURE_CAPTION) && syn_text_find(block->text, SYN_TEXT("\xC2\xA9"), 0) != SIZE_MAX)
+    return WORST_LINE_RANK;
   if (block->node && names_date(f, block)) return 2;
   uint32_t most_words = block->node ? BARE_LINE_WORDS : PLAIN_LINE_WORDS;
   return near && block->word_count <= most_words && block->heading_level != 1 && block->use != SYN_BLOCK_TITLE ? 3 : 0;

@@ -127,6 +127,7 @@ syn_status syn_collection_add(syn_collection *collection, const syn_input *input
   syn_status status = syn_article_batch_init(&job.addition.batch, collection->store, false, error);
   if (status == SYN_OK) status = syn_collecting_init(&job.collecting, collection->store, &job.addition.batch, input, error);
   if (status == SYN_OK) status = syn_site_lessons_init(&job.lessons, collection, error);
+  job.lessons.is_fixed = input->without_bytes;
   if (status == SYN_OK) status = syn_pipeline_run(collection->engine, input, &consumer, observer, out_progress, error);
   if (status == SYN_OK) status = finish(&job, error);
   if (status == SYN_OK) status = syn_site_learning_apply(collection, observer, error);

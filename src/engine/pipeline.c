@@ -333,7 +333,11 @@ static syn_status run_pages(pipeline *run, syn_progress *out_progress, syn_error
 
 syn_status syn_pipeline_run_feed(const syn_engine *engine, const syn_pipeline_feed *feed, const syn_pipeline_consumer *consumer,
                                  const syn_observer *observer, syn_progress *out_progress, syn_error *error) {
-  pipeline run = {.engine = engine, .job = {engine, consumer->as_conllu, consumer->wants_marks}, .consumer = consumer, .observer = observer, .feed = feed};
+  pipeline run = {.engine = engine,
+                  .job = {engine, consumer->as_conllu, consumer->wants_marks},
+                  .consumer = consumer,
+                  .observer = observer,
+                  .feed = feed};
   syn_status status = SYN_OK;
   if (feed->readers)
     run.pool = feed->readers->pool;

@@ -97,7 +97,7 @@ syn_status syn_site_lessons_of(syn_site_lessons *lessons, syn_text host, syn_tex
   for (size_t i = 0; i < host.size; i++) name[i] = host.data[i] >= 'A' && host.data[i] <= 'Z' ? (char)(host.data[i] | 0x20) : host.data[i];
   const syn_text site = {name, host.size};
   if (find_lesson(lessons, site, &lesson) != SYN_OK) return tell_no_memory(error);
-  if (++lesson->asked >= lesson->due) {
+  if (++lesson->asked >= lesson->due && !(lessons->is_fixed && lesson->asked > 1)) {
     lesson->due = lesson->asked < FIRST_DUE ? FIRST_DUE : lesson->asked * 2;
     syn_status status = learn(lessons->collection, site, lessons->arena, &lesson->recurring, error);
     if (status != SYN_OK) return status;
@@ -116,7 +116,7 @@ typedef struct lesson {
 
 typedef struct applying {
   syn_collection *collection;
-  syn_arena *arena;
+  syn_arena *arena, *scratch; /* of the round; of one page, of which there may be a million */
   syn_article_batch batch;
   SYN_ARRAY(lesson) lessons;
   size_t next;
@@ -126,11 +126,12 @@ typedef struct applying {
 static syn_status take_concerned(void *context, const syn_store_site_page *page) {
   applying *job = context;
   syn_text concerns;
+  syn_arena_reset(job->scratch);
   syn_status status =
-      syn_site_profile_of_page(job->recurring, page->marks.marks, page->marks.mark_count, page->marks.title, job->arena, &concerns);
+      syn_site_profile_of_page(job->recurring, page->marks.marks, page->marks.mark_count, page->marks.title, job->scratch, &concerns);
   if (status != SYN_OK || syn_digests_name(concerns) == page->marks.applied || !page->has_bytes) return status;
   lesson *added = SYN_ARRAY_ADD(&job->lessons, job->arena);
-  if (!added) return SYN_NO_MEMORY;
+  if (!added || syn_arena_copy(job->arena, concerns, &concerns) != SYN_OK) return SYN_NO_MEMORY;
   *added = (lesson){page->article, concerns};
   return SYN_OK;
 }
@@ -197,9 +198,11 @@ syn_status syn_site_learning_apply(syn_collection *collection, const syn_observe
   for (int round = 0; status == SYN_OK && count > 0 && round < ROUND_LIMIT; round++) {
     applying job = {.collection = collection};
     status = syn_collection_create_arena(collection, &job.arena, error);
+    if (status == SYN_OK) status = syn_collection_create_arena(collection, &job.scratch, error);
     if (status == SYN_OK) status = syn_article_batch_init(&job.batch, collection->store, true, error);
     if (status == SYN_OK) status = apply(&job, observer, &count, error);
     syn_article_batch_clear(&job.batch);
+    syn_arena_destroy(&job.scratch);
     syn_arena_destroy(&job.arena);
   }
   return status == SYN_NO_MEMORY ? tell_no_memory(error) : status;

@@ -19,10 +19,12 @@ typedef struct syn_site_lesson {
 
 /*
  * What the sites of a store teach, as far as it was asked for; of one run. That saves the second reading of most pages and nothing depends
- * on it: syn_site_learning_apply puts right what was read with too little.
+ * on it: syn_site_learning_apply puts right what was read with too little. Pages that are not kept it cannot put right; where such are
+ * read, what the store taught before them holds for the whole run (is_fixed), so that they do not depend on when others are written.
  */
 typedef struct syn_site_lessons {
   syn_collection *collection;
+  bool is_fixed;
   syn_arena *arena;
   syn_map sites; /* name -> index into `items` */
   SYN_ARRAY(syn_site_lesson) items;
@@ -33,8 +35,8 @@ SYN_MUST_CHECK syn_status syn_site_lessons_init(syn_site_lessons *lessons, syn_c
 void syn_site_lessons_clear(syn_site_lessons *lessons);
 
 /*
- * What a site (any host, or nothing) teaches, as the store was not long ago: a list as syn_page.recurring, which lives as long as the
- * lessons. Returns SYN_OK, statuses of the store, SYN_NO_MEMORY.
+ * What a site (any host, or nothing) teaches, as the store was not long ago, or, if fixed, when it was asked first: a list as
+ * syn_page.recurring, which lives as long as the lessons. Returns SYN_OK, statuses of the store, SYN_NO_MEMORY.
  */
 SYN_MUST_CHECK syn_status syn_site_lessons_of(syn_site_lessons *lessons, syn_text host, syn_text *out_recurring, syn_error *error);
 

@@ -18,7 +18,7 @@ typedef struct owned_texts {
 } owned_texts;
 
 typedef struct telling {
-  syn_arena *arena; /* of the result */
+  syn_arena *arena, *scratch; /* of the result; of one page, of which there may be a million */
   syn_site_texts *made;
   syn_map counts; /* text -> articles */
   syn_text recurring;
@@ -38,7 +38,8 @@ static syn_status take_page(void *context, const syn_store_site_page *page) {
   telling *job = context;
   const syn_page_marks *marks = &page->marks;
   syn_text concerns;
-  syn_status status = syn_site_profile_of_page(job->recurring, marks->marks, marks->mark_count, marks->title, job->arena, &concerns);
+  syn_arena_reset(job->scratch);
+  syn_status status = syn_site_profile_of_page(job->recurring, marks->marks, marks->mark_count, marks->title, job->scratch, &concerns);
   job->made->page_count++;
   job->made->cut_count += marks->cut_count > 0;
   job->made->uncut_count += status == SYN_OK && syn_digests_name(concerns) != marks->applied;
@@ -65,11 +66,14 @@ static syn_status list_texts(telling *job) {
 
 static syn_status tell(syn_collection *collection, telling *job, syn_error *error) {
   syn_site_lessons lessons;
-  syn_status status = syn_site_lessons_init(&lessons, collection, error);
+  syn_status status = syn_collection_create_arena(collection, &job->scratch, error);
+  if (status != SYN_OK) return status;
+  status = syn_site_lessons_init(&lessons, collection, error);
   if (status == SYN_OK) status = syn_site_lessons_of(&lessons, job->made->site, &job->recurring, error);
   if (status == SYN_OK) status = syn_store_each_site_page(collection->store, job->made->site, 0, true, take_page, job, error);
   if (status == SYN_OK) status = list_texts(job);
   syn_site_lessons_clear(&lessons);
+  syn_arena_destroy(&job->scratch);
   return status;
 }
 

@@ -209,7 +209,7 @@ static syn_status find(const void *state, syn_finding *finding, syn_error *error
   syn_status status = syn_mentions_find_names(&work);
   if (status == SYN_OK) status = syn_mentions_find_kinds(&work);
   if (status == SYN_OK) syn_mentions_tell_metonyms(&work);
-  if (status == SYN_OK) syn_known_persons_choose(&work);
+  if (status == SYN_OK) status = syn_known_persons_choose(&work);
   if (status == SYN_OK) status = syn_entities_join_names(&work);
   if (status == SYN_OK) status = syn_entities_read_roles(&work);
   if (status == SYN_OK) status = syn_mentions_find_references(&work);

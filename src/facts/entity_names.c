@@ -33,15 +33,16 @@ typedef struct name_group {
 typedef struct name_joiner {
   entity_work *work;
   SYN_ARRAY(name_group) groups;
-  uint32_t *group_of;    /* of each mention */
-  syn_map by_text;       /* id of what is known, or folded text -> group */
-  syn_map known_by_text; /* folded text -> group of what is known */
-  syn_map by_last;       /* skeleton of the last word -> first group of full names + 1 */
-  syn_map by_short;      /* skeleton of the last word -> group of a short name that has no full one */
-  syn_map by_first;      /* first word -> first group of full names + 1; next lists are not shared, so the count is kept instead */
-  syn_map by_ending;     /* last words of names of several words -> group + 1; 0: of several */
-  syn_map by_brand;      /* first word of an organisation of several words -> group + 1; 0: of several organisations */
-  syn_map shorts;        /* word -> entity + 1: short names of persons and acronyms that are certain */
+  SYN_ARRAY(uint32_t) known_persons; /* groups, in their order */
+  uint32_t *group_of;                /* of each mention */
+  syn_map by_text;                   /* id of what is known, or folded text -> group */
+  syn_map known_by_text;             /* folded text -> group of what is known */
+  syn_map by_last;                   /* skeleton of the last word -> first group of full names + 1 */
+  syn_map by_short;                  /* skeleton of the last word -> group of a short name that has no full one */
+  syn_map by_first;  /* first word -> first group of full names + 1; next lists are not shared, so the count is kept instead */
+  syn_map by_ending; /* last words of names of several words -> group + 1; 0: of several */
+  syn_map by_brand;  /* first word of an organisation of several words -> group + 1; 0: of several organisations */
+  syn_map shorts;    /* word -> entity + 1: short names of persons and acronyms that are certain */
 } name_joiner;
 
 /* ---- groups ---- */
@@ -71,6 +72,10 @@ static syn_status add_to_group(name_joiner *joiner, uint32_t index) {
     if (status != SYN_OK) return status;
     group->folded = mention->folded;
     group->entity = DRAFT_NONE;
+    bool is_person = group->known != NULL && group->known->kind == SYN_KNOWN_PERSON;
+    uint32_t *person = is_person ? SYN_ARRAY_ADD(&joiner->known_persons, joiner->work->arena) : NULL;
+    if (is_person && person == NULL) return SYN_NO_MEMORY;
+    if (is_person) *person = (uint32_t)number;
   }
   name_group *group = &joiner->groups.items[number];
   joiner->group_of[index] = (uint32_t)number;
@@ -201,11 +206,10 @@ static syn_status find_known_by(const name_joiner *joiner, const name_group *bri
   syn_text surname = core_of(joiner, brief);
   *out_full = NULL;
   if (surname.size < SHORTEST_RESPELLED) return SYN_OK;
-  for (size_t i = 0, steps = 0; i < joiner->groups.count && steps < CHAIN_LIMIT; i++) {
-    const name_group *full = &joiner->groups.items[i];
-    bool fits = false, is_person = full->known != NULL && full->known->kind == SYN_KNOWN_PERSON;
-    if (!is_person || full->entity == DRAFT_NONE || !may_be_one(full, brief)) continue;
-    steps++;
+  for (size_t i = 0; i < joiner->known_persons.count && i < CHAIN_LIMIT; i++) {
+    const name_group *full = &joiner->groups.items[joiner->known_persons.items[i]];
+    bool fits = false;
+    if (full->entity == DRAFT_NONE || !may_be_one(full, brief)) continue;
     syn_status status = syn_known_persons_have_surname(joiner->work, full->known, surname, &fits);
     if (status != SYN_OK) return status;
     bool another = fits && *out_full != NULL && (*out_full)->entity != full->entity;

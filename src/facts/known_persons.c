@@ -58,58 +58,84 @@ static bool held_together(const holder_table *holders, const syn_known *person, 
   return together;
 }
 
-/* Known persons of the article who have their names alone. */
-static size_t list_others(const entity_work *work, const syn_known *out_others[OTHERS_LIMIT]) {
+/* What is found once for an article, however often it names a person who is in doubt. */
+typedef struct doubt {
+  const entity_work *work;
+  holder_table holders;
+  const syn_known *others[OTHERS_LIMIT]; /* known persons who have their names alone */
+  size_t other_count;
+  syn_map chosen;                       /* name, as written -> number in `persons` */
+  SYN_ARRAY(const syn_known *) persons; /* NULL: none alone */
+} doubt;
+
+static void list_others(doubt *in) {
+  const entity_work *work = in->work;
   size_t count = 0;
   for (size_t i = 0; i < work->mentions.count && count < OTHERS_LIMIT; i++) {
     const mention_draft *mention = &work->mentions.items[i];
     const syn_known *namesakes[PERSONS_LIMIT];
     if (mention->known == NULL || mention->known->kind != SYN_KNOWN_PERSON || find_namesakes(work, mention, namesakes) > 1) continue;
     bool is_listed = false;
-    for (size_t k = 0; k < count && !is_listed; k++) is_listed = out_others[k] == mention->known;
-    if (!is_listed) out_others[count++] = mention->known;
+    for (size_t k = 0; k < count && !is_listed; k++) is_listed = in->others[k] == mention->known;
+    if (!is_listed) in->others[count++] = mention->known;
   }
-  return count;
+  in->other_count = count;
 }
 
 /* Whether the day of publication, or without one the others, admit the person; false too where nothing tells. */
-static bool is_likely(const entity_work *work, const holder_table *holders, const syn_known *person) {
-  const syn_interval *published = &work->document->article->published;
-  if (published->basis != SYN_BASIS_NONE) return held_in(holders, person, (day_range){published->from.day, published->to.day});
-  const syn_known *others[OTHERS_LIMIT];
-  size_t count = list_others(work, others);
+static bool is_likely(const doubt *in, const syn_known *person) {
+  const syn_interval *published = &in->work->document->article->published;
+  if (published->basis != SYN_BASIS_NONE) return held_in(&in->holders, person, (day_range){published->from.day, published->to.day});
   bool told = false;
-  for (size_t i = 0; i < count; i++) {
-    bool is_known = false, together = held_together(holders, person, others[i], &is_known);
+  for (size_t i = 0; i < in->other_count; i++) {
+    bool is_known = false, together = held_together(&in->holders, person, in->others[i], &is_known);
     if (is_known && !together) return false;
     told = told || is_known;
   }
   return told;
 }
 
-static const syn_known *choose(const entity_work *work, const holder_table *holders, const syn_known *const *persons, size_t count) {
+static const syn_known *choose(const doubt *in, const syn_known *const *persons, size_t count) {
   const syn_known *chosen = NULL;
   for (size_t i = 0; i < count; i++) {
-    if (!is_likely(work, holders, persons[i])) continue;
+    if (!is_likely(in, persons[i])) continue;
     if (chosen != NULL) return NULL;
     chosen = persons[i];
   }
   return chosen;
 }
 
-void syn_known_persons_choose(entity_work *work) {
-  holder_table holders = {.table = syn_world_table(work->finding->world, "world/holders")};
-  if (holders.table == NULL) return;
-  holders.person = syn_table_column(holders.table, "person");
-  holders.from = syn_table_column(holders.table, "from");
-  holders.to = syn_table_column(holders.table, "to");
-  for (size_t i = 0; i < work->mentions.count; i++) {
-    mention_draft *mention = &work->mentions.items[i];
-    const syn_known *persons[PERSONS_LIMIT];
-    if (mention->known == NULL || mention->known->kind != SYN_KNOWN_PERSON) continue;
-    size_t count = find_namesakes(work, mention, persons);
-    if (count > 1) mention->known = choose(work, &holders, persons, count);
+static syn_status settle(doubt *in, mention_draft *mention) {
+  const syn_known *persons[PERSONS_LIMIT];
+  uint64_t number = in->persons.count;
+  size_t count = find_namesakes(in->work, mention, persons);
+  if (count < 2) return SYN_OK;
+  syn_text written = syn_article_words(in->work->document->article, syn_document_span(in->work->document, mention->first, mention->count));
+  if (!syn_map_get(&in->chosen, written, &number)) {
+    if (number == 0) list_others(in);
+    const syn_known **chosen = SYN_ARRAY_ADD(&in->persons, in->work->arena);
+    if (chosen == NULL) return SYN_NO_MEMORY;
+    *chosen = choose(in, persons, count);
+    syn_status status = syn_map_put(&in->chosen, written, number);
+    if (status != SYN_OK) return status;
   }
+  mention->known = in->persons.items[number];
+  return SYN_OK;
+}
+
+syn_status syn_known_persons_choose(entity_work *work) {
+  doubt in = {.work = work, .holders = {.table = syn_world_table(work->finding->world, "world/holders")}};
+  if (in.holders.table == NULL) return SYN_OK;
+  in.holders.person = syn_table_column(in.holders.table, "person");
+  in.holders.from = syn_table_column(in.holders.table, "from");
+  in.holders.to = syn_table_column(in.holders.table, "to");
+  syn_map_init(&in.chosen, work->arena);
+  syn_status status = SYN_OK;
+  for (size_t i = 0; i < work->mentions.count && status == SYN_OK; i++) {
+    mention_draft *mention = &work->mentions.items[i];
+    if (mention->known != NULL && mention->known->kind == SYN_KNOWN_PERSON) status = settle(&in, mention);
+  }
+  return status;
 }
 
 syn_status syn_known_persons_have_surname(const entity_work *work, const syn_known *person, syn_text surname, bool *out_has) {

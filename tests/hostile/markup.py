@@ -130,6 +130,12 @@ def many_breaks(place):
     read_page(place, "<br>" * 1_000_000)
 
 
+@test("20,000 paragraphs behind 300,000 line breaks in one element")
+def paragraphs_behind_breaks(place):
+    place.write("page.html", HEAD + "<div>" + "<br>" * 300_000 + f"<p>{CARRIER}</p>" + "<p>The bread of the old baker was dear again.</p>" * 20_000)
+    place.read("page.html", holds=CARRIER, kinds=("entity",))
+
+
 @test("a million empty paragraphs")
 def many_paragraphs(place):
     read_page(place, "<p>" * 1_000_000)

@@ -123,6 +123,14 @@ def many_sentences(place):
     require(article["text"].count(".") == 100_000, "sentences were lost")
 
 
+@test("a name that two persons have, 30,000 times, in a text without a day")
+def name_in_doubt(place):
+    places = random.Random(3).choices(["town", "hall", "street", "house", "garden", "church"], k=30_000)
+    text = "".join(f"George Bush met Tony Blair in the old {where}.{' ' if n % 20 else chr(10) * 2}" for n, where in enumerate(places))
+    article, _, _ = read_text(place, text, kinds=("entity", "event"), seconds=40)
+    require(article["text"].count("George Bush") == 30_000, "sentences were lost")
+
+
 def sentences_with_facts(count):
     return "".join(f"Maria Silva paid {n % 9 + 2} euros in Porto.{' ' if n % 20 else chr(10) * 2}" for n in range(count))
 

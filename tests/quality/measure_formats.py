@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Feeds every file of a folder to the program as each kind of input, and counts those that end as they should.
 
-usage: measure_formats.py PROGRAM FOLDER [--kind KIND...] [--megabytes 512] [--seconds 1]
+usage: measure_formats.py PROGRAM FOLDER [--kind KIND...] [--megabytes 1024] [--seconds 1]
 
 Each file is read as each kind of input that the program knows, whatever it is: a feed as an archive, an archive as text. A file ends well
 when the program leaves with 0 or 1 (it is read, or refused by name), in the time of a second beyond what the program needs to start, and within

@@ -68,6 +68,8 @@ static void a_table_with_other_things_than_numbers_is_refused(void **state) {
   expect_refused("words\tnine\t2\t\n\t\t\t1\n\t\t\t2\n", "line 0");
   expect_refused("words\t9\t2\t\n\t\t\t\n\t\t\t2\n", "line 1");
   expect_refused("words\t9\t2\t\n\t\t\t99999999999\n\t\t\t2\n", "line 1");
+  expect_refused("words\t9\t2\t\n\t\t\t2000000000\n\t\t\t2\n", "line 1"); /* two such trees would be no number of 32 bits */
+  expect_refused("words\t9\t2\t\n\t\t\t-2147483648\n\t\t\t2\n", "line 1");
 }
 
 /* ---- what they may decide ---- */

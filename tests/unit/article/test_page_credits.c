@@ -133,8 +133,8 @@ static void users_are_persons_only_where_authors_are_stated(void **state) {
 }
 
 static void a_dated_line_names_its_author(void **state) {
-  static const char *const lines[] = {"Posted on September 21, 2020 by Mira Solberg", "11.12.2019 - Mira Solberg", "06.11.2023 13:30 von Mira Solberg",
-                                      "The Courier 02/10/2020 Mira Solberg"};
+  static const char *const lines[] = {"Posted on September 21, 2020 by Mira Solberg", "11.12.2019 - Mira Solberg",
+                                      "06.11.2023 13:30 von Mira Solberg", "The Courier 02/10/2020 Mira Solberg"};
   for (size_t i = 0; i < 4; i++) {
     memset(&credits, 0, sizeof credits);
     assert_int_equal(syn_credits_read_dated_line(extractor, syn_text_from(lines[i]), arena, &credits), SYN_OK);
@@ -153,7 +153,8 @@ static void a_signature_is_a_name_whose_given_name_is_known(void **state) {
 
 RUN(cmocka_unit_test(what_a_person_does_is_cut_from_the_name), cmocka_unit_test(labels_are_no_names),
     cmocka_unit_test(users_are_persons_only_where_authors_are_stated), cmocka_unit_test(a_dated_line_names_its_author),
-    cmocka_unit_test(a_signature_is_a_name_whose_given_name_is_known), cmocka_unit_test(a_byline_gives_persons), cmocka_unit_test(particles_and_initials_belong_to_names),
-    cmocka_unit_test(agencies_and_desks_are_no_persons), cmocka_unit_test(an_outlet_that_drew_on_an_agency_is_an_outlet),
-    cmocka_unit_test(a_sentence_is_no_byline), cmocka_unit_test(lists_of_sources_are_credits_as_written),
-    cmocka_unit_test(brackets_inside_a_text_are_no_credits), cmocka_unit_test(an_agency_in_a_dateline_is_credited))
+    cmocka_unit_test(a_signature_is_a_name_whose_given_name_is_known), cmocka_unit_test(a_byline_gives_persons),
+    cmocka_unit_test(particles_and_initials_belong_to_names), cmocka_unit_test(agencies_and_desks_are_no_persons),
+    cmocka_unit_test(an_outlet_that_drew_on_an_agency_is_an_outlet), cmocka_unit_test(a_sentence_is_no_byline),
+    cmocka_unit_test(lists_of_sources_are_credits_as_written), cmocka_unit_test(brackets_inside_a_text_are_no_credits),
+    cmocka_unit_test(an_agency_in_a_dateline_is_credited))

@@ -58,10 +58,10 @@ static void values_that_were_escaped_twice_are_read(void **state) {
 }
 
 static void references_stand_for_what_they_name_and_lists_keep_all(void **state) {
-  syn_page_metadata metadata =
-      read_page("<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"NewsArticle\",\"author\":[{\"@id\":\"#a\"},{\"@id\":\"#gone\"}],"
-                "\"keywords\":[\"mill\",\"fire\"],\"isBasedOn\":{\"@type\":\"NewsArticle\",\"url\":\"https://w.example/1\"},"
-                "\"correction\":{\"@type\":\"CorrectionComment\",\"text\":\"Two floors.\"}},{\"@id\":\"#a\",\"name\":\"Ana Petrescu\"}]}</script>");
+  syn_page_metadata metadata = read_page(
+      "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"NewsArticle\",\"author\":[{\"@id\":\"#a\"},{\"@id\":\"#gone\"}],"
+      "\"keywords\":[\"mill\",\"fire\"],\"isBasedOn\":{\"@type\":\"NewsArticle\",\"url\":\"https://w.example/1\"},"
+      "\"correction\":{\"@type\":\"CorrectionComment\",\"text\":\"Two floors.\"}},{\"@id\":\"#a\",\"name\":\"Ana Petrescu\"}]}</script>");
   assert_int_equal(metadata.authors.count, 1);
   EXPECT_TEXT(metadata.authors.items[0].text, "Ana Petrescu");
   assert_int_equal(metadata.tags.count, 2);
@@ -98,6 +98,5 @@ static void headings_of_the_first_level_come_first(void **state) {
 RUN(cmocka_unit_test(the_better_statement_counts_in_any_order), cmocka_unit_test(json_ld_is_read_at_any_place_of_the_graph),
     cmocka_unit_test(broken_and_deep_json_states_nothing), cmocka_unit_test(microdata_gives_values_and_names),
     cmocka_unit_test(authors_are_limited_and_each_stands_once), cmocka_unit_test(values_that_were_escaped_twice_are_read),
-    cmocka_unit_test(references_stand_for_what_they_name_and_lists_keep_all),
-    cmocka_unit_test(a_heading_that_names_the_site_is_the_brand), cmocka_unit_test(kickers_and_hidden_words_are_cut_where_others_are_left),
-    cmocka_unit_test(headings_of_the_first_level_come_first))
+    cmocka_unit_test(references_stand_for_what_they_name_and_lists_keep_all), cmocka_unit_test(a_heading_that_names_the_site_is_the_brand),
+    cmocka_unit_test(kickers_and_hidden_words_are_cut_where_others_are_left), cmocka_unit_test(headings_of_the_first_level_come_first))

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "engine/site_learning.h"
 #include "synoptic/site_texts.h"
 
 enum { PAGES = 12, NAME_SIZE = 16, PAGE_SIZE = 4096, TEXT_SIZE = 2000 };
@@ -213,6 +214,30 @@ static void what_was_not_kept_stays_and_is_told(void **state) {
   assert_exports(f, PAGES);
 }
 
+/* How much the site teaches when it was asked once before its pages came, and a hundred times afterwards. */
+static size_t ask_often(fixture *f, bool is_fixed) {
+  enum { TIMES = 100 };
+  syn_site_lessons lessons;
+  syn_text recurring;
+  f->collection = sample_open(sample_engine, NULL);
+  assert_int_equal(syn_site_lessons_init(&lessons, f->collection, &f->error), SYN_OK);
+  lessons.is_fixed = is_fixed;
+  for (unsigned i = 0; i <= TIMES; i++) {
+    assert_int_equal(syn_site_lessons_of(&lessons, SYN_TEXT("ledger.example"), &recurring, &f->error), SYN_OK);
+    if (i == 0) add_pages(f->collection, 0, PAGES, &f->record);
+  }
+  size_t size = recurring.size;
+  syn_site_lessons_clear(&lessons);
+  syn_collection_close(&f->collection);
+  return size;
+}
+
+static void what_is_fixed_does_not_depend_on_what_is_written_meanwhile(void **state) {
+  fixture *f = *state;
+  assert_true(ask_often(f, false) > 0);
+  assert_int_equal(ask_often(f, true), 0);
+}
+
 static void a_site_that_is_not_there_is_told(void **state) {
   fixture *f = *state;
   syn_site_texts *texts = NULL;
@@ -231,6 +256,7 @@ int main(void) {
       IN_FOLDER(a_kill_before_the_pages_were_read_again_is_made_up_for),
       IN_FOLDER(an_update_comes_to_the_same),
       IN_FOLDER(what_was_not_kept_stays_and_is_told),
+      IN_FOLDER(what_is_fixed_does_not_depend_on_what_is_written_meanwhile),
       IN_FOLDER(a_site_that_is_not_there_is_told),
   };
   return cmocka_run_group_tests(tests, sample_set_up_engines, sample_tear_down_engines);

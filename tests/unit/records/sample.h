@@ -57,7 +57,8 @@ static inline syn_decimal sample_decimal(const char *digits) {
 static inline syn_article sample_article(void) {
   static syn_text byline[] = {{"Mira \"Quill\" Os\\ten", 19}, {"Tam\tLi", 6}}, credits[] = {{"Northwire", 9}},
                   tags[] = {{"harbour", 7}, {"Veloria", 7}}, based_on[] = {{"https://www.example.org/first", 29}},
-                  corrections[] = {{"An earlier version gave another day.", 36}}, captions[] = {{SAMPLE_CAPTION, sizeof(SAMPLE_CAPTION) - 1}};
+                  corrections[] = {{"An earlier version gave another day.", 36}},
+                  captions[] = {{SAMPLE_CAPTION, sizeof(SAMPLE_CAPTION) - 1}};
   return (syn_article){.id = sample_id(1),
                        .source = SYN_TEXT("pages/harbour.html"),
                        .url = SYN_TEXT("https://www.example.org/harbour?a=1&b=2"),
