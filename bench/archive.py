@@ -42,7 +42,7 @@ def make_archive(path, pages, count):
             body = bodies[number % len(bodies)]
             http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n"
             head = (f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:example:{number}>\r\n"
-                    f"WARC-Target-URI: https://example.org/{number // len(bodies)}/{number % len(bodies)}\r\n"
+                    f"WARC-Target-URI: https://site{number % len(bodies)}.example/{number // len(bodies)}\r\n"
                     "WARC-Date: 2024-05-01T12:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
                     f"Content-Length: {len(http) + len(body)}\r\n\r\n").encode()
             archive.write(pack(head + http, body + b"\r\n\r\n", deflated, number % len(bodies)))
