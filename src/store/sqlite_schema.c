@@ -79,6 +79,16 @@ static int read_identity(sqlite3 *db, int64_t *out_application, int64_t *out_ver
   return code;
 }
 
+/* The same of one moment: another program may be making the store between two of the questions. */
+static int read_identity_at_once(sqlite3 *db, int64_t *out_application, int64_t *out_version, int64_t *out_table_count) {
+  int code = sqlite3_exec(db, "BEGIN", NULL, NULL, NULL);
+  if (code != SQLITE_OK) return code;
+  code = read_identity(db, out_application, out_version, out_table_count);
+  int end = sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+  if (end != SQLITE_OK && !sqlite3_get_autocommit(db)) sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+  return code == SQLITE_OK ? end : code;
+}
+
 static syn_status check_identity(int64_t application, int64_t version, int64_t table_count, const char *path, int newest, bool may_create,
                                  syn_error *error) {
   bool is_empty = application == 0 && version == 0 && table_count == 0;
@@ -110,7 +120,7 @@ static int run_scripts(sqlite3 *db, int version, const char *const *scripts, int
 syn_status syn_sqlite_migrate(sqlite3 *db, const char *path, bool may_create, const char *const *scripts, int script_count,
                               syn_error *error) {
   int64_t application = 0, version = 0, table_count = 0;
-  int code = read_identity(db, &application, &version, &table_count);
+  int code = read_identity_at_once(db, &application, &version, &table_count);
   if (code != SQLITE_OK) return syn_sqlite_explain(db, path, code, "read the store", error);
   syn_status status = check_identity(application, version, table_count, path, script_count, may_create, error);
   if (status != SYN_OK || version == script_count) return status;

@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 
-ARTICLES = 600
+ARTICLES = 400
 MOMENTS = 100
 SEED = 20240314
 FURNITURE = "Every morning we send you the news of the harbour towns before the first ferry leaves."
