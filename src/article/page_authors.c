@@ -455,7 +455,7 @@ static bool is_credited(const syn_page_credits *credits, syn_text name) {
 /* "Lena Holt Kitchens" at the site of Lena Holt: a part of the house, not its namesake. */
 static bool goes_on_from_site(syn_text name, syn_text site, syn_text host) {
   if (site.size > 0 && memchr(site.data, ' ', site.size) && name.size > site.size && syn_text_starts_with(name, site)) return true;
-  const char *first = memchr(name.data, ' ', name.size);
+  const char *first = name.size > 0 ? memchr(name.data, ' ', name.size) : NULL;
   const char *second = first ? memchr(first + 1, ' ', (size_t)(name.data + name.size - first - 1)) : NULL;
   return second && syn_is_host_name(syn_text_slice(name, 0, (size_t)(second - name.data)), host);
 }

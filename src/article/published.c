@@ -215,7 +215,7 @@ static bool from_dateline(finder *f, syn_interval *out) {
   unsigned left = DATELINE_BLOCKS;
   for (size_t i = 0; i < page->blocks.count && left > 0; i++) {
     const syn_block *block = &page->blocks.items[i];
-    if (block->use != SYN_BLOCK_BODY) continue;
+    if (block->use != SYN_BLOCK_BODY || block->text.size == 0) continue;
     bool is_first = left-- == DATELINE_BLOCKS, opens = syn_utf8_is_digit((unsigned char)block->text.data[0]);
     if ((is_first || opens) && opens_with_date(f, block->text, out)) return true;
   }
