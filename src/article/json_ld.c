@@ -79,6 +79,14 @@ static bool type_matches(const syn_json_value *type, const char *const *endings,
   return false;
 }
 
+/* A page that states several articles lists others, too. */
+static void count_article(reading *r, const syn_json_value *object) {
+  const syn_json_value *headline = syn_json_last_member(object, "headline");
+  if (!headline || headline->type != SYN_JSON_TEXT || syn_text_equal(headline->text, r->metadata->last_article)) return;
+  r->metadata->last_article = headline->text;
+  r->metadata->article_count++;
+}
+
 static syn_status visit(reading *r, const syn_json_value *object) {
   static const char *const articles[] = {"Article", "Posting", "Report", "Review", "Recipe", "CreativeWork"};
   static const char *const pages[] = {"WebPage", "ItemPage", "VideoObject"};
@@ -86,6 +94,7 @@ static syn_status visit(reading *r, const syn_json_value *object) {
   if (!type) return SYN_OK;
   bool is_article = type_matches(type, articles, sizeof(articles) / sizeof(articles[0]));
   if (!is_article && !type_matches(type, pages, sizeof(pages) / sizeof(pages[0]))) return SYN_OK;
+  if (is_article) count_article(r, object);
   for (const syn_json_value *member = object->first; member; member = member->next) {
     syn_metadata_field field;
     uint8_t rank;

@@ -8,8 +8,8 @@ enum {
 };
 
 static uint32_t role_bit(syn_text role) {
-  static const char *const names[] = {"body",     "main",    "out",  "never", "caption", "author", "date",     "title", "lead",
-                                      "comments", "changed", "keep", "none",  "kicker",  "brand",  "subtitle", "people"};
+  static const char *const names[] = {"body",     "main",    "out",  "never", "caption", "author", "date",     "title",  "lead",
+                                      "comments", "changed", "keep", "none",  "kicker",  "brand",  "subtitle", "people", "voice"};
   for (uint32_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
     if (syn_text_equal(role, syn_text_from(names[i]))) return 1u << i;
   return 0;

@@ -30,6 +30,7 @@ typedef enum syn_layout_role {
   SYN_LAYOUT_BRAND = 1 << 14,    /* the name of the site */
   SYN_LAYOUT_SUBTITLE = 1 << 15, /* below the headline, of one thought with it */
   SYN_LAYOUT_PEOPLE = 1 << 16,   /* of a link's path: pages of persons lie below it */
+  SYN_LAYOUT_VOICE = 1 << 17,    /* what somebody else says: a quotation, a customer's words */
 } syn_layout_role;
 
 typedef struct syn_layout {

@@ -29,7 +29,16 @@ enum {
   BEST_RANK = 6,
   LIST_NODES = 16, /* between two authors of one article */
   MICRODATA_RANK = 3,
+  JSON_RANK = 1,
+  ARTICLE_LIMIT = 2, /* in the JSON-LD of a page that is one of them */
+  SITE_WORDS = 5,
   CAPTION_STEPS = 4,
+  HIDDEN_STEPS = 8,
+  VOICE_STEPS = 6,
+  SHOWN_BYTES = 24,   /* beside a name that stands for itself */
+  REPEATED_LIMIT = 3, /* elements of one name that name authors of other articles */
+  PLACED_RANK = 5,    /* from which a name of one word counts in an element */
+  DATA_LABEL_BYTES = 24,
   OUTSIDE_STEPS = 40,
   PATH_PARTS = 6,        /* of a link's address */
   STRONG_LABEL_BYTES = 4 /* of a word for authors that is more than a preposition */
@@ -61,6 +70,21 @@ static syn_status read_names(reader *r, syn_text text, bool is_stated) {
 
 static bool is_done(const reader *r) {
   return r->credits->persons.count > 0;
+}
+
+/* Whether all that was found is one word that is no given name: as often a user, a desk or a house as a person. */
+static syn_status is_doubtful(const reader *r, bool *out) {
+  bool has_given = false;
+  *out = false;
+  if (r->credits->persons.count != 1 || memchr(r->credits->persons.items[0].data, ' ', r->credits->persons.items[0].size)) return SYN_OK;
+  size_t size;
+  uint32_t first = syn_utf8_decode(r->credits->persons.items[0], 0, &size);
+  bool has_case =
+      syn_utf8_is_upper(first) || syn_utf8_is_lower(first) || first < 0x80; /* where letters have none, names are written as one word */
+  if (!has_case) return SYN_OK;
+  syn_status status = syn_name_has_given(r->page->extractor, r->credits->persons.items[0], r->arena, &has_given);
+  *out = status == SYN_OK && !has_given;
+  return status;
 }
 
 /* ---- elements ---- */
@@ -105,11 +129,44 @@ static bool is_elsewhere(const reader *r, const syn_dom_node *node) {
   return false;
 }
 
+static bool is_hidden(const syn_dom_node *node) {
+  for (unsigned steps = 0; node && steps < HIDDEN_STEPS; steps++, node = node->parent)
+    if (!node->is_text && syn_layout_is_hidden(node)) return true;
+  return false;
+}
+
+/* Whether an element stands in a quotation or a review: there the one who is named speaks, and did not write the page. */
+static bool is_in_voice(const reader *r, const syn_dom_node *node) {
+  for (unsigned steps = 0; node && steps < VOICE_STEPS; steps++, node = node->parent)
+    if (node->element == SYN_ELEMENT_BLOCKQUOTE || (r->page->blocks->elements[node->order].roles & SYN_LAYOUT_VOICE)) return true;
+  return false;
+}
+
+/*
+ * Whether readers see a name beside the article, standing for itself or behind a word or two ("posted by mira"). Metadata name the accounts
+ * of those who put a page up; a page that does not show such a name does not say that this is its author.
+ */
+static bool is_shown(const reader *r, syn_text name) {
+  const syn_page_blocks *blocks = r->page->blocks;
+  uint32_t last = r->end_order + NODES_AFTER_TEXT;
+  for (uint32_t i = r->title_order > NODES_BEFORE_TITLE ? r->title_order - NODES_BEFORE_TITLE : 0; i < blocks->element_count && i <= last;
+       i++) {
+    const syn_element_facts *facts = &blocks->elements[i];
+    if (!facts->node || !facts->node->is_text || facts->text_bytes < name.size || facts->text_bytes > name.size + SHOWN_BYTES) continue;
+    syn_text text = syn_text_trim(facts->node->text);
+    while (text.size > 0 && strchr(",;:|.)", text.data[text.size - 1])) text = syn_text_trim(syn_text_slice(text, 0, text.size - 1));
+    if (text.size < name.size || !syn_text_equal_ascii_case(syn_text_slice(text, text.size - name.size, text.size), name)) continue;
+    bool is_whole = text.size == name.size || strchr(" :/|(@", text.data[text.size - name.size - 1]);
+    if (is_whole && !is_hidden(facts->node) && !is_elsewhere(r, facts->node)) return true;
+  }
+  return false;
+}
+
 /* How well an element is placed to name the author: BEST_RANK between headline and text, 0 not at all. */
 static unsigned rank_of(const reader *r, const syn_dom_node *node) {
   uint32_t order = node->order;
   bool outside = syn_page_is_outside(r->page->blocks, node), above = order + NODES_BEFORE_TITLE >= r->title_order && order < r->body_order;
-  if (is_in_caption(r, node) || (outside && (!above || is_elsewhere(r, node)))) return 0;
+  if (is_in_caption(r, node) || is_hidden(node) || is_in_voice(r, node) || (outside && (!above || is_elsewhere(r, node)))) return 0;
   if (above) return outside ? 3 : order >= r->title_order ? BEST_RANK : BEST_RANK - 1;
   if (order > r->end_order && order <= r->end_order + NODES_AFTER_TEXT) return 4;
   return order >= r->title_order && order <= r->end_order ? 2 : 1;
@@ -158,6 +215,15 @@ static syn_status read_element(reader *r, const syn_dom_node *node) {
   return status == SYN_NOT_FOUND ? SYN_OK : status;
 }
 
+/* Whether an element is one of many called the same with other words: authors of a list of other articles, or of comments. */
+static bool is_repeated(const reader *r, const syn_dom_node *node) {
+  unsigned count = 0;
+  syn_text called = syn_dom_attribute_value(node, "class");
+  for (size_t i = 0; i < r->found_count && called.size > 0; i++)
+    count += r->found[i].node->element == node->element && syn_text_equal(syn_dom_attribute_value(r->found[i].node, "class"), called);
+  return count > REPEATED_LIMIT;
+}
+
 /* The innermost elements of one rank, the first that names a person and its neighbours in the same list; `outer`: those around them. */
 static syn_status read_rank(reader *r, unsigned rank, bool outer) {
   const candidate *found = r->found;
@@ -167,6 +233,7 @@ static syn_status read_rank(reader *r, unsigned rank, bool outer) {
   for (size_t i = 0; i < count; i++) {
     const syn_dom_node *node = found[i].node;
     if (found[i].rank != rank || (i + 1 < count && is_below(found[i + 1].node, node)) != outer) continue;
+    if (rank < PLACED_RANK && is_repeated(r, node)) continue;
     bool beside = !first || (node->parent && (is_below(node->parent, first->parent) || is_below(node, first->parent->parent)));
     bool in_list =
         rank >= BEST_RANK - 1 && first && node->order - last_order <= LIST_NODES && is_author_link(r, first) && is_author_link(r, node);
@@ -174,6 +241,10 @@ static syn_status read_rank(reader *r, unsigned rank, bool outer) {
     size_t before = r->credits->persons.count;
     syn_status status = read_element(r, node);
     if (status != SYN_OK) return status;
+    bool doubtful = false;
+    if (rank < PLACED_RANK) status = is_doubtful(r, &doubtful);
+    if (status != SYN_OK) return status;
+    if (doubtful) r->credits->persons.count = 0;
     if (r->credits->persons.count == before) continue;
     if (!first) first = node;
     last_order = node->order;
@@ -256,18 +327,38 @@ static bool may_sign(const reader *r, size_t index) {
   return at_end || (index + 1 < page->blocks.count && page->blocks.items[index + 1].use != SYN_BLOCK_BODY);
 }
 
+/* "Author: …" */
+static bool is_labelled_here(const syn_block *block) {
+  return memchr(block->text.data, ':', block->text.size < LABEL_BYTES ? block->text.size : LABEL_BYTES);
+}
+
+/* Whether a line between paragraphs is one of several with labels: data of a work that is spoken of ("Author: …", "Pages: …"): `least` of
+ * its neighbours have one. */
+static bool is_datum(const reader *r, size_t index, unsigned least) {
+  const syn_block_array *blocks = &r->page->blocks->blocks;
+  if (blocks->items[index].kind == SYN_BLOCK_ITEM) return true;
+  unsigned labels = 0;
+  for (size_t i = index > 0 ? index - 1 : 0; i <= index + 1 && i < blocks->count; i++) {
+    const syn_block *beside = &blocks->items[i];
+    size_t head = beside->text.size < DATA_LABEL_BYTES ? beside->text.size : DATA_LABEL_BYTES;
+    if (i != index && beside->word_count <= LINE_WORDS && memchr(beside->text.data, ':', head)) labels++;
+  }
+  return labels >= least;
+}
+
 static syn_status read_lines(reader *r) {
   const syn_page_blocks *page = r->page->blocks;
   syn_status status = SYN_OK;
   for (size_t i = 0; i < page->blocks.count && !is_done(r) && status == SYN_OK; i++) {
     const syn_block *block = &page->blocks.items[i];
     bool near = i + NEAR_BLOCKS >= r->title && i <= r->title + NEAR_BLOCKS, is_end = i + LAST_BLOCKS > r->last && i <= r->last + END_BLOCKS;
-    is_end = is_end || (i > r->first && i <= r->last &&
-                        memchr(block->text.data, ':', block->text.size < LABEL_BYTES ? block->text.size : LABEL_BYTES));
+    bool inside = i > r->first && i <= r->last && !is_end;
+    is_end = is_end || (inside && is_labelled_here(block) && !is_datum(r, i, 1));
     if ((!near && !is_end && !may_sign(r, i)) || block->word_count > LINE_WORDS || block->kind == SYN_BLOCK_CAPTION) continue;
     bool strong = has_strong_label(r, block) || is_labelled(r, i);
     bool below = is_end && strong;
     bool signs = may_sign(r, i);
+    if (i > r->first && i < r->last && is_labelled_here(block) && is_datum(r, i, 2)) continue;
     if (!near && !below && !signs) continue;
     if (block->ends_sentence && !(below && strong)) continue;
     if (syn_page_is_outside(page, block->node)) continue;
@@ -317,16 +408,29 @@ static bool starts_byline(const reader *r, syn_text text, syn_status *status) {
   return *status == SYN_OK && syn_furniture_prefix(&r->page->extractor->furniture, form, SYN_FURNITURE_BYLINE) > 0;
 }
 
+/* "Wines of the Bay and Tamsa Cellars": what the page's title has in full names the site. */
+static bool is_part_of_title(const reader *r, syn_text author, syn_status *status) {
+  bool has_given = true;
+  if (syn_count_words(author) < SITE_WORDS || syn_text_find(r->page->metadata->title_element, author, 0) == SIZE_MAX) return false;
+  *status = syn_name_has_given(r->page->extractor, author, r->arena, &has_given);
+  return !has_given;
+}
+
 static syn_status read_metadata(reader *r) {
   const syn_metadata_list *authors = &r->page->metadata->authors;
   syn_status status = SYN_OK;
-  for (uint8_t rank = 0; rank <= WORST_RANK && !is_done(r); rank++)
+  for (uint8_t rank = 0; rank <= WORST_RANK && !is_done(r); rank++) {
+    if (rank == JSON_RANK && r->page->metadata->article_count > ARTICLE_LIMIT) continue; /* a list of other articles */
     for (uint32_t i = 0; i < authors->count && status == SYN_OK; i++) {
-      if (authors->items[i].rank != rank) continue;
+      if (authors->items[i].rank != rank || is_part_of_title(r, authors->items[i].text, &status)) continue;
       /* of several bylines in the page's elements the first is the article's, the others those of teasers */
       if (rank == MICRODATA_RANK && is_done(r) && starts_byline(r, authors->items[i].text, &status)) break;
       if (status == SYN_OK) status = read_names(r, authors->items[i].text, true);
+      bool doubtful = false;
+      if (status == SYN_OK && r->page->dom) status = is_doubtful(r, &doubtful);
+      if (doubtful && !is_shown(r, r->credits->persons.items[0])) r->credits->persons.count = 0;
     }
+  }
   return status;
 }
 
@@ -348,6 +452,14 @@ static bool is_credited(const syn_page_credits *credits, syn_text name) {
   return false;
 }
 
+/* "Lena Holt Kitchens" at the site of Lena Holt: a part of the house, not its namesake. */
+static bool goes_on_from_site(syn_text name, syn_text site, syn_text host) {
+  if (site.size > 0 && memchr(site.data, ' ', site.size) && name.size > site.size && syn_text_starts_with(name, site)) return true;
+  const char *first = name.size > 0 ? memchr(name.data, ' ', name.size) : NULL;
+  const char *second = first ? memchr(first + 1, ' ', (size_t)(name.data + name.size - first - 1)) : NULL;
+  return second && syn_is_host_name(syn_text_slice(name, 0, (size_t)(second - name.data)), host);
+}
+
 syn_status syn_authors_drop_site(const syn_extractor *extractor, syn_text site_name, syn_text host, syn_arena *arena,
                                  syn_page_credits *credits) {
   syn_text site, name;
@@ -367,6 +479,7 @@ syn_status syn_authors_drop_site(const syn_extractor *extractor, syn_text site_n
     bool is_part_of_site = site.size > name.size && is_sign_in(credits->persons.items[i]); /* a blog named after its author */
     bool is_site = site.size > 0 && !is_part_of_site && (syn_text_find(site, name, 0) != SIZE_MAX || syn_text_starts_with(name, site));
     if (is_credited(credits, credits->persons.items[i])) continue;
+    if (goes_on_from_site(name, site, host)) continue;
     if (has_given || (!is_site && !syn_is_host_name(name, host))) credits->persons.items[kept++] = credits->persons.items[i];
   }
   credits->persons.count = kept;

@@ -111,6 +111,13 @@ static bool is_host(syn_text name) {
   return dot > 3 && letters >= 2 && letters <= 4 && name.data[dot - 1] == '.' && !memchr(name.data, ' ', name.size);
 }
 
+/* "Pius XII": popes and kings are spoken of and sign nothing. */
+static bool is_numbered(syn_text name, const shape *s) {
+  size_t start = name.size;
+  while (start > 0 && strchr("IVX", name.data[start - 1]) && name.data[start - 1]) start--;
+  return s->words == 2 && s->shouted == 1 && start > 0 && name.data[start - 1] == ' ' && name.size - start >= 2;
+}
+
 syn_status syn_name_judge(const syn_extractor *extractor, syn_text name, syn_arena *arena, syn_name_kind *out_kind) {
   *out_kind = SYN_NAME_NONE;
   name = trim_name(name);
@@ -131,13 +138,15 @@ syn_status syn_name_judge(const syn_extractor *extractor, syn_text name, syn_are
   if (syn_furniture_classify(&extractor->furniture, form) & SYN_FURNITURE_NOBODY) *out_kind = SYN_NAME_NOBODY;
   if (*out_kind != SYN_NAME_NONE) return SYN_OK;
   shape s = shape_of(name);
+  if (is_host(name) || is_numbered(name, &s)) {
+    *out_kind = SYN_NAME_NOBODY;
+    return SYN_OK;
+  }
   if (s.words == 1 && (s.has_digit || syn_text_find(name, SYN_TEXT("_"), 0) != SIZE_MAX)) {
     if (is_handle(name)) *out_kind = SYN_NAME_HANDLE;
     return SYN_OK;
   }
-  if (is_host(name)) *out_kind = SYN_NAME_NOBODY;
-  if (*out_kind != SYN_NAME_NONE || s.has_digit || s.has_mark || s.words > NAME_WORDS ||
-      (s.words > 1 && (s.capitals == 0 || s.capitals + s.particles < s.words)))
+  if (s.has_digit || s.has_mark || s.words > NAME_WORDS || (s.words > 1 && (s.capitals == 0 || s.capitals + s.particles < s.words)))
     return SYN_OK;
   if (s.words == 1)
     *out_kind = SYN_NAME_SINGLE;
@@ -342,6 +351,11 @@ static syn_status cut_glued_word(const syn_extractor *x, syn_arena *arena, syn_t
   return status;
 }
 
+static bool starts_small(syn_text name) {
+  size_t size;
+  return name.size > 0 && syn_utf8_is_lower(syn_utf8_decode(name, 0, &size));
+}
+
 syn_status syn_credits_read_byline(const syn_extractor *extractor, syn_text text, bool is_stated, syn_arena *arena,
                                    syn_page_credits *credits) {
   syn_text form;
@@ -365,8 +379,15 @@ syn_status syn_credits_read_byline(const syn_extractor *extractor, syn_text text
   for (uint32_t i = 0; i < list.count && status == SYN_OK; i++) {
     syn_name_kind kind = list.kinds[i];
     bool single = kind == SYN_NAME_SINGLE || (kind == SYN_NAME_HANDLE && is_stated);
-    if (kind == SYN_NAME_NONE && i == 0 && !is_stated) return SYN_NOT_FOUND;            /* "By the time …" */
-    if (i == 0 && list.is_drawn_on[i] && kind == SYN_NAME_PERSON) return SYN_NOT_FOUND; /* "Interview with A" */
+    if (kind == SYN_NAME_NONE && i == 0 && !is_stated) return SYN_NOT_FOUND;                                  /* "By the time …" */
+    if (i == 0 && !is_stated && kind == SYN_NAME_PERSON && starts_small(list.names[i])) return SYN_NOT_FOUND; /* "Von der Brücke fiel" */
+    if (i == 0 && list.is_drawn_on[i] && kind == SYN_NAME_PERSON) return SYN_NOT_FOUND;                       /* "Interview with A" */
+    /* "Office for Research and Trade": what follows a word that no person has is a part of the same name, unless it is surely a person's */
+    bool has_given = true;
+    if (kind == SYN_NAME_PERSON && i > 0 && list.kinds[0] == SYN_NAME_NOBODY)
+      status = syn_name_has_given(extractor, list.names[i], arena, &has_given);
+    if (status != SYN_OK) return status;
+    if (!has_given) continue;
     if (kind == SYN_NAME_PERSON || (single && is_stated && name_count == 1)) {
       status = add_once(&credits->persons, list.names[i], arena);
     } else if (kind == SYN_NAME_AGENCY || (list.is_drawn_on[i] && (single || kind == SYN_NAME_OUTLET))) {

@@ -8,6 +8,7 @@
 enum {
   NAME_BYTES = 64,
   VALUE_BYTES = 4096,
+  ITEM_STEPS = 12,   /* elements around one of microdata */
   NAME_STEPS = 64,   /* nodes below an author in which its name is looked for */
   TEXT_BYTES = 1024, /* of an element that is read as a value */
   TEXT_NODES = 256
@@ -118,12 +119,25 @@ syn_status syn_metadata_element_text(const syn_dom_node *element, syn_arena *are
   return syn_dom_text(element, arena, out_text);
 }
 
+/* Whether an element belongs to a comment on what the page is about, or to a customer's review of it. */
+static bool is_in_comment(const syn_dom_node *node) {
+  const syn_dom_node *above = node->parent;
+  for (unsigned steps = 0; above && steps < ITEM_STEPS; steps++, above = above->parent) {
+    syn_text item = syn_dom_attribute_value(above, "itemprop");
+    if (syn_text_equal_ascii_case(item, SYN_TEXT("review")) || syn_text_equal_ascii_case(item, SYN_TEXT("reviews")) ||
+        syn_text_equal_ascii_case(item, SYN_TEXT("comment")))
+      return true;
+  }
+  return false;
+}
+
 /* Microdata: the machine-readable value if there is one, else the words. The name of an author or a publisher lies in an itemprop "name"
  * below. */
 static syn_status read_itemprop(const syn_metadata_names *names, const syn_dom_node *node, syn_arena *arena, syn_page_metadata *metadata) {
   syn_metadata_field field;
   uint8_t rank;
   if (!syn_metadata_find(names, SYN_METADATA_ITEMPROP, syn_dom_attribute_value(node, "itemprop"), &field, &rank)) return SYN_OK;
+  if ((field == SYN_METADATA_AUTHOR || field == SYN_METADATA_PUBLISHED) && is_in_comment(node)) return SYN_OK;
   syn_text value = syn_dom_attribute_value(node, "content");
   if (value.size == 0) value = syn_dom_attribute_value(node, "datetime");
   if (value.size == 0 && syn_text_equal(node->name, SYN_TEXT("abbr"))) value = syn_dom_attribute_value(node, "title");

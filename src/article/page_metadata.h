@@ -66,6 +66,8 @@ typedef struct syn_page_metadata {
   uint32_t title_count;
   syn_text days[SYN_METADATA_DAY_LIMIT]; /* all that are stated for the publication, of sure ranks */
   uint32_t day_count;
+  uint32_t article_count; /* headlines of articles in JSON-LD, one after another the same counted once */
+  syn_text last_article;
   syn_text title_element, canonical, html_language;
   syn_text brand;                                        /* a heading that names the site */
   syn_page_heading headings[SYN_METADATA_HEADING_LIMIT]; /* the first of levels 1 and 2; those of level 1 first */

@@ -15,10 +15,11 @@ enum {
   DATE_LINE_WORDS = 24,
   STATED_LINE_WORDS = 40, /* of a line that says "published" */
   BARE_LINE_WORDS = 14,   /* of a line that is nothing but a date and a name */
-  DATELINE_BYTES = 60,    /* at the beginning of a text */
-  PLAIN_LINE_WORDS = 8,   /* … in plain text, where nothing but its words tells a date line from a caption */
-  NEAR_BLOCKS = 12,       /* between a headline and the line that dates it */
-  DATE_LINE_LIMIT = 400,  /* lines that are read for a date */
+  DATELINE_BLOCKS = 3,
+  DATELINE_BYTES = 60,   /* at the beginning of a text */
+  PLAIN_LINE_WORDS = 8,  /* … in plain text, where nothing but its words tells a date line from a caption */
+  NEAR_BLOCKS = 12,      /* between a headline and the line that dates it */
+  DATE_LINE_LIMIT = 400, /* lines that are read for a date */
   NODES_BEFORE_TITLE = 120,
   NODES_AFTER_TEXT = 60,
   LEAST_DATE_BYTES = 6,
@@ -192,13 +193,8 @@ static bool from_lines(finder *f, unsigned worst_rank, syn_interval *out) {
   return best > 0;
 }
 
-/* A date that opens the text as datelines do: alone or after a place, with a mark between it and the first sentence. */
-static bool from_dateline(finder *f, syn_interval *out) {
-  const syn_page_blocks *page = f->page->page;
-  size_t first = 0;
-  while (first < page->blocks.count && page->blocks.items[first].use != SYN_BLOCK_BODY) first++;
-  if (first == page->blocks.count) return false;
-  syn_text text = page->blocks.items[first].text;
+/* Whether a paragraph opens as datelines do: with a date alone or after a place, and a mark between it and the first sentence. */
+static bool opens_with_date(finder *f, syn_text text, syn_interval *out) {
   size_t end = 0, size = 1;
   for (; end < text.size && end < DATELINE_BYTES; end += size) {
     uint32_t c = syn_utf8_decode(text, end, &size);
@@ -209,6 +205,19 @@ static bool from_dateline(finder *f, syn_interval *out) {
     if (mark && !part_of_number && has_digit(syn_text_slice(text, 0, end)) &&
         read_date(f, syn_text_slice(text, 0, end), SYN_BASIS_TEXT, out))
       return true;
+  }
+  return false;
+}
+
+/* The date of a dateline. Below a lead or a byline the text begins with the second or third paragraph: there a date must come first. */
+static bool from_dateline(finder *f, syn_interval *out) {
+  const syn_page_blocks *page = f->page->page;
+  unsigned left = DATELINE_BLOCKS;
+  for (size_t i = 0; i < page->blocks.count && left > 0; i++) {
+    const syn_block *block = &page->blocks.items[i];
+    if (block->use != SYN_BLOCK_BODY || block->text.size == 0) continue;
+    bool is_first = left-- == DATELINE_BLOCKS, opens = syn_utf8_is_digit((unsigned char)block->text.data[0]);
+    if ((is_first || opens) && opens_with_date(f, block->text, out)) return true;
   }
   return false;
 }
