@@ -1,9 +1,8 @@
 /*
- * Feast calendars: the days of the Gregorian calendar on which a day of another calendar falls, by ICU.
+ * Feast calendars: the days of the Gregorian calendar on which a day of another calendar falls.
  *
  * Calendars: "hebrew" (months from Tishri 1; Adar is 7, in leap years the second one, Nisan 8), "islamic" (Umm al-Qura; where feasts go by
- * sight of the moon the day may be the next), "chinese" (months that are no leap months), "persian". Every thread may ask; the first
- * question opens ICU's tables, so a program that gives up its rights asks once before.
+ * sight of the moon the day may be the next), "chinese" (months that are no leap months), "persian".
  */
 #ifndef SYN_FACTS_FEAST_CALENDARS_H
 #define SYN_FACTS_FEAST_CALENDARS_H
