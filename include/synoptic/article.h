@@ -22,25 +22,20 @@ typedef struct syn_article {
   syn_text carrier;   /* who carries it, where that is another */
   syn_text title, subtitle;
   syn_text *byline; /* persons */
-  uint32_t byline_count;
   syn_text *credits; /* agencies and outlets whose reporting is credited, as written */
-  uint32_t credit_count;
   syn_interval published;
   syn_text published_why; /* reasons of an interval that was inferred */
   syn_interval modified;
   syn_text captured; /* ISO 8601, where known */
   syn_text language; /* ISO 639-1; "und" where it could not be told */
   syn_text *tags;    /* as the page states them */
-  uint32_t tag_count;
   syn_text *based_on; /* titles or addresses of what it says it was made from: other reports, the original of a translation */
-  uint32_t based_on_count;
   syn_text *corrections; /* what the page says was corrected in it, as written */
-  uint32_t correction_count;
   syn_text *captions;
-  uint32_t caption_count;
   syn_text text;     /* paragraphs separated by one blank line */
   syn_text digest;   /* of the page's bytes: "xxh128:<32 hex>" */
   syn_id version_of; /* the article that this is a later capture of */
+  uint32_t byline_count, credit_count, tag_count, based_on_count, correction_count, caption_count;
 } syn_article;
 
 /* What is kept of the page that an article was read from. */

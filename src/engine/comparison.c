@@ -281,8 +281,12 @@ static syn_status read_evidence(syn_collection *collection, reading *job, syn_co
   return SYN_OK;
 }
 
+typedef struct ordered_story {
+  syn_story *story;
+} ordered_story;
+
 static int order_windows(const void *a, const void *b) {
-  const syn_story *x = *(syn_story *const *)a, *y = *(syn_story *const *)b;
+  const syn_story *x = ((const ordered_story *)a)->story, *y = ((const ordered_story *)b)->story;
   if (x->window.from.day != y->window.from.day) return x->window.from.day < y->window.from.day ? -1 : 1;
   return x->window.to.day < y->window.to.day ? -1 : x->window.to.day > y->window.to.day;
 }
@@ -290,11 +294,11 @@ static int order_windows(const void *a, const void *b) {
 /* Window by window, since those of one window have their ranking in common. */
 static syn_status tell_silence(syn_collection *collection, reading *job, syn_story *stories, size_t count) {
   syn_silence *silence = NULL;
-  syn_story **order = SYN_ARENA_ARRAY(job->arena, syn_story *, count);
+  ordered_story *order = SYN_ARENA_ARRAY(job->arena, ordered_story, count);
   syn_status status = order ? syn_collection_silence(collection, job->arena, &silence, job->error) : SYN_NO_MEMORY;
-  for (size_t i = 0; status == SYN_OK && i < count; i++) order[i] = &stories[i];
+  for (size_t i = 0; status == SYN_OK && i < count; i++) order[i].story = &stories[i];
   if (status == SYN_OK && count > 1) qsort(order, count, sizeof *order, order_windows);
-  for (size_t i = 0; status == SYN_OK && i < count; i++) status = syn_silence_tell(silence, order[i], job->arena);
+  for (size_t i = 0; status == SYN_OK && i < count; i++) status = syn_silence_tell(silence, order[i].story, job->arena);
   syn_silence_close(&silence);
   return status;
 }

@@ -58,6 +58,11 @@ static bool held_together(const holder_table *holders, const syn_known *person, 
   return together;
 }
 
+/* For one name, as written. */
+typedef struct chosen_person {
+  const syn_known *known; /* NULL: none alone */
+} chosen_person;
+
 /* What is found once for an article, however often it names a person who is in doubt. */
 typedef struct doubt {
   const entity_work *work;
@@ -65,7 +70,7 @@ typedef struct doubt {
   const syn_known *others[OTHERS_LIMIT]; /* known persons who have their names alone */
   size_t other_count;
   syn_map chosen;                       /* name, as written -> number in `persons` */
-  SYN_ARRAY(const syn_known *) persons; /* NULL: none alone */
+  SYN_ARRAY(chosen_person) persons;
 } doubt;
 
 static void list_others(doubt *in) {
@@ -113,13 +118,13 @@ static syn_status settle(doubt *in, mention_draft *mention) {
   syn_text written = syn_article_words(in->work->document->article, syn_document_span(in->work->document, mention->first, mention->count));
   if (!syn_map_get(&in->chosen, written, &number)) {
     if (number == 0) list_others(in);
-    const syn_known **chosen = SYN_ARRAY_ADD(&in->persons, in->work->arena);
+    chosen_person *chosen = SYN_ARRAY_ADD(&in->persons, in->work->arena);
     if (chosen == NULL) return SYN_NO_MEMORY;
-    *chosen = choose(in, persons, count);
+    chosen->known = choose(in, persons, count);
     syn_status status = syn_map_put(&in->chosen, written, number);
     if (status != SYN_OK) return status;
   }
-  mention->known = in->persons.items[number];
+  mention->known = in->persons.items[number].known;
   return SYN_OK;
 }
 

@@ -83,8 +83,8 @@ syn_status syn_sqlite_forget_neighbours(syn_store *store, syn_error *error) {
  */
 static const char *const ASIDE[] = {
     "CREATE TEMP TABLE neighbour_change (article TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID",
-    "CREATE TEMP TABLE neighbour (number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, region INTEGER, outlet TEXT, "
-    "day INTEGER NOT NULL, traits BLOB NOT NULL)",
+    ("CREATE TEMP TABLE neighbour (number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, region INTEGER, outlet TEXT, "
+     "day INTEGER NOT NULL, traits BLOB NOT NULL)"),
     "CREATE INDEX temp.neighbour_region ON neighbour (region)",
     "CREATE TEMP TABLE neighbour_term (term INTEGER, day INTEGER, number INTEGER, PRIMARY KEY (term, day, number)) WITHOUT ROWID",
     "CREATE TEMP TABLE neighbour_key (key INTEGER, article TEXT, number INTEGER, PRIMARY KEY (key, article)) WITHOUT ROWID",

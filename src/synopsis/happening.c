@@ -204,7 +204,7 @@ syn_status syn_happenings_find(syn_gathering *gathering) {
   if (!gathering->happenings) return SYN_NO_MEMORY;
   for (uint32_t a = 0; a < gathering->account_count; a++) {
     syn_happening *happening = &gathering->happenings[a];
-    uint32_t places[SYN_HAPPENING_PLACES], count = 0;
+    uint32_t places[SYN_HAPPENING_PLACES] = {0}, count = 0;
     syn_happening_read(&gathering->accounts[a], happening, places);
     for (uint32_t i = 0; i < happening->place_count; i++) {
       uint32_t identity = syn_gathering_identity(gathering, a, places[i]);

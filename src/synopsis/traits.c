@@ -75,7 +75,7 @@ static uint32_t sort_hashes(uint64_t *hashes, uint32_t count) {
 static void take_terms(const syn_sketch *sketch, syn_traits *traits) {
   double squares = 0;
   uint32_t count = sketch->term_count < SYN_SKETCH_TERM_LIMIT ? sketch->term_count : SYN_SKETCH_TERM_LIMIT;
-  uint64_t heaviest[SYN_TRAIT_MEETING_TERMS];
+  uint64_t heaviest[SYN_TRAIT_MEETING_TERMS] = {0};
   for (uint32_t i = 0; i < count; i++) squares += pow(syn_account_term_weight(sketch, i), 2);
   for (uint32_t i = 0; i < count && squares > 0; i++) {
     double weight = syn_account_term_weight(sketch, i) / sqrt(squares);
