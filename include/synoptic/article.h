@@ -21,15 +21,15 @@ typedef struct syn_article {
   syn_text outlet;    /* who published it */
   syn_text carrier;   /* who carries it, where that is another */
   syn_text title, subtitle;
-  syn_text *byline; /* persons */
+  syn_text *byline;  /* persons */
   syn_text *credits; /* agencies and outlets whose reporting is credited, as written */
   syn_interval published;
   syn_text published_why; /* reasons of an interval that was inferred */
   syn_interval modified;
-  syn_text captured; /* ISO 8601, where known */
-  syn_text language; /* ISO 639-1; "und" where it could not be told */
-  syn_text *tags;    /* as the page states them */
-  syn_text *based_on; /* titles or addresses of what it says it was made from: other reports, the original of a translation */
+  syn_text captured;     /* ISO 8601, where known */
+  syn_text language;     /* ISO 639-1; "und" where it could not be told */
+  syn_text *tags;        /* as the page states them */
+  syn_text *based_on;    /* titles or addresses of what it says it was made from: other reports, the original of a translation */
   syn_text *corrections; /* what the page says was corrected in it, as written */
   syn_text *captions;
   syn_text text;     /* paragraphs separated by one blank line */

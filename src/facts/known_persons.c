@@ -69,7 +69,7 @@ typedef struct doubt {
   holder_table holders;
   const syn_known *others[OTHERS_LIMIT]; /* known persons who have their names alone */
   size_t other_count;
-  syn_map chosen;                       /* name, as written -> number in `persons` */
+  syn_map chosen; /* name, as written -> number in `persons` */
   SYN_ARRAY(chosen_person) persons;
 } doubt;
 
