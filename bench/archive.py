@@ -5,9 +5,9 @@ usage: bench/archive.py PROGRAM PAGES [--count 100000] [--kills 3] [--threads 2]
 
 Makes one WARC archive of COUNT response records, gzip by record, by repeating the HTML files of the folder PAGES with other addresses, and
 adds it to two stores: to one at a go, to the other in KILLS + 1 runs, all but the last of which are killed (SIGKILL) on the way. Prints the
-peak of the program's own memory (VmHWM of /proc) on the way, pages a second and the share of the cores that was used; fails when the
-last peak is more than a tenth above that after 1,000 articles, or when the two stores do not hold the same articles, facts, sketches and
-captures, byte for byte but for the time of reading.
+peak of the program's own memory (VmHWM of /proc) on the way, pages a second and the share of the cores that was used. Fails when the last
+peak is more than a tenth above that after 10,000 articles (until then caches fill), or when the two stores do not hold the same articles,
+facts, sketches and captures, byte for byte but for the time of reading.
 """
 import argparse
 import hashlib
@@ -142,7 +142,8 @@ def main():
         print(f"after {options.kills} kills: {'the same articles, facts, sketches and captures' if same else 'NOT the same store'}")
         if not same:
             sys.exit("archive.py: a killed run lost or repeated something")
-        if found[-1][1] > found[0][1] * 1.1:
+        warm = found[1] if len(found) > 2 else found[0]
+        if found[-1][1] > warm[1] * 1.1:
             sys.exit("archive.py: memory grows with the archive")
 
 
