@@ -41,6 +41,7 @@ enum {
   YEAR = 365,
   LINK_LESS = 400,
   ANY_DIGITS = 12,
+  DAY_MOST = 4000000, /* days from 1970 */
   TRAITS_VERSION = 1
 };
 
@@ -328,6 +329,14 @@ static bool read_counts(const unsigned char **at, syn_traits *traits) {
   return is_good;
 }
 
+/* Damaged traits may state any number; days of records lie within ten thousand years. */
+static bool are_days(const syn_traits *traits) {
+  const int32_t days[] = {traits->published_from, traits->published_to, traits->day};
+  for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+    if (days[i] != SYN_TRAIT_NO_DAY && (days[i] < -DAY_MOST || days[i] > DAY_MOST)) return false;
+  return (traits->published_from == SYN_TRAIT_NO_DAY) == (traits->published_to == SYN_TRAIT_NO_DAY);
+}
+
 syn_status syn_traits_read(syn_text bytes, syn_traits *out_traits) {
   syn_traits *traits = out_traits;
   const unsigned char *at = (const unsigned char *)bytes.data;
@@ -335,6 +344,7 @@ syn_status syn_traits_read(syn_text bytes, syn_traits *out_traits) {
   if (bytes.size < HEAD_BYTES || !read_counts(&at, traits) || bytes.size != size_of(traits)) return SYN_BAD_INPUT;
   int32_t *const days[] = {&traits->published_from, &traits->published_to, &traits->day, &traits->event_type};
   for (size_t i = 0; i < 4; i++) *days[i] = (int32_t)take(&at, 4);
+  if (!are_days(traits)) return SYN_BAD_INPUT;
   traits->address = take(&at, 8);
   (void)take(&at, 4);
   for (uint32_t i = 0; i < traits->term_count; i++) {
