@@ -13,16 +13,9 @@ enum {
   TITLE_FORM_BYTES = 160 /* longer blocks repeat no title */
 };
 
-/* One place for the order: the names that the model's table has. */
-static const char *const names[SYN_BLOCK_FEATURE_COUNT] = {
-    "words",        "bytes_per_word", "links",          "ends_sentence",  "kind",       "emphasis",      "line",         "list",
-    "rest",         "caption",        "credit",         "about",          "address",    "dates",         "out_steps",    "caption_steps",
-    "lead_steps",   "body_steps",     "comment_steps",  "is_outside",     "is_lead",    "commas",        "digits",       "capitals",
-    "exclaims",     "colon",          "quotes",         "signs",          "is_inside",  "before",        "after",        "since_prose",
-    "until_prose",  "words_1",        "links_1",        "use_1",          "words_2",    "links_2",       "use_2",        "parent_prose",
-    "parent_links", "parent_text",    "grand_prose",    "grand_links",    "grand_text", "depth",         "title",        "use",
-    "prose",        "element",        "parent_element", "heading_before", "words_0",    "article_steps", "widget_steps", "siblings",
-};
+#define NAME(constant, name) name,
+static const char *const names[SYN_BLOCK_FEATURE_COUNT] = {SYN_BLOCK_FEATURES(NAME)};
+#undef NAME
 
 const char *syn_block_feature_name(size_t index) {
   return index < SYN_BLOCK_FEATURE_COUNT ? names[index] : NULL;
@@ -143,13 +136,19 @@ static int32_t children_of_kind(const syn_dom_node *node) {
   return count;
 }
 
-static void add_box(const syn_feature_scene *scene, const syn_dom_node *node, int32_t box[3]) {
-  box[0] = box[1] = box[2] = 0;
-  if (!node) return;
-  const syn_element_facts *facts = &scene->page->elements[node->order];
-  box[0] = percent(facts->prose_bytes, scene->page->root ? scene->page->elements[scene->page->root->order].prose_bytes : 0);
-  box[1] = percent(facts->link_bytes, facts->text_bytes);
-  box[2] = most(facts->text_bytes, BYTES);
+/* What an element around the block holds. */
+typedef struct box {
+  int32_t prose, links, text;
+} box;
+
+static box look_into(const syn_page_blocks *page, const syn_dom_node *node) {
+  if (!node) return (box){0, 0, 0};
+  const syn_element_facts *facts = &page->elements[node->order];
+  return (box){
+      .prose = percent(facts->prose_bytes, page->root ? page->elements[page->root->order].prose_bytes : 0),
+      .links = percent(facts->link_bytes, facts->text_bytes),
+      .text = most(facts->text_bytes, BYTES),
+  };
 }
 
 static int32_t share_of_links(const syn_block *block) {
@@ -161,49 +160,53 @@ static int32_t share_of_links(const syn_block *block) {
 static void add_own(const syn_page_blocks *page, const syn_block *block, int32_t *f) {
   letter_counts letters = count_letters(block->text);
   uint32_t words = block->word_count ? block->word_count : 1;
-  f[0] = most(block->word_count, WORDS);
-  f[1] = most(block->text.size / words, WORDS);
-  f[2] = share_of_links(block);
-  f[3] = block->ends_sentence;
-  f[4] = (int32_t)block->kind;
-  f[5] = percent(block->emphasis_bytes, block->text.size);
-  f[6] = (block->classes & SYN_FURNITURE_LINE) != 0;
-  f[7] = (block->classes & SYN_FURNITURE_LIST) != 0;
-  f[8] = (block->classes & SYN_FURNITURE_REST) != 0;
-  f[9] = (block->classes & SYN_FURNITURE_CAPTION) != 0;
-  f[10] = (block->classes & (SYN_FURNITURE_BYLINE | SYN_FURNITURE_CREDIT | SYN_FURNITURE_ORIGIN)) != 0;
-  f[11] = (block->classes & SYN_FURNITURE_ABOUT) != 0;
-  f[12] = (block->classes & SYN_FURNITURE_ADDRESS) != 0;
-  f[13] = (block->classes & (SYN_FURNITURE_PUBLISHED | SYN_FURNITURE_MODIFIED)) != 0;
-  f[21] = most(letters.commas * 100 / words, 100);
-  f[22] = percent(letters.digits, block->text.size);
-  f[23] = percent(letters.capitals, block->text.size);
-  f[24] = most(letters.exclaims, 10);
-  f[25] = block->text.size > 0 && block->text.data[block->text.size - 1] == ':';
-  f[26] = most(letters.quotes, 10);
-  f[27] = most(letters.signs, 10);
-  f[46] = title_share(page, block->form);
+  f[SYN_BLOCK_FEATURE_WORDS] = most(block->word_count, WORDS);
+  f[SYN_BLOCK_FEATURE_BYTES_PER_WORD] = most(block->text.size / words, WORDS);
+  f[SYN_BLOCK_FEATURE_LINKS] = share_of_links(block);
+  f[SYN_BLOCK_FEATURE_ENDS_SENTENCE] = block->ends_sentence;
+  f[SYN_BLOCK_FEATURE_KIND] = (int32_t)block->kind;
+  f[SYN_BLOCK_FEATURE_EMPHASIS] = percent(block->emphasis_bytes, block->text.size);
+  f[SYN_BLOCK_FEATURE_LINE] = (block->classes & SYN_FURNITURE_LINE) != 0;
+  f[SYN_BLOCK_FEATURE_LIST] = (block->classes & SYN_FURNITURE_LIST) != 0;
+  f[SYN_BLOCK_FEATURE_REST] = (block->classes & SYN_FURNITURE_REST) != 0;
+  f[SYN_BLOCK_FEATURE_CAPTION] = (block->classes & SYN_FURNITURE_CAPTION) != 0;
+  f[SYN_BLOCK_FEATURE_CREDIT] = (block->classes & (SYN_FURNITURE_BYLINE | SYN_FURNITURE_CREDIT | SYN_FURNITURE_ORIGIN)) != 0;
+  f[SYN_BLOCK_FEATURE_ABOUT] = (block->classes & SYN_FURNITURE_ABOUT) != 0;
+  f[SYN_BLOCK_FEATURE_ADDRESS] = (block->classes & SYN_FURNITURE_ADDRESS) != 0;
+  f[SYN_BLOCK_FEATURE_DATES] = (block->classes & (SYN_FURNITURE_PUBLISHED | SYN_FURNITURE_MODIFIED)) != 0;
+  f[SYN_BLOCK_FEATURE_COMMAS] = most(letters.commas * 100 / words, 100);
+  f[SYN_BLOCK_FEATURE_DIGITS] = percent(letters.digits, block->text.size);
+  f[SYN_BLOCK_FEATURE_CAPITALS] = percent(letters.capitals, block->text.size);
+  f[SYN_BLOCK_FEATURE_EXCLAIMS] = most(letters.exclaims, 10);
+  f[SYN_BLOCK_FEATURE_COLON] = block->text.size > 0 && block->text.data[block->text.size - 1] == ':';
+  f[SYN_BLOCK_FEATURE_QUOTES] = most(letters.quotes, 10);
+  f[SYN_BLOCK_FEATURE_SIGNS] = most(letters.signs, 10);
+  f[SYN_BLOCK_FEATURE_TITLE] = title_share(page, block->form);
 }
 
-static void add_elements(const syn_feature_scene *scene, const syn_block *block, int32_t *f) {
-  const syn_page_blocks *page = scene->page;
+static void add_elements(const syn_page_blocks *page, const syn_block *block, int32_t *f) {
   steps_up up = look_up(page, block->node);
-  f[14] = up.out;
-  f[15] = up.caption;
-  f[16] = up.lead;
-  f[17] = up.body;
-  f[18] = up.comments;
-  f[19] = block->is_outside;
-  f[20] = block->is_lead;
-  f[53] = up.article;
-  f[54] = up.never;
+  f[SYN_BLOCK_FEATURE_OUT_STEPS] = up.out;
+  f[SYN_BLOCK_FEATURE_CAPTION_STEPS] = up.caption;
+  f[SYN_BLOCK_FEATURE_LEAD_STEPS] = up.lead;
+  f[SYN_BLOCK_FEATURE_BODY_STEPS] = up.body;
+  f[SYN_BLOCK_FEATURE_COMMENT_STEPS] = up.comments;
+  f[SYN_BLOCK_FEATURE_IS_OUTSIDE] = block->is_outside;
+  f[SYN_BLOCK_FEATURE_IS_LEAD] = block->is_lead;
+  f[SYN_BLOCK_FEATURE_ARTICLE_STEPS] = up.article;
+  f[SYN_BLOCK_FEATURE_WIDGET_STEPS] = up.never;
   const syn_dom_node *parent = block->node ? block->node->parent : NULL, *grand = parent ? parent->parent : NULL;
-  add_box(scene, parent, f + 39);
-  add_box(scene, grand, f + 42);
-  f[45] = depth_below(block->node, page->root);
-  f[49] = block->node ? (int32_t)block->node->element : 0;
-  f[50] = parent ? (int32_t)parent->element : 0;
-  f[55] = children_of_kind(block->node);
+  box inner = look_into(page, parent), outer = look_into(page, grand);
+  f[SYN_BLOCK_FEATURE_PARENT_PROSE] = inner.prose;
+  f[SYN_BLOCK_FEATURE_PARENT_LINKS] = inner.links;
+  f[SYN_BLOCK_FEATURE_PARENT_TEXT] = inner.text;
+  f[SYN_BLOCK_FEATURE_GRAND_PROSE] = outer.prose;
+  f[SYN_BLOCK_FEATURE_GRAND_LINKS] = outer.links;
+  f[SYN_BLOCK_FEATURE_GRAND_TEXT] = outer.text;
+  f[SYN_BLOCK_FEATURE_DEPTH] = depth_below(block->node, page->root);
+  f[SYN_BLOCK_FEATURE_ELEMENT] = block->node ? (int32_t)block->node->element : 0;
+  f[SYN_BLOCK_FEATURE_PARENT_ELEMENT] = parent ? (int32_t)parent->element : 0;
+  f[SYN_BLOCK_FEATURE_SIBLINGS] = children_of_kind(block->node);
 }
 
 static void add_place(const syn_feature_scene *scene, size_t index, int32_t *f) {
@@ -211,33 +214,33 @@ static void add_place(const syn_feature_scene *scene, size_t index, int32_t *f) 
   const syn_block *block = &page->blocks.items[index];
   uint32_t order = block->node ? block->node->order : UINT32_MAX;
   uint32_t before = scene->prose_before[index], own = block->rule_use == SYN_BLOCK_BODY ? block->prose_bytes : 0;
-  f[28] = order < scene->first_order ? 0 : order < scene->last_order ? 1 : 2;
-  f[29] = percent(before, scene->total);
-  f[30] = percent(scene->total - before - own, scene->total);
-  f[31] = scene->since_prose[index];
-  f[32] = scene->until_prose[index];
-  f[47] = (int32_t)block->rule_use;
-  f[48] = most(scene->total, BYTES);
+  f[SYN_BLOCK_FEATURE_IS_INSIDE] = order < scene->first_order ? 0 : order < scene->last_order ? 1 : 2;
+  f[SYN_BLOCK_FEATURE_BEFORE] = percent(before, scene->total);
+  f[SYN_BLOCK_FEATURE_AFTER] = percent(scene->total - before - own, scene->total);
+  f[SYN_BLOCK_FEATURE_SINCE_PROSE] = scene->since_prose[index];
+  f[SYN_BLOCK_FEATURE_UNTIL_PROSE] = scene->until_prose[index];
+  f[SYN_BLOCK_FEATURE_USE] = (int32_t)block->rule_use;
+  f[SYN_BLOCK_FEATURE_PROSE] = most(scene->total, BYTES);
 }
 
 static void add_neighbours(const syn_page_blocks *page, size_t index, int32_t *f) {
   const syn_block *before = index > 0 ? &page->blocks.items[index - 1] : NULL;
   const syn_block *after = index + 1 < page->blocks.count ? &page->blocks.items[index + 1] : NULL;
-  f[33] = before ? most(before->word_count, WORDS) : 0;
-  f[34] = before ? share_of_links(before) : 0;
-  f[35] = before ? (int32_t)before->rule_use : 0;
-  f[36] = after ? most(after->word_count, WORDS) : 0;
-  f[37] = after ? share_of_links(after) : 0;
-  f[38] = after ? (int32_t)after->rule_use : 0;
-  f[51] = before && before->kind == SYN_BLOCK_HEADING;
-  f[52] = index > 1 ? most(page->blocks.items[index - 2].word_count, WORDS) : 0;
+  f[SYN_BLOCK_FEATURE_WORDS_1] = before ? most(before->word_count, WORDS) : 0;
+  f[SYN_BLOCK_FEATURE_LINKS_1] = before ? share_of_links(before) : 0;
+  f[SYN_BLOCK_FEATURE_USE_1] = before ? (int32_t)before->rule_use : 0;
+  f[SYN_BLOCK_FEATURE_WORDS_2] = after ? most(after->word_count, WORDS) : 0;
+  f[SYN_BLOCK_FEATURE_LINKS_2] = after ? share_of_links(after) : 0;
+  f[SYN_BLOCK_FEATURE_USE_2] = after ? (int32_t)after->rule_use : 0;
+  f[SYN_BLOCK_FEATURE_HEADING_BEFORE] = before && before->kind == SYN_BLOCK_HEADING;
+  f[SYN_BLOCK_FEATURE_WORDS_0] = index > 1 ? most(page->blocks.items[index - 2].word_count, WORDS) : 0;
 }
 
 void syn_block_features(const syn_feature_scene *scene, size_t index, int32_t features[SYN_BLOCK_FEATURE_COUNT]) {
   const syn_block *block = &scene->page->blocks.items[index];
   memset(features, 0, SYN_BLOCK_FEATURE_COUNT * sizeof(features[0]));
   add_own(scene->page, block, features);
-  add_elements(scene, block, features);
+  add_elements(scene->page, block, features);
   add_place(scene, index, features);
   add_neighbours(scene->page, index, features);
 }

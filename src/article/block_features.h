@@ -10,8 +10,71 @@
 
 #include "article/page_blocks.h"
 
-/* In the order of the table of names in block_features.c; new ones go to the end, or the model has to be learned again. */
-enum { SYN_BLOCK_FEATURE_COUNT = 56 };
+/*
+ * Constant, and name in data/world/block_trees.tsv. Those that are missing from it were of no use to any tree. What one measures may not
+ * change unless the trees are learned again.
+ */
+#define SYN_BLOCK_FEATURES(X) \
+  X(WORDS, "words") \
+  X(BYTES_PER_WORD, "bytes_per_word") \
+  X(LINKS, "links") /* percent of its bytes */ \
+  X(ENDS_SENTENCE, "ends_sentence") \
+  X(KIND, "kind") \
+  X(EMPHASIS, "emphasis") /* percent of its bytes */ \
+  X(LINE, "line")         /* whether it is of a class of furniture.tsv, down to DATES */ \
+  X(LIST, "list") \
+  X(REST, "rest") \
+  X(CAPTION, "caption") \
+  X(CREDIT, "credit") \
+  X(ABOUT, "about") \
+  X(ADDRESS, "address") \
+  X(DATES, "dates") \
+  X(OUT_STEPS, "out_steps") /* how many elements above it one has this role in layout.tsv, down to COMMENT_STEPS */ \
+  X(CAPTION_STEPS, "caption_steps") \
+  X(LEAD_STEPS, "lead_steps") \
+  X(BODY_STEPS, "body_steps") \
+  X(COMMENT_STEPS, "comment_steps") \
+  X(IS_OUTSIDE, "is_outside") \
+  X(IS_LEAD, "is_lead") \
+  X(COMMAS, "commas")     /* for a hundred words */ \
+  X(DIGITS, "digits")     /* percent of its bytes */ \
+  X(CAPITALS, "capitals") /* percent of its bytes */ \
+  X(EXCLAIMS, "exclaims") /* number, as of quotes and signs */ \
+  X(COLON, "colon") \
+  X(QUOTES, "quotes") \
+  X(SIGNS, "signs") \
+  X(IS_INSIDE, "is_inside")     /* before, in or after the element chosen for the body: 0, 1, 2 */ \
+  X(BEFORE, "before")           /* percent of the running text of the page that stands before it */ \
+  X(AFTER, "after")             /* … behind it */ \
+  X(SINCE_PROSE, "since_prose") /* blocks between it and running text before it */ \
+  X(UNTIL_PROSE, "until_prose") /* … behind it */ \
+  X(WORDS_1, "words_1")         /* of the block before it */ \
+  X(LINKS_1, "links_1") \
+  X(USE_1, "use_1")     /* what the rules made of it */ \
+  X(WORDS_2, "words_2") /* of the block after it */ \
+  X(LINKS_2, "links_2") \
+  X(USE_2, "use_2")               /* what the rules made of it */ \
+  X(PARENT_PROSE, "parent_prose") /* percent of the running text of the page */ \
+  X(PARENT_LINKS, "parent_links") /* percent of its bytes */ \
+  X(PARENT_TEXT, "parent_text")   /* bytes */ \
+  X(GRAND_PROSE, "grand_prose")   /* the parent's parent */ \
+  X(GRAND_LINKS, "grand_links") \
+  X(GRAND_TEXT, "grand_text") \
+  X(DEPTH, "depth") /* below the chosen element */ \
+  X(TITLE, "title") /* percent of its words that the title has */ \
+  X(USE, "use")     /* what the rules made of it */ \
+  X(PROSE, "prose") /* bytes of running text in the page */ \
+  X(ELEMENT, "element") \
+  X(PARENT_ELEMENT, "parent_element") \
+  X(HEADING_BEFORE, "heading_before") \
+  X(WORDS_0, "words_0")             /* of the block before the block before it */ \
+  X(ARTICLE_STEPS, "article_steps") /* elements up to an article */ \
+  X(WIDGET_STEPS, "widget_steps")   /* … to what is never of one */ \
+  X(SIBLINGS, "siblings")           /* elements of its kind beside it */
+
+#define CONSTANT(constant, name) SYN_BLOCK_FEATURE_##constant,
+typedef enum syn_block_feature { SYN_BLOCK_FEATURES(CONSTANT) SYN_BLOCK_FEATURE_COUNT } syn_block_feature;
+#undef CONSTANT
 
 /* What is counted once for a page. */
 typedef struct syn_feature_scene {

@@ -56,6 +56,21 @@ static void trees_add_up(void **state) {
   syn_world_close(&opened);
 }
 
+static void names_of_features_differ_and_the_built_in_table_has_no_other(void **state) {
+  const syn_table *table = syn_world_table(world, "world/block_trees");
+  assert_non_null(table);
+  size_t column = syn_table_column(table, "feature"), split_count = 0;
+  assert_int_not_equal(column, SIZE_MAX);
+  assert_null(syn_block_feature_name(SYN_BLOCK_FEATURE_COUNT));
+  for (size_t k = 0; k < SYN_BLOCK_FEATURE_COUNT; k++) {
+    for (size_t j = 0; j < k; j++) assert_string_not_equal(syn_block_feature_name(j), syn_block_feature_name(k));
+    for (uint32_t row = 0; row < table->row_count; row++)
+      split_count += syn_text_equal(syn_table_cell(table, row, column), syn_text_from(syn_block_feature_name(k)));
+  }
+  for (uint32_t row = 0; row < table->row_count; row++) split_count -= syn_table_cell(table, row, column).size > 0;
+  assert_int_equal(split_count, 0);
+}
+
 static void a_table_that_points_back_or_outside_is_refused(void **state) {
   expect_refused("words\t9\t0\t\n\t\t\t1\n\t\t\t2\n", "line 0");
   expect_refused("words\t9\t1\t\n\t\t\t1\n\t\t\t2\n", "line 0");
@@ -125,7 +140,7 @@ static void comments_and_captions_stay_what_they_are(void **state) {
   assert_false(has(&article, "The bridge in August"));
 }
 
-RUN(cmocka_unit_test(trees_add_up), cmocka_unit_test(a_table_that_points_back_or_outside_is_refused),
-    cmocka_unit_test(a_table_with_other_things_than_numbers_is_refused), cmocka_unit_test(without_trees_the_rules_decide),
-    cmocka_unit_test(trees_that_are_sure_overrule_the_rules), cmocka_unit_test(trees_that_are_not_sure_do_not),
-    cmocka_unit_test(comments_and_captions_stay_what_they_are))
+RUN(cmocka_unit_test(trees_add_up), cmocka_unit_test(names_of_features_differ_and_the_built_in_table_has_no_other),
+    cmocka_unit_test(a_table_that_points_back_or_outside_is_refused), cmocka_unit_test(a_table_with_other_things_than_numbers_is_refused),
+    cmocka_unit_test(without_trees_the_rules_decide), cmocka_unit_test(trees_that_are_sure_overrule_the_rules),
+    cmocka_unit_test(trees_that_are_not_sure_do_not), cmocka_unit_test(comments_and_captions_stay_what_they_are))
