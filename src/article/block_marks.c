@@ -184,6 +184,29 @@ bool syn_block_recurs(const syn_block *block, syn_text recurring) {
   return digest && syn_digests_have(recurring, digest);
 }
 
+/* What the elements of a page lose by blocks that are taken out; by syn_dom_node.order. */
+typedef struct element_loss {
+  uint32_t text_bytes, link_bytes;
+} element_loss;
+
+static uint32_t less(uint32_t bytes, uint32_t loss) {
+  return bytes > loss ? bytes - loss : 0;
+}
+
+/* Each element loses what those below it lose: they come after it. */
+static void subtract(syn_page_blocks *page, element_loss *losses) {
+  for (uint32_t i = page->element_count; i-- > 0;) {
+    syn_element_facts *facts = &page->elements[i];
+    if (!facts->node || losses[i].text_bytes == 0) continue;
+    facts->text_bytes = less(facts->text_bytes, losses[i].text_bytes);
+    facts->link_bytes = less(facts->link_bytes, losses[i].link_bytes);
+    if (i == 0 || !facts->node->parent) continue;
+    element_loss *above = &losses[facts->node->parent->order];
+    above->text_bytes += losses[i].text_bytes;
+    above->link_bytes += losses[i].link_bytes;
+  }
+}
+
 static void forget_uses(syn_page_blocks *page) {
   for (size_t i = 0; i < page->blocks.count; i++) page->blocks.items[i].use = SYN_BLOCK_OUT;
   for (uint32_t i = 0; i < page->element_count; i++) page->elements[i].prose_bytes = 0, page->elements[i].score = 0;
@@ -192,9 +215,10 @@ static void forget_uses(syn_page_blocks *page) {
 syn_status syn_block_marks_drop(syn_page_blocks *page, syn_text recurring, syn_arena *arena, syn_page_marks *marks, size_t *out_dropped) {
   syn_block *left = SYN_ARENA_ARRAY(arena, syn_block, page->blocks.count);
   syn_text *cut = SYN_ARENA_ARRAY(arena, syn_text, SYN_MARK_CUT_LIMIT);
+  element_loss *losses = SYN_ARENA_ARRAY(arena, element_loss, page->element_count);
   uint32_t cut_count = 0;
   size_t count = 0;
-  if (!cut || (!left && page->blocks.count > 0)) return SYN_NO_MEMORY;
+  if (!cut || (!left && page->blocks.count > 0) || (!losses && page->element_count > 0)) return SYN_NO_MEMORY;
   for (size_t i = 0; i < page->blocks.count; i++) {
     const syn_block *block = &page->blocks.items[i];
     if (!syn_block_recurs(block, recurring)) {
@@ -203,12 +227,17 @@ syn_status syn_block_marks_drop(syn_page_blocks *page, syn_text recurring, syn_a
     }
     bool was_kept = block->use == SYN_BLOCK_BODY || block->use == SYN_BLOCK_IS_CAPTION;
     size_t size = block->text.size < SYN_MARK_CUT_BYTES ? block->text.size : syn_utf8_align(block->text, SYN_MARK_CUT_BYTES);
+    if (block->node) {
+      losses[block->node->order].text_bytes += syn_visible_bytes(block->text);
+      losses[block->node->order].link_bytes += block->link_bytes;
+    }
     if (was_kept && cut_count < SYN_MARK_CUT_LIMIT) cut[cut_count++] = syn_text_slice(block->text, 0, size);
   }
   *out_dropped = page->blocks.count - count;
   if (*out_dropped == 0) return SYN_OK;
   page->blocks.items = left;
   page->blocks.count = page->blocks.capacity = count;
+  subtract(page, losses);
   forget_uses(page);
   marks->cut = cut;
   marks->cut_count = cut_count;

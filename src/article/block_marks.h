@@ -26,8 +26,9 @@ bool syn_block_recurs(const syn_block *block, syn_text recurring);
 
 /*
  * Takes the blocks whose digests are in `recurring` out of the page; none of the rest has a use any more, and the running text of the
- * elements is to be counted anew. The bytes of text and links of the elements stay those of the whole page. What stood in the text or as a
- * caption is told in `marks` (cut). `*out_dropped`: how many. Returns SYN_OK, SYN_NO_MEMORY.
+ * elements is to be counted anew. Bytes of text and links of the elements around what was taken out are less by it; which elements their
+ * names keep out (is_out) was decided for the whole page, and stays. What stood in the text or as a caption is told in `marks` (cut).
+ * `*out_dropped`: how many. Returns SYN_OK, SYN_NO_MEMORY.
  */
 SYN_MUST_CHECK syn_status syn_block_marks_drop(syn_page_blocks *page, syn_text recurring, syn_arena *arena, syn_page_marks *marks,
                                                size_t *out_dropped);

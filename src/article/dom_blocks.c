@@ -37,7 +37,7 @@ typedef struct gatherer {
   syn_status status;
 } gatherer;
 
-static uint32_t visible_bytes(syn_text text) {
+uint32_t syn_visible_bytes(syn_text text) {
   uint32_t count = 0;
   for (size_t i = 0; i < text.size; i++) count += (unsigned char)text.data[i] > ' ';
   return count;
@@ -76,7 +76,7 @@ static syn_status count_elements(const syn_layout *layout, const syn_dom *dom, s
     syn_element_facts *facts = &page->elements[node->order];
     facts->node = node;
     if (node->is_text) {
-      facts->text_bytes = visible_bytes(node->text);
+      facts->text_bytes = syn_visible_bytes(node->text);
     } else {
       skip = is_never_shown(node);
       syn_status status = skip ? SYN_OK : syn_layout_element_roles(layout, node, &cache, &facts->roles);

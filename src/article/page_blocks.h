@@ -87,6 +87,9 @@ SYN_MUST_CHECK syn_status syn_block_describe(const syn_furniture *furniture, syn
 /* Whether the text ends as sentences do: a stop, also before a closing quotation mark or bracket. */
 bool syn_ends_sentence(syn_text text);
 
+/* Bytes that are no white space, as elements count them. */
+uint32_t syn_visible_bytes(syn_text text);
+
 /* Words parted by white space. */
 uint32_t syn_count_words(syn_text text);
 
