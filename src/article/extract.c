@@ -443,6 +443,7 @@ static syn_status finish(extraction *e) {
   choose_outlet(e);
   if (status == SYN_OK)
     status = syn_authors_drop_site(e->extractor, e->metadata.fields[SYN_METADATA_SITE].text, e->host, e->arena, &e->credits);
+  if (status == SYN_OK) status = syn_authors_drop_outlet(e->extractor, e->article.outlet, e->arena, &e->credits);
   e->article.byline = e->credits.persons.items;
   e->article.byline_count = (uint32_t)e->credits.persons.count;
   e->article.credits = e->credits.credits.items;

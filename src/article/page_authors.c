@@ -485,3 +485,28 @@ syn_status syn_authors_drop_site(const syn_extractor *extractor, syn_text site_n
   credits->persons.count = kept;
   return status;
 }
+
+/* The same name, or one has a word more before the other: "The Lorne Courier", "Lorne Courier". A last name alone is no outlet. */
+static bool is_called(syn_text name, syn_text outlet) {
+  if (name.size == outlet.size) return syn_text_equal(name, outlet);
+  syn_text longer = name.size > outlet.size ? name : outlet, shorter = name.size > outlet.size ? outlet : name;
+  if (shorter.size == 0 || (longer.data == name.data && !memchr(outlet.data, ' ', outlet.size))) return false;
+  size_t more = longer.size - shorter.size;
+  return memchr(longer.data, ' ', more) == longer.data + more - 1 && syn_text_equal(syn_text_slice(longer, more, longer.size), shorter);
+}
+
+syn_status syn_authors_drop_outlet(const syn_extractor *extractor, syn_text outlet, syn_arena *arena, syn_page_credits *credits) {
+  syn_text form, name;
+  syn_status status = syn_furniture_form(outlet, arena, &form);
+  size_t kept = 0;
+  for (size_t i = 0; i < credits->persons.count && status == SYN_OK; i++) {
+    syn_text person = credits->persons.items[i];
+    bool has_given = false;
+    status = syn_furniture_form(person, arena, &name);
+    if (status == SYN_OK) status = syn_name_has_given(extractor, person, arena, &has_given);
+    if (status != SYN_OK) return status;
+    if (has_given || !is_called(name, form)) credits->persons.items[kept++] = person;
+  }
+  if (status == SYN_OK) credits->persons.count = kept;
+  return status;
+}

@@ -28,4 +28,8 @@ SYN_MUST_CHECK syn_status syn_authors_read(const syn_author_page *page, syn_aren
 SYN_MUST_CHECK syn_status syn_authors_drop_site(const syn_extractor *extractor, syn_text site, syn_text host, syn_arena *arena,
                                                 syn_page_credits *credits);
 
+/* The same for the article's outlet, however it came to be known. Returns SYN_OK, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_authors_drop_outlet(const syn_extractor *extractor, syn_text outlet, syn_arena *arena,
+                                                  syn_page_credits *credits);
+
 #endif

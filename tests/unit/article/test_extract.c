@@ -52,6 +52,37 @@ static void hints_of_the_page_win_over_its_text(void **state) {
   assert_int_equal(article.published.basis, SYN_BASIS_METADATA);
 }
 
+/* The persons of an article that came with this outlet and byline, parted by bars. */
+static const char *persons_of(const char *outlet, const char *byline) {
+  static char persons[256];
+  syn_page page = {.source = SYN_TEXT("line 1"), .media = SYN_MEDIA_TEXT, .title = SYN_TEXT("Bridge closed")};
+  syn_article article;
+  page.outlet = syn_text_from(outlet);
+  page.byline = syn_text_from(byline);
+  page.bytes = SYN_TEXT("The bridge over the Lorne has been closed since Monday, the council said on Friday evening.");
+  assert_int_equal(syn_article_extract(extractor, &page, page.bytes, arena, &article, NULL), SYN_OK);
+  int size = 0;
+  persons[0] = 0;
+  for (uint32_t i = 0; i < article.byline_count; i++)
+    size += snprintf(persons + size, sizeof persons - (size_t)size, "%s%.*s", i ? "|" : "", SYN_TEXT_ARGUMENTS(article.byline[i]));
+  return persons;
+}
+
+static void a_byline_that_is_the_outlet_names_no_person(void **state) {
+  assert_string_equal(persons_of("Lorne Courier", "Lorne Courier"), "");
+  assert_string_equal(persons_of("Lorne Courier", "LORNE COURIER"), "");
+  assert_string_equal(persons_of("Lorne Courier", "The Lorne Courier"), "");
+  assert_string_equal(persons_of("The Lorne Courier", "Lorne Courier"), "");
+  assert_string_equal(persons_of("Lorne Courier", "Lorne Courier Staff"), "");
+  assert_string_equal(persons_of("Lorne Courier", "Ada Brink, Lorne Courier"), "Ada Brink");
+  assert_string_equal(persons_of("Lorne Courier", "Ada Brink and Tom Weir"), "Ada Brink|Tom Weir");
+}
+
+static void a_paper_named_after_its_author_keeps_him(void **state) {
+  assert_string_equal(persons_of("Marta Quell", "Marta Quell"), "Marta Quell");
+  assert_string_equal(persons_of("Quell", "Marta Quell"), "Marta Quell");
+}
+
 static void the_same_bytes_have_the_same_id_and_others_another(void **state) {
   syn_article first, second, third;
   assert_int_equal(extract(html, SYN_MEDIA_HTML, arena, &first), SYN_OK);
@@ -97,6 +128,7 @@ static void destroying_nothing_is_allowed(void **state) {
 }
 
 RUN(cmocka_unit_test(every_failed_allocation_is_told_as_such), cmocka_unit_test(hints_of_the_page_win_over_its_text),
+    cmocka_unit_test(a_byline_that_is_the_outlet_names_no_person), cmocka_unit_test(a_paper_named_after_its_author_keeps_him),
     cmocka_unit_test(the_same_bytes_have_the_same_id_and_others_another), cmocka_unit_test(a_short_text_with_a_title_is_an_article),
     cmocka_unit_test(a_text_with_a_day_is_an_article_though_furniture_ends_its_only_line),
     cmocka_unit_test(a_page_with_nothing_to_read_says_why), cmocka_unit_test(destroying_nothing_is_allowed))
