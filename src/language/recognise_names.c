@@ -136,83 +136,117 @@ static neighbour neighbour_at(const syn_name_view *view, size_t index, long dist
                      view->known[at] >> LEXICON_SHIFT};
 }
 
-size_t syn_name_features(const syn_name_view *view, const syn_name_memory *memory, size_t index, uint64_t features[SYN_NAME_FEATURES]) {
-  neighbour here = neighbour_at(view, index, 0), left = neighbour_at(view, index, -1), right = neighbour_at(view, index, 1);
-  neighbour left2 = neighbour_at(view, index, -2), right2 = neighbour_at(view, index, 2);
-  const syn_word *word = here.word;
-  uint64_t place = (uint64_t)(index == 0) | (uint64_t)view->is_shouted << 1;
-  uint64_t shape = syn_word_mix(word->shape, place);
-  uint64_t remembered = recall(memory, word->lower), remembered_left = recall(memory, left.word->lower);
-  uint64_t remembered_right = recall(memory, right.word->lower);
-  bool capital = (word->flags & SYN_WORD_CAPITAL) != 0;
-  size_t n = 0;
+/* A word with those around it, and how the names before it in the document were told. */
+typedef struct name_window {
+  neighbour here, left, right, left2, right2;
+  uint64_t shape; /* with its place in the sentence */
+  uint64_t remembered, remembered_left, remembered_right;
+} name_window;
+
+/* Numbers are part of what the weights were learned for: the order stays. */
 #define FEATURE(value) features[n] = syn_word_mix((uint64_t)n + 101, (value)), n++
+
+static size_t add_own(const name_window *w, uint64_t *features, size_t n) {
+  const syn_word *word = w->here.word;
   FEATURE(0);
   FEATURE(word->lower);
-  FEATURE(syn_word_mix(word->lower, shape));
-  FEATURE(shape);
+  FEATURE(syn_word_mix(word->lower, w->shape));
+  FEATURE(w->shape);
   FEATURE(word->prefix[1]);
   FEATURE(word->prefix[2]);
   FEATURE(word->prefix[3]);
   FEATURE(word->suffix[1]);
   FEATURE(word->suffix[2]);
   FEATURE(word->suffix[3]);
-  FEATURE(syn_word_mix(word->suffix[2], capital));
-  FEATURE(here.tag);
-  FEATURE(syn_word_mix(here.tag, shape));
+  FEATURE(syn_word_mix(word->suffix[2], (word->flags & SYN_WORD_CAPITAL) != 0));
+  FEATURE(w->here.tag);
+  FEATURE(syn_word_mix(w->here.tag, w->shape));
   FEATURE(word->cluster);
-  FEATURE(syn_word_mix(word->cluster, shape));
-  FEATURE(here.known);
-  FEATURE(syn_word_mix(here.known, shape));
-  FEATURE(syn_word_mix(here.known, here.tag));
-  FEATURE(remembered);
-  FEATURE(syn_word_mix(remembered, shape));
-  FEATURE(left.word->lower);
-  FEATURE(left.word->shape);
-  FEATURE(left.tag);
-  FEATURE(left.word->cluster);
-  FEATURE(left.known);
-  FEATURE(remembered_left);
-  FEATURE(left.word->suffix[2]);
-  FEATURE(right.word->lower);
-  FEATURE(right.word->shape);
-  FEATURE(right.tag);
-  FEATURE(right.word->cluster);
-  FEATURE(right.known);
-  FEATURE(remembered_right);
-  FEATURE(right.word->suffix[2]);
-  FEATURE(left2.word->lower);
-  FEATURE(left2.word->shape);
-  FEATURE(left2.word->cluster);
-  FEATURE(right2.word->lower);
-  FEATURE(right2.word->shape);
-  FEATURE(right2.word->cluster);
-  FEATURE(syn_word_mix(left.word->lower, word->lower));
-  FEATURE(syn_word_mix(word->lower, right.word->lower));
-  FEATURE(syn_word_mix(left.word->lower, shape));
-  FEATURE(syn_word_mix(right.word->lower, shape));
-  FEATURE(syn_word_mix(left.word->shape, shape));
-  FEATURE(syn_word_mix(shape, right.word->shape));
-  FEATURE(syn_word_mix(syn_word_mix(left.word->shape, shape), right.word->shape));
-  FEATURE(syn_word_mix(left.tag, here.tag));
-  FEATURE(syn_word_mix(here.tag, right.tag));
-  FEATURE(syn_word_mix(syn_word_mix(left.tag, here.tag), right.tag));
-  FEATURE(syn_word_mix(left2.word->lower, left.word->lower));
-  FEATURE(syn_word_mix(right.word->lower, right2.word->lower));
-  FEATURE(syn_word_mix(left.word->cluster, word->cluster));
-  FEATURE(syn_word_mix(word->cluster, right.word->cluster));
-  FEATURE(syn_word_mix(left.word->cluster, shape));
-  FEATURE(syn_word_mix(right.word->cluster, shape));
-  FEATURE(here.lexicon);
-  FEATURE(syn_word_mix(here.lexicon, shape));
-  FEATURE(left.lexicon);
-  FEATURE(syn_word_mix(left.lexicon, shape));
-  FEATURE(right.lexicon);
-  FEATURE(left2.lexicon);
-  FEATURE(syn_word_mix(left.known, here.known));
-  FEATURE(syn_word_mix(here.known, right.known));
-#undef FEATURE
+  FEATURE(syn_word_mix(word->cluster, w->shape));
+  FEATURE(w->here.known);
+  FEATURE(syn_word_mix(w->here.known, w->shape));
+  FEATURE(syn_word_mix(w->here.known, w->here.tag));
+  FEATURE(w->remembered);
+  FEATURE(syn_word_mix(w->remembered, w->shape));
   return n;
+}
+
+static size_t add_neighbours(const name_window *w, uint64_t *features, size_t n) {
+  FEATURE(w->left.word->lower);
+  FEATURE(w->left.word->shape);
+  FEATURE(w->left.tag);
+  FEATURE(w->left.word->cluster);
+  FEATURE(w->left.known);
+  FEATURE(w->remembered_left);
+  FEATURE(w->left.word->suffix[2]);
+  FEATURE(w->right.word->lower);
+  FEATURE(w->right.word->shape);
+  FEATURE(w->right.tag);
+  FEATURE(w->right.word->cluster);
+  FEATURE(w->right.known);
+  FEATURE(w->remembered_right);
+  FEATURE(w->right.word->suffix[2]);
+  FEATURE(w->left2.word->lower);
+  FEATURE(w->left2.word->shape);
+  FEATURE(w->left2.word->cluster);
+  FEATURE(w->right2.word->lower);
+  FEATURE(w->right2.word->shape);
+  FEATURE(w->right2.word->cluster);
+  return n;
+}
+
+static size_t add_pairs(const name_window *w, uint64_t *features, size_t n) {
+  const syn_word *word = w->here.word;
+  FEATURE(syn_word_mix(w->left.word->lower, word->lower));
+  FEATURE(syn_word_mix(word->lower, w->right.word->lower));
+  FEATURE(syn_word_mix(w->left.word->lower, w->shape));
+  FEATURE(syn_word_mix(w->right.word->lower, w->shape));
+  FEATURE(syn_word_mix(w->left.word->shape, w->shape));
+  FEATURE(syn_word_mix(w->shape, w->right.word->shape));
+  FEATURE(syn_word_mix(syn_word_mix(w->left.word->shape, w->shape), w->right.word->shape));
+  FEATURE(syn_word_mix(w->left.tag, w->here.tag));
+  FEATURE(syn_word_mix(w->here.tag, w->right.tag));
+  FEATURE(syn_word_mix(syn_word_mix(w->left.tag, w->here.tag), w->right.tag));
+  FEATURE(syn_word_mix(w->left2.word->lower, w->left.word->lower));
+  FEATURE(syn_word_mix(w->right.word->lower, w->right2.word->lower));
+  FEATURE(syn_word_mix(w->left.word->cluster, word->cluster));
+  FEATURE(syn_word_mix(word->cluster, w->right.word->cluster));
+  FEATURE(syn_word_mix(w->left.word->cluster, w->shape));
+  FEATURE(syn_word_mix(w->right.word->cluster, w->shape));
+  return n;
+}
+
+static size_t add_known(const name_window *w, uint64_t *features, size_t n) {
+  FEATURE(w->here.lexicon);
+  FEATURE(syn_word_mix(w->here.lexicon, w->shape));
+  FEATURE(w->left.lexicon);
+  FEATURE(syn_word_mix(w->left.lexicon, w->shape));
+  FEATURE(w->right.lexicon);
+  FEATURE(w->left2.lexicon);
+  FEATURE(syn_word_mix(w->left.known, w->here.known));
+  FEATURE(syn_word_mix(w->here.known, w->right.known));
+  return n;
+}
+
+#undef FEATURE
+
+size_t syn_name_features(const syn_name_view *view, const syn_name_memory *memory, size_t index, uint64_t features[SYN_NAME_FEATURES]) {
+  name_window w = {
+      .here = neighbour_at(view, index, 0),
+      .left = neighbour_at(view, index, -1),
+      .right = neighbour_at(view, index, 1),
+      .left2 = neighbour_at(view, index, -2),
+      .right2 = neighbour_at(view, index, 2),
+  };
+  uint64_t place = (uint64_t)(index == 0) | (uint64_t)view->is_shouted << 1;
+  w.shape = syn_word_mix(w.here.word->shape, place);
+  w.remembered = recall(memory, w.here.word->lower);
+  w.remembered_left = recall(memory, w.left.word->lower);
+  w.remembered_right = recall(memory, w.right.word->lower);
+  size_t n = add_own(&w, features, 0);
+  n = add_neighbours(&w, features, n);
+  n = add_pairs(&w, features, n);
+  return add_known(&w, features, n);
 }
 
 /* ---- decoding ---- */
