@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "article/author_element.h"
 #include "article/page_title.h"
 #include "base/utf8.h"
 
@@ -23,6 +24,7 @@ enum {
   ELEMENT_LIMIT = 96,  /* called after authors that are looked at */
   ELEMENT_BYTES = 120, /* of text in one of them */
   ELSEWHERE_LIMIT = 24,
+  NAME_PART_WORDS = 2,
   ELEMENT_STEPS = 12, /* between one of them and one inside it */
   NODES_BEFORE_TITLE = 100,
   NODES_AFTER_TEXT = 300,
@@ -40,7 +42,6 @@ enum {
   PLACED_RANK = 5,    /* from which a name of one word counts in an element */
   DATA_LABEL_BYTES = 24,
   OUTSIDE_STEPS = 40,
-  PATH_PARTS = 6,        /* of a link's address */
   STRONG_LABEL_BYTES = 4 /* of a word for authors that is more than a preposition */
 };
 
@@ -93,23 +94,6 @@ static bool is_below(const syn_dom_node *node, const syn_dom_node *above) {
   unsigned steps = 0;
   while (node && node != above && steps++ < ELEMENT_STEPS) node = node->parent;
   return node == above;
-}
-
-/* Whether a link leads to the page of an author, or of a person: a part of its path, not the last, is a word for these. */
-static bool leads_to(const syn_layout *layout, const syn_dom_node *link, uint32_t role) {
-  syn_text href = syn_dom_attribute_value(link, "href");
-  size_t at = syn_text_find(href, SYN_TEXT("://"), 0);
-  at = at == SIZE_MAX ? 0 : at + 3;
-  for (unsigned parts = 0; parts < PATH_PARTS; parts++) {
-    size_t start = syn_text_find(href, SYN_TEXT("/"), at),
-           end = start == SIZE_MAX ? SIZE_MAX : syn_text_find(href, SYN_TEXT("/"), start + 1);
-    if (end == SIZE_MAX || end + 1 >= href.size) return false;
-    uint64_t roles = 0;
-    syn_text part = syn_text_slice(href, start + 1, end);
-    if (syn_map_get(&layout->words, part, &roles) && (roles & role)) return true;
-    at = end;
-  }
-  return false;
 }
 
 static bool is_in_caption(const reader *r, const syn_dom_node *node) {
@@ -183,7 +167,7 @@ static void find_candidates(reader *r, bool elsewhere) {
     if (facts->text_bytes < 2 || facts->text_bytes >= ELEMENT_BYTES || !facts->node || facts->node->is_text) continue;
     bool is_link = !elsewhere && facts->node->element == SYN_ELEMENT_A;
     if (!(facts->roles & SYN_LAYOUT_AUTHOR) &&
-        !(is_link && leads_to(&r->page->extractor->layout, facts->node, SYN_LAYOUT_AUTHOR | SYN_LAYOUT_PEOPLE)))
+        !(is_link && syn_author_link_leads_to(&r->page->extractor->layout, facts->node, SYN_LAYOUT_AUTHOR | SYN_LAYOUT_PEOPLE)))
       continue;
     unsigned rank = rank_of(r, facts->node);
     if (rank > 0 && (rank == 1) == elsewhere) r->found[r->found_count++] = (candidate){facts->node, rank};
@@ -193,7 +177,60 @@ static void find_candidates(reader *r, bool elsewhere) {
 static bool is_author_link(const reader *r, const syn_dom_node *node) {
   while (node->element != SYN_ELEMENT_A && node->parent && node->first_child && !node->first_child->is_text) node = node->first_child;
   const syn_dom_node *link = node->element == SYN_ELEMENT_A ? node : node->parent;
-  return link && link->element == SYN_ELEMENT_A && leads_to(&r->page->extractor->layout, link, SYN_LAYOUT_AUTHOR);
+  return link && link->element == SYN_ELEMENT_A && syn_author_link_leads_to(&r->page->extractor->layout, link, SYN_LAYOUT_AUTHOR);
+}
+
+/* Whether a name is surely one: a link to an author's page, or with a given name that is known. */
+static syn_status is_sure(const reader *r, const syn_dom_node *node, syn_text name, bool *out) {
+  *out = false;
+  if (!memchr(name.data, ' ', name.size)) return SYN_OK;
+  syn_status status = syn_name_has_given(r->page->extractor, name, r->arena, out);
+  return status != SYN_OK || *out ? status : syn_author_element_links(&r->page->extractor->layout, node, name, r->arena, out);
+}
+
+/*
+ * Of the names that were read from an element, those from `first` on: where some are sure, others count that stand beside them or are
+ * marked as they are; the rest is what these persons do, where they work, or words of the page ("Search").
+ */
+static syn_status keep_sure(reader *r, const syn_dom_node *node, const syn_author_parts *parts, size_t first) {
+  syn_text_array *persons = &r->credits->persons;
+  bool sure[SYN_METADATA_LIST_LIMIT] = {false}, any = false;
+  size_t count = persons->count - first < SYN_METADATA_LIST_LIMIT ? persons->count - first : SYN_METADATA_LIST_LIMIT, kept = first;
+  for (size_t i = 0; i < count; i++) {
+    syn_status status = is_sure(r, node, persons->items[first + i], &sure[i]);
+    if (status != SYN_OK) return status;
+    any = any || sure[i];
+  }
+  for (size_t i = 0; i < count && any; i++) {
+    bool keep = sure[i];
+    for (size_t k = 0; k < count && !keep; k++)
+      keep = sure[k] && syn_author_parts_match(parts, persons->items[first + k], persons->items[first + i]);
+    if (keep) persons->items[kept++] = persons->items[first + i];
+  }
+  if (any) persons->count = kept;
+  return SYN_OK;
+}
+
+/* Whether the parts of an element may be those of one name: "Ana", "Petrescu". */
+static bool may_be_one_name(const syn_author_parts *parts) {
+  for (size_t i = 0; i < parts->count; i++)
+    if (syn_count_words(parts->items[i].text) > NAME_PART_WORDS) return parts->count == 1;
+  return true;
+}
+
+/* An element's names by its parts, where these hold a person in full, else by its text. */
+static syn_status read_author_element(reader *r, const syn_dom_node *node, syn_text text) {
+  syn_author_parts parts;
+  syn_text parted;
+  size_t before = r->credits->persons.count;
+  syn_status status = syn_author_element_parts(node, r->arena, &parts, &parted);
+  if (status == SYN_OK) status = read_names(r, parted, true);
+  if (status == SYN_OK) status = keep_sure(r, node, &parts, before);
+  for (size_t i = before; i < r->credits->persons.count; i++)
+    if (memchr(r->credits->persons.items[i].data, ' ', r->credits->persons.items[i].size)) return status;
+  if (status != SYN_OK || !may_be_one_name(&parts)) return status;
+  r->credits->persons.count = before;
+  return read_names(r, text, true);
 }
 
 /* What one element says; a button or a heading of a list says nothing. */
@@ -209,8 +246,9 @@ static syn_status read_element(reader *r, const syn_dom_node *node) {
              syn_furniture_prefix(furniture, form, SYN_FURNITURE_CAPTION) > 0;
   if (is_label) return SYN_OK;
   const syn_layout *layout = &r->page->extractor->layout;
-  bool is_author = (r->page->blocks->elements[node->order].roles & SYN_LAYOUT_AUTHOR) || leads_to(layout, node, SYN_LAYOUT_AUTHOR);
-  if (is_author) return read_names(r, text, true);
+  bool is_author =
+      (r->page->blocks->elements[node->order].roles & SYN_LAYOUT_AUTHOR) || syn_author_link_leads_to(layout, node, SYN_LAYOUT_AUTHOR);
+  if (is_author) return read_author_element(r, node, text);
   status = syn_credits_read_signature(r->page->extractor, text, r->arena, r->credits);
   return status == SYN_NOT_FOUND ? SYN_OK : status;
 }
@@ -222,6 +260,15 @@ static bool is_repeated(const reader *r, const syn_dom_node *node) {
   for (size_t i = 0; i < r->found_count && called.size > 0; i++)
     count += r->found[i].node->element == node->element && syn_text_equal(syn_dom_attribute_value(r->found[i].node, "class"), called);
   return count > REPEATED_LIMIT;
+}
+
+/* Beside a person's whole name a word alone is none. */
+static void drop_singles(syn_page_credits *credits) {
+  size_t kept = 0, whole = 0;
+  for (size_t i = 0; i < credits->persons.count; i++) whole += memchr(credits->persons.items[i].data, ' ', credits->persons.items[i].size) != NULL;
+  for (size_t i = 0; i < credits->persons.count && whole > 0; i++)
+    if (memchr(credits->persons.items[i].data, ' ', credits->persons.items[i].size)) credits->persons.items[kept++] = credits->persons.items[i];
+  if (whole > 0) credits->persons.count = kept;
 }
 
 /* The innermost elements of one rank, the first that names a person and its neighbours in the same list; `outer`: those around them. */
@@ -249,6 +296,7 @@ static syn_status read_rank(reader *r, unsigned rank, bool outer) {
     if (!first) first = node;
     last_order = node->order;
   }
+  drop_singles(r->credits);
   return SYN_OK;
 }
 
