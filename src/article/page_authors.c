@@ -23,8 +23,11 @@ enum {
   END_BLOCKS = 16,     /* after the text, where authors are named too */
   ELEMENT_LIMIT = 96,  /* called after authors that are looked at */
   ELEMENT_BYTES = 120, /* of text in one of them */
+  LARGE_BYTES = 300,   /* … that stands between headline and text, and has a person that is sure */
   ELSEWHERE_LIMIT = 24,
   NAME_PART_WORDS = 2,
+  USER_BYTES = 64,
+  USER_LEAST = 3, /* letters of a user's name that are found in a person's */
   ELEMENT_STEPS = 12, /* between one of them and one inside it */
   NODES_BEFORE_TITLE = 100,
   NODES_AFTER_TEXT = 300,
@@ -164,7 +167,7 @@ static void find_candidates(reader *r, bool elsewhere) {
   r->found_count = 0;
   for (uint32_t i = elsewhere ? 0 : first; i < blocks->element_count && r->found_count < limit && (elsewhere || i <= last); i++) {
     const syn_element_facts *facts = &blocks->elements[i];
-    if (facts->text_bytes < 2 || facts->text_bytes >= ELEMENT_BYTES || !facts->node || facts->node->is_text) continue;
+    if (facts->text_bytes < 2 || facts->text_bytes >= LARGE_BYTES || !facts->node || facts->node->is_text) continue;
     bool is_link = !elsewhere && facts->node->element == SYN_ELEMENT_A;
     if (!(facts->roles & SYN_LAYOUT_AUTHOR) &&
         !(is_link && syn_author_link_leads_to(&r->page->extractor->layout, facts->node, SYN_LAYOUT_AUTHOR | SYN_LAYOUT_PEOPLE)))
@@ -271,28 +274,54 @@ static void drop_singles(syn_page_credits *credits) {
   if (whole > 0) credits->persons.count = kept;
 }
 
-/* The innermost elements of one rank, the first that names a person and its neighbours in the same list; `outer`: those around them. */
-static syn_status read_rank(reader *r, unsigned rank, bool outer) {
+/* Whether one of the names from `first` on is surely a person's. */
+static syn_status has_sure(const reader *r, const syn_dom_node *node, size_t first, bool *out) {
+  syn_status status = SYN_OK;
+  *out = false;
+  for (size_t i = first; i < r->credits->persons.count && status == SYN_OK && !*out; i++)
+    status = is_sure(r, node, r->credits->persons.items[i], out);
+  return status;
+}
+
+/* Which elements of a rank are read: the innermost, or those around them; only those that surely name a person, or all. */
+typedef struct turn {
+  unsigned rank;
+  bool outer, needs_sure;
+} turn;
+
+/* Reads one element and takes back what does not count. */
+static syn_status try_element(reader *r, const syn_dom_node *node, const turn *now) {
+  size_t before = r->credits->persons.count;
+  bool doubtful = false, sure = true;
+  syn_status status = read_element(r, node);
+  if (status == SYN_OK && now->rank < PLACED_RANK) status = is_doubtful(r, &doubtful);
+  if (status == SYN_OK && now->needs_sure) status = has_sure(r, node, before, &sure);
+  if (doubtful) r->credits->persons.count = 0;
+  if (!sure) r->credits->persons.count = before;
+  return status;
+}
+
+/* The first element of one rank that names a person, and its neighbours in the same list. */
+static syn_status read_rank(reader *r, const turn *now) {
   const candidate *found = r->found;
   size_t count = r->found_count;
   const syn_dom_node *first = NULL;
   uint32_t last_order = 0;
   for (size_t i = 0; i < count; i++) {
     const syn_dom_node *node = found[i].node;
-    if (found[i].rank != rank || (i + 1 < count && is_below(found[i + 1].node, node)) != outer) continue;
-    if (rank < PLACED_RANK && is_repeated(r, node)) continue;
+    if (found[i].rank != now->rank || (i + 1 < count && is_below(found[i + 1].node, node)) != now->outer) continue;
+    bool is_large = r->page->blocks->elements[node->order].text_bytes >= ELEMENT_BYTES;
+    if (now->rank < PLACED_RANK && (is_large || is_repeated(r, node))) continue;
+    if (is_large && !now->needs_sure) continue;
     bool beside = !first || (node->parent && (is_below(node->parent, first->parent) || is_below(node, first->parent->parent)));
     bool in_list =
-        rank >= BEST_RANK - 1 && first && node->order - last_order <= LIST_NODES && is_author_link(r, first) && is_author_link(r, node);
+        now->rank >= BEST_RANK - 1 && first && node->order - last_order <= LIST_NODES && is_author_link(r, first) && is_author_link(r, node);
     if (!beside && !in_list) break;
     size_t before = r->credits->persons.count;
-    syn_status status = read_element(r, node);
+    const turn rest = {now->rank, now->outer, now->needs_sure && !first};
+    syn_status status = try_element(r, node, &rest);
     if (status != SYN_OK) return status;
-    bool doubtful = false;
-    if (rank < PLACED_RANK) status = is_doubtful(r, &doubtful);
-    if (status != SYN_OK) return status;
-    if (doubtful) r->credits->persons.count = 0;
-    if (r->credits->persons.count == before) continue;
+    if (r->credits->persons.count <= before) continue;
     if (!first) first = node;
     last_order = node->order;
   }
@@ -306,10 +335,11 @@ static syn_status read_elements(reader *r, unsigned best, unsigned worst) {
   bool elsewhere = best == 1;
   if (!r->is_searched || elsewhere) find_candidates(r, elsewhere);
   r->is_searched = true;
-  for (unsigned rank = best; rank >= worst && !is_done(r) && status == SYN_OK; rank--) {
-    status = read_rank(r, rank, false);
-    if (status == SYN_OK && !is_done(r)) status = read_rank(r, rank, true);
-  }
+  for (unsigned rank = best; rank >= worst && !is_done(r) && status == SYN_OK; rank--)
+    for (unsigned i = 0; i < 4 && !is_done(r) && status == SYN_OK; i++) {
+      const turn now = {rank, i % 2 == 1, i < 2};
+      status = read_rank(r, &now);
+    }
   return status;
 }
 
@@ -318,6 +348,19 @@ static bool is_sign_in(syn_text name) {
   for (size_t i = 0; i < name.size; i++)
     if (name.data[i] == ' ' || (name.data[i] >= 'A' && name.data[i] <= 'Z') || (unsigned char)name.data[i] >= 0x80) return false;
   return true;
+}
+
+/* "mira" or "m.solberg": what a name without its marks begins or ends with. */
+static bool is_user_of(syn_text user, syn_text name) {
+  char letters[USER_BYTES];
+  size_t size = 0, own = 0;
+  for (size_t i = 0; i < name.size && size < USER_BYTES; i++)
+    if (name.data[i] != ' ' && name.data[i] != '-' && name.data[i] != '.')
+      letters[size++] = name.data[i] >= 'A' && name.data[i] <= 'Z' ? (char)(name.data[i] + 32) : name.data[i];
+  char wanted[USER_BYTES];
+  for (size_t i = 0; i < user.size && own < USER_BYTES; i++)
+    if (!strchr("-._", user.data[i])) wanted[own++] = user.data[i];
+  return own >= USER_LEAST && own <= size && (memcmp(letters, wanted, own) == 0 || memcmp(letters + size - own, wanted, own) == 0);
 }
 
 /*
@@ -334,7 +377,8 @@ static syn_status complete_name(reader *r) {
   for (size_t i = 0; i < others.persons.count && status == SYN_OK; i++) {
     syn_text name = others.persons.items[i];
     bool begins = name.size > single.size && syn_text_starts_with(name, single) && name.data[single.size] == ' ';
-    bool is_user = is_sign_in(single) && others.persons.count == 1 && memchr(name.data, ' ', name.size);
+    bool is_whole = memchr(name.data, ' ', name.size) != NULL;
+    bool is_user = is_sign_in(single) && is_whole && (others.persons.count == 1 || is_user_of(single, name));
     if (begins || is_user) {
       r->credits->persons.items[0] = name;
       break;
