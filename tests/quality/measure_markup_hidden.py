@@ -198,7 +198,9 @@ def main():
                 sites[field, part][site].append(said == "right")
             if field in options.misses.split(",") and said != "right" and options.corpus in ("", group, corpus):
                 have = {"author": got[copy]["byline"], "title": got[copy]["title"], "date": got[copy].get("published")}[field]
-                print(f"{field}\t{group}\t{pathlib.Path(copy).name}\t{path.parent.name if path.name == 'source.html' else path.name}\t{said}\t{sorted(want) if field == "author" else want}\t{have}")
+                name = path.parent.name if path.name == "source.html" else path.name
+                wanted = sorted(want) if field == "author" else want
+                print(f"{field}\t{group}\t{pathlib.Path(copy).name}\t{name}\t{said}\t{wanted}\t{have}")
     for (field, part), by_site in sorted(sites.items()):
         total = sum(n for (f, p, _), n in count.items() if (f, p) == (field, part))
         pages.report("hidden " + part, field, "accuracy", count[field, part, "right"] / total, total)
