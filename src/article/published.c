@@ -21,6 +21,8 @@ enum {
   NEAR_BLOCKS = 12,      /* between a headline and the line that dates it */
   DATE_LINE_LIMIT = 400, /* lines that are read for a date */
   NODES_BEFORE_TITLE = 120,
+  OUTSIDE_STEPS = 40,
+  NEAR_NODES = 40, /* between a date and the headline below it */
   NODES_AFTER_TEXT = 60,
   LEAST_DATE_BYTES = 6,
   LABEL_WORDS = 4,
@@ -38,8 +40,19 @@ typedef struct finder {
   syn_arena *arena;
   syn_status status;                /* SYN_NO_MEMORY stops everything */
   syn_text why;                     /* of the choice, where there was one */
-  uint32_t first_order, last_order; /* nodes between which a date belongs to the article */
+  /* nodes: those between which a date belongs to the article; its headline, its first paragraph but one, and its last */
+  uint32_t first_order, last_order, title_order, body_order, end_order;
 } finder;
+
+/* How well a date is placed, best last. */
+typedef enum date_place {
+  PLACE_ELSEWHERE,
+  PLACE_FAR_ABOVE, /* the headline */
+  PLACE_INSIDE,    /* the text */
+  PLACE_BELOW,     /* the text */
+  PLACE_ABOVE,     /* the headline */
+  PLACE_HEAD       /* between headline and text */
+} date_place;
 
 static bool read_date(finder *f, syn_text text, syn_basis basis, syn_interval *out) {
   syn_interval found;
@@ -68,17 +81,27 @@ static bool from_metadata(finder *f, syn_metadata_field field, uint8_t worst_ran
 static void bound_article(finder *f) {
   const syn_page_blocks *page = f->page->page;
   size_t title = syn_title_block(page);
-  f->first_order = 0;
-  f->last_order = UINT32_MAX;
+  unsigned paragraphs = 0;
+  f->first_order = f->title_order = 0;
+  f->last_order = f->end_order = f->body_order = UINT32_MAX;
   if (title < page->blocks.count && page->blocks.items[title].node && title > 0) {
-    uint32_t order = page->blocks.items[title].node->order;
-    f->first_order = order > NODES_BEFORE_TITLE ? order - NODES_BEFORE_TITLE : 0;
+    f->title_order = page->blocks.items[title].node->order;
+    f->first_order = f->title_order > NODES_BEFORE_TITLE ? f->title_order - NODES_BEFORE_TITLE : 0;
   }
-  for (size_t i = page->blocks.count; i-- > 0;)
-    if (page->blocks.items[i].use == SYN_BLOCK_BODY && page->blocks.items[i].node) {
-      f->last_order = page->blocks.items[i].node->order + NODES_AFTER_TEXT;
-      break;
-    }
+  for (size_t i = 0; i < page->blocks.count; i++) {
+    const syn_block *block = &page->blocks.items[i];
+    if (block->use != SYN_BLOCK_BODY || !block->node) continue;
+    if (paragraphs++ < 2) f->body_order = block->node->order; /* the first may be the lead, above the date */
+    f->end_order = block->node->order;
+    f->last_order = f->end_order + NODES_AFTER_TEXT;
+  }
+}
+
+static date_place place_of(const finder *f, uint32_t order) {
+  if (order < f->first_order || order > f->last_order) return PLACE_ELSEWHERE;
+  if (order < f->title_order) return order + NEAR_NODES >= f->title_order ? PLACE_ABOVE : PLACE_FAR_ABOVE;
+  if (order < f->body_order) return PLACE_HEAD;
+  return order > f->end_order ? PLACE_BELOW : PLACE_INSIDE;
 }
 
 /* The date of a <time> or <abbr>: what it says for machines, else its words. */
@@ -91,23 +114,43 @@ static bool read_time_element(finder *f, const syn_dom_node *node, syn_interval 
   return f->status == SYN_OK && text.size < 100 && read_date(f, text, SYN_BASIS_TEXT, out);
 }
 
-/* The first <time> of the article, else of the page, before any of a list of other articles; one of a change counts when there is no other.
+/* Whether an element belongs to comments or a menu, where dates are not the article's. */
+static bool is_foreign(const finder *f, const syn_dom_node *node) {
+  for (unsigned steps = 0; node && steps < OUTSIDE_STEPS; steps++, node = node->parent)
+    if (node->element == SYN_ELEMENT_NAV || (f->page->page->elements[node->order].roles & SYN_LAYOUT_COMMENTS)) return true;
+  return false;
+}
+
+/*
+ * How well an element that dates something is placed, 0 not at all. Where the names of elements keep it out of the article ("related-topics")
+ * it may still stand in the article's head.
  */
-static bool from_time_elements(finder *f, bool everywhere, syn_interval *out) {
+static unsigned rank_of(const finder *f, const syn_dom_node *node, date_place least, bool is_change) {
+  date_place place = place_of(f, node->order);
+  bool near = place >= PLACE_BELOW;
+  if (place < least) return 0;
+  if (syn_page_is_outside(f->page->page, node)) return place < PLACE_ABOVE || is_change || is_foreign(f, node) ? 0 : 11 + (unsigned)place;
+  return 1 + (unsigned)place + (near && !is_change ? 20 : 0) + (near || !is_change ? 10 : 0);
+}
+
+static bool is_time_element(const syn_dom_node *node) {
+  if (node->element == SYN_ELEMENT_TIME) return true;
+  return node->element == SYN_ELEMENT_OTHER && syn_text_equal(node->name, SYN_TEXT("abbr")) && syn_dom_has_attribute(node, "title");
+}
+
+/*
+ * The best placed <time>, the first of several; one of a change counts when none of the article's own places has another.
+ */
+static bool from_time_elements(finder *f, date_place least, syn_interval *out) {
   unsigned best = 0, left = DATE_LINE_LIMIT;
   const syn_page_blocks *page = f->page->page;
+  bool everywhere = least == PLACE_ELSEWHERE;
   for (uint32_t i = everywhere ? 0 : f->first_order;
-       i < page->element_count && (everywhere || i <= f->last_order) && left > 0 && best < 4 && f->status == SYN_OK; i++) {
+       i < page->element_count && (everywhere || i <= f->last_order) && left > 0 && f->status == SYN_OK; i++) {
     const syn_dom_node *node = page->elements[i].node;
-    if (!node || node->is_text || (node->element != SYN_ELEMENT_TIME && (node->element != SYN_ELEMENT_OTHER || node->name.size != 4)))
-      continue;
-    bool is_time =
-        node->element == SYN_ELEMENT_TIME || (syn_text_equal(node->name, SYN_TEXT("abbr")) && syn_dom_has_attribute(node, "title"));
-    if (!is_time || syn_page_is_outside(page, node)) continue;
+    if (!node || node->is_text || !is_time_element(node)) continue;
     left--;
-    bool inside = node->order >= f->first_order && node->order <= f->last_order;
-    bool change = page->elements[i].roles & SYN_LAYOUT_CHANGED;
-    unsigned rank = (change ? 1 : 2) + (inside ? 2 : 0);
+    unsigned rank = rank_of(f, node, least, page->elements[i].roles & SYN_LAYOUT_CHANGED);
     syn_interval date;
     if (rank <= best || !read_time_element(f, node, &date)) continue;
     *out = date;
@@ -164,20 +207,25 @@ static unsigned line_rank(finder *f, const syn_block *block, size_t index, size_
   return near && block->word_count <= most_words && block->heading_level != 1 && block->use != SYN_BLOCK_TITLE ? 3 : 0;
 }
 
-/* Short texts in elements that are called after dates, near the headline. */
+/* Short texts in elements that are called after dates: the best placed, the first of several. */
 static bool from_date_elements(finder *f, syn_interval *out) {
   const syn_page_blocks *page = f->page->page;
-  unsigned left = DATE_LINE_LIMIT;
+  unsigned left = DATE_LINE_LIMIT, best = 0;
   for (uint32_t i = f->first_order; i < page->element_count && i <= f->last_order && left > 0 && f->status == SYN_OK; i++) {
     const syn_element_facts *facts = &page->elements[i];
     if (!facts->node || !(facts->roles & SYN_LAYOUT_DATE) || (facts->roles & SYN_LAYOUT_CHANGED)) continue;
-    if (facts->text_bytes < LEAST_DATE_BYTES || facts->text_bytes > DATE_ELEMENT_BYTES || syn_page_is_outside(page, facts->node)) continue;
+    if (facts->text_bytes < LEAST_DATE_BYTES || facts->text_bytes > DATE_ELEMENT_BYTES) continue;
+    unsigned rank = rank_of(f, facts->node, PLACE_FAR_ABOVE, false);
+    if (rank <= best) continue;
     left--;
     syn_text text;
+    syn_interval date;
     f->status = syn_metadata_element_text(facts->node, f->arena, &text);
-    if (f->status == SYN_OK && has_digit(text) && read_date(f, text, SYN_BASIS_TEXT, out)) return true;
+    if (f->status != SYN_OK || !has_digit(text) || !read_date(f, text, SYN_BASIS_TEXT, &date)) continue;
+    *out = date;
+    best = rank;
   }
-  return false;
+  return best > 0;
 }
 
 static bool from_lines(finder *f, unsigned worst_rank, syn_interval *out) {
@@ -292,7 +340,7 @@ static void choose_among_metadata(finder *f, statements *s, syn_interval *out) {
   *out = s->metadata;
   if (s->has_address && s->address.from.day == out->from.day) return;
   if (s->has_address && is_utc(out) && take_local_day(f, &s->address, "the address", out)) return;
-  s->has_element = f->page->dom && from_time_elements(f, false, &s->element);
+  s->has_element = f->page->dom && from_time_elements(f, PLACE_FAR_ABOVE, &s->element);
   if (s->has_element && s->element.from.day == out->from.day) return;
   if (s->has_element && is_utc(out) && !is_utc(&s->element) && take_local_day(f, &s->element, "a time on the page", out)) return;
   if (s->has_element && take_shown_day(f, &s->element, out)) return;
@@ -311,8 +359,9 @@ static bool choose(finder *f, syn_interval *out) {
     return true;
   }
   if (s.has_address) *out = s.address;
-  if (s.has_address || (f->page->dom && from_time_elements(f, true, out))) return true;
-  return from_lines(f, 1, out) || (f->page->dom && from_date_elements(f, out)) || from_lines(f, 3, out) || from_dateline(f, out) ||
+  if (s.has_address || (f->page->dom && from_time_elements(f, PLACE_BELOW, out))) return true;
+  return from_lines(f, 1, out) || (f->page->dom && from_date_elements(f, out)) || from_lines(f, 3, out) ||
+         (f->page->dom && from_time_elements(f, PLACE_ELSEWHERE, out)) || from_dateline(f, out) ||
          from_metadata(f, SYN_METADATA_PUBLISHED, SYN_METADATA_NO_RANK, out);
 }
 

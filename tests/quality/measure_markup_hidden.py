@@ -16,6 +16,7 @@ trafilatura's are "unread": no word of a table and no rule comes from them.
 """
 import argparse
 import collections
+import datetime
 import html
 import json
 import pathlib
@@ -111,6 +112,19 @@ def decode(path):
             return data.decode("windows-1252", "replace")
 
 
+def days_of(moment):
+    """The day of a moment; of one in universal time also the neighbouring day, where it may be that of the place."""
+    days = [moment[:10]]
+    hour = re.match(r"\d{4}-\d\d-\d\d[T ](\d\d):.*(?:Z|[+]00:?00)$", moment)
+    if hour and (int(hour.group(1)) < 12 or int(hour.group(1)) >= 14):
+        try:
+            day = datetime.date.fromisoformat(moment[:10]) + datetime.timedelta(days=-1 if int(hour.group(1)) < 12 else 1)
+            days.append(day.isoformat())
+        except ValueError:
+            pass
+    return days
+
+
 def gold_of(page, url, persons):
     in_json, in_meta = stated_in_json(page), stated_in_meta(page)
     shown = pages.letters(re.sub(r"<[^>]*>", " ", UNSEEN.sub(" ", page)))
@@ -123,9 +137,9 @@ def gold_of(page, url, persons):
     titles = set(in_json["title"])
     if len(titles) == 1 and pages.letters(min(titles)) in shown:
         gold["title"] = pages.letters(min(titles))
-    days = {day[:10] for day in in_json["published"] or in_meta["published"]}
-    if len(days) == 1 and re.fullmatch(r"\d{4}-\d\d-\d\d", min(days)):
-        gold["date"] = min(days)
+    moments = in_json["published"] or in_meta["published"]
+    if len({moment[:10] for moment in moments}) == 1 and re.match(r"\d{4}-\d\d-\d\d", moments[0]):
+        gold["date"] = days_of(moments[0])
     return gold
 
 
@@ -160,7 +174,7 @@ def judge(field, want, found):
         have = {pages.letters(name) for name in found["byline"]}
         return "right" if have == want else "none" if not have else "partly" if have & want else "wrong"
     have = pages.letters(found["title"]) if field == "title" else found.get("published", "")[:10]
-    return "right" if have == want else "none" if not have else "wrong"
+    return "none" if not have else "right" if (have in want if field == "date" else have == want) else "wrong"
 
 
 def main():
