@@ -22,6 +22,8 @@ enum {
   DATE_LINE_LIMIT = 400, /* lines that are read for a date */
   NODES_BEFORE_TITLE = 120,
   OUTSIDE_STEPS = 40,
+  REGION_BYTES = 2,
+  ADDRESS_DAYS = 2, /* between an address and the day that the page shows above its text */
   NEAR_NODES = 40, /* between a date and the headline below it */
   NODES_AFTER_TEXT = 60,
   LEAST_DATE_BYTES = 6,
@@ -38,6 +40,7 @@ typedef struct finder {
   const syn_extractor *extractor;
   const syn_dated_page *page;
   syn_arena *arena;
+  syn_text language;                /* in which figures are read */
   syn_status status;                /* SYN_NO_MEMORY stops everything */
   syn_text why;                     /* of the choice, where there was one */
   /* nodes: those between which a date belongs to the article; its headline, its first paragraph but one, and its last */
@@ -57,7 +60,7 @@ typedef enum date_place {
 static bool read_date(finder *f, syn_text text, syn_basis basis, syn_interval *out) {
   syn_interval found;
   if (text.size == 0 || f->status != SYN_OK) return false;
-  syn_status status = syn_date_read(&f->extractor->date_words, text, f->page->language, f->arena, &found);
+  syn_status status = syn_date_read(&f->extractor->date_words, text, f->language, f->arena, &found);
   if (status == SYN_NO_MEMORY) f->status = status;
   if (status != SYN_OK) return false;
   *out = found;
@@ -350,6 +353,14 @@ static void choose_among_metadata(finder *f, statements *s, syn_interval *out) {
   if (!take_shown_day(f, &s->line, out)) note_disagreement(f, &s->line, out);
 }
 
+/* An address is made when a text is begun: a <time> above the text that names one of the next days is when readers saw it. */
+static void take_shown_head(finder *f, syn_interval *date) {
+  syn_interval shown;
+  if (!from_time_elements(f, PLACE_ABOVE, &shown) || shown.from.day <= date->from.day || shown.from.day > date->from.day + ADDRESS_DAYS) return;
+  if (f->status == SYN_OK) f->why = SYN_TEXT("a time on the page names a later day than the address");
+  *date = shown;
+}
+
 static bool choose(finder *f, syn_interval *out) {
   statements s = {0};
   s.has_metadata = from_metadata(f, SYN_METADATA_PUBLISHED, SYN_METADATA_SURE_RANK, &s.metadata);
@@ -358,8 +369,12 @@ static bool choose(finder *f, syn_interval *out) {
     choose_among_metadata(f, &s, out);
     return true;
   }
-  if (s.has_address) *out = s.address;
-  if (s.has_address || (f->page->dom && from_time_elements(f, PLACE_BELOW, out))) return true;
+  if (s.has_address) {
+    *out = s.address;
+    if (f->page->dom) take_shown_head(f, out);
+    return true;
+  }
+  if (f->page->dom && from_time_elements(f, PLACE_BELOW, out)) return true;
   return from_lines(f, 1, out) || (f->page->dom && from_date_elements(f, out)) || from_lines(f, 3, out) ||
          (f->page->dom && from_time_elements(f, PLACE_ELSEWHERE, out)) || from_dateline(f, out) ||
          from_metadata(f, SYN_METADATA_PUBLISHED, SYN_METADATA_NO_RANK, out);
@@ -374,8 +389,31 @@ static bool take_change(finder *f, const syn_interval *modified, syn_interval *o
   return found;
 }
 
+/* Whether the two letters behind the last mark name a region where the day comes first: "en-GB", "example.co.uk". */
+static bool is_of_region(const syn_date_words *words, syn_text text, const char *marks) {
+  size_t at = text.size;
+  while (at > 0 && !strchr(marks, text.data[at - 1])) at--;
+  if (at == 0 || text.size - at != REGION_BYTES) return false;
+  char region[REGION_BYTES];
+  for (size_t i = 0; i < REGION_BYTES; i++) {
+    char c = text.data[at + i];
+    region[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+  }
+  return syn_map_find(&words->day_first, (syn_text){region, sizeof(region)}) != NULL;
+}
+
+/* The page's language, unless it writes the month first and the page is of a region where the day comes first. */
+static syn_text language_of_figures(const syn_extractor *extractor, const syn_dated_page *page) {
+  const syn_date_words *words = &extractor->date_words;
+  if (!page->metadata || syn_map_find(&words->month_first, page->language) == NULL) return page->language;
+  bool is_day_first = is_of_region(words, page->metadata->html_language, "-_") ||
+                      is_of_region(words, page->metadata->fields[SYN_METADATA_LANGUAGE].text, "-_") ||
+                      is_of_region(words, syn_host_of(page->url), ".");
+  return is_day_first ? (syn_text){0} : page->language;
+}
+
 syn_status syn_published_find(const syn_extractor *extractor, const syn_dated_page *page, syn_arena *arena, syn_dates *out_dates) {
-  finder f = {.extractor = extractor, .page = page, .arena = arena, .status = SYN_OK};
+  finder f = {.extractor = extractor, .page = page, .arena = arena, .status = SYN_OK, .language = language_of_figures(extractor, page)};
   syn_interval published = {0}, modified = {0};
   published.basis = modified.basis = SYN_BASIS_NONE;
   if (page->dom) bound_article(&f);
