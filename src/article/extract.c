@@ -65,8 +65,25 @@ static syn_status load_hosts(syn_extractor *x) {
   return SYN_OK;
 }
 
+/* Given names in a column of a table of the world, several in a cell. */
+static syn_status load_names_of_world(syn_extractor *x, const char *name, const char *column_name) {
+  const syn_table *table = syn_world_table(x->world, name);
+  size_t column = table ? syn_table_column(table, column_name) : SIZE_MAX;
+  for (size_t row = 0; column != SIZE_MAX && row < table->row_count; row++) {
+    syn_text rest = syn_table_cell(table, row, column), form, folded;
+    while (syn_table_next_item(&rest, '|', &form)) {
+      syn_status status = syn_utf8_fold(form, x->arena, &folded);
+      if (status == SYN_OK) status = syn_map_put(&x->given_names, folded, 1);
+      if (status != SYN_OK) return status;
+    }
+  }
+  return SYN_OK;
+}
+
 static syn_status load_given_names(syn_extractor *x) {
   syn_map_init(&x->given_names, x->arena);
+  if (load_names_of_world(x, "world/given_names", "forms") != SYN_OK || load_names_of_world(x, "world/first_names", "names") != SYN_OK)
+    return SYN_NO_MEMORY;
   size_t count = 0;
   const syn_text *languages = syn_world_languages(x->world, &count);
   for (size_t i = 0; i < count; i++) {

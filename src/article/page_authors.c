@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "article/author_element.h"
 #include "article/page_title.h"
 #include "base/utf8.h"
 
@@ -22,7 +23,11 @@ enum {
   END_BLOCKS = 16,     /* after the text, where authors are named too */
   ELEMENT_LIMIT = 96,  /* called after authors that are looked at */
   ELEMENT_BYTES = 120, /* of text in one of them */
+  LARGE_BYTES = 300,   /* … that stands between headline and text, and has a person that is sure */
   ELSEWHERE_LIMIT = 24,
+  NAME_PART_WORDS = 2,
+  USER_BYTES = 64,
+  USER_LEAST = 3, /* letters of a user's name that are found in a person's */
   ELEMENT_STEPS = 12, /* between one of them and one inside it */
   NODES_BEFORE_TITLE = 100,
   NODES_AFTER_TEXT = 300,
@@ -40,7 +45,6 @@ enum {
   PLACED_RANK = 5,    /* from which a name of one word counts in an element */
   DATA_LABEL_BYTES = 24,
   OUTSIDE_STEPS = 40,
-  PATH_PARTS = 6,        /* of a link's address */
   STRONG_LABEL_BYTES = 4 /* of a word for authors that is more than a preposition */
 };
 
@@ -93,23 +97,6 @@ static bool is_below(const syn_dom_node *node, const syn_dom_node *above) {
   unsigned steps = 0;
   while (node && node != above && steps++ < ELEMENT_STEPS) node = node->parent;
   return node == above;
-}
-
-/* Whether a link leads to the page of an author, or of a person: a part of its path, not the last, is a word for these. */
-static bool leads_to(const syn_layout *layout, const syn_dom_node *link, uint32_t role) {
-  syn_text href = syn_dom_attribute_value(link, "href");
-  size_t at = syn_text_find(href, SYN_TEXT("://"), 0);
-  at = at == SIZE_MAX ? 0 : at + 3;
-  for (unsigned parts = 0; parts < PATH_PARTS; parts++) {
-    size_t start = syn_text_find(href, SYN_TEXT("/"), at),
-           end = start == SIZE_MAX ? SIZE_MAX : syn_text_find(href, SYN_TEXT("/"), start + 1);
-    if (end == SIZE_MAX || end + 1 >= href.size) return false;
-    uint64_t roles = 0;
-    syn_text part = syn_text_slice(href, start + 1, end);
-    if (syn_map_get(&layout->words, part, &roles) && (roles & role)) return true;
-    at = end;
-  }
-  return false;
 }
 
 static bool is_in_caption(const reader *r, const syn_dom_node *node) {
@@ -180,10 +167,10 @@ static void find_candidates(reader *r, bool elsewhere) {
   r->found_count = 0;
   for (uint32_t i = elsewhere ? 0 : first; i < blocks->element_count && r->found_count < limit && (elsewhere || i <= last); i++) {
     const syn_element_facts *facts = &blocks->elements[i];
-    if (facts->text_bytes < 2 || facts->text_bytes >= ELEMENT_BYTES || !facts->node || facts->node->is_text) continue;
+    if (facts->text_bytes < 2 || facts->text_bytes >= LARGE_BYTES || !facts->node || facts->node->is_text) continue;
     bool is_link = !elsewhere && facts->node->element == SYN_ELEMENT_A;
     if (!(facts->roles & SYN_LAYOUT_AUTHOR) &&
-        !(is_link && leads_to(&r->page->extractor->layout, facts->node, SYN_LAYOUT_AUTHOR | SYN_LAYOUT_PEOPLE)))
+        !(is_link && syn_author_link_leads_to(&r->page->extractor->layout, facts->node, SYN_LAYOUT_AUTHOR | SYN_LAYOUT_PEOPLE)))
       continue;
     unsigned rank = rank_of(r, facts->node);
     if (rank > 0 && (rank == 1) == elsewhere) r->found[r->found_count++] = (candidate){facts->node, rank};
@@ -193,7 +180,60 @@ static void find_candidates(reader *r, bool elsewhere) {
 static bool is_author_link(const reader *r, const syn_dom_node *node) {
   while (node->element != SYN_ELEMENT_A && node->parent && node->first_child && !node->first_child->is_text) node = node->first_child;
   const syn_dom_node *link = node->element == SYN_ELEMENT_A ? node : node->parent;
-  return link && link->element == SYN_ELEMENT_A && leads_to(&r->page->extractor->layout, link, SYN_LAYOUT_AUTHOR);
+  return link && link->element == SYN_ELEMENT_A && syn_author_link_leads_to(&r->page->extractor->layout, link, SYN_LAYOUT_AUTHOR);
+}
+
+/* Whether a name is surely one: a link to an author's page, or with a given name that is known. */
+static syn_status is_sure(const reader *r, const syn_dom_node *node, syn_text name, bool *out) {
+  *out = false;
+  if (!memchr(name.data, ' ', name.size)) return SYN_OK;
+  syn_status status = syn_name_has_given(r->page->extractor, name, r->arena, out);
+  return status != SYN_OK || *out ? status : syn_author_element_links(&r->page->extractor->layout, node, name, r->arena, out);
+}
+
+/*
+ * Of the names that were read from an element, those from `first` on: where some are sure, others count that stand beside them or are
+ * marked as they are; the rest is what these persons do, where they work, or words of the page ("Search").
+ */
+static syn_status keep_sure(reader *r, const syn_dom_node *node, const syn_author_parts *parts, size_t first) {
+  syn_text_array *persons = &r->credits->persons;
+  bool sure[SYN_METADATA_LIST_LIMIT] = {false}, any = false;
+  size_t count = persons->count - first < SYN_METADATA_LIST_LIMIT ? persons->count - first : SYN_METADATA_LIST_LIMIT, kept = first;
+  for (size_t i = 0; i < count; i++) {
+    syn_status status = is_sure(r, node, persons->items[first + i], &sure[i]);
+    if (status != SYN_OK) return status;
+    any = any || sure[i];
+  }
+  for (size_t i = 0; i < count && any; i++) {
+    bool keep = sure[i];
+    for (size_t k = 0; k < count && !keep; k++)
+      keep = sure[k] && syn_author_parts_match(parts, persons->items[first + k], persons->items[first + i]);
+    if (keep) persons->items[kept++] = persons->items[first + i];
+  }
+  if (any) persons->count = kept;
+  return SYN_OK;
+}
+
+/* Whether the parts of an element may be those of one name: "Ana", "Petrescu". */
+static bool may_be_one_name(const syn_author_parts *parts) {
+  for (size_t i = 0; i < parts->count; i++)
+    if (syn_count_words(parts->items[i].text) > NAME_PART_WORDS) return parts->count == 1;
+  return true;
+}
+
+/* An element's names by its parts, where these hold a person in full, else by its text. */
+static syn_status read_author_element(reader *r, const syn_dom_node *node, syn_text text) {
+  syn_author_parts parts;
+  syn_text parted;
+  size_t before = r->credits->persons.count;
+  syn_status status = syn_author_element_parts(node, r->arena, &parts, &parted);
+  if (status == SYN_OK) status = read_names(r, parted, true);
+  if (status == SYN_OK) status = keep_sure(r, node, &parts, before);
+  for (size_t i = before; i < r->credits->persons.count; i++)
+    if (memchr(r->credits->persons.items[i].data, ' ', r->credits->persons.items[i].size)) return status;
+  if (status != SYN_OK || !may_be_one_name(&parts)) return status;
+  r->credits->persons.count = before;
+  return read_names(r, text, true);
 }
 
 /* What one element says; a button or a heading of a list says nothing. */
@@ -209,8 +249,9 @@ static syn_status read_element(reader *r, const syn_dom_node *node) {
              syn_furniture_prefix(furniture, form, SYN_FURNITURE_CAPTION) > 0;
   if (is_label) return SYN_OK;
   const syn_layout *layout = &r->page->extractor->layout;
-  bool is_author = (r->page->blocks->elements[node->order].roles & SYN_LAYOUT_AUTHOR) || leads_to(layout, node, SYN_LAYOUT_AUTHOR);
-  if (is_author) return read_names(r, text, true);
+  bool is_author =
+      (r->page->blocks->elements[node->order].roles & SYN_LAYOUT_AUTHOR) || syn_author_link_leads_to(layout, node, SYN_LAYOUT_AUTHOR);
+  if (is_author) return read_author_element(r, node, text);
   status = syn_credits_read_signature(r->page->extractor, text, r->arena, r->credits);
   return status == SYN_NOT_FOUND ? SYN_OK : status;
 }
@@ -224,31 +265,67 @@ static bool is_repeated(const reader *r, const syn_dom_node *node) {
   return count > REPEATED_LIMIT;
 }
 
-/* The innermost elements of one rank, the first that names a person and its neighbours in the same list; `outer`: those around them. */
-static syn_status read_rank(reader *r, unsigned rank, bool outer) {
+/* Beside a person's whole name a word alone is none. */
+static void drop_singles(syn_page_credits *credits) {
+  size_t kept = 0, whole = 0;
+  for (size_t i = 0; i < credits->persons.count; i++) whole += memchr(credits->persons.items[i].data, ' ', credits->persons.items[i].size) != NULL;
+  for (size_t i = 0; i < credits->persons.count && whole > 0; i++)
+    if (memchr(credits->persons.items[i].data, ' ', credits->persons.items[i].size)) credits->persons.items[kept++] = credits->persons.items[i];
+  if (whole > 0) credits->persons.count = kept;
+}
+
+/* Whether one of the names from `first` on is surely a person's. */
+static syn_status has_sure(const reader *r, const syn_dom_node *node, size_t first, bool *out) {
+  syn_status status = SYN_OK;
+  *out = false;
+  for (size_t i = first; i < r->credits->persons.count && status == SYN_OK && !*out; i++)
+    status = is_sure(r, node, r->credits->persons.items[i], out);
+  return status;
+}
+
+/* Which elements of a rank are read: the innermost, or those around them; only those that surely name a person, or all. */
+typedef struct turn {
+  unsigned rank;
+  bool outer, needs_sure;
+} turn;
+
+/* Reads one element and takes back what does not count. */
+static syn_status try_element(reader *r, const syn_dom_node *node, const turn *now) {
+  size_t before = r->credits->persons.count;
+  bool doubtful = false, sure = true;
+  syn_status status = read_element(r, node);
+  if (status == SYN_OK && now->rank < PLACED_RANK) status = is_doubtful(r, &doubtful);
+  if (status == SYN_OK && now->needs_sure) status = has_sure(r, node, before, &sure);
+  if (doubtful) r->credits->persons.count = 0;
+  if (!sure) r->credits->persons.count = before;
+  return status;
+}
+
+/* The first element of one rank that names a person, and its neighbours in the same list. */
+static syn_status read_rank(reader *r, const turn *now) {
   const candidate *found = r->found;
   size_t count = r->found_count;
   const syn_dom_node *first = NULL;
   uint32_t last_order = 0;
   for (size_t i = 0; i < count; i++) {
     const syn_dom_node *node = found[i].node;
-    if (found[i].rank != rank || (i + 1 < count && is_below(found[i + 1].node, node)) != outer) continue;
-    if (rank < PLACED_RANK && is_repeated(r, node)) continue;
+    if (found[i].rank != now->rank || (i + 1 < count && is_below(found[i + 1].node, node)) != now->outer) continue;
+    bool is_large = r->page->blocks->elements[node->order].text_bytes >= ELEMENT_BYTES;
+    if (now->rank < PLACED_RANK && (is_large || is_repeated(r, node))) continue;
+    if (is_large && !now->needs_sure) continue;
     bool beside = !first || (node->parent && (is_below(node->parent, first->parent) || is_below(node, first->parent->parent)));
     bool in_list =
-        rank >= BEST_RANK - 1 && first && node->order - last_order <= LIST_NODES && is_author_link(r, first) && is_author_link(r, node);
+        now->rank >= BEST_RANK - 1 && first && node->order - last_order <= LIST_NODES && is_author_link(r, first) && is_author_link(r, node);
     if (!beside && !in_list) break;
     size_t before = r->credits->persons.count;
-    syn_status status = read_element(r, node);
+    const turn rest = {now->rank, now->outer, now->needs_sure && !first};
+    syn_status status = try_element(r, node, &rest);
     if (status != SYN_OK) return status;
-    bool doubtful = false;
-    if (rank < PLACED_RANK) status = is_doubtful(r, &doubtful);
-    if (status != SYN_OK) return status;
-    if (doubtful) r->credits->persons.count = 0;
-    if (r->credits->persons.count == before) continue;
+    if (r->credits->persons.count <= before) continue;
     if (!first) first = node;
     last_order = node->order;
   }
+  drop_singles(r->credits);
   return SYN_OK;
 }
 
@@ -258,10 +335,11 @@ static syn_status read_elements(reader *r, unsigned best, unsigned worst) {
   bool elsewhere = best == 1;
   if (!r->is_searched || elsewhere) find_candidates(r, elsewhere);
   r->is_searched = true;
-  for (unsigned rank = best; rank >= worst && !is_done(r) && status == SYN_OK; rank--) {
-    status = read_rank(r, rank, false);
-    if (status == SYN_OK && !is_done(r)) status = read_rank(r, rank, true);
-  }
+  for (unsigned rank = best; rank >= worst && !is_done(r) && status == SYN_OK; rank--)
+    for (unsigned i = 0; i < 4 && !is_done(r) && status == SYN_OK; i++) {
+      const turn now = {rank, i % 2 == 1, i < 2};
+      status = read_rank(r, &now);
+    }
   return status;
 }
 
@@ -270,6 +348,19 @@ static bool is_sign_in(syn_text name) {
   for (size_t i = 0; i < name.size; i++)
     if (name.data[i] == ' ' || (name.data[i] >= 'A' && name.data[i] <= 'Z') || (unsigned char)name.data[i] >= 0x80) return false;
   return true;
+}
+
+/* "mira" or "m.solberg": what a name without its marks begins or ends with. */
+static bool is_user_of(syn_text user, syn_text name) {
+  char letters[USER_BYTES];
+  size_t size = 0, own = 0;
+  for (size_t i = 0; i < name.size && size < USER_BYTES; i++)
+    if (name.data[i] != ' ' && name.data[i] != '-' && name.data[i] != '.')
+      letters[size++] = name.data[i] >= 'A' && name.data[i] <= 'Z' ? (char)(name.data[i] + 32) : name.data[i];
+  char wanted[USER_BYTES];
+  for (size_t i = 0; i < user.size && own < USER_BYTES; i++)
+    if (!strchr("-._", user.data[i])) wanted[own++] = user.data[i];
+  return own >= USER_LEAST && own <= size && (memcmp(letters, wanted, own) == 0 || memcmp(letters + size - own, wanted, own) == 0);
 }
 
 /*
@@ -286,7 +377,8 @@ static syn_status complete_name(reader *r) {
   for (size_t i = 0; i < others.persons.count && status == SYN_OK; i++) {
     syn_text name = others.persons.items[i];
     bool begins = name.size > single.size && syn_text_starts_with(name, single) && name.data[single.size] == ' ';
-    bool is_user = is_sign_in(single) && others.persons.count == 1 && memchr(name.data, ' ', name.size);
+    bool is_whole = memchr(name.data, ' ', name.size) != NULL;
+    bool is_user = is_sign_in(single) && is_whole && (others.persons.count == 1 || is_user_of(single, name));
     if (begins || is_user) {
       r->credits->persons.items[0] = name;
       break;

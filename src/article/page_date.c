@@ -32,6 +32,7 @@ syn_status syn_date_words_load(const syn_world *world, syn_arena *arena, syn_dat
   syn_date_words words = {0};
   syn_map_init(&words.months, arena);
   syn_map_init(&words.month_first, arena);
+  syn_map_init(&words.day_first, arena);
   size_t count = 0;
   const syn_text *languages = syn_world_languages(world, &count);
   for (size_t i = 0; i < count; i++) {
@@ -39,7 +40,8 @@ syn_status syn_date_words_load(const syn_world *world, syn_arena *arena, syn_dat
     size_t what_column = table ? syn_table_column(table, "what") : 0, value_column = table ? syn_table_column(table, "value") : 0;
     size_t words_column = table ? syn_table_column(table, "words") : 0;
     for (size_t row = 0; table && row < table->row_count; row++) {
-      bool is_month = syn_text_equal(syn_table_cell(table, row, what_column), SYN_TEXT("month"));
+      syn_text what = syn_table_cell(table, row, what_column);
+      bool is_month = syn_text_equal(what, SYN_TEXT("month"));
       syn_text value = syn_table_cell(table, row, value_column), rest = syn_table_cell(table, row, words_column), word;
       int32_t month = 0;
       for (size_t k = 0; k < value.size && k < 2 && value.data[k] >= '0' && value.data[k] <= '9'; k++)
@@ -47,7 +49,8 @@ syn_status syn_date_words_load(const syn_world *world, syn_arena *arena, syn_dat
       while (syn_table_next_item(&rest, '|', &word)) {
         syn_text folded;
         syn_status status = syn_utf8_fold(word, arena, &folded);
-        if (status == SYN_OK) status = syn_map_put(is_month ? &words.months : &words.month_first, folded, (uint64_t)month);
+        syn_map *map = is_month ? &words.months : syn_text_equal(what, SYN_TEXT("day_first")) ? &words.day_first : &words.month_first;
+        if (status == SYN_OK) status = syn_map_put(map, folded, (uint64_t)month);
         if (status != SYN_OK) return status;
       }
     }
@@ -130,6 +133,11 @@ static bool is_tight(syn_text text, const part *a, const part *b, char *out_mark
   return strchr("./-", *out_mark) != NULL && *out_mark;
 }
 
+/* "10 May (11:05)": the figure behind the month is an hour. */
+static bool is_time_of_day(syn_text text, const part *p) {
+  return (p->start > 0 && text.data[p->start - 1] == '(') || (p->end < text.size && text.data[p->end] == ':');
+}
+
 /* Three neighbouring parts (links left out) as a date. */
 static bool match(syn_text text, const part *a, const part *b, const part *c, bool month_first, syn_interval *out) {
   bool named = a->kind == PART_MONTH || b->kind == PART_MONTH;
@@ -146,6 +154,7 @@ static bool match(syn_text text, const part *a, const part *b, const part *c, bo
     return is_day(a) && is_month(b) && set_day(year_of(c), b->value, a->value, out);
   }
   if (c->end - a->start > 40) return false;
+  if (c->digits == 2 && is_time_of_day(text, c)) return false;
   bool year_last = year_of(c) && (c->digits == 4 || (c->start > 0 && text.data[c->start - 1] == '\'') || b->end + 2 >= c->start);
   if (year_last && b->kind == PART_MONTH && is_day(a)) return set_day(year_of(c), b->value, a->value, out);
   if (year_last && c->digits == 4 && a->kind == PART_MONTH && is_day(b)) return set_day(year_of(c), a->value, b->value, out);

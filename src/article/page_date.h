@@ -10,7 +10,8 @@
 /* Month names of all languages, and in which order a language writes day and month as numbers. */
 typedef struct syn_date_words {
   syn_map months;      /* folded word -> 1 to 12 */
-  syn_map month_first; /* languages (and "en-us" regions) that write the month before the day */
+  syn_map month_first; /* languages that write the month before the day */
+  syn_map day_first;   /* regions of these that do not */
 } syn_date_words;
 
 /* Reads data/<language>/datelines.tsv of all languages. Returns SYN_OK, SYN_NO_MEMORY. */

@@ -21,6 +21,10 @@ enum {
   NEAR_BLOCKS = 12,      /* between a headline and the line that dates it */
   DATE_LINE_LIMIT = 400, /* lines that are read for a date */
   NODES_BEFORE_TITLE = 120,
+  OUTSIDE_STEPS = 40,
+  REGION_BYTES = 2,
+  ADDRESS_DAYS = 2, /* between an address and the day that the page shows above its text */
+  NEAR_NODES = 40, /* between a date and the headline below it */
   NODES_AFTER_TEXT = 60,
   LEAST_DATE_BYTES = 6,
   LABEL_WORDS = 4,
@@ -36,15 +40,27 @@ typedef struct finder {
   const syn_extractor *extractor;
   const syn_dated_page *page;
   syn_arena *arena;
+  syn_text language;                /* in which figures are read */
   syn_status status;                /* SYN_NO_MEMORY stops everything */
   syn_text why;                     /* of the choice, where there was one */
-  uint32_t first_order, last_order; /* nodes between which a date belongs to the article */
+  /* nodes: those between which a date belongs to the article; its headline, its first paragraph but one, and its last */
+  uint32_t first_order, last_order, title_order, body_order, end_order;
 } finder;
+
+/* How well a date is placed, best last. */
+typedef enum date_place {
+  PLACE_ELSEWHERE,
+  PLACE_FAR_ABOVE, /* the headline */
+  PLACE_INSIDE,    /* the text */
+  PLACE_BELOW,     /* the text */
+  PLACE_ABOVE,     /* the headline */
+  PLACE_HEAD       /* between headline and text */
+} date_place;
 
 static bool read_date(finder *f, syn_text text, syn_basis basis, syn_interval *out) {
   syn_interval found;
   if (text.size == 0 || f->status != SYN_OK) return false;
-  syn_status status = syn_date_read(&f->extractor->date_words, text, f->page->language, f->arena, &found);
+  syn_status status = syn_date_read(&f->extractor->date_words, text, f->language, f->arena, &found);
   if (status == SYN_NO_MEMORY) f->status = status;
   if (status != SYN_OK) return false;
   *out = found;
@@ -68,17 +84,27 @@ static bool from_metadata(finder *f, syn_metadata_field field, uint8_t worst_ran
 static void bound_article(finder *f) {
   const syn_page_blocks *page = f->page->page;
   size_t title = syn_title_block(page);
-  f->first_order = 0;
-  f->last_order = UINT32_MAX;
+  unsigned paragraphs = 0;
+  f->first_order = f->title_order = 0;
+  f->last_order = f->end_order = f->body_order = UINT32_MAX;
   if (title < page->blocks.count && page->blocks.items[title].node && title > 0) {
-    uint32_t order = page->blocks.items[title].node->order;
-    f->first_order = order > NODES_BEFORE_TITLE ? order - NODES_BEFORE_TITLE : 0;
+    f->title_order = page->blocks.items[title].node->order;
+    f->first_order = f->title_order > NODES_BEFORE_TITLE ? f->title_order - NODES_BEFORE_TITLE : 0;
   }
-  for (size_t i = page->blocks.count; i-- > 0;)
-    if (page->blocks.items[i].use == SYN_BLOCK_BODY && page->blocks.items[i].node) {
-      f->last_order = page->blocks.items[i].node->order + NODES_AFTER_TEXT;
-      break;
-    }
+  for (size_t i = 0; i < page->blocks.count; i++) {
+    const syn_block *block = &page->blocks.items[i];
+    if (block->use != SYN_BLOCK_BODY || !block->node) continue;
+    if (paragraphs++ < 2) f->body_order = block->node->order; /* the first may be the lead, above the date */
+    f->end_order = block->node->order;
+    f->last_order = f->end_order + NODES_AFTER_TEXT;
+  }
+}
+
+static date_place place_of(const finder *f, uint32_t order) {
+  if (order < f->first_order || order > f->last_order) return PLACE_ELSEWHERE;
+  if (order < f->title_order) return order + NEAR_NODES >= f->title_order ? PLACE_ABOVE : PLACE_FAR_ABOVE;
+  if (order < f->body_order) return PLACE_HEAD;
+  return order > f->end_order ? PLACE_BELOW : PLACE_INSIDE;
 }
 
 /* The date of a <time> or <abbr>: what it says for machines, else its words. */
@@ -91,23 +117,43 @@ static bool read_time_element(finder *f, const syn_dom_node *node, syn_interval 
   return f->status == SYN_OK && text.size < 100 && read_date(f, text, SYN_BASIS_TEXT, out);
 }
 
-/* The first <time> of the article, else of the page, before any of a list of other articles; one of a change counts when there is no other.
+/* Whether an element belongs to comments or a menu, where dates are not the article's. */
+static bool is_foreign(const finder *f, const syn_dom_node *node) {
+  for (unsigned steps = 0; node && steps < OUTSIDE_STEPS; steps++, node = node->parent)
+    if (node->element == SYN_ELEMENT_NAV || (f->page->page->elements[node->order].roles & SYN_LAYOUT_COMMENTS)) return true;
+  return false;
+}
+
+/*
+ * How well an element that dates something is placed, 0 not at all. Where the names of elements keep it out of the article ("related-topics")
+ * it may still stand in the article's head.
  */
-static bool from_time_elements(finder *f, bool everywhere, syn_interval *out) {
+static unsigned rank_of(const finder *f, const syn_dom_node *node, date_place least, bool is_change) {
+  date_place place = place_of(f, node->order);
+  bool near = place >= PLACE_BELOW;
+  if (place < least) return 0;
+  if (syn_page_is_outside(f->page->page, node)) return place < PLACE_ABOVE || is_change || is_foreign(f, node) ? 0 : 11 + (unsigned)place;
+  return 1 + (unsigned)place + (near && !is_change ? 20 : 0) + (near || !is_change ? 10 : 0);
+}
+
+static bool is_time_element(const syn_dom_node *node) {
+  if (node->element == SYN_ELEMENT_TIME) return true;
+  return node->element == SYN_ELEMENT_OTHER && syn_text_equal(node->name, SYN_TEXT("abbr")) && syn_dom_has_attribute(node, "title");
+}
+
+/*
+ * The best placed <time>, the first of several; one of a change counts when none of the article's own places has another.
+ */
+static bool from_time_elements(finder *f, date_place least, syn_interval *out) {
   unsigned best = 0, left = DATE_LINE_LIMIT;
   const syn_page_blocks *page = f->page->page;
+  bool everywhere = least == PLACE_ELSEWHERE;
   for (uint32_t i = everywhere ? 0 : f->first_order;
-       i < page->element_count && (everywhere || i <= f->last_order) && left > 0 && best < 4 && f->status == SYN_OK; i++) {
+       i < page->element_count && (everywhere || i <= f->last_order) && left > 0 && f->status == SYN_OK; i++) {
     const syn_dom_node *node = page->elements[i].node;
-    if (!node || node->is_text || (node->element != SYN_ELEMENT_TIME && (node->element != SYN_ELEMENT_OTHER || node->name.size != 4)))
-      continue;
-    bool is_time =
-        node->element == SYN_ELEMENT_TIME || (syn_text_equal(node->name, SYN_TEXT("abbr")) && syn_dom_has_attribute(node, "title"));
-    if (!is_time || syn_page_is_outside(page, node)) continue;
+    if (!node || node->is_text || !is_time_element(node)) continue;
     left--;
-    bool inside = node->order >= f->first_order && node->order <= f->last_order;
-    bool change = page->elements[i].roles & SYN_LAYOUT_CHANGED;
-    unsigned rank = (change ? 1 : 2) + (inside ? 2 : 0);
+    unsigned rank = rank_of(f, node, least, page->elements[i].roles & SYN_LAYOUT_CHANGED);
     syn_interval date;
     if (rank <= best || !read_time_element(f, node, &date)) continue;
     *out = date;
@@ -164,20 +210,25 @@ static unsigned line_rank(finder *f, const syn_block *block, size_t index, size_
   return near && block->word_count <= most_words && block->heading_level != 1 && block->use != SYN_BLOCK_TITLE ? 3 : 0;
 }
 
-/* Short texts in elements that are called after dates, near the headline. */
+/* Short texts in elements that are called after dates: the best placed, the first of several. */
 static bool from_date_elements(finder *f, syn_interval *out) {
   const syn_page_blocks *page = f->page->page;
-  unsigned left = DATE_LINE_LIMIT;
+  unsigned left = DATE_LINE_LIMIT, best = 0;
   for (uint32_t i = f->first_order; i < page->element_count && i <= f->last_order && left > 0 && f->status == SYN_OK; i++) {
     const syn_element_facts *facts = &page->elements[i];
     if (!facts->node || !(facts->roles & SYN_LAYOUT_DATE) || (facts->roles & SYN_LAYOUT_CHANGED)) continue;
-    if (facts->text_bytes < LEAST_DATE_BYTES || facts->text_bytes > DATE_ELEMENT_BYTES || syn_page_is_outside(page, facts->node)) continue;
+    if (facts->text_bytes < LEAST_DATE_BYTES || facts->text_bytes > DATE_ELEMENT_BYTES) continue;
+    unsigned rank = rank_of(f, facts->node, PLACE_FAR_ABOVE, false);
+    if (rank <= best) continue;
     left--;
     syn_text text;
+    syn_interval date;
     f->status = syn_metadata_element_text(facts->node, f->arena, &text);
-    if (f->status == SYN_OK && has_digit(text) && read_date(f, text, SYN_BASIS_TEXT, out)) return true;
+    if (f->status != SYN_OK || !has_digit(text) || !read_date(f, text, SYN_BASIS_TEXT, &date)) continue;
+    *out = date;
+    best = rank;
   }
-  return false;
+  return best > 0;
 }
 
 static bool from_lines(finder *f, unsigned worst_rank, syn_interval *out) {
@@ -292,7 +343,7 @@ static void choose_among_metadata(finder *f, statements *s, syn_interval *out) {
   *out = s->metadata;
   if (s->has_address && s->address.from.day == out->from.day) return;
   if (s->has_address && is_utc(out) && take_local_day(f, &s->address, "the address", out)) return;
-  s->has_element = f->page->dom && from_time_elements(f, false, &s->element);
+  s->has_element = f->page->dom && from_time_elements(f, PLACE_FAR_ABOVE, &s->element);
   if (s->has_element && s->element.from.day == out->from.day) return;
   if (s->has_element && is_utc(out) && !is_utc(&s->element) && take_local_day(f, &s->element, "a time on the page", out)) return;
   if (s->has_element && take_shown_day(f, &s->element, out)) return;
@@ -300,6 +351,14 @@ static void choose_among_metadata(finder *f, statements *s, syn_interval *out) {
   if (!s->has_line || s->line.from.day == out->from.day) return;
   if (is_utc(out) && take_local_day(f, &s->line, "a line of the page", out)) return;
   if (!take_shown_day(f, &s->line, out)) note_disagreement(f, &s->line, out);
+}
+
+/* An address is made when a text is begun: a <time> above the text that names one of the next days is when readers saw it. */
+static void take_shown_head(finder *f, syn_interval *date) {
+  syn_interval shown;
+  if (!from_time_elements(f, PLACE_ABOVE, &shown) || shown.from.day <= date->from.day || shown.from.day > date->from.day + ADDRESS_DAYS) return;
+  if (f->status == SYN_OK) f->why = SYN_TEXT("a time on the page names a later day than the address");
+  *date = shown;
 }
 
 static bool choose(finder *f, syn_interval *out) {
@@ -310,9 +369,14 @@ static bool choose(finder *f, syn_interval *out) {
     choose_among_metadata(f, &s, out);
     return true;
   }
-  if (s.has_address) *out = s.address;
-  if (s.has_address || (f->page->dom && from_time_elements(f, true, out))) return true;
-  return from_lines(f, 1, out) || (f->page->dom && from_date_elements(f, out)) || from_lines(f, 3, out) || from_dateline(f, out) ||
+  if (s.has_address) {
+    *out = s.address;
+    if (f->page->dom) take_shown_head(f, out);
+    return true;
+  }
+  if (f->page->dom && from_time_elements(f, PLACE_BELOW, out)) return true;
+  return from_lines(f, 1, out) || (f->page->dom && from_date_elements(f, out)) || from_lines(f, 3, out) ||
+         (f->page->dom && from_time_elements(f, PLACE_ELSEWHERE, out)) || from_dateline(f, out) ||
          from_metadata(f, SYN_METADATA_PUBLISHED, SYN_METADATA_NO_RANK, out);
 }
 
@@ -325,8 +389,31 @@ static bool take_change(finder *f, const syn_interval *modified, syn_interval *o
   return found;
 }
 
+/* Whether the two letters behind the last mark name a region where the day comes first: "en-GB", "example.co.uk". */
+static bool is_of_region(const syn_date_words *words, syn_text text, const char *marks) {
+  size_t at = text.size;
+  while (at > 0 && !strchr(marks, text.data[at - 1])) at--;
+  if (at == 0 || text.size - at != REGION_BYTES) return false;
+  char region[REGION_BYTES];
+  for (size_t i = 0; i < REGION_BYTES; i++) {
+    char c = text.data[at + i];
+    region[i] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+  }
+  return syn_map_find(&words->day_first, (syn_text){region, sizeof(region)}) != NULL;
+}
+
+/* The page's language, unless it writes the month first and the page is of a region where the day comes first. */
+static syn_text language_of_figures(const syn_extractor *extractor, const syn_dated_page *page) {
+  const syn_date_words *words = &extractor->date_words;
+  if (!page->metadata || syn_map_find(&words->month_first, page->language) == NULL) return page->language;
+  bool is_day_first = is_of_region(words, page->metadata->html_language, "-_") ||
+                      is_of_region(words, page->metadata->fields[SYN_METADATA_LANGUAGE].text, "-_") ||
+                      is_of_region(words, syn_host_of(page->url), ".");
+  return is_day_first ? (syn_text){0} : page->language;
+}
+
 syn_status syn_published_find(const syn_extractor *extractor, const syn_dated_page *page, syn_arena *arena, syn_dates *out_dates) {
-  finder f = {.extractor = extractor, .page = page, .arena = arena, .status = SYN_OK};
+  finder f = {.extractor = extractor, .page = page, .arena = arena, .status = SYN_OK, .language = language_of_figures(extractor, page)};
   syn_interval published = {0}, modified = {0};
   published.basis = modified.basis = SYN_BASIS_NONE;
   if (page->dom) bound_article(&f);

@@ -258,4 +258,5 @@ def main():
             out.writelines("\t".join(row) + "\n" for row in ROWS)
 
 
-main()
+if __name__ == "__main__":
+    main()
