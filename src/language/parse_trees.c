@@ -272,6 +272,27 @@ static uint32_t root_of(const syn_document *document, uint32_t first, uint32_t c
   return at;
 }
 
+/* Long, and mostly figures and marks: what machines write, or a table without its lines. */
+static bool is_listing(const syn_word *words, uint32_t count) {
+  uint32_t word_count = 0;
+  if (count <= SYN_PARSER_PROSE) return false;
+  for (uint32_t i = 0; i < count; i++) word_count += !(words[i].flags & (SYN_WORD_PUNCTUATION | SYN_WORD_ALL_DIGITS));
+  return word_count < count / 3;
+}
+
+/* Instead of a tree: each token beside the first. */
+static void lay_flat(const syn_word *words, const syn_sentence *sentence, syn_document *document) {
+  for (uint32_t i = 0; i < sentence->token_count; i++) {
+    syn_token *token = &document->tokens[sentence->first_token + i];
+    const uint32_t flags = words[i].flags;
+    token->tag = flags & SYN_WORD_PUNCTUATION ? SYN_TAG_PUNCT : flags & SYN_WORD_ALL_DIGITS ? SYN_TAG_NUM : SYN_TAG_X;
+    token->features = 0;
+    token->head = i == 0 ? SYN_HEAD_ROOT : (int32_t)sentence->first_token;
+    token->relation = i == 0 ? SYN_RELATION_ROOT : SYN_RELATION_DEP;
+    token->subtype = 0;
+  }
+}
+
 /* A long sentence has one root too: those of its later pieces stand beside the first. */
 static void parse_sentence(parsing *job, const syn_word *words, const syn_sentence *sentence, syn_document *document) {
   uint32_t root = 0;
@@ -298,7 +319,13 @@ syn_status syn_parse_trees(const syn_tree_parser *parser, const syn_word *words,
   if (longest > SYN_PARSER_LONGEST) longest = SYN_PARSER_LONGEST;
   syn_status status = make_room(&job, longest, arena);
   if (status != SYN_OK) return status;
-  for (uint32_t i = 0; i < document->sentence_count; i++) parse_sentence(&job, words, &document->sentences[i], document);
+  for (uint32_t i = 0; i < document->sentence_count; i++) {
+    const syn_sentence *sentence = &document->sentences[i];
+    if (is_listing(words + sentence->first_token, sentence->token_count))
+      lay_flat(words + sentence->first_token, sentence, document);
+    else
+      parse_sentence(&job, words, sentence, document);
+  }
   document->has_trees = true;
   return SYN_OK;
 }

@@ -1,7 +1,7 @@
 /*
  * Parser: tags, features and the dependency tree of each sentence, by one small network in 8-bit integers.
  *
- * Linear in the text: sentences are parsed one by one, and what is longer than SYN_PARSER_LONGEST tokens in pieces. Records of the model,
+ * Linear in the text: sentences are parsed one by one, and what is longer than SYN_PARSER_LONGEST tokens in pieces; a listing is laid flat. Records of the model,
  * all below "<language>/parser/": "labels" uint32 [n] (relation << 3 | subtype), "tags" uint32 [n][2] (tag, features), "own/keys" and
  * "own/values" (word table: row + 1), "own/rows" and the tables of syn_parser_parts int8 [rows][size], "layer0" … (dense, and "…/state"
  * int16 [2][192]), "out", "arc", "label", "tag" (dense), "steps" int16 [4], "root" int16 [96], "root_label" int16 [64], "distances" int32
@@ -13,7 +13,10 @@
 #include "language/parse_features.h"
 #include "weights/dense.h"
 
-enum { SYN_PARSER_LONGEST = 512, SYN_PARSER_LABELS = 128, SYN_PARSER_TAGS = 256 };
+enum { SYN_PARSER_LONGEST = 256, SYN_PARSER_LABELS = 128, SYN_PARSER_TAGS = 256 };
+
+/* A sentence longer than this of which no third are words is a listing: no tree is looked for in it. */
+enum { SYN_PARSER_PROSE = 200 };
 
 /* Columns of what the network says of a word. */
 enum {

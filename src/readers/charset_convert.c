@@ -2,7 +2,8 @@
  * How it works. UTF-8 is repaired in place of conversion; UTF-16 and UTF-32 are decoded here, since
  * iconv stops at a lone surrogate. Encodings of one byte a character are asked of iconv once, byte by byte, and
  * then read from the table that this gives; the bytes 0x80 to 0x9F that a windows code page leaves out are control
- * characters, as the Encoding Standard has it. All others go through iconv in pieces.
+ * characters, as the Encoding Standard has it. EUC-JP, ISO-2022-JP and Big5 are read by the standard's rules (charset_indexed.h). All
+ * others go through iconv in pieces.
  */
 #include "readers/charset_convert.h"
 
@@ -12,8 +13,9 @@
 
 #include "base/buffer.h"
 #include "base/utf8.h"
+#include "readers/charset_indexed.h"
 
-enum { HALF = 128, PIECE_BYTES = 16 * 1024, EUC_TRIPLE = 0x8F /* begins three bytes of EUC-JP */ };
+enum { HALF = 128, PIECE_BYTES = 16 * 1024 };
 
 static syn_status drop_nul(syn_text text, syn_arena *arena, syn_text *out_text) {
   *out_text = text;
@@ -69,18 +71,9 @@ static syn_status convert_unicode(syn_text bytes, const syn_charset_encoding *en
 
 static void fill_table(iconv_t converter, bool has_controls, uint32_t table[HALF]) {
   for (int i = 0; i < HALF; i++) {
-    char byte = (char)(i + HALF), bytes[8];
-    char *in = &byte, *out = bytes;
-    size_t in_left = 1, out_left = sizeof(bytes), size;
-    iconv(converter, NULL, NULL, NULL, NULL);
-    bool is_known = iconv(converter, &in, &in_left, &out, &out_left) != (size_t)-1;
-    /* some keep a character back for what may combine with it (Vietnamese) */
-    if (is_known && out == bytes) is_known = iconv(converter, NULL, NULL, &out, &out_left) != (size_t)-1;
-    if (is_known && out > bytes) {
-      table[i] = syn_utf8_decode((syn_text){bytes, (size_t)(out - bytes)}, 0, &size);
-    } else {
-      table[i] = has_controls && i < 0x20 ? (uint32_t)(i + HALF) : SYN_UTF8_REPLACEMENT;
-    }
+    const char byte = (char)(i + HALF);
+    table[i] = syn_charset_ask_character(converter, (syn_text){&byte, 1});
+    if (table[i] == SYN_CHARSET_NO_CHARACTER) table[i] = has_controls && i < 0x20 ? (uint32_t)(i + HALF) : SYN_UTF8_REPLACEMENT;
   }
 }
 
@@ -108,13 +101,11 @@ static syn_status convert_single(syn_text bytes, const syn_charset_encoding *enc
  * How many bytes that are no character become one U+FFFD: a lead byte takes its trail bytes with it, unless they are ASCII: a quotation
  * mark must not vanish.
  */
-static size_t broken_size(const char *bytes, size_t size, bool has_triples) {
-  size_t most = has_triples && (unsigned char)bytes[0] == EUC_TRIPLE ? 3 : 2, count = 1;
-  while (count < most && count < size && (unsigned char)bytes[0] >= HALF && (unsigned char)bytes[count] >= HALF) count++;
-  return count;
+static size_t broken_size(const char *bytes, size_t size) {
+  return size > 1 && (unsigned char)bytes[0] >= HALF && (unsigned char)bytes[1] >= HALF ? 2 : 1;
 }
 
-static syn_status convert_multiple(syn_text bytes, bool has_triples, iconv_t converter, syn_buffer *out, size_t *replaced_count) {
+static syn_status convert_multiple(syn_text bytes, iconv_t converter, syn_buffer *out, size_t *replaced_count) {
   char piece[PIECE_BYTES];
   /* iconv's interface predates const: it does not write to its input */
   char *in = (char *)(uintptr_t)bytes.data;
@@ -130,7 +121,7 @@ static syn_status convert_multiple(syn_text bytes, bool has_triples, iconv_t con
     if (syn_buffer_add_codepoint(out, SYN_UTF8_REPLACEMENT) != SYN_OK) return SYN_NO_MEMORY;
     (*replaced_count)++;
     if (reason == EINVAL || in_left == 0) break; /* the last character is cut off */
-    size_t skipped = broken_size(in, in_left, has_triples);
+    size_t skipped = broken_size(in, in_left);
     /* some converters have read over the pair already: then what stands here is the next character */
     if ((unsigned char)in[0] < HALF && in != last_failure) skipped = 0;
     last_failure = in;
@@ -146,11 +137,24 @@ static syn_status convert_multiple(syn_text bytes, bool has_triples, iconv_t con
 static syn_status convert_by_iconv(syn_text bytes, const syn_charset_encoding *encoding, syn_buffer *out, size_t *replaced_count) {
   iconv_t converter = iconv_open("UTF-8", encoding->iconv_name);
   if (converter == (iconv_t)-1) return errno == ENOMEM ? SYN_NO_MEMORY : SYN_BAD_INPUT;
-  const bool has_triples = strncmp(encoding->iconv_name, "EUC-JP", 6) == 0;
   syn_status status = encoding->form == SYN_CHARSET_FORM_SINGLE ? convert_single(bytes, encoding, converter, out, replaced_count)
-                                                                : convert_multiple(bytes, has_triples, converter, out, replaced_count);
+                                                                : convert_multiple(bytes, converter, out, replaced_count);
   iconv_close(converter);
   return status;
+}
+
+static syn_status convert_form(syn_text bytes, const syn_charset_encoding *encoding, syn_buffer *out, size_t *replaced_count) {
+  switch (encoding->form) {
+  case SYN_CHARSET_FORM_UTF16:
+  case SYN_CHARSET_FORM_UTF32:
+    return convert_unicode(bytes, encoding, out, replaced_count);
+  case SYN_CHARSET_FORM_EUC_JP:
+  case SYN_CHARSET_FORM_ISO_2022_JP:
+  case SYN_CHARSET_FORM_BIG5:
+    return syn_charset_convert_indexed(bytes, encoding, out, replaced_count);
+  default:
+    return convert_by_iconv(bytes, encoding, out, replaced_count);
+  }
 }
 
 syn_status syn_charset_convert(syn_text bytes, const syn_charset_encoding *encoding, syn_arena *arena, syn_text *out_text,
@@ -165,11 +169,7 @@ syn_status syn_charset_convert(syn_text bytes, const syn_charset_encoding *encod
   syn_buffer_init(&buffer, SIZE_MAX / 2);
   syn_text text = {0};
   syn_status status = syn_buffer_reserve(&buffer, bytes.size + bytes.size / 4 + 16);
-  if (status == SYN_OK) {
-    bool is_unicode = encoding->form == SYN_CHARSET_FORM_UTF16 || encoding->form == SYN_CHARSET_FORM_UTF32;
-    status = is_unicode ? convert_unicode(bytes, encoding, &buffer, out_replaced_count)
-                        : convert_by_iconv(bytes, encoding, &buffer, out_replaced_count);
-  }
+  if (status == SYN_OK) status = convert_form(bytes, encoding, &buffer, out_replaced_count);
   /* repaired once more: what a C library gives out is not known to be valid */
   size_t replaced_count = 0;
   if (status == SYN_OK) status = syn_arena_copy(arena, syn_buffer_text(&buffer), &text);
@@ -183,8 +183,9 @@ void syn_charset_load_converters(void) {
   size_t count;
   const syn_charset_encoding *encodings = syn_charset_encodings(&count);
   for (size_t i = 0; i < count; i++) {
-    bool is_iconv = encodings[i].form == SYN_CHARSET_FORM_SINGLE || encodings[i].form == SYN_CHARSET_FORM_MULTIPLE;
+    bool is_iconv = encodings[i].form >= SYN_CHARSET_FORM_SINGLE && encodings[i].form != SYN_CHARSET_FORM_NONE;
     /* never closed: the C library unloads a converter that nobody has open */
     if (is_iconv) (void)iconv_open("UTF-8", encodings[i].iconv_name);
   }
+  (void)iconv_open("UTF-8", SYN_CHARSET_BIG5_SIGNS);
 }

@@ -7,6 +7,9 @@
 #define UTF32 SYN_CHARSET_FORM_UTF32
 #define SINGLE SYN_CHARSET_FORM_SINGLE
 #define MULTIPLE SYN_CHARSET_FORM_MULTIPLE
+#define EUC_JP SYN_CHARSET_FORM_EUC_JP
+#define ISO_2022_JP SYN_CHARSET_FORM_ISO_2022_JP
+#define BIG5 SYN_CHARSET_FORM_BIG5
 #define NONE SYN_CHARSET_FORM_NONE
 
 /* clang-format off */
@@ -49,9 +52,9 @@ static const syn_charset_encoding encodings[] = {
     {"x-mac-cyrillic", "MAC-UK", SINGLE, false, "x-mac-cyrillic x-mac-ukrainian"},
     {"GBK", "GB18030", MULTIPLE, false, "chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 gbk iso-ir-58 x-gbk"},
     {"gb18030", "GB18030", MULTIPLE, false, "gb18030"},
-    {"Big5", "BIG5-HKSCS", MULTIPLE, false, "big5 big5-hkscs cn-big5 csbig5 x-x-big5"},
-    {"EUC-JP", "EUC-JP-MS", MULTIPLE, false, "cseucpkdfmtjapanese euc-jp x-euc-jp"},
-    {"ISO-2022-JP", "ISO-2022-JP-3", MULTIPLE, false, "csiso2022jp iso-2022-jp"},
+    {"Big5", "BIG5-HKSCS", BIG5, false, "big5 big5-hkscs cn-big5 csbig5 x-x-big5"},
+    {"EUC-JP", "EUC-JP-MS", EUC_JP, false, "cseucpkdfmtjapanese euc-jp x-euc-jp"},
+    {"ISO-2022-JP", "CP932", ISO_2022_JP, false, "csiso2022jp iso-2022-jp"},
     {"Shift_JIS", "CP932", MULTIPLE, false, "csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis"},
     {"EUC-KR", "CP949", MULTIPLE, false,
      "cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949"},

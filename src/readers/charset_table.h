@@ -15,6 +15,9 @@ typedef enum syn_charset_form {
   SYN_CHARSET_FORM_UTF32,
   SYN_CHARSET_FORM_SINGLE, /* one byte a character, the lower half ASCII */
   SYN_CHARSET_FORM_MULTIPLE,
+  SYN_CHARSET_FORM_EUC_JP, /* these three are read by the standard's own rules (charset_indexed.h) */
+  SYN_CHARSET_FORM_ISO_2022_JP,
+  SYN_CHARSET_FORM_BIG5,
   SYN_CHARSET_FORM_NONE /* a label that says nothing: "replacement" */
 } syn_charset_form;
 

@@ -185,6 +185,23 @@ static void french_is_tagged_by_the_same_code(void **state) {
   assert_tag(&document, "signé", SYN_TAG_VERB, SYN_FEATURE_PARTICIPLE, "signer");
 }
 
+/* What machines write has no sentences; long prose has, whatever its length. */
+static void no_tree_is_looked_for_in_a_listing(void **state) {
+  enum { COUNT = 80, LINE_BYTES = 32 };
+  char listing[COUNT * LINE_BYTES + 1] = "", prose[COUNT * LINE_BYTES + 1] = "";
+  for (size_t i = 0; i < COUNT; i++) {
+    strcat(listing, "size = 30 , { \"x\" } , ");
+    strcat(prose, "the old ferry brought 30 sheep, ");
+  }
+  syn_document document = analyse("en", listing);
+  assert_int_equal(token_of(&document, "30")->tag, SYN_TAG_NUM);
+  for (uint32_t i = 1; i < document.sentences[0].token_count; i++) assert_int_equal(document.tokens[i].head, 0);
+  document = analyse("en", prose);
+  assert_int_equal(token_of(&document, "ferry")->tag, SYN_TAG_NOUN);
+  assert_int_equal(token_of(&document, "ferry")->relation, SYN_RELATION_NSUBJ);
+  syn_arena_reset(arena);
+}
+
 static void a_language_without_weights_is_cut_only(void **state) {
   (void)state;
   syn_document document = analyse("xx", "Ola Berg met them. Good.");
@@ -238,6 +255,7 @@ int main(void) {
       cmocka_unit_test(people_places_and_organisations_are_found),
       cmocka_unit_test(names_are_in_order_and_within_sentences),
       cmocka_unit_test(french_is_tagged_by_the_same_code),
+      cmocka_unit_test(no_tree_is_looked_for_in_a_listing),
       cmocka_unit_test(a_language_without_weights_is_cut_only),
       cmocka_unit_test(the_same_text_gives_the_same_document),
       cmocka_unit_test(hostile_text_is_analysed_within_its_size),

@@ -175,12 +175,47 @@ static void a_broken_character_is_replaced_as_one(void **state) {
   assert_int_equal(decoding.replaced_count, 2);
 }
 
+/* The rows that vendors added to JIS, half-width katakana, JIS X 0212: C libraries leave some of them out, or read them otherwise. */
+static void japanese_is_read_as_the_standard_says(void **state) {
+  expect(SYN_TEXT("\xAD\xA1\xAD\xB5\xA1\xC1\xA1\xDD"), "euc-jp", false, "①Ⅰ～－", "EUC-JP", SYN_CHARSET_DECLARED);
+  expect(SYN_TEXT("\xF9\xA1\x8E\xB1\x8F\xB0\xA1\x8F\xA2\xC3"), "euc-jp", false, "纊ｱ丂¦", "EUC-JP", SYN_CHARSET_DECLARED);
+  expect(SYN_TEXT("\x1B$B-!!A\x1B(J\\~\x1B(I1\x1B(B\\"), "iso-2022-jp", false, "①～¥‾ｱ\\", "ISO-2022-JP", SYN_CHARSET_DECLARED);
+}
+
+static syn_text convert(syn_text bytes, const char *label, size_t *out_replaced_count) {
+  syn_text text = {0};
+  assert_int_equal(syn_charset_convert(bytes, syn_charset_find(syn_text_from(label), false), arena, &text, out_replaced_count), SYN_OK);
+  return text;
+}
+
+/* Each broken sequence of ISO-2022-JP is one U+FFFD, and what follows an escape cut short is read. */
+static void broken_escapes_are_replaced_one_by_one(void **state) {
+  size_t count;
+  assert_true(syn_text_equal(convert(SYN_TEXT("\x1B$B\"/F|\x1B(B."), "iso-2022-jp", &count), SYN_TEXT("\xEF\xBF\xBD日.")));
+  assert_int_equal(count, 1);
+  assert_true(syn_text_equal(convert(SYN_TEXT("a\x1B$Xb"), "iso-2022-jp", &count), SYN_TEXT("a\xEF\xBF\xBD$Xb")));
+  assert_true(syn_text_equal(convert(SYN_TEXT("\x1B$BF|K\x1B(Ba"), "iso-2022-jp", &count), SYN_TEXT("日\xEF\xBF\xBD"
+                                                                                                    "a")));
+  assert_true(syn_text_equal(convert(SYN_TEXT("\x1B(B\x1B(Ba\x1B$B"), "iso-2022-jp", &count), SYN_TEXT("\xEF\xBF\xBD"
+                                                                                                       "a")));
+  assert_true(syn_text_equal(convert(SYN_TEXT("\x1B$BF"), "iso-2022-jp", &count), SYN_TEXT("\xEF\xBF\xBD")));
+}
+
+/* The punctuation of Windows, letters with two marks, an extension of Hong Kong; a broken pair does not take a quotation mark with it. */
+static void big5_is_read_as_the_standard_says(void **state) {
+  expect(SYN_TEXT("\xA1\xE3\xA1\xFE\xA1\x45\xA3\xE1\xA4\xA4"), "big5", false, "～／‧€中", "Big5", SYN_CHARSET_DECLARED);
+  expect(SYN_TEXT("\x88\x62\x88\xA5\x87\x40"), "big5", false, "Ê̄ê̌䏰", "Big5", SYN_CHARSET_DECLARED);
+  size_t count;
+  assert_true(syn_text_equal(convert(SYN_TEXT("\xA4\"\xFF\xA4"), "big5", &count), SYN_TEXT("\xEF\xBF\xBD\"\xEF\xBF\xBD\xEF\xBF\xBD")));
+  assert_int_equal(count, 3);
+}
+
 static void long_text_crosses_the_pieces_of_the_converter(void **state) {
   enum { COUNT = 50000 };
   static char bytes[COUNT * 2 + 1];
   bytes[0] = 'x';
-  for (size_t i = 0; i < COUNT; i++) memcpy(bytes + 1 + i * 2, "\xC6\xFC", 2);
-  syn_decoding decoding = decode((syn_text){bytes, sizeof(bytes)}, "euc-jp", false);
+  for (size_t i = 0; i < COUNT; i++) memcpy(bytes + 1 + i * 2, "\xC7\xD1", 2);
+  syn_decoding decoding = decode((syn_text){bytes, sizeof(bytes)}, "euc-kr", false);
   assert_int_equal(decoding.text.size, 1 + COUNT * 3);
   assert_int_equal(decoding.replaced_count, 0);
 }
@@ -290,6 +325,9 @@ int main(void) {
       cmocka_unit_test(encodings_of_many_bytes_are_converted),
       cmocka_unit_test(what_cannot_be_converted_is_replaced_and_counted),
       cmocka_unit_test(a_broken_character_is_replaced_as_one),
+      cmocka_unit_test(japanese_is_read_as_the_standard_says),
+      cmocka_unit_test(broken_escapes_are_replaced_one_by_one),
+      cmocka_unit_test(big5_is_read_as_the_standard_says),
       cmocka_unit_test(long_text_crosses_the_pieces_of_the_converter),
       cmocka_unit_test(a_guess_needs_no_declaration),
       cmocka_unit_test(escapes_alone_are_seen),
