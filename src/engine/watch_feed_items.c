@@ -69,11 +69,14 @@ static syn_status describe(const listing *job, const syn_feed_item *from, bool b
     page.byline = (syn_text){0};
   if (status == SYN_NOT_FOUND) status = SYN_OK; /* neither a page nor content: there is nothing to read */
   if (status != SYN_OK) return status;
+  syn_feed_origin(job->feed, from, &page.credit, &page.based_on);
   item->title = syn_watch_cut(page.title);
   item->date = syn_watch_cut(page.date);
   item->byline = syn_watch_cut(page.byline);
   item->language = syn_watch_cut(page.language);
   item->outlet = syn_watch_cut(page.outlet);
+  item->credit = syn_watch_cut(page.credit);
+  if (page.based_on.size <= SYN_WATCH_URL_LIMIT) item->based_on = page.based_on;
   item->content = page.bytes;
   return page.bytes.size > 0 ? tell_content(page.bytes, arena, &item->etag) : SYN_OK;
 }

@@ -36,8 +36,9 @@ static syn_status name_item(syn_watching *job, const syn_store_item *item, syn_a
 /* ---- settling ---- */
 
 static syn_status copy_texts(syn_store_item *item, syn_text *source, syn_arena *arena) {
-  syn_text *const texts[] = {&item->url,    &item->updated, &item->title, &item->date,          &item->byline, &item->language,
-                             &item->outlet, &item->content, &item->etag,  &item->last_modified, &item->why,    source};
+  syn_text *const texts[] = {&item->url,      &item->updated, &item->title,    &item->date, &item->byline,
+                             &item->language, &item->outlet,  &item->content,  &item->etag, &item->last_modified,
+                             &item->why,      &item->credit,  &item->based_on, source};
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
     if (texts[i]->size > 0 && syn_arena_copy(arena, *texts[i], texts[i]) != SYN_OK) return SYN_NO_MEMORY;
   return SYN_OK;
@@ -226,7 +227,9 @@ static syn_status make_content_page(syn_watching *job, const syn_store_item *ite
                    .title = item->title,
                    .date = item->date,
                    .byline = item->byline,
-                   .language = item->language};
+                   .language = item->language,
+                   .credit = item->credit,
+                   .based_on = item->based_on};
   syn_status status = name_item(job, item, place->arena, &page.source, error);
   if (status != SYN_OK) return status;
   if (syn_arena_copy(place->arena, page.captured, &page.captured) != SYN_OK) return no_memory(error);
@@ -283,6 +286,8 @@ static syn_status make_page(const syn_store_item *item, const syn_fetch_result *
   out_page->date = item->date;
   out_page->byline = item->byline;
   out_page->language = item->language;
+  out_page->credit = item->credit;
+  out_page->based_on = item->based_on;
   return SYN_OK;
 }
 

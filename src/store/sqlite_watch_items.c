@@ -11,7 +11,7 @@ enum { WHY_LIMIT = 400 /* bytes */ };
 #define COLUMNS \
   "watch, state, url, updated, published, title, date, byline, language, outlet, content, etag, last_modified, article, request, " \
   "wording, " \
-  "seen, due, tries, why"
+  "seen, due, tries, why, credit, based_on"
 
 /* Columns of sql_get, and one less than the places of sql_put behind the key. */
 enum {
@@ -34,7 +34,9 @@ enum {
   SEEN,
   DUE,
   TRIES,
-  WHY
+  WHY,
+  CREDIT,
+  BASED_ON
 };
 
 static const char *const STATES[SYN_ITEM_STATE_COUNT] = {"waiting", "kept", "failed", "passed", "removed"};
@@ -42,10 +44,10 @@ static const char *const STATES[SYN_ITEM_STATE_COUNT] = {"waiting", "kept", "fai
 static const char sql_get[] = "SELECT " COLUMNS " FROM watch_item WHERE key = ?1";
 static const char sql_put[] =
     "INSERT INTO watch_item (key, " COLUMNS
-    ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21) "
+    ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23) "
     "ON CONFLICT (key) DO UPDATE SET watch = ?2, state = ?3, url = ?4, updated = ?5, published = ?6, title = ?7, date = ?8, byline = ?9, "
     "language = ?10, outlet = ?11, content = ?12, etag = ?13, last_modified = ?14, article = ?15, request = ?16, wording = ?17, "
-    "seen = ?18, due = ?19, tries = ?20, why = ?21 WHERE state <> 'removed'";
+    "seen = ?18, due = ?19, tries = ?20, why = ?21, credit = ?22, based_on = ?23 WHERE state <> 'removed'";
 static const char sql_see[] = "UPDATE watch_item SET seen = ?2 WHERE key = ?1";
 static const char sql_due[] = "SELECT key FROM watch_item WHERE due <= ?1 ORDER BY due DESC, key LIMIT ?2";
 static const char sql_prune_old[] = "DELETE FROM watch_item WHERE watch = ?1 AND seen < ?2 AND state <> 'waiting'";
@@ -67,12 +69,13 @@ static void bind_item(sqlite3_stmt *statement, const syn_store_item *item) {
   const struct {
     int place;
     syn_text text;
-  } texts[] = {{URL, item->url},       {UPDATED, item->updated},
-               {TITLE, item->title},   {DATE, item->date},
-               {BYLINE, item->byline}, {LANGUAGE, item->language},
-               {OUTLET, item->outlet}, {CONTENT, item->content},
-               {ETAG, item->etag},     {LAST_MODIFIED, item->last_modified},
-               {WHY, item->why}};
+  } texts[] = {{URL, item->url},          {UPDATED, item->updated},
+               {TITLE, item->title},      {DATE, item->date},
+               {BYLINE, item->byline},    {LANGUAGE, item->language},
+               {OUTLET, item->outlet},    {CONTENT, item->content},
+               {ETAG, item->etag},        {LAST_MODIFIED, item->last_modified},
+               {WHY, item->why},          {CREDIT, item->credit},
+               {BASED_ON, item->based_on}};
   const struct {
     int place;
     int64_t number;
@@ -187,12 +190,13 @@ static syn_status copy_row(sqlite3_stmt *row, syn_arena *arena, syn_store_item *
   const struct {
     int column;
     syn_text *text;
-  } texts[] = {{URL, &item.url},       {UPDATED, &item.updated},
-               {TITLE, &item.title},   {DATE, &item.date},
-               {BYLINE, &item.byline}, {LANGUAGE, &item.language},
-               {OUTLET, &item.outlet}, {CONTENT, &item.content},
-               {ETAG, &item.etag},     {LAST_MODIFIED, &item.last_modified},
-               {WHY, &item.why}};
+  } texts[] = {{URL, &item.url},          {UPDATED, &item.updated},
+               {TITLE, &item.title},      {DATE, &item.date},
+               {BYLINE, &item.byline},    {LANGUAGE, &item.language},
+               {OUTLET, &item.outlet},    {CONTENT, &item.content},
+               {ETAG, &item.etag},        {LAST_MODIFIED, &item.last_modified},
+               {WHY, &item.why},          {CREDIT, &item.credit},
+               {BASED_ON, &item.based_on}};
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
     if (syn_arena_copy(arena, syn_sqlite_column(row, texts[i].column), texts[i].text) != SYN_OK) return SYN_NO_MEMORY;
   *out_item = item;

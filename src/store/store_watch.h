@@ -42,6 +42,7 @@ typedef struct syn_store_item {
   int64_t watch; /* number of the feed whose item it is */
   syn_item_state state;
   syn_text url, updated, title, date, byline, language, outlet; /* as the feed states them */
+  syn_text credit, based_on;                                    /* whose report it is, and its address, as the feed says */
   syn_text content;                                             /* HTML, while it waits to be read; else empty */
   syn_text etag, last_modified;                                 /* of its page */
   syn_text why;                                                 /* it failed the last time; or empty */

@@ -72,6 +72,8 @@ static syn_store_item make_item(unsigned number, int64_t watch) {
                           .watch = watch,
                           .url = SYN_TEXT("https://lantern.example/secret"),
                           .title = SYN_TEXT("A secret title"),
+                          .credit = SYN_TEXT("A secret source"),
+                          .based_on = SYN_TEXT("https://wire.example/secret"),
                           .seen = 100 + number,
                           .due = 100 + number};
 }
@@ -269,7 +271,7 @@ static void a_removed_article_leaves_a_digest_and_no_address(void **state) {
   check(f, syn_store_remove_articles(f->store, &id, 1, &removed, &f->error));
   check(f, syn_store_get_item(f->store, kept.key, f->arena, &item, &f->error));
   assert_int_equal(item.state, SYN_ITEM_REMOVED);
-  assert_int_equal(item.url.size + item.title.size, 0);
+  assert_int_equal(item.url.size + item.title.size + item.credit.size + item.based_on.size, 0);
   assert_int_equal(item.due, 0);
   put(f, &kept); /* an answer that was under way */
   check(f, syn_store_get_item(f->store, kept.key, f->arena, &item, &f->error));
@@ -399,6 +401,36 @@ static void a_store_of_version_4_can_watch(void **state) {
   put(f, &item);
 }
 
+static void a_store_of_version_7_takes_what_feeds_say_of_origins(void **state) {
+  fixture *f = *state;
+  const char *scripts[7];
+  char name[64];
+  sqlite3 *db = NULL;
+  for (int i = 0; i < 7; i++) {
+    snprintf(name, sizeof name, "src/store/schema/%d.sql", i + 1);
+    scripts[i] = syn_embedded_find(name).data;
+  }
+  assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+  check(f, syn_sqlite_migrate(db, f->path, true, scripts, 7, &f->error));
+  assert_int_equal(sqlite3_exec(db,
+                                "INSERT INTO watch (number, address) VALUES (1, 'https://lantern.example/feed');"
+                                "INSERT INTO watch_item (key, watch, state, url, seen) VALUES "
+                                "('00000000000000000001', 1, 'waiting', 'https://lantern.example/a', 5)",
+                                NULL, NULL, NULL),
+                   SQLITE_OK);
+  sqlite3_close(db);
+  open_store(f);
+  syn_store_item item;
+  syn_id key;
+  assert_int_equal(syn_id_parse(SYN_TEXT("00000000000000000001"), &key), SYN_OK);
+  check(f, syn_store_get_item(f->store, key, f->arena, &item, &f->error));
+  assert_int_equal(item.credit.size + item.based_on.size, 0);
+  item.credit = SYN_TEXT("Harbour Wire");
+  put(f, &item);
+  check(f, syn_store_get_item(f->store, key, f->arena, &item, &f->error));
+  assert_true(syn_text_equal(item.credit, SYN_TEXT("Harbour Wire")));
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void) {
@@ -416,6 +448,7 @@ int main(void) {
       TEST(whose_a_feed_is_is_set_in_all_its_requests),
       TEST(the_request_of_a_feed_outlives_its_last_article),
       TEST(a_store_of_version_4_can_watch),
+      TEST(a_store_of_version_7_takes_what_feeds_say_of_origins),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
