@@ -14,8 +14,6 @@
 #include "engine/watch_schedule.h"
 #include "records/record_reader.h"
 
-enum { HTTP_GONE = 410 };
-
 static syn_status no_memory(syn_error *error) {
   return syn_error_set(error, SYN_NO_MEMORY, 0, "not enough memory for the pages of a feed");
 }
@@ -299,7 +297,7 @@ static syn_status take_other(syn_watching *job, syn_store_item *item, const syn_
   }
   if (result->outcome == SYN_FETCH_LATER) return postpone(job, item, item->url, &result->error, result->retry_after_s, error);
   syn_text why = syn_watch_reason(&result->error, item->url);
-  bool is_final = result->outcome == SYN_FETCH_FORBIDDEN || (result->outcome == SYN_FETCH_GONE && result->http_status == HTTP_GONE);
+  bool is_final = result->outcome == SYN_FETCH_FORBIDDEN || result->is_gone_for_good;
   return settle_failed(job, item, item->url, why.size > 0 ? why : SYN_TEXT("did not come"), is_final, error);
 }
 

@@ -21,9 +21,12 @@ typedef struct syn_store_watch {
   bool is_feed_only;            /* what the feed itself holds is taken, and no page is asked for */
   bool is_gone;                 /* it is not asked any more */
   int64_t asked, answered, next;
-  uint32_t every_s, interval_s; /* as the user wants it, 0: by the feed; as the feed has it */
-  uint32_t failure_count;       /* in a row */
-  uint64_t times;               /* it was asked for */
+  uint32_t every_s, interval_s;                /* as the user wants it, 0: by the feed; as the feed has it */
+  uint32_t skip_hours, skip_days;              /* when it is not to be asked: bits, as syn_feed has them */
+  syn_text older;                              /* its next older page, which is to be asked for; or empty */
+  uint32_t older_page_count, older_item_count; /* that were asked for, and what they named */
+  uint32_t failure_count;                      /* in a row */
+  uint64_t times;                              /* it was asked for */
   /* counted when it is read; of its items */
   uint64_t kept_count, waiting_count, failed_count;
 } syn_store_watch;
