@@ -100,7 +100,10 @@ SYN_MUST_CHECK syn_status syn_store_put_item(syn_store *store, const syn_store_i
 /* Its feed named it again. */
 SYN_MUST_CHECK syn_status syn_store_see_item(syn_store *store, syn_id key, int64_t seen, syn_error *error);
 
-/* The keys of what is to be asked for at `now`, what became due last first (news before what is left over), at most `limit`. */
+/*
+ * The keys of what is to be asked for at `now`, at most `limit`: in turn of each feed one that waits and one that is to be looked at again,
+ * of each what became due last first (news before what is left over).
+ */
 SYN_MUST_CHECK syn_status syn_store_due_items(syn_store *store, int64_t now, size_t limit, syn_arena *arena, syn_id **out_keys,
                                               size_t *out_count, syn_error *error);
 

@@ -15,4 +15,7 @@ ALTER TABLE watch ADD COLUMN older TEXT;
 ALTER TABLE watch ADD COLUMN older_pages INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE watch ADD COLUMN older_items INTEGER NOT NULL DEFAULT 0;
 
+-- By which what is due is found feed by feed.
+CREATE INDEX watch_item_lane ON watch_item (watch, state, due) WHERE due IS NOT NULL;
+
 CREATE INDEX watch_older ON watch (number) WHERE older IS NOT NULL;

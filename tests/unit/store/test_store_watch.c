@@ -203,6 +203,62 @@ static void what_became_due_last_comes_first(void **state) {
   assert_int_equal(next, 5); /* the feed itself */
 }
 
+static void a_flood_of_one_feed_keeps_nothing_else_out(void **state) {
+  fixture *f = *state;
+  syn_id *keys;
+  size_t count;
+  enum { FLOOD = 200, LIMIT = 12, NOW = 1000 };
+  unsigned others = 0, rechecks = 0, of_the_flood = 0;
+  open_store(f);
+  const int64_t flood = add_feed(f, FEED), quiet = add_feed(f, SYN_TEXT("https://gull.example/feed"));
+  for (unsigned i = 1; i <= FLOOD; i++) {
+    syn_store_item item = make_item(i, flood);
+    item.due = NOW;
+    put(f, &item);
+  }
+  for (unsigned i = FLOOD + 1; i <= FLOOD + 4; i++) { /* due for long: of the same feed, to be looked at again, and of another */
+    syn_store_item item = make_item(i, i % 2 ? flood : quiet);
+    item.state = i % 2 ? SYN_ITEM_KEPT : SYN_ITEM_WAITING;
+    item.due = 10;
+    put(f, &item);
+  }
+  check(f, syn_store_due_items(f->store, NOW, LIMIT, f->arena, &keys, &count, &f->error));
+  for (size_t i = 0; i < count; i++) {
+    syn_store_item item;
+    check(f, syn_store_get_item(f->store, keys[i], f->arena, &item, &f->error));
+    others += item.watch == quiet;
+    rechecks += item.state == SYN_ITEM_KEPT;
+    of_the_flood += item.watch == flood && item.state == SYN_ITEM_WAITING;
+    assert_true(i >= 3 || (item.watch == quiet) + (item.state == SYN_ITEM_KEPT) + (item.due == NOW) == 1);
+  }
+  assert_int_equal(others, 2);
+  assert_int_equal(rechecks, 2);
+  assert_int_equal(of_the_flood, LIMIT / 3);
+  check(f, syn_store_due_items(f->store, NOW, 2, f->arena, &keys, &count, &f->error)); /* fewer places than lanes */
+  assert_int_equal(count, 2);
+}
+
+static void all_lanes_have_their_turn_where_there_are_more_than_places(void **state) {
+  fixture *f = *state;
+  enum { FEEDS = 5 };
+  bool had[FEEDS + 1] = {false};
+  char address[64];
+  open_store(f);
+  for (unsigned i = 1; i <= FEEDS; i++) {
+    snprintf(address, sizeof address, "https://gull.example/feed/%u", i);
+    const syn_store_item item = make_item(i, add_feed(f, syn_text_from(address)));
+    put(f, &item);
+  }
+  for (int64_t now = 1000; now < 1000 + FEEDS; now++) {
+    syn_id *keys;
+    size_t count;
+    check(f, syn_store_due_items(f->store, now, 1, f->arena, &keys, &count, &f->error));
+    assert_int_equal(count, 1);
+    had[keys[0].bytes[9]] = true;
+  }
+  for (unsigned i = 1; i <= FEEDS; i++) assert_true(had[i]);
+}
+
 static void old_items_are_forgotten_and_those_that_wait_are_not(void **state) {
   fixture *f = *state;
   syn_store_item item;
@@ -439,6 +495,8 @@ int main(void) {
       TEST(an_address_that_was_gone_and_is_added_again_is_asked),
       TEST(an_address_is_forgotten_with_its_items_and_what_it_named),
       TEST(what_became_due_last_comes_first),
+      TEST(a_flood_of_one_feed_keeps_nothing_else_out),
+      TEST(all_lanes_have_their_turn_where_there_are_more_than_places),
       TEST(a_feed_that_names_others_each_time_fills_no_queue),
       TEST(what_a_list_named_stays_when_it_joins_another),
       TEST(old_items_are_forgotten_and_those_that_wait_are_not),
