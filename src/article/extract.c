@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "article/block_marks.h"
+#include "article/carried_origin.h"
 #include "article/extractor_state.h"
 #include "article/page_authors.h"
 #include "article/page_body.h"
@@ -460,6 +461,7 @@ static syn_status finish(extraction *e) {
   choose_outlet(e);
   if (status == SYN_OK)
     status = syn_authors_drop_site(e->extractor, e->metadata.fields[SYN_METADATA_SITE].text, e->host, e->arena, &e->credits);
+  if (status == SYN_OK) status = syn_carried_origin_read(e->extractor, e->page, e->host, e->arena, &e->credits, &e->article);
   if (status == SYN_OK) status = syn_authors_drop_outlet(e->extractor, e->article.outlet, e->arena, &e->credits);
   e->article.byline = e->credits.persons.items;
   e->article.byline_count = (uint32_t)e->credits.persons.count;

@@ -52,9 +52,9 @@ static syn_status copy_capture(const syn_capture *capture, syn_arena *arena, con
   if (!copy) return SYN_NO_MEMORY;
   *copy = *capture;
   syn_page *page = &copy->page;
-  syn_text *const texts[] = {&copy->read,  &copy->sha256,   &copy->packed,           &page->source,
-                             &page->url,   &page->captured, &page->declared_charset, &page->outlet,
-                             &page->title, &page->date,     &page->byline,           &page->language};
+  syn_text *const texts[] = {&copy->read,     &copy->sha256,           &copy->packed, &page->source,  &page->url,
+                             &page->captured, &page->declared_charset, &page->outlet, &page->title,   &page->date,
+                             &page->byline,   &page->language,         &page->credit, &page->based_on};
   *out_copy = copy;
   return copy_texts(texts, sizeof texts / sizeof texts[0], arena);
 }

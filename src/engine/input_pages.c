@@ -101,6 +101,7 @@ void syn_input_pages_set_parser(syn_input_pages *pages, const syn_parser *parser
 static syn_status open_feed(syn_input_pages *pages, const syn_page *feed, syn_error *error) {
   syn_status status = syn_source_open_bytes(feed->bytes, feed->url.data, "feed", &pages->limits, &pages->feed, error);
   if (status == SYN_OK && pages->parser) syn_source_set_parser(pages->feed, pages->parser);
+  if (status == SYN_OK) syn_source_set_charset(pages->feed, feed->declared_charset);
   pages->feed_asked = feed->captured;
   return status;
 }

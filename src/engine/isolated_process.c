@@ -23,8 +23,8 @@ typedef struct process {
 
 void syn_isolation_page_fields(syn_page *page, syn_text *out_fields[SYN_ISOLATION_PAGE_FIELDS]) {
   syn_text *const fields[SYN_ISOLATION_PAGE_FIELDS] = {
-      &page->source, &page->url,  &page->captured, &page->bytes,    &page->declared_charset, &page->outlet,
-      &page->title,  &page->date, &page->byline,   &page->language, &page->recurring,
+      &page->source, &page->url,    &page->captured, &page->bytes,  &page->declared_charset, &page->outlet,    &page->title,
+      &page->date,   &page->byline, &page->language, &page->credit, &page->based_on,         &page->recurring,
   };
   for (size_t i = 0; i < SYN_ISOLATION_PAGE_FIELDS; i++) out_fields[i] = fields[i];
 }

@@ -24,7 +24,7 @@ typedef enum syn_isolation_message {
 } syn_isolation_message;
 
 enum {
-  SYN_ISOLATION_PAGE_FIELDS = 11, /* the texts of a syn_page */
+  SYN_ISOLATION_PAGE_FIELDS = 13, /* the texts of a syn_page */
   SYN_ISOLATION_PARCEL_PARTS = 4,
   SYN_ISOLATION_PARSED_PARTS = 1 + SYN_ISOLATION_PAGE_FIELDS,
   SYN_ISOLATION_DONE_PARTS = 1 + SYN_RECORD_LINES_COUNT,

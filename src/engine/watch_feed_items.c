@@ -14,7 +14,7 @@ typedef struct listing {
   const syn_feed *feed;
   syn_id request;
   int64_t now;
-  uint32_t count;
+  syn_watch_listed listed;
 } listing;
 
 /* "Ada Fenn, Jo Hale" */
@@ -69,11 +69,14 @@ static syn_status describe(const listing *job, const syn_feed_item *from, bool b
     page.byline = (syn_text){0};
   if (status == SYN_NOT_FOUND) status = SYN_OK; /* neither a page nor content: there is nothing to read */
   if (status != SYN_OK) return status;
+  syn_feed_origin(job->feed, from, &page.credit, &page.based_on);
   item->title = syn_watch_cut(page.title);
   item->date = syn_watch_cut(page.date);
   item->byline = syn_watch_cut(page.byline);
   item->language = syn_watch_cut(page.language);
   item->outlet = syn_watch_cut(page.outlet);
+  item->credit = syn_watch_cut(page.credit);
+  if (page.based_on.size <= SYN_WATCH_URL_LIMIT) item->based_on = page.based_on;
   item->content = page.bytes;
   return page.bytes.size > 0 ? tell_content(page.bytes, arena, &item->etag) : SYN_OK;
 }
@@ -128,7 +131,7 @@ static syn_status meet_again(listing *job, const syn_store_item *known, syn_stor
     item.due = known->due;
     item.try_count = known->try_count;
   }
-  if (is_changed && !is_waiting) job->count++;
+  if (is_changed && !is_waiting) job->listed.new_count++;
   return syn_store_put_item(store, &item, error);
 }
 
@@ -140,18 +143,20 @@ static syn_status list_item(listing *job, const syn_feed_item *from, syn_error *
   syn_status status = make_item(job, from, &fresh, &is_one);
   if (status != SYN_OK) return syn_error_set(error, status, 0, "not enough memory for the items of a feed");
   if (!is_one) return SYN_OK;
+  job->listed.item_count++;
   status = syn_store_get_item(store, fresh.key, job->job->outlet_arena, &known, error);
+  if (status == SYN_OK && known.watch == fresh.watch) job->listed.known_count++;
   if (status == SYN_OK) return meet_again(job, &known, &fresh, error);
   if (status != SYN_NOT_FOUND) return status;
-  if (fresh.state == SYN_ITEM_WAITING) job->count++;
+  if (fresh.state == SYN_ITEM_WAITING) job->listed.new_count++;
   return syn_store_put_item(store, &fresh, error);
 }
 
-syn_status syn_watch_list_items(syn_watching *job, const syn_store_watch *watch, const syn_feed *feed, syn_id request, uint32_t *out_count,
-                                syn_error *error) {
+syn_status syn_watch_list_items(syn_watching *job, const syn_store_watch *watch, const syn_feed *feed, syn_id request,
+                                syn_watch_listed *out_listed, syn_error *error) {
   listing list = {.job = job, .watch = watch, .feed = feed, .request = request, .now = syn_watch_now(job)};
   syn_status status = SYN_OK;
   for (uint32_t i = 0; status == SYN_OK && i < feed->item_count; i++) status = list_item(&list, &feed->items[i], error);
-  *out_count = list.count;
+  *out_listed = list.listed;
   return status;
 }

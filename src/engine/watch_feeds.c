@@ -11,8 +11,6 @@
 #include "records/request_record.h"
 #include "records/wording.h"
 
-enum { HTTP_GONE = 410 };
-
 /* One answer on its way to the store. */
 typedef struct feed_answer {
   syn_watching *job;
@@ -71,22 +69,21 @@ syn_status syn_watch_find_outlet(syn_watching *job, const syn_store_watch *watch
 
 /* ---- the ledger of collection ---- */
 
-/* A row a day of a feed that answers, another of one that does not. `why` empty: it answered. */
-static syn_status note(feed_answer *answer, syn_text why, syn_id *out_request, syn_error *error) {
+syn_status syn_watch_note(syn_watching *job, const syn_store_watch *watch, syn_text why, syn_id *out_request, syn_error *error) {
   char asked[SYN_MOMENT_TEXT_SIZE];
-  syn_request_failure failure = {.source = answer->watch.address, .why = why};
-  syn_request request = {.kind = SYN_REQUEST_FEED, .source = answer->watch.address, .is_stated = true};
+  syn_request_failure failure = {.source = watch->address, .why = why};
+  syn_request request = {.kind = SYN_REQUEST_FEED, .source = watch->address, .is_stated = true};
   syn_status status = SYN_OK;
-  syn_watch_time_text(answer->now, asked);
+  syn_watch_time_text(syn_watch_now(job), asked);
   request.first_asked = request.asked = syn_text_from(asked);
   if (why.size > 0) {
     request.failures = &failure;
     request.failure_count = 1;
   }
-  syn_arena *arena = answer->job->outlet_arena; /* that of the answer may be full with what the feed said */
+  syn_arena *arena = job->outlet_arena; /* that of the answer may be full with what the feed said */
   syn_arena_reset(arena);
-  if (!is_list(&answer->watch)) status = syn_watch_find_outlet(answer->job, &answer->watch, arena, &request.outlet, error);
-  if (status == SYN_OK) status = syn_store_note_request(answer->job->collection->store, &request, error);
+  if (!is_list(watch)) status = syn_watch_find_outlet(job, watch, arena, &request.outlet, error);
+  if (status == SYN_OK) status = syn_store_note_request(job->collection->store, &request, error);
   *out_request = syn_request_id(&request);
   return status;
 }
@@ -103,13 +100,13 @@ static syn_status take_failure(feed_answer *answer, syn_text why, syn_error *err
   if (is_unreached && watch->next > answer->now + SYN_WATCH_UNREACHED_MOST_S) watch->next = answer->now + SYN_WATCH_UNREACHED_MOST_S;
   answer->event.kind = SYN_WATCH_FEED_FAILED;
   answer->event.why = why;
-  if (answer->result->outcome == SYN_FETCH_GONE && answer->result->http_status == HTTP_GONE) {
+  if (answer->result->is_gone_for_good) {
     watch->is_gone = true;
     watch->next = 0;
     answer->event.kind = SYN_WATCH_FEED_GONE;
   }
   answer->event.next = watch->next;
-  return note(answer, why, &request, error);
+  return syn_watch_note(answer->job, watch, why, &request, error);
 }
 
 /* It has moved to an address that is watched already: its items go there. */
@@ -152,24 +149,33 @@ static void schedule(feed_answer *answer, const syn_feed *feed, bool has_brought
   watch->failure_count = 0;
   watch->why = (syn_text){0};
   watch->answered = answer->now;
+  if (feed) {
+    watch->skip_hours = feed->skip_hours;
+    watch->skip_days = feed->skip_days;
+  }
+  uint32_t fresh = answer->result->fresh_s < SYN_WATCH_MOST_S ? answer->result->fresh_s : SYN_WATCH_MOST_S;
   uint32_t wish = feed && feed->ttl_minutes < SYN_WATCH_TTL_MOST_S / 60 ? feed->ttl_minutes * 60 : feed ? SYN_WATCH_TTL_MOST_S : 0;
+  if (!feed && watch->interval_s > SYN_WATCH_MOST_S) wish = watch->interval_s;
+  if (wish < fresh) wish = fresh;
   if (is_list(watch))
     watch->interval_s = SYN_WATCH_LIST_S;
-  else if (feed || watch->interval_s == 0)
-    watch->interval_s = syn_watch_interval(watch->interval_s, wish, has_brought);
   else
-    watch->interval_s = syn_watch_interval(watch->interval_s, watch->interval_s > SYN_WATCH_MOST_S ? watch->interval_s : 0, false);
+    watch->interval_s = syn_watch_interval(watch->interval_s, wish, has_brought);
   uint32_t every =
       answer->job->options->address_count == 0 && answer->job->options->every_s > 0 ? answer->job->options->every_s : watch->every_s;
   watch->next = syn_watch_next(answer->now, watch->address, watch->interval_s, every);
+  if (every == 0) watch->next = syn_watch_spared(watch->next, watch->address, watch->skip_hours, watch->skip_days);
   answer->event.next = watch->next;
 }
 
 static syn_status take_items(feed_answer *answer, const syn_feed *feed, syn_id request, uint32_t *out_count, syn_error *error) {
   syn_watching *job = answer->job;
   syn_store_watch *watch = &answer->watch;
+  syn_watch_listed listed = {0};
   if (is_list(watch)) return syn_watch_add_children(job, watch, feed, out_count, error);
-  syn_status status = syn_watch_list_items(job, watch, feed, request, out_count, error);
+  syn_status status = syn_watch_list_items(job, watch, feed, request, &listed, error);
+  if (status == SYN_OK) syn_watch_begin_older(watch, feed, answer->result->final_url, &listed);
+  *out_count = listed.new_count;
   return status == SYN_OK
              ? syn_store_prune_items(job->collection->store, watch->number, answer->now - SYN_WATCH_FORGET_S, SYN_WATCH_ITEMS_KEPT, error)
              : status;
@@ -189,7 +195,7 @@ static syn_status take_feed(feed_answer *answer, const syn_feed *feed, bool *out
       watch->outlet = syn_watch_cut(syn_feed_outlet(feed, feed->item_count > 0 ? &feed->items[0] : &no_item));
     take_validators(answer);
   }
-  status = note(answer, (syn_text){0}, &request, error);
+  status = syn_watch_note(answer->job, watch, (syn_text){0}, &request, error);
   if (status == SYN_OK && feed) status = take_items(answer, feed, request, &count, error);
   if (status != SYN_OK) return status;
   answer->event.kind = feed ? SYN_WATCH_FEED_CAME : SYN_WATCH_FEED_UNCHANGED;

@@ -3,6 +3,7 @@
  *
  *     watching.c    what is due goes to the fetcher; its answers go to
  *     watch_feeds.c, watch_feed_items.c     feeds: what they say goes to the store, which queues their items
+ *     watch_older_pages.c                   their older pages
  *     watch_pages.c                         pages: into the pipeline, and what comes out of it to the store
  *
  * The store is the queue: an item stands there from the moment that its feed named it, in the transaction that also keeps the feed's
@@ -27,6 +28,8 @@ enum {
   SYN_WATCH_CONTENT_LIMIT = 1 << 20,   /* bytes of an item's own content */
   SYN_WATCH_VALIDATOR_LIMIT = 256,     /* bytes; a longer one is not kept */
   SYN_WATCH_FEED_BYTES = 16 << 20,     /* of a feed or sitemap, unpacked */
+  SYN_WATCH_OLDER_PAGES = 10,          /* of a feed, that are gone back to at once */
+  SYN_WATCH_OLDER_ITEMS = 1000,        /* after so many items no further one is */
   SYN_WATCH_CHILDREN_LIMIT = 50,       /* sitemaps of one index, the newest */
   SYN_WATCH_RECENT_S = 3 * 24 * 3600,  /* of a sitemap without titles: what changed longer ago was there before the watching began */
   SYN_WATCH_FORGET_S = 60 * 24 * 3600, /* items that their feed has not named for so long are forgotten */
@@ -51,6 +54,7 @@ typedef struct syn_watch_means {
 typedef struct syn_watch_slot {
   bool is_taken;
   bool is_asked;                                                                  /* of the fetcher */
+  bool is_older;                                                                  /* an older page of the feed */
   int64_t watch;                                                                  /* a feed; 0: an item */
   uint64_t host;                                                                  /* of an item that is asked for: a digest; else 0 */
   syn_id key;                                                                     /* of the item */
@@ -145,9 +149,32 @@ SYN_MUST_CHECK syn_status syn_watch_add_children(syn_watching *job, const syn_st
 SYN_MUST_CHECK syn_status syn_watch_find_outlet(syn_watching *job, const syn_store_watch *watch, syn_arena *arena, syn_text *out_outlet,
                                                 syn_error *error);
 
-/* watch_feed_items.c: within a transaction, notes what a feed names; how many are new or changed. `request`: in the ledger. */
+/* What a feed named: in all, of that new or changed, and what it had named before. */
+typedef struct syn_watch_listed {
+  uint32_t item_count, new_count, known_count;
+} syn_watch_listed;
+
+/* watch_feed_items.c: within a transaction, notes what a feed names. `request`: in the ledger. */
 SYN_MUST_CHECK syn_status syn_watch_list_items(syn_watching *job, const syn_store_watch *watch, const syn_feed *feed, syn_id request,
-                                               uint32_t *out_count, syn_error *error);
+                                               syn_watch_listed *out_listed, syn_error *error);
+
+/*
+ * Within a transaction: a row a day in the ledger of a feed that answers, another of one that does not. `why` empty: it answered. For an
+ * answer at this moment.
+ */
+SYN_MUST_CHECK syn_status syn_watch_note(syn_watching *job, const syn_store_watch *watch, syn_text why, syn_id *out_request,
+                                         syn_error *error);
+
+/* watch_older_pages.c */
+
+/* After the feed's own answer, found at `found_at`: whether its older pages are to be asked for, and from which on. */
+void syn_watch_begin_older(syn_store_watch *watch, const syn_feed *feed, syn_text found_at, const syn_watch_listed *listed);
+
+/* Whether an older page is to be asked for now, and not the feed itself. */
+bool syn_watch_wants_older(const syn_watching *job, const syn_store_watch *watch);
+
+/* As syn_watch_take_feed, of an older page. */
+SYN_MUST_CHECK syn_status syn_watch_take_older(syn_watching *job, int64_t watch, const syn_fetch_result *result, syn_error *error);
 
 /* watch_pages.c */
 

@@ -14,8 +14,6 @@
 #include "engine/watch_schedule.h"
 #include "records/record_reader.h"
 
-enum { HTTP_GONE = 410 };
-
 static syn_status no_memory(syn_error *error) {
   return syn_error_set(error, SYN_NO_MEMORY, 0, "not enough memory for the pages of a feed");
 }
@@ -36,8 +34,9 @@ static syn_status name_item(syn_watching *job, const syn_store_item *item, syn_a
 /* ---- settling ---- */
 
 static syn_status copy_texts(syn_store_item *item, syn_text *source, syn_arena *arena) {
-  syn_text *const texts[] = {&item->url,    &item->updated, &item->title, &item->date,          &item->byline, &item->language,
-                             &item->outlet, &item->content, &item->etag,  &item->last_modified, &item->why,    source};
+  syn_text *const texts[] = {&item->url,      &item->updated, &item->title,    &item->date, &item->byline,
+                             &item->language, &item->outlet,  &item->content,  &item->etag, &item->last_modified,
+                             &item->why,      &item->credit,  &item->based_on, source};
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
     if (texts[i]->size > 0 && syn_arena_copy(arena, *texts[i], texts[i]) != SYN_OK) return SYN_NO_MEMORY;
   return SYN_OK;
@@ -226,7 +225,9 @@ static syn_status make_content_page(syn_watching *job, const syn_store_item *ite
                    .title = item->title,
                    .date = item->date,
                    .byline = item->byline,
-                   .language = item->language};
+                   .language = item->language,
+                   .credit = item->credit,
+                   .based_on = item->based_on};
   syn_status status = name_item(job, item, place->arena, &page.source, error);
   if (status != SYN_OK) return status;
   if (syn_arena_copy(place->arena, page.captured, &page.captured) != SYN_OK) return no_memory(error);
@@ -283,6 +284,8 @@ static syn_status make_page(const syn_store_item *item, const syn_fetch_result *
   out_page->date = item->date;
   out_page->byline = item->byline;
   out_page->language = item->language;
+  out_page->credit = item->credit;
+  out_page->based_on = item->based_on;
   return SYN_OK;
 }
 
@@ -294,7 +297,7 @@ static syn_status take_other(syn_watching *job, syn_store_item *item, const syn_
   }
   if (result->outcome == SYN_FETCH_LATER) return postpone(job, item, item->url, &result->error, result->retry_after_s, error);
   syn_text why = syn_watch_reason(&result->error, item->url);
-  bool is_final = result->outcome == SYN_FETCH_FORBIDDEN || (result->outcome == SYN_FETCH_GONE && result->http_status == HTTP_GONE);
+  bool is_final = result->outcome == SYN_FETCH_FORBIDDEN || result->is_gone_for_good;
   return settle_failed(job, item, item->url, why.size > 0 ? why : SYN_TEXT("did not come"), is_final, error);
 }
 

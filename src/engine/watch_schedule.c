@@ -27,6 +27,20 @@ int64_t syn_watch_next(int64_t now, syn_text address, uint32_t interval_s, uint3
   return now + interval_s + jitter(address, 0, interval_s / SPREAD_PARTS);
 }
 
+/* The day 1970-01-01 was a Thursday. */
+static bool is_skipped(int64_t hour, uint32_t skip_hours, uint32_t skip_days) {
+  return (skip_hours >> (hour % 24) & 1) || (skip_days >> ((hour / 24 + 3) % 7) & 1);
+}
+
+int64_t syn_watch_spared(int64_t time, syn_text address, uint32_t skip_hours, uint32_t skip_days) {
+  enum { WEEK_HOURS = 7 * 24, SPREAD_S = 10 * 60 };
+  const int64_t first = time / HOUR_S;
+  if (time < 0 || !is_skipped(first, skip_hours, skip_days)) return time;
+  for (int64_t hour = first + 1; hour <= first + WEEK_HOURS; hour++)
+    if (!is_skipped(hour, skip_hours, skip_days)) return hour * HOUR_S + jitter(address, 0, SPREAD_S);
+  return time;
+}
+
 int64_t syn_watch_retry(int64_t now, syn_text address, uint32_t failure_count, uint32_t retry_after_s) {
   uint32_t doublings = failure_count > 0 ? failure_count - 1 : 0;
   int64_t wait = SYN_WATCH_RETRY_MOST_S;

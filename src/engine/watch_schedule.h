@@ -36,6 +36,12 @@ uint32_t syn_watch_interval(uint32_t before_s, uint32_t wish_s, bool has_brought
  */
 int64_t syn_watch_next(int64_t now, syn_text address, uint32_t interval_s, uint32_t every_s);
 
+/*
+ * The first time from `time` on that is in no hour and on no day that a feed asks to be spared (bits, as syn_feed has them), a little
+ * behind the full hour, for each address another time. `time` where it asks for all of them.
+ */
+int64_t syn_watch_spared(int64_t time, syn_text address, uint32_t skip_hours, uint32_t skip_days);
+
 /* When something is tried again that failed `failure_count` times in a row, 1 or more: not before `retry_after_s`, 0: not stated. */
 int64_t syn_watch_retry(int64_t now, syn_text address, uint32_t failure_count, uint32_t retry_after_s);
 

@@ -119,7 +119,7 @@ static syn_status next(void *context, uint32_t wait_ms, syn_fetch_result *out_re
 static syn_status parse(void *context, syn_text bytes, syn_text charset, syn_text url, syn_arena *arena, syn_feed *out_feed,
                         syn_error *error) {
   const network *net = context;
-  return syn_feed_parse_isolated(net->pool, bytes, charset, url, url, arena, out_feed, error);
+  return syn_feed_parse_isolated(net->pool, bytes, charset, url, SYN_WATCH_FEED_BYTES, arena, out_feed, error);
 }
 
 static syn_text sitemaps(void *context, syn_text url) {

@@ -121,11 +121,12 @@ static syn_status ask_feed(syn_watching *job, int64_t number, syn_error *error) 
   syn_watch_slot *slot = syn_watch_take_slot(job, &place);
   if (!slot) return SYN_OK;
   slot->watch = number;
+  slot->is_older = syn_watch_wants_older(job, &watch);
   slot->is_asked = true;
   job->asked_count++;
-  const syn_fetch_request request = {.url = watch.address,
-                                     .etag = watch.etag,
-                                     .last_modified = watch.last_modified,
+  const syn_fetch_request request = {.url = slot->is_older ? watch.older : watch.address,
+                                     .etag = slot->is_older ? (syn_text){0} : watch.etag,
+                                     .last_modified = slot->is_older ? (syn_text){0} : watch.last_modified,
                                      .key = place,
                                      .body_bytes = SYN_WATCH_FEED_BYTES,
                                      .is_feed = true};
@@ -166,7 +167,9 @@ static syn_status take_answer(syn_watching *job, const syn_fetch_result *result,
   job->slots[number].is_asked = false;
   job->idle_ms = 0;
   if (job->slots[number].watch == 0) return syn_watch_take_page(job, number, result, place, error);
-  syn_status status = syn_watch_take_feed(job, job->slots[number].watch, result, error);
+  const syn_watch_slot *slot = &job->slots[number];
+  syn_status status =
+      slot->is_older ? syn_watch_take_older(job, slot->watch, result, error) : syn_watch_take_feed(job, slot->watch, result, error);
   syn_watch_free_slot(job, number);
   return status;
 }

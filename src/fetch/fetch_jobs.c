@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "fetch/fetcher_internal.h"
 
-enum { RETRY_MOST_S = 30 * 24 * 60 * 60, DATE_BYTES = 64, SHOWN_BYTES = 240 };
+enum { RETRY_MOST_S = 30 * 24 * 60 * 60, FRESH_MOST_S = 365 * 24 * 60 * 60, DATE_BYTES = 64, SHOWN_BYTES = 240 };
 
 /* ---- life ---- */
 
@@ -116,16 +116,57 @@ syn_fetch_hop syn_fetch_follow(syn_fetch_job *job, CURLcode code) {
 
 /* ---- results ---- */
 
+/* ---- freshness (RFC 9111, 4.2) ---- */
+
+/* A date of HTTP in seconds since 1970; 0: none. */
+static int64_t date_in(const syn_fetch_job *job, const char *name) {
+  const syn_text value = syn_header_find(syn_buffer_text(&job->header), name);
+  char date[DATE_BYTES];
+  if (value.size == 0 || value.size >= sizeof date) return 0;
+  memcpy(date, value.data, value.size);
+  date[value.size] = 0;
+  const time_t then = job->fetcher->curl->getdate(date, NULL);
+  return then > 0 ? (int64_t)then : 0;
+}
+
+/* max-age of a Cache-Control. False: it states none. `*out_seconds` 0 also where nothing may be kept. */
+static bool read_max_age(syn_text value, uint64_t *out_seconds) {
+  const syn_text name = SYN_TEXT("max-age=");
+  bool is_stated = false, is_kept = true;
+  uint64_t seconds = 0;
+  for (size_t start = 0, end; start < value.size; start = end == SIZE_MAX ? value.size : end + 1) {
+    end = syn_text_find(value, SYN_TEXT(","), start);
+    const syn_text part = syn_text_trim(syn_text_slice(value, start, end));
+    if (syn_text_equal_ascii_case(part, SYN_TEXT("no-cache")) || syn_text_equal_ascii_case(part, SYN_TEXT("no-store"))) is_kept = false;
+    if (!syn_text_equal_ascii_case(syn_text_slice(part, 0, name.size), name)) continue;
+    syn_text number = syn_text_slice(part, name.size, part.size);
+    if (number.size > 1 && number.data[0] == '"' && number.data[number.size - 1] == '"')
+      number = syn_text_slice(number, 1, number.size - 1);
+    is_stated = syn_header_number(number, &seconds);
+    if (!is_stated) seconds = 0;
+  }
+  *out_seconds = is_kept ? seconds : 0;
+  return is_stated || !is_kept;
+}
+
+static uint32_t fresh_s(const syn_fetch_job *job) {
+  const syn_text header = syn_buffer_text(&job->header);
+  uint64_t seconds = 0, age = 0;
+  if (!read_max_age(syn_header_find(header, "cache-control"), &seconds)) {
+    const int64_t expires = date_in(job, "expires"), date = date_in(job, "date"), from = date > 0 ? date : (int64_t)time(NULL);
+    seconds = expires > from ? (uint64_t)(expires - from) : 0;
+  }
+  if (!syn_header_number(syn_header_find(header, "age"), &age)) age = 0;
+  seconds = seconds > age ? seconds - age : 0;
+  return (uint32_t)(seconds < FRESH_MOST_S ? seconds : FRESH_MOST_S);
+}
+
 /* Seconds or a date; 0: not stated. */
 static uint32_t retry_after_s(const syn_fetch_job *job) {
   const syn_text value = syn_header_find(syn_buffer_text(&job->header), "retry-after");
   uint64_t seconds = 0;
-  char date[DATE_BYTES];
-  if (value.size == 0 || value.size >= sizeof date) return 0;
   if (!syn_header_number(value, &seconds)) {
-    memcpy(date, value.data, value.size);
-    date[value.size] = 0;
-    const time_t then = job->fetcher->curl->getdate(date, NULL), now = time(NULL);
+    const int64_t then = date_in(job, "retry-after"), now = (int64_t)time(NULL);
     seconds = then > now ? (uint64_t)(then - now) : 0;
   }
   return (uint32_t)(seconds < RETRY_MOST_S ? seconds : RETRY_MOST_S);
@@ -186,6 +227,7 @@ static void conclude_status(syn_fetch_job *job) {
   } else if (status == 304 && has_validators) {
     job->result.outcome = SYN_FETCH_UNCHANGED;
   } else if (status == 404 || status == 410) {
+    job->result.is_gone_for_good = status == 410 && job->is_permanent;
     syn_fetch_fail(job, SYN_FETCH_GONE, SYN_NOT_FOUND, "there is no such page (status %u): check the address", status);
   } else if (status == 408 || status == 425 || status == 429 || (status >= 502 && status <= 504)) {
     job->result.retry_after_s = retry_after_s(job);
@@ -210,6 +252,7 @@ static void fill_texts(syn_fetch_job *job) {
   result->final_url = job->url.whole;
   if (!has_come) return;
   result->moved_to = job->moved_to.whole;
+  result->fresh_s = fresh_s(job);
   result->etag = syn_header_find(header, "etag");
   result->last_modified = syn_header_find(header, "last-modified");
   result->media_type = syn_header_media_type(type);

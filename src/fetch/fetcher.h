@@ -58,7 +58,9 @@ typedef struct syn_fetch_result {
   syn_text etag, last_modified;
   syn_text asked; /* time in UTC: "2024-03-12T18:40:00Z" */
   uint32_t http_status, retry_after_s;
-  syn_error error; /* begins with the address; SYN_OK where it came or is unchanged */
+  uint32_t fresh_s; /* how long what came, or has not changed, holds by its host (Cache-Control, Expires), up to a year; 0: not stated */
+  bool is_gone_for_good; /* 410, at the address that was asked or behind permanent redirects alone */
+  syn_error error;       /* begins with the address; SYN_OK where it came or is unchanged */
 } syn_fetch_result;
 
 typedef struct syn_fetcher syn_fetcher;

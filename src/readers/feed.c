@@ -327,11 +327,18 @@ static syn_status read_text(syn_feed_draft *draft, syn_text text, syn_arena *who
   return has_page_tag(rest) ? syn_feed_read_page(draft, text, error) : fail_unknown(error);
 }
 
+/* JSON is UTF-8 (RFC 8259, 8.1): its media type has no charset, and what some servers state all the same says nothing. */
+static bool begins_as_json(syn_text bytes) {
+  bytes = syn_text_trim(bytes);
+  return bytes.size > 0 && bytes.data[0] == '{';
+}
+
 static syn_status parse(syn_feed_draft *draft, syn_text bytes, syn_text declared_charset, syn_arena *whole, syn_error *error) {
   syn_decoding decoding;
   syn_status status = SYN_OK;
   if (syn_text_starts_with(bytes, SYN_TEXT("\x1F\x8B"))) status = unpack(bytes, draft->limits, whole, &bytes, error);
   if (status == SYN_OK && bytes.size > draft->limits->byte_count) status = fail_large(draft->limits, error);
+  if (status == SYN_OK && begins_as_json(bytes)) declared_charset = SYN_TEXT("utf-8");
   if (status == SYN_OK) status = syn_charset_decode(bytes, declared_charset, true, whole, &decoding, error);
   if (status == SYN_OK) status = read_text(draft, decoding.text, whole, error);
   return status;

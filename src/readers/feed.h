@@ -43,9 +43,11 @@ typedef struct syn_feed {
   syn_text title;    /* of feed or OPML */
   syn_text url;      /* of the site */
   syn_text feed_url; /* what it says its own address is (rel=self; where it says that it moved: itunes:new-feed-url) */
-  syn_text next_url; /* the page after it (rel=next, JSON Feed next_url) */
+  syn_text next_url; /* the page after it, of older entries: rel=next (RFC 5005), else rel=prev-archive; JSON Feed next_url */
   syn_text language, updated, author, copyright;
   uint32_t ttl_minutes; /* rss:ttl, sy:updatePeriod …; 0: not stated */
+  uint32_t skip_hours;  /* bit h: it is not to be asked from h:00 to h:59 in UTC (skipHours) */
+  uint32_t skip_days;   /* bit 0 Monday … 6 Sunday: the same (skipDays) */
   uint32_t item_count;
   uint32_t left_out_count; /* entries beyond the limit */
   bool is_damaged;         /* not well-formed, or cut by a limit: what could be read was */

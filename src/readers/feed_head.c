@@ -15,7 +15,9 @@ typedef enum head_field {
   HEAD_TTL = HEAD_RANKED,
   HEAD_PERIOD,
   HEAD_FREQUENCY,
-  HEAD_NEW_ADDRESS
+  HEAD_NEW_ADDRESS,
+  HEAD_SKIP_HOURS,
+  HEAD_SKIP_DAYS
 } head_field;
 
 typedef struct head_rule {
@@ -64,6 +66,8 @@ static const head_rule rules[] = {
     {"updatefrequency", UPDATES, HEAD_FREQUENCY, 0},
     {"new-feed-url", ITUNES, HEAD_NEW_ADDRESS, 0},
     {"newlocation", PLAIN, HEAD_NEW_ADDRESS, 0},
+    {"skiphours", PLAIN, HEAD_SKIP_HOURS, 0},
+    {"skipdays", PLAIN, HEAD_SKIP_DAYS, 0},
 };
 
 _Static_assert((int)SYN_FEED_HEAD_FIELDS == (int)HEAD_RANKED, "a rank for each field");
@@ -145,7 +149,38 @@ static uint32_t period_minutes(syn_text name) {
   return 0;
 }
 
+/* The number of an hour, 24 being 0 as in older feeds, or of a day from Monday on; 32: it is none. */
+static uint32_t read_skipped(syn_text text, bool is_day) {
+  static const char *const days[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+  enum { NONE = 32 };
+  uint32_t hour = 0;
+  text = syn_text_trim(text);
+  for (uint32_t i = 0; is_day && i < sizeof days / sizeof *days; i++)
+    if (syn_text_equal_ascii_case(text, syn_text_from(days[i]))) return i;
+  if (is_day || text.size == 0 || text.size > 2) return NONE;
+  for (size_t i = 0; i < text.size; i++) {
+    if (text.data[i] < '0' || text.data[i] > '9') return NONE;
+    hour = hour * 10 + (uint32_t)(text.data[i] - '0');
+  }
+  return hour > 24 ? NONE : hour % 24;
+}
+
+/* <skipHours><hour>3</hour>…, <skipDays><day>Sunday</day>… */
+static syn_status read_skips(syn_feed_draft *draft, const syn_xml_node *node, bool is_day, uint32_t *skips) {
+  for (const syn_xml_node *child = node->first; child; child = child->next) {
+    syn_text stated;
+    if (!syn_text_equal_ascii_case(child->name, is_day ? SYN_TEXT("day") : SYN_TEXT("hour"))) continue;
+    syn_status status = syn_feed_read_word(draft, child, &stated);
+    if (status != SYN_OK) return status;
+    const uint32_t number = read_skipped(stated, is_day);
+    if (number < 32) *skips |= (uint32_t)1 << number;
+  }
+  return SYN_OK;
+}
+
 static syn_status read_other(syn_feed_draft *draft, const syn_xml_node *node, const head_rule *rule) {
+  if (rule->field == HEAD_SKIP_HOURS) return read_skips(draft, node, false, &draft->feed.skip_hours);
+  if (rule->field == HEAD_SKIP_DAYS) return read_skips(draft, node, true, &draft->feed.skip_days);
   syn_text stated;
   syn_status status = syn_feed_read_word(draft, node, &stated);
   if (status != SYN_OK) return status;
@@ -165,8 +200,9 @@ static syn_status read_atom_link(syn_feed_draft *draft, const syn_xml_node *node
   if (href.size == 0) return SYN_OK;
   if (syn_text_ends_with(rel, SYN_TEXT("self")) && !draft->has_moved && draft->feed.feed_url.size == 0)
     return syn_feed_resolve(draft, node, href, &draft->feed.feed_url);
-  if (syn_text_equal(rel, SYN_TEXT("next")) && draft->feed.next_url.size == 0)
-    return syn_feed_resolve(draft, node, href, &draft->feed.next_url);
+  const bool is_next = syn_text_equal_ascii_case(rel, SYN_TEXT("next")),
+             is_older = syn_text_equal_ascii_case(rel, SYN_TEXT("prev-archive"));
+  if (is_next || (is_older && draft->feed.next_url.size == 0)) return syn_feed_resolve(draft, node, href, &draft->feed.next_url);
   if (!is_page || (draft->feed.url.size > 0 && draft->head_ranks[HEAD_LINK] <= rank)) return SYN_OK;
   draft->head_ranks[HEAD_LINK] = rank;
   return syn_feed_resolve(draft, node, href, &draft->feed.url);

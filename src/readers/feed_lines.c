@@ -68,6 +68,8 @@ syn_status syn_feed_lines_write(const syn_feed *feed, syn_buffer *lines) {
   syn_json_key_text(&json, "feed", syn_text_from(syn_feed_kind_name(feed->kind)));
   write_fields(&json, feed, head_fields, HEAD_FIELDS);
   if (feed->ttl_minutes > 0) syn_json_key_integer(&json, "ttl", feed->ttl_minutes);
+  if (feed->skip_hours > 0) syn_json_key_integer(&json, "skip_hours", feed->skip_hours);
+  if (feed->skip_days > 0) syn_json_key_integer(&json, "skip_days", feed->skip_days);
   if (feed->left_out_count > 0) syn_json_key_integer(&json, "left_out", feed->left_out_count);
   if (feed->is_damaged) syn_json_key_boolean(&json, "damaged", true);
   syn_json_end_object(&json);
@@ -126,6 +128,8 @@ static syn_status read_head(const syn_json_value *object, syn_feed *feed) {
     feed->kind = (syn_feed_kind)i;
     read_fields(object, feed, head_fields, HEAD_FIELDS);
     feed->ttl_minutes = read_number(object, "ttl");
+    feed->skip_hours = read_number(object, "skip_hours");
+    feed->skip_days = read_number(object, "skip_days");
     feed->left_out_count = read_number(object, "left_out");
     feed->is_damaged = damaged && damaged->type == SYN_JSON_TRUE;
     return SYN_OK;

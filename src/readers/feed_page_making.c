@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/buffer.h"
-#include "base/json_writer.h"
 #include "readers/relative_url.h"
 #include "readers/xml_tree.h"
 
@@ -82,35 +81,30 @@ syn_text syn_feed_outlet(const syn_feed *feed, const syn_feed_item *item) {
   return (syn_text){0};
 }
 
-/* --- page --- */
+/* --- origin --- */
 
-/* JSON-LD of where the item is from. "<" is escaped, so that no script ends before its end. */
-static void add_origin(const syn_feed_item *item, syn_buffer *page) {
-  syn_buffer buffer;
-  syn_json_writer json;
-  const syn_text origin = item->source_url.size > 0 ? item->source_url : item->via_url;
-  if (item->source.size == 0 && origin.size == 0) return;
-  syn_buffer_init(&buffer, page->limit);
-  syn_json_init(&json, &buffer);
-  syn_json_begin_object(&json);
-  syn_json_key_text(&json, "@context", SYN_TEXT("https://schema.org"));
-  syn_json_key_text(&json, "@type", SYN_TEXT("NewsArticle"));
-  if (item->source.size > 0) syn_json_key_text(&json, "creditText", item->source);
-  if (origin.size > 0) syn_json_key_text(&json, "isBasedOn", origin);
-  syn_json_end_object(&json);
-  syn_buffer_add(page, SYN_TEXT("<script type=\"application/ld+json\">"));
-  for (size_t i = 0; i < buffer.size; i++) {
-    if (buffer.data[i] == '<')
-      syn_buffer_add(page, SYN_TEXT("\\u003c"));
-    else
-      syn_buffer_add_byte(page, buffer.data[i]);
-  }
-  syn_buffer_add(page, SYN_TEXT("</script>\n"));
-  if (buffer.status != SYN_OK) page->status = buffer.status;
-  syn_buffer_clear(&buffer);
+static bool is_same_host(syn_text a, syn_text b) {
+  const syn_text www = SYN_TEXT("www.");
+  a = host_of(a);
+  b = host_of(b);
+  if (syn_text_equal_ascii_case(syn_text_slice(a, 0, www.size), www)) a = syn_text_slice(a, www.size, a.size);
+  if (syn_text_equal_ascii_case(syn_text_slice(b, 0, www.size), www)) b = syn_text_slice(b, www.size, b.size);
+  return a.size > 0 && syn_text_equal_ascii_case(a, b);
 }
 
-static void add_page(const syn_feed *feed, const syn_feed_item *item, syn_text language, syn_buffer *page) {
+void syn_feed_origin(const syn_feed *feed, const syn_feed_item *item, syn_text *out_credit, syn_text *out_based_on) {
+  *out_credit = *out_based_on = (syn_text){0};
+  if (feed->kind == SYN_FEED_SITEMAP) return; /* its publication is the outlet */
+  const bool is_own = is_same_host(item->source_url, item->url) || syn_text_equal_ascii_case(item->source, feed->title) ||
+                      syn_text_equal_ascii_case(item->source, syn_feed_outlet(feed, item));
+  if (!is_own) *out_credit = item->source;
+  const syn_text origin = item->via_url.size > 0 ? item->via_url : is_own ? (syn_text){0} : item->source_url;
+  if (syn_url_is_web(origin) && !syn_text_equal(origin, item->url)) *out_based_on = origin;
+}
+
+/* --- page --- */
+
+static void add_page(const syn_feed_item *item, syn_text language, syn_buffer *page) {
   syn_buffer_add(page, SYN_TEXT("<!DOCTYPE html>\n<html"));
   if (language.size > 0) {
     syn_buffer_add(page, SYN_TEXT(" lang=\""));
@@ -120,7 +114,6 @@ static void add_page(const syn_feed *feed, const syn_feed_item *item, syn_text l
   syn_buffer_add(page, SYN_TEXT("><head><meta charset=\"utf-8\"><title>"));
   syn_xml_add_escaped(item->title, page);
   syn_buffer_add(page, SYN_TEXT("</title>\n"));
-  if (feed->kind != SYN_FEED_SITEMAP) add_origin(item, page);
   syn_buffer_add(page, SYN_TEXT("</head><body><article>\n"));
   syn_buffer_add(page, item->content.size > 0 ? item->content : item->summary);
   syn_buffer_add(page, SYN_TEXT("\n</article></body></html>\n"));
@@ -150,11 +143,10 @@ syn_status syn_feed_make_page(const syn_feed *feed, const syn_feed_item *item, s
                    .outlet = syn_feed_outlet(feed, item),
                    .language = language};
   if (syn_url_is_web(item->url)) page.url = item->url;
+  syn_feed_origin(feed, item, &page.credit, &page.based_on);
   syn_buffer buffer;
-  syn_buffer_init(&buffer,
-                  SLACK_BYTES + item->content.size + item->summary.size +
-                      GROWTH * (item->title.size + language.size + item->source.size + item->source_url.size + item->via_url.size));
-  add_page(feed, item, language, &buffer);
+  syn_buffer_init(&buffer, SLACK_BYTES + item->content.size + item->summary.size + GROWTH * (item->title.size + language.size));
+  add_page(item, language, &buffer);
   syn_status status = buffer.status == SYN_OK ? syn_arena_copy(arena, syn_buffer_text(&buffer), &page.bytes) : SYN_NO_MEMORY;
   syn_buffer_clear(&buffer);
   if (status == SYN_OK) status = join_authors(item, arena, &page.byline);

@@ -65,24 +65,24 @@ static void close_file(void *state) {
   syn_memory_free(file);
 }
 
-syn_parcel syn_feed_parcel(syn_text bytes, syn_text declared_charset, syn_text url, syn_text name) {
+/* A feed that was asked for is called by its address, against which its own are resolved. */
+static syn_text address_of(syn_text name) {
+  const bool is_address = syn_text_equal_ascii_case(syn_text_slice(name, 0, 7), SYN_TEXT("http://")) ||
+                          syn_text_equal_ascii_case(syn_text_slice(name, 0, 8), SYN_TEXT("https://"));
+  return is_address ? name : (syn_text){0};
+}
+
+syn_parcel syn_feed_parcel(syn_text bytes, syn_text declared_charset, syn_text name, size_t byte_count) {
   return (syn_parcel){.reader = &syn_reader_feed,
                       .bytes = bytes,
                       .name = name,
                       .declared_charset = declared_charset,
-                      .url = url,
-                      .page_bytes = syn_feed_limits_default.byte_count * LIST_GROWTH,
+                      .url = address_of(name),
+                      .page_bytes = byte_count * LIST_GROWTH,
                       .is_list = true};
 }
 
 /* --- cutting --- */
-
-/* A feed that was asked for is called by its address, against which its own are resolved. */
-static syn_text address_of(const feed_file *file) {
-  const bool is_address = syn_text_equal_ascii_case(syn_text_slice(file->name, 0, 7), SYN_TEXT("http://")) ||
-                          syn_text_equal_ascii_case(syn_text_slice(file->name, 0, 8), SYN_TEXT("https://"));
-  return is_address ? file->name : (syn_text){0};
-}
 
 /* The whole file. */
 static syn_status cut_list(feed_file *file, syn_parcel *out_parcel, syn_error *error) {
@@ -90,7 +90,7 @@ static syn_status cut_list(feed_file *file, syn_parcel *out_parcel, syn_error *e
   syn_status status = syn_stream_read_all(file->stream, &file->bytes);
   const size_t limit = syn_feed_limits_default.byte_count;
   if (status == SYN_OK) {
-    *out_parcel = syn_feed_parcel(syn_buffer_text(&file->bytes), (syn_text){0}, address_of(file), file->name);
+    *out_parcel = syn_feed_parcel(syn_buffer_text(&file->bytes), (syn_text){0}, file->name, limit);
     return SYN_OK;
   }
   file->is_done = true;
@@ -170,7 +170,9 @@ static syn_status parse_list(const syn_parcel *parcel, syn_arena *arena, syn_pag
   syn_feed feed;
   syn_error cause = {0};
   syn_page page = {.media = SYN_MEDIA_TEXT, .declared_charset = SYN_TEXT("utf-8")};
-  syn_status status = syn_feed_parse(parcel->bytes, parcel->declared_charset, parcel->url, NULL, arena, &feed, &cause);
+  syn_feed_limits limits = syn_feed_limits_default;
+  limits.byte_count = (size_t)(parcel->page_bytes / LIST_GROWTH);
+  syn_status status = syn_feed_parse(parcel->bytes, parcel->declared_charset, parcel->url, &limits, arena, &feed, &cause);
   if (status != SYN_OK) return fail(parcel, error, status, cause.text);
   syn_buffer lines;
   syn_buffer_init(&lines, parcel->page_bytes);

@@ -11,7 +11,8 @@
 
 extern const syn_reader syn_reader_feed;
 
-/* The parcel that stands for a whole feed: parsed, it is no page, but its bytes are the feed's lines. Slices are the caller's. */
-syn_parcel syn_feed_parcel(syn_text bytes, syn_text declared_charset, syn_text url, syn_text name);
+/* The parcel that stands for a whole feed: parsed, it is no page, but its bytes are the feed's lines. Slices are the caller's.
+ * `name`: its address, against which its own are resolved, or the name of a file. `byte_count`: of the feed, unpacked. */
+syn_parcel syn_feed_parcel(syn_text bytes, syn_text declared_charset, syn_text name, size_t byte_count);
 
 #endif

@@ -110,6 +110,9 @@ SYN_MUST_CHECK syn_status syn_source_next(syn_source *source, syn_arena *arena, 
 /* Has parcels opened by `parser`, which outlives the source, and not by their reader in this process. */
 void syn_source_set_parser(syn_source *source, const syn_parser *parser);
 
+/* What the carrier of the bytes says of their encoding (HTTP), for readers that take several; the text outlives the source. */
+void syn_source_set_charset(syn_source *source, syn_text charset);
+
 /* Bytes read so far and, where known, in all (0: unknown): for progress. */
 void syn_source_progress(const syn_source *source, uint64_t *out_read, uint64_t *out_total);
 

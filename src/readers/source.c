@@ -20,6 +20,7 @@ struct syn_source {
   const syn_reader *forced; /* NULL: recognised */
   syn_reader_limits limits;
   const syn_parser *parser; /* NULL: the readers parse */
+  syn_text charset;         /* by the carrier, or empty */
   /* the open file */
   const syn_reader *reader;
   void *state;
@@ -171,13 +172,16 @@ syn_status syn_source_open_bytes(syn_text bytes, const char *name, const char *f
 
 static syn_status read_page(syn_source *source, syn_arena *arena, syn_page *out_page, syn_error *error) {
   const syn_reader *reader = source->reader;
-  if (source->parser == NULL || reader->parse == NULL) return reader->next(source->state, arena, out_page, error);
+  if (reader->parse == NULL || (source->parser == NULL && source->charset.size == 0))
+    return reader->next(source->state, arena, out_page, error);
   for (;;) {
     syn_parcel parcel;
     syn_status status = reader->cut(source->state, &parcel, error);
     if (status != SYN_OK) return status;
     syn_page page;
-    status = source->parser->parse(source->parser->context, &parcel, arena, &page, error);
+    if (reader->has_any_encoding && parcel.declared_charset.size == 0) parcel.declared_charset = source->charset;
+    status = source->parser ? source->parser->parse(source->parser->context, &parcel, arena, &page, error)
+                            : reader->parse(&parcel, arena, &page, error);
     if (!parcel.is_list) {
       if (status == SYN_OK) *out_page = page;
       return status;
@@ -221,6 +225,10 @@ syn_status syn_source_next(syn_source *source, syn_arena *arena, syn_page *out_p
     if (status == SYN_OK) status = open_path(source, path, error);
     if (status != SYN_OK) return status;
   }
+}
+
+void syn_source_set_charset(syn_source *source, syn_text charset) {
+  source->charset = charset;
 }
 
 void syn_source_set_parser(syn_source *source, const syn_parser *parser) {

@@ -19,9 +19,12 @@ syn_media syn_media_parse(syn_text name) {
 syn_id syn_page_id(const syn_page *page) {
   /* Everything that the article is made from, except the name of the source and the time of capture. */
   const syn_text media = syn_text_from(syn_media_name(page->media));
-  const syn_text parts[] = {page->bytes,  page->url,      page->outlet,           page->title, page->date,
-                            page->byline, page->language, page->declared_charset, media};
-  return syn_digest_id("article", parts, sizeof parts / sizeof parts[0]);
+  const syn_text parts[] = {page->bytes, page->url,    page->outlet,   page->title,
+                            page->date,  page->byline, page->language, page->declared_charset,
+                            media,       page->credit, page->based_on};
+  enum { OF_ALL = sizeof parts / sizeof parts[0], WITHOUT_ORIGIN = OF_ALL - 2 };
+  bool has_origin = page->credit.size + page->based_on.size > 0; /* few have one: the ids of all others are what they were before */
+  return syn_digest_id("article", parts, has_origin ? OF_ALL : WITHOUT_ORIGIN);
 }
 
 syn_status syn_page_captured(syn_text stated, syn_arena *arena, syn_text *out_captured) {

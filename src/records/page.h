@@ -22,6 +22,8 @@ typedef struct syn_page {
   syn_text declared_charset; /* by the carrier (HTTP header), or empty */
   /* hints, each may be empty */
   syn_text outlet, title, date, byline, language;
+  syn_text credit;   /* whose report it is, where that is another than the outlet: a feed's `source` */
+  syn_text based_on; /* address of that report, or of where it was found */
   /* what other pages of its site taught: digests of blocks and titles that are no part of an article (records/page_marks.h), or empty */
   syn_text recurring;
 } syn_page;

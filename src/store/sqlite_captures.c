@@ -1,17 +1,17 @@
 #include "store/sqlite_internal.h"
 
 static const char sql_put[] =
-    "INSERT INTO capture (article, sha256, size, captured, basis, media, charset, url, outlet, title, date, byline, language, bytes) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) "
+    "INSERT INTO capture (article, sha256, size, captured, basis, media, charset, url, outlet, title, date, byline, language, "
+    "credit, based_on, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) "
     "ON CONFLICT (article) DO UPDATE SET bytes = excluded.bytes WHERE capture.bytes IS NULL";
 static const char sql_state[] = "UPDATE capture SET captured = ?2, basis = 'stated' WHERE article = ?1";
 static const char sql_get[] =
     "SELECT c.sha256, c.size, c.captured, c.basis, c.media, c.charset, c.url, c.outlet, c.title, c.date, c.byline, c.language, "
-    "typeof(c.bytes) = 'blob', a.source FROM article a LEFT JOIN capture c ON c.article = a.id WHERE a.id = ?1";
+    "c.credit, c.based_on, typeof(c.bytes) = 'blob', a.source FROM article a LEFT JOIN capture c ON c.article = a.id WHERE a.id = ?1";
 static const char sql_bytes[] = "SELECT bytes FROM capture WHERE article = ?1";
 
 /* Columns of sql_get, and one less than the places of sql_put. */
-enum { SHA256, SIZE, CAPTURED, BASIS, MEDIA, CHARSET, URL, OUTLET, TITLE, DATE, BYLINE, LANGUAGE, HAS_BYTES, SOURCE };
+enum { SHA256, SIZE, CAPTURED, BASIS, MEDIA, CHARSET, URL, OUTLET, TITLE, DATE, BYLINE, LANGUAGE, CREDIT, BASED_ON, HAS_BYTES, SOURCE };
 
 syn_status syn_sqlite_put_capture(syn_sqlite *sqlite, const syn_capture *capture, syn_id article, syn_error *error) {
   sqlite3_stmt *statement;
@@ -32,6 +32,8 @@ syn_status syn_sqlite_put_capture(syn_sqlite *sqlite, const syn_capture *capture
   syn_sqlite_bind_optional(statement, DATE + 2, page->date);
   syn_sqlite_bind_optional(statement, BYLINE + 2, page->byline);
   syn_sqlite_bind_optional(statement, LANGUAGE + 2, page->language);
+  syn_sqlite_bind_optional(statement, CREDIT + 2, page->credit);
+  syn_sqlite_bind_optional(statement, BASED_ON + 2, page->based_on);
   if (capture->has_bytes) sqlite3_bind_blob64(statement, HAS_BYTES + 2, capture->packed.data, capture->packed.size, SQLITE_STATIC);
   return syn_sqlite_run(sqlite, statement, "keep a page", error);
 }
@@ -62,6 +64,8 @@ static syn_status copy_row(sqlite3_stmt *row, syn_arena *arena, syn_capture *out
                {DATE, &page->date},
                {BYLINE, &page->byline},
                {LANGUAGE, &page->language},
+               {CREDIT, &page->credit},
+               {BASED_ON, &page->based_on},
                {SOURCE, &page->source}};
   for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
     syn_text text = syn_sqlite_column(row, texts[i].column);

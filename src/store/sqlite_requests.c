@@ -29,7 +29,8 @@ static const char sql_forget[] =
     "AND NOT EXISTS (SELECT 1 FROM collection_article o WHERE o.collection = collection.id AND o.article <> ?1) AND kind <> 'feed'";
 static const char sql_forget_items[] =
     "UPDATE watch_item SET state = 'removed', url = NULL, updated = NULL, published = NULL, title = NULL, date = NULL, byline = NULL, "
-    "language = NULL, outlet = NULL, content = NULL, etag = NULL, last_modified = NULL, article = NULL, request = NULL, wording = NULL, "
+    "language = NULL, outlet = NULL, credit = NULL, based_on = NULL, content = NULL, etag = NULL, last_modified = NULL, article = NULL, "
+    "request = NULL, wording = NULL, "
     "due = NULL, tries = 0, why = NULL "
     "WHERE article = ?1 OR (article IS NULL AND url IN (SELECT url FROM article WHERE id = ?1 UNION SELECT source FROM article WHERE id = "
     "?1))";

@@ -5,7 +5,8 @@
 #define COLUMNS \
   "w.number, w.parent, w.address, w.moved_from, w.kind, w.title, w.outlet, w.etag, w.last_modified, w.why, w.feed_only, w.state = " \
   "'gone', " \
-  "w.asked, w.answered, w.next, w.every, w.interval, w.failures, w.times"
+  "w.asked, w.answered, w.next, w.every, w.interval, w.failures, w.times, w.skip_hours, w.skip_days, w.older, w.older_pages, " \
+  "w.older_items"
 
 enum {
   NUMBER,
@@ -27,6 +28,11 @@ enum {
   INTERVAL,
   FAILURES,
   TIMES,
+  SKIP_HOURS,
+  SKIP_DAYS,
+  OLDER,
+  OLDER_PAGES,
+  OLDER_ITEMS,
   KEPT_COUNT,
   WAITING_COUNT,
   FAILED_COUNT
@@ -38,7 +44,8 @@ static const char sql_add[] = "INSERT INTO watch (address, parent, title, feed_o
 static const char sql_put[] =
     "UPDATE watch SET parent = ?2, address = ?3, moved_from = ?4, kind = ?5, title = ?6, outlet = ?7, etag = ?8, last_modified = ?9, "
     "why = ?10, feed_only = ?11, state = CASE WHEN ?12 THEN 'gone' ELSE 'watched' END, asked = ?13, answered = ?14, next = ?15, "
-    "every = ?16, interval = ?17, failures = ?18, times = ?19 WHERE number = ?1";
+    "every = ?16, interval = ?17, failures = ?18, times = ?19, skip_hours = ?20, skip_days = ?21, "
+    "older = ?22, older_pages = ?23, older_items = ?24 WHERE number = ?1";
 static const char sql_find[] = "SELECT " COLUMNS " FROM watch w WHERE w.address = ?1";
 static const char sql_get[] = "SELECT " COLUMNS " FROM watch w WHERE w.number = ?1";
 static const char sql_list[] =
@@ -48,9 +55,12 @@ static const char sql_list[] =
 static const char sql_remove[] = "DELETE FROM watch WHERE number = ?1";
 static const char sql_join[] = "UPDATE watch_item SET watch = ?2 WHERE watch = ?1";
 static const char sql_join_children[] = "UPDATE watch SET parent = CASE number WHEN ?2 THEN NULL ELSE ?2 END WHERE parent = ?1";
-static const char sql_due[] = "SELECT number FROM watch WHERE state = 'watched' AND next <= ?1 ORDER BY next, address LIMIT ?2";
-static const char sql_next[] = "SELECT min(t) FROM (SELECT min(next) AS t FROM watch WHERE state = 'watched' UNION ALL SELECT min(due) "
-                               "FROM watch_item WHERE due IS NOT NULL)";
+static const char sql_due[] =
+    "SELECT number FROM watch WHERE state = 'watched' AND (next <= ?1 OR older IS NOT NULL) ORDER BY next, address LIMIT ?2";
+static const char sql_next[] =
+    "SELECT min(t) FROM (SELECT min(next) AS t FROM watch WHERE state = 'watched' UNION ALL SELECT 0 FROM watch WHERE state = 'watched' "
+    "AND older IS NOT NULL UNION ALL SELECT min(due) "
+    "FROM watch_item WHERE due IS NOT NULL)";
 static const char sql_outlet[] = "UPDATE collection SET outlet = ?2 WHERE kind = 'feed' AND source = ?1 AND outlet IS NOT ?2";
 
 static void bind_number(sqlite3_stmt *statement, int place, int64_t number) {
@@ -115,14 +125,24 @@ static syn_status put_watch(syn_store *store, const syn_store_watch *watch, syn_
     syn_text text;
   } texts[] = {
       {MOVED_FROM, watch->moved_from},       {KIND, watch->kind}, {TITLE, watch->title}, {OUTLET, watch->outlet}, {ETAG, watch->etag},
-      {LAST_MODIFIED, watch->last_modified}, {WHY, watch->why}};
+      {LAST_MODIFIED, watch->last_modified}, {WHY, watch->why},   {OLDER, watch->older}};
   const struct {
     int place;
     int64_t number;
-  } numbers[] = {{NUMBER, watch->number},       {FEED_ONLY, watch->is_feed_only}, {IS_GONE, watch->is_gone},
-                 {ASKED, watch->asked},         {ANSWERED, watch->answered},      {NEXT, watch->next},
-                 {EVERY, watch->every_s},       {INTERVAL, watch->interval_s},    {FAILURES, watch->failure_count},
-                 {TIMES, (int64_t)watch->times}};
+  } numbers[] = {{NUMBER, watch->number},
+                 {FEED_ONLY, watch->is_feed_only},
+                 {IS_GONE, watch->is_gone},
+                 {ASKED, watch->asked},
+                 {ANSWERED, watch->answered},
+                 {NEXT, watch->next},
+                 {EVERY, watch->every_s},
+                 {INTERVAL, watch->interval_s},
+                 {FAILURES, watch->failure_count},
+                 {TIMES, (int64_t)watch->times},
+                 {SKIP_HOURS, watch->skip_hours},
+                 {SKIP_DAYS, watch->skip_days},
+                 {OLDER_PAGES, watch->older_page_count},
+                 {OLDER_ITEMS, watch->older_item_count}};
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) syn_sqlite_bind_optional(statement, texts[i].place + 1, texts[i].text);
   for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) sqlite3_bind_int64(statement, numbers[i].place + 1, numbers[i].number);
   syn_sqlite_bind_text(statement, ADDRESS + 1, watch->address);
@@ -179,13 +199,17 @@ static syn_status copy_row(sqlite3_stmt *row, syn_arena *arena, syn_store_watch 
                            .every_s = (uint32_t)sqlite3_column_int64(row, EVERY),
                            .interval_s = (uint32_t)sqlite3_column_int64(row, INTERVAL),
                            .failure_count = (uint32_t)sqlite3_column_int64(row, FAILURES),
-                           .times = (uint64_t)sqlite3_column_int64(row, TIMES)};
+                           .times = (uint64_t)sqlite3_column_int64(row, TIMES),
+                           .skip_hours = (uint32_t)sqlite3_column_int64(row, SKIP_HOURS),
+                           .skip_days = (uint32_t)sqlite3_column_int64(row, SKIP_DAYS),
+                           .older_page_count = (uint32_t)sqlite3_column_int64(row, OLDER_PAGES),
+                           .older_item_count = (uint32_t)sqlite3_column_int64(row, OLDER_ITEMS)};
   const struct {
     int column;
     syn_text *text;
   } texts[] = {
       {ADDRESS, &watch.address}, {MOVED_FROM, &watch.moved_from},       {KIND, &watch.kind}, {TITLE, &watch.title}, {OUTLET, &watch.outlet},
-      {ETAG, &watch.etag},       {LAST_MODIFIED, &watch.last_modified}, {WHY, &watch.why}};
+      {ETAG, &watch.etag},       {LAST_MODIFIED, &watch.last_modified}, {WHY, &watch.why},   {OLDER, &watch.older}};
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
     if (syn_arena_copy(arena, syn_sqlite_column(row, texts[i].column), texts[i].text) != SYN_OK) return SYN_NO_MEMORY;
   *out_watch = watch;

@@ -21,9 +21,12 @@ typedef struct syn_store_watch {
   bool is_feed_only;            /* what the feed itself holds is taken, and no page is asked for */
   bool is_gone;                 /* it is not asked any more */
   int64_t asked, answered, next;
-  uint32_t every_s, interval_s; /* as the user wants it, 0: by the feed; as the feed has it */
-  uint32_t failure_count;       /* in a row */
-  uint64_t times;               /* it was asked for */
+  uint32_t every_s, interval_s;                /* as the user wants it, 0: by the feed; as the feed has it */
+  uint32_t skip_hours, skip_days;              /* when it is not to be asked: bits, as syn_feed has them */
+  syn_text older;                              /* its next older page, which is to be asked for; or empty */
+  uint32_t older_page_count, older_item_count; /* that were asked for, and what they named */
+  uint32_t failure_count;                      /* in a row */
+  uint64_t times;                              /* it was asked for */
   /* counted when it is read; of its items */
   uint64_t kept_count, waiting_count, failed_count;
 } syn_store_watch;
@@ -42,6 +45,7 @@ typedef struct syn_store_item {
   int64_t watch; /* number of the feed whose item it is */
   syn_item_state state;
   syn_text url, updated, title, date, byline, language, outlet; /* as the feed states them */
+  syn_text credit, based_on;                                    /* whose report it is, and its address, as the feed says */
   syn_text content;                                             /* HTML, while it waits to be read; else empty */
   syn_text etag, last_modified;                                 /* of its page */
   syn_text why;                                                 /* it failed the last time; or empty */
@@ -96,7 +100,10 @@ SYN_MUST_CHECK syn_status syn_store_put_item(syn_store *store, const syn_store_i
 /* Its feed named it again. */
 SYN_MUST_CHECK syn_status syn_store_see_item(syn_store *store, syn_id key, int64_t seen, syn_error *error);
 
-/* The keys of what is to be asked for at `now`, what became due last first (news before what is left over), at most `limit`. */
+/*
+ * The keys of what is to be asked for at `now`, at most `limit`: in turn of each feed one that waits and one that is to be looked at again,
+ * of each what became due last first (news before what is left over).
+ */
 SYN_MUST_CHECK syn_status syn_store_due_items(syn_store *store, int64_t now, size_t limit, syn_arena *arena, syn_id **out_keys,
                                               size_t *out_count, syn_error *error);
 

@@ -133,6 +133,27 @@ def test_the_charset_of_the_header_counts(server, folder):
     expect("the title is read", records(folder, "article")[0]["title"] == "Кот и пёс")
 
 
+def test_the_charset_of_a_feed_is_told_by_its_mark_then_its_header_then_its_declaration(server, folder):
+    def feed(declaration, charset, kind, title="Кот и пёс", mark=b""):
+        body = f"<rss version='2.0'><channel><title>Fjord Tidings</title><item><title>{title}</title><link>/{charset}</link>" \
+               f"<description><![CDATA[{article(title, 7)}]]></description></item></channel></rss>"
+        return loopback.page(mark + (declaration + body).encode(charset, "xmlcharrefreplace"), kind)
+    routes = {"/header": feed("", "koi8-r", "application/rss+xml; charset=koi8-r"),
+              "/both": feed("<?xml version='1.0' encoding='windows-1251'?>", "koi8-r", "text/xml; charset=koi8-r"),
+              "/declared": feed("<?xml version='1.0' encoding='koi8-r'?>", "koi8-r", "application/xml"),
+              "/mark": feed("<?xml version='1.0' encoding='koi8-r'?>", "utf-8", "application/rss+xml; charset=koi8-r", mark=b"\xef\xbb\xbf")}
+    for path, answer in routes.items():
+        for isolation in ("auto", "off"):
+            server.routes[path] = answer
+            out, _ = run("annotate", *QUICK, "--isolation", isolation, server.url(path))
+            titles = [record["title"] for record in map(json.loads, out.splitlines()) if record["record"] == "article"]
+            expect(f"{path}: {titles}", titles == ["Кот и пёс"])
+    entry = {"version": "https://jsonfeed.org/version/1.1", "title": "Fjord", "items": [{"id": "1", "title": "Née", "content_html": article("x", 7)}]}
+    server.routes["/json"] = loopback.page(json.dumps(entry, ensure_ascii=False), "application/feed+json; charset=iso-8859-1")
+    out, _ = run("annotate", *QUICK, server.url("/json"))
+    expect("JSON is UTF-8", [record["title"] for record in map(json.loads, out.splitlines()) if record["record"] == "article"] == ["Née"])
+
+
 def test_redirects_lead_to_the_address_of_the_page(server, folder):
     server.routes.update({"/old": loopback.redirect("/new", 301), "/new": loopback.page(article())})
     add(folder, server.url("/old"))

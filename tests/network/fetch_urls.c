@@ -78,7 +78,8 @@ static void print_result(const syn_fetch_result *result) {
          SYN_TEXT_ARGUMENTS(result->final_url), SYN_TEXT_ARGUMENTS(result->moved_to));
   printf("%.*s\t%.*s\t%.*s\t%.*s\t", SYN_TEXT_ARGUMENTS(result->media_type), SYN_TEXT_ARGUMENTS(result->charset),
          SYN_TEXT_ARGUMENTS(result->etag), SYN_TEXT_ARGUMENTS(result->last_modified));
-  printf("%u\t%zu\t%s\t%s\n", result->retry_after_s, result->body.size, sha256, result->error.text);
+  printf("%u\t%zu\t%s\t%d\t%u\t%s\n", result->retry_after_s, result->body.size, sha256, result->is_gone_for_good, result->fresh_s,
+         result->error.text);
 }
 
 /* Whether all that was asked for was answered; out: how many came. */

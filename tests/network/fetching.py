@@ -17,7 +17,7 @@ import time
 
 import loopback
 
-FIELDS = "key outcome status final moved_to media_type charset etag last_modified retry_after size sha256 message"
+FIELDS = "key outcome status final moved_to media_type charset etag last_modified retry_after size sha256 is_gone fresh message"
 Answer = collections.namedtuple("Answer", FIELDS)
 PATIENCE = 60  # seconds: only a failure takes so long
 
@@ -132,6 +132,32 @@ def test_redirects_are_followed_and_permanent_ones_told(server):
     check(ask_one(server.url("/mixed")), "came", final=server.url("/new"), moved_to=server.url("/half"))
     server.routes["/lost"] = loopback.redirect("/nowhere", 301)
     check(ask_one(server.url("/lost")), "gone", moved_to="")
+
+
+def test_a_page_is_gone_for_good_where_it_was_asked_for_alone(server):
+    server.routes.update({"/gone": loopback.status(410), "/missing": loopback.status(404), "/moved": loopback.redirect("/gone", 301),
+                          "/moved8": loopback.redirect("/moved", 308), "/login": loopback.redirect("/gone", 302), "/see": loopback.redirect("/moved", 307),
+                          "/far": loopback.redirect("/login", 301)})
+    for path, is_gone in (("/gone", 1), ("/moved", 1), ("/moved8", 1), ("/missing", 0), ("/login", 0), ("/see", 0), ("/far", 0)):
+        check(ask_one(server.url(path)), "gone", is_gone=is_gone)
+
+
+def test_how_long_an_answer_is_fresh_is_told(server):
+    def date(seconds):
+        return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=seconds)).strftime("%a, %d %b %Y %H:%M:%S GMT")
+    now = ("Date", date(0))
+    for name, headers, fresh in (("max", [("Cache-Control", "public, MAX-AGE=600")], 600), ("quoted", [("Cache-Control", 'max-age="700"')], 700),
+                                 ("age", [("Cache-Control", "max-age=600"), ("Age", "200")], 400), ("old", [("Cache-Control", "max-age=60"), ("Age", "200")], 0),
+                                 ("none", [], 0), ("no", [("Cache-Control", "max-age=600, no-cache")], 0), ("store", [("Cache-Control", "no-store")], 0),
+                                 ("shared", [("Cache-Control", "s-maxage=600")], 0), ("like", [("Cache-Control", "x-max-age=600")], 0),
+                                 ("expires", [now, ("Expires", date(500))], 500), ("past", [now, ("Expires", "0")], 0),
+                                 ("both", [now, ("Expires", date(500)), ("Cache-Control", "max-age=90")], 90),
+                                 ("huge", [("Cache-Control", "max-age=99999999999999999999999")], 0), ("year", [("Cache-Control", "max-age=99999999999")], 31536000)):
+        server.routes["/" + name] = loopback.page("<rss/>", headers=headers)
+        answer = ask_one(server.url("/" + name))
+        expect(f"{name}: {fresh} s, not {answer}", abs(int(answer.fresh) - fresh) <= 1)
+    server.routes["/same"] = loopback.conditional("<rss/>", etag='"1"', headers=[("Cache-Control", "max-age=300")])
+    check(ask_one(server.url("/same"), etag='"1"'), "unchanged", fresh=300)
 
 
 def test_redirects_end(server):

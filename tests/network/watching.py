@@ -92,6 +92,8 @@ def fill(server, busy):
         server.routes[f"/feed/{feed}"] = loopback.conditional(maker(outlet_of(feed), items), etag=f'"{feed}"', kind=kind)
     server.routes["/old/3"] = loopback.redirect("/feed/3", 301)
     server.routes["/gone"] = loopback.status(410)
+    server.routes["/signed-out"] = loopback.status(410)
+    server.routes["/closed"] = loopback.redirect("/signed-out", 302)  # a page for those who did not sign in: no word of the feed itself
     server.routes["/page"] = loopback.page(html("A page", ["No feed is named here."], "Nobody"))
     server.routes["/words"] = loopback.text("What is this?")
     server.routes["/dropping"] = loopback.reset(b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 100\r\n\r\n<rss>")
@@ -101,7 +103,7 @@ def fill(server, busy):
     server.routes["/list.opml"] = loopback.page(f"<opml version='2.0'><head><title>Feeds</title></head><body>{listed}</body></opml>", "text/x-opml")
     singles = [server.url(f"/feed/{feed}") for feed in range(10) if feed != 3]
     busy.routes["/later"] = loopback.later(7200)  # a host of its own: all of it has to be left alone
-    return singles + [server.url(path) for path in ("/list.opml", "/old/3", "/gone", "/page", "/words", "/dropping", "/slow")] + [busy.url("/later")]
+    return singles + [server.url(path) for path in ("/list.opml", "/old/3", "/gone", "/closed", "/page", "/words", "/dropping", "/slow")] + [busy.url("/later")]
 
 
 # ---- the program ----
@@ -172,6 +174,7 @@ def look_at_list(watch):
     told = watch.watched()
     check("/old/3" not in told and told["/feed/3"]["moved_from"].endswith("/old/3"), "a feed that moved is not at its new address")
     check(told["/gone"].get("gone") and "next" not in told["/gone"], "a feed that is gone is still to be asked")
+    check(not told["/closed"].get("gone") and told["/closed"]["failures"] == 1, f"gone behind a temporary redirect: {told['/closed']}")
     check("names no feed" in told["/page"]["why"], f"a page without a feed: {told['/page']}")
     check(told["/words"]["failures"] == 1 and told["/words"]["why"], f"what is no feed: {told['/words']}")
     wait = seconds(told["/later"]["next"]) - seconds(told["/later"]["asked"])

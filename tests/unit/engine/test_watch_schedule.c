@@ -82,6 +82,21 @@ static void a_page_is_looked_at_again_three_times(void **state) {
   assert_int_equal(syn_watch_recheck(NOW + 24 * HOUR, NOW), 0);
 }
 
+static void hours_and_days_that_a_feed_asks_for_are_spared(void **state) {
+  (void)state;
+  enum { MONDAY = 1900022400 }; /* 2030-03-18 */
+  const syn_text address = SYN_TEXT("https://lantern.example/feed");
+  const uint32_t night = 0x3F /* 0 to 5 */, weekend = 0x60;
+  assert_int_equal(syn_watch_spared(MONDAY + 7 * HOUR, address, night, weekend), MONDAY + 7 * HOUR);
+  int64_t morning = syn_watch_spared(MONDAY + 2 * HOUR, address, night, weekend);
+  assert_true(morning >= MONDAY + 6 * HOUR && morning < MONDAY + 7 * HOUR);
+  int64_t after = syn_watch_spared(MONDAY + 5 * 24 * HOUR + 9 * HOUR, address, night, weekend); /* Saturday */
+  assert_true(after >= MONDAY + (7 * 24 + 6) * HOUR && after < MONDAY + (7 * 24 + 7) * HOUR);
+  assert_int_equal(syn_watch_spared(MONDAY, address, 0xFFFFFF, 0), MONDAY);
+  assert_int_equal(syn_watch_spared(MONDAY, address, 0, 0x7F), MONDAY);
+  assert_int_equal(syn_watch_spared(MONDAY, address, 0xFFFFFFFF, 0xFFFFFFFF), MONDAY);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(a_feed_that_brings_something_is_asked_more_often),
@@ -92,6 +107,7 @@ int main(void) {
       cmocka_unit_test(a_failure_is_tried_again_later_each_time_up_to_a_day),
       cmocka_unit_test(a_server_that_says_when_is_believed_up_to_a_week),
       cmocka_unit_test(a_page_is_looked_at_again_three_times),
+      cmocka_unit_test(hours_and_days_that_a_feed_asks_for_are_spared),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -83,6 +83,7 @@ static inline syn_status next(void *context, uint32_t wait_ms, syn_fetch_result 
     result.etag = syn_text_from(found->etag);
     result.moved_to = syn_text_from(found->moved_to);
     result.http_status = found->http_status;
+    result.is_gone_for_good = found->http_status == 410;
     result.retry_after_s = found->retry_after_s;
   }
   result.final_url = result.moved_to.size > 0 ? result.moved_to : result.url;

@@ -104,6 +104,18 @@ static void atom_says_where_an_entry_is_from(void **state) {
   expect(item->summary, "1 &lt; 2");
 }
 
+static void a_feed_says_when_it_is_not_to_be_asked_and_where_it_goes_on(void **state) {
+  parse("<rss version=\"2.0\" xmlns:a=\"http://www.w3.org/2005/Atom\"><channel><title>F</title><skipHours><hour>0</hour><hour> 5 </hour>"
+        "<hour>24</hour><hour>25</hour><hour>-1</hour><hour>x</hour></skipHours><skipDays><day>Saturday</day><day>sunday</day><day>Someday"
+        "</day></skipDays><a:link rel=\"prev-archive\" href=\"https://fjord.example/2023\"/><item><title>A</title></item></channel></rss>");
+  assert_int_equal(feed.skip_hours, 1 << 0 | 1 << 5);
+  assert_int_equal(feed.skip_days, 1 << 5 | 1 << 6);
+  expect(feed.next_url, "https://fjord.example/2023");
+  parse("<feed xmlns=\"http://www.w3.org/2005/Atom\"><link rel=\"prev-archive\" href=\"https://fjord.example/2023\"/>"
+        "<link rel=\"next\" href=\"https://fjord.example/?page=2\"/><entry><title>A</title></entry></feed>");
+  expect(feed.next_url, "https://fjord.example/?page=2");
+}
+
 static void rdf_has_entries_beside_its_channel(void **state) {
   const syn_feed_item *item =
       parse("<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\" xmlns=\"http://purl.org/rss/1.0/\" "
@@ -330,6 +342,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(rss_says_where_an_entry_is_from),
       cmocka_unit_test(atom_says_where_an_entry_is_from),
+      cmocka_unit_test(a_feed_says_when_it_is_not_to_be_asked_and_where_it_goes_on),
       cmocka_unit_test(rdf_has_entries_beside_its_channel),
       cmocka_unit_test(json_feed_is_read),
       cmocka_unit_test(sitemaps_lead_to_pages),

@@ -86,7 +86,11 @@ static syn_store_article make_article(unsigned number, const char *captured) {
 }
 
 static syn_capture make_capture(const char *packed, const char *captured, const char *read) {
-  return (syn_capture){.page = {.media = SYN_MEDIA_HTML, .captured = syn_text_from(captured), .outlet = SYN_TEXT("The Lantern")},
+  return (syn_capture){.page = {.media = SYN_MEDIA_HTML,
+                                .captured = syn_text_from(captured),
+                                .outlet = SYN_TEXT("The Lantern"),
+                                .credit = SYN_TEXT("Harbour Wire"),
+                                .based_on = SYN_TEXT("https://wire.example/1")},
                        .read = syn_text_from(read),
                        .sha256 = syn_text_from(SHA256),
                        .size = 77,
@@ -138,6 +142,8 @@ static void a_capture_comes_back_as_it_was(void **state) {
   assert_text(capture.read, "2031-05-30T10:00:00Z");
   assert_text(capture.page.captured, "");
   assert_text(capture.page.outlet, "The Lantern");
+  assert_text(capture.page.credit, "Harbour Wire");
+  assert_text(capture.page.based_on, "https://wire.example/1");
   assert_text(capture.page.source, "1.html");
   assert_int_equal(capture.page.media, SYN_MEDIA_HTML);
   assert_int_equal(capture.size, 77);

@@ -72,6 +72,8 @@ static syn_store_item make_item(unsigned number, int64_t watch) {
                           .watch = watch,
                           .url = SYN_TEXT("https://lantern.example/secret"),
                           .title = SYN_TEXT("A secret title"),
+                          .credit = SYN_TEXT("A secret source"),
+                          .based_on = SYN_TEXT("https://wire.example/secret"),
                           .seen = 100 + number,
                           .due = 100 + number};
 }
@@ -201,6 +203,62 @@ static void what_became_due_last_comes_first(void **state) {
   assert_int_equal(next, 5); /* the feed itself */
 }
 
+static void a_flood_of_one_feed_keeps_nothing_else_out(void **state) {
+  fixture *f = *state;
+  syn_id *keys;
+  size_t count;
+  enum { FLOOD = 200, LIMIT = 12, NOW = 1000 };
+  unsigned others = 0, rechecks = 0, of_the_flood = 0;
+  open_store(f);
+  const int64_t flood = add_feed(f, FEED), quiet = add_feed(f, SYN_TEXT("https://gull.example/feed"));
+  for (unsigned i = 1; i <= FLOOD; i++) {
+    syn_store_item item = make_item(i, flood);
+    item.due = NOW;
+    put(f, &item);
+  }
+  for (unsigned i = FLOOD + 1; i <= FLOOD + 4; i++) { /* due for long: of the same feed, to be looked at again, and of another */
+    syn_store_item item = make_item(i, i % 2 ? flood : quiet);
+    item.state = i % 2 ? SYN_ITEM_KEPT : SYN_ITEM_WAITING;
+    item.due = 10;
+    put(f, &item);
+  }
+  check(f, syn_store_due_items(f->store, NOW, LIMIT, f->arena, &keys, &count, &f->error));
+  for (size_t i = 0; i < count; i++) {
+    syn_store_item item;
+    check(f, syn_store_get_item(f->store, keys[i], f->arena, &item, &f->error));
+    others += item.watch == quiet;
+    rechecks += item.state == SYN_ITEM_KEPT;
+    of_the_flood += item.watch == flood && item.state == SYN_ITEM_WAITING;
+    assert_true(i >= 3 || (item.watch == quiet) + (item.state == SYN_ITEM_KEPT) + (item.due == NOW) == 1);
+  }
+  assert_int_equal(others, 2);
+  assert_int_equal(rechecks, 2);
+  assert_int_equal(of_the_flood, LIMIT / 3);
+  check(f, syn_store_due_items(f->store, NOW, 2, f->arena, &keys, &count, &f->error)); /* fewer places than lanes */
+  assert_int_equal(count, 2);
+}
+
+static void all_lanes_have_their_turn_where_there_are_more_than_places(void **state) {
+  fixture *f = *state;
+  enum { FEEDS = 5 };
+  bool had[FEEDS + 1] = {false};
+  char address[64];
+  open_store(f);
+  for (unsigned i = 1; i <= FEEDS; i++) {
+    snprintf(address, sizeof address, "https://gull.example/feed/%u", i);
+    const syn_store_item item = make_item(i, add_feed(f, syn_text_from(address)));
+    put(f, &item);
+  }
+  for (int64_t now = 1000; now < 1000 + FEEDS; now++) {
+    syn_id *keys;
+    size_t count;
+    check(f, syn_store_due_items(f->store, now, 1, f->arena, &keys, &count, &f->error));
+    assert_int_equal(count, 1);
+    had[keys[0].bytes[9]] = true;
+  }
+  for (unsigned i = 1; i <= FEEDS; i++) assert_true(had[i]);
+}
+
 static void old_items_are_forgotten_and_those_that_wait_are_not(void **state) {
   fixture *f = *state;
   syn_store_item item;
@@ -269,7 +327,7 @@ static void a_removed_article_leaves_a_digest_and_no_address(void **state) {
   check(f, syn_store_remove_articles(f->store, &id, 1, &removed, &f->error));
   check(f, syn_store_get_item(f->store, kept.key, f->arena, &item, &f->error));
   assert_int_equal(item.state, SYN_ITEM_REMOVED);
-  assert_int_equal(item.url.size + item.title.size, 0);
+  assert_int_equal(item.url.size + item.title.size + item.credit.size + item.based_on.size, 0);
   assert_int_equal(item.due, 0);
   put(f, &kept); /* an answer that was under way */
   check(f, syn_store_get_item(f->store, kept.key, f->arena, &item, &f->error));
@@ -399,6 +457,36 @@ static void a_store_of_version_4_can_watch(void **state) {
   put(f, &item);
 }
 
+static void a_store_of_version_7_takes_what_feeds_say_of_origins(void **state) {
+  fixture *f = *state;
+  const char *scripts[7];
+  char name[64];
+  sqlite3 *db = NULL;
+  for (int i = 0; i < 7; i++) {
+    snprintf(name, sizeof name, "src/store/schema/%d.sql", i + 1);
+    scripts[i] = syn_embedded_find(name).data;
+  }
+  assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+  check(f, syn_sqlite_migrate(db, f->path, true, scripts, 7, &f->error));
+  assert_int_equal(sqlite3_exec(db,
+                                "INSERT INTO watch (number, address) VALUES (1, 'https://lantern.example/feed');"
+                                "INSERT INTO watch_item (key, watch, state, url, seen) VALUES "
+                                "('00000000000000000001', 1, 'waiting', 'https://lantern.example/a', 5)",
+                                NULL, NULL, NULL),
+                   SQLITE_OK);
+  sqlite3_close(db);
+  open_store(f);
+  syn_store_item item;
+  syn_id key;
+  assert_int_equal(syn_id_parse(SYN_TEXT("00000000000000000001"), &key), SYN_OK);
+  check(f, syn_store_get_item(f->store, key, f->arena, &item, &f->error));
+  assert_int_equal(item.credit.size + item.based_on.size, 0);
+  item.credit = SYN_TEXT("Harbour Wire");
+  put(f, &item);
+  check(f, syn_store_get_item(f->store, key, f->arena, &item, &f->error));
+  assert_true(syn_text_equal(item.credit, SYN_TEXT("Harbour Wire")));
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void) {
@@ -407,6 +495,8 @@ int main(void) {
       TEST(an_address_that_was_gone_and_is_added_again_is_asked),
       TEST(an_address_is_forgotten_with_its_items_and_what_it_named),
       TEST(what_became_due_last_comes_first),
+      TEST(a_flood_of_one_feed_keeps_nothing_else_out),
+      TEST(all_lanes_have_their_turn_where_there_are_more_than_places),
       TEST(a_feed_that_names_others_each_time_fills_no_queue),
       TEST(what_a_list_named_stays_when_it_joins_another),
       TEST(old_items_are_forgotten_and_those_that_wait_are_not),
@@ -416,6 +506,7 @@ int main(void) {
       TEST(whose_a_feed_is_is_set_in_all_its_requests),
       TEST(the_request_of_a_feed_outlives_its_last_article),
       TEST(a_store_of_version_4_can_watch),
+      TEST(a_store_of_version_7_takes_what_feeds_say_of_origins),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
