@@ -102,7 +102,7 @@ static bool lies_ahead(const search *job, const syn_time *time) {
 }
 
 static syn_status fill_date(const search *job, const syn_event_site *site, syn_event *event) {
-  event->time = syn_event_time(site);
+  event->time = syn_event_time(site, event->type);
   if (event->time == SYN_NO_INDEX) return SYN_OK;
   const syn_time *time = &job->finding->times.items[event->time];
   event->date = time->interval;
@@ -192,9 +192,11 @@ static bool names_enough(const syn_event_site *site, const syn_event_frame *fram
   if (frame->needs_means && (!syn_event_means(site, &means) || (frame->is_noun && means.count == 0))) return false;
   if (frame->needs_actor && actor_count == 0 && !describes_actor(site)) return false;
   if (frame->needs_pair && party_count == 1)
-    return has_figure || syn_event_location(site, &place) || (recipient_count == 0 && syn_event_describes(site, &frame->recipients));
+    return has_figure || syn_event_location(site, frame->type, &place) ||
+           (recipient_count == 0 && syn_event_describes(site, &frame->recipients));
   if (frame->needs_pair && party_count == 0)
-    return describes_actor(site) && (has_figure || syn_event_location(site, &place)); /* "the two leaders met in Riga", "for an hour" */
+    return describes_actor(site) &&
+           (has_figure || syn_event_location(site, frame->type, &place)); /* "the two leaders met in Riga", "for an hour" */
   if (frame->needs_pair) return party_count == 2;
   return !frame->needs_party || party_count > 0 || describes_actor(site);
 }
@@ -254,7 +256,7 @@ static syn_status fill_event(const search *job, const syn_event_site *site, cons
   if (status == SYN_OK) status = fill_parties(job, &standing->sources, &event->attributed_to, &event->evidence[SYN_SLOT_ATTRIBUTED_TO]);
   if (status == SYN_OK && standing->modality_token != SYN_NO_CHUNK)
     status = add_span(&event->evidence[SYN_SLOT_MODALITY], syn_document_span(document, standing->modality_token, 1), arena);
-  if (status == SYN_OK && syn_event_location(site, &place)) {
+  if (status == SYN_OK && syn_event_location(site, frame->type, &place)) {
     event->place = place.entity;
     status = add_span(&event->evidence[SYN_SLOT_PLACE], place.span, arena);
   }
