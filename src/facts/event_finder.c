@@ -11,6 +11,7 @@
 #include "facts/event_means.h"
 #include "facts/event_modality.h"
 #include "facts/event_senses.h"
+#include "facts/event_times.h"
 #include "facts/event_vectors.h"
 #include "facts/finders.h"
 #include "facts/pattern_events.h"
@@ -93,23 +94,6 @@ static syn_status fill_parties(const search *job, const syn_party_list *parties,
   return SYN_OK;
 }
 
-/* The time in the stretch, of the clause's own words where one is given, that stands nearest to the trigger. */
-static uint32_t nearest_time(const search *job, const syn_clause *clause, uint32_t first, uint32_t end, uint32_t trigger) {
-  const syn_finding *finding = job->finding;
-  uint32_t best = SYN_NO_INDEX, best_distance = UINT32_MAX;
-  for (uint32_t token = first; token < end; token++) {
-    uint32_t mark = finding->marks[token].time;
-    if (!mark || (clause && !syn_clause_owns(&job->list, clause, token))) continue;
-    syn_time_type type = finding->times.items[mark - 1].type;
-    uint32_t distance = token > trigger ? token - trigger : trigger - token;
-    if ((type == SYN_TIME_DATE || type == SYN_TIME_TIME) && distance < best_distance) {
-      best = mark - 1;
-      best_distance = distance;
-    }
-  }
-  return best;
-}
-
 /* "starts tomorrow", "meets next week" */
 static bool lies_ahead(const search *job, const syn_time *time) {
   const syn_interval *published = &job->finding->document->article->published;
@@ -117,12 +101,8 @@ static bool lies_ahead(const search *job, const syn_time *time) {
   return time->direction > 0 && (time->shift > 0 || time->shift_unit == 'N' || time->shift_unit == 'C');
 }
 
-static syn_status fill_date(const search *job, const syn_event_site *site, uint32_t trigger, syn_event *event) {
-  uint32_t first, end;
-  syn_event_stretch(site, &first, &end);
-  event->time = nearest_time(job, site->noun == SYN_NO_CHUNK ? site->clause : NULL, first, end, trigger);
-  if (event->time == SYN_NO_INDEX && site->noun != SYN_NO_CHUNK && site->clause) /* "In May, at a meeting in Riga, X said" */
-    event->time = nearest_time(job, site->clause, site->clause->first_token, site->clause->end_token, trigger);
+static syn_status fill_date(const search *job, const syn_event_site *site, syn_event *event) {
+  event->time = syn_event_time(site, event->type);
   if (event->time == SYN_NO_INDEX) return SYN_OK;
   const syn_time *time = &job->finding->times.items[event->time];
   event->date = time->interval;
@@ -212,9 +192,11 @@ static bool names_enough(const syn_event_site *site, const syn_event_frame *fram
   if (frame->needs_means && (!syn_event_means(site, &means) || (frame->is_noun && means.count == 0))) return false;
   if (frame->needs_actor && actor_count == 0 && !describes_actor(site)) return false;
   if (frame->needs_pair && party_count == 1)
-    return has_figure || syn_event_location(site, &place) || (recipient_count == 0 && syn_event_describes(site, &frame->recipients));
+    return has_figure || syn_event_location(site, frame->type, &place) ||
+           (recipient_count == 0 && syn_event_describes(site, &frame->recipients));
   if (frame->needs_pair && party_count == 0)
-    return describes_actor(site) && (has_figure || syn_event_location(site, &place)); /* "the two leaders met in Riga", "for an hour" */
+    return describes_actor(site) &&
+           (has_figure || syn_event_location(site, frame->type, &place)); /* "the two leaders met in Riga", "for an hour" */
   if (frame->needs_pair) return party_count == 2;
   return !frame->needs_party || party_count > 0 || describes_actor(site);
 }
@@ -274,11 +256,11 @@ static syn_status fill_event(const search *job, const syn_event_site *site, cons
   if (status == SYN_OK) status = fill_parties(job, &standing->sources, &event->attributed_to, &event->evidence[SYN_SLOT_ATTRIBUTED_TO]);
   if (status == SYN_OK && standing->modality_token != SYN_NO_CHUNK)
     status = add_span(&event->evidence[SYN_SLOT_MODALITY], syn_document_span(document, standing->modality_token, 1), arena);
-  if (status == SYN_OK && syn_event_location(site, &place)) {
+  if (status == SYN_OK && syn_event_location(site, frame->type, &place)) {
     event->place = place.entity;
     status = add_span(&event->evidence[SYN_SLOT_PLACE], place.span, arena);
   }
-  if (status == SYN_OK) status = fill_date(job, site, trigger, event);
+  if (status == SYN_OK) status = fill_date(job, site, event);
   return status;
 }
 

@@ -361,9 +361,50 @@ static bool place_before_head(const syn_event_site *site, uint32_t index, syn_pa
   return false;
 }
 
-static bool place_among(const syn_event_site *site, const syn_prepositional *items, uint32_t count, syn_party *out_place) {
+enum { WAY_LIMIT = 6 /* words between a place and the word that tells the event */ };
+
+/* Whether the noun that a place hangs on has a place of its own: "thanked X for work in Riga", "condemned riots in Riga". */
+static bool has_own_place(const syn_event_site *site, syn_event_type type, uint32_t noun, bool is_last) {
+  uint32_t preposition = syn_tree_find(&site->list->tree, noun, SYN_RELATION_CASE);
+  syn_text word = preposition == SYN_TREE_NONE ? SYN_TEXT("") : token_at(site, preposition)->lower;
+  if (syn_word_is(site->words, word, SYN_WORD_APART)) return true;
+  if (syn_event_is_said(type) && syn_word_is(site->words, word, SYN_WORD_REGARD)) return true;
+  if (!syn_event_is_said(type) || syn_phrase_is_marked(site, noun)) return false;
+  if (!is_last) return true; /* "lifted the ban on drilling in Malta" */
+  if (site->theme != SYN_NO_CHUNK && chunk_at(site, site->theme)->head == noun) return false;
+  const syn_event_condition people = {.classes = site->known ? site->known->people : 0};
+  return !syn_word_is(site->words, word, SYN_WORD_WHEN) || syn_event_word_fits(site->event_words, &people, token_at(site, noun));
+}
+
+/* "condemned the riots in Riga": behind what is no party the place is that of the deed, whatever the tree says. */
+static bool follows_deed(const syn_event_site *site, uint32_t phrase) {
+  uint32_t object = site->noun == SYN_NO_CHUNK ? site->clause->object : SYN_NO_CHUNK;
+  if (object == SYN_NO_CHUNK || object == site->theme || phrase != object + 2) return false; /* the preposition between */
+  uint32_t head = chunk_at(site, object)->head;
+  return token_at(site, head)->tag == SYN_TAG_NOUN && !syn_phrase_is_marked(site, head);
+}
+
+/* Whether the phrase of a place belongs to another noun than the word that tells the event, by the tree. */
+static bool lies_apart(const syn_event_site *site, syn_event_type type, uint32_t phrase) {
+  const syn_sentence_tree *tree = &site->list->tree;
+  if (!site->list->has_tree) return false;
+  uint32_t trigger = syn_event_trigger(site), noun = syn_tree_head(tree, chunk_at(site, phrase)->head);
+  if (syn_event_is_said(type) && follows_deed(site, phrase)) return true;
+  for (uint32_t steps = 0; noun != SYN_TREE_NONE && noun != trigger && steps < WAY_LIMIT; steps++) {
+    uint8_t tag = token_at(site, noun)->tag;
+    if (tag != SYN_TAG_NOUN && tag != SYN_TAG_PROPN) return false;
+    uint32_t head = syn_tree_head(tree, noun);
+    if (has_own_place(site, type, noun, head == trigger)) return true;
+    noun = head;
+  }
+  return false;
+}
+
+static bool place_among(const syn_event_site *site, syn_event_type type, const syn_prepositional *items, uint32_t count,
+                        syn_party *out_place) {
   for (uint32_t i = 0; i < count; i++) {
     if (!syn_word_is(site->words, token_at(site, items[i].preposition)->lower, SYN_WORD_WITHIN)) continue;
+    if (lies_apart(site, type, items[i].phrase)) continue;
     if (place_at_head(site, items[i].phrase, out_place)) return true;
     /* "at the resort of X" */
     for (uint32_t k = 0; k < count; k++) {
@@ -376,14 +417,28 @@ static bool place_among(const syn_event_site *site, const syn_prepositional *ite
   return false;
 }
 
-bool syn_event_location(const syn_event_site *site, syn_party *out_place) {
+bool syn_event_is_said(syn_event_type type) {
+  switch (type) {
+  case SYN_EVENT_ASSAULT:
+  case SYN_EVENT_COERCE:
+  case SYN_EVENT_MOBILIZE:
+  case SYN_EVENT_PROTEST:
+  case SYN_EVENT_RETREAT:
+  case SYN_EVENT_CONSULT:
+    return false;
+  default:
+    return true;
+  }
+}
+
+bool syn_event_location(const syn_event_site *site, syn_event_type type, syn_party *out_place) {
   syn_prepositional items[SYN_CLAUSE_PREPOSITION_LIMIT];
   uint32_t count = syn_event_prepositionals(site, items, SYN_CLAUSE_PREPOSITION_LIMIT);
-  if (place_among(site, items, count, out_place)) return true;
+  if (place_among(site, type, items, count, out_place)) return true;
   /* "the talks began in Riga": a clause that says no more than where and when */
   const syn_clause *clause = site->clause;
   if (site->noun == SYN_NO_CHUNK || !clause || clause->subject != site->noun || clause->object != SYN_NO_CHUNK) return false;
-  return place_among(site, clause->prepositionals, clause->prepositional_count, out_place);
+  return place_among(site, type, clause->prepositionals, clause->prepositional_count, out_place);
 }
 
 bool syn_event_owns(const syn_event_site *site, uint32_t token) {

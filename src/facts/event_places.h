@@ -64,8 +64,11 @@ void syn_event_phrase_parties(const syn_event_site *site, uint32_t chunk, bool m
 /* Prepositional phrases of the site: those of the clause, or those that follow the noun. Returns how many. */
 uint32_t syn_event_prepositionals(const syn_event_site *site, syn_prepositional *out_items, uint32_t limit);
 
-/* Where it happened: the entity of a phrase of place, and its words. False when none is stated. */
-bool syn_event_location(const syn_event_site *site, syn_party *out_place);
+/* Whether events of the type are acts of words: when and where they are said is not when and where that was of which they speak. */
+bool syn_event_is_said(syn_event_type type);
+
+/* Where an event of this type happened: the entity of a phrase of place, and its words. False when none is stated. */
+bool syn_event_location(const syn_event_site *site, syn_event_type type, syn_party *out_place);
 
 /* The stretch of tokens that belongs to the site: for times and quantities. */
 void syn_event_stretch(const syn_event_site *site, uint32_t *out_first, uint32_t *out_end);

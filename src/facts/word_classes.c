@@ -29,6 +29,10 @@ static const struct {
     {{"light", 5}, SYN_WORD_LIGHT},
     {{"means", 5}, SYN_WORD_MEANS},
     {{"former", 6}, SYN_WORD_FORMER},
+    {{"when", 4}, SYN_WORD_WHEN},
+    {{"lasting", 7}, SYN_WORD_LASTING},
+    {{"apart", 5}, SYN_WORD_APART},
+    {{"regard", 6}, SYN_WORD_REGARD},
 };
 
 static uint32_t find_class(syn_text name) {

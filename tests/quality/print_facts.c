@@ -9,9 +9,10 @@
  *     Q  text  start  end  kind  value  value_to  unit  bound  of  converts  words
  *     U  text  start  end  kind  continues  source_start  source_end  cue_start  cue_end  speakers  words
  *     E  text  start  end  type  modality  negated  actors  recipients  words  all actors  all recipients  mode  cameo
- *        (start, end: of the trigger; parties: start-end, by '|', of the words that stand for them in the clause; all: of all their
- * mentions by ',', with the country behind '@') N  text  start  end  value  flags  words                             (--numbers: what the
- * number reader reads, and nothing else)
+ *        dates  places
+ *        (start, end: of the trigger; parties, dates, places: start-end, by '|', of the words that stand for them; all: of all mentions of
+ *        the parties by ',', with the country behind '@')
+ *     N  text  start  end  value  flags  words                             (--numbers: what the number reader reads, and nothing else)
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -100,7 +101,10 @@ static void print_events(const syn_article *article, const syn_facts *facts, uns
     print_cell(syn_article_words(article, trigger));
     print_mentions(facts, &item->actors);
     print_mentions(facts, &item->recipients);
-    printf("\t%.*s\t%.*s\n", SYN_TEXT_ARGUMENTS(item->mode), SYN_TEXT_ARGUMENTS(item->cameo));
+    printf("\t%.*s\t%.*s\t", SYN_TEXT_ARGUMENTS(item->mode), SYN_TEXT_ARGUMENTS(item->cameo));
+    print_spans(&item->evidence[SYN_SLOT_DATE]);
+    print_spans(&item->evidence[SYN_SLOT_PLACE]);
+    putchar('\n');
   }
 }
 
