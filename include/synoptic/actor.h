@@ -38,10 +38,22 @@ typedef struct syn_actor_mention {
   syn_mention mention;
 } syn_actor_mention;
 
+/* Another name of the store that was joined with this one, or a bare surname that might be but was not. */
+typedef struct syn_actor_join {
+  syn_id id;
+  syn_text name;
+  syn_text kind;  /* "title", "legal_form", "middle_name", "short_form", "spelling", "description", "acronym", "office", "surname",
+                     "company"; empty: not joined */
+  syn_text words; /* what the kind says */
+  syn_text why;   /* the whole of it */
+  uint32_t article_count;
+  bool is_sure; /* else likely */
+} syn_actor_join;
+
 typedef struct syn_actor {
-  const syn_identity *identity;
-  const syn_article *articles; /* newest first */
-  const syn_facts *facts;      /* one an article, in the same order */
+  const syn_identity *identity; /* with the members of all that were joined */
+  const syn_article *articles;  /* newest first */
+  const syn_facts *facts;       /* one an article, in the same order */
   uint32_t article_count;
   const syn_actor_name *names; /* the most frequent first */
   uint32_t name_count;
@@ -51,6 +63,8 @@ typedef struct syn_actor {
   uint32_t deed_count;
   const syn_actor_mention *mentions; /* in the order of articles, then of the text */
   uint32_t mention_count;
+  const syn_actor_join *joined, *apart; /* the most articles first */
+  uint32_t joined_count, apart_count;
 } syn_actor;
 
 /*

@@ -20,6 +20,7 @@ enum {
   ID_DIGITS = 8,
   NAMES_SHOWN = 12,
   ROLES_SHOWN = 12,
+  JOINS_SHOWN = 12,
   NAME_LIMIT = 4096,   /* bytes of a name on the command line */
   TEXT_LIMIT = 1 << 20 /* bytes of a cell */
 };
@@ -130,6 +131,39 @@ static void print_roles(const actor_view *view) {
                       plural(role->article_count));
     print_labelled(view, i == 0 ? "Roles" : "", &text);
   }
+  syn_buffer_clear(&text);
+}
+
+/* ---- other names that are taken for this one ---- */
+
+static bool is_same_join(const syn_actor_join *a, const syn_actor_join *b, bool by_reason) {
+  if (!syn_text_equal(a->name, b->name) || !syn_text_equal(a->kind, b->kind)) return false;
+  return !by_reason || syn_text_equal(a->why, b->why);
+}
+
+/* "Kask, in 12 articles: the surname with an office (sure)": joins of one name and kind together. */
+static void print_joins(const actor_view *view, const char *label, const syn_actor_join *joins, uint32_t count, bool by_reason) {
+  uint32_t shown = 0, hidden = 0;
+  syn_buffer text;
+  syn_buffer_init(&text, TEXT_LIMIT);
+  for (uint32_t i = 0; i < count; i++) {
+    const syn_actor_join *join = &joins[i];
+    uint32_t articles = 0;
+    bool is_told = false;
+    for (uint32_t k = 0; k < i && !is_told; k++) is_told = is_same_join(&joins[k], join, by_reason);
+    if (is_told) continue;
+    if (shown == JOINS_SHOWN) hidden++;
+    if (shown == JOINS_SHOWN) continue;
+    for (uint32_t k = i; k < count; k++) articles += is_same_join(&joins[k], join, by_reason) ? joins[k].article_count : 0;
+    syn_buffer_reset(&text);
+    syn_buffer_format(&text, "%.*s, in %u article%s: %.*s", SYN_TEXT_ARGUMENTS(join->name), articles, plural(articles),
+                      SYN_TEXT_ARGUMENTS(by_reason ? join->why : join->words));
+    if (join->kind.size > 0) syn_buffer_add(&text, join->is_sure ? SYN_TEXT(" (sure)") : SYN_TEXT(" (likely)"));
+    print_labelled(view, shown++ == 0 ? label : "", &text);
+  }
+  syn_buffer_reset(&text);
+  syn_buffer_format(&text, "and %u more", hidden);
+  if (hidden > 0) print_labelled(view, "", &text);
   syn_buffer_clear(&text);
 }
 
@@ -252,6 +286,8 @@ static void print_actor(const syn_actor *actor, const syn_arguments *arguments) 
   const actor_view view = {.actor = actor, .terminal = syn_terminal_output(arguments->values[OPTION_COLOR])};
   print_head(&view);
   print_names(&view);
+  print_joins(&view, "Joined", actor->joined, actor->joined_count, arguments->values[OPTION_WHY] != NULL);
+  print_joins(&view, "Apart", actor->apart, actor->apart_count, true);
   print_roles(&view);
   print_article_count(&view);
   if (arguments->values[OPTION_WHY]) print_why(&view);

@@ -8,6 +8,7 @@
 #include "base/id_list.h"
 #include "engine/actor_find.h"
 #include "records/calendar.h"
+#include "records/record_fields.h"
 #include "records/record_reader.h"
 #include "records/wording.h"
 #include "synopsis/compute.h"
@@ -231,6 +232,9 @@ static syn_status read_actor(syn_collection *collection, const char *name, build
   syn_status status = syn_actor_find(collection, name, &owned->search, error);
   if (status == SYN_OK) status = syn_record_read_identity(owned->search.line, job->arena, identity, error);
   owned->public.identity = identity;
+  const syn_actor_search *search = &owned->search;
+  if (status == SYN_OK)
+    status = syn_name_block_tell(&search->block, search->head, search->others, search->other_count, job->arena, &owned->public);
   if (status == SYN_OK) status = read_articles(collection, job, error);
   for (uint32_t a = 0; status == SYN_OK && a < job->article_count; a++) {
     for (uint32_t e = 0; status == SYN_OK && e < job->facts[a].entity_count; e++)
@@ -285,12 +289,48 @@ static void write_deed(syn_buffer *lines, const owned_actor *owned, const syn_de
     syn_record_write_event(lines, context, facts, &renaming, &facts->events[deed->index]);
 }
 
+static void write_joins(syn_json_writer *writer, const char *key, const syn_actor_join *joins, uint32_t count) {
+  if (count == 0) return;
+  syn_json_key(writer, key);
+  syn_json_begin_array(writer);
+  for (uint32_t i = 0; i < count; i++) {
+    syn_json_begin_object(writer);
+    syn_field_key_id(writer, "id", joins[i].id);
+    syn_json_key_text(writer, "name", joins[i].name);
+    syn_json_key_integer(writer, "articles", joins[i].article_count);
+    syn_field_optional_text(writer, "kind", joins[i].kind);
+    if (joins[i].kind.size > 0) syn_json_key_text(writer, "certainty", joins[i].is_sure ? SYN_TEXT("sure") : SYN_TEXT("likely"));
+    syn_json_key_text(writer, "why", joins[i].why);
+    syn_json_end_object(writer);
+  }
+  syn_json_end_array(writer);
+}
+
+/* The entity record with what is told of its names: behind its last key, before the brace that ends it. */
+static void write_entity(syn_buffer *lines, const owned_actor *owned) {
+  const syn_actor *actor = &owned->public;
+  syn_text line = syn_text_trim(owned->search.line);
+  syn_buffer joins;
+  syn_json_writer writer;
+  syn_buffer_init(&joins, LINES_LIMIT);
+  syn_json_init(&writer, &joins);
+  syn_json_begin_object(&writer);
+  write_joins(&writer, "joined", actor->joined, actor->joined_count);
+  write_joins(&writer, "apart", actor->apart, actor->apart_count);
+  syn_json_end_object(&writer);
+  syn_buffer_add(lines, syn_text_slice(line, 0, line.size - 1));
+  if (actor->joined_count + actor->apart_count > 0) syn_buffer_add_byte(lines, ',');
+  syn_buffer_add(lines, syn_text_slice(syn_buffer_text(&joins), 1, joins.size));
+  syn_buffer_add_byte(lines, '\n');
+  if (joins.status != SYN_OK) lines->status = joins.status;
+  syn_buffer_clear(&joins);
+}
+
 syn_status syn_actor_write_records(const syn_actor *actor, const syn_sink *sink, syn_error *error) {
   const owned_actor *owned = (const owned_actor *)actor;
   syn_buffer lines;
   syn_buffer_init(&lines, LINES_LIMIT);
-  syn_buffer_add(&lines, owned->search.line);
-  if (!syn_text_ends_with(owned->search.line, SYN_TEXT("\n"))) syn_buffer_add_byte(&lines, '\n');
+  write_entity(&lines, owned);
   for (uint32_t i = 0; i < actor->article_count; i++) syn_record_write_article(&lines, &actor->articles[i]);
   for (uint32_t i = 0; i < actor->deed_count; i++) write_deed(&lines, owned, &actor->deeds[i]);
   syn_status status = lines.status;

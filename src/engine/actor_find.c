@@ -17,12 +17,13 @@
 #include "synopsis/name_matching.h"
 #include "synoptic/names.h"
 
-enum { FOUND_LIMIT = 64, NEAR_LIMIT = 3, LEAST_DIGITS = 6, MESSAGE_SIZE = 400 };
+enum { FOUND_LIMIT = 64, NEAR_LIMIT = 3, LEAST_DIGITS = 6, MESSAGE_SIZE = 400, PREVAILING = 20 };
 
 typedef struct found_actor {
   syn_id id;
   syn_text name, line;
   syn_entity_type type;
+  uint32_t article_count; /* of candidates */
 } found_actor;
 
 typedef struct found_list {
@@ -180,6 +181,145 @@ static syn_status find_spelling(finding_actor *job) {
   return syn_collection_each_derived(job->collection, SYN_DERIVED_ENTITY, (syn_id){{0}}, keep_line, job, job->error);
 }
 
+/* ---- names that are one ---- */
+
+/* The block of all that were found. */
+static syn_status read_block(finding_actor *job, const found_list *list) {
+  syn_identity seeds[FOUND_LIMIT];
+  size_t count = 0;
+  for (; count < list->count && count < FOUND_LIMIT; count++)
+    seeds[count] = (syn_identity){.id = list->items[count].id, .type = list->items[count].type, .name = list->items[count].name};
+  return syn_name_block_read(job->collection, seeds, count, job->search->arena, &job->search->block, job->error);
+}
+
+/* Heads of groups and others, each once. */
+static syn_status add_candidate(finding_actor *job, found_list *candidates, const found_actor *found) {
+  const syn_name_block *block = &job->search->block;
+  found_actor candidate = *found;
+  uint32_t place = syn_name_block_find(block, found->id);
+  if (place != UINT32_MAX) {
+    const syn_bearer *head = &block->set.items[block->joins[place].head];
+    candidate = (found_actor){.id = head->id, .type = head->type, .name = head->name};
+  }
+  for (uint32_t i = 0; i < candidates->count && i < FOUND_LIMIT; i++)
+    if (syn_id_compare(candidates->items[i].id, candidate.id) == 0) return SYN_OK;
+  if (candidates->count++ < FOUND_LIMIT) candidates->items[candidates->count - 1] = candidate;
+  return SYN_OK;
+}
+
+static uint32_t articles_of_group(const syn_name_block *block, uint32_t head) {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < block->set.count; i++)
+    if (block->joins[i].head == head) count += syn_bearer_article_count(&block->set.items[i]);
+  return count;
+}
+
+static syn_status count_articles(finding_actor *job, found_actor *candidate) {
+  uint32_t place = syn_name_block_find(&job->search->block, candidate->id);
+  syn_id_list articles = {0};
+  syn_status status = SYN_OK;
+  if (place != UINT32_MAX) {
+    candidate->article_count = articles_of_group(&job->search->block, place);
+    return SYN_OK;
+  }
+  syn_arena_reset(job->scratch);
+  if (candidate->line.size > 0) status = syn_record_read_mention_articles(candidate->line, job->scratch, &articles, job->error);
+  candidate->article_count = (uint32_t)syn_sort_ids(articles.items, articles.count);
+  return status;
+}
+
+/* The most articles first, then in order of id. */
+static int order_candidates(const void *a, const void *b) {
+  const found_actor *x = a, *y = b;
+  if (x->article_count != y->article_count) return x->article_count > y->article_count ? -1 : 1;
+  return syn_id_compare(x->id, y->id);
+}
+
+/* Whoever is named in so many more articles than all others together is meant; the others are told beside him. */
+static syn_status keep_prevailing(finding_actor *job, found_list *candidates) {
+  uint64_t others = 0;
+  syn_actor_search *search = job->search;
+  syn_status status = SYN_OK;
+  if (candidates->count < 2 || candidates->count > FOUND_LIMIT) return SYN_OK;
+  for (uint32_t i = 0; status == SYN_OK && i < candidates->count; i++) status = count_articles(job, &candidates->items[i]);
+  if (status != SYN_OK) return status;
+  qsort(candidates->items, candidates->count, sizeof *candidates->items, order_candidates);
+  for (uint32_t i = 1; i < candidates->count; i++) others += candidates->items[i].article_count;
+  if (candidates->items[0].article_count < others * PREVAILING) return SYN_OK;
+  search->others = SYN_ARENA_ARRAY(search->arena, syn_actor_join, candidates->count);
+  for (uint32_t i = 1; search->others && i < candidates->count; i++) {
+    const found_actor *other = &candidates->items[i];
+    syn_actor_join *told = &search->others[search->other_count++];
+    *told = (syn_actor_join){.id = other->id, .name = other->name, .article_count = other->article_count};
+    status = syn_arena_format(search->arena, &told->why, "another of this name (%s)", syn_entity_type_name(other->type));
+    if (status != SYN_OK) return status;
+  }
+  candidates->count = 1;
+  return search->others ? SYN_OK : SYN_NO_MEMORY;
+}
+
+static bool is_open(const finding_actor *job, const found_actor *candidate) {
+  uint32_t place = syn_name_block_find(&job->search->block, candidate->id);
+  return place != UINT32_MAX && syn_name_block_is_open(&job->search->block, place);
+}
+
+/*
+ * Those who may be meant: what is called so in full, or is joined with what is; if the persons among them are surnames that mean nobody
+ * alone, who else has the words in his name. Beside those the surnames are no rivals.
+ */
+static syn_status list_candidates(finding_actor *job, const found_list *list, found_list *candidates) {
+  const syn_name_block *block = &job->search->block;
+  uint32_t open = 0, persons = 0;
+  syn_status status = SYN_OK;
+  for (uint32_t i = 0; status == SYN_OK && i < list->count && i < FOUND_LIMIT; i++)
+    status = add_candidate(job, candidates, &list->items[i]);
+  for (uint32_t i = 0; status == SYN_OK && list->count > FOUND_LIMIT && i < block->set.count; i++) {
+    const syn_bearer *bearer = &block->set.items[i];
+    syn_text folded;
+    syn_arena_reset(job->scratch);
+    status = fold_name(bearer->name, job->scratch, &folded);
+    if (status == SYN_OK && syn_text_equal(folded, job->name))
+      status = add_candidate(job, candidates, &(found_actor){.id = bearer->id, .type = bearer->type, .name = bearer->name});
+  }
+  for (uint32_t i = 0; i < candidates->count && i < FOUND_LIMIT; i++) {
+    open += is_open(job, &candidates->items[i]);
+    persons += candidates->items[i].type == SYN_ENTITY_PERSON;
+  }
+  if (open == 0 || status != SYN_OK) return status;
+  bool are_all_open = open == persons || candidates->count > FOUND_LIMIT;
+  for (uint32_t i = 0; status == SYN_OK && are_all_open && list != &job->partial && i < job->partial.count && i < FOUND_LIMIT; i++)
+    status = add_candidate(job, candidates, &job->partial.items[i]);
+  uint32_t kept = 0, count = candidates->count < FOUND_LIMIT ? candidates->count : FOUND_LIMIT;
+  for (uint32_t i = 0; i < count; i++)
+    if (!is_open(job, &candidates->items[i])) candidates->items[kept++] = candidates->items[i];
+  if (kept > 0) candidates->count = kept;
+  return status;
+}
+
+static syn_status keep_record(void *context, const syn_store_derived *record) {
+  finding_actor *job = context;
+  if (syn_id_compare(record->id, job->search->same.items[0]) != 0) return SYN_OK;
+  return syn_arena_copy(job->search->arena, record->line, &job->search->line);
+}
+
+/* The record of a candidate, with all that is joined with it. */
+static syn_status take_candidate(finding_actor *job, const found_actor *candidate) {
+  syn_actor_search *search = job->search;
+  uint32_t place = syn_name_block_find(&search->block, candidate->id);
+  if (place != UINT32_MAX) {
+    search->head = search->block.joins[place].head;
+    syn_status status = syn_name_block_group(&search->block, search->head, search->arena, &search->same);
+    return status == SYN_OK ? syn_name_block_line(&search->block, search->head, search->arena, &search->line, job->error) : status;
+  }
+  search->same.items = SYN_ARENA_NEW(search->arena, syn_id);
+  if (!search->same.items) return SYN_NO_MEMORY;
+  search->same.items[0] = candidate->id;
+  search->same.count = 1;
+  search->line = candidate->line;
+  if (search->line.size > 0) return SYN_OK;
+  return syn_collection_each_derived(job->collection, SYN_DERIVED_ENTITY, (syn_id){{0}}, keep_record, job, job->error);
+}
+
 /* ---- messages ---- */
 
 static syn_status tell_several(finding_actor *job, const found_list *list) {
@@ -206,20 +346,36 @@ static syn_status tell_nothing(finding_actor *job) {
   return SYN_NOT_FOUND;
 }
 
-static syn_status choose(finding_actor *job) {
-  const found_list *list = job->same.count > 0 ? &job->same : &job->partial;
-  if (list->count > 1) return tell_several(job, list);
-  if (list->count == 1) {
-    job->search->line = list->items[0].line;
-    return SYN_OK;
-  }
+/* What is spelled so in an article, as a list of one. */
+static syn_status list_spelled(finding_actor *job) {
+  syn_identity identity;
   syn_status status = find_spelling(job);
-  return status == SYN_OK && job->search->line.size == 0 ? tell_nothing(job) : status;
+  if (status != SYN_OK || job->search->line.size == 0) return status;
+  status = syn_record_read_identity(job->search->line, job->search->arena, &identity, job->error);
+  return status == SYN_OK ? add_found(job, &job->partial, &identity, job->search->line) : status;
+}
+
+static syn_status choose(finding_actor *job, found_list *candidates) {
+  const found_list *list = job->same.count > 0 ? &job->same : &job->partial;
+  syn_status status = list->count == 0 ? list_spelled(job) : SYN_OK;
+  if (status != SYN_OK) return status;
+  if (list->count == 0) return tell_nothing(job);
+  status = read_block(job, list);
+  if (status == SYN_OK) status = list_candidates(job, list, candidates);
+  if (status == SYN_OK) status = keep_prevailing(job, candidates);
+  if (status != SYN_OK) return status;
+  return candidates->count == 1 ? take_candidate(job, &candidates->items[0]) : tell_several(job, candidates);
 }
 
 syn_status syn_actor_find(syn_collection *collection, const char *name, syn_actor_search *search, syn_error *error) {
   finding_actor *job = calloc(1, sizeof *job);
-  if (!job) return SYN_NO_MEMORY;
+  found_list *candidates = calloc(1, sizeof *candidates);
+  if (!job || !candidates) {
+    free(job);
+    free(candidates);
+    return SYN_NO_MEMORY;
+  }
+  search->head = UINT32_MAX;
   *job = (finding_actor){.search = search, .collection = collection, .written = name, .error = error};
   syn_map_init(&search->members, search->arena);
   syn_status status = syn_arena_create(collection->engine->limits.job_memory_bytes, &job->scratch);
@@ -228,8 +384,9 @@ syn_status syn_actor_find(syn_collection *collection, const char *name, syn_acto
     status =
         syn_error_set(error, SYN_BAD_ARGUMENT, 0, "An empty name stands for nobody: name a person, an organisation, a country or a place.");
   if (status == SYN_OK) status = syn_collection_each_derived(collection, SYN_DERIVED_ENTITY, (syn_id){{0}}, consider, job, error);
-  if (status == SYN_OK) status = choose(job);
+  if (status == SYN_OK) status = choose(job, candidates);
   syn_arena_destroy(&job->scratch);
+  free(candidates);
   free(job);
   return status;
 }

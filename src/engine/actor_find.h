@@ -5,14 +5,19 @@
 #define SYN_ENGINE_ACTOR_FIND_H
 
 #include "base/map.h"
-#include "engine/collection_internal.h"
+#include "engine/name_block.h"
 
 /* What is found, and what all identities are called by: id of an entity of one article -> place of its identity in `ids`. */
 typedef struct syn_actor_search {
   syn_arena *arena;
   syn_map members;
   SYN_ARRAY(syn_id) ids;
-  syn_text line; /* the derived record of the actor */
+  syn_text line;          /* the record of the actor, with all that was joined */
+  syn_id_list same;       /* the ids by which neighbourhoods call him, sorted */
+  syn_name_block block;   /* who may be one with him by the name; empty: nobody */
+  uint32_t head;          /* in the block; UINT32_MAX: he is not in it */
+  syn_actor_join *others; /* of the same name, named in hardly any articles beside him */
+  uint32_t other_count;
 } syn_actor_search;
 
 /* Within a reading. Everything in search->arena. Statuses as syn_collection_who. */

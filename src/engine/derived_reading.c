@@ -141,9 +141,9 @@ static syn_status merge_reasons(const part *parts, size_t count, syn_arena *aren
   return SYN_OK;
 }
 
-static syn_status merge_parts(merging *job, syn_buffer *line) {
-  size_t count = job->lines.count;
-  part *parts = SYN_ARENA_ARRAY(job->arena, part, count);
+syn_status syn_derived_merge_entity(const syn_text *lines, size_t count, syn_id id, syn_text name, syn_arena *arena, syn_buffer *line,
+                                    syn_error *error) {
+  part *parts = SYN_ARENA_ARRAY(arena, part, count);
   syn_identity merged;
   syn_buffer mentions;
   if (!parts) return SYN_NO_MEMORY;
@@ -151,19 +151,19 @@ static syn_status merge_parts(merging *job, syn_buffer *line) {
   syn_buffer_add_byte(&mentions, '[');
   syn_status status = SYN_OK;
   for (size_t i = 0; status == SYN_OK && i < count; i++) {
-    status = syn_record_read_identity(job->lines.items[i], job->arena, &parts[i].identity, job->error);
-    parts[i].mentions = mentions_of(job->lines.items[i]);
+    status = syn_record_read_identity(lines[i], arena, &parts[i].identity, error);
+    parts[i].mentions = mentions_of(lines[i]);
     if (mentions.size > 1 && parts[i].mentions.size > 0) syn_buffer_add_byte(&mentions, ',');
     syn_buffer_add(&mentions, parts[i].mentions);
   }
   syn_buffer_add_byte(&mentions, ']');
   if (status == SYN_OK) status = mentions.status;
   if (status == SYN_OK) {
-    merged = (syn_identity){.id = job->id, .type = parts[0].identity.type, .name = choose_name(parts, count)};
+    merged = (syn_identity){.id = id, .type = parts[0].identity.type, .name = name.size > 0 ? name : choose_name(parts, count)};
     merged.country = choose_country(parts, count);
-    status = merge_lists(parts, count, job->arena, &merged);
+    status = merge_lists(parts, count, arena, &merged);
   }
-  if (status == SYN_OK) status = merge_reasons(parts, count, job->arena, &merged.why);
+  if (status == SYN_OK) status = merge_reasons(parts, count, arena, &merged.why);
   if (status == SYN_OK) syn_record_write_identity(line, &merged, syn_buffer_text(&mentions));
   syn_buffer_clear(&mentions);
   return status == SYN_OK ? line->status : status;
@@ -175,7 +175,9 @@ static syn_status hand_out(merging *job) {
   if (job->lines.count == 0) return SYN_OK;
   syn_buffer_init(&line, SYN_COLLECTION_LINE_LIMIT);
   record.line = job->lines.items[0];
-  syn_status status = job->lines.count > 1 ? merge_parts(job, &line) : SYN_OK;
+  syn_status status = job->lines.count > 1 ? syn_derived_merge_entity(job->lines.items, job->lines.count, job->id, (syn_text){0},
+                                                                      job->arena, &line, job->error)
+                                           : SYN_OK;
   if (job->lines.count > 1) record.line = syn_buffer_text(&line);
   if (status == SYN_OK) status = job->visit(job->context, &record);
   syn_buffer_clear(&line);

@@ -36,6 +36,7 @@ typedef struct ledger_reading {
   id_array articles, named;
   syn_article_set set;
   syn_id actors[ACTOR_LIMIT];
+  syn_id_list same[ACTOR_LIMIT]; /* the ids by which neighbourhoods call them */
   uint32_t actor_count;
 } ledger_reading;
 
@@ -62,6 +63,7 @@ static syn_status find_actors(syn_collection *collection, ledger_reading *job, c
     syn_status status = syn_actor_find(collection, actors[i], &search, job->error);
     if (status == SYN_OK) status = syn_record_read_identity(search.line, job->arena, &identity, job->error);
     if (status != SYN_OK) return status;
+    job->same[job->actor_count] = search.same;
     job->actors[job->actor_count++] = identity.id;
   }
   return SYN_OK;
@@ -73,11 +75,26 @@ static bool has(syn_id_list list, syn_id id) {
   return list.count > 0 && bsearch(&id, list.items, list.count, sizeof id, syn_order_ids) != NULL;
 }
 
+static bool has_one_of(syn_id_list list, syn_id_list same) {
+  for (uint32_t i = 0; i < same.count; i++)
+    if (has(list, same.items[i])) return true;
+  return false;
+}
+
 static bool is_wanted(const ledger_reading *job, const syn_entry *entry) {
   if (job->actor_count == 0) return true;
-  syn_id a = job->actors[0], b = job->actors[1];
-  if (job->actor_count == 1) return has(entry->providers, a) || has(entry->receivers, a);
-  return (has(entry->providers, a) && has(entry->receivers, b)) || (has(entry->providers, b) && has(entry->receivers, a));
+  syn_id_list a = job->same[0], b = job->same[1];
+  if (job->actor_count == 1) return has_one_of(entry->providers, a) || has_one_of(entry->receivers, a);
+  return (has_one_of(entry->providers, a) && has_one_of(entry->receivers, b)) ||
+         (has_one_of(entry->providers, b) && has_one_of(entry->receivers, a));
+}
+
+/* Who was asked for is called by one id, whatever his names in the neighbourhoods, so that sums are of one. */
+static void call_by_one_id(const ledger_reading *job, syn_id_list *parties) {
+  for (uint32_t i = 0; i < parties->count; i++)
+    for (uint32_t k = 0; k < job->actor_count; k++)
+      if (has(job->same[k], parties->items[i])) parties->items[i] = job->actors[k];
+  parties->count = (uint32_t)syn_sort_ids(parties->items, parties->count);
 }
 
 static syn_status add_ids(ledger_reading *job, id_array *ids, syn_id_list list) {
@@ -109,6 +126,8 @@ static syn_status read_entry(void *context, const syn_store_derived *record) {
   if (status != SYN_OK || !is_wanted(job, &entry)) return status;
   syn_entry *kept = SYN_ARRAY_ADD(&job->entries, job->arena);
   if (!kept) return SYN_NO_MEMORY;
+  call_by_one_id(job, &entry.providers);
+  call_by_one_id(job, &entry.receivers);
   *kept = entry;
   status = add_ids(job, &job->named, entry.providers);
   return status == SYN_OK ? add_ids(job, &job->named, entry.receivers) : status;

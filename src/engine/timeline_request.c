@@ -30,9 +30,11 @@ static syn_id_list sorted(syn_id_array *ids) {
 
 /* ---- actors and places ---- */
 
-static syn_status find_identity(syn_timeline_reading *reading, const char *name, syn_identity *out_identity) {
+/* `out_same`: the ids by which neighbourhoods call him. */
+static syn_status find_identity(syn_timeline_reading *reading, const char *name, syn_identity *out_identity, syn_id_list *out_same) {
   syn_actor_search search = {.arena = reading->arena};
   syn_status status = syn_actor_find(reading->collection, name, &search, reading->error);
+  *out_same = search.same;
   return status == SYN_OK ? syn_record_read_identity(search.line, reading->arena, out_identity, reading->error) : status;
 }
 
@@ -54,10 +56,11 @@ static syn_status consider(void *context, const syn_store_derived *record) {
   return belongs ? add_id(own->reading, &own->ids, identity.id) : SYN_OK;
 }
 
-static syn_status gather_company(syn_timeline_reading *reading, const syn_identity *identity, const syn_offices *offices,
+static syn_status gather_company(syn_timeline_reading *reading, const syn_identity *identity, syn_id_list same, const syn_offices *offices,
                                  syn_id_list *out_ids) {
   company own = {.reading = reading, .country = identity->country, .offices = offices};
-  syn_status status = add_id(reading, &own.ids, identity->id);
+  syn_status status = SYN_OK;
+  for (uint32_t i = 0; status == SYN_OK && i < same.count; i++) status = add_id(reading, &own.ids, same.items[i]);
   if (status == SYN_OK && identity->type == SYN_ENTITY_COUNTRY && identity->country.size > 0)
     status = syn_collection_each_derived(reading->collection, SYN_DERIVED_ENTITY, (syn_id){{0}}, consider, &own, reading->error);
   *out_ids = sorted(&own.ids);
@@ -75,20 +78,22 @@ static syn_status find_actors(syn_timeline_reading *reading, const syn_timeline_
   if (status == SYN_OK) status = syn_offices_read(reading->collection->engine->world, NULL, 0, reading->arena, &offices);
   for (size_t i = 0; status == SYN_OK && i < request->actor_count; i++) {
     syn_identity identity;
-    status = find_identity(reading, request->actors[i], &identity);
+    syn_id_list same;
+    status = find_identity(reading, request->actors[i], &identity, &same);
     if (status != SYN_OK) return status;
     wish->actors[wish->actor_count] = identity.id;
-    status = gather_company(reading, &identity, &offices, &wish->parties[wish->actor_count++]);
+    status = gather_company(reading, &identity, same, &offices, &wish->parties[wish->actor_count++]);
   }
   return status;
 }
 
 static syn_status find_place(syn_timeline_reading *reading, const char *name) {
   syn_identity identity;
+  syn_id_list same;
   if (!name) return SYN_OK;
   reading->wish.has_place = true;
-  syn_status status = find_identity(reading, name, &identity);
-  return status == SYN_OK ? gather_company(reading, &identity, NULL, &reading->wish.places) : status;
+  syn_status status = find_identity(reading, name, &identity, &same);
+  return status == SYN_OK ? gather_company(reading, &identity, same, NULL, &reading->wish.places) : status;
 }
 
 /* ---- the story with its chain ---- */
