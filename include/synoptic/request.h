@@ -39,6 +39,7 @@ typedef struct syn_request {
   syn_id_list articles;          /* that came, at any of these times, and are there; sorted */
   syn_request_failure *failures; /* of the last time, in the order of the input */
   uint32_t failure_count;
+  uint32_t unnamed_count; /* further failures, of which nothing is kept but their number */
 } syn_request;
 
 #endif

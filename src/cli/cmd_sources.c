@@ -274,7 +274,8 @@ static void print_requests(const syn_terminal *terminal, const syn_sources *sour
     syn_buffer_add(text, SYN_TEXT(", "));
     syn_buffer_add(text, request->asked);
     syn_buffer_format(text, ": %u article%s", request->articles.count, ending(request->articles.count));
-    if (request->failure_count > 0) syn_buffer_format(text, ", %u failed", request->failure_count);
+    const uint32_t failed = request->failure_count + request->unnamed_count;
+    if (failed > 0) syn_buffer_format(text, ", %u failed", failed);
     print_line(terminal, "", text);
     print_failures(terminal, request, &named);
   }

@@ -4,7 +4,9 @@
 
 #include "base/memory.h"
 
-enum { WINDOW = 32, WAIT_MS = 1000, RETRY_MOST_SECONDS = 10, TEXT_BYTES = 64 * 1024 };
+enum { WINDOW = 32, WAIT_MS = 1000, RETRY_MOST_SECONDS = 10, TEXT_BYTES = 64 * 1024, ADDRESS_BYTES = 2048 };
+
+#define FOLLOWED UINT64_MAX
 
 /* What became of an address ahead of its turn. */
 typedef struct place {
@@ -22,6 +24,8 @@ struct syn_address_source {
   const char *const *addresses;
   size_t count, asked_count, given_count;
   place places[WINDOW]; /* of address i: places[i % WINDOW] */
+  place followed;       /* of an address that a feed names; its key is FOLLOWED */
+  char followed_address[ADDRESS_BYTES + 1];
 };
 
 bool syn_is_address(const char *path) {
@@ -51,6 +55,7 @@ syn_status syn_address_source_create(const syn_network *network, uint64_t page_b
 void syn_address_source_destroy(syn_address_source **source) {
   if (!source || !*source) return;
   for (size_t i = 0; i < WINDOW; i++) syn_arena_destroy(&(*source)->places[i].arena);
+  syn_arena_destroy(&(*source)->followed.arena);
   syn_fetcher_destroy(&(*source)->fetcher);
   syn_memory_free(*source);
   *source = NULL;
@@ -82,13 +87,14 @@ static syn_status ask(syn_address_source *source, syn_error *error) {
 static bool is_asked_again(syn_address_source *source, place *at, const syn_fetch_result *result) {
   const bool is_soon = result->outcome == SYN_FETCH_LATER && result->retry_after_s > 0 && result->retry_after_s <= RETRY_MOST_SECONDS;
   if (!is_soon || at->was_retried) return false;
-  const syn_fetch_request request = {.url = syn_text_from(source->addresses[result->key]), .key = result->key};
+  const char *address = result->key == FOLLOWED ? source->followed_address : source->addresses[result->key];
+  const syn_fetch_request request = {.url = syn_text_from(address), .key = result->key};
   at->was_retried = true;
   return syn_fetcher_ask(source->fetcher, &request, NULL) == SYN_OK;
 }
 
 static void take(syn_address_source *source, const syn_fetch_result *result) {
-  place *at = &source->places[result->key % WINDOW];
+  place *at = result->key == FOLLOWED ? &source->followed : &source->places[result->key % WINDOW];
   if (is_asked_again(source, at, result)) return;
   at->error = (syn_error){0};
   at->is_feed = syn_fetched_is_feed(result);
@@ -150,6 +156,26 @@ size_t syn_address_source_number(const syn_address_source *source) {
 const syn_page *syn_address_source_feed(const syn_address_source *source) {
   const place *at = &source->places[syn_address_source_number(source) % WINDOW];
   return source->given_count > 0 && at->is_feed ? &at->page : NULL;
+}
+
+syn_status syn_address_source_follow(syn_address_source *source, syn_text address, const syn_page **out_feed, syn_error *error) {
+  place *at = &source->followed;
+  if (address.size > ADDRESS_BYTES) return syn_error_set(error, SYN_BAD_INPUT, 0, "An address of more than %d bytes.", ADDRESS_BYTES);
+  if (at->arena) syn_arena_reset(at->arena);
+  at->is_done = at->was_retried = at->is_feed = false;
+  syn_status status = at->arena ? SYN_OK : syn_arena_create(source->page_bytes + TEXT_BYTES, &at->arena);
+  if (status != SYN_OK) return syn_error_set(error, status, 0, "Not enough memory to ask for addresses.");
+  memcpy(source->followed_address, address.data, address.size);
+  source->followed_address[address.size] = 0;
+  const syn_fetch_request request = {.url = syn_text_from(source->followed_address), .key = FOLLOWED, .is_feed = true};
+  status = syn_fetcher_ask(source->fetcher, &request, error);
+  if (status == SYN_OK) status = wait_for(source, at, error);
+  if (status == SYN_OK && at->status != SYN_OK && error) *error = at->error;
+  if (status == SYN_OK) status = at->status == SYN_NOT_FOUND ? SYN_IO : at->status;
+  if (status != SYN_OK) return status;
+  if (!at->is_feed) return syn_error_set(error, SYN_BAD_INPUT, 0, "%.300s: is no page of its feed", source->followed_address);
+  *out_feed = &at->page;
+  return SYN_OK;
 }
 
 uint64_t syn_address_source_bytes(const syn_address_source *source) {

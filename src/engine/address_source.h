@@ -34,6 +34,13 @@ size_t syn_address_source_number(const syn_address_source *source);
 /* Where the last page is none, for its bytes are a feed, a sitemap or a list of feeds, that; else NULL. Lives until the next page. */
 const syn_page *syn_address_source_feed(const syn_address_source *source);
 
+/*
+ * Asks for an address that the last feed names, out of turn, and waits for it: `*out_feed`, which lives until the next call of this, of
+ * syn_address_source_next or of the end. Returns SYN_OK; SYN_BAD_INPUT: it is no feed; as syn_address_source_next.
+ */
+SYN_MUST_CHECK syn_status syn_address_source_follow(syn_address_source *source, syn_text address, const syn_page **out_feed,
+                                                    syn_error *error);
+
 /* Bytes of pages that came, of all lists. */
 uint64_t syn_address_source_bytes(const syn_address_source *source);
 

@@ -34,15 +34,11 @@ static syn_status note(syn_collecting *collecting, syn_text now, syn_error *erro
   request.first_asked = request.asked = collecting->asked.size > 0 ? collecting->asked : now;
   syn_status status = syn_article_batch_write(collecting->batch, error);
   if (status != SYN_OK) return status;
-  if (collecting->further_failures > 0) {
-    syn_request_failure *more = SYN_ARRAY_ADD(&collecting->failures, collecting->arena);
-    status = more ? syn_arena_format(collecting->arena, &more->why, "%u more", collecting->further_failures) : SYN_NO_MEMORY;
-    if (status != SYN_OK) return syn_error_set(error, status, 0, "Not enough memory to note what is collected.");
-  }
   request.articles =
       (syn_id_list){collecting->articles.items, (uint32_t)syn_sort_ids(collecting->articles.items, collecting->articles.count)};
   request.failures = collecting->failures.items;
   request.failure_count = (uint32_t)collecting->failures.count;
+  request.unnamed_count = collecting->further_failures;
   return syn_store_note_request(collecting->store, &request, error);
 }
 

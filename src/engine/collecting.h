@@ -19,7 +19,7 @@ typedef struct syn_collecting {
   SYN_ARRAY(syn_id) articles;
   SYN_ARRAY(syn_request_failure) failures;
   syn_text asked;            /* when the address was asked for; empty of other paths */
-  uint32_t further_failures; /* beyond the limit */
+  uint32_t further_failures; /* beyond the limit: counted, not named */
   size_t number;             /* of the path under way */
   bool has_begun;
 } syn_collecting;

@@ -1,13 +1,24 @@
 /*
  * Paths and addresses in turn, as they were named: each run of neighbours of one kind is one source, so that addresses are asked for many
- * at a time, and none before what stands before it is read.
+ * at a time, and none before what stands before it is read. A feed that an address gives may go on in older pages (next_page_of_feed).
  */
 #include "engine/input_pages.h"
 
 #include <string.h>
 
+#include "base/digest.h"
 #include "base/memory.h"
 #include "engine/address_source.h"
+
+enum { OLDER_PAGES = 10, OLDER_ENTRIES = 1000, VISITED = OLDER_PAGES + 2, FEED_ADDRESS_BYTES = 2048 };
+
+/* A feed that an address gave, and its older pages, while their entries are read. */
+typedef struct feed_walk {
+  syn_source *source; /* NULL: there is none */
+  syn_text found_at, asked;
+  uint32_t page_count, entry_count; /* older pages; entries of all */
+  syn_digest visited[VISITED];
+} feed_walk;
 
 struct syn_input_pages {
   const syn_input *input;
@@ -17,8 +28,7 @@ struct syn_input_pages {
   syn_source *source; /* of a run of paths, else NULL */
   bool has_run;
   syn_address_source *addresses; /* made for the first address */
-  syn_source *feed;              /* that an address gave, while its entries are read */
-  syn_text feed_asked;
+  feed_walk feed;
   uint64_t read_bytes;    /* of runs of paths that are done */
   syn_reader_tally tally; /* the same */
 };
@@ -85,7 +95,7 @@ syn_status syn_input_pages_open(const syn_input *input, const syn_reader_limits 
 void syn_input_pages_close(syn_input_pages **pages) {
   if (!pages || !*pages) return;
   syn_source_close(&(*pages)->source);
-  syn_source_close(&(*pages)->feed);
+  syn_source_close(&(*pages)->feed.source);
   syn_address_source_destroy(&(*pages)->addresses);
   syn_memory_free(*pages);
   *pages = NULL;
@@ -96,32 +106,84 @@ void syn_input_pages_set_parser(syn_input_pages *pages, const syn_parser *parser
   if (pages->source) syn_source_set_parser(pages->source, parser);
 }
 
+/* ---- feeds ---- */
+
 /* A feed is read as a file of its own; its bytes are those of the address source, which is not asked again before its end. It is called
  * by the address where it was found, against which its links are resolved. */
 static syn_status open_feed(syn_input_pages *pages, const syn_page *feed, syn_error *error) {
-  syn_status status = syn_source_open_bytes(feed->bytes, feed->url.data, "feed", &pages->limits, &pages->feed, error);
-  if (status == SYN_OK && pages->parser) syn_source_set_parser(pages->feed, pages->parser);
-  if (status == SYN_OK) syn_source_set_charset(pages->feed, feed->declared_charset);
-  pages->feed_asked = feed->captured;
+  feed_walk *walk = &pages->feed;
+  syn_status status = syn_source_open_bytes(feed->bytes, feed->url.data, "feed", &pages->limits, &walk->source, error);
+  if (status == SYN_OK && pages->parser) syn_source_set_parser(walk->source, pages->parser);
+  if (status == SYN_OK) syn_source_set_charset(walk->source, feed->declared_charset);
+  walk->asked = feed->captured;
+  walk->found_at = feed->url;
   return status;
+}
+
+/* Scheme, host and port. */
+static syn_text origin_of(syn_text url) {
+  const size_t start = syn_text_find(url, SYN_TEXT("://"), 0);
+  size_t end = start == SIZE_MAX ? url.size : start + 3;
+  while (end < url.size && !strchr("/?#", url.data[end])) end++;
+  return syn_text_slice(url, 0, end);
+}
+
+/* Notes the address; false: it was there before. */
+static bool visit(feed_walk *walk, syn_text address) {
+  const syn_digest digest = syn_digest_of(address);
+  for (uint32_t i = 0; i <= walk->page_count; i++)
+    if (memcmp(&walk->visited[i], &digest, sizeof digest) == 0) return false;
+  walk->visited[walk->page_count + 1] = digest;
+  return true;
+}
+
+/*
+ * Goes on to the older page that the feed names at its end, of the same site, up to a limit of pages and entries. SYN_NOT_FOUND: there is
+ * none. A page that does not come fails, and ends the feed.
+ */
+static syn_status next_page_of_feed(syn_input_pages *pages, syn_error *error) {
+  char address[FEED_ADDRESS_BYTES + 1];
+  feed_walk *walk = &pages->feed;
+  const syn_text stated = syn_source_next_address(walk->source), next = syn_text_slice(stated, 0, syn_text_find(stated, SYN_TEXT("#"), 0));
+  const bool is_own =
+      next.size > 0 && next.size <= FEED_ADDRESS_BYTES && syn_text_equal_ascii_case(origin_of(next), origin_of(walk->found_at));
+  const bool goes_on = is_own && walk->page_count < OLDER_PAGES && walk->entry_count < OLDER_ENTRIES && visit(walk, next);
+  if (goes_on) {
+    memcpy(address, next.data, next.size);
+    address[next.size] = 0;
+  }
+  syn_source_close(&walk->source);
+  if (!goes_on) return SYN_NOT_FOUND;
+  walk->page_count++;
+  const syn_page *feed = NULL;
+  syn_status status = syn_address_source_follow(pages->addresses, syn_text_from(address), &feed, error);
+  return status == SYN_OK ? open_feed(pages, feed, error) : status;
 }
 
 /* An entry was there when its feed was asked for. */
 static syn_status next_of_feed(syn_input_pages *pages, syn_arena *arena, syn_page *out_page, syn_error *error) {
-  syn_status status = syn_source_next(pages->feed, arena, out_page, error);
-  return status == SYN_OK ? syn_arena_copy(arena, pages->feed_asked, &out_page->captured) : status;
+  feed_walk *walk = &pages->feed;
+  while (walk->source) {
+    syn_status status = syn_source_next(walk->source, arena, out_page, error);
+    walk->entry_count += status != SYN_NOT_FOUND;
+    if (status == SYN_OK) return syn_arena_copy(arena, walk->asked, &out_page->captured);
+    if (status == SYN_NOT_FOUND) status = next_page_of_feed(pages, error);
+    if (status != SYN_OK) return status;
+  }
+  return SYN_NOT_FOUND;
 }
 
 /* `--from` speaks for addresses, too. */
 static syn_status next_of_address(syn_input_pages *pages, syn_arena *arena, syn_page *out_page, syn_error *error) {
   for (;;) {
-    syn_status status = pages->feed ? next_of_feed(pages, arena, out_page, error) : SYN_NOT_FOUND;
+    syn_status status = next_of_feed(pages, arena, out_page, error);
     if (status != SYN_NOT_FOUND) return status;
-    syn_source_close(&pages->feed);
     status = syn_address_source_next(pages->addresses, arena, out_page, error);
     if (status == SYN_OK && pages->input->from) out_page->media = syn_media_parse(syn_text_from(pages->input->from));
     const syn_page *feed = status == SYN_OK ? syn_address_source_feed(pages->addresses) : NULL;
     if (!feed) return status;
+    pages->feed.page_count = pages->feed.entry_count = 0;
+    pages->feed.visited[0] = syn_digest_of(feed->url);
     status = open_feed(pages, feed, error);
     if (status != SYN_OK) return status;
   }

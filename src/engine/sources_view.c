@@ -326,12 +326,12 @@ static syn_status assign_requests(sources_job *job, syn_source *sources, syn_sou
     const syn_request *request = &job->requests.items[r];
     uint32_t count = 0;
     syn_status status = list_outlets(job, request, marks, r + 1, named, &count);
-    out->failed_count += request->failure_count;
+    out->failed_count += (uint64_t)request->failure_count + request->unnamed_count;
     for (uint32_t i = 0; status == SYN_OK && i < count; i++) {
       uint32_t *place = SYN_ARRAY_ADD(&lists[named[i]], job->arena);
       if (!place) return SYN_NO_MEMORY;
       *place = r;
-      if (count == 1) sources[named[i]].failed_count += request->failure_count;
+      if (count == 1) sources[named[i]].failed_count += request->failure_count + request->unnamed_count;
     }
     if (status != SYN_OK) return status;
   }

@@ -10,6 +10,7 @@
 #include "readers/feed.h"
 #include "readers/feed_lines.h"
 #include "readers/feed_page_making.h"
+#include "readers/relative_url.h"
 #include "readers/stream.h"
 #include "readers/whole_file.h"
 
@@ -207,6 +208,18 @@ static syn_status parse(const syn_parcel *parcel, syn_arena *arena, syn_page *ou
   return SYN_OK;
 }
 
+static syn_status tell_next(const void *state, syn_arena *arena, syn_text *out_address) {
+  const feed_file *file = state;
+  syn_text head;
+  syn_feed feed = {0};
+  *out_address = (syn_text){0};
+  if (file->head_size == 0) return SYN_OK;
+  syn_status status = syn_arena_copy(arena, syn_text_slice(syn_buffer_text(&file->bytes), 0, file->head_size), &head);
+  if (status == SYN_OK) status = syn_feed_lines_read(head, arena, &feed, NULL);
+  if (status == SYN_OK && syn_url_is_web(feed.next_url)) *out_address = feed.next_url;
+  return status;
+}
+
 static syn_status next(void *state, syn_arena *arena, syn_page *out_page, syn_error *error) {
   for (;;) {
     syn_parcel parcel;
@@ -229,5 +242,6 @@ const syn_reader syn_reader_feed = {
     .cut = cut,
     .parse = parse,
     .take = take_list,
+    .tell_next = tell_next,
     .has_any_encoding = true,
 };

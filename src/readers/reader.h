@@ -64,6 +64,9 @@ struct syn_reader {
   syn_status (*parse)(const syn_parcel *parcel, syn_arena *arena, syn_page *out_page, syn_error *error);
   /* What `parse` made of a parcel that is a list; empty where it failed. The bytes are copied. NULL: there are no such parcels. */
   syn_status (*take)(void *state, syn_text list, syn_error *error);
+  /* At the end of the open file: the address where what it holds goes on (the next page of a feed), or empty. In `arena`. NULL: there is
+   * none. */
+  syn_status (*tell_next)(const void *state, syn_arena *arena, syn_text *out_address);
   /* Of the open file so far; or NULL. */
   void (*tell_tally)(const void *state, syn_reader_tally *out_tally);
   /* Whether `parse` may leave the page's bytes in the encoding that they came in, and may unpack them to the limit of a page; else they are
@@ -115,6 +118,9 @@ void syn_source_set_charset(syn_source *source, syn_text charset);
 
 /* Bytes read so far and, where known, in all (0: unknown): for progress. */
 void syn_source_progress(const syn_source *source, uint64_t *out_read, uint64_t *out_total);
+
+/* The address where the file that ended last goes on, as it says itself; or empty. Lives until the next call. */
+syn_text syn_source_next_address(const syn_source *source);
 
 /* Which of the paths, from 0, the last page or failure of syn_source_next belongs to. */
 size_t syn_source_number(const syn_source *source);

@@ -13,7 +13,7 @@
 #include "readers/reader.h"
 #include "readers/stream.h"
 
-enum { BEGINNING_BYTES = 4096 };
+enum { BEGINNING_BYTES = 4096, NEXT_ADDRESS_BYTES = 2048, NEXT_ARENA_BYTES = 1 << 28 };
 
 struct syn_source {
   syn_folder_walk *walk;
@@ -26,10 +26,11 @@ struct syn_source {
   void *state;
   FILE *stream;
   char *name;
-  uint64_t outcome_count;          /* pages and failures of the open file */
-  uint64_t read_bytes, file_bytes; /* of files that are done; of the open one as far as known */
-  uint64_t total_bytes;            /* 0: unknown */
-  syn_reader_tally tally;          /* of files that are done */
+  char next_address[NEXT_ADDRESS_BYTES + 1]; /* of the file that ended last */
+  uint64_t outcome_count;                    /* pages and failures of the open file */
+  uint64_t read_bytes, file_bytes;           /* of files that are done; of the open one as far as known */
+  uint64_t total_bytes;                      /* 0: unknown */
+  syn_reader_tally tally;                    /* of files that are done */
 };
 
 /* The sizes of all paths together, or 0 when one is no plain file. */
@@ -202,6 +203,19 @@ static syn_status fail_without_pages(const syn_source *source, syn_error *error)
       (unsigned long long)found.revisit_count, (unsigned long long)found.other_count);
 }
 
+/* What cannot be told is passed over: what the file held is there. */
+static void note_next_address(syn_source *source) {
+  syn_arena *arena = NULL;
+  syn_text address = {0};
+  source->next_address[0] = 0;
+  if (!source->reader->tell_next || syn_arena_create(NEXT_ARENA_BYTES, &arena) != SYN_OK) return;
+  if (source->reader->tell_next(source->state, arena, &address) == SYN_OK && address.size > 0 && address.size <= NEXT_ADDRESS_BYTES) {
+    memcpy(source->next_address, address.data, address.size);
+    source->next_address[address.size] = 0;
+  }
+  syn_arena_destroy(&arena);
+}
+
 /* One page of the open file. SYN_NOT_FOUND when it has no more and is closed. */
 static syn_status next_page(syn_source *source, syn_arena *arena, syn_page *out_page, syn_error *error) {
   syn_status status = read_page(source, arena, out_page, error);
@@ -209,6 +223,7 @@ static syn_status next_page(syn_source *source, syn_arena *arena, syn_page *out_
     source->outcome_count++;
     return status;
   }
+  note_next_address(source);
   if (source->outcome_count == 0) status = fail_without_pages(source, error);
   close_file(source);
   return status;
@@ -225,6 +240,10 @@ syn_status syn_source_next(syn_source *source, syn_arena *arena, syn_page *out_p
     if (status == SYN_OK) status = open_path(source, path, error);
     if (status != SYN_OK) return status;
   }
+}
+
+syn_text syn_source_next_address(const syn_source *source) {
+  return syn_text_from(source->next_address);
 }
 
 void syn_source_set_charset(syn_source *source, syn_text charset) {

@@ -53,5 +53,6 @@ void syn_record_write_collection(syn_buffer *line, const syn_request *request, b
   if (with_times) syn_json_key_integer(&writer, "times", (int64_t)request->times);
   syn_field_ids(&writer, "articles", request->articles.items, request->articles.count);
   write_failures(&writer, request);
+  if (request->unnamed_count > 0) syn_json_key_integer(&writer, "unnamed", request->unnamed_count);
   syn_field_end(&writer);
 }

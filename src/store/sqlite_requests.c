@@ -11,15 +11,16 @@
 enum { WHY_LIMIT = 400 /* bytes */ };
 
 static const char sql_put[] =
-    "INSERT INTO collection (id, kind, source, outlet, first_asked, asked, basis, times) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, 1) "
-    "ON CONFLICT (id) DO UPDATE SET times = times + 1, outlet = coalesce(excluded.outlet, outlet), "
+    "INSERT INTO collection (id, kind, source, outlet, first_asked, asked, basis, times, unnamed) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, 1, "
+    "?7) "
+    "ON CONFLICT (id) DO UPDATE SET times = times + 1, unnamed = excluded.unnamed, outlet = coalesce(excluded.outlet, outlet), "
     "first_asked = min(first_asked, excluded.first_asked), asked = max(asked, excluded.asked)";
 static const char sql_put_article[] =
     "INSERT OR IGNORE INTO collection_article (collection, article) SELECT ?1, id FROM article WHERE id = ?2";
 static const char sql_outlet[] = "SELECT coalesce(outlet, '') FROM collection WHERE id = ?1";
 static const char sql_clear_failures[] = "DELETE FROM collection_failure WHERE collection = ?1";
 static const char sql_put_failure[] = "INSERT INTO collection_failure (collection, number, source, why) VALUES (?1, ?2, ?3, ?4)";
-static const char sql_each[] = "SELECT id, kind, source, outlet, first_asked, asked, basis, times FROM collection ORDER BY id";
+static const char sql_each[] = "SELECT id, kind, source, outlet, first_asked, asked, basis, times, unnamed FROM collection ORDER BY id";
 static const char sql_articles[] = "SELECT article FROM collection_article WHERE collection = ?1 ORDER BY article";
 static const char sql_failures[] = "SELECT source, why FROM collection_failure WHERE collection = ?1 ORDER BY number";
 static const char sql_forget_failures[] =
@@ -47,6 +48,7 @@ static syn_status put_row(syn_sqlite *sqlite, const syn_request *request, syn_er
   syn_sqlite_bind_optional(statement, 4, request->outlet);
   syn_sqlite_bind_optional(statement, 5, request->asked);
   syn_sqlite_bind_text(statement, 6, request->is_stated ? SYN_TEXT("stated") : SYN_TEXT("read"));
+  sqlite3_bind_int64(statement, 7, request->unnamed_count);
   return syn_sqlite_run(sqlite, statement, "note what was asked for", error);
 }
 
@@ -168,7 +170,8 @@ static syn_status read_request(visiting *job, syn_request *out_request) {
                          .first_asked = syn_sqlite_column(job->rows, 4),
                          .asked = syn_sqlite_column(job->rows, 5),
                          .is_stated = syn_text_equal(syn_sqlite_column(job->rows, 6), SYN_TEXT("stated")),
-                         .times = (uint64_t)sqlite3_column_int64(job->rows, 7)};
+                         .times = (uint64_t)sqlite3_column_int64(job->rows, 7),
+                         .unnamed_count = (uint32_t)sqlite3_column_int64(job->rows, 8)};
   if (syn_id_parse(syn_sqlite_column(job->rows, 0), &request.id) != SYN_OK ||
       !syn_request_kind_parse(syn_sqlite_column(job->rows, 1), &request.kind))
     return syn_error_set(job->error, SYN_BAD_INPUT, 0, "%s: is damaged: what was collected cannot be read; add the pages to a new store",

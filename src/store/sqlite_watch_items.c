@@ -52,8 +52,7 @@ static const char sql_see[] = "UPDATE watch_item SET seen = ?2 WHERE key = ?1";
 static const char sql_lanes[] =
     "SELECT w.number, s.kept FROM watch w, (SELECT 0 AS kept, 'waiting' AS state UNION ALL SELECT 1, 'kept') s WHERE EXISTS "
     "(SELECT 1 FROM watch_item i WHERE i.watch = w.number AND i.state = s.state AND i.due <= ?1) ORDER BY w.number, s.kept";
-static const char sql_due[] =
-    "SELECT key FROM watch_item WHERE watch = ?1 AND state = ?2 AND due <= ?3 ORDER BY due DESC, key LIMIT ?4";
+static const char sql_due[] = "SELECT key FROM watch_item WHERE watch = ?1 AND state = ?2 AND due <= ?3 ORDER BY due DESC, key LIMIT ?4";
 static const char sql_prune_old[] = "DELETE FROM watch_item WHERE watch = ?1 AND seen < ?2 AND state <> 'waiting'";
 static const char sql_prune_many[] = "DELETE FROM watch_item WHERE key IN "
                                      "(SELECT key FROM watch_item WHERE watch = ?1 ORDER BY seen DESC, key LIMIT -1 OFFSET ?2)";

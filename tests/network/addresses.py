@@ -119,6 +119,37 @@ def test_the_entries_of_a_feed_are_added(server, folder):
     expect(f"a feed under another name is one, and its entries are there: {out}", out.startswith("0 added, 2 there already"))
 
 
+def paged(number, next_page, text=True):
+    body = f"<description><![CDATA[{article(f'Item {number}', number)}]]></description>" if text else ""
+    link = f"<a:link rel='next' href='{next_page}'/>" if next_page else ""
+    return loopback.page(f"<rss version='2.0' xmlns:a='http://www.w3.org/2005/Atom'><channel><title>Fjord Tidings</title>{link}<item><title>Item {number}</title>"
+                         f"<link>/news/{number}</link>{body}</item></channel></rss>", "application/rss+xml")
+
+
+def test_the_older_pages_of_a_feed_are_added(server, folder):
+    server.routes.update({"/rss": paged(1, "/rss?page=2"), "/rss?page=2": paged(2, "/rss?page=3#x"), "/rss?page=3": paged(3, None), "/a": loopback.page(article("Last", 9))})
+    out, err = add(folder, server.url("/rss"), server.url("/a"))
+    expect(f"three entries and a page: {out}{err}", out.startswith("4 added, 0 there already, 0 failed."))
+    collected = {record["source"]: record for record in records(folder, "collection")}
+    expect(f"all came from the feed: {collected}", len(collected[server.url("/rss")]["articles"]) == 3)
+    urls = {record["title"]: record["url"] for record in records(folder, "article")}
+    expect(f"addresses: {urls}", urls["Item 3"] == server.url("/news/3"))
+
+
+def test_older_pages_of_a_feed_end(server, folder):
+    server.routes.update({"/circle": paged(1, "/circle?2"), "/circle?2": paged(2, "/circle"), "/self": paged(3, "/self"),
+                          "/away": paged(4, "http://127.0.0.5:1/x"), "/broken": paged(5, "/none"), "/page": paged(6, "/html"), "/html": loopback.page(article())})
+    for number in range(30):
+        server.routes[f"/{number}"] = paged(100 + number, f"/{number + 1}")
+    for path, added, failed in (("/circle", 2, ""), ("/self", 1, ""), ("/away", 1, ""), ("/0", 11, ""), ("/broken", 1, "/none: "), ("/page", 1, "/html: is no page of its feed")):
+        out, err = add(folder, server.url(path), code=1 if failed else 0)
+        expect(f"{path}: {added} entries: {out}{err}", out.startswith(f"{added} added, 0 there already, {1 if failed else 0} failed.") and failed in err)
+    expect(f"nothing is asked for beyond: {server.paths()}", "/11" not in server.paths() and "/10" in server.paths())
+    server.routes["/robots.txt"] = loopback.robots("User-agent: *\nDisallow: /circle?\n")
+    out, err = add(folder, server.url("/circle"), code=1)
+    expect(f"as robots.txt allows: {err}", "robots.txt" in err)
+
+
 def test_a_page_under_a_wrong_kind_is_read_as_what_it_is(server, folder):
     server.routes.update({"/text": loopback.page("<!DOCTYPE html>" + article(), "text/plain"), "/none": loopback.status(200, article("Two")),
                           "/bytes": loopback.page("<!doctype html>" + article("Three"), "application/octet-stream")})

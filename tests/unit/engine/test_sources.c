@@ -140,6 +140,34 @@ static void a_feed_that_did_not_answer_covers_no_day_and_makes_no_silence(void *
   sample_record_clear(&record);
 }
 
+static void all_that_failed_is_counted_though_not_all_is_named(void **state) {
+  (void)state;
+  enum { BROKEN = 1203 };
+  static const char *const NAMES[] = {"broken.jsonl"};
+  static char lines[sizeof WIRE + 3 * BROKEN];
+  sample_record record;
+  strcpy(lines, WIRE);
+  for (unsigned i = 0; i < BROKEN; i++) strcat(lines, "{\n");
+  sample_record_init(&record);
+  sample_write("broken.jsonl", lines);
+  syn_collection *collection = sample_open(sample_engine, "s.db");
+  sample_add(collection, NAMES, 1, &record, SYN_OK);
+  syn_sources *sources = read_sources(collection, NULL);
+  assert_int_equal(sources->failed_count, BROKEN);
+  assert_int_equal(sources->requests[0].failure_count + sources->requests[0].unnamed_count, BROKEN);
+  assert_int_equal(find_source(sources, "Coast Wire")->failed_count, BROKEN);
+  for (uint32_t i = 0; i < sources->requests[0].failure_count; i++)
+    assert_int_equal(syn_text_find(sources->requests[0].failures[i].why, SYN_TEXT(" more"), 0), SIZE_MAX);
+  syn_sources_destroy(&sources);
+  sample_write("broken.jsonl", WIRE);
+  sample_add(collection, NAMES, 1, &record, SYN_OK);
+  sources = read_sources(collection, NULL);
+  assert_int_equal(sources->failed_count, 0); /* it came */
+  syn_sources_destroy(&sources);
+  syn_collection_close(&collection);
+  sample_record_clear(&record);
+}
+
 static void an_outlet_that_is_not_there_is_named(void **state) {
   (void)state;
   sample_record record;
@@ -177,6 +205,7 @@ int main(void) {
       IN_FOLDER(days_in_a_row_are_covered_and_between_them_are_gaps),
       IN_FOLDER(a_request_of_a_stated_time_makes_its_outlet_silent_and_is_exported),
       IN_FOLDER(a_feed_that_did_not_answer_covers_no_day_and_makes_no_silence),
+      IN_FOLDER(all_that_failed_is_counted_though_not_all_is_named),
       IN_FOLDER(an_outlet_that_is_not_there_is_named),
       IN_FOLDER(records_hold_outlets_and_requests),
   };
