@@ -15,6 +15,7 @@
 enum {
   WORST_RANK = 9, /* of metadata */
   LINE_WORDS = 16,
+  LONG_LINE_WORDS = 24, /* of one that begins as only bylines do: "Posted by" */
   NEAR_BLOCKS = 12, /* between a headline and its byline */
   CERTAIN_LINE_WORDS = 9,
   LABEL_BYTES = 12, /* within which a label ends: "Author:" */
@@ -30,6 +31,7 @@ enum {
   USER_LEAST = 3, /* letters of a user's name that are found in a person's */
   ELEMENT_STEPS = 12, /* between one of them and one inside it */
   NODES_BEFORE_TITLE = 100,
+  NODES_AFTER_TITLE = 60,
   NODES_AFTER_TEXT = 300,
   BEST_RANK = 6,
   LIST_NODES = 16, /* between two authors of one article */
@@ -152,7 +154,9 @@ static bool is_shown(const reader *r, syn_text name) {
 /* How well an element is placed to name the author: BEST_RANK between headline and text, 0 not at all. */
 static unsigned rank_of(const reader *r, const syn_dom_node *node) {
   uint32_t order = node->order;
-  bool outside = syn_page_is_outside(r->page->blocks, node), above = order + NODES_BEFORE_TITLE >= r->title_order && order < r->body_order;
+  uint32_t near_title = r->title_order + NODES_AFTER_TITLE;
+  bool outside = syn_page_is_outside(r->page->blocks, node);
+  bool above = order + NODES_BEFORE_TITLE >= r->title_order && order < (outside && near_title > r->body_order ? near_title : r->body_order);
   if (is_in_caption(r, node) || is_hidden(node) || is_in_voice(r, node) || (outside && (!above || is_elsewhere(r, node)))) return 0;
   if (above) return outside ? 3 : order >= r->title_order ? BEST_RANK : BEST_RANK - 1;
   if (order > r->end_order && order <= r->end_order + NODES_AFTER_TEXT) return 4;
@@ -186,8 +190,7 @@ static bool is_author_link(const reader *r, const syn_dom_node *node) {
 /* Whether a name is surely one: a link to an author's page, or with a given name that is known. */
 static syn_status is_sure(const reader *r, const syn_dom_node *node, syn_text name, bool *out) {
   *out = false;
-  if (!memchr(name.data, ' ', name.size)) return SYN_OK;
-  syn_status status = syn_name_has_given(r->page->extractor, name, r->arena, out);
+  syn_status status = memchr(name.data, ' ', name.size) ? syn_name_has_given(r->page->extractor, name, r->arena, out) : SYN_OK;
   return status != SYN_OK || *out ? status : syn_author_element_links(&r->page->extractor->layout, node, name, r->arena, out);
 }
 
@@ -336,7 +339,7 @@ static syn_status read_elements(reader *r, unsigned best, unsigned worst) {
   if (!r->is_searched || elsewhere) find_candidates(r, elsewhere);
   r->is_searched = true;
   for (unsigned rank = best; rank >= worst && !is_done(r) && status == SYN_OK; rank--)
-    for (unsigned i = 0; i < 4 && !is_done(r) && status == SYN_OK; i++) {
+    for (unsigned i = 0; i < (rank < PLACED_RANK - 1 ? 2 : 4) && !is_done(r) && status == SYN_OK; i++) {
       const turn now = {rank, i % 2 == 1, i < 2};
       status = read_rank(r, &now);
     }
@@ -406,7 +409,7 @@ static bool has_strong_label(const reader *r, const syn_block *block) {
 /* "Posted by": more words than one that can only be followed by a name, be it a single one. */
 static bool has_certain_label(const reader *r, const syn_block *block) {
   size_t prefix = syn_furniture_prefix(&r->page->extractor->furniture, block->form, SYN_FURNITURE_BYLINE);
-  return prefix > 0 && memchr(block->form.data, ' ', prefix) && block->word_count <= CERTAIN_LINE_WORDS;
+  return prefix > 0 && memchr(block->form.data, ' ', prefix);
 }
 
 /* Whether a block stands where a text is signed: at its end, or where something else than text follows. */
@@ -446,7 +449,7 @@ static syn_status read_lines(reader *r) {
     bool near = i + NEAR_BLOCKS >= r->title && i <= r->title + NEAR_BLOCKS, is_end = i + LAST_BLOCKS > r->last && i <= r->last + END_BLOCKS;
     bool inside = i > r->first && i <= r->last && !is_end;
     is_end = is_end || (inside && is_labelled_here(block) && !is_datum(r, i, 1));
-    if ((!near && !is_end && !may_sign(r, i)) || block->word_count > LINE_WORDS || block->kind == SYN_BLOCK_CAPTION) continue;
+    if ((!near && !is_end && !may_sign(r, i)) || block->word_count > (has_certain_label(r, block) ? LONG_LINE_WORDS : LINE_WORDS) || block->kind == SYN_BLOCK_CAPTION) continue;
     bool strong = has_strong_label(r, block) || is_labelled(r, i);
     bool below = is_end && strong;
     bool signs = may_sign(r, i);
@@ -455,7 +458,8 @@ static syn_status read_lines(reader *r) {
     if (block->ends_sentence && !(below && strong)) continue;
     if (syn_page_is_outside(page, block->node)) continue;
     if (strong || (block->classes & SYN_FURNITURE_BYLINE))
-      status = read_names(r, block->text, is_labelled(r, i) || (near && has_certain_label(r, block)));
+      status = read_names(
+          r, block->text, is_labelled(r, i) || (near && has_certain_label(r, block) && block->word_count <= CERTAIN_LINE_WORDS));
     if (status == SYN_OK && signs && !is_done(r)) {
       status = syn_credits_read_signature(r->page->extractor, block->text, r->arena, r->credits);
       if (status == SYN_NOT_FOUND) status = SYN_OK;
