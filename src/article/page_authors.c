@@ -40,6 +40,7 @@ enum {
   ARTICLE_LIMIT = 2, /* in the JSON-LD of a page that is one of them */
   SITE_WORDS = 5,
   CAPTION_STEPS = 4,
+  CARD_STEPS = 3,
   HIDDEN_STEPS = 8,
   VOICE_STEPS = 6,
   SHOWN_BYTES = 24,   /* beside a name that stands for itself */
@@ -151,13 +152,27 @@ static bool is_shown(const reader *r, syn_text name) {
   return false;
 }
 
+/*
+ * Whether an element that is not shown is an author's in the microformats "vcard" or "fn": pages state authors so for machines, as they do in
+ * microdata. It must stand in the article or right below.
+ */
+static bool is_stated_hidden(const reader *r, const syn_dom_node *node) {
+  if (node->order < r->title_order || node->order > r->end_order + NODES_AFTER_TEXT || is_elsewhere(r, node)) return false;
+  for (unsigned steps = 0; node && steps < CARD_STEPS; steps++, node = node->parent) {
+    syn_text called = syn_dom_attribute_value(node, "class");
+    if (syn_text_find(called, SYN_TEXT("vcard"), 0) != SIZE_MAX) return syn_text_find(called, SYN_TEXT("author"), 0) != SIZE_MAX;
+  }
+  return false;
+}
+
 /* How well an element is placed to name the author: BEST_RANK between headline and text, 0 not at all. */
 static unsigned rank_of(const reader *r, const syn_dom_node *node) {
   uint32_t order = node->order;
   uint32_t near_title = r->title_order + NODES_AFTER_TITLE;
   bool outside = syn_page_is_outside(r->page->blocks, node);
   bool above = order + NODES_BEFORE_TITLE >= r->title_order && order < (outside && near_title > r->body_order ? near_title : r->body_order);
-  if (is_in_caption(r, node) || is_hidden(node) || is_in_voice(r, node) || (outside && (!above || is_elsewhere(r, node)))) return 0;
+  if (is_hidden(node)) return is_stated_hidden(r, node) && !outside ? 1 : 0;
+  if (is_in_caption(r, node) || is_in_voice(r, node) || (outside && (!above || is_elsewhere(r, node)))) return 0;
   if (above) return outside ? 3 : order >= r->title_order ? BEST_RANK : BEST_RANK - 1;
   if (order > r->end_order && order <= r->end_order + NODES_AFTER_TEXT) return 4;
   return order >= r->title_order && order <= r->end_order ? 2 : 1;
@@ -339,7 +354,7 @@ static syn_status read_elements(reader *r, unsigned best, unsigned worst) {
   if (!r->is_searched || elsewhere) find_candidates(r, elsewhere);
   r->is_searched = true;
   for (unsigned rank = best; rank >= worst && !is_done(r) && status == SYN_OK; rank--)
-    for (unsigned i = 0; i < (rank < PLACED_RANK - 1 ? 2 : 4) && !is_done(r) && status == SYN_OK; i++) {
+    for (unsigned i = 0; i < (rank < 3 ? 2 : 4) && !is_done(r) && status == SYN_OK; i++) {
       const turn now = {rank, i % 2 == 1, i < 2};
       status = read_rank(r, &now);
     }
