@@ -41,6 +41,7 @@ enum {
   SITE_WORDS = 5,
   CAPTION_STEPS = 4,
   CARD_STEPS = 3,
+  CLOSING_BYTES = 50,
   HIDDEN_STEPS = 8,
   VOICE_STEPS = 6,
   SHOWN_BYTES = 24,   /* beside a name that stands for itself */
@@ -489,6 +490,19 @@ static syn_status read_lines(reader *r) {
   return status;
 }
 
+/* "… said so. (Ana Petrescu)": a person in brackets after the last sentence signs the text. */
+static syn_status read_closing_name(reader *r) {
+  const syn_block_array *blocks = &r->page->blocks->blocks;
+  syn_text text = r->last < blocks->count ? syn_text_trim(blocks->items[r->last].text) : (syn_text){0};
+  while (text.size > 0 && strchr("+ ", text.data[text.size - 1])) text.size--;
+  size_t open = text.size;
+  while (open > 0 && text.size - open < CLOSING_BYTES && text.data[open - 1] != '(') open--;
+  if (text.size == 0 || text.data[text.size - 1] != ')' || open < 2 || text.data[open - 1] != '(') return SYN_OK;
+  if (!syn_ends_sentence(syn_text_trim(syn_text_slice(text, 0, open - 1)))) return SYN_OK;
+  syn_status status = syn_credits_read_signature(r->page->extractor, syn_text_slice(text, open, text.size - 1), r->arena, r->credits);
+  return status == SYN_NOT_FOUND ? SYN_OK : status;
+}
+
 /* ---- all sources ---- */
 
 static void find_places(reader *r) {
@@ -553,6 +567,7 @@ syn_status syn_authors_read(const syn_author_page *page, syn_arena *arena, syn_p
   if (status == SYN_OK && page->dom && is_done(&r)) status = complete_name(&r);
   if (status == SYN_OK && page->dom && !is_done(&r)) status = read_elements(&r, BEST_RANK, 2);
   if (status == SYN_OK && page->dom && !is_done(&r)) status = read_lines(&r);
+  if (status == SYN_OK && page->dom && !is_done(&r)) status = read_closing_name(&r);
   if (status == SYN_OK && page->dom && !is_done(&r)) status = read_elements(&r, 1, 1);
   return status;
 }
