@@ -166,7 +166,8 @@ static syn_status cut_at_heading(cleaner *c) {
 static syn_status cut_date(cleaner *c) {
   const segment *s = &c->segments[c->first];
   syn_interval date;
-  if (c->last - c->first < 2 || !syn_utf8_is_digit((unsigned char)s->text.data[0]) || syn_count_words(s->text) > BARE_DATE_WORDS) return SYN_OK;
+  if (c->last - c->first < 2 || !syn_utf8_is_digit((unsigned char)s->text.data[0]) || syn_count_words(s->text) > BARE_DATE_WORDS)
+    return SYN_OK;
   syn_status status = syn_date_find(&c->extractor->date_words, s->text, (syn_text){0}, c->arena, &date);
   c->first += status == SYN_OK;
   return status == SYN_NOT_FOUND ? SYN_OK : status;
