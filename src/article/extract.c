@@ -9,6 +9,7 @@
 
 #include "article/block_marks.h"
 #include "article/carried_origin.h"
+#include "article/credit_notices.h"
 #include "article/extractor_state.h"
 #include "article/page_authors.h"
 #include "article/page_body.h"
@@ -27,6 +28,7 @@ enum {
   LEAST_LETTERS_WIDE = 20, /* the same for scripts that do not part words */
   HEAD_LINE_WORDS = 10,    /* of a line in the body that only dates it or names the author */
   EDGE_BLOCKS = 3,         /* at either end of the body where such lines are looked for */
+  NOTICE_BLOCKS = 4,       /* after the body, where a notice of rights may name an agency */
   CAPTION_BYTES = 1000,
   RETRY_BYTES = 400, /* of text: with less a page is read once more, leniently */
   RETRY_GAIN = 2     /* how many times more text must come out of that */
@@ -211,7 +213,7 @@ static syn_status drop_head_line(extraction *e, syn_block *block, bool near_end)
 }
 
 static syn_status read_body_credits(extraction *e) {
-  size_t first = SIZE_MAX, total = 0, at = 0;
+  size_t first = SIZE_MAX, last = e->blocks.blocks.count, total = 0, at = 0;
   for (size_t i = 0; i < e->blocks.blocks.count; i++) total += e->blocks.blocks.items[i].use == SYN_BLOCK_BODY;
   for (size_t i = 0; i < e->blocks.blocks.count; i++) {
     syn_block *block = &e->blocks.blocks.items[i];
@@ -225,6 +227,13 @@ static syn_status read_body_credits(extraction *e) {
     status = block->use == SYN_BLOCK_BODY && (near_end || at <= EDGE_BLOCKS) ? drop_head_line(e, block, near_end) : SYN_OK;
     if (status != SYN_OK) return status;
     if (first == SIZE_MAX && block->use == SYN_BLOCK_BODY) first = i;
+    if (block->use == SYN_BLOCK_BODY) last = i;
+  }
+  for (size_t i = last; i < e->blocks.blocks.count && i <= last + NOTICE_BLOCKS; i++) {
+    const syn_block *block = &e->blocks.blocks.items[i];
+    if (i == last || block->use != SYN_BLOCK_OUT || block->is_row) continue;
+    syn_status status = syn_credits_read_notice(e->extractor, block->text, e->arena, &e->credits);
+    if (status != SYN_OK) return status;
   }
   if (first == SIZE_MAX) return SYN_OK;
   return syn_credits_read_dateline(e->extractor, e->blocks.blocks.items[first].text, e->arena, &e->credits);
@@ -463,6 +472,7 @@ static syn_status finish(extraction *e) {
     status = syn_authors_drop_site(e->extractor, e->metadata.fields[SYN_METADATA_SITE].text, e->host, e->arena, &e->credits);
   if (status == SYN_OK) status = syn_carried_origin_read(e->extractor, e->page, e->host, e->arena, &e->credits, &e->article);
   if (status == SYN_OK) status = syn_authors_drop_outlet(e->extractor, e->article.outlet, e->arena, &e->credits);
+  if (status == SYN_OK) status = syn_credits_mend(e->extractor, e->article.outlet, e->host, e->arena, &e->credits);
   e->article.byline = e->credits.persons.items;
   e->article.byline_count = (uint32_t)e->credits.persons.count;
   e->article.credits = e->credits.credits.items;

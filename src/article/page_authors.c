@@ -9,27 +9,21 @@
 #include <string.h>
 
 #include "article/author_element.h"
+#include "article/author_reader.h"
 #include "article/page_title.h"
 #include "base/utf8.h"
 
 enum {
-  WORST_RANK = 9, /* of metadata */
-  LINE_WORDS = 16,
-  NEAR_BLOCKS = 12, /* between a headline and its byline */
-  CERTAIN_LINE_WORDS = 9,
-  LABEL_BYTES = 12, /* within which a label ends: "Author:" */
-  LAST_BLOCKS = 6,
-  SIGNATURE_BLOCKS = 2,
-  END_BLOCKS = 16,     /* after the text, where authors are named too */
-  ELEMENT_LIMIT = 96,  /* called after authors that are looked at */
+  WORST_RANK = 9,      /* of metadata */
   ELEMENT_BYTES = 120, /* of text in one of them */
   LARGE_BYTES = 300,   /* … that stands between headline and text, and has a person that is sure */
   ELSEWHERE_LIMIT = 24,
   NAME_PART_WORDS = 2,
   USER_BYTES = 64,
-  USER_LEAST = 3, /* letters of a user's name that are found in a person's */
+  USER_LEAST = 3,     /* letters of a user's name that are found in a person's */
   ELEMENT_STEPS = 12, /* between one of them and one inside it */
   NODES_BEFORE_TITLE = 100,
+  NODES_AFTER_TITLE = 60,
   NODES_AFTER_TEXT = 300,
   BEST_RANK = 6,
   LIST_NODES = 16, /* between two authors of one article */
@@ -38,33 +32,16 @@ enum {
   ARTICLE_LIMIT = 2, /* in the JSON-LD of a page that is one of them */
   SITE_WORDS = 5,
   CAPTION_STEPS = 4,
+  CARD_STEPS = 3,
   HIDDEN_STEPS = 8,
   VOICE_STEPS = 6,
   SHOWN_BYTES = 24,   /* beside a name that stands for itself */
   REPEATED_LIMIT = 3, /* elements of one name that name authors of other articles */
   PLACED_RANK = 5,    /* from which a name of one word counts in an element */
-  DATA_LABEL_BYTES = 24,
   OUTSIDE_STEPS = 40,
-  STRONG_LABEL_BYTES = 4 /* of a word for authors that is more than a preposition */
 };
 
-typedef struct candidate {
-  const syn_dom_node *node;
-  unsigned rank; /* best first */
-} candidate;
-
-typedef struct reader {
-  const syn_author_page *page;
-  syn_arena *arena;
-  syn_page_credits *credits;
-  uint32_t title_order, body_order, end_order; /* nodes: of the headline, of the first and the last block of the text */
-  size_t title, first, last;                   /* the same as blocks */
-  candidate found[ELEMENT_LIMIT];
-  size_t found_count;
-  bool is_searched; /* for `found` */
-} reader;
-
-static syn_status read_names(reader *r, syn_text text, bool is_stated) {
+syn_status syn_author_read_names(syn_author_reader *r, syn_text text, bool is_stated) {
   size_t before = r->credits->persons.count;
   syn_status status = syn_credits_read_byline(r->page->extractor, text, is_stated, r->arena, r->credits);
   if (status == SYN_NOT_FOUND || r->credits->persons.count == before) return status == SYN_NOT_FOUND ? SYN_OK : status;
@@ -72,12 +49,12 @@ static syn_status read_names(reader *r, syn_text text, bool is_stated) {
   return status == SYN_OK ? syn_authors_drop_site(r->page->extractor, site, r->page->host, r->arena, r->credits) : status;
 }
 
-static bool is_done(const reader *r) {
+bool syn_author_is_found(const syn_author_reader *r) {
   return r->credits->persons.count > 0;
 }
 
 /* Whether all that was found is one word that is no given name: as often a user, a desk or a house as a person. */
-static syn_status is_doubtful(const reader *r, bool *out) {
+static syn_status is_doubtful(const syn_author_reader *r, bool *out) {
   bool has_given = false;
   *out = false;
   if (r->credits->persons.count != 1 || memchr(r->credits->persons.items[0].data, ' ', r->credits->persons.items[0].size)) return SYN_OK;
@@ -99,7 +76,7 @@ static bool is_below(const syn_dom_node *node, const syn_dom_node *above) {
   return node == above;
 }
 
-static bool is_in_caption(const reader *r, const syn_dom_node *node) {
+static bool is_in_caption(const syn_author_reader *r, const syn_dom_node *node) {
   for (unsigned steps = 0; node && steps < CAPTION_STEPS; steps++, node = node->parent) {
     if (node->element == SYN_ELEMENT_FIGURE || node->element == SYN_ELEMENT_FIGCAPTION) return true;
     if (steps < 2 && (r->page->blocks->elements[node->order].roles & SYN_LAYOUT_CAPTION)) return true;
@@ -108,7 +85,7 @@ static bool is_in_caption(const reader *r, const syn_dom_node *node) {
 }
 
 /* Whether an element stands among comments or in a menu: there authors are readers, or none. */
-static bool is_elsewhere(const reader *r, const syn_dom_node *node) {
+static bool is_elsewhere(const syn_author_reader *r, const syn_dom_node *node) {
   for (unsigned steps = 0; node && steps < OUTSIDE_STEPS; steps++, node = node->parent)
     if (node->element == SYN_ELEMENT_NAV ||
         (r->page->blocks->elements[node->order].is_out && (r->page->blocks->elements[node->order].roles & SYN_LAYOUT_COMMENTS)))
@@ -123,7 +100,7 @@ static bool is_hidden(const syn_dom_node *node) {
 }
 
 /* Whether an element stands in a quotation or a review: there the one who is named speaks, and did not write the page. */
-static bool is_in_voice(const reader *r, const syn_dom_node *node) {
+static bool is_in_voice(const syn_author_reader *r, const syn_dom_node *node) {
   for (unsigned steps = 0; node && steps < VOICE_STEPS; steps++, node = node->parent)
     if (node->element == SYN_ELEMENT_BLOCKQUOTE || (r->page->blocks->elements[node->order].roles & SYN_LAYOUT_VOICE)) return true;
   return false;
@@ -133,7 +110,7 @@ static bool is_in_voice(const reader *r, const syn_dom_node *node) {
  * Whether readers see a name beside the article, standing for itself or behind a word or two ("posted by mira"). Metadata name the accounts
  * of those who put a page up; a page that does not show such a name does not say that this is its author.
  */
-static bool is_shown(const reader *r, syn_text name) {
+static bool is_shown(const syn_author_reader *r, syn_text name) {
   const syn_page_blocks *blocks = r->page->blocks;
   uint32_t last = r->end_order + NODES_AFTER_TEXT;
   for (uint32_t i = r->title_order > NODES_BEFORE_TITLE ? r->title_order - NODES_BEFORE_TITLE : 0; i < blocks->element_count && i <= last;
@@ -149,21 +126,37 @@ static bool is_shown(const reader *r, syn_text name) {
   return false;
 }
 
+/*
+ * Whether an element that is not shown is an author's in the microformats "vcard" or "fn": pages state authors so for machines, as they do
+ * in microdata. It must stand in the article or right below.
+ */
+static bool is_stated_hidden(const syn_author_reader *r, const syn_dom_node *node) {
+  if (node->order < r->title_order || node->order > r->end_order + NODES_AFTER_TEXT || is_elsewhere(r, node)) return false;
+  for (unsigned steps = 0; node && steps < CARD_STEPS; steps++, node = node->parent) {
+    syn_text called = syn_dom_attribute_value(node, "class");
+    if (syn_text_find(called, SYN_TEXT("vcard"), 0) != SIZE_MAX) return syn_text_find(called, SYN_TEXT("author"), 0) != SIZE_MAX;
+  }
+  return false;
+}
+
 /* How well an element is placed to name the author: BEST_RANK between headline and text, 0 not at all. */
-static unsigned rank_of(const reader *r, const syn_dom_node *node) {
+static unsigned rank_of(const syn_author_reader *r, const syn_dom_node *node) {
   uint32_t order = node->order;
-  bool outside = syn_page_is_outside(r->page->blocks, node), above = order + NODES_BEFORE_TITLE >= r->title_order && order < r->body_order;
-  if (is_in_caption(r, node) || is_hidden(node) || is_in_voice(r, node) || (outside && (!above || is_elsewhere(r, node)))) return 0;
+  uint32_t near_title = r->title_order + NODES_AFTER_TITLE;
+  bool outside = syn_page_is_outside(r->page->blocks, node);
+  bool above = order + NODES_BEFORE_TITLE >= r->title_order && order < (outside && near_title > r->body_order ? near_title : r->body_order);
+  if (is_hidden(node)) return is_stated_hidden(r, node) && !outside ? 1 : 0;
+  if (is_in_caption(r, node) || is_in_voice(r, node) || (outside && (!above || is_elsewhere(r, node)))) return 0;
   if (above) return outside ? 3 : order >= r->title_order ? BEST_RANK : BEST_RANK - 1;
   if (order > r->end_order && order <= r->end_order + NODES_AFTER_TEXT) return 4;
   return order >= r->title_order && order <= r->end_order ? 2 : 1;
 }
 
 /* Those within reach of the article, or those `elsewhere`, which are few. */
-static void find_candidates(reader *r, bool elsewhere) {
+static void find_candidates(syn_author_reader *r, bool elsewhere) {
   const syn_page_blocks *blocks = r->page->blocks;
   uint32_t first = r->title_order > NODES_BEFORE_TITLE ? r->title_order - NODES_BEFORE_TITLE : 0, last = r->end_order + NODES_AFTER_TEXT;
-  size_t limit = elsewhere ? ELSEWHERE_LIMIT : ELEMENT_LIMIT;
+  size_t limit = elsewhere ? ELSEWHERE_LIMIT : SYN_AUTHOR_ELEMENTS;
   r->found_count = 0;
   for (uint32_t i = elsewhere ? 0 : first; i < blocks->element_count && r->found_count < limit && (elsewhere || i <= last); i++) {
     const syn_element_facts *facts = &blocks->elements[i];
@@ -173,21 +166,20 @@ static void find_candidates(reader *r, bool elsewhere) {
         !(is_link && syn_author_link_leads_to(&r->page->extractor->layout, facts->node, SYN_LAYOUT_AUTHOR | SYN_LAYOUT_PEOPLE)))
       continue;
     unsigned rank = rank_of(r, facts->node);
-    if (rank > 0 && (rank == 1) == elsewhere) r->found[r->found_count++] = (candidate){facts->node, rank};
+    if (rank > 0 && (rank == 1) == elsewhere) r->found[r->found_count++] = (syn_author_candidate){facts->node, rank};
   }
 }
 
-static bool is_author_link(const reader *r, const syn_dom_node *node) {
+static bool is_author_link(const syn_author_reader *r, const syn_dom_node *node) {
   while (node->element != SYN_ELEMENT_A && node->parent && node->first_child && !node->first_child->is_text) node = node->first_child;
   const syn_dom_node *link = node->element == SYN_ELEMENT_A ? node : node->parent;
   return link && link->element == SYN_ELEMENT_A && syn_author_link_leads_to(&r->page->extractor->layout, link, SYN_LAYOUT_AUTHOR);
 }
 
 /* Whether a name is surely one: a link to an author's page, or with a given name that is known. */
-static syn_status is_sure(const reader *r, const syn_dom_node *node, syn_text name, bool *out) {
+static syn_status is_sure(const syn_author_reader *r, const syn_dom_node *node, syn_text name, bool *out) {
   *out = false;
-  if (!memchr(name.data, ' ', name.size)) return SYN_OK;
-  syn_status status = syn_name_has_given(r->page->extractor, name, r->arena, out);
+  syn_status status = memchr(name.data, ' ', name.size) ? syn_name_has_given(r->page->extractor, name, r->arena, out) : SYN_OK;
   return status != SYN_OK || *out ? status : syn_author_element_links(&r->page->extractor->layout, node, name, r->arena, out);
 }
 
@@ -195,7 +187,7 @@ static syn_status is_sure(const reader *r, const syn_dom_node *node, syn_text na
  * Of the names that were read from an element, those from `first` on: where some are sure, others count that stand beside them or are
  * marked as they are; the rest is what these persons do, where they work, or words of the page ("Search").
  */
-static syn_status keep_sure(reader *r, const syn_dom_node *node, const syn_author_parts *parts, size_t first) {
+static syn_status keep_sure(syn_author_reader *r, const syn_dom_node *node, const syn_author_parts *parts, size_t first) {
   syn_text_array *persons = &r->credits->persons;
   bool sure[SYN_METADATA_LIST_LIMIT] = {false}, any = false;
   size_t count = persons->count - first < SYN_METADATA_LIST_LIMIT ? persons->count - first : SYN_METADATA_LIST_LIMIT, kept = first;
@@ -222,22 +214,22 @@ static bool may_be_one_name(const syn_author_parts *parts) {
 }
 
 /* An element's names by its parts, where these hold a person in full, else by its text. */
-static syn_status read_author_element(reader *r, const syn_dom_node *node, syn_text text) {
+static syn_status read_author_element(syn_author_reader *r, const syn_dom_node *node, syn_text text) {
   syn_author_parts parts;
   syn_text parted;
   size_t before = r->credits->persons.count;
   syn_status status = syn_author_element_parts(node, r->arena, &parts, &parted);
-  if (status == SYN_OK) status = read_names(r, parted, true);
+  if (status == SYN_OK) status = syn_author_read_names(r, parted, true);
   if (status == SYN_OK) status = keep_sure(r, node, &parts, before);
   for (size_t i = before; i < r->credits->persons.count; i++)
     if (memchr(r->credits->persons.items[i].data, ' ', r->credits->persons.items[i].size)) return status;
   if (status != SYN_OK || !may_be_one_name(&parts)) return status;
   r->credits->persons.count = before;
-  return read_names(r, text, true);
+  return syn_author_read_names(r, text, true);
 }
 
 /* What one element says; a button or a heading of a list says nothing. */
-static syn_status read_element(reader *r, const syn_dom_node *node) {
+static syn_status read_element(syn_author_reader *r, const syn_dom_node *node) {
   const syn_furniture *furniture = &r->page->extractor->furniture;
   syn_text text, form;
   syn_status status = syn_dom_text(node, r->arena, &text);
@@ -257,7 +249,7 @@ static syn_status read_element(reader *r, const syn_dom_node *node) {
 }
 
 /* Whether an element is one of many called the same with other words: authors of a list of other articles, or of comments. */
-static bool is_repeated(const reader *r, const syn_dom_node *node) {
+static bool is_repeated(const syn_author_reader *r, const syn_dom_node *node) {
   unsigned count = 0;
   syn_text called = syn_dom_attribute_value(node, "class");
   for (size_t i = 0; i < r->found_count && called.size > 0; i++)
@@ -268,14 +260,16 @@ static bool is_repeated(const reader *r, const syn_dom_node *node) {
 /* Beside a person's whole name a word alone is none. */
 static void drop_singles(syn_page_credits *credits) {
   size_t kept = 0, whole = 0;
-  for (size_t i = 0; i < credits->persons.count; i++) whole += memchr(credits->persons.items[i].data, ' ', credits->persons.items[i].size) != NULL;
+  for (size_t i = 0; i < credits->persons.count; i++)
+    whole += memchr(credits->persons.items[i].data, ' ', credits->persons.items[i].size) != NULL;
   for (size_t i = 0; i < credits->persons.count && whole > 0; i++)
-    if (memchr(credits->persons.items[i].data, ' ', credits->persons.items[i].size)) credits->persons.items[kept++] = credits->persons.items[i];
+    if (memchr(credits->persons.items[i].data, ' ', credits->persons.items[i].size))
+      credits->persons.items[kept++] = credits->persons.items[i];
   if (whole > 0) credits->persons.count = kept;
 }
 
 /* Whether one of the names from `first` on is surely a person's. */
-static syn_status has_sure(const reader *r, const syn_dom_node *node, size_t first, bool *out) {
+static syn_status has_sure(const syn_author_reader *r, const syn_dom_node *node, size_t first, bool *out) {
   syn_status status = SYN_OK;
   *out = false;
   for (size_t i = first; i < r->credits->persons.count && status == SYN_OK && !*out; i++)
@@ -290,7 +284,7 @@ typedef struct turn {
 } turn;
 
 /* Reads one element and takes back what does not count. */
-static syn_status try_element(reader *r, const syn_dom_node *node, const turn *now) {
+static syn_status try_element(syn_author_reader *r, const syn_dom_node *node, const turn *now) {
   size_t before = r->credits->persons.count;
   bool doubtful = false, sure = true;
   syn_status status = read_element(r, node);
@@ -302,8 +296,8 @@ static syn_status try_element(reader *r, const syn_dom_node *node, const turn *n
 }
 
 /* The first element of one rank that names a person, and its neighbours in the same list. */
-static syn_status read_rank(reader *r, const turn *now) {
-  const candidate *found = r->found;
+static syn_status read_rank(syn_author_reader *r, const turn *now) {
+  const syn_author_candidate *found = r->found;
   size_t count = r->found_count;
   const syn_dom_node *first = NULL;
   uint32_t last_order = 0;
@@ -314,8 +308,8 @@ static syn_status read_rank(reader *r, const turn *now) {
     if (now->rank < PLACED_RANK && (is_large || is_repeated(r, node))) continue;
     if (is_large && !now->needs_sure) continue;
     bool beside = !first || (node->parent && (is_below(node->parent, first->parent) || is_below(node, first->parent->parent)));
-    bool in_list =
-        now->rank >= BEST_RANK - 1 && first && node->order - last_order <= LIST_NODES && is_author_link(r, first) && is_author_link(r, node);
+    bool in_list = now->rank >= BEST_RANK - 1 && first && node->order - last_order <= LIST_NODES && is_author_link(r, first) &&
+                   is_author_link(r, node);
     if (!beside && !in_list) break;
     size_t before = r->credits->persons.count;
     const turn rest = {now->rank, now->outer, now->needs_sure && !first};
@@ -330,13 +324,13 @@ static syn_status read_rank(reader *r, const turn *now) {
 }
 
 /* Elements of the ranks from `best` down to `worst`. */
-static syn_status read_elements(reader *r, unsigned best, unsigned worst) {
+static syn_status read_elements(syn_author_reader *r, unsigned best, unsigned worst) {
   syn_status status = SYN_OK;
   bool elsewhere = best == 1;
   if (!r->is_searched || elsewhere) find_candidates(r, elsewhere);
   r->is_searched = true;
-  for (unsigned rank = best; rank >= worst && !is_done(r) && status == SYN_OK; rank--)
-    for (unsigned i = 0; i < 4 && !is_done(r) && status == SYN_OK; i++) {
+  for (unsigned rank = best; rank >= worst && !syn_author_is_found(r) && status == SYN_OK; rank--)
+    for (unsigned i = 0; i < (rank < 3 ? 2 : 4) && !syn_author_is_found(r) && status == SYN_OK; i++) {
       const turn now = {rank, i % 2 == 1, i < 2};
       status = read_rank(r, &now);
     }
@@ -367,10 +361,10 @@ static bool is_user_of(syn_text user, syn_text name) {
  * A single name in the metadata is often the beginning of one that the page gives in full ("Mira", "Mira Solberg"), or the name of a user
  * where the page names the person.
  */
-static syn_status complete_name(reader *r) {
+static syn_status complete_name(syn_author_reader *r) {
   if (r->credits->persons.count != 1 || memchr(r->credits->persons.items[0].data, ' ', r->credits->persons.items[0].size)) return SYN_OK;
   syn_page_credits others = {0};
-  reader other = *r;
+  syn_author_reader other = *r;
   other.credits = &others;
   syn_text single = r->credits->persons.items[0];
   syn_status status = read_elements(&other, BEST_RANK, 3);
@@ -387,92 +381,9 @@ static syn_status complete_name(reader *r) {
   return status;
 }
 
-/* ---- lines ---- */
-
-/* Whether the line before says nothing but that an author follows: "Author". */
-static bool is_labelled(const reader *r, size_t index) {
-  if (index == 0) return false;
-  const syn_block *label = &r->page->blocks->blocks.items[index - 1];
-  if (!(label->classes & SYN_FURNITURE_BYLINE)) return false;
-  size_t prefix = syn_furniture_prefix(&r->page->extractor->furniture, label->form, SYN_FURNITURE_BYLINE);
-  return prefix > 0 && prefix == label->form.size && (prefix >= STRONG_LABEL_BYTES || syn_text_ends_with(label->text, SYN_TEXT(":")));
-}
-
-static bool has_strong_label(const reader *r, const syn_block *block) {
-  return (block->classes & SYN_FURNITURE_BYLINE) &&
-         syn_furniture_prefix(&r->page->extractor->furniture, block->form, SYN_FURNITURE_BYLINE) >= STRONG_LABEL_BYTES;
-}
-
-/* "Posted by": more words than one that can only be followed by a name, be it a single one. */
-static bool has_certain_label(const reader *r, const syn_block *block) {
-  size_t prefix = syn_furniture_prefix(&r->page->extractor->furniture, block->form, SYN_FURNITURE_BYLINE);
-  return prefix > 0 && memchr(block->form.data, ' ', prefix) && block->word_count <= CERTAIN_LINE_WORDS;
-}
-
-/* Whether a block stands where a text is signed: at its end, or where something else than text follows. */
-static bool may_sign(const reader *r, size_t index) {
-  const syn_page_blocks *page = r->page->blocks;
-  const syn_block *block = &page->blocks.items[index];
-  if (index <= r->first || index > r->last + 1 || block->kind == SYN_BLOCK_ITEM || block->heading_level > 0 || block->link_bytes > 0)
-    return false;
-  bool at_end = index + SIGNATURE_BLOCKS > r->last;
-  return at_end || (index + 1 < page->blocks.count && page->blocks.items[index + 1].use != SYN_BLOCK_BODY);
-}
-
-/* "Author: …" */
-static bool is_labelled_here(const syn_block *block) {
-  return memchr(block->text.data, ':', block->text.size < LABEL_BYTES ? block->text.size : LABEL_BYTES);
-}
-
-/* Whether a line between paragraphs is one of several with labels: data of a work that is spoken of ("Author: …", "Pages: …"): `least` of
- * its neighbours have one. */
-static bool is_datum(const reader *r, size_t index, unsigned least) {
-  const syn_block_array *blocks = &r->page->blocks->blocks;
-  if (blocks->items[index].kind == SYN_BLOCK_ITEM) return true;
-  unsigned labels = 0;
-  for (size_t i = index > 0 ? index - 1 : 0; i <= index + 1 && i < blocks->count; i++) {
-    const syn_block *beside = &blocks->items[i];
-    size_t head = beside->text.size < DATA_LABEL_BYTES ? beside->text.size : DATA_LABEL_BYTES;
-    if (i != index && beside->word_count <= LINE_WORDS && memchr(beside->text.data, ':', head)) labels++;
-  }
-  return labels >= least;
-}
-
-static syn_status read_lines(reader *r) {
-  const syn_page_blocks *page = r->page->blocks;
-  syn_status status = SYN_OK;
-  for (size_t i = 0; i < page->blocks.count && !is_done(r) && status == SYN_OK; i++) {
-    const syn_block *block = &page->blocks.items[i];
-    bool near = i + NEAR_BLOCKS >= r->title && i <= r->title + NEAR_BLOCKS, is_end = i + LAST_BLOCKS > r->last && i <= r->last + END_BLOCKS;
-    bool inside = i > r->first && i <= r->last && !is_end;
-    is_end = is_end || (inside && is_labelled_here(block) && !is_datum(r, i, 1));
-    if ((!near && !is_end && !may_sign(r, i)) || block->word_count > LINE_WORDS || block->kind == SYN_BLOCK_CAPTION) continue;
-    bool strong = has_strong_label(r, block) || is_labelled(r, i);
-    bool below = is_end && strong;
-    bool signs = may_sign(r, i);
-    if (i > r->first && i < r->last && is_labelled_here(block) && is_datum(r, i, 2)) continue;
-    if (!near && !below && !signs) continue;
-    if (block->ends_sentence && !(below && strong)) continue;
-    if (syn_page_is_outside(page, block->node)) continue;
-    if (strong || (block->classes & SYN_FURNITURE_BYLINE))
-      status = read_names(r, block->text, is_labelled(r, i) || (near && has_certain_label(r, block)));
-    if (status == SYN_OK && signs && !is_done(r)) {
-      status = syn_credits_read_signature(r->page->extractor, block->text, r->arena, r->credits);
-      if (status == SYN_NOT_FOUND) status = SYN_OK;
-    }
-    if (status == SYN_OK && near && !is_done(r)) {
-      bool alone = i > r->title && i <= r->first && block->kind != SYN_BLOCK_ITEM && block->link_bytes == 0;
-      status = syn_credits_read_dated_line(r->page->extractor, block->text, r->arena, r->credits);
-      if (status == SYN_NOT_FOUND && alone) status = syn_credits_read_signature(r->page->extractor, block->text, r->arena, r->credits);
-      if (status == SYN_NOT_FOUND) status = SYN_OK;
-    }
-  }
-  return status;
-}
-
 /* ---- all sources ---- */
 
-static void find_places(reader *r) {
+static void find_places(syn_author_reader *r) {
   const syn_page_blocks *page = r->page->blocks;
   r->title = syn_title_block(page);
   r->first = r->last = 0;
@@ -494,30 +405,30 @@ static void find_places(reader *r) {
   r->title_order = has_title ? page->blocks.items[r->title].node->order : 0;
 }
 
-static bool starts_byline(const reader *r, syn_text text, syn_status *status) {
+static bool starts_byline(const syn_author_reader *r, syn_text text, syn_status *status) {
   syn_text form;
   *status = syn_furniture_form(text, r->arena, &form);
   return *status == SYN_OK && syn_furniture_prefix(&r->page->extractor->furniture, form, SYN_FURNITURE_BYLINE) > 0;
 }
 
 /* "Wines of the Bay and Tamsa Cellars": what the page's title has in full names the site. */
-static bool is_part_of_title(const reader *r, syn_text author, syn_status *status) {
+static bool is_part_of_title(const syn_author_reader *r, syn_text author, syn_status *status) {
   bool has_given = true;
   if (syn_count_words(author) < SITE_WORDS || syn_text_find(r->page->metadata->title_element, author, 0) == SIZE_MAX) return false;
   *status = syn_name_has_given(r->page->extractor, author, r->arena, &has_given);
   return !has_given;
 }
 
-static syn_status read_metadata(reader *r) {
+static syn_status read_metadata(syn_author_reader *r) {
   const syn_metadata_list *authors = &r->page->metadata->authors;
   syn_status status = SYN_OK;
-  for (uint8_t rank = 0; rank <= WORST_RANK && !is_done(r); rank++) {
+  for (uint8_t rank = 0; rank <= WORST_RANK && !syn_author_is_found(r); rank++) {
     if (rank == JSON_RANK && r->page->metadata->article_count > ARTICLE_LIMIT) continue; /* a list of other articles */
     for (uint32_t i = 0; i < authors->count && status == SYN_OK; i++) {
       if (authors->items[i].rank != rank || is_part_of_title(r, authors->items[i].text, &status)) continue;
       /* of several bylines in the page's elements the first is the article's, the others those of teasers */
-      if (rank == MICRODATA_RANK && is_done(r) && starts_byline(r, authors->items[i].text, &status)) break;
-      if (status == SYN_OK) status = read_names(r, authors->items[i].text, true);
+      if (rank == MICRODATA_RANK && syn_author_is_found(r) && starts_byline(r, authors->items[i].text, &status)) break;
+      if (status == SYN_OK) status = syn_author_read_names(r, authors->items[i].text, true);
       bool doubtful = false;
       if (status == SYN_OK && r->page->dom) status = is_doubtful(r, &doubtful);
       if (doubtful && !is_shown(r, r->credits->persons.items[0])) r->credits->persons.count = 0;
@@ -527,14 +438,15 @@ static syn_status read_metadata(reader *r) {
 }
 
 syn_status syn_authors_read(const syn_author_page *page, syn_arena *arena, syn_page_credits *credits) {
-  reader r = {.page = page, .arena = arena, .credits = credits};
+  syn_author_reader r = {.page = page, .arena = arena, .credits = credits};
   find_places(&r);
-  syn_status status = page->hint.size > 0 ? read_names(&r, page->hint, true) : SYN_OK;
-  if (status == SYN_OK && !is_done(&r)) status = read_metadata(&r);
-  if (status == SYN_OK && page->dom && is_done(&r)) status = complete_name(&r);
-  if (status == SYN_OK && page->dom && !is_done(&r)) status = read_elements(&r, BEST_RANK, 2);
-  if (status == SYN_OK && page->dom && !is_done(&r)) status = read_lines(&r);
-  if (status == SYN_OK && page->dom && !is_done(&r)) status = read_elements(&r, 1, 1);
+  syn_status status = page->hint.size > 0 ? syn_author_read_names(&r, page->hint, true) : SYN_OK;
+  if (status == SYN_OK && !syn_author_is_found(&r)) status = read_metadata(&r);
+  if (status == SYN_OK && page->dom && syn_author_is_found(&r)) status = complete_name(&r);
+  if (status == SYN_OK && page->dom && !syn_author_is_found(&r)) status = read_elements(&r, BEST_RANK, 2);
+  if (status == SYN_OK && page->dom && !syn_author_is_found(&r)) status = syn_author_read_lines(&r);
+  if (status == SYN_OK && page->dom && !syn_author_is_found(&r)) status = syn_author_read_closing_name(&r);
+  if (status == SYN_OK && page->dom && !syn_author_is_found(&r)) status = read_elements(&r, 1, 1);
   return status;
 }
 

@@ -1,7 +1,7 @@
 /*
  * How it works: sites put their own name into a heading, too, most often as a link to the home page or in an element called after logos;
- * such a heading is the brand, never the headline. Inside a heading, what stands in an element called after kickers ("dachzeile",
- * "overline") or is there for screen readers only is no part of the headline, as long as other words are left.
+ * such a heading is the brand, never the headline. Inside a heading, what stands in small print, in an element called after kickers
+ * ("dachzeile", "overline") or subtitles, or is there for screen readers only is no part of the headline, as long as other words are left.
  */
 #include "article/page_headings.h"
 
@@ -63,7 +63,8 @@ static syn_status words_of_headline(const syn_layout *layout, const syn_dom_node
     uint32_t roles = 0;
     if (!node->is_text && node != heading) status = syn_layout_element_roles(layout, node, cache, &roles);
     bool is_reading = syn_text_equal(node->name, SYN_TEXT("rt")) || syn_text_equal(node->name, SYN_TEXT("rp")); /* of East Asian letters */
-    skip = is_reading || (roles & SYN_LAYOUT_KICKER) || (!node->is_text && node != heading && syn_layout_is_hidden(node));
+    bool is_small = node != heading && ((roles & SYN_LAYOUT_SUBTITLE) || node->element == SYN_ELEMENT_SMALL);
+    skip = is_reading || is_small || (roles & SYN_LAYOUT_KICKER) || (!node->is_text && node != heading && syn_layout_is_hidden(node));
     if (skip) skipped[skipped_count++] = node;
     if (node->is_text) room += node->text.size + 1;
     node = syn_dom_next(heading, node, skip);

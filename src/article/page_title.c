@@ -20,6 +20,7 @@ enum {
   REWORDING_PERCENT = 60,
   NEAR_BLOCKS = 12,
   DATE_WORDS = 5,
+  BARE_DATE_WORDS = 3,
   ELEMENT_STEPS = 16
 };
 
@@ -161,19 +162,32 @@ static syn_status cut_at_heading(cleaner *c) {
   return SYN_OK;
 }
 
+/* A date before the headline is no part of it: "23.01.2022 - …". */
+static syn_status cut_date(cleaner *c) {
+  const segment *s = &c->segments[c->first];
+  syn_interval date;
+  if (c->last - c->first < 2 || !syn_utf8_is_digit((unsigned char)s->text.data[0]) || syn_count_words(s->text) > BARE_DATE_WORDS)
+    return SYN_OK;
+  syn_status status = syn_date_find(&c->extractor->date_words, s->text, (syn_text){0}, c->arena, &date);
+  c->first += status == SYN_OK;
+  return status == SYN_NOT_FOUND ? SYN_OK : status;
+}
+
 static syn_status cut_behind(cleaner *c) {
-  while (c->last - c->first > 1) {
+  bool leads = false; /* the outlet comes first: "Outlet » Archive » Headline" */
+  syn_status status = c->last - c->first > 1 ? names_outlet(c, &c->segments[c->first], &leads) : SYN_OK;
+  while (c->last - c->first > 1 && status == SYN_OK) {
     const segment *s = &c->segments[c->last - 1];
     bool outlet = false;
-    syn_status status = names_outlet(c, s, &outlet);
+    status = names_outlet(c, s, &outlet);
     if (status != SYN_OK) return status;
     uint32_t words = syn_count_words(s->text), before = syn_count_words(words_of(c, c->first, c->last - 1));
-    bool is_short = s->after_bar && words <= OUTLET_WORDS && before > words;
+    bool is_short = !leads && s->after_bar && words <= OUTLET_WORDS && before > words;
     if (!outlet && !is_short) break;
     if (c->outlet.size == 0 && (outlet || c->last == c->count)) c->outlet = s->text;
     c->last--;
   }
-  return SYN_OK;
+  return status;
 }
 
 /* "Outlet | Headline" */
@@ -209,6 +223,7 @@ syn_status syn_title_clean(const syn_extractor *extractor, syn_text title, const
   if (status == SYN_OK) status = cut_at_heading(&c);
   if (status == SYN_OK) status = cut_behind(&c);
   if (status == SYN_OK) status = cut_before(&c);
+  if (status == SYN_OK) status = cut_date(&c);
   if (status != SYN_OK) return status;
   *out_title = c.count > 0 ? words_of(&c, c.first, c.last) : c.title;
   *out_outlet = c.outlet;

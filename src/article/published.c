@@ -24,7 +24,7 @@ enum {
   OUTSIDE_STEPS = 40,
   REGION_BYTES = 2,
   ADDRESS_DAYS = 2, /* between an address and the day that the page shows above its text */
-  NEAR_NODES = 40, /* between a date and the headline below it */
+  NEAR_NODES = 40,  /* between a date and the headline below it */
   NODES_AFTER_TEXT = 60,
   LEAST_DATE_BYTES = 6,
   LABEL_WORDS = 4,
@@ -40,9 +40,9 @@ typedef struct finder {
   const syn_extractor *extractor;
   const syn_dated_page *page;
   syn_arena *arena;
-  syn_text language;                /* in which figures are read */
-  syn_status status;                /* SYN_NO_MEMORY stops everything */
-  syn_text why;                     /* of the choice, where there was one */
+  syn_text language; /* in which figures are read */
+  syn_status status; /* SYN_NO_MEMORY stops everything */
+  syn_text why;      /* of the choice, where there was one */
   /* nodes: those between which a date belongs to the article; its headline, its first paragraph but one, and its last */
   uint32_t first_order, last_order, title_order, body_order, end_order;
 } finder;
@@ -125,8 +125,8 @@ static bool is_foreign(const finder *f, const syn_dom_node *node) {
 }
 
 /*
- * How well an element that dates something is placed, 0 not at all. Where the names of elements keep it out of the article ("related-topics")
- * it may still stand in the article's head.
+ * How well an element that dates something is placed, 0 not at all. Where the names of elements keep it out of the article
+ * ("related-topics") it may still stand in the article's head.
  */
 static unsigned rank_of(const finder *f, const syn_dom_node *node, date_place least, bool is_change) {
   date_place place = place_of(f, node->order);
@@ -356,7 +356,8 @@ static void choose_among_metadata(finder *f, statements *s, syn_interval *out) {
 /* An address is made when a text is begun: a <time> above the text that names one of the next days is when readers saw it. */
 static void take_shown_head(finder *f, syn_interval *date) {
   syn_interval shown;
-  if (!from_time_elements(f, PLACE_ABOVE, &shown) || shown.from.day <= date->from.day || shown.from.day > date->from.day + ADDRESS_DAYS) return;
+  if (!from_time_elements(f, PLACE_ABOVE, &shown) || shown.from.day <= date->from.day || shown.from.day > date->from.day + ADDRESS_DAYS)
+    return;
   if (f->status == SYN_OK) f->why = SYN_TEXT("a time on the page names a later day than the address");
   *date = shown;
 }
