@@ -13,6 +13,7 @@ enum {
   LEAST_HITS = 4, /* fewer: the text is too short to tell, */
   CLEAR_HITS = 1, /* unless no other language has nearly as many */
   CLEAR_RATIO = 2,
+  CLEAR_LEAD = 2,
   FIRST_OF_RANGES = 0x370,
   STATED_PERCENT = 70, /* of the best's hits with which the stated language is believed */
   LETTERS_PER_HIT = 2  /* letters of a script without blanks that count as one word */
@@ -133,7 +134,7 @@ syn_status syn_page_language(const syn_language_words *words, syn_text text, syn
   uint32_t second = best == 0 ? 1 : 0;
   for (uint32_t i = 0; i < words->count; i++)
     if (i != best && hits[i] > hits[second]) second = i;
-  bool is_clear = words->count > 1 && hits[best] >= CLEAR_RATIO * hits[second];
+  bool is_clear = words->count > 1 && (hits[best] >= CLEAR_RATIO * hits[second] || hits[best] >= hits[second] + CLEAR_LEAD);
   uint32_t least = (is_clear ? CLEAR_HITS : LEAST_HITS) * LETTERS_PER_HIT;
   bool believed = claimed != UINT32_MAX && (hits[best] < least || (uint64_t)hits[claimed] * 100 >= (uint64_t)hits[best] * STATED_PERCENT);
   if (believed)

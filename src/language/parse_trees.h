@@ -1,11 +1,11 @@
 /*
  * Parser: tags, features and the dependency tree of each sentence, by one small network in 8-bit integers.
  *
- * Linear in the text: sentences are parsed one by one, and what is longer than SYN_PARSER_LONGEST tokens in pieces; a listing is laid flat. Records of the model,
- * all below "<language>/parser/": "labels" uint32 [n] (relation << 3 | subtype), "tags" uint32 [n][2] (tag, features), "own/keys" and
- * "own/values" (word table: row + 1), "own/rows" and the tables of syn_parser_parts int8 [rows][size], "layer0" … (dense, and "…/state"
- * int16 [2][192]), "out", "arc", "label", "tag" (dense), "steps" int16 [4], "root" int16 [96], "root_label" int16 [64], "distances" int32
- * [32]; and "<language>/vectors" of words, if it is there.
+ * Linear in the text: sentences are parsed one by one, and what is longer than SYN_PARSER_LONGEST tokens in pieces; a listing is laid flat.
+ * Records of the model, all below "<language>/parser/": "labels" uint32 [n] (relation << 3 | subtype), "tags" uint32 [n][2] (tag,
+ * features), "own/keys" and "own/values" (word table: row + 1), "own/rows" and the tables of syn_parser_parts int8 [rows][size], "layer0" …
+ * (dense, and "…/state" int16 [2][192]), "out", "arc", "label", "tag" (dense), "steps" int16 [4], "root" int16 [96], "root_label" int16
+ * [64], "distances" int32 [32]; and "<language>/vectors" of words, if it is there.
  */
 #ifndef SYN_LANGUAGE_PARSE_TREES_H
 #define SYN_LANGUAGE_PARSE_TREES_H

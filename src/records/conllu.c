@@ -53,7 +53,8 @@ static bool next_line(syn_text *rest, syn_text *out_line) {
   if (rest->size == 0) return false;
   const char *end = memchr(rest->data, '\n', rest->size);
   size_t size = end ? (size_t)(end - rest->data) : rest->size, used = end ? size + 1 : size;
-  *out_line = (syn_text){rest->data, size > 0 && rest->data[size - 1] == '\r' ? size - 1 : size};
+  while (size > 0 && rest->data[size - 1] == '\r') size--;
+  *out_line = (syn_text){rest->data, size};
   *rest = syn_text_slice(*rest, used, rest->size);
   return true;
 }

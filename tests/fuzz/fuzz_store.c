@@ -76,9 +76,10 @@ static void copy_store(void) {
 static void make_store(void) {
   syn_collection *collection = NULL;
   syn_story_list *stories = NULL;
-  snprintf(page_path, sizeof page_path, "/tmp/syn_fuzz_%d.txt", (int)getpid());
-  snprintf(store_path, sizeof store_path, "/tmp/syn_fuzz_%d.db", (int)getpid());
-  snprintf(whole_path, sizeof whole_path, "/tmp/syn_fuzz_%d.whole.db", (int)getpid());
+  const char *folder = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"; /* in memory: a disk makes each input wait ten times as long */
+  snprintf(page_path, sizeof page_path, "%s/syn_fuzz_%d.txt", folder, (int)getpid());
+  snprintf(store_path, sizeof store_path, "%s/syn_fuzz_%d.db", folder, (int)getpid());
+  snprintf(whole_path, sizeof whole_path, "%s/syn_fuzz_%d.whole.db", folder, (int)getpid());
   atexit(remove_files);
   write_file(page_path, PAGE, sizeof PAGE - 1);
   require(syn_engine_create(&(syn_engine_options){.thread_count = 1}, &engine, NULL) == SYN_OK);

@@ -167,6 +167,12 @@ static void what_was_written_is_read_as_the_same(void **state) {
   expect_text(write_text(&second->document, second, NULL), once.data);
 }
 
+/* Lines that went through several systems: one carriage return was taken at each reading. Found by fuzzing. */
+static void carriage_returns_at_the_end_of_a_line_are_no_part_of_it(void **state) {
+  syn_conllu *read = read_text("# sent_id = 1\r\r\r\n1\tNo\tno\tINTJ\tUH\t_\t0\troot\t_\t_\r\r\n\r\r\n");
+  expect_text(write_text(&read->document, read, NULL), "# sent_id = 1\n1\tNo\tno\tINTJ\tUH\t_\t0\troot\t_\tTokenRange=0:2\n\n");
+}
+
 /* A document as the program makes one: title, tags and a tree. */
 static void made_documents_are_written_with_entities(void **state) {
   const syn_article article = {.source = SYN_TEXT("boat.txt"), .title = SYN_TEXT("Boat gone"), .text = SYN_TEXT("Orla Finn\nleft.")};
@@ -249,6 +255,7 @@ int main(void) {
       cmocka_unit_test(documents_are_taken_one_by_one),
       cmocka_unit_test(given_trees_are_kept_and_places_added),
       cmocka_unit_test(places_count_characters),
+      cmocka_unit_test(carriage_returns_at_the_end_of_a_line_are_no_part_of_it),
       cmocka_unit_test(what_was_written_is_read_as_the_same),
       cmocka_unit_test(made_documents_are_written_with_entities),
   };
