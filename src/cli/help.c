@@ -15,7 +15,8 @@ const char syn_program_examples[] = "  synoptic add pages/     read a folder of 
                                     "  synoptic compare        the accounts of the largest story\n";
 
 const syn_note syn_exit_notes[] = {
-    {"0", "done"}, {"1", "some inputs failed; each is named"}, {"2", "wrong usage"}, {"3", "the store or the model cannot be used"},
+    {"0", "done"},        {"1", "some inputs failed, or there is nothing of that kind, or the output could not be written; each is told"},
+    {"2", "wrong usage"}, {"3", "the store or the model cannot be used"},
     {NULL, NULL},
 };
 

@@ -34,6 +34,7 @@ static void show_problem(void *context, const syn_error *error) {
 }
 
 int syn_session_fail(const syn_error *error) {
+  if (error->status == SYN_IO && ferror(stdout)) return EXIT_SOME_FAILED; /* syn_session_close_output tells it */
   fputs("synoptic: ", stderr);
   syn_terminal_print(stderr, syn_text_from(error->text[0] ? error->text : syn_status_name(error->status)));
   fputc('\n', stderr);
@@ -117,10 +118,14 @@ void syn_session_end_progress(syn_session *session) {
   syn_meter_hide(&session->meter);
 }
 
+/* Why the last write to a stream failed. */
+static int write_failure;
+
 static syn_status write_to_stream(void *context, syn_text bytes) {
   FILE *stream = context;
-  if (bytes.size == 0) return SYN_OK;
-  return fwrite(bytes.data, 1, bytes.size, stream) == bytes.size ? SYN_OK : SYN_IO;
+  if (bytes.size == 0 || fwrite(bytes.data, 1, bytes.size, stream) == bytes.size) return SYN_OK;
+  write_failure = errno;
+  return SYN_IO;
 }
 
 syn_sink syn_session_sink(FILE *stream) {
@@ -134,7 +139,8 @@ int syn_session_close_output(int code) {
   }
   errno = 0;
   if (fflush(stdout) == 0 && !ferror(stdout)) return code;
-  const char *why = errno ? strerror(errno) : "it is full or was closed";
+  int number = errno ? errno : write_failure;
+  const char *why = number ? strerror(number) : "it is full or was closed";
   fprintf(stderr, "synoptic: standard output cannot be written: %s.\n", why);
   return code == EXIT_DONE ? EXIT_SOME_FAILED : code;
 }

@@ -98,9 +98,10 @@ static void reset_slot(page_slot *slot) {
   result->capture = (syn_capture){0};
 }
 
-/* The name is the source's, which goes on; the failure is told later. */
-static syn_status name_failure(page_slot *slot, syn_text name) {
-  return syn_arena_copy(slot->arena, name, &slot->result.file_name);
+/* The name is the feed's, which goes on; what fails is told later. */
+static syn_status name_file(const pipeline *run, page_slot *slot) {
+  if (!run->feed->file_name) return SYN_OK;
+  return syn_arena_copy(slot->arena, run->feed->file_name(run->feed->context), &slot->result.file_name);
 }
 
 /* Takes the next page from the source. What is wrong with one input becomes the slot's status, so that it is told in order. */
@@ -113,12 +114,13 @@ static syn_status produce(void *context, void *object, syn_error *error) {
   run->feed->tell(run->feed->context, &run->progress.bytes_read, &run->progress.bytes_total);
   result->number = run->feed->number ? run->feed->number(run->feed->context) : 0;
   if (result->status == SYN_NOT_FOUND) return SYN_NOT_FOUND;
-  if (result->status != SYN_OK) return run->feed->file_name ? name_failure(slot, run->feed->file_name(run->feed->context)) : SYN_OK;
+  syn_status status = name_file(run, slot);
+  if (status != SYN_OK || result->status != SYN_OK) return status;
   result->source = slot->page.source;
   result->captured = slot->page.captured;
   result->url = slot->page.url;
   result->id = syn_page_id(&slot->page);
-  syn_status status = run->consumer->look ? run->consumer->look(run->consumer->context, result, error) : SYN_OK;
+  if (run->consumer->look) status = run->consumer->look(run->consumer->context, result, error);
   if (result->recurring.size > 0) slot->page.recurring = result->recurring;
   return status;
 }
@@ -238,12 +240,22 @@ static void work_and_capture(void *context, void *object) {
     syn_error_set(&result->error, result->status, 0, "%.*s: no memory left to keep the page", SYN_TEXT_ARGUMENTS(result->source));
 }
 
+/* A page that is called otherwise than the file that it stands in ("12", an address) is told with that file. */
+static void tell_problem(const syn_observer *observer, const syn_pipeline_result *result) {
+  if (!observer || !observer->problem) return;
+  syn_error told = result->error;
+  syn_text source = result->source, file = result->file_name;
+  if (source.size > 0 && file.size > 0 && !syn_text_starts_with(source, file))
+    syn_error_set(&told, told.status, told.offset, "%.*s: %s", SYN_TEXT_ARGUMENTS(file), result->error.text);
+  observer->problem(observer->context, &told);
+}
+
 static syn_status consume(void *context, void *object, syn_error *error) {
   pipeline *run = context;
   page_slot *slot = object;
   syn_pipeline_result *result = &slot->result;
   const syn_observer *observer = run->observer;
-  if (result->status != SYN_OK && observer && observer->problem) observer->problem(observer->context, &result->error);
+  if (result->status != SYN_OK) tell_problem(observer, result);
   syn_status status = run->consumer->consume(run->consumer->context, result, error);
   if (status != SYN_OK) return status;
   if (result->status != SYN_OK)

@@ -18,7 +18,7 @@ typedef struct syn_pipeline_result {
   syn_text recurring;              /* the consumer says so: what the page's site has taught; lives until the run ends */
   syn_id id;
   syn_text source, captured, url; /* of the page, as its carrier states them */
-  syn_text file_name;             /* of an input that failed before it was a page; its message begins with it, or with a path */
+  syn_text file_name;             /* of the input; the message of one that failed before it was a page begins with it, or with a path */
   size_t number;                  /* of the input's path that it belongs to, from 0 */
   syn_capture capture;            /* of the page, where it is wanted; `read` is for the consumer to set */
   syn_buffer article_line, facts_lines, sketch_line; /* records, each line ended by a newline; or article_line the article in CoNLL-U */

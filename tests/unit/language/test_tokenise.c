@@ -147,66 +147,18 @@ static void check_exact(const syn_document *document, syn_text field) {
   for (size_t size = 0; at < field.size; at += size) assert_true(is_space_at(field, at, &size));
 }
 
+/* What texts are put together from by chance. */
+/* clang-format off */
+static const char *const pieces[] = {
+    "a", "the", "U.S", "Dr", ".", "..", ",", "’", "'", "n't", "'s", " ", " ", "  ", "\n", "\n\n", "1", "1,5", "20", "-", "--",
+    "/", ":", "$", "US$", "%", "\"", "“", "”", "(", ")", "é", "Ж", "中文", "。", "?", "!", "&", "AT&T", "@", "#", "www.", "http://",
+    "x.y", "\xC2\xA0", "\xE2\x80\x8B", "\xFF", "\xC3", "\xF0\x9F\x98\x80", "bn", "non", "cannot", "l'", "No", "e\xCC\x81", "\t",
+    "\x01", "…",
+};
+/* clang-format on */
+
 static void tokens_and_spaces_reproduce_any_text(void **state) {
   (void)state;
-  static const char *const pieces[] = {"a",
-                                       "the",
-                                       "U.S",
-                                       "Dr",
-                                       ".",
-                                       "..",
-                                       ",",
-                                       "’",
-                                       "'",
-                                       "n't",
-                                       "'s",
-                                       " ",
-                                       " ",
-                                       "  ",
-                                       "\n",
-                                       "\n\n",
-                                       "1",
-                                       "1,5",
-                                       "20",
-                                       "-",
-                                       "--",
-                                       "/",
-                                       ":",
-                                       "$",
-                                       "US$",
-                                       "%",
-                                       "\"",
-                                       "“",
-                                       "”",
-                                       "(",
-                                       ")",
-                                       "é",
-                                       "Ж",
-                                       "中文",
-                                       "。",
-                                       "?",
-                                       "!",
-                                       "&",
-                                       "AT&T",
-                                       "@",
-                                       "#",
-                                       "www.",
-                                       "http://",
-                                       "x.y",
-                                       "\xC2\xA0",
-                                       "\xE2\x80\x8B",
-                                       "\xFF",
-                                       "\xC3",
-                                       "\xF0\x9F\x98\x80",
-                                       "bn",
-                                       "non",
-                                       "cannot",
-                                       "l'",
-                                       "No",
-                                       "e\xCC\x81",
-                                       "\t",
-                                       "\x01",
-                                       "…"};
   uint64_t random = 88172645463325252u;
   char text[600];
   for (int round = 0; round < 3000; round++) {

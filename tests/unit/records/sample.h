@@ -105,18 +105,11 @@ static inline syn_transfer *sample_transfer(const syn_article *article) {
   return &transfer;
 }
 
-/* Facts of the sample with every slot filled somewhere and empty somewhere else. Lives until the next call. */
-static inline syn_facts sample_facts(const syn_article *article) {
+static inline syn_entity *sample_entities(const syn_article *article) {
   static syn_identifier identifiers[] = {{{"wikidata", 8}, {"Q0", 2}}, {{"iso3166", 7}, {"XV", 2}}};
   static syn_text roles[] = {{"president", 9}};
   static syn_mention mentions[4];
   static syn_entity entities[2];
-  static syn_time times[2];
-  static syn_quantity quantities[3];
-  static syn_quote quotes[2];
-  static syn_event events[2];
-  static uint32_t one[] = {0}, both[] = {1, 0}, second[] = {1};
-  static syn_span trigger[2], where[1];
   mentions[0] = (syn_mention){sample_span(article, SYN_FIELD_TEXT, "Orla Te\xCC\x81nda"), SYN_MENTION_NAME};
   mentions[1] = (syn_mention){sample_span(article, SYN_FIELD_TEXT, "she"), SYN_MENTION_PRONOUN, SYN_LINK_ONLY_PERSON};
   mentions[2] = (syn_mention){sample_span(article, SYN_FIELD_TITLE,
@@ -132,6 +125,11 @@ static inline syn_facts sample_facts(const syn_article *article) {
                                               "a"),
                              .mentions = mentions + 2,
                              .mention_count = 2};
+  return entities;
+}
+
+static inline syn_time *sample_times(const syn_article *article) {
+  static syn_time times[2];
   times[0] = (syn_time){sample_id(20),
                         sample_span(article, SYN_FIELD_TEXT, "Monday"),
                         SYN_TIME_DATE,
@@ -143,6 +141,11 @@ static inline syn_facts sample_facts(const syn_article *article) {
                         'N'};
   times[1] = (syn_time){
       .id = sample_id(21), .span = sample_span(article, SYN_FIELD_TITLE, "promised"), .type = SYN_TIME_DURATION, .value = SYN_TEXT("P3D")};
+  return times;
+}
+
+static inline syn_quantity *sample_quantities(const syn_article *article) {
+  static syn_quantity quantities[3];
   quantities[0] = (syn_quantity){.id = sample_id(30),
                                  .span = sample_span(article, SYN_FIELD_TITLE,
                                                      "\xE2\x82\xAC"
@@ -173,6 +176,12 @@ static inline syn_facts sample_facts(const syn_article *article) {
   quantities[2].value = (syn_decimal){7, 30}; /* beyond 64 bits */
   quantities[2].has_value_to = false;
   quantities[2].value_to = (syn_decimal){0};
+  return quantities;
+}
+
+static inline syn_quote *sample_quotes(const syn_article *article) {
+  static uint32_t both[] = {1, 0};
+  static syn_quote quotes[2];
   quotes[0] = (syn_quote){sample_id(40),
                           sample_span(article, SYN_FIELD_TEXT,
                                       "We lend \xE2\x82\xAC"
@@ -189,6 +198,13 @@ static inline syn_facts sample_facts(const syn_article *article) {
                           .kind = SYN_QUOTE_INDIRECT,
                           .continues = 0,
                           .denied = true};
+  return quotes;
+}
+
+static inline syn_event *sample_events(const syn_article *article) {
+  static uint32_t one[] = {0}, both[] = {1, 0}, second[] = {1};
+  static syn_span trigger[2], where[1];
+  static syn_event events[2];
   trigger[0] = sample_span(article, SYN_FIELD_TEXT, "met");
   trigger[1] = sample_span(article, SYN_FIELD_TITLE, "promised");
   where[0] = sample_span(article, SYN_FIELD_CAPTION, "in the harbour");
@@ -218,11 +234,16 @@ static inline syn_facts sample_facts(const syn_article *article) {
                           .place = SYN_NO_INDEX,
                           .modality = SYN_MODALITY_PROMISED,
                           .negated = true};
-  return (syn_facts){.entities = entities,
-                     .times = times,
-                     .quantities = quantities,
-                     .quotes = quotes,
-                     .events = events,
+  return events;
+}
+
+/* Facts of the sample with every slot filled somewhere and empty somewhere else. Lives until the next call. */
+static inline syn_facts sample_facts(const syn_article *article) {
+  return (syn_facts){.entities = sample_entities(article),
+                     .times = sample_times(article),
+                     .quantities = sample_quantities(article),
+                     .quotes = sample_quotes(article),
+                     .events = sample_events(article),
                      .entity_count = 2,
                      .time_count = 2,
                      .quantity_count = 3,

@@ -1,65 +1,12 @@
 /* The life of a store: what is kept of pages, migration from version 1, removal that leaves nothing, damage that is named, copies. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <sqlite3.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "base/embedded.h"
 #include "store/neighbours.h"
 #include "store/sqlite_schema.h"
-#include "store/store.h"
+#include "store_test.h"
 
-enum { PATH_SIZE = 128, FOUND_LIMIT = 16 };
+enum { FOUND_LIMIT = 16 };
 
 static const char SHA256[] = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
-
-typedef struct fixture {
-  char folder[64], path[PATH_SIZE], copy[PATH_SIZE];
-  syn_store *store;
-  syn_arena *arena;
-  syn_error error;
-} fixture;
-
-static int set_up(void **state) {
-  static fixture f;
-  memset(&f, 0, sizeof(f));
-  strcpy(f.folder, "/tmp/syn_life_XXXXXX");
-  assert_non_null(mkdtemp(f.folder));
-  snprintf(f.path, sizeof(f.path), "%s/a.db", f.folder);
-  snprintf(f.copy, sizeof(f.copy), "%s/copy.db", f.folder);
-  assert_int_equal(syn_arena_create(1 << 24, &f.arena), SYN_OK);
-  *state = &f;
-  return 0;
-}
-
-static int tear_down(void **state) {
-  fixture *f = *state;
-  char command[PATH_SIZE];
-  syn_store_close(&f->store);
-  syn_arena_destroy(&f->arena);
-  snprintf(command, sizeof(command), "rm -rf '%s'", f->folder);
-  return system(command);
-}
-
-static void open_store(fixture *f) {
-  if (syn_store_open(f->path, true, &f->store, &f->error) != SYN_OK) fail_msg("%s", f->error.text);
-}
-
-static syn_id make_id(unsigned number) {
-  syn_id id = {{0xB0}};
-  id.bytes[8] = (uint8_t)(number >> 8);
-  id.bytes[9] = (uint8_t)number;
-  return id;
-}
 
 /* Article `number` with a word of its own in its record; `captured` (or NULL) is stated. Lives until the next call. */
 static syn_store_article make_article(unsigned number, const char *captured) {
@@ -111,30 +58,11 @@ static syn_capture get(fixture *f, unsigned number) {
   return capture;
 }
 
-static void assert_text(syn_text text, const char *expected) {
-  if (!syn_text_equal(text, syn_text_from(expected))) fail_msg("\"%.*s\" instead of \"%s\"", SYN_TEXT_ARGUMENTS(text), expected);
-}
-
-static void execute(const char *path, const char *sql) {
-  sqlite3 *db = NULL;
-  char *message = NULL;
-  assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-  if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK) fail_msg("%s", message);
-  sqlite3_close(db);
-}
-
-static uint64_t generation(fixture *f, uint64_t *out_count) {
-  uint64_t count, number;
-  assert_int_equal(syn_store_count(f->store, &count, &number, &f->error), SYN_OK);
-  if (out_count) *out_count = count;
-  return number;
-}
-
 /* ---- captures ---- */
 
 static void a_capture_comes_back_as_it_was(void **state) {
   fixture *f = *state;
-  open_store(f);
+  open_store(f, true);
   add(f, 1, "packed", NULL, "2031-05-30T10:00:00Z");
   syn_capture capture = get(f, 1);
   assert_text(capture.packed, "packed");
@@ -152,24 +80,24 @@ static void a_capture_comes_back_as_it_was(void **state) {
 
 static void the_first_reading_stays_and_bytes_come_later(void **state) {
   fixture *f = *state;
-  open_store(f);
+  open_store(f, true);
   add(f, 1, NULL, NULL, "2031-05-30T10:00:00Z");
   assert_false(get(f, 1).has_bytes);
-  uint64_t before = generation(f, NULL);
+  uint64_t before = generation_of(f);
   add(f, 1, "packed", NULL, "2031-06-30T10:00:00Z");
   assert_text(get(f, 1).packed, "packed");
   assert_text(get(f, 1).read, "2031-05-30T10:00:00Z");
   add(f, 1, NULL, NULL, "2031-07-30T10:00:00Z");
   add(f, 1, "other", NULL, "2031-07-30T10:00:00Z");
   assert_text(get(f, 1).packed, "packed");
-  assert_int_equal(generation(f, NULL), before); /* no story changes */
+  assert_int_equal(generation_of(f), before); /* no story changes */
 }
 
 static void of_stated_times_the_earliest_stays_in_record_and_capture(void **state) {
   static const char *const orders[3][3] = {
       {"2031-05-02", "2031-05-01", "2031-05-03"}, {"2031-05-01", "2031-05-02", NULL}, {NULL, "2031-05-01", NULL}};
   fixture *f = *state;
-  open_store(f);
+  open_store(f, true);
   for (unsigned i = 0; i < 3; i++) {
     syn_store_article read;
     for (unsigned k = 0; k < 3; k++) add(f, i + 1, "packed", orders[i][k], "2031-06-01T00:00:00Z");
@@ -182,7 +110,7 @@ static void of_stated_times_the_earliest_stays_in_record_and_capture(void **stat
 static void an_article_that_is_read_anew_keeps_its_page(void **state) {
   fixture *f = *state;
   bool found;
-  open_store(f);
+  open_store(f, true);
   add(f, 1, "packed", "2031-05-01", NULL);
   syn_store_article again = make_article(1, NULL), read;
   again.model = SYN_TEXT("m2");
@@ -202,7 +130,7 @@ static void what_another_version_read_is_listed(void **state) {
   fixture *f = *state;
   syn_id *ids;
   size_t count;
-  open_store(f);
+  open_store(f, true);
   add(f, 1, NULL, NULL, NULL);
   add(f, 2, NULL, NULL, NULL);
   assert_int_equal(syn_store_set_reader(f->store, SYN_TEXT("1.0"), SYN_TEXT("m1"), SYN_TEXT("w1")), SYN_OK);
@@ -243,8 +171,9 @@ static void a_store_of_version_1_keeps_its_articles_and_gets_pages_later(void **
   uint64_t count;
   syn_store_article read;
   make_version_1(f, 3);
-  open_store(f);
-  assert_int_equal(generation(f, &count), 3);
+  open_store(f, true);
+  count = count_articles(f, NULL);
+  assert_int_equal(generation_of(f), 3);
   assert_int_equal(count, 3);
   assert_int_equal(syn_store_get_article(f->store, make_id(2), f->arena, &read, &f->error), SYN_OK);
   assert_text(read.version, "");
@@ -262,7 +191,7 @@ static void a_store_of_version_1_gives_space_back_too(void **state) {
   uint64_t removed;
   struct stat before, after;
   make_version_1(f, COUNT);
-  open_store(f);
+  open_store(f, true);
   for (unsigned i = 0; i < COUNT; i++) ids[i] = make_id(i + 1);
   assert_int_equal(stat(f->path, &before), 0);
   assert_int_equal(syn_store_remove_articles(f->store, ids, COUNT - 1, &removed, &f->error), SYN_OK);
@@ -270,7 +199,7 @@ static void a_store_of_version_1_gives_space_back_too(void **state) {
   if (syn_store_compact(f->store, &f->error) != SYN_OK) fail_msg("%s", f->error.text);
   assert_int_equal(stat(f->path, &after), 0);
   assert_true(after.st_size < before.st_size * 3 / 4); /* empty tables take their pages */
-  assert_int_equal(generation(f, NULL), COUNT + 1);
+  assert_int_equal(generation_of(f), COUNT + 1);
 }
 
 /* ---- removal ---- */
@@ -312,7 +241,7 @@ static void removed_words_are_gone_from_the_file(void **state) {
   fixture *f = *state;
   syn_id ids[] = {make_id(2), make_id(99)};
   uint64_t removed, count;
-  open_store(f);
+  open_store(f, true);
   for (unsigned number = 1; number <= 3; number++) add(f, number, number == 2 ? "pagebytes2" : "pagebytes", NULL, NULL);
   const syn_store_derived story = {.kind = SYN_TEXT("story"), .line = SYN_TEXT("{\"record\":\"story\",\"title\":\"Secretword2 tells\"}")};
   derive_from_two(f, &story);
@@ -323,7 +252,8 @@ static void removed_words_are_gone_from_the_file(void **state) {
   assert_int_equal(count_in_files(f, "Secretword2"), 0);
   assert_int_equal(count_in_files(f, "pagebytes2"), 0);
   assert_true(count_in_files(f, "Secretword3") > 0);
-  assert_int_equal(generation(f, &count), 4);
+  count = count_articles(f, NULL);
+  assert_int_equal(generation_of(f), 4);
   assert_int_equal(count, 2);
   uint64_t derived = 9;
   assert_int_equal(syn_store_derived_generation(f->store, &derived, &f->error), SYN_OK);
@@ -334,14 +264,15 @@ static void a_removal_that_fails_removes_nothing(void **state) {
   fixture *f = *state;
   syn_id ids[] = {make_id(1), make_id(2)};
   uint64_t removed = 7, count;
-  open_store(f);
+  open_store(f, true);
   add(f, 1, "a", NULL, NULL);
   add(f, 2, "b", NULL, NULL);
   execute(f->path, "CREATE TABLE holder (article TEXT NOT NULL REFERENCES article (id));"
                    "INSERT INTO holder SELECT id FROM article WHERE source = '2.html'");
   assert_int_not_equal(syn_store_remove_articles(f->store, ids, 2, &removed, &f->error), SYN_OK);
   assert_int_equal(removed, 7);
-  assert_int_equal(generation(f, &count), 2);
+  count = count_articles(f, NULL);
+  assert_int_equal(generation_of(f), 2);
   assert_int_equal(count, 2);
   assert_text(get(f, 1).packed, "a");
 }
@@ -366,7 +297,7 @@ static void expect_damage(fixture *f, const char *sql, unsigned article, const c
   findings found = {0};
   syn_store_close(&f->store);
   if (sql) execute(f->path, sql);
-  open_store(f);
+  open_store(f, true);
   assert_int_equal(syn_store_check(f->store, note, &found, &f->error), SYN_OK);
   if (!words) {
     if (found.count > 0) fail_msg("%s", found.words[0]);
@@ -379,7 +310,7 @@ static void expect_damage(fixture *f, const char *sql, unsigned article, const c
 
 static void damage_is_named_with_its_article(void **state) {
   fixture *f = *state;
-  open_store(f);
+  open_store(f, true);
   for (unsigned number = 1; number <= 9; number++) add(f, number, "packed", number == 9 ? "2031-05-01" : NULL, NULL);
   expect_damage(f, NULL, 0, NULL);
   expect_damage(f, "UPDATE article SET outlet = 'x' WHERE source = '1.html'", 1, "\"outlet\"");
@@ -395,7 +326,7 @@ static void damage_is_named_with_its_article(void **state) {
 
 static void a_damaged_page_of_the_file_is_named(void **state) {
   fixture *f = *state;
-  open_store(f);
+  open_store(f, true);
   for (unsigned number = 1; number <= 100; number++) add(f, number, "packed", NULL, NULL);
   syn_store_close(&f->store);
   FILE *file = fopen(f->path, "r+b");
@@ -403,7 +334,7 @@ static void a_damaged_page_of_the_file_is_named(void **state) {
   for (int i = 0; i < 300; i++) fputc(0xA5, file);
   fclose(file);
   findings found = {0};
-  open_store(f);
+  open_store(f, true);
   assert_int_equal(syn_store_check(f->store, note, &found, &f->error), SYN_OK);
   assert_true(found.count > 0);
   assert_non_null(strstr(found.words[0], "the file is damaged"));
@@ -412,7 +343,7 @@ static void a_damaged_page_of_the_file_is_named(void **state) {
 static void counts_tell_what_is_there(void **state) {
   fixture *f = *state;
   syn_counts counts;
-  open_store(f);
+  open_store(f, true);
   add(f, 1, "packed", NULL, NULL);
   add(f, 2, NULL, NULL, NULL);
   add(f, 3, "packed", NULL, NULL);
@@ -440,7 +371,7 @@ static void a_copy_is_the_last_commit_while_another_writes(void **state) {
   struct stat info;
   uint64_t count, number;
   mode_t mask = umask(0);
-  open_store(f);
+  open_store(f, true);
   add(f, 1, "packed", NULL, NULL);
   assert_int_equal(syn_store_open(f->path, false, &writer, &f->error), SYN_OK);
   assert_int_equal(syn_store_begin(writer, &f->error), SYN_OK);
@@ -457,14 +388,14 @@ static void a_copy_is_the_last_commit_while_another_writes(void **state) {
   assert_int_equal(syn_store_count(copy, &count, &number, &f->error), SYN_OK);
   assert_int_equal(count, 1);
   syn_store_close(&copy);
-  generation(f, &count);
+  count = count_articles(f, NULL);
   assert_int_equal(count, 2);
 }
 
 static void a_copy_replaces_a_file_only_on_request(void **state) {
   fixture *f = *state;
   char beside[PATH_SIZE + 8];
-  open_store(f);
+  open_store(f, true);
   add(f, 1, "packed", NULL, NULL);
   execute(f->copy, "CREATE TABLE x (y)");
   assert_int_equal(syn_store_backup(f->store, f->copy, false, NULL, NULL, &f->error), SYN_BAD_ARGUMENT);
@@ -482,36 +413,35 @@ static void a_copy_replaces_a_file_only_on_request(void **state) {
 
 static void a_copy_of_a_damaged_store_is_not_left_behind(void **state) {
   fixture *f = *state;
-  open_store(f);
+  open_store(f, true);
   for (unsigned number = 1; number <= 100; number++) add(f, number, "packed", NULL, NULL);
   syn_store_close(&f->store);
   FILE *file = fopen(f->path, "r+b");
   assert_int_equal(fseek(file, 9L * 4096 + 3, SEEK_SET), 0);
   for (int i = 0; i < 300; i++) fputc(0xA5, file);
   fclose(file);
-  open_store(f);
+  open_store(f, true);
   assert_int_equal(syn_store_backup(f->store, f->copy, false, NULL, NULL, &f->error), SYN_BAD_INPUT);
   assert_int_not_equal(access(f->copy, F_OK), 0);
 }
 
 int main(void) {
-#define WITH_FIXTURE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
   const struct CMUnitTest tests[] = {
-      WITH_FIXTURE(a_capture_comes_back_as_it_was),
-      WITH_FIXTURE(the_first_reading_stays_and_bytes_come_later),
-      WITH_FIXTURE(of_stated_times_the_earliest_stays_in_record_and_capture),
-      WITH_FIXTURE(an_article_that_is_read_anew_keeps_its_page),
-      WITH_FIXTURE(what_another_version_read_is_listed),
-      WITH_FIXTURE(a_store_of_version_1_keeps_its_articles_and_gets_pages_later),
-      WITH_FIXTURE(a_store_of_version_1_gives_space_back_too),
-      WITH_FIXTURE(removed_words_are_gone_from_the_file),
-      WITH_FIXTURE(a_removal_that_fails_removes_nothing),
-      WITH_FIXTURE(damage_is_named_with_its_article),
-      WITH_FIXTURE(a_damaged_page_of_the_file_is_named),
-      WITH_FIXTURE(counts_tell_what_is_there),
-      WITH_FIXTURE(a_copy_is_the_last_commit_while_another_writes),
-      WITH_FIXTURE(a_copy_replaces_a_file_only_on_request),
-      WITH_FIXTURE(a_copy_of_a_damaged_store_is_not_left_behind),
+      TEST(a_capture_comes_back_as_it_was),
+      TEST(the_first_reading_stays_and_bytes_come_later),
+      TEST(of_stated_times_the_earliest_stays_in_record_and_capture),
+      TEST(an_article_that_is_read_anew_keeps_its_page),
+      TEST(what_another_version_read_is_listed),
+      TEST(a_store_of_version_1_keeps_its_articles_and_gets_pages_later),
+      TEST(a_store_of_version_1_gives_space_back_too),
+      TEST(removed_words_are_gone_from_the_file),
+      TEST(a_removal_that_fails_removes_nothing),
+      TEST(damage_is_named_with_its_article),
+      TEST(a_damaged_page_of_the_file_is_named),
+      TEST(counts_tell_what_is_there),
+      TEST(a_copy_is_the_last_commit_while_another_writes),
+      TEST(a_copy_replaces_a_file_only_on_request),
+      TEST(a_copy_of_a_damaged_store_is_not_left_behind),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,20 +1,7 @@
 /* The ledger of collection: what was asked for, what came, what failed; and that what is removed is gone from it. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <sqlite3.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "base/embedded.h"
 #include "store/sqlite_schema.h"
-#include "store/store.h"
+#include "store_test.h"
 
 enum { REQUEST_LIMIT = 8, TEXT_SIZE = 256 };
 
@@ -26,41 +13,9 @@ typedef struct seen_request {
   uint32_t article_count;
 } seen_request;
 
-typedef struct fixture {
-  char folder[64], path[128];
-  syn_store *store;
-  syn_error error;
-  seen_request seen[REQUEST_LIMIT];
-  unsigned count;
-} fixture;
-
-static int set_up(void **state) {
-  static fixture f;
-  memset(&f, 0, sizeof f);
-  strcpy(f.folder, "/tmp/syn_requests_XXXXXX");
-  assert_non_null(mkdtemp(f.folder));
-  snprintf(f.path, sizeof f.path, "%s/a.db", f.folder);
-  *state = &f;
-  return 0;
-}
-
-static int tear_down(void **state) {
-  fixture *f = *state;
-  char command[160];
-  syn_store_close(&f->store);
-  snprintf(command, sizeof command, "rm -rf '%s'", f->folder);
-  return system(command);
-}
-
-static void open_store(fixture *f) {
-  if (syn_store_open(f->path, true, &f->store, &f->error) != SYN_OK) fail_msg("%s", f->error.text);
-}
-
-static syn_id make_id(unsigned number) {
-  syn_id id = {{0xC0}};
-  id.bytes[9] = (uint8_t)number;
-  return id;
-}
+/* What the last visit saw. */
+static seen_request seen_requests[REQUEST_LIMIT];
+static unsigned seen_count;
 
 static void add(fixture *f, unsigned number) {
   char record[512], sketch[128], source[32], id[SYN_ID_TEXT_SIZE];
@@ -90,9 +45,8 @@ static void copy(char out_text[TEXT_SIZE], syn_text text) {
 }
 
 static syn_status see(void *context, const syn_request *request) {
-  fixture *f = context;
-  assert_true(f->count < REQUEST_LIMIT);
-  seen_request *seen = &f->seen[f->count++];
+  assert_true(seen_count < REQUEST_LIMIT);
+  seen_request *seen = &seen_requests[seen_count++];
   *seen = (seen_request){.kind = request->kind, .times = request->times, .article_count = request->articles.count};
   copy(seen->source, request->source);
   copy(seen->outlet, request->outlet);
@@ -108,17 +62,11 @@ static syn_status see(void *context, const syn_request *request) {
 
 /* The request of this source, or NULL. */
 static const seen_request *find(fixture *f, const char *source) {
-  f->count = 0;
+  seen_count = 0;
   if (syn_store_each_request(f->store, see, f, &f->error) != SYN_OK) fail_msg("%s", f->error.text);
-  for (unsigned i = 0; i < f->count; i++)
-    if (strcmp(f->seen[i].source, source) == 0) return &f->seen[i];
+  for (unsigned i = 0; i < seen_count; i++)
+    if (strcmp(seen_requests[i].source, source) == 0) return &seen_requests[i];
   return NULL;
-}
-
-static uint64_t generation(fixture *f) {
-  uint64_t count, number;
-  assert_int_equal(syn_store_count(f->store, &count, &number, &f->error), SYN_OK);
-  return number;
 }
 
 static syn_request over_files(const char *source, const char *asked, syn_id *articles, uint32_t count) {
@@ -133,7 +81,7 @@ static void a_request_keeps_what_came_and_what_failed(void **state) {
   fixture *f = *state;
   syn_id ids[] = {make_id(1), make_id(2), make_id(9)}; /* the last one is not there */
   syn_request_failure failure = {SYN_TEXT("pages/c.html"), SYN_TEXT("empty")};
-  open_store(f);
+  open_store(f, true);
   add(f, 1);
   add(f, 2);
   syn_request request = over_files("pages", "2031-05-01T10:00:00Z", ids, 3);
@@ -151,10 +99,10 @@ static void the_same_request_again_is_one_with_the_failures_of_the_last_time(voi
   fixture *f = *state;
   syn_id first = make_id(1), second = make_id(2);
   syn_request_failure failure = {SYN_TEXT("pages/c.html"), SYN_TEXT("empty")};
-  open_store(f);
+  open_store(f, true);
   add(f, 1);
   add(f, 2);
-  uint64_t before = generation(f);
+  uint64_t before = generation_of(f);
   syn_request request = over_files("pages", "2031-05-02T10:00:00Z", &first, 1);
   request.failures = &failure;
   request.failure_count = 1;
@@ -162,20 +110,20 @@ static void the_same_request_again_is_one_with_the_failures_of_the_last_time(voi
   request = over_files("pages", "2031-05-09T10:00:00Z", &second, 1);
   note(f, &request);
   const seen_request *seen = find(f, "pages");
-  assert_int_equal(f->count, 1);
+  assert_int_equal(seen_count, 1);
   assert_int_equal(seen->times, 2);
   assert_int_equal(seen->article_count, 2);
   assert_string_equal(seen->failures, "");
   assert_string_equal(seen->first_asked, "2031-05-02T10:00:00Z");
   assert_string_equal(seen->asked, "2031-05-09T10:00:00Z");
-  assert_int_equal(generation(f), before); /* when files are read says nothing of any story */
+  assert_int_equal(generation_of(f), before); /* when files are read says nothing of any story */
 }
 
 static void what_is_asked_for_at_stated_times_is_a_request_each_time(void **state) {
   fixture *f = *state;
-  open_store(f);
+  open_store(f, true);
   add(f, 1);
-  uint64_t before = generation(f);
+  uint64_t before = generation_of(f);
   for (int day = 1; day <= 2; day++) {
     const char *asked = day == 1 ? "2031-05-01T10:00:00Z" : "2031-05-02T10:00:00Z";
     const syn_request request = {.kind = SYN_REQUEST_FEED,
@@ -187,16 +135,16 @@ static void what_is_asked_for_at_stated_times_is_a_request_each_time(void **stat
     note(f, &request);
   }
   const seen_request *seen = find(f, "https://lantern.example/feed");
-  assert_int_equal(f->count, 2);
+  assert_int_equal(seen_count, 2);
   assert_string_equal(seen->outlet, "The Lantern");
-  assert_int_equal(generation(f), before + 2);
+  assert_int_equal(generation_of(f), before + 2);
 }
 
 static void a_request_goes_with_its_last_article(void **state) {
   fixture *f = *state;
   syn_id ids[] = {make_id(1), make_id(2)};
   uint64_t removed;
-  open_store(f);
+  open_store(f, true);
   add(f, 1);
   add(f, 2);
   syn_request own = over_files("secret1.html", "2031-05-01T10:00:00Z", &ids[0], 1),
@@ -228,15 +176,13 @@ static void a_store_of_version_2_gets_a_ledger(void **state) {
   assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
   assert_int_equal(syn_sqlite_migrate(db, f->path, true, scripts, 2, &f->error), SYN_OK);
   sqlite3_close(db);
-  open_store(f);
+  open_store(f, true);
   add(f, 1);
   syn_id id = make_id(1);
   const syn_request request = over_files("pages", "2031-05-01T10:00:00Z", &id, 1);
   note(f, &request);
   assert_int_equal(find(f, "pages")->article_count, 1);
 }
-
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void) {
   const struct CMUnitTest tests[] = {

@@ -1,60 +1,13 @@
 /* What a store keeps of watching: addresses, items, and that of a removed article nothing is left but a digest. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <sqlite3.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "base/embedded.h"
 #include "records/request_record.h"
 #include "store/sqlite_schema.h"
 #include "store/store_watch.h"
+#include "store_test.h"
 
 #define FEED SYN_TEXT("https://lantern.example/feed")
 
-typedef struct fixture {
-  char folder[64], path[128];
-  syn_store *store;
-  syn_arena *arena;
-  syn_error error;
-} fixture;
-
-static int set_up(void **state) {
-  static fixture f;
-  memset(&f, 0, sizeof f);
-  strcpy(f.folder, "/tmp/syn_watch_XXXXXX");
-  assert_non_null(mkdtemp(f.folder));
-  snprintf(f.path, sizeof f.path, "%s/a.db", f.folder);
-  assert_int_equal(syn_arena_create(1 << 20, &f.arena), SYN_OK);
-  *state = &f;
-  return 0;
-}
-
-static int tear_down(void **state) {
-  fixture *f = *state;
-  char command[160];
-  syn_store_close(&f->store);
-  syn_arena_destroy(&f->arena);
-  snprintf(command, sizeof command, "rm -rf '%s'", f->folder);
-  return system(command);
-}
-
-static void check(fixture *f, syn_status status) {
-  if (status != SYN_OK) fail_msg("%s: %s", syn_status_name(status), f->error.text);
-}
-
-static void open_store(fixture *f) {
-  check(f, syn_store_open(f->path, true, &f->store, &f->error));
-}
-
-static syn_id make_id(unsigned kind, unsigned number) {
+static syn_id id_of(unsigned kind, unsigned number) {
   syn_id id = {{(uint8_t)kind}};
   id.bytes[9] = (uint8_t)number;
   return id;
@@ -68,7 +21,7 @@ static int64_t add_feed(fixture *f, syn_text address) {
 }
 
 static syn_store_item make_item(unsigned number, int64_t watch) {
-  return (syn_store_item){.key = make_id(0xA0, number),
+  return (syn_store_item){.key = id_of(0xA0, number),
                           .watch = watch,
                           .url = SYN_TEXT("https://lantern.example/secret"),
                           .title = SYN_TEXT("A secret title"),
@@ -84,14 +37,14 @@ static void put(fixture *f, const syn_store_item *item) {
 
 static void add_article(fixture *f, unsigned number, const char *url) {
   char record[512], sketch[128], id[SYN_ID_TEXT_SIZE];
-  syn_id_format(make_id(0xC0, number), id);
+  syn_id_format(id_of(0xC0, number), id);
   snprintf(
       record, sizeof record,
       "{\"record\":\"article\",\"id\":\"%s\",\"source\":\"%s\",\"url\":\"%s\",\"outlet\":\"The Lantern\",\"byline\":[],\"language\":\"en\","
       "\"credits\":[],\"captions\":[],\"text\":\"A ferry was late.\",\"digest\":\"xxh128:00\"}\n",
       id, url, url);
   snprintf(sketch, sizeof sketch, "{\"record\":\"sketch\",\"article\":\"%s\",\"words\":4}\n", id);
-  const syn_store_article article = {.id = make_id(0xC0, number),
+  const syn_store_article article = {.id = id_of(0xC0, number),
                                      .source = syn_text_from(url),
                                      .article = syn_text_from(record),
                                      .sketch = syn_text_from(sketch),
@@ -101,19 +54,13 @@ static void add_article(fixture *f, unsigned number, const char *url) {
   check(f, syn_store_add_article(f->store, &article, NULL, &f->error));
 }
 
-static uint64_t generation(fixture *f) {
-  uint64_t count, number;
-  check(f, syn_store_count(f->store, &count, &number, &f->error));
-  return number;
-}
-
 /* ---- addresses ---- */
 
 static void what_is_written_of_an_address_is_read_back(void **state) {
   fixture *f = *state;
   syn_store_watch watch = {0}, again;
   bool is_new = true;
-  open_store(f);
+  open_store(f, true);
   watch.number = add_feed(f, FEED);
   const syn_store_watch full = {.number = watch.number,
                                 .address = SYN_TEXT("https://lantern.example/new"),
@@ -134,7 +81,7 @@ static void what_is_written_of_an_address_is_read_back(void **state) {
                                 .times = 7};
   check(f, syn_store_put_watch(f->store, &full, &f->error));
   syn_store_close(&f->store);
-  open_store(f);
+  open_store(f, true);
   check(f, syn_store_find_watch(f->store, full.address, f->arena, &again, &f->error));
   assert_true(syn_text_equal(again.moved_from, FEED) && syn_text_equal(again.kind, full.kind) && syn_text_equal(again.title, full.title));
   assert_true(syn_text_equal(again.outlet, full.outlet) && syn_text_equal(again.etag, full.etag) && syn_text_equal(again.why, full.why));
@@ -151,7 +98,7 @@ static void an_address_that_was_gone_and_is_added_again_is_asked(void **state) {
   syn_store_watch watch;
   int64_t *due, next;
   size_t count;
-  open_store(f);
+  open_store(f, true);
   check(f, syn_store_get_watch(f->store, add_feed(f, FEED), f->arena, &watch, &f->error));
   watch.is_gone = true;
   check(f, syn_store_put_watch(f->store, &watch, &f->error));
@@ -169,7 +116,7 @@ static void an_address_is_forgotten_with_its_items_and_what_it_named(void **stat
   syn_store_watch *watches;
   size_t count;
   syn_store_item item;
-  open_store(f);
+  open_store(f, true);
   int64_t list = add_feed(f, SYN_TEXT("https://lantern.example/list.opml"));
   const syn_store_watch child = {.address = FEED, .parent = list};
   int64_t number;
@@ -189,7 +136,7 @@ static void what_became_due_last_comes_first(void **state) {
   syn_id *keys;
   size_t count;
   int64_t next;
-  open_store(f);
+  open_store(f, true);
   int64_t feed = add_feed(f, FEED);
   for (unsigned i = 3; i > 0; i--) {
     const syn_store_item item = make_item(i, feed);
@@ -262,7 +209,7 @@ static void all_lanes_have_their_turn_where_there_are_more_than_places(void **st
 static void old_items_are_forgotten_and_those_that_wait_are_not(void **state) {
   fixture *f = *state;
   syn_store_item item;
-  open_store(f);
+  open_store(f, true);
   int64_t feed = add_feed(f, FEED);
   for (unsigned i = 1; i <= 4; i++) {
     syn_store_item made = make_item(i, feed);
@@ -270,17 +217,17 @@ static void old_items_are_forgotten_and_those_that_wait_are_not(void **state) {
     put(f, &made);
   }
   check(f, syn_store_prune_items(f->store, feed, 103, 3, &f->error));
-  assert_int_equal(syn_store_get_item(f->store, make_id(0xA0, 1), f->arena, &item, NULL), SYN_OK);
-  assert_int_equal(syn_store_get_item(f->store, make_id(0xA0, 2), f->arena, &item, NULL), SYN_NOT_FOUND); /* seen before 103 */
+  assert_int_equal(syn_store_get_item(f->store, id_of(0xA0, 1), f->arena, &item, NULL), SYN_OK);
+  assert_int_equal(syn_store_get_item(f->store, id_of(0xA0, 2), f->arena, &item, NULL), SYN_NOT_FOUND); /* seen before 103 */
   check(f, syn_store_prune_items(f->store, feed, 103, 1, &f->error));
-  assert_int_equal(syn_store_get_item(f->store, make_id(0xA0, 3), f->arena, &item, NULL), SYN_NOT_FOUND); /* one is kept */
-  assert_int_equal(syn_store_get_item(f->store, make_id(0xA0, 4), f->arena, &item, NULL), SYN_OK);
+  assert_int_equal(syn_store_get_item(f->store, id_of(0xA0, 3), f->arena, &item, NULL), SYN_NOT_FOUND); /* one is kept */
+  assert_int_equal(syn_store_get_item(f->store, id_of(0xA0, 4), f->arena, &item, NULL), SYN_OK);
 }
 
 static void a_feed_that_names_others_each_time_fills_no_queue(void **state) {
   fixture *f = *state;
   syn_store_item item;
-  open_store(f);
+  open_store(f, true);
   int64_t feed = add_feed(f, FEED);
   for (unsigned i = 1; i <= 4; i++) {
     syn_store_item made = make_item(i, feed);
@@ -289,14 +236,14 @@ static void a_feed_that_names_others_each_time_fills_no_queue(void **state) {
   }
   check(f, syn_store_prune_items(f->store, feed, 0, 2, &f->error));
   for (unsigned i = 1; i <= 4; i++) /* the two that it named last wait on */
-    assert_int_equal(syn_store_get_item(f->store, make_id(0xA0, i), f->arena, &item, NULL), i > 2 ? SYN_OK : SYN_NOT_FOUND);
+    assert_int_equal(syn_store_get_item(f->store, id_of(0xA0, i), f->arena, &item, NULL), i > 2 ? SYN_OK : SYN_NOT_FOUND);
 }
 
 static void what_a_list_named_stays_when_it_joins_another(void **state) {
   fixture *f = *state;
   syn_store_watch watch;
   int64_t child, to;
-  open_store(f);
+  open_store(f, true);
   int64_t from = add_feed(f, FEED);
   const syn_store_watch named[] = {{.address = SYN_TEXT("https://lantern.example/child"), .parent = from},
                                    {.address = SYN_TEXT("https://lantern.example/to"), .parent = from}};
@@ -315,8 +262,8 @@ static void a_removed_article_leaves_a_digest_and_no_address(void **state) {
   syn_store_item item;
   uint64_t removed;
   char command[512];
-  const syn_id id = make_id(0xC0, 1);
-  open_store(f);
+  const syn_id id = id_of(0xC0, 1);
+  open_store(f, true);
   int64_t feed = add_feed(f, FEED);
   add_article(f, 1, "https://lantern.example/secret");
   syn_store_item kept = make_item(1, feed), waiting = make_item(2, feed);
@@ -381,11 +328,11 @@ static void note(fixture *f, const char *time, syn_request_failure *failure) {
 static void a_feed_fills_one_row_a_day_and_another_where_it_fails(void **state) {
   fixture *f = *state;
   syn_request_failure failure = {FEED, SYN_TEXT("busy")};
-  open_store(f);
-  uint64_t before = generation(f);
+  open_store(f, true);
+  uint64_t before = generation_of(f);
   note(f, "2031-05-01T10:00:00Z", NULL);
   note(f, "2031-05-01T10:05:00Z", NULL);
-  assert_int_equal(generation(f), before + 1); /* it is known already that the outlet was collected that day */
+  assert_int_equal(generation_of(f), before + 1); /* it is known already that the outlet was collected that day */
   note(f, "2031-05-01T10:10:00Z", &failure);
   note(f, "2031-05-02T10:00:00Z", NULL);
   const seen_requests seen = read_requests(f);
@@ -400,38 +347,38 @@ static void what_comes_of_an_item_stands_under_the_request_that_named_it(void **
   const syn_request request = asked_at("2031-05-01T10:00:00Z", NULL);
   const syn_id id = syn_request_id(&request);
   const syn_request_failure failure = {url, SYN_TEXT("did not come")}, again = {url, SYN_TEXT("is empty")};
-  open_store(f);
+  open_store(f, true);
   add_article(f, 1, "https://lantern.example/a");
   check(f, syn_store_note_request(f->store, &request, &f->error));
   check(f, syn_store_note_item_failure(f->store, id, &failure, &f->error));
   check(f, syn_store_note_item_failure(f->store, id, &again, &f->error));
   check(f, syn_store_note_request(f->store, &request, &f->error)); /* the feed is asked once more */
   assert_int_equal(read_requests(f).failure_count, 1);
-  check(f, syn_store_note_item(f->store, id, url, make_id(0xC0, 1), &f->error));
+  check(f, syn_store_note_item(f->store, id, url, id_of(0xC0, 1), &f->error));
   assert_int_equal(read_requests(f).failure_count, 0);
   assert_int_equal(read_requests(f).article_count, 1);
-  check(f, syn_store_note_item(f->store, make_id(1, 1), url, make_id(0xC0, 1), &f->error)); /* of a request that is not there */
+  check(f, syn_store_note_item(f->store, id_of(1, 1), url, id_of(0xC0, 1), &f->error)); /* of a request that is not there */
   assert_int_equal(read_requests(f).article_count, 1);
 }
 
 static void whose_a_feed_is_is_set_in_all_its_requests(void **state) {
   fixture *f = *state;
-  open_store(f);
+  open_store(f, true);
   note(f, "2031-05-01T10:00:00Z", NULL);
-  uint64_t before = generation(f);
+  uint64_t before = generation_of(f);
   check(f, syn_store_set_feed_outlet(f->store, FEED, SYN_TEXT("The Lantern"), &f->error));
-  assert_int_equal(generation(f), before);
+  assert_int_equal(generation_of(f), before);
   check(f, syn_store_set_feed_outlet(f->store, FEED, SYN_TEXT("Evening Lantern"), &f->error));
-  assert_int_equal(generation(f), before + 1);
+  assert_int_equal(generation_of(f), before + 1);
   assert_string_equal(read_requests(f).outlet, "Evening Lantern");
 }
 
 static void the_request_of_a_feed_outlives_its_last_article(void **state) {
   fixture *f = *state;
   uint64_t removed;
-  const syn_id id = make_id(0xC0, 1);
+  const syn_id id = id_of(0xC0, 1);
   syn_request request = asked_at("2031-05-01T10:00:00Z", NULL);
-  open_store(f);
+  open_store(f, true);
   add_article(f, 1, "https://lantern.example/a");
   request.articles = (syn_id_list){(syn_id *)(uintptr_t)&id, 1};
   check(f, syn_store_note_request(f->store, &request, &f->error));
@@ -451,7 +398,7 @@ static void a_store_of_version_4_can_watch(void **state) {
   assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
   check(f, syn_sqlite_migrate(db, f->path, true, scripts, 4, &f->error));
   sqlite3_close(db);
-  open_store(f);
+  open_store(f, true);
   add_article(f, 1, "https://lantern.example/a");
   const syn_store_item item = make_item(1, add_feed(f, FEED));
   put(f, &item);
@@ -486,8 +433,6 @@ static void a_store_of_version_7_takes_what_feeds_say_of_origins(void **state) {
   check(f, syn_store_get_item(f->store, key, f->arena, &item, &f->error));
   assert_true(syn_text_equal(item.credit, SYN_TEXT("Harbour Wire")));
 }
-
-#define TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
 
 int main(void) {
   const struct CMUnitTest tests[] = {

@@ -1,71 +1,22 @@
 /* The words of a store's articles: found, replaced, removed so that none is left, brought to older stores, checked. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
-#include <sqlite3.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "base/embedded.h"
 #include "store/sqlite_schema.h"
-#include "store/store.h"
+#include "store_test.h"
 
-enum { PATH_SIZE = 128, RECORD_SIZE = 1024, FILE_LIMIT = 1 << 22 };
+enum { RECORD_SIZE = 1024, FILE_LIMIT = 1 << 22 };
 
-typedef struct fixture {
-  char folder[64], path[PATH_SIZE];
-  syn_store *store;
-  syn_arena *arena;
-  syn_error error;
-  char told[512]; /* the last problem that a check told */
+/* What the last check told. */
+static struct {
+  unsigned count;
+  char what[512]; /* the last problem */
   syn_id about;   /* and its article */
-  unsigned problem_count;
-} fixture;
+} problems;
 
-static int set_up(void **state) {
-  static fixture f;
-  memset(&f, 0, sizeof(f));
-  strcpy(f.folder, "/tmp/syn_words_XXXXXX");
-  assert_non_null(mkdtemp(f.folder));
-  snprintf(f.path, sizeof(f.path), "%s/a.db", f.folder);
-  *state = &f;
-  return syn_arena_create(1 << 24, &f.arena) == SYN_OK ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-  fixture *f = *state;
-  char command[PATH_SIZE];
+/* While the store is closed. */
+static void execute_closed(fixture *f, const char *sql) {
   syn_store_close(&f->store);
-  syn_arena_destroy(&f->arena);
-  snprintf(command, sizeof(command), "rm -rf '%s'", f->folder);
-  return system(command);
-}
-
-static void open_store(fixture *f) {
-  syn_store_close(&f->store);
-  if (syn_store_open(f->path, true, &f->store, &f->error) != SYN_OK) fail_msg("%s", f->error.text);
-}
-
-static void execute(fixture *f, const char *sql) {
-  sqlite3 *db = NULL;
-  syn_store_close(&f->store);
-  assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
-  if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK) fail_msg("%s: %s", sql, sqlite3_errmsg(db));
-  sqlite3_close(db);
-  open_store(f);
-}
-
-static syn_id make_id(unsigned number) {
-  syn_id id = {{0xB1}};
-  id.bytes[9] = (uint8_t)number;
-  return id;
+  execute(f->path, sql);
+  open_store(f, true);
 }
 
 static void write_record(unsigned number, const char *text, char out_record[RECORD_SIZE]) {
@@ -139,7 +90,7 @@ static bool is_in_files(const fixture *f, const char *word) {
 
 static void words_lead_to_the_articles_that_have_them(void **state) {
   fixture *f = *state;
-  open_store(f);
+  open_store(f, true);
   put_numbered(f, 12);
   assert_int_equal(count_with(f, "spoke", false), 12);
   assert_int_equal(count_with(f, "SECRETWORD7", false), 1);
@@ -158,7 +109,7 @@ static void the_best_come_first_and_ties_in_order_of_id(void **state) {
   const syn_text_query query = {&term, &clause, 1, 1};
   syn_id *ids;
   size_t count = 0;
-  open_store(f);
+  open_store(f, true);
   put(f, 3, "The dam is new.", "1.0");
   put(f, 1, "The dam is new.", "1.0");
   put(f, 2, "The dam is a dam.", "1.0");
@@ -182,7 +133,7 @@ static void spots_are_where_the_words_stand(void **state) {
   const syn_text text = SYN_TEXT("A caf\xc3\xa9 by the Old dam; the old, old cafe.");
   syn_text_spot *spots;
   size_t count;
-  open_store(f);
+  open_store(f, true);
   assert_int_equal(syn_store_find_spots(f->store, &query, text, f->arena, &spots, &count, &f->error), SYN_OK);
   assert_int_equal(count, 3);
   assert_spot(text, &spots[0], "caf\xc3\xa9", 0);
@@ -194,7 +145,7 @@ static void spots_are_where_the_words_stand(void **state) {
 
 static void words_are_those_of_the_last_reading(void **state) {
   fixture *f = *state;
-  open_store(f);
+  open_store(f, true);
   put_numbered(f, 2);
   put(f, 1, "Greenword spoke.", "2.0");
   assert_int_equal(count_with(f, "Secretword1", false), 0);
@@ -208,12 +159,12 @@ static void words_are_those_of_the_last_reading(void **state) {
 /* The index holds words in lower case; of words that follow each other there only what differs. */
 static void removed_words_are_gone_from_the_index(void **state) {
   fixture *f = *state;
-  open_store(f);
+  open_store(f, true);
   put_numbered(f, 40);
   put(f, 41, "Quixotryzzz spoke.", "1.0");
   put(f, 42, "Zebraquagga spoke.", "1.0");
   put(f, 42, "Otherwise spoke.", "2.0"); /* what an earlier reading had goes as well */
-  open_store(f);
+  open_store(f, true);
   assert_true(is_in_files(f, "quixotryzzz"));
   assert_true(is_in_files(f, "ebraquagg"));
   remove_article(f, 41);
@@ -228,9 +179,9 @@ static void removed_words_are_gone_from_the_index(void **state) {
 /* What cannot be told to the index as it was put in is taken out by filling it anew. */
 static void an_article_with_a_broken_record_goes_with_its_words(void **state) {
   fixture *f = *state;
-  open_store(f);
+  open_store(f, true);
   put_numbered(f, 2);
-  execute(f, "UPDATE article SET record = '{' WHERE source = '2.html'");
+  execute_closed(f, "UPDATE article SET record = '{' WHERE source = '2.html'");
   remove_article(f, 2);
   assert_int_equal(count_with(f, "spoke", false), 1);
   assert_false(is_in_files(f, "ecretword2"));
@@ -238,7 +189,7 @@ static void an_article_with_a_broken_record_goes_with_its_words(void **state) {
 
 static void a_removal_of_all_leaves_an_empty_index(void **state) {
   fixture *f = *state;
-  open_store(f);
+  open_store(f, true);
   put_numbered(f, 1);
   remove_article(f, 1);
   assert_int_equal(count_with(f, "spoke", false), 0);
@@ -264,7 +215,7 @@ static void a_store_of_version_2_gets_its_words(void **state) {
     sqlite3_free(sql);
   }
   sqlite3_close(db);
-  open_store(f);
+  open_store(f, true);
   assert_int_equal(count_with(f, "spoke", false), 29);
   assert_int_equal(count_with(f, "picture of 17", false), 1);
   put(f, 31, "Another spoke.", "1.0");
@@ -274,35 +225,34 @@ static void a_store_of_version_2_gets_its_words(void **state) {
 /* ---- health ---- */
 
 static syn_status note(void *context, syn_id article, const char *what) {
-  fixture *f = context;
-  f->problem_count++;
-  f->about = article;
-  snprintf(f->told, sizeof(f->told), "%s", what);
+  problems.count++;
+  problems.about = article;
+  snprintf(problems.what, sizeof(problems.what), "%s", what);
   return SYN_OK;
 }
 
 static void assert_problem(fixture *f, const char *what, unsigned article) {
-  f->problem_count = 0;
+  problems.count = 0;
   assert_int_equal(syn_store_check(f->store, note, f, &f->error), SYN_OK);
-  if (what ? f->problem_count != 1 || !strstr(f->told, what) : f->problem_count != 0) fail_msg("%u: %s", f->problem_count, f->told);
-  if (what) assert_int_equal(syn_id_compare(f->about, article ? make_id(article) : (syn_id){{0}}), 0);
+  if (what ? problems.count != 1 || !strstr(problems.what, what) : problems.count != 0) fail_msg("%u: %s", problems.count, problems.what);
+  if (what) assert_int_equal(syn_id_compare(problems.about, article ? make_id(article) : (syn_id){{0}}), 0);
 }
 
 static void a_check_sees_what_the_index_lacks_or_has_too_much(void **state) {
   fixture *f = *state;
-  open_store(f);
+  open_store(f, true);
   put_numbered(f, 5);
   put(f, 6, "", "1.0");
   assert_problem(f, NULL, 0);
-  execute(f, "UPDATE article_number SET number = 77 WHERE article LIKE '%03'");
+  execute_closed(f, "UPDATE article_number SET number = 77 WHERE article LIKE '%03'");
   assert_int_equal(syn_store_check(f->store, note, f, &f->error), SYN_OK);
-  assert_true(f->problem_count > 0);
+  assert_true(problems.count > 0);
   assert_int_equal(syn_store_rebuild_text(f->store, &f->error), SYN_OK);
   assert_problem(f, NULL, 0);
-  execute(f, "INSERT INTO article_text (rowid, text) VALUES (78, 'two strays')");
+  execute_closed(f, "INSERT INTO article_text (rowid, text) VALUES (78, 'two strays')");
   assert_problem(f, "2 words of articles that are not there", 0);
   assert_int_equal(syn_store_rebuild_text(f->store, &f->error), SYN_OK);
-  execute(f, "UPDATE article SET record = replace(record, 'Secretword2', 'Secretword9') WHERE source = '2.html'");
+  execute_closed(f, "UPDATE article SET record = replace(record, 'Secretword2', 'Secretword9') WHERE source = '2.html'");
   assert_problem(f, "other words of it than its record", 2);
   assert_int_equal(syn_store_rebuild_text(f->store, &f->error), SYN_OK);
   assert_problem(f, NULL, 0);
@@ -316,44 +266,31 @@ static void a_broken_index_is_an_error_and_no_crash(void **state) {
   const syn_text_query query = {&term, &clause, 1, 1};
   syn_id *ids;
   size_t count;
-  open_store(f);
+  open_store(f, true);
   put_numbered(f, 200);
-  execute(f, "UPDATE article_text_data SET block = x'00FF00FF00FF' WHERE id > 10");
+  execute_closed(f, "UPDATE article_text_data SET block = x'00FF00FF00FF' WHERE id > 10");
   assert_int_equal(syn_store_match_text(f->store, &query, f->arena, &ids, &count, &f->error), SYN_BAD_INPUT);
   assert_true(f->error.text[0] != '\0');
   assert_int_equal(syn_store_check(f->store, note, f, &f->error), SYN_OK);
-  assert_true(f->problem_count > 0);
+  assert_true(problems.count > 0);
   assert_int_equal(syn_store_rebuild_text(f->store, &f->error), SYN_OK);
   assert_int_equal(count_with(f, "spoke", false), 200);
 }
 
 /* To the superuser nothing is forbidden, so the file is given to nobody, who then reads it. */
 static void a_store_that_may_not_be_written_is_searched_and_checked(void **state) {
-  enum { NOBODY = 65534 };
   fixture *f = *state;
-  bool is_root = geteuid() == 0;
-  open_store(f);
+  open_store(f, true);
   put_numbered(f, 3);
   syn_store_close(&f->store);
-  assert_int_equal(chmod(f->path, 0400), 0);
-  assert_int_equal(chmod(f->folder, 0500), 0);
-  if (is_root) assert_true(chown(f->path, NOBODY, NOBODY) == 0 && chown(f->folder, NOBODY, NOBODY) == 0 && seteuid(NOBODY) == 0);
-  syn_status status = syn_store_open(f->path, false, &f->store, &f->error);
-  if (status == SYN_OK) status = syn_store_begin_read(f->store, &f->error);
-  size_t count = status == SYN_OK ? count_with(f, "spoke", false) : 0;
-  if (status == SYN_OK) status = syn_store_check(f->store, note, f, &f->error);
-  if (status == SYN_OK) status = syn_store_end_read(f->store, status, &f->error);
-  bool is_read_only = status == SYN_OK && syn_store_is_read_only(f->store);
-  syn_store_close(&f->store);
-  if (is_root) assert_int_equal(seteuid(0), 0);
-  assert_int_equal(chmod(f->folder, 0700), 0);
-  if (status != SYN_OK) fail_msg("%s", f->error.text);
-  assert_true(is_read_only);
-  assert_int_equal(count, 3);
-  assert_int_equal(f->problem_count, 0);
+  take_permission(f, 0500, 0400);
+  open_store(f, false);
+  check(f, syn_store_begin_read(f->store, &f->error));
+  assert_int_equal(count_with(f, "spoke", false), 3);
+  assert_problem(f, NULL, 0);
+  check(f, syn_store_end_read(f->store, SYN_OK, &f->error));
+  assert_true(syn_store_is_read_only(f->store));
 }
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
   const struct CMUnitTest tests[] = {
