@@ -67,17 +67,24 @@ static uint32_t word_below_verb(const syn_transfer_search *job) {
   return below == SYN_TREE_NONE && job->noun != SYN_TREE_NONE ? word_below_verb_from(job, job->noun) : below;
 }
 
-/* "provided the money market with": a market receives nothing. */
-static bool fills_market(const syn_transfer_search *job) {
+/* Whether what receives stands beside a word and is a market: "provided the money market with", "assistance to the market". */
+static bool goes_to_market(const syn_transfer_search *job, uint32_t word) {
   const syn_sentence_tree *tree = &job->tree.sentence;
-  for (uint32_t at = syn_tree_first(tree, job->verb); at != SYN_TREE_NONE; at = syn_tree_next(tree, at)) {
+  for (uint32_t at = word == SYN_TREE_NONE ? SYN_TREE_NONE : syn_tree_first(tree, word); at != SYN_TREE_NONE;
+       at = syn_tree_next(tree, at)) {
     uint8_t relation = token_at(job, at)->relation;
-    bool is_behind = relation == SYN_RELATION_OBL && !syn_word_is(job->tree.words, preposition_of(job, at), SYN_WORD_WITHIN);
+    bool is_behind = (relation == SYN_RELATION_OBL || relation == SYN_RELATION_NMOD) &&
+                     !syn_word_is(job->tree.words, preposition_of(job, at), SYN_WORD_WITHIN | SYN_WORD_PARTITIVE);
     bool is_place = is_behind || relation == SYN_RELATION_OBJ || relation == SYN_RELATION_IOBJ || relation == SYN_RELATION_NSUBJ;
-    const syn_transfer_word *word = is_place ? syn_transfer_noun_at(job, at) : NULL;
-    if (word && word->empty) return true;
+    const syn_transfer_word *found = is_place ? syn_transfer_noun_at(job, at) : NULL;
+    if (found && found->empty) return true;
   }
   return false;
+}
+
+/* A market receives nothing. */
+static bool fills_market(const syn_transfer_search *job) {
+  return goes_to_market(job, job->verb) || goes_to_market(job, job->noun) || goes_to_market(job, job->amount);
 }
 
 static bool is_priced(const syn_transfer_search *job, uint32_t below) {

@@ -214,8 +214,9 @@ static bool is_headline_present(const syn_transfer_search *job, uint32_t verb) {
 /* The stage that the verb tells. False: what it tells did not come about. */
 static bool read_verb_stage(syn_transfer_search *job) {
   uint32_t verb = job->verb;
-  if (is_unreal(job, verb)) return false;
   bool is_to_come = syn_transfer_has(&job->tree, verb, SYN_RELATION_AUX, SYN_WORD_FUTURE);
+  bool is_past = syn_transfer_has(&job->tree, verb, SYN_RELATION_AUX, SYN_WORD_HAVE);
+  if (is_unreal(job, verb) || (is_to_come && is_past)) return false; /* "would have paid" */
   bool is_open = is_infinitive(job, verb) || is_gerund(job, verb);
   bool is_word_only = syn_transfer_is_word_only(job);
   syn_stage said = job->stage;
@@ -225,6 +226,12 @@ static bool read_verb_stage(syn_transfer_search *job) {
   governing governed = read_governors(job, verb);
   if (governed == GOVERNED_WRONGLY) return false;
   if (governed == GOVERNED_BY_STAGE) return true;
+  bool is_contract = job->noun_word && job->noun_word->has_stage && !job->noun_word->has_instrument && job->verb_word->moves;
+  if (is_contract && !is_open) { /* "won a $5 million contract" */
+    job->cue = job->noun;
+    job->stage = job->noun_word->stage;
+    return true;
+  }
   if (is_word_only && !is_open) {
     job->cue = cue;
     job->stage = said;
