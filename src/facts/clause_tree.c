@@ -332,9 +332,26 @@ static void hang_on_noun(const syn_clause_reading *job, syn_clause *clause, uint
   }
 }
 
+/* "X said Y, in a move that surprised Z, sold W": a second subject behind the verb of saying is that of the verb behind it. */
+static bool takes_loose_subject(const syn_clause_reading *job, syn_clause *clause, const syn_clause *first) {
+  if (clause->subject != SYN_NO_CHUNK || clause->has_subject || first->predicate > clause->main_verb) return false;
+  if (syn_tree_find(job->tree, clause->predicate, SYN_RELATION_CC) != SYN_TREE_NONE) return false;
+  for (uint32_t at = syn_tree_first(job->tree, first->predicate); at != SYN_TREE_NONE; at = syn_tree_next(job->tree, at)) {
+    if (at < first->predicate || at > clause->main_verb || syn_reading_token_at(job, at)->relation != SYN_RELATION_NSUBJ) continue;
+    if (!syn_reading_heads_phrase(job, at)) continue;
+    clause->subject = syn_reading_chunk_of(job, at);
+    clause->has_subject = true;
+    clause->link = SYN_CLAUSE_CONTENT;
+    clause->governor = index_of(job, first);
+    return true;
+  }
+  return false;
+}
+
 /* A verb joined to another goes on with its subject, and with auxiliaries that are not said again. */
 static void join(const syn_clause_reading *job, syn_clause *clause, syn_clause *first) {
   const syn_token *verb = syn_reading_token_at(job, clause->main_verb);
+  if (takes_loose_subject(job, clause, first)) return;
   clause->joined = index_of(job, first);
   if (first->subject == SYN_NO_CHUNK && clause->subject != SYN_NO_CHUNK &&
       syn_reading_head_of_chunk(job, clause->subject) < first->main_verb) {

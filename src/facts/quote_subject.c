@@ -11,6 +11,7 @@
 enum { CLIMB_LIMIT = 8, PHRASE_LIMIT = 40, SUBTYPE_PASSIVE = 1, SUBTYPE_AGENT = 3 };
 
 #define SUBJECTS (SYN_RELATION_BIT(SYN_RELATION_NSUBJ))
+#define CARRIED (SYN_RELATION_BIT(SYN_RELATION_ADVCL) | SYN_RELATION_BIT(SYN_RELATION_XCOMP))
 
 static const syn_token *token_of(const syn_source_context *in, uint32_t at) {
   return &in->finding->document->tokens[at];
@@ -57,13 +58,31 @@ static uint32_t agent_of(const syn_source_context *in, const syn_quote_tree *tre
   return SYN_NO_TOKEN;
 }
 
+/*
+ * "The agency quoted X as saying": the words are X's. `below` is the verb of saying that was climbed from, or the verb of quoting itself
+ * where that is the cue. SYN_NO_TOKEN: nobody is quoted so.
+ */
+static uint32_t quoted_object(const syn_source_context *in, const syn_quote_tree *tree, uint32_t verb, uint32_t below) {
+  if (!(syn_quote_cue_bits(in->cues, token_of(in, verb)) & SYN_CUE_QUOTED) || token_of(in, verb)->features & SYN_FEATURE_PASSIVE)
+    return SYN_NO_TOKEN;
+  uint32_t child = below == verb ? SYN_NO_TOKEN : below, object;
+  uint32_t said = below == verb ? SYN_NO_TOKEN : syn_quote_tree_child(tree, below, SYN_RELATION_BIT(SYN_RELATION_CCOMP), SYN_NO_TOKEN);
+  if (below != verb && (said == SYN_NO_TOKEN || said < below)) return SYN_NO_TOKEN; /* what is said stands before both */
+  while (below == verb && (child = syn_quote_tree_child(tree, verb, CARRIED, child)) != SYN_NO_TOKEN) {
+    if (syn_quote_cue_bits(in->cues, token_of(in, child)) & SYN_CUE_SAY) break;
+  }
+  object = syn_quote_tree_child(tree, verb, SYN_RELATION_BIT(SYN_RELATION_OBJ), SYN_NO_TOKEN);
+  return child != SYN_NO_TOKEN && object > verb && object < child ? object : SYN_NO_TOKEN;
+}
+
 /* The head of the subject, or SYN_NO_TOKEN. */
 static uint32_t subject_of(const syn_source_context *in, const syn_quote_tree *tree, uint32_t cue) {
-  uint32_t verb = cue;
+  uint32_t verb = cue, below = cue;
   for (unsigned steps = 0; steps < CLIMB_LIMIT && verb != SYN_NO_TOKEN; steps++) {
     const syn_token *token = token_of(in, verb);
     uint32_t subject = syn_quote_tree_child(tree, verb, SUBJECTS, SYN_NO_TOKEN);
-    uint32_t head = syn_quote_tree_head(tree, verb);
+    uint32_t head = syn_quote_tree_head(tree, verb), quoted = quoted_object(in, tree, verb, below);
+    if (quoted != SYN_NO_TOKEN) return quoted;
     if (subject != SYN_NO_TOKEN) {
       if (verb == cue && token_of(in, subject)->subtype == SUBTYPE_PASSIVE) return agent_of(in, tree, verb);
       return is_relative(token_of(in, subject)) && token->relation == SYN_RELATION_ACL ? head : subject;
@@ -71,6 +90,7 @@ static uint32_t subject_of(const syn_source_context *in, const syn_quote_tree *t
     if (token->relation == SYN_RELATION_ACL) return head;
     if (token->relation != SYN_RELATION_CONJ && token->relation != SYN_RELATION_XCOMP && token->relation != SYN_RELATION_ADVCL)
       return SYN_NO_TOKEN;
+    below = verb;
     verb = head;
   }
   return SYN_NO_TOKEN;

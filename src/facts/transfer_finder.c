@@ -6,33 +6,15 @@
  * transfer; neither is one of which no side is stated. Documents without trees have none.
  */
 #include "facts/finders.h"
-#include "facts/transfer_lexicon.h"
-#include "facts/transfer_tree.h"
+#include "facts/transfer_checks.h"
+#include "facts/transfer_sides.h"
 
-enum { CLIMB = 6, NEAR = 4, SIDE_LIMIT = 16, SCRATCH_BYTES = 1 << 22 };
+enum { NEAR = 4, SCRATCH_BYTES = 1 << 22 };
 
 typedef struct transfer_state {
   syn_transfer_lexicon lexicon;
   syn_word_classes words;
 } transfer_state;
-
-typedef struct side {
-  uint32_t entities[SIDE_LIMIT], tokens[SIDE_LIMIT];
-  uint32_t count;
-} side;
-
-typedef struct search {
-  const syn_transfer_lexicon *lexicon;
-  syn_transfer_tree tree;
-  syn_finding *finding;
-  uint32_t quantity, amount;                      /* index, and its head word */
-  uint32_t noun, verb;                            /* words, or SYN_TREE_NONE */
-  const syn_transfer_word *noun_word, *verb_word; /* what the lexicon says of them */
-  uint32_t whole;                                 /* noun of which `noun` is a part, or SYN_TREE_NONE: "tranche of a loan" */
-  bool is_whole;                                  /* the noun is what a part is paid of */
-  uint32_t cue;                                   /* word that tells the stage */
-  syn_stage stage;
-} search;
 
 static syn_status create(const syn_world *world, syn_text language, syn_arena *arena, void **out_state, syn_error *error) {
   transfer_state *state = SYN_ARENA_NEW(arena, transfer_state);
@@ -45,29 +27,9 @@ static syn_status create(const syn_world *world, syn_text language, syn_arena *a
 
 /* ---- the words around the amount ---- */
 
-static const syn_token *token_at(const search *job, uint32_t token) {
-  return &job->tree.sentence.tokens[token];
-}
-
-static uint32_t sentence_end(const search *job) {
-  return job->tree.sentence.first + job->tree.sentence.count;
-}
-
-static bool is_noun(const search *job, uint32_t token) {
-  return token_at(job, token)->tag == SYN_TAG_NOUN || token_at(job, token)->tag == SYN_TAG_PROPN;
-}
-
-static const syn_transfer_word *noun_at(const search *job, uint32_t token) {
-  return is_noun(job, token) ? syn_transfer_noun(job->lexicon, token_at(job, token)->lemma) : NULL;
-}
-
-static const syn_transfer_word *verb_at(const search *job, uint32_t token) {
-  return token_at(job, token)->tag == SYN_TAG_VERB ? syn_transfer_verb(job->lexicon, token_at(job, token)->lemma) : NULL;
-}
-
 /* The word of the amount that the others depend on. */
-static uint32_t head_of_amount(const search *job) {
-  for (uint32_t at = job->tree.sentence.first; at < sentence_end(job); at++) {
+static uint32_t head_of_amount(const syn_transfer_search *job) {
+  for (uint32_t at = job->tree.sentence.first; at < syn_transfer_sentence_end(job); at++) {
     if (job->finding->marks[at].quantity != job->quantity + 1) continue;
     uint32_t parent = syn_tree_head(&job->tree.sentence, at);
     if (parent == SYN_TREE_NONE || job->finding->marks[parent].quantity != job->quantity + 1) return at;
@@ -81,11 +43,11 @@ static bool is_inside_phrase(uint8_t relation) {
 }
 
 /* "$5 million in aid": the noun right behind the amount, which hangs on it or on its verb. */
-static uint32_t noun_behind(const search *job) {
+static uint32_t noun_behind(const syn_transfer_search *job) {
   uint32_t last = job->amount, parent = syn_tree_head(&job->tree.sentence, job->amount);
-  while (last + 1 < sentence_end(job) && job->finding->marks[last + 1].quantity == job->quantity + 1) last++;
-  for (uint32_t at = last + 1; at < sentence_end(job) && at <= last + NEAR; at++) {
-    const syn_transfer_word *word = noun_at(job, at);
+  while (last + 1 < syn_transfer_sentence_end(job) && job->finding->marks[last + 1].quantity == job->quantity + 1) last++;
+  for (uint32_t at = last + 1; at < syn_transfer_sentence_end(job) && at <= last + NEAR; at++) {
+    const syn_transfer_word *word = syn_transfer_noun_at(job, at);
     uint32_t head = syn_tree_head(&job->tree.sentence, at);
     if (word && word->has_instrument && head != SYN_TREE_NONE && (head == job->amount || head == parent) &&
         syn_transfer_case(&job->tree, at).size > 0)
@@ -95,33 +57,33 @@ static uint32_t noun_behind(const search *job) {
 }
 
 /* The noun that the amount measures, if the lexicon knows it. */
-static void find_noun(search *job) {
+static void find_noun(syn_transfer_search *job) {
   uint32_t at = job->amount;
-  for (unsigned step = 0; step < NEAR && is_inside_phrase(token_at(job, at)->relation); step++) {
+  for (unsigned step = 0; step < NEAR && is_inside_phrase(syn_transfer_token(job, at)->relation); step++) {
     uint32_t parent = syn_tree_head(&job->tree.sentence, at);
     if (parent == SYN_TREE_NONE) break;
-    job->noun_word = noun_at(job, parent);
+    job->noun_word = syn_transfer_noun_at(job, parent);
     if (job->noun_word) job->noun = parent;
-    if (job->noun_word || token_at(job, at)->relation == SYN_RELATION_NMOD) break;
+    if (job->noun_word || syn_transfer_token(job, at)->relation == SYN_RELATION_NMOD) break;
     at = parent;
   }
   if (job->noun != SYN_TREE_NONE) return;
   job->noun = noun_behind(job);
-  if (job->noun != SYN_TREE_NONE) job->noun_word = noun_at(job, job->noun);
+  if (job->noun != SYN_TREE_NONE) job->noun_word = syn_transfer_noun_at(job, job->noun);
 }
 
 /* "the second tranche of a loan": which loan. */
-static void find_whole(search *job) {
+static void find_whole(syn_transfer_search *job) {
   if (!job->noun_word || !job->noun_word->has_instrument || job->noun_word->instrument != SYN_INSTRUMENT_TRANCHE) return;
   for (uint32_t at = syn_tree_first(&job->tree.sentence, job->noun); at != SYN_TREE_NONE; at = syn_tree_next(&job->tree.sentence, at)) {
-    if (at > job->noun && token_at(job, at)->relation == SYN_RELATION_NMOD && noun_at(job, at)) job->whole = at;
+    if (at > job->noun && syn_transfer_token(job, at)->relation == SYN_RELATION_NMOD && syn_transfer_noun_at(job, at)) job->whole = at;
   }
 }
 
 /* "the loan that Norway granted": the verb of the clause that tells of the noun. */
-static uint32_t verb_of_clause(const search *job, uint32_t noun) {
+static uint32_t verb_of_clause(const syn_transfer_search *job, uint32_t noun) {
   for (uint32_t at = syn_tree_first(&job->tree.sentence, noun); at != SYN_TREE_NONE; at = syn_tree_next(&job->tree.sentence, at)) {
-    if (at > noun && token_at(job, at)->relation == SYN_RELATION_ACL && verb_at(job, at)) return at;
+    if (at > noun && syn_transfer_token(job, at)->relation == SYN_RELATION_ACL && syn_transfer_verb_at(job, at)) return at;
   }
   return SYN_TREE_NONE;
 }
@@ -130,20 +92,20 @@ static uint32_t verb_of_clause(const search *job, uint32_t noun) {
  * The verb that governs the amount or its noun; through nouns of the lexicon ("negotiations on a loan", "a tranche of a loan"). A noun that
  * tells a stage on the way is noted.
  */
-static void find_verb(search *job) {
+static void find_verb(syn_transfer_search *job) {
   uint32_t at = job->noun != SYN_TREE_NONE ? job->noun : job->amount;
-  for (unsigned step = 0; step < CLIMB; step++) {
+  for (unsigned step = 0; step < SYN_TRANSFER_CLIMB; step++) {
     uint32_t parent = syn_tree_head(&job->tree.sentence, at);
     if (parent == SYN_TREE_NONE) break;
-    if (token_at(job, parent)->tag == SYN_TAG_VERB) {
+    if (syn_transfer_token(job, parent)->tag == SYN_TAG_VERB) {
       job->verb = parent;
-      job->verb_word = verb_at(job, parent);
+      job->verb_word = syn_transfer_verb_at(job, parent);
       break;
     }
-    const syn_transfer_word *word = noun_at(job, parent);
+    const syn_transfer_word *word = syn_transfer_noun_at(job, parent);
     if (!word) break;
     bool is_tranche = word->has_instrument && word->instrument == SYN_INSTRUMENT_TRANCHE;
-    if (is_tranche && job->noun != SYN_TREE_NONE && token_at(job, at)->relation == SYN_RELATION_NMOD) job->is_whole = true;
+    if (is_tranche && job->noun != SYN_TREE_NONE && syn_transfer_token(job, at)->relation == SYN_RELATION_NMOD) job->is_whole = true;
     if (word->has_stage && job->cue == SYN_TREE_NONE) {
       job->cue = parent;
       job->stage = word->stage;
@@ -153,22 +115,23 @@ static void find_verb(search *job) {
   uint32_t inside = job->noun != SYN_TREE_NONE ? verb_of_clause(job, job->noun) : SYN_TREE_NONE;
   if (inside == SYN_TREE_NONE || (job->verb_word && job->verb_word->moves)) return;
   job->verb = inside;
-  job->verb_word = verb_at(job, inside);
+  job->verb_word = syn_transfer_verb_at(job, inside);
 }
 
 /* ---- the stage ---- */
 
 /* "if …, X would lend": a condition hangs on the verb. */
-static bool has_condition(const search *job, uint32_t verb) {
+static bool has_condition(const syn_transfer_search *job, uint32_t verb) {
   for (uint32_t at = syn_tree_first(&job->tree.sentence, verb); at != SYN_TREE_NONE; at = syn_tree_next(&job->tree.sentence, at)) {
-    if (token_at(job, at)->relation == SYN_RELATION_ADVCL && syn_transfer_has(&job->tree, at, SYN_RELATION_MARK, SYN_WORD_CONDITION))
+    if (syn_transfer_token(job, at)->relation == SYN_RELATION_ADVCL &&
+        syn_transfer_has(&job->tree, at, SYN_RELATION_MARK, SYN_WORD_CONDITION))
       return true;
   }
   return false;
 }
 
 /* Negated, conditional, or only possible. */
-static bool is_unreal(const search *job, uint32_t word) {
+static bool is_unreal(const syn_transfer_search *job, uint32_t word) {
   if (has_condition(job, word)) return true;
   return syn_transfer_has(&job->tree, word, SYN_RELATION_ADVMOD, SYN_WORD_NEGATION) ||
          syn_transfer_has(&job->tree, word, SYN_RELATION_DET, SYN_WORD_NEGATION) ||
@@ -177,10 +140,10 @@ static bool is_unreal(const search *job, uint32_t word) {
 }
 
 /* The stage that a noun beside a verb tells: "reached an agreement", "complete negotiations". */
-static const syn_transfer_word *stage_noun_of(const search *job, uint32_t verb, uint32_t *out_noun) {
+static const syn_transfer_word *stage_noun_of(const syn_transfer_search *job, uint32_t verb, uint32_t *out_noun) {
   for (uint32_t at = syn_tree_first(&job->tree.sentence, verb); at != SYN_TREE_NONE; at = syn_tree_next(&job->tree.sentence, at)) {
-    uint8_t relation = token_at(job, at)->relation;
-    const syn_transfer_word *word = relation == SYN_RELATION_OBJ || relation == SYN_RELATION_NSUBJ ? noun_at(job, at) : NULL;
+    uint8_t relation = syn_transfer_token(job, at)->relation;
+    const syn_transfer_word *word = relation == SYN_RELATION_OBJ || relation == SYN_RELATION_NSUBJ ? syn_transfer_noun_at(job, at) : NULL;
     if (word && word->has_stage && !word->has_instrument) {
       *out_noun = at;
       return word;
@@ -191,35 +154,36 @@ static const syn_transfer_word *stage_noun_of(const search *job, uint32_t verb, 
 
 typedef enum governing { GOVERNED_BY_NOTHING, GOVERNED_BY_STAGE, GOVERNED_WRONGLY } governing;
 
-static bool is_infinitive(const search *job, uint32_t verb) {
+static bool is_infinitive(const syn_transfer_search *job, uint32_t verb) {
   return syn_transfer_has(&job->tree, verb, SYN_RELATION_MARK, SYN_WORD_INFINITIVE);
 }
 
 /* "accused X of paying": no more than a charge. */
-static bool is_charge(const search *job, uint32_t verb) {
-  return token_at(job, verb)->relation == SYN_RELATION_ADVCL && syn_transfer_has(&job->tree, verb, SYN_RELATION_MARK, SYN_WORD_CHARGE) &&
-         !is_infinitive(job, verb);
+static bool is_charge(const syn_transfer_search *job, uint32_t verb) {
+  return syn_transfer_token(job, verb)->relation == SYN_RELATION_ADVCL &&
+         syn_transfer_has(&job->tree, verb, SYN_RELATION_MARK, SYN_WORD_CHARGE) && !is_infinitive(job, verb);
 }
 
 /* "seeks to buy" asks nobody for money. */
-static bool asks_for_nothing(const search *job, const syn_transfer_word *governor) {
+static bool asks_for_nothing(const syn_transfer_search *job, const syn_transfer_word *governor) {
   const syn_transfer_places *providers = &job->verb_word->providers;
   return governor->stage == SYN_STAGE_REQUESTED && !governor->moved && providers->count > 0 &&
          providers->items[0].kind == SYN_TRANSFER_SUBJECT;
 }
 
 /* What governs the verb: "offered to lend", "an agreement was reached for X to receive". */
-static governing read_governors(search *job, uint32_t verb) {
+static governing read_governors(syn_transfer_search *job, uint32_t verb) {
   uint32_t at = verb;
-  for (unsigned step = 0; step < CLIMB; step++) {
+  for (unsigned step = 0; step < SYN_TRANSFER_CLIMB; step++) {
     uint32_t parent = syn_tree_head(&job->tree.sentence, at), noun = SYN_TREE_NONE;
-    uint8_t relation = token_at(job, at)->relation;
+    uint8_t relation = syn_transfer_token(job, at)->relation;
     if (parent == SYN_TREE_NONE || relation == SYN_RELATION_PARATAXIS) return GOVERNED_BY_NOTHING;
     if (is_unreal(job, parent) || is_charge(job, at)) return GOVERNED_WRONGLY;
     if (relation != SYN_RELATION_CONJ) {
-      const syn_transfer_word *word = is_noun(job, parent) ? noun_at(job, parent) : verb_at(job, parent);
+      const syn_transfer_word *word =
+          syn_transfer_is_noun(job, parent) ? syn_transfer_noun_at(job, parent) : syn_transfer_verb_at(job, parent);
       bool is_own = relation != SYN_RELATION_ADVCL && word && word->has_stage && !word->moves;
-      if (!is_own) word = is_noun(job, parent) ? NULL : stage_noun_of(job, parent, &noun);
+      if (!is_own) word = syn_transfer_is_noun(job, parent) ? NULL : stage_noun_of(job, parent, &noun);
       if (word && word->has_stage) {
         bool is_content = relation == SYN_RELATION_CCOMP; /* "denied that it paid" */
         if (is_content && word->stage >= SYN_STAGE_REFUSED) return GOVERNED_WRONGLY;
@@ -236,42 +200,57 @@ static governing read_governors(search *job, uint32_t verb) {
 }
 
 /* Neither finite nor with an auxiliary: "lending", but not "is lending" or "granted". */
-static bool is_gerund(const search *job, uint32_t verb) {
-  if (!(token_at(job, verb)->features & SYN_FEATURE_GERUND)) return false;
+static bool is_gerund(const syn_transfer_search *job, uint32_t verb) {
+  if (!(syn_transfer_token(job, verb)->features & SYN_FEATURE_GERUND)) return false;
   return syn_transfer_dependent(&job->tree, verb, SYN_RELATION_AUX, false) == SYN_TREE_NONE;
 }
 
 /* "Norway lends Malta $5 million": a headline tells so what was no more than agreed. */
-static bool is_headline_present(const search *job, uint32_t verb) {
+static bool is_headline_present(const syn_transfer_search *job, uint32_t verb) {
   unsigned field = syn_document_span(job->finding->document, verb, 1).field;
-  return field == SYN_FIELD_TITLE && token_at(job, verb)->features & SYN_FEATURE_PRESENT;
+  return field == SYN_FIELD_TITLE && syn_transfer_token(job, verb)->features & SYN_FEATURE_PRESENT;
 }
 
 /* The stage that the verb tells. False: what it tells did not come about. */
-static bool read_verb_stage(search *job) {
+static bool read_verb_stage(syn_transfer_search *job) {
   uint32_t verb = job->verb;
-  if (is_unreal(job, verb)) return false;
   bool is_to_come = syn_transfer_has(&job->tree, verb, SYN_RELATION_AUX, SYN_WORD_FUTURE);
+  bool is_past = syn_transfer_has(&job->tree, verb, SYN_RELATION_AUX, SYN_WORD_HAVE);
+  if (is_unreal(job, verb) || (is_to_come && is_past)) return false; /* "would have paid" */
   bool is_open = is_infinitive(job, verb) || is_gerund(job, verb);
+  bool is_word_only = syn_transfer_is_word_only(job);
+  syn_stage said = job->stage;
+  uint32_t cue = job->cue;
   job->cue = verb;
-  job->stage = job->verb_word->stage;
+  job->stage = syn_transfer_pays_debt(job) ? SYN_STAGE_REPAID : job->verb_word->stage;
   governing governed = read_governors(job, verb);
   if (governed == GOVERNED_WRONGLY) return false;
   if (governed == GOVERNED_BY_STAGE) return true;
+  bool is_contract = job->noun_word && job->noun_word->has_stage && !job->noun_word->has_instrument && job->verb_word->moves;
+  if (is_contract && !is_open) { /* "won a $5 million contract" */
+    job->cue = job->noun;
+    job->stage = job->noun_word->stage;
+    return true;
+  }
+  if (is_word_only && !is_open) {
+    job->cue = cue;
+    job->stage = said;
+    return true;
+  }
   if (job->verb_word->moves && is_to_come) job->stage = SYN_STAGE_PROMISED;
   if (job->stage == SYN_STAGE_PAID && is_headline_present(job, verb)) job->stage = SYN_STAGE_AGREED;
   if (!job->verb_word->moves && is_to_come && job->stage == SYN_STAGE_AGREED) return false; /* "will approve" */
   if (!is_open) return job->verb_word->has_stage;
   if (is_infinitive(job, verb)) { /* "is to lend", "Malta to lend": planned by him who says it */
     if (job->verb_word->moves) job->stage = SYN_STAGE_PROMISED;
-    uint8_t relation = token_at(job, verb)->relation;
+    uint8_t relation = syn_transfer_token(job, verb)->relation;
     return relation == SYN_RELATION_ROOT || relation == SYN_RELATION_CCOMP || relation == SYN_RELATION_PARATAXIS;
   }
   return !job->verb_word->moves; /* "seeking a loan" */
 }
 
 /* A noun alone: "its debt of $3 million", "a deal on a loan of $3 million was signed". */
-static bool read_noun_stage(search *job) {
+static bool read_noun_stage(syn_transfer_search *job) {
   if (job->verb != SYN_TREE_NONE && is_unreal(job, job->verb)) return false;
   if (job->cue != SYN_TREE_NONE) return true;
   if (!job->noun_word || !job->noun_word->has_stage) return false;
@@ -281,179 +260,29 @@ static bool read_noun_stage(search *job) {
 }
 
 /* "trade reached $5 million": the subject is what the amount is of. */
-static void take_subject_as_noun(search *job) {
+static void take_subject_as_noun(syn_transfer_search *job) {
   if (!job->verb_word || !job->verb_word->equals) return;
   uint32_t subject = syn_transfer_dependent(&job->tree, job->verb, SYN_RELATION_NSUBJ, false);
   job->verb_word = NULL;
-  if (job->noun != SYN_TREE_NONE || subject == SYN_TREE_NONE || !noun_at(job, subject)) return;
+  if (job->noun != SYN_TREE_NONE || subject == SYN_TREE_NONE || !syn_transfer_noun_at(job, subject)) return;
   job->noun = subject;
-  job->noun_word = noun_at(job, subject);
+  job->noun_word = syn_transfer_noun_at(job, subject);
 }
 
-static bool read_stage(search *job) {
+static bool read_stage(syn_transfer_search *job) {
   if (job->is_whole) { /* of which a part is paid: it stands */
     job->stage = SYN_STAGE_AGREED;
     job->cue = job->noun;
     return job->verb == SYN_TREE_NONE || !is_unreal(job, job->verb);
   }
+  if (job->verb_word && syn_transfer_is_serviced(job)) job->verb_word = NULL;
+  if (job->verb_word && !syn_transfer_is_moved(job)) return false;
   return job->verb_word ? read_verb_stage(job) : read_noun_stage(job);
-}
-
-/* ---- the sides ---- */
-
-/* Somebody with a name: who is only described ("families") cannot be found again in another article. */
-static bool can_be_side(const syn_entity *entity) {
-  bool has_name = false;
-  for (uint32_t i = 0; i < entity->mention_count && !has_name; i++)
-    has_name = entity->mentions[i].kind == SYN_MENTION_NAME || entity->mentions[i].kind == SYN_MENTION_METONYM;
-  return has_name && entity->type != SYN_ENTITY_WORK && entity->type != SYN_ENTITY_OTHER;
-}
-
-static void add_side(const search *job, uint32_t token, side *to) {
-  uint32_t mark = job->finding->marks[token].entity;
-  if (!mark || !can_be_side(&job->finding->entities.items[mark - 1]) || to->count == SIDE_LIMIT) return;
-  for (uint32_t i = 0; i < to->count; i++) {
-    if (to->entities[i] == mark - 1) return;
-  }
-  to->entities[to->count] = mark - 1;
-  to->tokens[to->count++] = token;
-}
-
-/* "it" in what somebody announces is he who announces, where that is no person. */
-static uint32_t speaker_for_pronoun(const search *job, uint32_t token) {
-  const syn_token *word = token_at(job, token);
-  if (word->tag != SYN_TAG_PRON || job->finding->marks[token].entity || word->features & (SYN_FEATURE_MASCULINE | SYN_FEATURE_FEMININE) ||
-      !(word->features & SYN_FEATURE_SINGULAR) || !(word->features & SYN_FEATURE_THIRD))
-    return token;
-  uint32_t clause = syn_tree_head(&job->tree.sentence, token);
-  for (unsigned step = 0; step < CLIMB && clause != SYN_TREE_NONE && token_at(job, clause)->relation != SYN_RELATION_CCOMP; step++)
-    clause = syn_tree_head(&job->tree.sentence, clause);
-  uint32_t saying = clause == SYN_TREE_NONE ? SYN_TREE_NONE : syn_tree_head(&job->tree.sentence, clause);
-  uint32_t speaker = saying == SYN_TREE_NONE ? SYN_TREE_NONE : syn_transfer_dependent(&job->tree, saying, SYN_RELATION_NSUBJ, false);
-  if (speaker == SYN_TREE_NONE || !job->finding->marks[speaker].entity) return token;
-  syn_entity_type type = job->finding->entities.items[job->finding->marks[speaker].entity - 1].type;
-  return type == SYN_ENTITY_PERSON ? token : speaker;
-}
-
-/* Who stands at a word, and what is joined to it. */
-static void add_phrase(const search *job, uint32_t token, side *to) {
-  if (token == SYN_TREE_NONE || token == job->noun || token == job->amount) return;
-  add_side(job, speaker_for_pronoun(job, token), to);
-  for (uint32_t at = syn_tree_first(&job->tree.sentence, token); at != SYN_TREE_NONE; at = syn_tree_next(&job->tree.sentence, at)) {
-    if (at < token + 1) continue;
-    if (token_at(job, at)->relation == SYN_RELATION_CONJ && is_noun(job, at)) add_side(job, at, to);
-  }
-}
-
-/* Dependents of `token` behind this preposition. */
-static void add_behind(const search *job, uint32_t token, syn_text preposition, side *to) {
-  if (token == SYN_TREE_NONE) return;
-  for (uint32_t at = syn_tree_first(&job->tree.sentence, token); at != SYN_TREE_NONE; at = syn_tree_next(&job->tree.sentence, at)) {
-    uint8_t relation = token_at(job, at)->relation;
-    if ((relation == SYN_RELATION_OBL || relation == SYN_RELATION_NMOD) && syn_text_equal(syn_transfer_case(&job->tree, at), preposition))
-      add_phrase(job, at, to);
-  }
-}
-
-/* "between X and Y" */
-static void add_joint(const search *job, uint32_t noun, side *to) {
-  for (uint32_t at = syn_tree_first(&job->tree.sentence, noun); at != SYN_TREE_NONE; at = syn_tree_next(&job->tree.sentence, at)) {
-    if (syn_word_is(job->tree.words, syn_transfer_case(&job->tree, at), SYN_WORD_BETWEEN)) add_phrase(job, at, to);
-  }
-}
-
-/* Who gets, or is asked: the indirect object, an object that is not the amount; a name before the amount that was taken for its modifier.
- */
-static void add_object(const search *job, side *to) {
-  const syn_transfer_tree *tree = &job->tree;
-  if (syn_transfer_is_passive(tree, job->verb)) {
-    add_phrase(job, syn_transfer_dependent(tree, job->verb, SYN_RELATION_NSUBJ, true), to);
-    return;
-  }
-  for (uint32_t at = syn_tree_first(&tree->sentence, job->verb); at != SYN_TREE_NONE; at = syn_tree_next(&tree->sentence, at)) {
-    if (at < job->verb + 1) continue;
-    uint8_t relation = token_at(job, at)->relation;
-    if (relation == SYN_RELATION_IOBJ || relation == SYN_RELATION_OBJ) add_phrase(job, at, to);
-  }
-  for (uint32_t at = job->verb + 1; at < job->amount && to->count == 0; at++) {
-    uint32_t head = syn_tree_head(&tree->sentence, at);
-    bool is_in_amount = head != SYN_TREE_NONE && (head == job->noun || job->finding->marks[head].quantity == job->quantity + 1);
-    uint8_t relation = token_at(job, at)->relation;
-    if (is_in_amount && relation == SYN_RELATION_COMPOUND && token_at(job, at)->tag == SYN_TAG_PROPN) add_side(job, at, to);
-  }
-}
-
-static void add_possessor(const search *job, side *to) {
-  for (uint32_t at = syn_tree_first(&job->tree.sentence, job->noun); at != SYN_TREE_NONE; at = syn_tree_next(&job->tree.sentence, at)) {
-    if (token_at(job, at)->relation == SYN_RELATION_NMOD && token_at(job, at)->subtype == 2) add_phrase(job, at, to);
-  }
-}
-
-/* "asked X to lend": X lends. */
-static bool is_moved(const search *job) {
-  uint32_t parent = syn_tree_head(&job->tree.sentence, job->verb);
-  if (parent == SYN_TREE_NONE || token_at(job, job->verb)->relation != SYN_RELATION_XCOMP) return false;
-  const syn_transfer_word *word = verb_at(job, parent);
-  return word && word->moved;
-}
-
-/* Places of the verb's row. */
-static void read_verb_places(const search *job, const syn_transfer_places *places, side *to) {
-  for (uint32_t i = 0; i < places->count && to->count == 0; i++) {
-    const syn_transfer_place *place = &places->items[i];
-    if (place->kind == SYN_TRANSFER_SUBJECT) {
-      add_phrase(job, syn_transfer_subject(&job->tree, job->verb, is_moved(job)), to);
-    } else if (place->kind == SYN_TRANSFER_OBJECT) {
-      add_object(job, to);
-    } else if (place->kind == SYN_TRANSFER_PREPOSITION) {
-      add_behind(job, job->verb, place->preposition, to);
-      if (to->count == 0) add_behind(job, job->noun, place->preposition, to);
-      if (to->count == 0) add_behind(job, job->amount, place->preposition, to);
-    }
-  }
-}
-
-/* Places of the noun's row. */
-static void read_noun_places(const search *job, const syn_transfer_places *places, side *to) {
-  for (uint32_t i = 0; i < places->count && to->count == 0; i++) {
-    const syn_transfer_place *place = &places->items[i];
-    if (place->kind == SYN_TRANSFER_JOINT) add_joint(job, job->noun, to);
-    if (place->kind == SYN_TRANSFER_POSSESSOR) add_possessor(job, to);
-    if (place->kind != SYN_TRANSFER_PREPOSITION) continue;
-    add_behind(job, job->noun, place->preposition, to);
-    if (to->count == 0) add_behind(job, job->whole, place->preposition, to);
-  }
-}
-
-static void read_sides(const search *job, side *providers, side *receivers) {
-  if (job->noun_word) {
-    read_noun_places(job, &job->noun_word->providers, providers);
-    read_noun_places(job, &job->noun_word->receivers, receivers);
-    if (receivers->count > 1 && job->noun_word->receivers.items[0].kind == SYN_TRANSFER_JOINT && providers->count == 0)
-      *providers = *receivers;
-  }
-  if (!job->verb_word) return;
-  if (providers->count == 0) read_verb_places(job, &job->verb_word->providers, providers);
-  if (receivers->count == 0) read_verb_places(job, &job->verb_word->receivers, receivers);
-}
-
-/* Nobody is his own receiver, but where both sides are told together. */
-static void remove_providers(const side *providers, side *receivers) {
-  uint32_t kept = 0;
-  if (providers->count > 1 && providers->count == receivers->count && providers->entities[0] == receivers->entities[0]) return;
-  for (uint32_t i = 0; i < receivers->count; i++) {
-    bool provides = false;
-    for (uint32_t k = 0; k < providers->count; k++) provides = provides || providers->entities[k] == receivers->entities[i];
-    if (provides) continue;
-    receivers->entities[kept] = receivers->entities[i];
-    receivers->tokens[kept++] = receivers->tokens[i];
-  }
-  receivers->count = kept;
 }
 
 /* ---- the transfer ---- */
 
-static syn_status list_side(const search *job, const side *from, syn_index_list *out_list, syn_span_list *spans) {
+static syn_status list_side(const syn_transfer_search *job, const syn_transfer_side *from, syn_index_list *out_list, syn_span_list *spans) {
   if (from->count == 0) return SYN_OK;
   out_list->items = SYN_ARENA_ARRAY(job->finding->arena, uint32_t, from->count);
   if (!out_list->items) return SYN_NO_MEMORY;
@@ -468,9 +297,9 @@ static syn_status list_side(const search *job, const side *from, syn_index_list 
   return SYN_OK;
 }
 
-static uint32_t part_of(const search *job) {
+static uint32_t part_of(const syn_transfer_search *job) {
   if (job->whole == SYN_TREE_NONE) return SYN_NO_INDEX;
-  for (uint32_t at = job->noun + 1; at < sentence_end(job); at++) {
+  for (uint32_t at = job->noun + 1; at < syn_transfer_sentence_end(job); at++) {
     uint32_t mark = job->finding->marks[at].quantity;
     if (!mark || mark == job->quantity + 1 || job->finding->quantities.items[mark - 1].kind != SYN_QUANTITY_MONEY) continue;
     uint32_t head = syn_tree_head(&job->tree.sentence, at);
@@ -479,18 +308,18 @@ static uint32_t part_of(const search *job) {
   return SYN_NO_INDEX;
 }
 
-static syn_instrument instrument_of(const search *job) {
+static syn_instrument instrument_of(const syn_transfer_search *job) {
   if (job->noun_word && job->noun_word->has_instrument) return job->noun_word->instrument;
   if (job->noun != SYN_TREE_NONE) { /* "loan agreement" */
     for (uint32_t at = syn_tree_first(&job->tree.sentence, job->noun); at != SYN_TREE_NONE; at = syn_tree_next(&job->tree.sentence, at)) {
-      const syn_transfer_word *word = token_at(job, at)->relation == SYN_RELATION_COMPOUND ? noun_at(job, at) : NULL;
+      const syn_transfer_word *word = syn_transfer_token(job, at)->relation == SYN_RELATION_COMPOUND ? syn_transfer_noun_at(job, at) : NULL;
       if (word && word->has_instrument) return word->instrument;
     }
   }
   return job->verb_word && job->verb_word->has_instrument ? job->verb_word->instrument : SYN_INSTRUMENT_OTHER;
 }
 
-static syn_status add_transfer(const search *job, const side *providers, const side *receivers) {
+static syn_status add_transfer(const syn_transfer_search *job, const syn_transfer_side *providers, const syn_transfer_side *receivers) {
   syn_arena *arena = job->finding->arena;
   syn_transfer *made = SYN_ARENA_NEW(arena, syn_transfer);
   if (!made) return SYN_NO_MEMORY;
@@ -507,22 +336,21 @@ static syn_status add_transfer(const search *job, const side *providers, const s
 }
 
 /* "bought $5 million": money is what was bought, not its price. */
-static bool is_ware(const search *job) {
+static bool is_ware(const syn_transfer_search *job) {
   return instrument_of(job) == SYN_INSTRUMENT_PRICE && job->noun == SYN_TREE_NONE &&
-         token_at(job, job->amount)->relation == SYN_RELATION_OBJ;
+         syn_transfer_token(job, job->amount)->relation == SYN_RELATION_OBJ;
 }
 
-static syn_status read_amount(search *job) {
-  side providers = {.count = 0}, receivers = {.count = 0};
+static syn_status read_amount(syn_transfer_search *job) {
+  syn_transfer_side providers = {.count = 0}, receivers = {.count = 0};
   job->amount = head_of_amount(job);
-  if (job->amount == SYN_TREE_NONE) return SYN_OK;
+  if (job->amount == SYN_TREE_NONE || syn_transfer_is_aside(job)) return SYN_OK;
   find_noun(job);
   find_whole(job);
   find_verb(job);
   take_subject_as_noun(job);
   if ((!job->noun_word && !job->verb_word) || is_ware(job) || !read_stage(job)) return SYN_OK;
-  read_sides(job, &providers, &receivers);
-  remove_providers(&providers, &receivers);
+  if (!syn_transfer_sides_read(job, &providers, &receivers)) return SYN_OK;
   /* "won $5 million in damages": what the money is must be said, or both who gives and who gets it */
   bool is_told =
       instrument_of(job) != SYN_INSTRUMENT_OTHER ? providers.count + receivers.count > 0 : providers.count > 0 && receivers.count > 0;
@@ -531,13 +359,13 @@ static syn_status read_amount(search *job) {
 
 /* The amounts of one sentence. */
 static syn_status read_sentence(const transfer_state *state, syn_finding *finding, const syn_sentence *sentence, syn_arena *scratch) {
-  search blank = {.lexicon = &state->lexicon,
-                  .finding = finding,
-                  .noun = SYN_TREE_NONE,
-                  .verb = SYN_TREE_NONE,
-                  .whole = SYN_TREE_NONE,
-                  .cue = SYN_TREE_NONE,
-                  .tree = {.finding = finding, .words = &state->words}};
+  syn_transfer_search blank = {.lexicon = &state->lexicon,
+                               .finding = finding,
+                               .noun = SYN_TREE_NONE,
+                               .verb = SYN_TREE_NONE,
+                               .whole = SYN_TREE_NONE,
+                               .cue = SYN_TREE_NONE,
+                               .tree = {.finding = finding, .words = &state->words}};
   uint32_t last = 0, end = sentence->first_token + sentence->token_count;
   for (uint32_t at = sentence->first_token; at < end; at++) {
     uint32_t mark = finding->marks[at].quantity;
@@ -548,7 +376,7 @@ static syn_status read_sentence(const transfer_state *state, syn_finding *findin
     syn_status status = SYN_OK;
     if (!blank.tree.sentence.tokens) status = syn_sentence_tree_read(finding->document, sentence, scratch, &blank.tree.sentence);
     if (status == SYN_NOT_FOUND) return SYN_OK;
-    search job = blank;
+    syn_transfer_search job = blank;
     job.quantity = mark - 1;
     if (status == SYN_OK) status = read_amount(&job);
     if (status != SYN_OK) return status;

@@ -38,15 +38,16 @@ static void read_places(syn_text rest, syn_transfer_places *out_places) {
 
 static syn_status read_flags(const row_reading *job, syn_transfer_word *word) {
   syn_text rest = cell(job, "flags"), flag;
+  const struct {
+    syn_text name;
+    bool *is_set;
+  } flags[] = {{{"moves", 5}, &word->moves}, {{"moved", 5}, &word->moved}, {{"equals", 6}, &word->equals}, {{"price", 5}, &word->price},
+               {{"rate", 4}, &word->rate},   {{"part", 4}, &word->part},   {{"empty", 5}, &word->empty}};
   while (syn_table_next_item(&rest, '|', &flag)) {
-    if (syn_text_equal(flag, SYN_TEXT("moves")))
-      word->moves = true;
-    else if (syn_text_equal(flag, SYN_TEXT("moved")))
-      word->moved = true;
-    else if (syn_text_equal(flag, SYN_TEXT("equals")))
-      word->equals = true;
-    else
-      return wrong(job, "flag (moves, moved, equals)", flag);
+    size_t i = 0;
+    while (i < sizeof flags / sizeof *flags && !syn_text_equal(flags[i].name, flag)) i++;
+    if (i == sizeof flags / sizeof *flags) return wrong(job, "flag (moves, moved, equals, price, rate, part, empty)", flag);
+    *flags[i].is_set = true;
   }
   return SYN_OK;
 }
@@ -69,13 +70,16 @@ syn_status syn_transfer_lexicon_read(const syn_world *world, syn_text language, 
   if (!lexicon.words) return SYN_NO_MEMORY;
   syn_map_init(&lexicon.verbs, arena);
   syn_map_init(&lexicon.nouns, arena);
+  syn_map_init(&lexicon.others, arena);
   for (job.row = 0; job.row < job.table->row_count; job.row++) {
     syn_text pos = cell(&job, "pos"), rest = cell(&job, "words"), lemma;
-    bool is_noun = syn_text_equal(pos, SYN_TEXT("noun"));
-    if (!is_noun && !syn_text_equal(pos, SYN_TEXT("verb"))) return wrong(&job, "part of speech (verb, noun)", pos);
+    syn_map *words = syn_text_equal(pos, SYN_TEXT("noun"))    ? &lexicon.nouns
+                     : syn_text_equal(pos, SYN_TEXT("verb"))  ? &lexicon.verbs
+                     : syn_text_equal(pos, SYN_TEXT("other")) ? &lexicon.others
+                                                              : NULL;
+    if (!words) return wrong(&job, "part of speech (verb, noun, other)", pos);
     syn_status status = read_word(&job, &lexicon.words[job.row]);
-    while (status == SYN_OK && syn_table_next_item(&rest, '|', &lemma))
-      status = syn_map_put(is_noun ? &lexicon.nouns : &lexicon.verbs, lemma, job.row);
+    while (status == SYN_OK && syn_table_next_item(&rest, '|', &lemma)) status = syn_map_put(words, lemma, job.row);
     if (status != SYN_OK) return status;
   }
   *out_lexicon = lexicon;
@@ -93,4 +97,8 @@ const syn_transfer_word *syn_transfer_verb(const syn_transfer_lexicon *lexicon, 
 
 const syn_transfer_word *syn_transfer_noun(const syn_transfer_lexicon *lexicon, syn_text lemma) {
   return find(lexicon, &lexicon->nouns, lemma);
+}
+
+const syn_transfer_word *syn_transfer_other(const syn_transfer_lexicon *lexicon, syn_text word) {
+  return find(lexicon, &lexicon->others, word);
 }

@@ -36,11 +36,16 @@ typedef struct syn_transfer_word {
   bool moves;  /* the verb itself moves money */
   bool moved;  /* the object does what depends on the verb: "asked X to lend" */
   bool equals; /* the subject is the amount: "trade reached $5 million" */
+  bool price;  /* brings what something is bought for */
+  bool rate;   /* makes an amount one of each: "$5 a share" */
+  bool part;   /* opens a part of another amount, or the same in another currency */
+  bool empty;  /* receives nothing: "provided the market with liquidity" */
 } syn_transfer_word;
 
 typedef struct syn_transfer_lexicon {
   syn_transfer_word *words; /* one a row */
   syn_map verbs, nouns;     /* lemma -> index */
+  syn_map others;           /* of other words, in lower case */
 } syn_transfer_lexicon;
 
 /* Memory from `arena`. Returns SYN_OK, SYN_NOT_FOUND (the language has no such table), SYN_BAD_INPUT (names table and row), SYN_NO_MEMORY.
@@ -51,5 +56,8 @@ SYN_MUST_CHECK syn_status syn_transfer_lexicon_read(const syn_world *world, syn_
 /* What a lemma tells as a verb or as a noun; NULL: nothing. */
 const syn_transfer_word *syn_transfer_verb(const syn_transfer_lexicon *lexicon, syn_text lemma);
 const syn_transfer_word *syn_transfer_noun(const syn_transfer_lexicon *lexicon, syn_text lemma);
+
+/* The same of a word of another kind, in lower case. */
+const syn_transfer_word *syn_transfer_other(const syn_transfer_lexicon *lexicon, syn_text word);
 
 #endif

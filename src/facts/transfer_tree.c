@@ -79,7 +79,14 @@ static uint32_t governing_subject(const syn_transfer_tree *tree, uint32_t verb, 
       return object != SYN_TREE_NONE ? object : syn_transfer_dependent(tree, parent, SYN_RELATION_IOBJ, false);
     }
     return find_subject(tree, parent, false, depth);
-  case SYN_RELATION_CONJ:
+  case SYN_RELATION_CONJ: { /* "X said Y, after a pause, lent": a second subject behind the first verb is that of the second */
+    uint32_t second = SYN_TREE_NONE;
+    for (uint32_t at = syn_tree_first(&tree->sentence, parent); at != SYN_TREE_NONE && at < verb; at = syn_tree_next(&tree->sentence, at)) {
+      if (at > parent && tree->sentence.tokens[at].relation == SYN_RELATION_NSUBJ) second = at;
+    }
+    bool is_loose = second != SYN_TREE_NONE && syn_transfer_dependent(tree, verb, SYN_RELATION_CC, false) == SYN_TREE_NONE;
+    return is_loose ? second : find_subject(tree, parent, false, depth);
+  }
   case SYN_RELATION_ADVCL:
   case SYN_RELATION_OBL:
   case SYN_RELATION_OBJ:
