@@ -28,6 +28,7 @@
 #include "records/correction_record.h"
 #include "records/record_reader.h"
 #include "synopsis/silence.h"
+#include "synopsis/synopsis_tables.h"
 
 enum { ATTEMPT_LIMIT = 4, BATCH_SECONDS = 2 };
 
@@ -197,6 +198,17 @@ static syn_status main_country(void *context, syn_id name, syn_arena *arena, syn
   return job->methods->use_main_country(job->store, name, arena, out_country, job->error);
 }
 
+/* Read once for all neighbourhoods that are derived through this collection. */
+static syn_status need_tables(syn_collection *collection, syn_error *error) {
+  if (collection->tables) return SYN_OK;
+  syn_status status = collection->tables_arena ? SYN_OK : syn_collection_create_arena(collection, &collection->tables_arena, error);
+  syn_synopsis_tables *tables = status == SYN_OK ? SYN_ARENA_NEW(collection->tables_arena, syn_synopsis_tables) : NULL;
+  if (!tables) return status == SYN_OK ? SYN_NO_MEMORY : status;
+  *tables = syn_synopsis_tables_begin(collection->engine->world, collection->tables_arena);
+  collection->tables = tables;
+  return SYN_OK;
+}
+
 /* What the articles of a marked neighbourhood say together, into the store. */
 static syn_status derive_region(refreshing *job, uint64_t region) {
   const syn_name_registry names = {.state = state_name, .main_country = main_country, .context = job};
@@ -206,13 +218,14 @@ static syn_status derive_region(refreshing *job, uint64_t region) {
   syn_buffer line;
   job->region = region;
   syn_buffer_init(&line, SYN_COLLECTION_LINE_LIMIT);
-  syn_status status = job->methods->members(job->store, region, job->arena, &members, &count, job->error);
+  syn_status status = need_tables(job->collection, job->error);
+  if (status == SYN_OK) status = job->methods->members(job->store, region, job->arena, &members, &count, job->error);
   for (uint32_t i = 0; status == SYN_OK && i < count; i++) status = load_account(job, members[i]);
   if (status == SYN_OK) status = make_set(job);
   if (status == SYN_OK) status = job->methods->forget_names(job->store, region, job->error);
   if (status == SYN_OK && count > 0)
-    status =
-        syn_synopsis_compute_part(job->accounts.items, job->accounts.count, job->engine->world, &names, job->arena, &synopsis, job->error);
+    status = syn_synopsis_compute_part(job->accounts.items, job->accounts.count, job->engine->world, job->collection->tables, &names,
+                                       job->arena, &synopsis, job->error);
   if (status == SYN_OK && count > 0) status = syn_silence_note(&synopsis, job->accounts.items, job->accounts.count, job->arena);
   if (status == SYN_OK) status = derive_all(job, &synopsis, &line);
   if (status == SYN_OK) status = job->methods->put_derived(job->store, region, job->derived.items, job->derived.count, job->error);

@@ -100,7 +100,7 @@ typedef struct syn_neighbour_methods {
 
   /*
    * Replaces what is derived from a neighbourhood, which is marked no more; 0: what is of the whole. Records that are as before are not
-   * written. Points of a story come together, in their order.
+   * written. Points of a story are kept in their order.
    */
   syn_status (*put_derived)(syn_store *store, uint64_t region, const syn_store_derived *records, size_t count, syn_error *error);
 

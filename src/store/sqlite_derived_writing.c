@@ -28,10 +28,18 @@ typedef struct derived_row {
 
 typedef SYN_ARRAY(derived_row) row_array;
 
-static int compare_rows(const derived_row *a, const derived_row *b) {
+static int compare_stories(const derived_row *a, const derived_row *b) {
   int order = syn_text_compare(a->kind, b->kind);
-  if (order == 0) order = syn_id_compare(a->story, b->story);
-  if (order == 0) order = syn_id_compare(a->id, b->id);
+  return order != 0 ? order : syn_id_compare(a->story, b->story);
+}
+
+static int compare_keys(const derived_row *a, const derived_row *b) {
+  int order = compare_stories(a, b);
+  return order != 0 ? order : syn_id_compare(a->id, b->id);
+}
+
+static int compare_rows(const derived_row *a, const derived_row *b) {
+  int order = compare_keys(a, b);
   return order != 0 ? order : a->place < b->place ? -1 : a->place > b->place;
 }
 
@@ -39,16 +47,29 @@ static int order_rows(const void *a, const void *b) {
   return compare_rows(a, b);
 }
 
-static void sort_rows(row_array *rows) {
-  if (rows->count > 1) qsort(rows->items, rows->count, sizeof *rows->items, order_rows);
+static int order_in_stories(const void *a, const void *b) {
+  const derived_row *x = a, *y = b;
+  int order = compare_stories(x, y);
+  return order != 0 ? order : x->place < y->place ? -1 : x->place > y->place;
 }
 
-static bool are_points(syn_text kind) {
-  return syn_text_equal(kind, SYN_TEXT("point"));
+static void sort_rows(row_array *rows, int (*order)(const void *a, const void *b)) {
+  if (rows->count > 1) qsort(rows->items, rows->count, sizeof *rows->items, order);
 }
 
-static bool have_one_key(const derived_row *a, const derived_row *b) {
-  return syn_text_equal(a->kind, b->kind) && syn_id_compare(a->story, b->story) == 0 && syn_id_compare(a->id, b->id) == 0;
+static bool are_points(const derived_row *row) {
+  return syn_text_equal(row->kind, SYN_TEXT("point"));
+}
+
+/* Places of rows in order: those of points (or of all else) from 0 for each story (or key). */
+static void number_rows(row_array *rows, bool points, int (*compare)(const derived_row *a, const derived_row *b)) {
+  int64_t place = 0;
+  for (size_t i = 0; i < rows->count; i++) {
+    derived_row *row = &rows->items[i];
+    if (are_points(row) != points) continue;
+    place = i > 0 && compare(&row[-1], row) == 0 ? place + 1 : 0;
+    row->place = place;
+  }
 }
 
 /* The records as rows in order, with their places. */
@@ -63,19 +84,10 @@ static syn_status take_new(const syn_store_derived *records, size_t count, syn_a
     out_rows->items[out_rows->count++] = row;
   }
   if (status != SYN_OK) return status;
-  for (size_t i = 0, first = 0; i < count; i++) {
-    derived_row *rows = out_rows->items;
-    if (!are_points(rows[i].kind)) continue;
-    if (i == 0 || !are_points(rows[i - 1].kind) || syn_id_compare(rows[i - 1].story, rows[i].story) != 0) first = i;
-    rows[i].place = (int64_t)(i - first);
-  }
-  sort_rows(out_rows);
-  for (size_t i = 0, first = 0; i < count; i++) {
-    derived_row *rows = out_rows->items;
-    if (are_points(rows[i].kind)) continue;
-    if (i == 0 || !have_one_key(&rows[i - 1], &rows[i])) first = i;
-    rows[i].place = (int64_t)(i - first);
-  }
+  sort_rows(out_rows, order_in_stories);
+  number_rows(out_rows, true, compare_stories);
+  sort_rows(out_rows, order_rows);
+  number_rows(out_rows, false, compare_keys);
   return SYN_OK;
 }
 
@@ -106,7 +118,7 @@ static syn_status take_old(syn_sqlite *sqlite, uint64_t region, syn_arena *arena
   }
   if (status == SYN_OK && code != SQLITE_DONE) status = syn_sqlite_fail(sqlite, code, doing, error);
   sqlite3_reset(statement);
-  sort_rows(out_rows);
+  sort_rows(out_rows, order_rows);
   return status;
 }
 
