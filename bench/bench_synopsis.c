@@ -8,7 +8,10 @@
  * With --add K the records are kept in a store (a file in --folder, /tmp unless told), all but K of them, spread over the stories; their
  * neighbourhoods are computed, and then the K are added one by one, each followed by a reading, as after `synoptic add`.
  *
- * usage: bench_synopsis [--store N] [--add K [--folder FOLDER]] [--years N] [--tsv]
+ * With --keep FILE that store is kept, and measured again if it is there already (made with the same N, K and years): what it does not have
+ * yet is written or computed first, then the next of the K, at most --most M, are added.
+ *
+ * usage: bench_synopsis [--store N] [--add K [--folder FOLDER | --keep FILE [--most M]]] [--years N] [--tsv]
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,7 +47,8 @@ enum {
 typedef struct store {
   syn_arena *arena;
   syn_store *file; /* NULL: the records stay in memory */
-  uint32_t add, held_count;
+  bool is_written; /* the file has all but those held back */
+  uint32_t add, held_count, most;
   syn_store_article *held; /* to be added later, in `held_arena` */
   syn_arena *held_arena;
   uint64_t random;
@@ -222,6 +226,11 @@ static syn_store_article lines_of(store *s, const syn_account *account, syn_buff
                              .version = SYN_TEXT("0")};
 }
 
+/* Whether a report is held back, to be added later. */
+static bool is_held(const store *s, uint32_t i) {
+  return i % (s->limit / s->add) == 0 && i / (s->limit / s->add) < s->add;
+}
+
 static syn_text kept(store *s, syn_text text) {
   syn_text copy;
   require(syn_arena_copy(s->held_arena, text, &copy) == SYN_OK);
@@ -239,9 +248,9 @@ static void keep_reports(store *s, uint32_t first) {
   syn_error error = {0};
   for (uint32_t i = first; i < s->count; i++) {
     syn_buffer lines[3];
+    if (s->is_written && !is_held(s, i)) continue;
     syn_store_article article = lines_of(s, &s->accounts[i - first], lines);
-    bool is_held = s->held_count < s->add && i % (s->limit / s->add) == 0;
-    if (is_held)
+    if (is_held(s, i))
       s->held[s->held_count++] = (syn_store_article){
           article.id,    kept(s, article.source), kept(s, article.article), kept(s, article.facts), kept(s, article.sketch),
           article.model, article.world,           article.version};
@@ -249,7 +258,7 @@ static void keep_reports(store *s, uint32_t first) {
       succeed(syn_store_add_article(s->file, &article, NULL, &error), &error);
     for (int k = 0; k < 3; k++) syn_buffer_clear(&lines[k]);
   }
-  if (s->count / 4096 != first / 4096) {
+  if (s->count / 4096 != first / 4096 && !s->is_written) {
     succeed(syn_store_commit(s->file, &error), &error);
     succeed(syn_store_begin(s->file, &error), &error);
   }
@@ -335,26 +344,36 @@ static void measure_adding(store *s, const char *path) {
   double begin = now();
   read_once(collection);
   printf("%7u articles  neighbourhoods from nothing %.1f s, peak %ld MiB\n", s->count - s->held_count, now() - begin, peak_mib());
-  for (uint32_t i = 0; i < s->held_count; i++) {
+  fflush(stdout);
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < s->held_count && count < s->most; i++) {
+    syn_store_state state;
+    succeed(syn_store_look(collection->store, &s->held[i], &state, &error), &error);
+    if (state.is_there) continue;
     begin = now();
     succeed(syn_store_add_article(collection->store, &s->held[i], NULL, &error), &error);
     read_once(collection);
-    seconds[i] = now() - begin;
-    sum += seconds[i];
+    seconds[count] = now() - begin;
+    sum += seconds[count++];
   }
-  qsort(seconds, s->held_count, sizeof *seconds, order_seconds);
-  printf("%7u articles  adding one: mean %.2f ms, median %.2f ms, 95 of 100 below %.2f ms, most %.2f ms (%u added), peak %ld MiB\n",
-         s->count, sum / s->held_count * 1e3, seconds[s->held_count / 2] * 1e3, seconds[s->held_count * 95 / 100] * 1e3,
-         seconds[s->held_count - 1] * 1e3, s->held_count, peak_mib());
+  qsort(seconds, count, sizeof *seconds, order_seconds);
+  if (count > 0)
+    printf("%7u articles  adding one: mean %.2f ms, median %.2f ms, 95 of 100 below %.2f ms, most %.2f ms (%u added), peak %ld MiB\n",
+           s->count, sum / count * 1e3, seconds[count / 2] * 1e3, seconds[count * 95 / 100] * 1e3, seconds[count - 1] * 1e3, count,
+           peak_mib());
   syn_collection_close(&collection);
   syn_engine_destroy(&engine);
   free(seconds);
 }
 
-static void measure_store(store *s, const char *folder) {
+static void measure_store(store *s, const char *folder, const char *keep) {
   char path[4096], name[sizeof path + 8];
   syn_error error = {0};
-  snprintf(path, sizeof path, "%s/bench_synopsis-%ld.db", folder, (long)getpid());
+  if (keep)
+    snprintf(path, sizeof path, "%s", keep);
+  else
+    snprintf(path, sizeof path, "%s/bench_synopsis-%ld.db", folder, (long)getpid());
+  s->is_written = keep && access(path, F_OK) == 0;
   require(syn_arena_create((size_t)16 << 30, &s->held_arena) == SYN_OK);
   s->held = SYN_ARENA_ARRAY(s->held_arena, syn_store_article, s->add);
   require(s->held != NULL);
@@ -364,10 +383,11 @@ static void measure_store(store *s, const char *folder) {
   fill(s);
   succeed(syn_store_commit(s->file, &error), &error);
   syn_store_close(&s->file);
-  printf("%7u articles  written in %.1f s\n", s->count, now() - begin);
+  printf("%7u articles  %s in %.1f s\n", s->count, s->is_written ? "drawn again" : "written", now() - begin);
   fflush(stdout);
-  measure_adding(s, path);
+  if (s->most > 0) measure_adding(s, path);
   syn_arena_destroy(&s->held_arena);
+  if (keep) return;
   static const char *const ENDINGS[] = {"", "-wal", "-shm"};
   for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
     snprintf(name, sizeof name, "%s%s", path, ENDINGS[i]);
@@ -376,9 +396,9 @@ static void measure_store(store *s, const char *folder) {
 }
 
 int main(int argc, char **argv) {
-  store s = {.random = 20240607, .limit = DEFAULT_STORE};
+  store s = {.random = 20240607, .limit = DEFAULT_STORE, .most = UINT32_MAX};
   int years = DEFAULT_YEARS;
-  const char *folder = "/tmp";
+  const char *folder = "/tmp", *keep = NULL;
   bool is_table = false;
   for (int i = 1; i < argc; i++) {
     if (strcmp(argv[i], "--tsv") == 0)
@@ -389,13 +409,17 @@ int main(int argc, char **argv) {
       s.add = (uint32_t)strtoul(argv[++i], NULL, 10);
     else if (strcmp(argv[i], "--folder") == 0 && i + 1 < argc)
       folder = argv[++i];
+    else if (strcmp(argv[i], "--keep") == 0 && i + 1 < argc)
+      keep = argv[++i];
+    else if (strcmp(argv[i], "--most") == 0 && i + 1 < argc)
+      s.most = (uint32_t)strtoul(argv[++i], NULL, 10);
     else if (strcmp(argv[i], "--years") == 0 && i + 1 < argc)
       years = atoi(argv[++i]);
     else
       s.limit = 0;
   }
   if (s.limit == 0 || s.add > s.limit / 2 || years < 1 || years > 100) {
-    fprintf(stderr, "usage: bench_synopsis [--store N] [--add K [--folder FOLDER]] [--years N] [--tsv]\n");
+    fprintf(stderr, "usage: bench_synopsis [--store N] [--add K [--folder FOLDER | --keep FILE [--most M]]] [--years N] [--tsv]\n");
     return 2;
   }
   s.first_day = syn_calendar_day(FIRST_YEAR, 1, 1);
@@ -404,7 +428,7 @@ int main(int argc, char **argv) {
   s.accounts = calloc(s.add > 0 ? REPORTS_MOST + 1 : s.limit, sizeof *s.accounts);
   require(s.accounts != NULL);
   if (s.add > 0) {
-    measure_store(&s, folder);
+    measure_store(&s, folder, keep);
   } else {
     fill(&s);
     measure(&s, is_table);

@@ -33,6 +33,7 @@ syn_status syn_collection_open(const syn_engine *engine, const char *path, bool 
 void syn_collection_close(syn_collection **collection) {
   if (!collection || !*collection) return;
   syn_store_close(&(*collection)->store);
+  syn_arena_destroy(&(*collection)->tables_arena);
   free(*collection);
   *collection = NULL;
 }

@@ -8,6 +8,7 @@
 #include "engine/engine_internal.h"
 #include "engine/pipeline.h"
 #include "store/store.h"
+#include "synopsis/compute.h"
 #include "synoptic/calendar.h"
 #include "synoptic/collection.h"
 
@@ -17,6 +18,8 @@ struct syn_collection {
   syn_observer observer;
   bool is_kept;                        /* in a file; else in memory */
   uint32_t crowd, neighbourhood_limit; /* of neighbourhoods.h */
+  syn_arena *tables_arena;             /* that of the tables; NULL until something is derived */
+  syn_synopsis_tables *tables;
 };
 
 enum { SYN_COLLECTION_LINE_LIMIT = 1024 * 1024 * 1024 /* bytes of one line on its way out */ };

@@ -22,11 +22,13 @@
 #include "base/array.h"
 #include "base/id_list.h"
 #include "base/map.h"
+#include "engine/neighbour_filling.h"
 #include "engine/neighbourhoods.h"
 #include "records/calendar.h"
 #include "records/correction_record.h"
 #include "records/record_reader.h"
 #include "synopsis/silence.h"
+#include "synopsis/synopsis_tables.h"
 
 enum { ATTEMPT_LIMIT = 4, BATCH_SECONDS = 2 };
 
@@ -48,7 +50,7 @@ typedef struct refreshing {
   derived_array derived;
 } refreshing;
 
-static syn_status load_account(refreshing *job, syn_id id) {
+static syn_status take_account(refreshing *job, const syn_store_article *stored) {
   syn_arena *arena = job->arena;
   syn_article *article = SYN_ARENA_NEW(arena, syn_article);
   syn_facts *facts = SYN_ARENA_NEW(arena, syn_facts);
@@ -56,14 +58,18 @@ static syn_status load_account(refreshing *job, syn_id id) {
   syn_account *account = SYN_ARRAY_ADD(&job->accounts, arena);
   if (!article || !facts || !sketch || !account) return SYN_NO_MEMORY;
   *account = (syn_account){.article = article, .facts = facts, .sketch = sketch};
-  syn_store_article stored;
   syn_record_context record_context;
-  syn_status status = syn_store_get_article(job->store, id, arena, &stored, job->error);
-  if (status == SYN_OK) status = syn_record_read_article(stored.article, arena, article, job->error);
+  syn_status status = syn_record_read_article(stored->article, arena, article, job->error);
   if (status == SYN_OK) status = syn_record_context_init(article, arena, &record_context);
-  if (status == SYN_OK) status = syn_record_read_facts(stored.facts, &record_context, arena, facts, job->error);
-  if (status == SYN_OK) status = syn_record_read_sketch(stored.sketch, arena, sketch, job->error);
+  if (status == SYN_OK) status = syn_record_read_facts(stored->facts, &record_context, arena, facts, job->error);
+  if (status == SYN_OK) status = syn_record_read_sketch(stored->sketch, arena, sketch, job->error);
   return status;
+}
+
+static syn_status load_account(refreshing *job, syn_id id) {
+  syn_store_article stored;
+  syn_status status = syn_store_get_article(job->store, id, job->arena, &stored, job->error);
+  return status == SYN_OK ? take_account(job, &stored) : status;
 }
 
 static syn_status make_set(refreshing *job) {
@@ -192,6 +198,17 @@ static syn_status main_country(void *context, syn_id name, syn_arena *arena, syn
   return job->methods->use_main_country(job->store, name, arena, out_country, job->error);
 }
 
+/* Read once for all neighbourhoods that are derived through this collection. */
+static syn_status need_tables(syn_collection *collection, syn_error *error) {
+  if (collection->tables) return SYN_OK;
+  syn_status status = collection->tables_arena ? SYN_OK : syn_collection_create_arena(collection, &collection->tables_arena, error);
+  syn_synopsis_tables *tables = status == SYN_OK ? SYN_ARENA_NEW(collection->tables_arena, syn_synopsis_tables) : NULL;
+  if (!tables) return status == SYN_OK ? SYN_NO_MEMORY : status;
+  *tables = syn_synopsis_tables_begin(collection->engine->world, collection->tables_arena);
+  collection->tables = tables;
+  return SYN_OK;
+}
+
 /* What the articles of a marked neighbourhood say together, into the store. */
 static syn_status derive_region(refreshing *job, uint64_t region) {
   const syn_name_registry names = {.state = state_name, .main_country = main_country, .context = job};
@@ -201,14 +218,15 @@ static syn_status derive_region(refreshing *job, uint64_t region) {
   syn_buffer line;
   job->region = region;
   syn_buffer_init(&line, SYN_COLLECTION_LINE_LIMIT);
-  syn_status status = job->methods->members(job->store, region, job->arena, &members, &count, job->error);
+  syn_status status = need_tables(job->collection, job->error);
+  if (status == SYN_OK) status = job->methods->members(job->store, region, job->arena, &members, &count, job->error);
   for (uint32_t i = 0; status == SYN_OK && i < count; i++) status = load_account(job, members[i]);
   if (status == SYN_OK) status = make_set(job);
   if (status == SYN_OK) status = job->methods->forget_names(job->store, region, job->error);
-  if (status == SYN_OK)
-    status =
-        syn_synopsis_compute_part(job->accounts.items, job->accounts.count, job->engine->world, &names, job->arena, &synopsis, job->error);
-  if (status == SYN_OK) status = syn_silence_note(&synopsis, job->accounts.items, job->accounts.count, job->arena);
+  if (status == SYN_OK && count > 0)
+    status = syn_synopsis_compute_part(job->accounts.items, job->accounts.count, job->engine->world, job->collection->tables, &names,
+                                       job->arena, &synopsis, job->error);
+  if (status == SYN_OK && count > 0) status = syn_silence_note(&synopsis, job->accounts.items, job->accounts.count, job->arena);
   if (status == SYN_OK) status = derive_all(job, &synopsis, &line);
   if (status == SYN_OK) status = job->methods->put_derived(job->store, region, job->derived.items, job->derived.count, job->error);
   if (status == SYN_NO_MEMORY) syn_error_set(job->error, status, 0, "Not enough memory to compare %u articles.", count);
@@ -223,10 +241,24 @@ static syn_status take_change(refreshing *job, syn_id article) {
   bool is_there = status == SYN_OK;
   if (status == SYN_NOT_FOUND) status = SYN_OK;
   if (status != SYN_OK) return syn_error_set(job->error, status, missing.offset, "%s", missing.text);
-  if (is_there) status = load_account(job, article);
+  if (is_there) status = take_account(job, &stored);
   if (status == SYN_OK)
     status = syn_neighbourhoods_change(job->collection, article, is_there ? job->accounts.items : NULL, job->arena, job->error);
   return status == SYN_OK ? job->methods->end_change(job->store, article, job->error) : status;
+}
+
+/* The next change while an index is filled: articles in the order in which they came, then those that are gone. */
+static syn_status fill(refreshing *job, syn_neighbour_filling filling) {
+  syn_id id;
+  bool has = false;
+  if (filling.stage != SYN_FILLING_ROWS) return syn_filling_step(job->collection, filling, job->arena, job->error);
+  syn_status status = job->methods->next_coming(job->store, filling.reached, &id, &filling.reached, &has, job->error);
+  if (status == SYN_OK && has) status = take_change(job, id);
+  if (status == SYN_OK && has) return job->methods->set_filling(job->store, filling, job->error);
+  if (status == SYN_OK) status = job->methods->next_change(job->store, &id, &has, job->error);
+  if (status == SYN_OK && has) return take_change(job, id);
+  if (status != SYN_OK) return status;
+  return job->methods->set_filling(job->store, (syn_neighbour_filling){SYN_FILLING_LISTS, 0}, job->error);
 }
 
 /* The next thing to do; `*out_is_done`: there is none. */
@@ -234,8 +266,11 @@ static syn_status take_step(refreshing *job, bool *out_is_done) {
   syn_id id;
   uint64_t number;
   bool has = false;
+  syn_neighbour_filling filling;
   *out_is_done = false;
-  syn_status status = job->methods->next_change(job->store, &id, &has, job->error);
+  syn_status status = job->methods->filling(job->store, &filling, job->error);
+  if (status == SYN_OK && filling.stage != SYN_FILLING_NONE) return fill(job, filling);
+  if (status == SYN_OK) status = job->methods->next_change(job->store, &id, &has, job->error);
   if (status != SYN_OK || has) return status == SYN_OK ? take_change(job, id) : status;
   status = job->methods->next_unplaced(job->store, &number, &has, job->error);
   if (status != SYN_OK || has) return status == SYN_OK ? syn_neighbourhoods_place(job->collection, number, job->arena, job->error) : status;
@@ -359,6 +394,7 @@ static syn_status catch_up_some(syn_collection *collection, bool *out_is_done, s
   syn_status status = is_made_by(collection, &is_own, error);
   if (status == SYN_OK && !is_own) status = methods->forget(collection->store, error);
   if (status == SYN_OK && !is_own) status = put_maker(collection, error);
+  if (status == SYN_OK) status = syn_filling_begin(collection, error);
   if (status == SYN_OK) status = take_steps(collection, BATCH_SECONDS, out_is_done, error);
   if (status == SYN_OK && *out_is_done) status = syn_store_count(collection->store, &article_count, &generation, error);
   return status == SYN_OK && *out_is_done ? methods->set_generation(collection->store, generation, error) : status;
@@ -384,6 +420,7 @@ static syn_status derive_aside(syn_collection *collection, syn_error *error) {
   bool is_done;
   syn_status status = syn_store_neighbours(collection->store)->set_aside(collection->store, error);
   if (status == SYN_OK) status = put_maker(collection, error);
+  if (status == SYN_OK) status = syn_filling_begin(collection, error);
   return status == SYN_OK ? take_steps(collection, 0, &is_done, error) : status;
 }
 

@@ -70,12 +70,14 @@ static syn_status gather_company(syn_timeline_reading *reading, const syn_identi
 static syn_status find_actors(syn_timeline_reading *reading, const syn_timeline_request *request) {
   syn_timeline_wish *wish = &reading->wish;
   syn_offices offices;
+  syn_synopsis_tables tables;
   if (request->actor_count > SYN_TIMELINE_ACTOR_LIMIT)
     return syn_error_set(reading->error, SYN_BAD_ARGUMENT, 0, "A timeline is of one actor, or of two; %zu were named.",
                          request->actor_count);
   if (request->actor_count == 0) return SYN_OK;
   syn_status status = syn_engine_need_world(reading->collection->engine, reading->error);
-  if (status == SYN_OK) status = syn_offices_read(reading->collection->engine->world, NULL, 0, reading->arena, &offices);
+  tables = syn_synopsis_tables_begin(reading->collection->engine->world, reading->arena);
+  if (status == SYN_OK) status = syn_offices_read(&tables, NULL, 0, reading->arena, &offices);
   for (size_t i = 0; status == SYN_OK && i < request->actor_count; i++) {
     syn_identity identity;
     syn_id_list same;

@@ -23,7 +23,8 @@
 #include "store/sqlite_internal.h"
 #include "store/sqlite_schema.h"
 
-enum { ADDRESS_LIMIT = 16 * 1024 };
+/* The log goes into the file when it has grown to so many pages (32 MB): most of them are written again and again, and copied once. */
+enum { ADDRESS_LIMIT = 16 * 1024, LOG_PAGES = 8192 };
 
 syn_status syn_sqlite_fail(syn_sqlite *sqlite, int code, const char *doing, syn_error *error) {
   return syn_sqlite_explain(sqlite->db, sqlite->path, code, doing, error);
@@ -307,6 +308,7 @@ static syn_status configure(syn_sqlite *sqlite, bool may_create, syn_error *erro
       "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;";
   sqlite3 *db = sqlite->db;
   sqlite3_busy_timeout(db, SYN_SQLITE_BUSY_TIMEOUT_MS);
+  sqlite3_wal_autocheckpoint(db, LOG_PAGES);
   sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
   sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, (int *)NULL);
   sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, (int *)NULL);

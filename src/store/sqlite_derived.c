@@ -5,7 +5,7 @@
 static const char sql_count[] = "SELECT (SELECT count(*) FROM article), (SELECT value FROM meta WHERE key = 'generation')";
 static const char sql_generation[] = "SELECT value FROM meta WHERE key = 'derived_generation'";
 /* The members of the store's `story` column: of an entity the least of its members there, so that its parts come in one order. */
-static const char sql_each[] = "SELECT kind, id, story, record || char(10) FROM derived WHERE kind = ?1 ORDER BY id, story";
+static const char sql_each[] = "SELECT kind, id, story, record || char(10) FROM derived WHERE kind = ?1 ORDER BY id, story, place";
 static const char sql_each_point[] = "SELECT kind, id, story, record || char(10) FROM derived WHERE kind = 'point' ORDER BY story, place";
 static const char sql_each_point_of_story[] =
     "SELECT kind, id, story, record || char(10) FROM derived WHERE kind = 'point' AND story = ?1 ORDER BY story, place";

@@ -9,16 +9,19 @@
 
 static const char doing[] = "keep the neighbourhoods";
 
-static const char sql_region_of[] = "SELECT coalesce(region, 0) FROM neighbour WHERE number = ?1";
-static const char sql_members[] = "SELECT article FROM neighbour WHERE region = ?1 ORDER BY article";
-static const char sql_set_region[] = "UPDATE neighbour SET region = ?2 WHERE number = ?1";
-static const char sql_clear_members[] = "UPDATE neighbour SET region = NULL WHERE region = ?1";
+static const char sql_region_of[] =
+    "SELECT region FROM neighbour_region WHERE number = ?1 AND NOT EXISTS (SELECT 1 FROM neighbour_unplaced WHERE number = ?1)";
+static const char sql_known_region[] = "SELECT region FROM neighbour_region WHERE number = ?1";
+static const char sql_members[] =
+    "SELECT n.article FROM neighbour_region r JOIN neighbour n ON n.number = r.number WHERE r.region = ?1 ORDER BY n.article";
+static const char sql_set_region[] = "INSERT OR REPLACE INTO neighbour_region VALUES (?1, ?2)";
+static const char sql_place[] = "DELETE FROM neighbour_unplaced WHERE number = ?1";
+static const char sql_clear_members[] = "INSERT OR IGNORE INTO neighbour_unplaced SELECT number FROM neighbour_region WHERE region = ?1";
 static const char sql_clear_derived[] = "DELETE FROM derived WHERE region = ?1";
 static const char sql_check_names[] = "INSERT OR IGNORE INTO neighbour_name_check SELECT name FROM neighbour_name WHERE region = ?1";
 static const char sql_forget_names[] = "DELETE FROM neighbour_name WHERE region = ?1";
-static const char sql_next_unplaced[] = "SELECT number FROM neighbour WHERE region IS NULL LIMIT 1";
+static const char sql_next_unplaced[] = "SELECT number FROM neighbour_unplaced LIMIT 1";
 static const char sql_mark[] = "INSERT OR IGNORE INTO neighbour_marked VALUES (?1)";
-static const char sql_unmark[] = "DELETE FROM neighbour_marked WHERE region = ?1";
 static const char sql_next_marked[] = "SELECT region FROM neighbour_marked LIMIT 1";
 static const char sql_state_name[] = "INSERT OR IGNORE INTO neighbour_name VALUES (?1, ?2, ?3)";
 static const char sql_main[] =
@@ -30,7 +33,6 @@ static const char sql_mark_names[] =
     "INSERT OR IGNORE INTO neighbour_marked SELECT region FROM neighbour_name WHERE name = ?1 AND country = ?2";
 static const char sql_checked[] = "DELETE FROM neighbour_name_check WHERE name = ?1";
 static const char sql_next_name[] = "SELECT name FROM neighbour_name_check LIMIT 1";
-static const char sql_add[] = "INSERT INTO derived (region, kind, id, story, place, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 static const char sql_generation[] = "UPDATE meta SET value = ?1 WHERE key = 'derived_generation'";
 
 static syn_status run_with(syn_sqlite *sqlite, const char *sql, uint64_t first, uint64_t second, syn_error *error) {
@@ -61,12 +63,22 @@ static syn_status ask_number(syn_sqlite *sqlite, const char *sql, uint64_t first
 /* ---- all of it ---- */
 
 static const char *const EMPTY[] = {
-    "DELETE FROM derived",          "DELETE FROM neighbour",
-    "DELETE FROM neighbour_term",   "DELETE FROM neighbour_key",
-    "DELETE FROM neighbour_edge",   "DELETE FROM neighbour_marked",
-    "DELETE FROM neighbour_name",   "DELETE FROM neighbour_name_used",
-    "DELETE FROM outlet_day",       "DELETE FROM neighbour_name_check",
-    "DELETE FROM neighbour_change", "INSERT INTO neighbour_change SELECT id FROM article",
+    "DELETE FROM derived",
+    "DELETE FROM neighbour",
+    "DELETE FROM neighbour_term",
+    "DELETE FROM neighbour_key",
+    "DELETE FROM neighbour_edge",
+    "DELETE FROM neighbour_marked",
+    "DELETE FROM neighbour_name",
+    "DELETE FROM neighbour_name_used",
+    "DELETE FROM outlet_day",
+    "DELETE FROM neighbour_name_check",
+    "DELETE FROM neighbour_traits",
+    "DELETE FROM neighbour_region",
+    "DELETE FROM neighbour_change",
+    "INSERT INTO neighbour_change SELECT id FROM article",
+    "DELETE FROM neighbour_unplaced",
+    "UPDATE neighbour_filling SET stage = 0, reached = 0",
 };
 
 syn_status syn_sqlite_forget_neighbours(syn_store *store, syn_error *error) {
@@ -79,15 +91,19 @@ syn_status syn_sqlite_forget_neighbours(syn_store *store, syn_error *error) {
 
 /*
  * Temporary tables of the same names hide those in the file, for all statements; the rollback of end_read takes them away. As
- * schema/7.sql has them.
+ * schema/7.sql and 9.sql have them.
  */
 static const char *const ASIDE[] = {
     "CREATE TEMP TABLE neighbour_change (article TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID",
-    ("CREATE TEMP TABLE neighbour (number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, region INTEGER, outlet TEXT, "
-     "day INTEGER NOT NULL, traits BLOB NOT NULL)"),
-    "CREATE INDEX temp.neighbour_region ON neighbour (region)",
+    "CREATE TEMP TABLE neighbour (number INTEGER PRIMARY KEY, article TEXT NOT NULL UNIQUE, outlet TEXT, day INTEGER NOT NULL)",
+    "CREATE TEMP TABLE neighbour_traits (number INTEGER PRIMARY KEY, traits BLOB NOT NULL)",
+    "CREATE TEMP TABLE neighbour_region (number INTEGER PRIMARY KEY, region INTEGER NOT NULL)",
+    "CREATE INDEX temp.neighbour_member ON neighbour_region (region)",
+    "CREATE TEMP TABLE neighbour_unplaced (number INTEGER PRIMARY KEY)",
+    "CREATE TEMP TABLE neighbour_filling (stage INTEGER NOT NULL, reached INTEGER NOT NULL)",
+    "INSERT INTO temp.neighbour_filling VALUES (0, 0)",
     "CREATE TEMP TABLE neighbour_term (term INTEGER, day INTEGER, number INTEGER, PRIMARY KEY (term, day, number)) WITHOUT ROWID",
-    "CREATE TEMP TABLE neighbour_key (key INTEGER, article TEXT, number INTEGER, PRIMARY KEY (key, article)) WITHOUT ROWID",
+    "CREATE TEMP TABLE neighbour_key (key INTEGER, article BLOB, number INTEGER, PRIMARY KEY (key, article)) WITHOUT ROWID",
     "CREATE TEMP TABLE neighbour_edge (a INTEGER, b INTEGER, strength INTEGER, PRIMARY KEY (a, b)) WITHOUT ROWID",
     "CREATE TEMP TABLE neighbour_marked (region INTEGER PRIMARY KEY)",
     "CREATE TEMP TABLE neighbour_name (name TEXT, country TEXT, region INTEGER, PRIMARY KEY (name, country, region)) WITHOUT ROWID",
@@ -96,7 +112,7 @@ static const char *const ASIDE[] = {
     "CREATE TEMP TABLE neighbour_name_check (name TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID",
     "CREATE TEMP TABLE outlet_day (day INTEGER, outlet TEXT, articles INTEGER, PRIMARY KEY (day, outlet)) WITHOUT ROWID",
     "CREATE TEMP TABLE derived (region INTEGER, kind TEXT, id TEXT, story TEXT, place INTEGER, record TEXT)",
-    "CREATE INDEX temp.derived_kind ON derived (kind, id, story)",
+    "CREATE INDEX temp.derived_kind ON derived (kind, id, story, place)",
     "CREATE INDEX temp.derived_point ON derived (story, place) WHERE kind = 'point'",
     "CREATE INDEX temp.derived_region ON derived (region)",
     "INSERT INTO temp.neighbour_change SELECT id FROM article",
@@ -142,7 +158,13 @@ syn_status syn_sqlite_region_members(syn_store *store, uint64_t region, syn_aren
 }
 
 syn_status syn_sqlite_set_region(syn_store *store, uint64_t number, uint64_t region, syn_error *error) {
-  return run_with((syn_sqlite *)store, sql_set_region, number, region, error);
+  syn_sqlite *sqlite = (syn_sqlite *)store;
+  uint64_t before = 0;
+  bool has;
+  syn_status status = ask_number(sqlite, sql_known_region, number, &before, &has, error);
+  if (status == SYN_OK && has && before != region) status = run_with(sqlite, sql_mark, before, 0, error);
+  if (status == SYN_OK && (!has || before != region)) status = run_with(sqlite, sql_set_region, number, region, error);
+  return status == SYN_OK ? run_with(sqlite, sql_place, number, 0, error) : status;
 }
 
 syn_status syn_sqlite_forget_names(syn_store *store, uint64_t region, syn_error *error) {
@@ -152,11 +174,14 @@ syn_status syn_sqlite_forget_names(syn_store *store, uint64_t region, syn_error 
 }
 
 syn_status syn_sqlite_clear_region(syn_store *store, uint64_t region, syn_error *error) {
-  syn_sqlite *sqlite = (syn_sqlite *)store;
+  return run_with((syn_sqlite *)store, sql_clear_members, region, 0, error);
+}
+
+syn_status syn_sqlite_forget_region(syn_sqlite *sqlite, uint64_t region, syn_error *error) {
   syn_status status = run_with(sqlite, sql_clear_members, region, 0, error);
   if (status == SYN_OK) status = run_with(sqlite, sql_clear_derived, region, 0, error);
-  if (status == SYN_OK) status = run_with(sqlite, sql_unmark, region, 0, error);
-  return status == SYN_OK ? syn_sqlite_forget_names(store, region, error) : status;
+  if (status == SYN_OK) status = run_with(sqlite, sql_mark, region, 0, error);
+  return status == SYN_OK ? syn_sqlite_forget_names(&sqlite->store, region, error) : status;
 }
 
 syn_status syn_sqlite_next_unplaced(syn_store *store, uint64_t *out_number, bool *out_has, syn_error *error) {
@@ -236,27 +261,6 @@ syn_status syn_sqlite_next_name(syn_store *store, syn_id *out_name, bool *out_ha
   else if (code != SQLITE_DONE)
     status = syn_sqlite_fail(sqlite, code, doing, error);
   sqlite3_reset(statement);
-  return status;
-}
-
-/* ---- derived records ---- */
-
-syn_status syn_sqlite_put_derived(syn_store *store, uint64_t region, const syn_store_derived *records, size_t count, syn_error *error) {
-  syn_sqlite *sqlite = (syn_sqlite *)store;
-  sqlite3_stmt *statement;
-  syn_status status = run_with(sqlite, sql_clear_derived, region, 0, error);
-  if (status == SYN_OK) status = run_with(sqlite, sql_unmark, region, 0, error);
-  if (status == SYN_OK) status = syn_sqlite_prepare(sqlite, sql_add, &statement, error);
-  for (size_t i = 0; status == SYN_OK && i < count; i++) {
-    sqlite3_clear_bindings(statement);
-    sqlite3_bind_int64(statement, 1, (sqlite3_int64)region);
-    syn_sqlite_bind_text(statement, 2, records[i].kind);
-    syn_sqlite_bind_id(statement, 3, records[i].id);
-    syn_sqlite_bind_id(statement, 4, records[i].story);
-    sqlite3_bind_int64(statement, 5, (sqlite3_int64)i);
-    syn_sqlite_bind_text(statement, 6, syn_sqlite_line(records[i].line));
-    status = syn_sqlite_run(sqlite, statement, "keep a story", error);
-  }
   return status;
 }
 

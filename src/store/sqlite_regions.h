@@ -5,6 +5,7 @@
 #define SYN_STORE_SQLITE_REGIONS_H
 
 #include "store/neighbours.h"
+#include "store/sqlite_internal.h"
 
 syn_status syn_sqlite_forget_neighbours(syn_store *store, syn_error *error);
 syn_status syn_sqlite_set_aside_neighbours(syn_store *store, syn_error *error);
@@ -13,6 +14,9 @@ syn_status syn_sqlite_region_members(syn_store *store, uint64_t region, syn_aren
                                      syn_error *error);
 syn_status syn_sqlite_set_region(syn_store *store, uint64_t number, uint64_t region, syn_error *error);
 syn_status syn_sqlite_clear_region(syn_store *store, uint64_t region, syn_error *error);
+
+/* Within a scope: nothing is left of what was derived from it, and of the names that it stated. */
+SYN_MUST_CHECK syn_status syn_sqlite_forget_region(syn_sqlite *sqlite, uint64_t region, syn_error *error);
 syn_status syn_sqlite_next_unplaced(syn_store *store, uint64_t *out_number, bool *out_has, syn_error *error);
 syn_status syn_sqlite_mark_region(syn_store *store, uint64_t region, syn_error *error);
 syn_status syn_sqlite_next_marked(syn_store *store, uint64_t *out_region, bool *out_has, syn_error *error);

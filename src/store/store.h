@@ -18,7 +18,7 @@
 #include "synoptic/counts.h"
 #include "synoptic/request.h"
 
-enum { SYN_STORE_SCHEMA = 8 };
+enum { SYN_STORE_SCHEMA = 9 };
 
 typedef struct syn_store syn_store;
 

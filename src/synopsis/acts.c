@@ -70,7 +70,7 @@ syn_status syn_acts_read(syn_gathering *gathering, syn_act_set *out_set) {
   out_set->gathering = gathering;
   syn_map_init(&out_set->languages, gathering->arena);
   syn_status status =
-      syn_offices_read(gathering->world, gathering->identities, gathering->identity_count, gathering->arena, &out_set->offices);
+      syn_offices_read(gathering->tables, gathering->identities, gathering->identity_count, gathering->arena, &out_set->offices);
   if (status == SYN_OK) status = number_members(out_set);
   for (uint32_t i = 0; status == SYN_OK && i < gathering->occurrence_count; i++) read_act(out_set, &out_set->acts[i]);
   return status;
@@ -189,7 +189,7 @@ static syn_status function_words(syn_act_set *set, syn_text language, const syn_
     syn_function_words *words = SYN_ARRAY_ADD(&set->words, set->gathering->arena);
     if (!words) return SYN_NO_MEMORY;
     place = set->words.count - 1;
-    syn_status status = syn_function_words_read(set->gathering->world, language, set->gathering->arena, words);
+    syn_status status = syn_tables_function_words(set->gathering->tables, language, set->gathering->arena, words);
     if (status == SYN_OK) status = syn_map_put(&set->languages, language, place);
     if (status != SYN_OK) return status;
   }

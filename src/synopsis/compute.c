@@ -37,14 +37,15 @@ const size_t syn_synopsis_part_count = sizeof syn_synopsis_parts / sizeof syn_sy
 
 syn_status syn_synopsis_compute(const syn_account *accounts, size_t account_count, const syn_world *world, syn_arena *arena,
                                 syn_synopsis *out_synopsis, syn_error *error) {
-  return syn_synopsis_compute_part(accounts, account_count, world, NULL, arena, out_synopsis, error);
+  return syn_synopsis_compute_part(accounts, account_count, world, NULL, NULL, arena, out_synopsis, error);
 }
 
-syn_status syn_synopsis_compute_part(const syn_account *accounts, size_t account_count, const syn_world *world,
+syn_status syn_synopsis_compute_part(const syn_account *accounts, size_t account_count, const syn_world *world, syn_synopsis_tables *tables,
                                      const syn_name_registry *names, syn_arena *arena, syn_synopsis *out_synopsis, syn_error *error) {
   syn_gathering gathering;
   syn_status status = syn_gathering_init(accounts, account_count, world, arena, &gathering, error);
   gathering.names = names;
+  if (status == SYN_OK && tables) gathering.tables = tables;
   for (size_t i = 0; status == SYN_OK && i < syn_synopsis_part_count; i++) status = syn_synopsis_parts[i].find(&gathering);
   if (status == SYN_NO_MEMORY) return syn_error_set(error, status, 0, "Not enough memory to compare %zu articles.", account_count);
   if (status != SYN_OK) return status;

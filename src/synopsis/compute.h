@@ -38,10 +38,15 @@ typedef struct syn_name_registry {
   void *context;
 } syn_name_registry;
 
-/* As syn_synopsis_compute, for one neighbourhood of a larger store. `names` may be NULL. Also what `names` returns. */
+typedef struct syn_synopsis_tables syn_synopsis_tables;
+
+/*
+ * As syn_synopsis_compute, for one neighbourhood of a larger store. `tables` (synopsis_tables.h) of the same world, which outlive `arena`;
+ * they and `names` may be NULL. Also what `names` returns.
+ */
 SYN_MUST_CHECK syn_status syn_synopsis_compute_part(const syn_account *accounts, size_t account_count, const syn_world *world,
-                                                    const syn_name_registry *names, syn_arena *arena, syn_synopsis *out_synopsis,
-                                                    syn_error *error);
+                                                    syn_synopsis_tables *tables, const syn_name_registry *names, syn_arena *arena,
+                                                    syn_synopsis *out_synopsis, syn_error *error);
 
 /*
  * The second pass on one article: `facts` (a copy in `arena`) with what `synopsis` lends it: dates of events and times that depend on a

@@ -71,7 +71,9 @@ static int order_accounts(const void *a, const void *b) {
 
 syn_status syn_gathering_init(const syn_account *accounts, size_t account_count, const syn_world *world, syn_arena *arena,
                               syn_gathering *gathering, syn_error *error) {
-  *gathering = (syn_gathering){.world = world, .arena = arena};
+  *gathering = (syn_gathering){.world = world, .arena = arena, .tables = SYN_ARENA_NEW(arena, syn_synopsis_tables)};
+  if (!gathering->tables) return SYN_NO_MEMORY;
+  *gathering->tables = syn_synopsis_tables_begin(world, arena);
   syn_account *sorted = SYN_ARENA_ARRAY(gathering->arena, syn_account, account_count);
   if (account_count >= UINT32_MAX / 2)
     return syn_error_set(error, SYN_LIMIT, 0, "%zu articles are too many to be compared at once.", account_count);

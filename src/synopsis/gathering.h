@@ -11,6 +11,7 @@
 #include "base/array.h"
 #include "base/id_list.h"
 #include "synopsis/compute.h"
+#include "synopsis/synopsis_tables.h"
 
 /* Two accounts whose telling words are alike; a < b. */
 typedef struct syn_account_link {
@@ -28,6 +29,7 @@ typedef struct syn_happening syn_happening;
 typedef struct syn_gathering {
   const syn_account *accounts;    /* sorted by id, each once */
   const syn_world *world;         /* may be NULL: then no tables are known */
+  syn_synopsis_tables *tables;    /* of that world */
   const syn_name_registry *names; /* may be NULL: these are all accounts that there are */
   syn_arena *arena;
 

@@ -381,7 +381,7 @@ static int order_entries(const void *a, const void *b) {
 syn_status syn_ledger_find(syn_gathering *gathering) {
   ledger_making making = {.gathering = gathering};
   syn_status status =
-      syn_offices_read(gathering->world, gathering->identities, gathering->identity_count, gathering->arena, &making.offices);
+      syn_offices_read(gathering->tables, gathering->identities, gathering->identity_count, gathering->arena, &making.offices);
   if (status == SYN_OK) status = gather_claims(&making);
   if (status == SYN_OK) status = join_matters(&making);
   if (status == SYN_OK) status = join_stages(&making);

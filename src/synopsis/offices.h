@@ -5,17 +5,17 @@
 #define SYN_SYNOPSIS_OFFICES_H
 
 #include "base/map.h"
+#include "synopsis/synopsis_tables.h"
 #include "synoptic/synopsis.h"
-#include "world/world.h"
 
 typedef struct syn_offices {
   syn_map titles; /* that are offices, in all languages */
   syn_map states; /* ISO 3166 code -> index of the identity of the state, the first in order */
 } syn_offices;
 
-/* The offices of the table titles (none where `world` is NULL) and the states among the identities, if any. Returns SYN_OK, SYN_NO_MEMORY.
+/* The offices of the table titles  and the states among the identities, if any. Returns SYN_OK, SYN_NO_MEMORY.
  */
-SYN_MUST_CHECK syn_status syn_offices_read(const syn_world *world, const syn_identity *identities, uint32_t identity_count,
+SYN_MUST_CHECK syn_status syn_offices_read(syn_synopsis_tables *tables, const syn_identity *identities, uint32_t identity_count,
                                            syn_arena *arena, syn_offices *out_offices);
 
 /* Whether it is a person of a known state with such an office. */

@@ -388,7 +388,7 @@ syn_status syn_identities_merge_persons(syn_identity_merging *merging) {
   matching job = {.merging = merging, .scratch = merging->scratch};
   job.tree_countries = SYN_ARENA_ARRAY(job.scratch, syn_text, merging->node_count);
   if (!job.tree_countries) return SYN_NO_MEMORY;
-  syn_status status = syn_given_names_read(merging->gathering->world, job.scratch, &job.given_names);
+  syn_status status = syn_tables_given_names(merging->gathering->tables, &job.given_names);
   if (status == SYN_OK) status = read_persons(&job);
   if (status == SYN_OK) status = join_same_names(&job);
   if (status == SYN_OK) status = join_reversed(&job);

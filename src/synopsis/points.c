@@ -125,7 +125,7 @@ static syn_status find_in_story(syn_gathering *gathering, const syn_story *story
     bool is_same = i > 0 && syn_text_equal(language, gathering->accounts[making.columns[i - 1]].article->language);
     if (is_same)
       making.function_words[i] = making.function_words[i - 1];
-    else if (syn_function_words_read(gathering->world, language, scratch, &making.function_words[i]) != SYN_OK)
+    else if (syn_tables_function_words(gathering->tables, language, scratch, &making.function_words[i]) != SYN_OK)
       return SYN_NO_MEMORY;
   }
   making.matter = find_matter(&making);

@@ -270,18 +270,25 @@ int32_t syn_traits_strength(const syn_traits *a, const syn_traits *b) {
 
 /* ---- bytes ---- */
 
-enum { HEAD_BYTES = 8 + 4 * 4 + 8 + 4 };
+enum { HEAD_BYTES = 8 + 4 * 4 + 8 + 4 }; /* as SYN_TRAITS_BYTES_MOST has it */
 
 static char *put(char *at, uint64_t value, size_t size) {
   for (size_t i = 0; i < size; i++) at[i] = (char)(value >> (8 * i) & 0xFF);
   return at + size;
 }
 
-static uint64_t take(const unsigned char **at, size_t size) {
-  uint64_t value = 0;
-  for (size_t i = 0; i < size; i++) value |= (uint64_t)(*at)[i] << (8 * i);
-  *at += size;
-  return value;
+/* Whole numbers of one width; compilers make one load of each on machines that keep the low byte first. */
+static uint64_t take_eight(const unsigned char **at) {
+  const unsigned char *b = *at;
+  *at += 8;
+  return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 |
+         (uint64_t)b[6] << 48 | (uint64_t)b[7] << 56;
+}
+
+static uint32_t take_four(const unsigned char **at) {
+  const unsigned char *b = *at;
+  *at += 4;
+  return (uint32_t)b[0] | (uint32_t)b[1] << 8 | (uint32_t)b[2] << 16 | (uint32_t)b[3] << 24;
 }
 
 static size_t size_of(const syn_traits *traits) {
@@ -320,12 +327,12 @@ static bool read_counts(const unsigned char **at, syn_traits *traits) {
                                     SYN_TRAIT_PLACES,      SYN_TRAIT_BANDS,         SYN_TRAIT_CLAIMS};
   uint32_t *const counts[] = {&traits->term_count,  &traits->heaviest_count, &traits->number_count,
                               &traits->place_count, &traits->band_count,     &traits->claim_count};
-  bool is_good = take(at, 1) == TRAITS_VERSION;
+  bool is_good = *(*at)++ == TRAITS_VERSION;
   for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
-    *counts[i] = (uint32_t)take(at, 1);
+    *counts[i] = *(*at)++;
     is_good = is_good && *counts[i] <= LIMITS[i];
   }
-  traits->is_short = take(at, 1) != 0;
+  traits->is_short = *(*at)++ != 0;
   return is_good;
 }
 
@@ -343,22 +350,22 @@ syn_status syn_traits_read(syn_text bytes, syn_traits *out_traits) {
   memset(traits, 0, sizeof *traits);
   if (bytes.size < HEAD_BYTES || !read_counts(&at, traits) || bytes.size != size_of(traits)) return SYN_BAD_INPUT;
   int32_t *const days[] = {&traits->published_from, &traits->published_to, &traits->day, &traits->event_type};
-  for (size_t i = 0; i < 4; i++) *days[i] = (int32_t)take(&at, 4);
+  for (size_t i = 0; i < 4; i++) *days[i] = (int32_t)take_four(&at);
   if (!are_days(traits)) return SYN_BAD_INPUT;
-  traits->address = take(&at, 8);
-  (void)take(&at, 4);
+  traits->address = take_eight(&at);
+  (void)take_four(&at);
   for (uint32_t i = 0; i < traits->term_count; i++) {
-    traits->terms[i].term = take(&at, 8);
-    traits->terms[i].weight = (uint32_t)take(&at, 4);
+    traits->terms[i].term = take_eight(&at);
+    traits->terms[i].weight = take_four(&at);
   }
   for (uint32_t i = 0; i < traits->heaviest_count; i++) {
-    traits->heaviest[i] = (uint8_t)take(&at, 1);
+    traits->heaviest[i] = *at++;
     if (traits->heaviest[i] >= traits->term_count) return SYN_BAD_INPUT;
   }
-  for (uint32_t i = 0; i < traits->number_count; i++) traits->numbers[i] = take(&at, 8);
-  for (uint32_t i = 0; i < traits->place_count; i++) traits->places[i] = take(&at, 8);
-  for (uint32_t i = 0; i < traits->band_count; i++) traits->bands[i] = take(&at, 8);
-  for (uint32_t i = 0; i < traits->claim_count; i++) traits->claims[i] = take(&at, 8);
-  for (uint32_t i = 0; traits->band_count > 0 && i < SYN_SKETCH_SIGNATURE_SIZE; i++) traits->signature[i] = (uint32_t)take(&at, 4);
+  for (uint32_t i = 0; i < traits->number_count; i++) traits->numbers[i] = take_eight(&at);
+  for (uint32_t i = 0; i < traits->place_count; i++) traits->places[i] = take_eight(&at);
+  for (uint32_t i = 0; i < traits->band_count; i++) traits->bands[i] = take_eight(&at);
+  for (uint32_t i = 0; i < traits->claim_count; i++) traits->claims[i] = take_eight(&at);
+  for (uint32_t i = 0; traits->band_count > 0 && i < SYN_SKETCH_SIGNATURE_SIZE; i++) traits->signature[i] = take_four(&at);
   return SYN_OK;
 }

@@ -18,6 +18,12 @@ enum {
   SYN_TRAIT_NO_DAY = INT32_MAX
 };
 
+/* Bytes of traits as they are kept, at most. */
+enum {
+  SYN_TRAITS_BYTES_MOST = 36 + SYN_SKETCH_TERM_LIMIT * 12 + SYN_TRAIT_MEETING_TERMS +
+                          (SYN_TRAIT_NUMBERS + SYN_TRAIT_PLACES + SYN_TRAIT_BANDS + SYN_TRAIT_CLAIMS) * 8 + SYN_SKETCH_SIGNATURE_SIZE * 4
+};
+
 /* How strongly two articles belong together, in the unit of the evidence of stories (10,000: the same words). */
 enum { SYN_STRENGTH_LEAST = 2600, SYN_STRENGTH_ALWAYS = 1 << 20 };
 
