@@ -7,6 +7,7 @@
  */
 #include "engine/actor_find.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/id_list.h"
@@ -17,12 +18,13 @@
 #include "synopsis/name_matching.h"
 #include "synoptic/names.h"
 
-enum { FOUND_LIMIT = 64, NEAR_LIMIT = 3, LEAST_DIGITS = 6, MESSAGE_SIZE = 400 };
+enum { FOUND_LIMIT = 64, NEAR_LIMIT = 3, LEAST_DIGITS = 6, MESSAGE_SIZE = 400, NAME_BYTES = 24, LABEL_SIZE = 64 };
 
 typedef struct found_actor {
   syn_id id;
   syn_text name, line;
   syn_entity_type type;
+  uint32_t article_count;
 } found_actor;
 
 typedef struct found_list {
@@ -92,7 +94,7 @@ static bool is_identified(const finding_actor *job, const syn_identity *identity
 static syn_status add_found(finding_actor *job, found_list *list, const syn_identity *identity, syn_text line) {
   if (list->count++ >= FOUND_LIMIT) return SYN_OK;
   found_actor *found = &list->items[list->count - 1];
-  *found = (found_actor){.id = identity->id, .type = identity->type};
+  *found = (found_actor){.id = identity->id, .type = identity->type, .article_count = identity->members.count};
   syn_status status = syn_arena_copy(job->search->arena, identity->name, &found->name);
   return status == SYN_OK ? syn_arena_copy(job->search->arena, line, &found->line) : status;
 }
@@ -182,11 +184,40 @@ static syn_status find_spelling(finding_actor *job) {
 
 /* ---- messages ---- */
 
-static syn_status tell_several(finding_actor *job, const found_list *list) {
+/* Who is in most articles first; then by id. */
+static int compare_found(const void *a, const void *b) {
+  const found_actor *x = a, *y = b;
+  if (x->article_count != y->article_count) return x->article_count > y->article_count ? -1 : 1;
+  return syn_id_compare(x->id, y->id);
+}
+
+/* Also those whose name has more words: who asks for "Borg" may mean Ines Borg. */
+static void list_several(const finding_actor *job, found_list *out_list) {
+  *out_list = job->same;
+  uint32_t same = job->same.count < FOUND_LIMIT ? job->same.count : FOUND_LIMIT;
+  uint32_t partial = job->partial.count < FOUND_LIMIT ? job->partial.count : FOUND_LIMIT;
+  for (uint32_t i = 0; i < partial && same < FOUND_LIMIT; i++) out_list->items[same++] = job->partial.items[i];
+  out_list->count = job->same.count + job->partial.count;
+  qsort(out_list->items, same, sizeof *out_list->items, compare_found);
+}
+
+static syn_status tell_several(finding_actor *job) {
+  found_list *list = syn_arena_take(job->search->arena, sizeof *list, _Alignof(found_list));
+  if (!list) return SYN_NO_MEMORY;
+  list_several(job, list);
   syn_candidates candidates;
   syn_candidates_init(&candidates);
-  for (uint32_t i = 0; i < list->count && i < FOUND_LIMIT; i++)
-    syn_candidates_add(&candidates, list->items[i].id, syn_text_from(syn_entity_type_name(list->items[i].type)), list->items[i].name);
+  for (uint32_t i = 0; i < list->count && i < FOUND_LIMIT; i++) {
+    char told[LABEL_SIZE];
+    const found_actor *found = &list->items[i];
+    int size = snprintf(told, sizeof told, "%.*s, %u article%s",
+                        SYN_TEXT_ARGUMENTS(syn_text_slice(
+                            found->name, 0, syn_utf8_align(found->name, found->name.size < NAME_BYTES ? found->name.size : NAME_BYTES))),
+                        found->article_count, found->article_count == 1 ? "" : "s");
+    syn_text label = {told, size > 0 ? (size_t)size : 0};
+    syn_candidates_add(&candidates, found->id, syn_text_from(syn_entity_type_name(found->type)), label);
+  }
+  for (size_t i = FOUND_LIMIT; i < list->count; i++) candidates.count++;
   syn_candidates_tell_named(&candidates, job->written, job->error);
   return SYN_BAD_ARGUMENT;
 }
@@ -208,7 +239,7 @@ static syn_status tell_nothing(finding_actor *job) {
 
 static syn_status choose(finding_actor *job) {
   const found_list *list = job->same.count > 0 ? &job->same : &job->partial;
-  if (list->count > 1) return tell_several(job, list);
+  if (list->count > 1) return tell_several(job);
   if (list->count == 1) {
     job->search->line = list->items[0].line;
     return SYN_OK;
