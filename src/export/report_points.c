@@ -216,7 +216,7 @@ static void add_table_head(const syn_report_page *page) {
   uint32_t count = page->report->article_count;
   syn_buffer *html = page->html;
   if (count > COLUMNS_SHOWN)
-    syn_html_markup(html, "<div class=\"frame\">\n<table class=\"cards\">\n");
+    syn_html_markup(html, "<div>\n<table class=\"cards\">\n");
   else
     syn_buffer_format(html,
                       "<div class=\"frame%s\" tabindex=\"0\" role=\"region\" aria-labelledby=\"points-head\">\n"

@@ -147,6 +147,11 @@ static void read_core(const syn_clause_reading *job, syn_clause *clause, uint32_
   }
 }
 
+/* "not only ignored the request but …": it did. */
+static bool goes_on_merely(const syn_clause_reading *job, uint32_t token) {
+  return token + 1 < job->tree->first + job->tree->count && syn_reading_is_class(job, token + 1, SYN_WORD_MERELY);
+}
+
 static void read_child(const syn_clause_reading *job, syn_clause *clause, uint32_t token) {
   const syn_token *word = syn_reading_token_at(job, token);
   switch (word->relation) {
@@ -181,7 +186,7 @@ static void read_child(const syn_clause_reading *job, syn_clause *clause, uint32
       clause->opener = token;
     break;
   case SYN_RELATION_ADVMOD:
-    if (syn_reading_is_class(job, token, SYN_WORD_NEGATION)) clause->is_negated = true;
+    if (syn_reading_is_class(job, token, SYN_WORD_NEGATION) && !goes_on_merely(job, token)) clause->is_negated = true;
     if (syn_reading_is_class(job, token, SYN_WORD_WITHIN) && is_relative(job, token)) /* "the town where they met" */
       add_prepositional(clause, token, antecedent(job, clause->predicate));
     break;

@@ -172,10 +172,24 @@ static syn_status lend_places(syn_finding *finding, const lender *stated) {
   return SYN_OK;
 }
 
+/* Whether the sentence of an event states a day that is not the event's: then it has one, and nobody knows whose. */
+static bool states_other_day(const syn_finding *finding, const syn_event *event) {
+  const syn_span word = event->mentions.items[0];
+  uint32_t at = syn_document_token_at(finding->document, word.field, word.index, word.start);
+  if (at >= finding->document->token_count) return false;
+  const syn_sentence *sentence = &finding->document->sentences[syn_document_sentence_of(finding->document, at)];
+  for (uint32_t token = sentence->first_token; token < sentence->first_token + sentence->token_count; token++) {
+    uint32_t mark = finding->marks[token].time;
+    if (mark && finding->times.items[mark - 1].type == SYN_TIME_DATE) return true;
+  }
+  return false;
+}
+
 static syn_status lend_times(syn_finding *finding, const lender *stated) {
   for (uint32_t e = 0; e < finding->events.count; e++) {
     syn_event *event = &finding->events.items[e];
-    uint32_t from = event->time == SYN_NO_INDEX ? find_lender(finding, stated, e, true) : SYN_NO_INDEX;
+    bool lacks = event->time == SYN_NO_INDEX && !states_other_day(finding, event);
+    uint32_t from = lacks ? find_lender(finding, stated, e, true) : SYN_NO_INDEX;
     if (from == SYN_NO_INDEX) continue;
     lend_date(event, stated[from].time, finding->times.items[stated[from].time].interval);
     syn_status status = lend(event, SYN_SLOT_DATE, &finding->events.items[from].evidence[SYN_SLOT_DATE], finding->arena);

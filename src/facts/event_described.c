@@ -16,6 +16,7 @@ void syn_described_classes_find(const syn_event_words *words, syn_described_clas
       .organizations = class_bit(words, SYN_TEXT("party")) | class_bit(words, SYN_TEXT("body")),
       .places = class_bit(words, SYN_TEXT("place")),
       .nature = class_bit(words, SYN_TEXT("nature")),
+      .element = class_bit(words, SYN_TEXT("element")),
       .force = class_bit(words, SYN_TEXT("force")),
       .exchange = class_bit(words, SYN_TEXT("exchange")),
       .wound = class_bit(words, SYN_TEXT("wound")),

@@ -168,8 +168,10 @@ static bool has_apposition(const syn_event_site *site, uint32_t chunk) {
 
 /* "thousands of people": the people. */
 static uint32_t counted_phrase(const syn_event_site *site, uint32_t chunk) {
-  bool is_number =
-      site->finding->marks[chunk_at(site, chunk)->head].quantity || token_at(site, chunk_at(site, chunk)->head)->tag == SYN_TAG_NUM;
+  const syn_token *head = token_at(site, chunk_at(site, chunk)->head);
+  bool is_some = (head->tag == SYN_TAG_PRON || head->tag == SYN_TAG_DET || head->tag == SYN_TAG_ADJ) &&
+                 !(head->features & (SYN_FEATURE_PERSONAL | SYN_FEATURE_RELATIVE)); /* "some of the managers" */
+  bool is_number = is_some || site->finding->marks[chunk_at(site, chunk)->head].quantity || head->tag == SYN_TAG_NUM;
   bool is_partitive = is_kind(site, chunk + 1, SYN_CHUNK_PREPOSITION) && is_kind(site, chunk + 2, SYN_CHUNK_NOUN) &&
                       syn_word_is(site->words, token_at(site, chunk_at(site, chunk + 1)->first)->lower, SYN_WORD_PARTITIVE);
   bool is_counted = chunk_at(site, chunk)->head > chunk_at(site, chunk)->first &&
@@ -235,7 +237,9 @@ void syn_event_phrase_parties(const syn_event_site *site, uint32_t chunk, bool m
 static void add_described_possessor(const syn_event_site *site, const syn_chunk *chunk, syn_party_list *parties) {
   if (!site->list->has_tree) return;
   for (uint32_t token = chunk->first; token < chunk->head; token++) {
-    if (token_at(site, token)->tag != SYN_TAG_NOUN || !syn_phrase_is_possessor(site, token, chunk->head)) continue;
+    uint8_t tag = token_at(site, token)->tag; /* "Democrats' attempt" */
+    bool is_group = tag == SYN_TAG_PROPN && (token_at(site, token)->features & SYN_FEATURE_PLURAL);
+    if ((tag != SYN_TAG_NOUN && !is_group) || !syn_phrase_is_possessor(site, token, chunk->head)) continue;
     uint32_t first = token;
     while (first > chunk->first && syn_tree_head(&site->list->tree, first - 1) == token) first--;
     syn_phrase_add_described(site, first, token, token + 1, parties);

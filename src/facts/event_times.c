@@ -67,7 +67,9 @@ static bool passes(const syn_event_site *site, syn_event_type type, uint32_t nou
   }
   uint32_t apart = SYN_WORD_APART | (syn_event_is_said(type) ? SYN_WORD_REGARD : 0u);
   if (syn_word_is(site->words, preposition_of(site, noun), apart)) return false;
-  return time->relative || word->tag == SYN_TAG_PROPN || syn_phrase_is_marked(site, noun);
+  const syn_event_condition place = {.classes = site->known ? site->known->places | site->known->people : 0};
+  return time->relative || word->tag == SYN_TAG_PROPN || syn_phrase_is_marked(site, noun) ||
+         (place.classes != 0 && syn_event_word_fits(site->event_words, &place, word));
 }
 
 /* Whether the way from a time up to `goal` says that it is the time of what happens there. */

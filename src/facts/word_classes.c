@@ -33,6 +33,7 @@ static const struct {
     {{"lasting", 7}, SYN_WORD_LASTING},
     {{"apart", 5}, SYN_WORD_APART},
     {{"regard", 6}, SYN_WORD_REGARD},
+    {{"merely", 6}, SYN_WORD_MERELY},
 };
 
 static uint32_t find_class(syn_text name) {

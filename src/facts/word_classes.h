@@ -36,6 +36,7 @@ enum {
   SYN_WORD_WHEN = 1u << 25,       /* preposition of what something happens at: "during a visit" */
   SYN_WORD_LASTING = 1u << 26,    /* preposition of a time from or up to which something lasts: "until May" */
   SYN_WORD_APART = 1u << 27,      /* preposition whose noun has a time and place of its own: "resigned after riots in Riga" */
+  SYN_WORD_MERELY = 1u << 29,     /* behind a negation: it is so, and more: "not only" */
   SYN_WORD_REGARD = 1u << 28,     /* preposition of what an act of words is about: "regret for remarks last week" */
   SYN_WORD_CLAUSAL = 1u << 19     /* may be tagged a preposition where it opens a clause: "after they met" */
 };

@@ -106,6 +106,10 @@ class Check:
             out = page.evaluate("[...document.querySelectorAll('body *')].filter(e => !e.closest('.frame, .skip, svg, .lanes li, .sides li') && "
                                 "e.getBoundingClientRect().right > innerWidth + 1).map(e => e.tagName + '.' + e.className).slice(0, 3)")
             self.expect(not out, f"{name}: reaches out of a window of {width}: {out}")
+            hidden = page.evaluate("[...document.querySelectorAll('.cards')].some(e => e.parentElement.scrollHeight > e.parentElement.clientHeight + 1)")
+            self.expect(not hidden, f"{name}: cards are hidden in a box of their own that scrolls, in a window of {width}")
+            cut = page.evaluate("[...document.querySelectorAll('td.none')].filter(e => getComputedStyle(e, '::before').display === 'inline').length")
+            self.expect(cut == 0, f"{name}: who speaks without a value stands in one line with that, in a window of {width}")
 
     def follow(self, name, path, width):
         page = self.browser
@@ -164,7 +168,7 @@ class Check:
             self.expect(colors == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"], f"paper is {colors}")
             stuck = page.evaluate("[...document.querySelectorAll('body *')].filter(e => getComputedStyle(e).position === 'sticky').length")
             self.expect(stuck == 0, f"{stuck} elements are stuck on paper")
-            self.expect(page.evaluate("getComputedStyle(document.querySelector('.frame')).overflow") == "visible", "paper is scrolled")
+            self.expect(page.evaluate("getComputedStyle(document.querySelector('.points, .cards').parentElement).overflow") == "visible", "paper is scrolled")
             self.expect(page.evaluate("document.querySelector('.inputs dd').getClientRects().length > 0"), "the inputs are not on paper")
             page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)") # as paper does
             self.expect(page.evaluate("[...document.querySelectorAll('tbody')].every(body => body.rows[0].getBoundingClientRect().bottom <= "

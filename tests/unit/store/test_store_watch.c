@@ -156,7 +156,7 @@ static void a_flood_of_one_feed_keeps_nothing_else_out(void **state) {
   size_t count;
   enum { FLOOD = 200, LIMIT = 12, NOW = 1000 };
   unsigned others = 0, rechecks = 0, of_the_flood = 0;
-  open_store(f);
+  open_store(f, true);
   const int64_t flood = add_feed(f, FEED), quiet = add_feed(f, SYN_TEXT("https://gull.example/feed"));
   for (unsigned i = 1; i <= FLOOD; i++) {
     syn_store_item item = make_item(i, flood);
@@ -190,7 +190,7 @@ static void all_lanes_have_their_turn_where_there_are_more_than_places(void **st
   enum { FEEDS = 5 };
   bool had[FEEDS + 1] = {false};
   char address[64];
-  open_store(f);
+  open_store(f, true);
   for (unsigned i = 1; i <= FEEDS; i++) {
     snprintf(address, sizeof address, "https://gull.example/feed/%u", i);
     const syn_store_item item = make_item(i, add_feed(f, syn_text_from(address)));
@@ -422,7 +422,7 @@ static void a_store_of_version_7_takes_what_feeds_say_of_origins(void **state) {
                                 NULL, NULL, NULL),
                    SQLITE_OK);
   sqlite3_close(db);
-  open_store(f);
+  open_store(f, true);
   syn_store_item item;
   syn_id key;
   assert_int_equal(syn_id_parse(SYN_TEXT("00000000000000000001"), &key), SYN_OK);
