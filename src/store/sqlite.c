@@ -217,6 +217,8 @@ static bool is_in_memory(const char *path) {
 /* Makes the file for nobody but its owner to read; one that is there stays as it is. */
 static syn_status make_file(const char *path, bool may_create, syn_error *error) {
   struct stat info;
+  if (strstr(path, "://"))
+    return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "%s: is an address, and stores are files; name a file with --db", path);
   if (stat(path, &info) == 0) {
     if (S_ISREG(info.st_mode)) return SYN_OK;
     return syn_error_set(error, SYN_BAD_INPUT, 0, "%s: is no file; name a file for the store with --db", path);

@@ -186,7 +186,8 @@ bool syn_model_is_own(const syn_model *model) {
 /* Maps the whole file; the descriptor is not needed afterwards. */
 static syn_status map_file(const char *path, void **out_mapped, size_t *out_size, syn_error *error) {
   int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return syn_error_set(error, SYN_IO, 0, "%s: cannot be opened: %s", path, strerror(errno));
+  if (descriptor < 0)
+    return syn_error_set(error, SYN_IO, 0, "%s: the model cannot be opened: %s; name a model file that there is", path, strerror(errno));
   struct stat information;
   syn_status status = SYN_OK;
   void *mapped = MAP_FAILED;

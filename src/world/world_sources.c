@@ -75,7 +75,9 @@ static syn_status read_descriptor(int descriptor, const char *file, syn_arena *a
 
 syn_status syn_world_read_file(const char *file, syn_arena *arena, syn_text *out_bytes, syn_error *error) {
   int descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* a pipe in the folder must not stop the program */
-  if (descriptor < 0) return syn_error_set(error, SYN_IO, 0, "%s: cannot be opened: %s", file, strerror(errno));
+  if (descriptor < 0)
+    return syn_error_set(error, SYN_IO, 0, "%s: the table or dictionary cannot be opened: %s; name a file that there is", file,
+                         strerror(errno));
   syn_status status = read_descriptor(descriptor, file, arena, out_bytes, error);
   close(descriptor);
   return status;
@@ -123,7 +125,9 @@ static syn_status add_folder(const char *path, const char *folder, syn_arena *ar
 
 static syn_status add_overlay(const char *path, syn_arena *arena, syn_world_source_array *sources, syn_error *error) {
   DIR *directory = opendir(path);
-  if (!directory) return syn_error_set(error, SYN_IO, 0, "%s: cannot be opened as a folder of tables: %s", path, strerror(errno));
+  if (!directory)
+    return syn_error_set(error, SYN_IO, 0, "%s: cannot be opened as a folder of tables: %s; name one that holds folders of .tsv files",
+                         path, strerror(errno));
   syn_status status = SYN_OK;
   size_t count = 0;
   for (struct dirent *entry; status == SYN_OK && (entry = readdir(directory));)
