@@ -8,8 +8,9 @@
 #include "readers/charset_indexed.h"
 
 #include <errno.h>
-#include <stdlib.h>
+#include <string.h>
 
+#include "base/memory.h"
 #include "base/utf8.h"
 
 enum {
@@ -63,13 +64,15 @@ static syn_status open_index(character_index *index, const char *name, uint32_t 
   if (index->converter == (iconv_t)-1) return errno == ENOMEM ? SYN_NO_MEMORY : SYN_BAD_INPUT;
   index->is_open = true;
   index->count = count;
-  index->characters = calloc(count, sizeof *index->characters);
-  return index->characters ? SYN_OK : SYN_NO_MEMORY;
+  index->characters = syn_memory_allocate(count * sizeof *index->characters);
+  if (!index->characters) return SYN_NO_MEMORY;
+  memset(index->characters, 0, count * sizeof *index->characters);
+  return SYN_OK;
 }
 
 static void close_index(character_index *index) {
   if (index->is_open) iconv_close(index->converter);
-  free(index->characters);
+  syn_memory_free(index->characters);
 }
 
 static uint32_t find_character(character_index *index, uint32_t number, const uint8_t *bytes, size_t size) {

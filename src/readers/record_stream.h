@@ -29,7 +29,15 @@ SYN_MUST_CHECK syn_status syn_record_stream_head(syn_record_stream *stream, syn_
  */
 SYN_MUST_CHECK syn_status syn_record_stream_block(syn_record_stream *stream, uint64_t size, syn_buffer *buffer);
 
-/* Goes on at the next line that begins a record of WARC, or the next packed member. Returns SYN_OK, SYN_NOT_FOUND, SYN_IO. */
+/*
+ * Behind a block of WARC: whether two empty lines follow, or a record, or the stream or its member ends. Returns SYN_OK; SYN_BAD_INPUT
+ * where something else stands there: the length that was taken is false.
+ */
+SYN_MUST_CHECK syn_status syn_record_stream_block_end(syn_record_stream *stream);
+
+/*
+ * Goes on at the next line that begins a record of WARC, or the next packed member. After a block whose length was false that is the first
+ * such line in it, where no more than 16 MiB followed that line. Returns SYN_OK, SYN_NOT_FOUND, SYN_IO. */
 SYN_MUST_CHECK syn_status syn_record_stream_find_next(syn_record_stream *stream);
 
 /* Where the record read last begins in the stream: of a packed one, where its member begins. */

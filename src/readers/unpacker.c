@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <zstd.h>
 #include <zstd_errors.h>
 
@@ -86,6 +87,15 @@ static syn_text rest(const syn_unpacker *unpacker) {
 
 uint64_t syn_unpacker_offset(const syn_unpacker *unpacker) {
   return unpacker->read_bytes - (unpacker->size - unpacker->at);
+}
+
+uint64_t syn_unpacker_left(const syn_unpacker *unpacker) {
+  struct stat about;
+  const int file = unpacker->form == FORM_PLAIN ? fileno(unpacker->stream) : -1;
+  if (file < 0 || fstat(file, &about) != 0 || !S_ISREG(about.st_mode)) return UINT64_MAX;
+  const off_t at = ftello(unpacker->stream);
+  if (at < 0 || at > about.st_size) return UINT64_MAX;
+  return (uint64_t)(about.st_size - at) + (unpacker->size - unpacker->at);
 }
 
 uint64_t syn_unpacker_member_offset(const syn_unpacker *unpacker) {

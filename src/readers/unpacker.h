@@ -36,6 +36,9 @@ uint64_t syn_unpacker_member_offset(const syn_unpacker *unpacker);
 /* Bytes of the stream before its end or what stopped it. */
 uint64_t syn_unpacker_offset(const syn_unpacker *unpacker);
 
+/* Bytes that are still to come of a file that is not packed; UINT64_MAX where that cannot be known: of a pipe, and of what is packed. */
+uint64_t syn_unpacker_left(const syn_unpacker *unpacker);
+
 /* What is wrong, after a failure; static. */
 const char *syn_unpacker_fault(const syn_unpacker *unpacker);
 

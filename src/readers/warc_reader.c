@@ -146,6 +146,8 @@ static syn_status read_block(warc_file *file, uint64_t size, syn_warc_kind *out_
   syn_buffer *kept = *out_kind == SYN_WARC_PAGE && !is_too_large ? &file->record : NULL;
   status = syn_record_stream_block(file->stream, size - look, kept);
   if (status != SYN_OK) return fail_reading(file, error, status);
+  file->is_lost = !file->is_arc && syn_record_stream_block_end(file->stream) != SYN_OK;
+  if (file->is_lost) return fail(file, error, SYN_BAD_INPUT, syn_record_stream_fault(file->stream));
   if (is_too_large)
     return fail(file, error, SYN_LIMIT, "larger than the limit of a page: leave it out, or raise the limit with --max-page-size");
   return SYN_OK;

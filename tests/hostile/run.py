@@ -3,7 +3,7 @@
 
 usage: run.py PROGRAM GROUP [--sanitized] [WORD...]      only tests whose names hold one of the words
 
-Groups: markup, texts, json_lines, charsets, feeds, files, stores. docs/limits.md has the outcomes.
+Groups: markup, texts, json_lines, charsets, feeds, archives, files, stores. docs/limits.md has the outcomes.
 """
 import importlib
 import pathlib
@@ -11,7 +11,7 @@ import sys
 
 import harness
 
-GROUPS = ("markup", "texts", "json_lines", "charsets", "feeds", "files", "stores")
+GROUPS = ("markup", "texts", "json_lines", "charsets", "feeds", "archives", "files", "stores")
 
 
 def main():

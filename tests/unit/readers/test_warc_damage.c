@@ -90,20 +90,70 @@ static void false_lengths_are_named_and_the_next_record_is_found(void **state) {
   }
 }
 
-static void a_length_that_is_too_large_takes_what_it_covers_with_it(void **state) {
+#define FALSE_HEAD "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: image/png\r\nContent-Length: "
+
+/* To its end, to the middle of another, beyond the end of a stream and of a file. */
+static void records_that_a_false_length_covers_are_found_again(void **state) {
+  static const char *const lengths[] = {"5", "14", "30", "50", "400", "9223372036854775807"};
+  for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++) {
+    start();
+    syn_buffer_format(&archive, FALSE_HEAD "%s\r\n\r\n<p>a</p>" TAIL, lengths[i]);
+    add_page("a");
+    add_page("b");
+    read_archive();
+    expect_counts(2, 1);
+    expect(pages[0].url, "https://daily.example/a");
+    expect(pages[1].url, "https://daily.example/b");
+    FILE *file = tmpfile();
+    assert_int_equal(fwrite(archive.data, 1, archive.size, file), archive.size);
+    rewind(file);
+    syn_arena_reset(arena);
+    read_stream(file, &syn_reader_limits_default);
+    expect_counts(2, 1);
+    assert_non_null(strstr(failures[0], "crawl.warc:1: its Content-Length is "));
+  }
+}
+
+static void a_page_whose_length_is_too_small_is_refused(void **state) {
   start();
-  syn_buffer_format(&archive, "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: image/png\r\nContent-Length: 30\r\n\r\n<p>a</p>" TAIL);
-  add_page("a");
+  syn_buffer_format(&archive, "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nWARC-Target-URI: https://daily.example/x\r\n"
+                              "Content-Length: 7\r\n\r\n<p>some words</p>" TAIL);
   add_page("b");
   read_archive();
   expect_counts(1, 1);
+  expect_failure(0, SYN_BAD_INPUT, "crawl.warc:1: its Content-Length is false: no record begins where it ends (byte 0)");
   expect(pages[0].url, "https://daily.example/b");
+}
+
+/* Each of many records says that it goes on to the end: what follows is read again so often as is worth it. */
+static void many_false_lengths_do_not_cost_their_bytes_each(void **state) {
   start();
-  syn_buffer_format(&archive,
-                    "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: image/png\r\nContent-Length: 9223372036854775807\r\n\r\n<p>");
+  for (size_t i = 0; i < 20000; i++) syn_buffer_format(&archive, FALSE_HEAD "9000000\r\n\r\n<p>a</p>" TAIL);
+  add_page("a");
+  void *opened = NULL;
+  syn_arena_reset(arena);
+  FILE *stream = fmemopen(archive.data, archive.size, "rb");
+  assert_int_equal(reader->open(stream, SYN_TEXT("crawl.warc"), &syn_reader_limits_default, &opened, NULL), SYN_OK);
+  size_t count = 0;
+  syn_page page;
+  for (; reader->next(opened, arena, &page, NULL) != SYN_NOT_FOUND; count++) {
+  }
+  reader->close(opened);
+  assert_in_range(count, 50, 2000);
+}
+
+/* What an archive in a record holds was not captured by this one. */
+static void an_archive_in_a_record_is_no_damage(void **state) {
+  syn_buffer inner;
+  syn_buffer_init(&inner, BYTES);
+  add_response(&inner, "inner", "", "Content-Type: text/html\r\n", SYN_TEXT(PAGE));
+  start();
+  add_record(&archive, "WARC-Type: resource\r\nContent-Type: application/warc\r\n", syn_buffer_text(&inner));
   add_page("a");
   read_archive();
-  expect_counts(0, 1);
+  expect_counts(1, 0);
+  expect(pages[0].url, "https://daily.example/a");
+  syn_buffer_clear(&inner);
 }
 
 /* Members tell where records end, whatever their lengths say. */
@@ -254,7 +304,10 @@ int main(void) {
       cmocka_unit_test(an_archive_that_breaks_off_gives_what_is_whole),
       cmocka_unit_test(packed_members_that_are_damaged_are_named_and_the_next_are_read),
       cmocka_unit_test(false_lengths_are_named_and_the_next_record_is_found),
-      cmocka_unit_test(a_length_that_is_too_large_takes_what_it_covers_with_it),
+      cmocka_unit_test(records_that_a_false_length_covers_are_found_again),
+      cmocka_unit_test(a_page_whose_length_is_too_small_is_refused),
+      cmocka_unit_test(many_false_lengths_do_not_cost_their_bytes_each),
+      cmocka_unit_test(an_archive_in_a_record_is_no_damage),
       cmocka_unit_test(a_false_length_in_a_member_costs_that_record_alone),
       cmocka_unit_test(endless_heads_are_named),
       cmocka_unit_test(pages_over_the_limit_are_named),
