@@ -210,6 +210,23 @@ def test_private_addresses_and_robots_need_a_word(server, folder):
     add(folder, "--ignore-robots", server.url("/a"))
 
 
+def test_names_and_passwords_are_not_kept(server, folder):
+    server.routes.update({"/go": loopback.redirect("http://ada:hushhush@127.0.0.1/"), "/a": loopback.page(article())})
+    feed = f"<rss version='2.0'><channel><title>Fjord Tidings</title><item><title>The dam broke</title><link>http://ada:hushhush@127.0.0.1:{server.port}/a</link>" \
+           f"<source url='http://ada:hushhush@wire.example/'>Wire</source><description><![CDATA[{article()}]]></description></item></channel></rss>"
+    server.routes["/rss"] = loopback.page(feed, "application/rss+xml")
+    login = f"http://ada:hushhush@127.0.0.1:{server.port}/a"
+    for address, code in ((login, 1), (server.url("/go"), 1), (server.url("/rss"), 0)):
+        out, err = add(folder, address, code=code)
+        expect(f"{out}{err}", "hushhush" not in out + err)
+    for words in (("watch", "--once", *QUICK, login), ("watch", "--once", *QUICK, server.url("/rss"))):
+        done = subprocess.run([PROGRAM, *words], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE)
+        expect(f"{done}", b"hushhush" not in done.stdout + done.stderr)
+    for file in folder.glob("synoptic.db*"):
+        expect(f"{file} holds a password", b"hushhush" not in file.read_bytes())
+    expect(f"none is sent: {server.requests}", all("authorization" not in request.headers for request in server.requests))
+
+
 def test_annotate_and_compare_take_addresses(server, folder):
     server.routes.update({"/a": loopback.page(article()), "/b": loopback.page(article("Dam breaks", 400))})
     out, _ = run("annotate", *QUICK, server.url("/b"), server.url("/a"))

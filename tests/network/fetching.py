@@ -236,6 +236,46 @@ def test_proxies_of_the_environment_are_not_used(server):
     check(answers[0], "came")
 
 
+def test_ports_of_other_services_are_not_asked(server):
+    for port in (0, 1, 22, 25, 110, 587, 2049, 6667, 10080):
+        check(ask_one(f"http://127.0.0.1:{port}/"), "failed", "another service")
+        server.routes["/go"] = loopback.redirect(f"http://127.0.0.1:{port}/HELO")
+        check(ask_one(server.url("/go")), "failed", "another service")
+    expect(f"nothing is asked for but redirects: {server.paths()}", set(server.paths()) == {"/go"})
+
+
+def test_messages_hold_no_names_and_passwords(server):
+    for to in ("http://ada:hushhush@127.0.0.1/x", "http:/ada:hushhush@h/", "http:\\\\ada:hushhush@h/", "//ada:hushhush@h/", "ftp://ada:hushhush@h/",
+               "https://ada:hushhush@127.0.0.1:25/"):
+        server.routes["/go"] = loopback.redirect(to)
+        for url in (server.url("/go"), to):
+            answer = ask_one(url)
+            expect(f"{url}: {answer}", answer.outcome == "failed" and "hushhush" not in answer.message)
+
+
+def test_zones_and_odd_spellings_lead_to_no_private_network(server):
+    for host in ("[fe80::1%25lo]", "[fe80::1%25eth0]", "[::1%25lo]", "127.0.0.1.", "localhost.", "%31%32%37.0.0.1", "127%2e0%2e0%2e1", "[::127.0.0.1]"):
+        answer = ask_one(f"http://{host}:{server.port}/a", allows_private=0)
+        expect(f"{host}: {answer}", answer.outcome in ("forbidden", "failed") and not server.requests)
+    for url in (f"http://news.example\\@127.0.0.1:{server.port}/", f"http://news.example#@127.0.0.1:{server.port}/", f"http://127.0.0.1:{server.port}\\@news.example/",
+                f"http:127.0.0.1:{server.port}/"):
+        answer = ask_one(url, allows_private=0)
+        expect(f"{url}: {answer}", answer.outcome in ("forbidden", "failed") and not server.requests)
+
+
+def test_floods_of_headers_end(server):
+    server.routes["/early"] = loopback.raw(b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" * 20000 + loopback.head(200, []) + b"<p>here</p>")
+    check(ask_one(server.url("/early")), "failed")
+    server.routes["/cookies"] = loopback.page("<p>here</p>", headers=[("Set-Cookie", f"a{number}=1") for number in range(500)])
+    check(ask_one(server.url("/cookies")), "came")
+    server.routes["/robots.txt"] = loopback.robots("User-agent: *\nDisallow: /no\n" + "Disallow: /" + "x" * 100 + "\n" * 200000)
+    server.routes["/no"] = server.routes["/yes"] = loopback.page("<p>here</p>")
+    with loopback.Server("127.0.0.3") as other:
+        other.routes = server.routes
+        answers, took = ask(other.url("/no"), other.url("/yes"))
+        expect(f"a robots.txt without end: {answers}", [a.outcome for a in answers] == ["forbidden", "came"] and took < 10)
+
+
 def test_names_and_passwords_are_not_sent(server):
     server.routes["/a"] = loopback.page("<p>here</p>", headers=[("Set-Cookie", "id=1; path=/")])
     check(ask_one(f"http://user:secret@127.0.0.1:{server.port}/a"), "failed", "password")
@@ -281,7 +321,7 @@ def test_half_a_page_is_none(server):
 def test_what_is_no_address_is_an_answer(server):
     for url in ("http://", "https://exa mple.org/", "http://[::1", "http://host:99999/", "http://a\x01b/", "http://" + "a" * 9000):
         check(ask_one(url), "failed", "it cannot be asked for")
-    check(ask_one("http://127.0.0.1:1/"), "failed", "nothing answers")
+    check(ask_one("http://127.0.0.1:3/"), "failed", "nothing answers")
     check(ask_one("http://nowhere.invalid/"), "failed", "name of its host")
 
 
