@@ -181,6 +181,20 @@ static uint32_t retry_after_s(const syn_fetch_job *job) {
   return (uint32_t)(seconds < RETRY_MOST_S ? seconds : RETRY_MOST_S);
 }
 
+void syn_fetch_tell_wait(uint32_t seconds, char out_text[FETCH_WAIT_SIZE]) {
+  static const struct {
+    const char *name;
+    uint32_t seconds, count_least;
+  } units[] = {{"days", 24 * 60 * 60, 2}, {"hours", 60 * 60, 2}, {"minutes", 60, 3}};
+  for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+    const uint32_t count = seconds / units[i].seconds + (seconds % units[i].seconds > 0);
+    if (seconds / units[i].seconds < units[i].count_least) continue;
+    snprintf(out_text, FETCH_WAIT_SIZE, "%u %s", count, units[i].name);
+    return;
+  }
+  snprintf(out_text, FETCH_WAIT_SIZE, "%u s", seconds);
+}
+
 static void conclude_failure(syn_fetch_job *job, CURLcode code) {
   const syn_fetch_options *options = &job->fetcher->options;
   const char *what = job->fetcher->curl->easy_strerror(code);
@@ -239,10 +253,11 @@ static void conclude_status(syn_fetch_job *job) {
     job->result.is_gone_for_good = status == 410 && job->is_permanent;
     syn_fetch_fail(job, SYN_FETCH_GONE, SYN_NOT_FOUND, "there is no such page (status %u): check the address", status);
   } else if (status == 408 || status == 425 || status == 429 || (status >= 502 && status <= 504)) {
+    char wait[FETCH_WAIT_SIZE];
     job->result.retry_after_s = retry_after_s(job);
+    syn_fetch_tell_wait(job->result.retry_after_s, wait);
     if (job->result.retry_after_s > 0)
-      syn_fetch_fail(job, SYN_FETCH_LATER, SYN_IO, "its host asks to come later (status %u): try again in %u s", status,
-                     job->result.retry_after_s);
+      syn_fetch_fail(job, SYN_FETCH_LATER, SYN_IO, "its host asks to come later (status %u): try again in %s", status, wait);
     else
       syn_fetch_fail(job, SYN_FETCH_LATER, SYN_IO, "its host cannot answer now (status %u): try again later", status);
   } else if (status == 401 || status == 402 || status == 403 || status == 407 || status == 451) {

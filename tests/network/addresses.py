@@ -91,7 +91,7 @@ def test_what_is_no_page_is_named(server, folder):
     routes = {"/map": (loopback.page("<urlset><url><loc>/a</loc></url></urlset>", "text/xml"), "their addresses have to be fetched"),
               "/picture": (loopback.page(b"\x89PNG\r\n\x1a\n" + bytes(100), "image/png"), "image/png where a page was expected"),
               "/paper": (loopback.page(b"%PDF-1.4\n" + bytes(range(256)) * 9, "text/html"), "binary data"), "/empty": (loopback.page(""), "nothing came"),
-              "/gone": (loopback.status(410), "410"), "/later": (loopback.later(300), "300 s"),
+              "/gone": (loopback.status(410), "410"), "/later": (loopback.later(300), "5 minutes"),
               "/big": (loopback.endless(), "--max-page-size"), "/loop": (loopback.redirect("/loop"), "circle")}
     for path, (answer, words) in routes.items():
         server.routes.clear()

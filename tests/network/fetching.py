@@ -113,7 +113,7 @@ def test_retry_after_is_read_as_seconds_and_as_a_date(server):
     server.routes["/seconds"] = loopback.later(120)
     server.routes["/date"] = loopback.later(datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=300), 503)
     server.routes["/past"] = loopback.later(datetime.datetime(2001, 1, 1, tzinfo=datetime.timezone.utc))
-    check(ask_one(server.url("/seconds")), "later", "120 s", retry_after=120, status=429)
+    check(ask_one(server.url("/seconds")), "later", "in 120 s", retry_after=120, status=429)
     date = ask_one(server.url("/date"))
     expect(f"300 seconds from now, not {date}", date.outcome == "later" and 290 <= int(date.retry_after) <= 300)
     check(ask_one(server.url("/past")), "later", retry_after=0)
@@ -140,6 +140,13 @@ def test_a_page_is_gone_for_good_where_it_was_asked_for_alone(server):
                           "/far": loopback.redirect("/login", 301)})
     for path, is_gone in (("/gone", 1), ("/moved", 1), ("/moved8", 1), ("/missing", 0), ("/login", 0), ("/see", 0), ("/far", 0)):
         check(ask_one(server.url(path)), "gone", is_gone=is_gone)
+
+
+def test_a_wait_is_told_in_words(server):
+    for seconds, words in ((1, "in 1 s"), (179, "in 179 s"), (180, "in 3 minutes"), (301, "in 6 minutes"), (7199, "in 120 minutes"), (7200, "in 2 hours"),
+                           (86400, "in 24 hours"), (200000, "in 3 days")):
+        server.routes["/later"] = loopback.later(seconds)
+        check(ask_one(server.url("/later")), "later", words, retry_after=seconds)
 
 
 def test_how_long_an_answer_is_fresh_is_told(server):

@@ -74,6 +74,8 @@ static void a_login_is_found_however_it_is_written(void **state) {
                                        "http://news.example#@",
                                        "ada@news.example",
                                        "mailto:ada@news.example",
+                                       "/a/@ada",
+                                       "a//b@c",
                                        "",
                                        "http://",
                                        "http://news.example\\@gull.example"};
