@@ -19,7 +19,7 @@ import loopback
 
 FIELDS = "key outcome status final moved_to media_type charset etag last_modified retry_after size sha256 is_gone fresh message"
 Answer = collections.namedtuple("Answer", FIELDS)
-PATIENCE = 60  # seconds: only a failure takes so long
+PATIENCE = int(os.environ.get("SYN_PATIENCE", 60))  # seconds: only a failure takes so long
 
 
 class Failure(Exception):
