@@ -70,14 +70,14 @@ void syn_watch_output_format(const syn_watch_progress *progress, unsigned width,
   char pieces[PIECE_LIMIT][PIECE_SIZE], next[SYN_MOMENT_TEXT_SIZE];
   unsigned count = 0;
   snprintf(pieces[count++], PIECE_SIZE, "Watching");
-  snprintf(pieces[count++], PIECE_SIZE, "%llu feeds", (unsigned long long)progress->feed_count);
+  snprintf(pieces[count++], PIECE_SIZE, "%llu feed%s", (unsigned long long)progress->feed_count, progress->feed_count == 1 ? "" : "s");
   snprintf(pieces[count++], PIECE_SIZE, "%llu new", (unsigned long long)progress->new_count + progress->changed_count);
   snprintf(pieces[count++], PIECE_SIZE, "%llu failed", (unsigned long long)progress->failed_count + progress->feed_failures);
   if (progress->under_way_count > 0) {
     snprintf(pieces[count++], PIECE_SIZE, "%llu under way", (unsigned long long)progress->under_way_count);
   } else if (progress->next > 0) {
     format_time(progress->next, next);
-    snprintf(pieces[count++], PIECE_SIZE, "next %s", next + strlen("2031-05-12 "));
+    snprintf(pieces[count++], PIECE_SIZE, "next %s UTC", next + strlen("2031-05-12 "));
   }
   snprintf(pieces[count++], PIECE_SIZE, "%llu unchanged", (unsigned long long)progress->unchanged_count);
   snprintf(pieces[count++], PIECE_SIZE, "%llu asked", (unsigned long long)progress->asked_count);
@@ -202,10 +202,14 @@ void syn_watch_output_end(syn_watch_output *output, const syn_watch_progress *pr
   char next[SYN_MOMENT_TEXT_SIZE];
   hide(output);
   if (!output->as_json) {
-    printf("%llu answers of feeds, %llu of them failures; %llu articles new, %llu changed, %llu unchanged, %llu failed.\n",
-           (unsigned long long)progress->asked_count, (unsigned long long)progress->feed_failures, (unsigned long long)progress->new_count,
-           (unsigned long long)progress->changed_count, (unsigned long long)progress->unchanged_count,
-           (unsigned long long)progress->failed_count);
+    const uint64_t page_count = progress->new_count + progress->changed_count + progress->unchanged_count + progress->failed_count;
+    if (progress->asked_count + page_count == 0)
+      printf("Nothing was due.\n");
+    else
+      printf("Feeds: %llu answered, %llu failed. Articles: %llu new, %llu changed, %llu unchanged, %llu failed.\n",
+             (unsigned long long)(progress->asked_count - progress->feed_failures), (unsigned long long)progress->feed_failures,
+             (unsigned long long)progress->new_count, (unsigned long long)progress->changed_count,
+             (unsigned long long)progress->unchanged_count, (unsigned long long)progress->failed_count);
     format_time(progress->next, next);
     if (was_interrupted) printf("Interrupted: what has come is kept, the rest waits for the next `synoptic watch`.\n");
     if (progress->next > 0) printf("Due next: %s UTC.\n", next);

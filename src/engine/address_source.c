@@ -3,8 +3,9 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/web_address.h"
 
-enum { WINDOW = 32, WAIT_MS = 1000, RETRY_MOST_SECONDS = 10, TEXT_BYTES = 64 * 1024, ADDRESS_BYTES = 2048 };
+enum { WINDOW = 32, WAIT_MS = 1000, RETRY_MOST_SECONDS = 10, TEXT_BYTES = 64 * 1024, ADDRESS_BYTES = 2048, SHOWN_BYTES = 300 };
 
 #define FOLLOWED UINT64_MAX
 
@@ -128,8 +129,10 @@ static syn_status copy_page(const syn_page *page, syn_arena *arena, syn_page *ou
 }
 
 static syn_status fail_one(const syn_address_source *source, const char *address, syn_error *error) {
+  syn_text before, after;
+  syn_web_address_login(syn_text_slice(syn_text_from(address), 0, SHOWN_BYTES), &before, &after);
   return syn_error_set(error, source->fault.status == SYN_NOT_FOUND ? SYN_IO : source->fault.status, 0,
-                       "%.300s: it cannot be asked for: %s", address, source->fault.text);
+                       "%.*s%.*s: it cannot be asked for: %s", SYN_TEXT_ARGUMENTS(before), SYN_TEXT_ARGUMENTS(after), source->fault.text);
 }
 
 syn_status syn_address_source_next(syn_address_source *source, syn_arena *arena, syn_page *out_page, syn_error *error) {

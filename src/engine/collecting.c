@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 
 #include "base/id_list.h"
+#include "base/web_address.h"
 #include "engine/address_source.h"
 
 enum { ARENA_LIMIT = 1 << 30, FAILURES_NAMED = 1000 };
@@ -27,9 +28,18 @@ static syn_request_kind kind_of(const syn_input *input, size_t number) {
   return stat(path, &what) == 0 && S_ISDIR(what.st_mode) ? SYN_REQUEST_FOLDER : SYN_REQUEST_FILE;
 }
 
+/* What a path is called in the ledger: as it was named, but for a name and password in an address. */
+static syn_status name_path(const syn_collecting *collecting, syn_text *out_name) {
+  syn_text before, after;
+  *out_name = syn_text_from(collecting->input->paths[collecting->number]);
+  if (!syn_input_is_address(collecting->input, collecting->number) || !syn_web_address_login(*out_name, &before, &after)) return SYN_OK;
+  return syn_arena_format(collecting->arena, out_name, "%.*s%.*s", SYN_TEXT_ARGUMENTS(before), SYN_TEXT_ARGUMENTS(after));
+}
+
 static syn_status note(syn_collecting *collecting, syn_text now, syn_error *error) {
-  const char *path = collecting->input->paths[collecting->number];
-  syn_request request = {.kind = kind_of(collecting->input, collecting->number), .source = syn_text_from(path)};
+  syn_request request = {.kind = kind_of(collecting->input, collecting->number)};
+  if (name_path(collecting, &request.source) != SYN_OK)
+    return syn_error_set(error, SYN_NO_MEMORY, 0, "Not enough memory to note what is collected.");
   request.is_stated = request.kind == SYN_REQUEST_ADDRESS;
   request.first_asked = request.asked = collecting->asked.size > 0 ? collecting->asked : now;
   syn_status status = syn_article_batch_write(collecting->batch, error);
@@ -58,7 +68,9 @@ static void begin(syn_collecting *collecting, size_t number) {
  * and may itself have a colon in it.
  */
 static syn_text name_in(const syn_collecting *collecting, const syn_pipeline_result *result, syn_text message) {
-  const syn_text names[] = {result->source, result->file_name, syn_text_from(collecting->input->paths[collecting->number])};
+  syn_text path;
+  if (name_path(collecting, &path) != SYN_OK) path = (syn_text){0};
+  const syn_text names[] = {result->source, result->file_name, path};
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
     if (names[i].size == 0 || !syn_text_starts_with(message, names[i])) continue;
     size_t end = syn_text_find(message, SYN_TEXT(": "), names[i].size);

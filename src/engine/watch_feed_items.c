@@ -5,6 +5,7 @@
  */
 #include "base/buffer.h"
 #include "base/digest.h"
+#include "base/web_address.h"
 #include "engine/watch_internal.h"
 #include "readers/feed_page_making.h"
 
@@ -31,14 +32,19 @@ static syn_status join_authors(const syn_feed_item *from, syn_arena *arena, syn_
   return status;
 }
 
-static syn_id make_key(const listing *job, const syn_feed_item *from, syn_text url) {
+/* One page, however its address is spelt. */
+static syn_status make_key(const listing *job, const syn_feed_item *from, syn_text url, syn_id *out_key) {
   if (url.size > 0) {
-    const syn_text parts[] = {url};
-    return syn_digest_id("watched page", parts, 1);
+    syn_text normal;
+    syn_status status = syn_web_address_normal(url, job->job->outlet_arena, &normal);
+    const syn_text parts[] = {normal};
+    if (status == SYN_OK) *out_key = syn_digest_id("watched page", parts, 1);
+    return status;
   }
   const syn_text parts[] = {job->watch->moved_from.size > 0 ? job->watch->moved_from : job->watch->address,
                             from->id.size > 0 ? from->id : from->title};
-  return syn_digest_id("watched item", parts, 2);
+  *out_key = syn_digest_id("watched item", parts, 2);
+  return SYN_OK;
 }
 
 /* By which a change of content is seen, in the place of a validator. */
@@ -76,7 +82,7 @@ static syn_status describe(const listing *job, const syn_feed_item *from, bool b
   item->language = syn_watch_cut(page.language);
   item->outlet = syn_watch_cut(page.outlet);
   item->credit = syn_watch_cut(page.credit);
-  if (page.based_on.size <= SYN_WATCH_URL_LIMIT) item->based_on = page.based_on;
+  if (syn_watch_may_keep(page.based_on)) item->based_on = page.based_on;
   item->content = page.bytes;
   return page.bytes.size > 0 ? tell_content(page.bytes, arena, &item->etag) : SYN_OK;
 }
@@ -84,18 +90,18 @@ static syn_status describe(const listing *job, const syn_feed_item *from, bool b
 /* What would be kept of an item if it were new. `*out_is_one`: there is something to fetch or to read. */
 static syn_status make_item(const listing *job, const syn_feed_item *from, syn_store_item *out_item, bool *out_is_one) {
   syn_text url = syn_text_slice(from->url, 0, syn_text_find(from->url, SYN_TEXT("#"), 0));
-  if (!syn_fetch_is_address(url)) url = (syn_text){0};
+  if (!syn_fetch_is_address(url) || syn_web_address_has_login(url)) url = (syn_text){0};
   bool by_page = url.size > 0 && !job->watch->is_feed_only;
   int64_t stated = syn_watch_time_of(from->published.size > 0 ? from->published : from->updated);
-  syn_store_item item = {.key = make_key(job, from, url),
-                         .watch = job->watch->number,
+  syn_store_item item = {.watch = job->watch->number,
                          .url = url,
                          .updated = from->updated.size > 0 ? from->updated : from->published,
                          .request = job->request,
                          .published = stated > 0 && stated <= job->now ? stated : job->now,
                          .seen = job->now,
                          .due = job->now};
-  syn_status status = describe(job, from, by_page, &item);
+  syn_status status = make_key(job, from, url, &item.key);
+  if (status == SYN_OK) status = describe(job, from, by_page, &item);
   *out_is_one = item.url.size <= SYN_WATCH_URL_LIMIT && item.content.size <= SYN_WATCH_CONTENT_LIMIT && (by_page || item.content.size > 0);
   if (is_passed(job, from, stated)) {
     item.state = SYN_ITEM_PASSED;

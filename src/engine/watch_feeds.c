@@ -259,7 +259,7 @@ static syn_text find_sitemap(const syn_watching *job, syn_text site) {
     end = syn_text_find(lines, SYN_TEXT("\n"), start);
     if (end == SIZE_MAX) end = lines.size;
     const syn_text line = syn_text_slice(lines, start, end);
-    if (!syn_fetch_is_address(line) || line.size > SYN_WATCH_URL_LIMIT) continue;
+    if (!syn_watch_may_keep(line)) continue;
     if (is_of_news(line)) return line;
     if (first.size == 0) first = line;
   }
@@ -288,7 +288,7 @@ static syn_status take_site(feed_answer *answer, const syn_feed *page, syn_error
     return write_answer(answer, NULL, SYN_TEXT("is a page, and was named as the feed of one: name the feed's own address"), error);
   const syn_feed_item named = {.url = page->item_count > 0 ? page->items[0].url : find_sitemap(job, answer->result->final_url),
                                .title = page->item_count > 0 ? page->items[0].title : page->title};
-  if (named.url.size == 0)
+  if (!syn_watch_may_keep(cut_fragment(named.url)))
     return write_answer(answer, NULL, SYN_TEXT("is a page, and names no feed or sitemap: name the feed's own address"), error);
   syn_status status = syn_store_begin(store, error);
   if (status != SYN_OK) return status;
@@ -356,8 +356,7 @@ static syn_status add_child(syn_watching *job, const syn_store_watch *parent, co
                             syn_error *error) {
   bool is_new = false;
   syn_text url = cut_fragment(item->url);
-  if (url.size == 0 || url.size > SYN_WATCH_URL_LIMIT || !syn_fetch_is_address(url) || job->watch_count >= SYN_WATCH_ADDRESS_LIMIT)
-    return SYN_OK;
+  if (!syn_watch_may_keep(url) || job->watch_count >= SYN_WATCH_ADDRESS_LIMIT) return SYN_OK;
   syn_store_watch other;
   syn_status status = syn_store_find_watch(job->collection->store, url, job->arena, &other, NULL);
   if (status == SYN_OK) return SYN_OK; /* as it was given */

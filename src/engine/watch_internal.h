@@ -125,6 +125,9 @@ int64_t syn_watch_time_of(syn_text text);
 /* What a feed states, cut to SYN_WATCH_HINT_LIMIT between characters. */
 syn_text syn_watch_cut(syn_text text);
 
+/* Whether an address that a feed or a list names can be kept and asked for: of the web, not too long, without a name or password. */
+bool syn_watch_may_keep(syn_text url);
+
 /* One address less is watched. */
 void syn_watch_count_less(syn_watching *job);
 

@@ -26,8 +26,7 @@ static void go_on(syn_store_watch *watch, const syn_feed *feed, syn_text found_a
   const syn_text next = syn_text_slice(feed->next_url, 0, syn_text_find(feed->next_url, SYN_TEXT("#"), 0));
   const bool is_within = watch->older_page_count < SYN_WATCH_OLDER_PAGES && watch->older_item_count < SYN_WATCH_OLDER_ITEMS;
   const bool is_new = listed->item_count > 0 && listed->known_count == 0;
-  const bool is_address = syn_fetch_is_address(next) && next.size <= SYN_WATCH_URL_LIMIT &&
-                          syn_text_equal_ascii_case(authority_of(next), authority_of(found_at));
+  const bool is_address = syn_watch_may_keep(next) && syn_text_equal_ascii_case(authority_of(next), authority_of(found_at));
   const bool is_itself = syn_text_equal(next, found_at) || syn_text_equal(next, watch->address);
   watch->older = is_within && is_new && is_address && is_paged(feed) && !is_itself ? next : (syn_text){0};
 }

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "base/memory.h"
+#include "base/web_address.h"
 #include "engine/feed_parsing.h"
 #include "engine/fetched_page.h"
 #include "engine/watch_internal.h"
@@ -70,7 +71,7 @@ static syn_status add_file(syn_watching *job, const char *path, syn_error *error
     return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "%s: no list of feeds (OPML): name such a file, or the address of a feed", path);
   for (uint32_t i = 0; status == SYN_OK && i < list.item_count; i++) {
     const syn_feed_item *item = &list.items[i];
-    if (!syn_fetch_is_address(item->url) || item->url.size > SYN_WATCH_URL_LIMIT) continue;
+    if (!syn_watch_may_keep(item->url)) continue;
     status = add_one(job, item->url, syn_text_from(path), syn_watch_cut(item->title), error);
   }
   return status;
@@ -88,6 +89,12 @@ static syn_status add_word(syn_watching *job, const char *word, syn_error *error
   if (!syn_fetch_is_address(address)) return add_file(job, word, error);
   if (address.size > SYN_WATCH_URL_LIMIT)
     return syn_error_set(error, SYN_BAD_ARGUMENT, 0, "%.100s…: an address of more than %d bytes", word, SYN_WATCH_URL_LIMIT);
+  syn_text before, after;
+  if (syn_web_address_login(address, &before, &after))
+    return syn_error_set(error, SYN_BAD_ARGUMENT, 0,
+                         "%.*s%.100s: the address holds a name or password, which would be kept and sent on: "
+                         "leave them out",
+                         SYN_TEXT_ARGUMENTS(before), after.data);
   return add_one(job, address, (syn_text){0}, (syn_text){0}, error);
 }
 

@@ -12,6 +12,7 @@
 
 #include "base/memory.h"
 #include "base/utf8.h"
+#include "base/web_address.h"
 #include "engine/site_learning.h"
 #include "records/calendar.h"
 
@@ -46,6 +47,10 @@ int64_t syn_watch_time_of(syn_text text) {
 
 syn_text syn_watch_cut(syn_text text) {
   return text.size > SYN_WATCH_HINT_LIMIT ? syn_text_slice(text, 0, syn_utf8_align(text, SYN_WATCH_HINT_LIMIT)) : text;
+}
+
+bool syn_watch_may_keep(syn_text url) {
+  return syn_fetch_is_address(url) && url.size <= SYN_WATCH_URL_LIMIT && !syn_web_address_has_login(url);
 }
 
 void syn_watch_count_less(syn_watching *job) {

@@ -5,9 +5,10 @@
 
 #include "base/header_fields.h"
 #include "base/memory.h"
+#include "base/web_address.h"
 #include "fetch/fetcher_internal.h"
 
-enum { RETRY_MOST_S = 30 * 24 * 60 * 60, FRESH_MOST_S = 365 * 24 * 60 * 60, DATE_BYTES = 64, SHOWN_BYTES = 240 };
+enum { RETRY_MOST_S = 30 * 24 * 60 * 60, FRESH_MOST_S = 365 * 24 * 60 * 60, DATE_BYTES = 64, SHOWN_BYTES = 240, LOCATION_BYTES = 200 };
 
 /* ---- life ---- */
 
@@ -51,8 +52,12 @@ void syn_fetch_fail(syn_fetch_job *job, syn_fetch_outcome outcome, syn_status st
   vsnprintf(why, sizeof why, format, arguments);
   va_end(arguments);
   job->result.outcome = outcome;
-  const syn_text shown = syn_text_slice(job->request.url, 0, SHOWN_BYTES);
-  syn_error_set(&job->result.error, status, 0, "%.*s%s: %s", SYN_TEXT_ARGUMENTS(shown), shown.size < job->request.url.size ? "…" : "", why);
+  syn_text before, after; /* without a name and password, for messages are shown and kept */
+  syn_web_address_login(job->request.url, &before, &after);
+  const syn_text first = syn_text_slice(before, 0, SHOWN_BYTES), second = syn_text_slice(after, 0, SHOWN_BYTES - first.size);
+  const bool is_cut = first.size + second.size < before.size + after.size;
+  syn_error_set(&job->result.error, status, 0, "%.*s%.*s%s: %s", SYN_TEXT_ARGUMENTS(first), SYN_TEXT_ARGUMENTS(second), is_cut ? "…" : "",
+                why);
 }
 
 /* ---- redirects ---- */
@@ -62,8 +67,12 @@ static bool is_redirect(long status) {
 }
 
 static syn_fetch_hop refuse(syn_fetch_job *job, syn_status status, const char *why, syn_text location) {
-  syn_fetch_fail(job, SYN_FETCH_FAILED, status, "it leads on to %.*s, where it is not followed: %s",
-                 (int)(location.size < 200 ? location.size : 200), location.data, why);
+  syn_text before, after;
+  syn_web_address_login(location, &before, &after);
+  before = syn_text_slice(before, 0, LOCATION_BYTES);
+  after = syn_text_slice(after, 0, LOCATION_BYTES);
+  syn_fetch_fail(job, SYN_FETCH_FAILED, status, "it leads on to %.*s%.*s, where it is not followed: %s", SYN_TEXT_ARGUMENTS(before),
+                 SYN_TEXT_ARGUMENTS(after), why);
   return FETCH_HOP_FAILED;
 }
 
@@ -172,6 +181,20 @@ static uint32_t retry_after_s(const syn_fetch_job *job) {
   return (uint32_t)(seconds < RETRY_MOST_S ? seconds : RETRY_MOST_S);
 }
 
+void syn_fetch_tell_wait(uint32_t seconds, char out_text[FETCH_WAIT_SIZE]) {
+  static const struct {
+    const char *name;
+    uint32_t seconds, count_least;
+  } units[] = {{"days", 24 * 60 * 60, 2}, {"hours", 60 * 60, 2}, {"minutes", 60, 3}};
+  for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+    const uint32_t count = seconds / units[i].seconds + (seconds % units[i].seconds > 0);
+    if (seconds / units[i].seconds < units[i].count_least) continue;
+    snprintf(out_text, FETCH_WAIT_SIZE, "%u %s", count, units[i].name);
+    return;
+  }
+  snprintf(out_text, FETCH_WAIT_SIZE, "%u s", seconds);
+}
+
 static void conclude_failure(syn_fetch_job *job, CURLcode code) {
   const syn_fetch_options *options = &job->fetcher->options;
   const char *what = job->fetcher->curl->easy_strerror(code);
@@ -230,10 +253,11 @@ static void conclude_status(syn_fetch_job *job) {
     job->result.is_gone_for_good = status == 410 && job->is_permanent;
     syn_fetch_fail(job, SYN_FETCH_GONE, SYN_NOT_FOUND, "there is no such page (status %u): check the address", status);
   } else if (status == 408 || status == 425 || status == 429 || (status >= 502 && status <= 504)) {
+    char wait[FETCH_WAIT_SIZE];
     job->result.retry_after_s = retry_after_s(job);
+    syn_fetch_tell_wait(job->result.retry_after_s, wait);
     if (job->result.retry_after_s > 0)
-      syn_fetch_fail(job, SYN_FETCH_LATER, SYN_IO, "its host asks to come later (status %u): try again in %u s", status,
-                     job->result.retry_after_s);
+      syn_fetch_fail(job, SYN_FETCH_LATER, SYN_IO, "its host asks to come later (status %u): try again in %s", status, wait);
     else
       syn_fetch_fail(job, SYN_FETCH_LATER, SYN_IO, "its host cannot answer now (status %u): try again later", status);
   } else if (status == 401 || status == 402 || status == 403 || status == 407 || status == 451) {

@@ -1,9 +1,11 @@
 #include "fetch/fetch_url.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "fetch/blocked_ports.h"
 
 /* What libcurl made of an address; texts are its own. */
 typedef struct url_parts {
@@ -67,6 +69,8 @@ static syn_status keep(const url_parts *parts, syn_fetch_url *out_url, const cha
   const char *query = parts->query ? parts->query : "";
   const size_t whole = strlen(parts->whole), origin = strlen(parts->scheme) + strlen(parts->host) + strlen(parts->port) + 4,
                host = strlen(parts->host), path = strlen(parts->path) + strlen(query) + (parts->query ? 1 : 0);
+  if (syn_port_is_blocked((uint32_t)strtoul(parts->port, NULL, 10)))
+    return fail(out_fault, "at its port another service than the web listens, and no browser asks there");
   if (whole > SYN_FETCH_URL_BYTES) return fail(out_fault, "it is longer than 8 KiB");
   const size_t size = whole + origin + host + path + 4;
   char *memory = syn_memory_allocate(size);

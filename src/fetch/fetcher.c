@@ -178,7 +178,9 @@ static bool is_held_off(syn_fetcher *fetcher, syn_fetch_host *host, uint64_t now
   while (host->first && !host->first->robots_of) {
     syn_fetch_job *job = syn_fetch_unqueue(host);
     job->result.retry_after_s = (uint32_t)((left_ms + 999) / 1000);
-    syn_fetch_fail(job, SYN_FETCH_LATER, SYN_IO, "its host has asked to come later: try again in %u s", job->result.retry_after_s);
+    char wait[FETCH_WAIT_SIZE];
+    syn_fetch_tell_wait(job->result.retry_after_s, wait);
+    syn_fetch_fail(job, SYN_FETCH_LATER, SYN_IO, "its host has asked to come later: try again in %s", wait);
     finish(fetcher, job);
   }
   return host->first == NULL;

@@ -160,6 +160,10 @@ uint32_t syn_fetch_pause_ms(const syn_fetch_job *job);
 syn_fetch_job *syn_fetch_job_create(syn_fetcher *fetcher, const syn_fetch_request *request);
 void syn_fetch_job_destroy(syn_fetch_job *job);
 
+/* "90 s", "5 minutes", "2 hours", "3 days": no shorter than it is. */
+enum { FETCH_WAIT_SIZE = 24 };
+void syn_fetch_tell_wait(uint32_t seconds, char out_text[FETCH_WAIT_SIZE]);
+
 /* Makes the result a failure; the message begins with the address. */
 void syn_fetch_fail(syn_fetch_job *job, syn_fetch_outcome outcome, syn_status status, const char *format, ...) SYN_PRINTF(4, 5);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/web_address.h"
 #include "readers/relative_url.h"
 #include "readers/xml_tree.h"
 
@@ -99,7 +100,7 @@ void syn_feed_origin(const syn_feed *feed, const syn_feed_item *item, syn_text *
                       syn_text_equal_ascii_case(item->source, syn_feed_outlet(feed, item));
   if (!is_own) *out_credit = item->source;
   const syn_text origin = item->via_url.size > 0 ? item->via_url : is_own ? (syn_text){0} : item->source_url;
-  if (syn_url_is_web(origin) && !syn_text_equal(origin, item->url)) *out_based_on = origin;
+  if (syn_url_is_web(origin) && !syn_web_address_has_login(origin) && !syn_text_equal(origin, item->url)) *out_based_on = origin;
 }
 
 /* --- page --- */
@@ -142,7 +143,7 @@ syn_status syn_feed_make_page(const syn_feed *feed, const syn_feed_item *item, s
                    .date = item->dated,
                    .outlet = syn_feed_outlet(feed, item),
                    .language = language};
-  if (syn_url_is_web(item->url)) page.url = item->url;
+  if (syn_url_is_web(item->url) && !syn_web_address_has_login(item->url)) page.url = item->url;
   syn_feed_origin(feed, item, &page.credit, &page.based_on);
   syn_buffer buffer;
   syn_buffer_init(&buffer, SLACK_BYTES + item->content.size + item->summary.size + GROWTH * (item->title.size + language.size));

@@ -91,7 +91,7 @@ def test_what_is_no_page_is_named(server, folder):
     routes = {"/map": (loopback.page("<urlset><url><loc>/a</loc></url></urlset>", "text/xml"), "their addresses have to be fetched"),
               "/picture": (loopback.page(b"\x89PNG\r\n\x1a\n" + bytes(100), "image/png"), "image/png where a page was expected"),
               "/paper": (loopback.page(b"%PDF-1.4\n" + bytes(range(256)) * 9, "text/html"), "binary data"), "/empty": (loopback.page(""), "nothing came"),
-              "/gone": (loopback.status(410), "410"), "/later": (loopback.later(300), "300 s"),
+              "/gone": (loopback.status(410), "410"), "/later": (loopback.later(300), "5 minutes"),
               "/big": (loopback.endless(), "--max-page-size"), "/loop": (loopback.redirect("/loop"), "circle")}
     for path, (answer, words) in routes.items():
         server.routes.clear()
@@ -208,6 +208,23 @@ def test_private_addresses_and_robots_need_a_word(server, folder):
     _, err = add(folder, server.url("/a"), code=1)
     expect(f"{err}", "robots.txt" in err and not server.paths())
     add(folder, "--ignore-robots", server.url("/a"))
+
+
+def test_names_and_passwords_are_not_kept(server, folder):
+    server.routes.update({"/go": loopback.redirect("http://ada:hushhush@127.0.0.1/"), "/a": loopback.page(article())})
+    feed = f"<rss version='2.0'><channel><title>Fjord Tidings</title><item><title>The dam broke</title><link>http://ada:hushhush@127.0.0.1:{server.port}/a</link>" \
+           f"<source url='http://ada:hushhush@wire.example/'>Wire</source><description><![CDATA[{article()}]]></description></item></channel></rss>"
+    server.routes["/rss"] = loopback.page(feed, "application/rss+xml")
+    login = f"http://ada:hushhush@127.0.0.1:{server.port}/a"
+    for address, code in ((login, 1), (server.url("/go"), 1), (server.url("/rss"), 0)):
+        out, err = add(folder, address, code=code)
+        expect(f"{out}{err}", "hushhush" not in out + err)
+    for words in (("watch", "--once", *QUICK, login), ("watch", "--once", *QUICK, server.url("/rss"))):
+        done = subprocess.run([PROGRAM, *words], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE)
+        expect(f"{done}", b"hushhush" not in done.stdout + done.stderr)
+    for file in folder.glob("synoptic.db*"):
+        expect(f"{file} holds a password", b"hushhush" not in file.read_bytes())
+    expect(f"none is sent: {server.requests}", all("authorization" not in request.headers for request in server.requests))
 
 
 def test_annotate_and_compare_take_addresses(server, folder):

@@ -19,7 +19,7 @@ import loopback
 
 FIELDS = "key outcome status final moved_to media_type charset etag last_modified retry_after size sha256 is_gone fresh message"
 Answer = collections.namedtuple("Answer", FIELDS)
-PATIENCE = 60  # seconds: only a failure takes so long
+PATIENCE = int(os.environ.get("SYN_PATIENCE", 60))  # seconds: only a failure takes so long
 
 
 class Failure(Exception):
@@ -113,7 +113,7 @@ def test_retry_after_is_read_as_seconds_and_as_a_date(server):
     server.routes["/seconds"] = loopback.later(120)
     server.routes["/date"] = loopback.later(datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=300), 503)
     server.routes["/past"] = loopback.later(datetime.datetime(2001, 1, 1, tzinfo=datetime.timezone.utc))
-    check(ask_one(server.url("/seconds")), "later", "120 s", retry_after=120, status=429)
+    check(ask_one(server.url("/seconds")), "later", "in 120 s", retry_after=120, status=429)
     date = ask_one(server.url("/date"))
     expect(f"300 seconds from now, not {date}", date.outcome == "later" and 290 <= int(date.retry_after) <= 300)
     check(ask_one(server.url("/past")), "later", retry_after=0)
@@ -140,6 +140,13 @@ def test_a_page_is_gone_for_good_where_it_was_asked_for_alone(server):
                           "/far": loopback.redirect("/login", 301)})
     for path, is_gone in (("/gone", 1), ("/moved", 1), ("/moved8", 1), ("/missing", 0), ("/login", 0), ("/see", 0), ("/far", 0)):
         check(ask_one(server.url(path)), "gone", is_gone=is_gone)
+
+
+def test_a_wait_is_told_in_words(server):
+    for seconds, words in ((1, "in 1 s"), (179, "in 179 s"), (180, "in 3 minutes"), (301, "in 6 minutes"), (7199, "in 120 minutes"), (7200, "in 2 hours"),
+                           (86400, "in 24 hours"), (200000, "in 3 days")):
+        server.routes["/later"] = loopback.later(seconds)
+        check(ask_one(server.url("/later")), "later", words, retry_after=seconds)
 
 
 def test_how_long_an_answer_is_fresh_is_told(server):
@@ -236,6 +243,46 @@ def test_proxies_of_the_environment_are_not_used(server):
     check(answers[0], "came")
 
 
+def test_ports_of_other_services_are_not_asked(server):
+    for port in (0, 1, 22, 25, 110, 587, 2049, 6667, 10080):
+        check(ask_one(f"http://127.0.0.1:{port}/"), "failed", "another service")
+        server.routes["/go"] = loopback.redirect(f"http://127.0.0.1:{port}/HELO")
+        check(ask_one(server.url("/go")), "failed", "another service")
+    expect(f"nothing is asked for but redirects: {server.paths()}", set(server.paths()) == {"/go"})
+
+
+def test_messages_hold_no_names_and_passwords(server):
+    for to in ("http://ada:hushhush@127.0.0.1/x", "http:/ada:hushhush@h/", "http:\\\\ada:hushhush@h/", "//ada:hushhush@h/", "ftp://ada:hushhush@h/",
+               "https://ada:hushhush@127.0.0.1:25/"):
+        server.routes["/go"] = loopback.redirect(to)
+        for url in (server.url("/go"), to):
+            answer = ask_one(url)
+            expect(f"{url}: {answer}", answer.outcome == "failed" and "hushhush" not in answer.message)
+
+
+def test_zones_and_odd_spellings_lead_to_no_private_network(server):
+    for host in ("[fe80::1%25lo]", "[fe80::1%25eth0]", "[::1%25lo]", "127.0.0.1.", "localhost.", "%31%32%37.0.0.1", "127%2e0%2e0%2e1", "[::127.0.0.1]"):
+        answer = ask_one(f"http://{host}:{server.port}/a", allows_private=0)
+        expect(f"{host}: {answer}", answer.outcome in ("forbidden", "failed") and not server.requests)
+    for url in (f"http://news.example\\@127.0.0.1:{server.port}/", f"http://news.example#@127.0.0.1:{server.port}/", f"http://127.0.0.1:{server.port}\\@news.example/",
+                f"http:127.0.0.1:{server.port}/"):
+        answer = ask_one(url, allows_private=0)
+        expect(f"{url}: {answer}", answer.outcome in ("forbidden", "failed") and not server.requests)
+
+
+def test_floods_of_headers_end(server):
+    server.routes["/early"] = loopback.raw(b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" * 20000 + loopback.head(200, []) + b"<p>here</p>")
+    check(ask_one(server.url("/early")), "failed")
+    server.routes["/cookies"] = loopback.page("<p>here</p>", headers=[("Set-Cookie", f"a{number}=1") for number in range(500)])
+    check(ask_one(server.url("/cookies")), "came")
+    server.routes["/robots.txt"] = loopback.robots("User-agent: *\nDisallow: /no\n" + "Disallow: /" + "x" * 100 + "\n" * 200000)
+    server.routes["/no"] = server.routes["/yes"] = loopback.page("<p>here</p>")
+    with loopback.Server("127.0.0.3") as other:
+        other.routes = server.routes
+        answers, took = ask(other.url("/no"), other.url("/yes"))
+        expect(f"a robots.txt without end: {answers}", [a.outcome for a in answers] == ["forbidden", "came"] and took < 10)
+
+
 def test_names_and_passwords_are_not_sent(server):
     server.routes["/a"] = loopback.page("<p>here</p>", headers=[("Set-Cookie", "id=1; path=/")])
     check(ask_one(f"http://user:secret@127.0.0.1:{server.port}/a"), "failed", "password")
@@ -281,7 +328,7 @@ def test_half_a_page_is_none(server):
 def test_what_is_no_address_is_an_answer(server):
     for url in ("http://", "https://exa mple.org/", "http://[::1", "http://host:99999/", "http://a\x01b/", "http://" + "a" * 9000):
         check(ask_one(url), "failed", "it cannot be asked for")
-    check(ask_one("http://127.0.0.1:1/"), "failed", "nothing answers")
+    check(ask_one("http://127.0.0.1:3/"), "failed", "nothing answers")
     check(ask_one("http://nowhere.invalid/"), "failed", "name of its host")
 
 

@@ -22,7 +22,7 @@ static const syn_watch_progress RUN = {.feed_count = 50,
 
 static void while_it_waits_the_line_tells_when_it_goes_on(void **state) {
   (void)state;
-  assert_line(&RUN, 79, "Watching  50 feeds  12 new  2 failed  next 09:46  40 unchanged  52 asked");
+  assert_line(&RUN, 79, "Watching  50 feeds  12 new  2 failed  next 09:46 UTC  40 unchanged  52 asked");
 }
 
 static void while_it_asks_the_line_tells_how_many_are_under_way(void **state) {
@@ -34,7 +34,7 @@ static void while_it_asks_the_line_tells_how_many_are_under_way(void **state) {
 
 static void what_is_least_needed_goes_first(void **state) {
   (void)state;
-  assert_line(&RUN, 50, "Watching  50 feeds  12 new  2 failed  next 09:46");
+  assert_line(&RUN, 54, "Watching  50 feeds  12 new  2 failed  next 09:46 UTC");
   assert_line(&RUN, 20, "Watching  50 feeds");
   assert_line(&RUN, 3, "");
 }

@@ -186,6 +186,36 @@ static void a_change_that_is_stated_while_a_page_comes_is_not_lost(void **state)
   syn_collection_close(&collection);
 }
 
+static void a_page_is_asked_for_once_however_its_address_is_spelt(void **state) {
+  (void)state;
+  web *w = make_web();
+  syn_collection *collection = sample_open(sample_engine, "s.db");
+  answer(w, FEED,
+         RSS(ITEM("Bridge closed", PAGE, "") ITEM("Bridge closed", "HTTPS://Lantern.Example:443/./%62ridge#top", "")
+                 ITEM("Bridge open", "https://ada:word@lantern.example/open", "")));
+  answer(w, PAGE, BODY("27"));
+  watch(w, collection, FEED, NULL);
+  assert_int_equal(w->counts[SYN_WATCH_ITEM_NEW], 1);
+  assert_int_equal(w->asked_count, 2); /* what holds a login is not asked for */
+  assert_int_equal(w->counts[SYN_WATCH_ITEM_FAILED], 0);
+  syn_collection_close(&collection);
+}
+
+static void an_address_with_a_login_is_not_watched(void **state) {
+  (void)state;
+  web *w = make_web();
+  const char *const addresses[] = {"https://ada:word@lantern.example/feed"};
+  const syn_watch_options options = {.addresses = addresses, .address_count = 1, .is_once = true};
+  syn_collection *collection = sample_open(sample_engine, "s.db");
+  assert_int_equal(watch_with(w, collection, &options), SYN_BAD_ARGUMENT);
+  answer(w, FEED, "<opml version=\"2.0\"><body><outline xmlUrl=\"https://ada:word@gull.example/feed\"/></body></opml>");
+  watch(w, collection, FEED, NULL);
+  syn_watched_list *list = list_watched(collection);
+  assert_int_equal(list->count, 1);
+  syn_watched_list_destroy(&list);
+  syn_collection_close(&collection);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       IN_FOLDER(a_page_that_a_page_names_as_its_feed_leads_no_further),
@@ -198,6 +228,8 @@ int main(void) {
       IN_FOLDER(what_is_interrupted_goes_on_without_repetition),
       IN_FOLDER(a_feed_that_is_forgotten_while_its_pages_come_ends_nothing),
       IN_FOLDER(a_change_that_is_stated_while_a_page_comes_is_not_lost),
+      IN_FOLDER(a_page_is_asked_for_once_however_its_address_is_spelt),
+      IN_FOLDER(an_address_with_a_login_is_not_watched),
   };
   return cmocka_run_group_tests(tests, sample_set_up_engines, sample_tear_down_engines);
 }
