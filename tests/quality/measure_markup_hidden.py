@@ -100,6 +100,10 @@ def hide(page):
     return MICRODATA.sub("", page)
 
 
+def write_copy(page, path):
+    path.write_text('<meta charset="utf-8">' + re.sub(r"<meta\b[^>]*charset[^>]*>", "", hide(page), flags=re.I), encoding="utf-8")
+
+
 def decode(path):
     data = path.read_bytes()
     try:
@@ -197,7 +201,7 @@ def main():
             if not found:
                 continue
             copy = folder / f"{number}.html"
-            copy.write_text('<meta charset="utf-8">' + re.sub(r"<meta\b[^>]*charset[^>]*>", "", hide(page), flags=re.I), encoding="utf-8")
+            write_copy(page, copy)
             listing.append((str(copy), url))
             gold[str(copy)] = (found, corpus, host_of(url, path.parent.name if corpus == "readability" else path.stem), path)
         got, _ = pages.extract(options.program, listing)

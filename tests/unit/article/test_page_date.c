@@ -43,6 +43,8 @@ static void what_is_no_whole_day_is_no_date(void **state) {
   expect_date("14 men and 20 women", "en", "none");
   expect_date("on page 9 of 14, 2020 of them", "en", "none");
   expect_date("14 September 1789", "en", "none");
+  expect_date("Yesterday, 10 May (11:05)", "en", "none");
+  expect_date("10 May 11:05", "en", "none");
 }
 
 static void addresses_carry_days(void **state) {
