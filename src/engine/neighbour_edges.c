@@ -194,62 +194,78 @@ static int order_met(const void *a, const void *b) {
   return x->least > y->least ? -1 : x->least < y->least;
 }
 
-static syn_status add_met(syn_indexing *job, met_array *met, const uint64_t *numbers, uint32_t count, uint64_t own, int32_t least) {
-  syn_status status = SYN_ARRAY_RESERVE(met, count, job->arena);
-  for (uint32_t i = 0; status == SYN_OK && i < count; i++)
-    if (numbers[i] != own) met->items[met->count++] = (met_article){numbers[i], least};
+/* Who looks for edges, and what was met by now. */
+typedef struct searching {
+  uint64_t number;
+  syn_id article;
+  const syn_traits *traits;
+  syn_edge_search search;
+  met_array met;
+} searching;
+
+static syn_status add_met(syn_indexing *job, searching *own, const uint64_t *numbers, uint32_t count, int32_t least) {
+  syn_status status = SYN_ARRAY_RESERVE(&own->met, count, job->arena);
+  for (uint32_t i = 0; status == SYN_OK && i < count; i++) {
+    bool is_wanted = own->search == SYN_EDGES_LATER ? numbers[i] > own->number : numbers[i] != own->number;
+    if (is_wanted) own->met.items[own->met.count++] = (met_article){numbers[i], least};
+  }
   return status;
 }
 
 /* A list of words matters to others where it has just passed the size of a crowd; stretches matter where the whole list is a crowd. */
-static syn_status meet_by_words(syn_indexing *job, uint64_t number, const syn_traits *traits, bool has_come, met_array *met) {
+static syn_status meet_by_words(syn_indexing *job, searching *own) {
   meeting lists[3];
   syn_status status = SYN_OK;
-  for (uint32_t i = 0; status == SYN_OK && i < traits->heaviest_count; i++) {
+  for (uint32_t i = 0; status == SYN_OK && i < own->traits->heaviest_count; i++) {
     uint32_t count = 0;
-    status = read_lists(job, traits->terms[traits->heaviest[i]].term, syn_neighbour_day_of(traits), lists, &count);
+    status = read_lists(job, own->traits->terms[own->traits->heaviest[i]].term, syn_neighbour_day_of(own->traits), lists, &count);
     for (uint32_t k = 0; status == SYN_OK && k < count; k++) {
-      if (has_come && lists[k].count == job->crowd + 1) status = leave_crowd(job, &lists[k]);
-      if (status == SYN_OK && lists[k].count <= job->crowd) status = add_met(job, met, lists[k].numbers, lists[k].count, number, 0);
+      if (own->search == SYN_EDGES_COME && lists[k].count == job->crowd + 1) status = leave_crowd(job, &lists[k]);
+      if (status == SYN_OK && lists[k].count <= job->crowd) status = add_met(job, own, lists[k].numbers, lists[k].count, 0);
     }
   }
   return status;
 }
 
-static syn_status meet_by_keys(syn_indexing *job, uint64_t number, syn_id article, const syn_traits *traits, bool has_come,
-                               met_array *met) {
-  const syn_neighbour_key_list keys = syn_neighbour_keys_of(traits);
+static syn_status meet_by_keys(syn_indexing *job, searching *own) {
+  const syn_neighbour_key_list keys = syn_neighbour_keys_of(own->traits);
   syn_status status = SYN_OK;
   for (uint32_t i = 0; status == SYN_OK && i < keys.count; i++) {
     sides beside = {.before_count = 0};
-    status = read_sides(job, keys.keys[i], article, keys.reach[i], &beside);
-    if (status == SYN_OK && has_come) status = look_between(job, &beside, keys.reach[i]);
-    if (status == SYN_OK) status = add_met(job, met, beside.before, beside.before_count, number, keys.least[i]);
-    if (status == SYN_OK) status = add_met(job, met, beside.behind, beside.behind_count, number, keys.least[i]);
+    status = read_sides(job, keys.keys[i], own->article, keys.reach[i], &beside);
+    if (status == SYN_OK && own->search == SYN_EDGES_COME) status = look_between(job, &beside, keys.reach[i]);
+    if (status == SYN_OK) status = add_met(job, own, beside.before, beside.before_count, keys.least[i]);
+    if (status == SYN_OK) status = add_met(job, own, beside.behind, beside.behind_count, keys.least[i]);
   }
   return status;
 }
 
-syn_status syn_indexing_find_edges(syn_indexing *job, uint64_t number, syn_id article, const syn_traits *traits, bool has_come,
-                                   syn_neighbour_edge **out_edges, uint32_t *out_count) {
-  met_array met = {0};
+static syn_status weigh(syn_indexing *job, const searching *own, syn_neighbour_edge *edges, uint32_t *count) {
+  const met_array *met = &own->met;
   syn_traits others;
-  *out_count = 0;
-  syn_status status = meet_by_words(job, number, traits, has_come, &met);
-  if (status == SYN_OK) status = meet_by_keys(job, number, article, traits, has_come, &met);
-  if (met.count > 1) qsort(met.items, met.count, sizeof *met.items, order_met);
-  syn_neighbour_edge *edges = status == SYN_OK ? SYN_ARENA_ARRAY(job->arena, syn_neighbour_edge, met.count) : NULL;
-  if (!edges) return status == SYN_OK ? SYN_NO_MEMORY : status;
-  for (size_t i = 0; status == SYN_OK && i < met.count; i++) {
-    if (i > 0 && met.items[i].number == met.items[i - 1].number) continue;
-    status = syn_indexing_traits(job, met.items[i].number, &others);
+  syn_status status = SYN_OK;
+  for (size_t i = 0; status == SYN_OK && i < met->count; i++) {
+    if (i > 0 && met->items[i].number == met->items[i - 1].number) continue;
+    status = syn_indexing_traits(job, met->items[i].number, &others);
     if (status != SYN_OK) break;
-    int32_t strength = syn_traits_strength(traits, &others);
-    if (strength < met.items[i].least) strength = met.items[i].least;
-    if (strength >= SYN_STRENGTH_LEAST) edges[(*out_count)++] = (syn_neighbour_edge){met.items[i].number, strength};
+    int32_t strength = syn_traits_strength(own->traits, &others);
+    if (strength < met->items[i].least) strength = met->items[i].least;
+    if (strength >= SYN_STRENGTH_LEAST) edges[(*count)++] = (syn_neighbour_edge){met->items[i].number, strength};
   }
-  *out_edges = edges;
   return status;
+}
+
+syn_status syn_indexing_find_edges(syn_indexing *job, uint64_t number, syn_id article, const syn_traits *traits, syn_edge_search search,
+                                   syn_neighbour_edge **out_edges, uint32_t *out_count) {
+  searching own = {.number = number, .article = article, .traits = traits, .search = search};
+  *out_count = 0;
+  syn_status status = meet_by_words(job, &own);
+  if (status == SYN_OK) status = meet_by_keys(job, &own);
+  if (own.met.count > 1) qsort(own.met.items, own.met.count, sizeof *own.met.items, order_met);
+  syn_neighbour_edge *edges = status == SYN_OK ? SYN_ARENA_ARRAY(job->arena, syn_neighbour_edge, own.met.count) : NULL;
+  if (!edges) return status == SYN_OK ? SYN_NO_MEMORY : status;
+  *out_edges = edges;
+  return weigh(job, &own, edges, out_count);
 }
 
 /* ---- who is concerned when one goes ---- */

@@ -55,12 +55,15 @@ syn_neighbour_key_list syn_neighbour_keys_of(const syn_traits *traits);
 /* The day by which it stands in the lists of words. */
 int32_t syn_neighbour_day_of(const syn_traits *traits);
 
-/*
- * The edges that an article of the index has now, in order of number. `has_come`: it has just been put into its lists; who has to be looked
- * at again because of that is added to `again`.
- */
+typedef enum syn_edge_search {
+  SYN_EDGES_ALL,
+  SYN_EDGES_COME, /* it has just been put into its lists: who has to be looked at again because of that is added to `again` */
+  SYN_EDGES_LATER /* those with higher numbers alone */
+} syn_edge_search;
+
+/* The edges that an article of the index has now, in order of number. */
 SYN_MUST_CHECK syn_status syn_indexing_find_edges(syn_indexing *job, uint64_t number, syn_id article, const syn_traits *traits,
-                                                  bool has_come, syn_neighbour_edge **out_edges, uint32_t *out_count);
+                                                  syn_edge_search search, syn_neighbour_edge **out_edges, uint32_t *out_count);
 
 /* After an article has been taken out of its lists: who has to be looked at again, into `again`. */
 SYN_MUST_CHECK syn_status syn_indexing_look_around(syn_indexing *job, syn_id article, const syn_traits *traits);

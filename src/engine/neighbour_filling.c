@@ -2,12 +2,11 @@
  * How it works: three stages. Rows: each article gets its row and its traits, in the order in which articles came, which is that of the
  * pages they lie on. Lists: all words and keys are put into their lists in the order of their hashes, a range of hashes a step, so that the
  * tables grow at their end alone; the traits are gone through once a range (of LIST_ARTICLES a range, about 40 MB). Edges: each article
- * finds its own among lists that are whole, so that none has to be looked at twice, and writes its half of them, again at the end of the
- * table. Then all wait to be placed.
+ * finds those to later ones among lists that are whole, so that each pair is weighed once. Then all wait to be placed.
  *
  * `reached`: the place of the last article that has its row; ranges that are done; the number of the last article that has its edges.
  *
- * Articles one by one took 195 s of a core for 100,000, for each touches some forty pages of lists in no order, pairs are looked at again
+ * Articles one by one took 162 s of a core for 99,000, for each touches some forty pages of lists in no order, pairs are looked at again
  * when lists grow too long, and neighbourhoods are given up that have hardly been found.
  */
 #include "engine/neighbour_filling.h"
@@ -134,9 +133,9 @@ static syn_status find_own_edges(syn_indexing *job, const syn_neighbour *row) {
   syn_neighbour_edge *edges = NULL;
   uint32_t count = 0;
   syn_status status = syn_indexing_read_traits(job, row->traits, &traits);
-  if (status == SYN_OK) status = syn_indexing_find_edges(job, row->number, row->article, &traits, false, &edges, &count);
+  if (status == SYN_OK) status = syn_indexing_find_edges(job, row->number, row->article, &traits, SYN_EDGES_LATER, &edges, &count);
   for (uint32_t i = 0; status == SYN_OK && i < count; i++)
-    status = job->methods->put_half_edge(job->store, row->number, edges[i].number, edges[i].strength, job->error);
+    status = job->methods->put_edge(job->store, row->number, edges[i].number, edges[i].strength, job->error);
   return status;
 }
 

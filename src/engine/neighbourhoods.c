@@ -80,11 +80,11 @@ static syn_status change_edge(syn_indexing *job, uint64_t a, uint64_t b, int32_t
   return status == SYN_OK ? give_up(job, b) : status;
 }
 
-/* Compares the edges that an article has with those that it should have. `has_come`: it has just been put into its lists. */
-static syn_status look_again(syn_indexing *job, uint64_t number, syn_id article, const syn_traits *traits, bool has_come) {
+/* Compares the edges that an article has with those that it should have. */
+static syn_status look_again(syn_indexing *job, uint64_t number, syn_id article, const syn_traits *traits, syn_edge_search search) {
   syn_neighbour_edge *old = NULL, *now = NULL;
   uint32_t old_count = 0, now_count = 0;
-  syn_status status = syn_indexing_find_edges(job, number, article, traits, has_come, &now, &now_count);
+  syn_status status = syn_indexing_find_edges(job, number, article, traits, search, &now, &now_count);
   if (status == SYN_OK) status = job->methods->edges(job->store, number, job->arena, &old, &old_count, job->error);
   for (uint32_t i = 0, k = 0; status == SYN_OK && (i < old_count || k < now_count);) {
     bool has_old = i < old_count && (k == now_count || old[i].number <= now[k].number);
@@ -105,7 +105,7 @@ static syn_status look_at_all(syn_indexing *job) {
     syn_traits traits;
     status = job->methods->get(job->store, job->again.items[i], job->arena, &row, job->error);
     if (status == SYN_OK) status = syn_indexing_read_traits(job, row.traits, &traits);
-    if (status == SYN_OK) status = look_again(job, row.number, row.article, &traits, false);
+    if (status == SYN_OK) status = look_again(job, row.number, row.article, &traits, SYN_EDGES_ALL);
   }
   job->again.count = 0;
   return status;
@@ -144,7 +144,7 @@ static syn_status come(syn_indexing *job, syn_id article, const syn_account *acc
   syn_status status = syn_indexing_make_row(job, article, account, &traits, &row);
   if (status == SYN_OK) status = job->methods->add(job->store, &row, &row.number, job->error);
   if (status == SYN_OK) status = post(job, &row, &traits, true);
-  if (status == SYN_OK) status = look_again(job, row.number, row.article, &traits, true);
+  if (status == SYN_OK) status = look_again(job, row.number, row.article, &traits, SYN_EDGES_COME);
   return status == SYN_OK ? look_at_all(job) : status;
 }
 

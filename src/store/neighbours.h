@@ -110,7 +110,7 @@ typedef struct syn_neighbour_methods {
   /*
    * Filling an empty index (engine/neighbour_filling.h). next_coming: of the articles that changed and are there, the next in the order in
    * which they came, behind place `after`. next_row: that of the next number. each_traits: in order of number, with `row` of number,
-   * article and traits. put_half_edge: of a alone. empty_lists: no article is in a list or has an edge. unplace_all: all are in no
+   * article and traits. empty_lists: no article is in a list or has an edge. unplace_all: all are in no
    * neighbourhood.
    */
   syn_status (*filling)(syn_store *store, syn_neighbour_filling *out_filling, syn_error *error);
@@ -120,7 +120,6 @@ typedef struct syn_neighbour_methods {
   syn_status (*next_row)(syn_store *store, uint64_t after, syn_arena *arena, syn_neighbour *out_row, bool *out_has, syn_error *error);
   syn_status (*each_traits)(syn_store *store, syn_status (*visit)(void *context, const syn_neighbour *row), void *context,
                             syn_error *error);
-  syn_status (*put_half_edge)(syn_store *store, uint64_t a, uint64_t b, int32_t strength, syn_error *error);
   syn_status (*empty_lists)(syn_store *store, syn_error *error);
   syn_status (*unplace_all)(syn_store *store, syn_error *error);
 

@@ -14,7 +14,6 @@ static const char sql_next_row[] =
     "WHERE n.number > ?1 ORDER BY n.number LIMIT 1";
 static const char sql_each_traits[] =
     "SELECT n.article, n.number, t.traits FROM neighbour n JOIN neighbour_traits t ON t.number = n.number ORDER BY n.number";
-static const char sql_put_half_edge[] = "INSERT OR REPLACE INTO neighbour_edge VALUES (?1, ?2, ?3)";
 static const char *const EMPTY_LISTS[] = {"DELETE FROM neighbour_term", "DELETE FROM neighbour_key", "DELETE FROM neighbour_edge"};
 static const char sql_unplace_all[] = "INSERT OR IGNORE INTO neighbour_unplaced SELECT number FROM neighbour";
 
@@ -103,17 +102,6 @@ syn_status syn_sqlite_each_traits(syn_store *store, syn_status (*visit)(void *co
   if (status == SYN_OK && code != SQLITE_DONE) status = syn_sqlite_fail(sqlite, code, doing, error);
   sqlite3_reset(statement);
   return status;
-}
-
-syn_status syn_sqlite_put_half_edge(syn_store *store, uint64_t a, uint64_t b, int32_t strength, syn_error *error) {
-  syn_sqlite *sqlite = (syn_sqlite *)store;
-  sqlite3_stmt *statement;
-  syn_status status = syn_sqlite_prepare(sqlite, sql_put_half_edge, &statement, error);
-  if (status != SYN_OK) return status;
-  sqlite3_bind_int64(statement, 1, (sqlite3_int64)a);
-  sqlite3_bind_int64(statement, 2, (sqlite3_int64)b);
-  sqlite3_bind_int(statement, 3, strength);
-  return syn_sqlite_run(sqlite, statement, doing, error);
 }
 
 syn_status syn_sqlite_empty_lists(syn_store *store, syn_error *error) {

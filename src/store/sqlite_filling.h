@@ -15,7 +15,6 @@ syn_status syn_sqlite_next_coming(syn_store *store, uint64_t after, syn_id *out_
 syn_status syn_sqlite_next_row(syn_store *store, uint64_t after, syn_arena *arena, syn_neighbour *out_row, bool *out_has, syn_error *error);
 syn_status syn_sqlite_each_traits(syn_store *store, syn_status (*visit)(void *context, const syn_neighbour *row), void *context,
                                   syn_error *error);
-syn_status syn_sqlite_put_half_edge(syn_store *store, uint64_t a, uint64_t b, int32_t strength, syn_error *error);
 syn_status syn_sqlite_empty_lists(syn_store *store, syn_error *error);
 syn_status syn_sqlite_unplace_all(syn_store *store, syn_error *error);
 

@@ -366,7 +366,6 @@ static const syn_neighbour_methods methods = {
     .next_coming = syn_sqlite_next_coming,
     .next_row = syn_sqlite_next_row,
     .each_traits = syn_sqlite_each_traits,
-    .put_half_edge = syn_sqlite_put_half_edge,
     .empty_lists = syn_sqlite_empty_lists,
     .unplace_all = syn_sqlite_unplace_all,
     .set_generation = syn_sqlite_set_generation,

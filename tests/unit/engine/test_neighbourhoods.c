@@ -187,6 +187,24 @@ static void remove_made(syn_collection *collection, uint32_t number) {
   assert_int_equal(removed, 1);
 }
 
+/* As `synoptic remove` does: the index forgets it at once, whatever it is about to do. */
+static void remove_and_settle(syn_collection *collection, uint32_t number) {
+  syn_error error = {0};
+  syn_id id = made_id("article", number, 0);
+  remove_made(collection, number);
+  if (syn_collection_settle(collection, &id, 1, &error) != SYN_OK) fail_msg("%s", error.text);
+}
+
+/* As if a program had been killed while it filled the index, in one of the stages. */
+static void go_back_to_filling(syn_collection *collection, syn_filling_stage stage, uint64_t reached) {
+  const syn_neighbour_methods *methods = syn_store_neighbours(collection->store);
+  syn_error error = {0};
+  assert_int_equal(syn_store_begin(collection->store, &error), SYN_OK);
+  if (stage == SYN_FILLING_ROWS) assert_int_equal(methods->empty_lists(collection->store, &error), SYN_OK);
+  assert_int_equal(methods->set_filling(collection->store, (syn_neighbour_filling){stage, reached}, &error), SYN_OK);
+  assert_int_equal(syn_store_commit(collection->store, &error), SYN_OK);
+}
+
 static syn_collection *open_small(const char *name, uint32_t crowd, uint32_t limit) {
   syn_collection *collection = sample_open(sample_engine, name);
   collection->crowd = crowd;
@@ -232,11 +250,14 @@ static void come_and_go(uint32_t count, unsigned steps, uint32_t crowd, uint32_t
     uint32_t number = draw(&seed, count);
     if (!is_there[number])
       add_made(collection, number);
+    else if (draw(&seed, 4) == 0)
+      remove_and_settle(collection, number);
     else if (draw(&seed, 2) == 0)
       remove_made(collection, number);
     else
       continue;
     is_there[number] = !is_there[number];
+    if (draw(&seed, 12) == 0) go_back_to_filling(collection, 1 + draw(&seed, 3), 0);
     if (draw(&seed, 4) > 0) read_once(collection);
     if (step % 16 == 15) assert_as_from_nothing(collection, is_there, count, step);
   }
