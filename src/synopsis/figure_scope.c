@@ -30,7 +30,7 @@ static bool stands_at(const syn_word_list *words, uint32_t at, syn_text phrase) 
   return true;
 }
 
-static bool has_phrase(const syn_figure_words *figure_words, const syn_word_list *words, syn_text class) {
+bool syn_figure_words_have(const syn_figure_words *figure_words, const syn_word_list *words, syn_text class) {
   const syn_table *table = figure_words->table;
   for (size_t row = 0; table && row < table->row_count; row++) {
     if (!syn_text_equal(syn_table_cell(table, row, syn_table_column(table, "class")), class)) continue;
@@ -163,10 +163,10 @@ syn_status syn_figure_scope_read(const syn_figure_words *figure_words, const syn
   syn_status status = syn_words_of(field, around.start, around.end, scratch, &words);
   if (status == SYN_OK) status = syn_words_of(field, quantity->span.end, around.end, scratch, &behind);
   if (status != SYN_OK) return status;
-  out_traits->has_grown = has_phrase(figure_words, &words, SYN_TEXT("grown"));
-  out_traits->is_former = has_phrase(figure_words, &words, SYN_TEXT("former"));
+  out_traits->has_grown = syn_figure_words_have(figure_words, &words, SYN_TEXT("grown"));
+  out_traits->is_former = syn_figure_words_have(figure_words, &words, SYN_TEXT("former"));
   syn_figure_scope *scope = &out_traits->scope;
-  scope->is_whole = has_phrase(figure_words, &words, SYN_TEXT("whole"));
+  scope->is_whole = syn_figure_words_have(figure_words, &words, SYN_TEXT("whole"));
   scope->persons = noun->persons;
   scope->is_of_anyone = noun->is_of_anyone;
   scope->has_fate = noun->fate.size > 0;

@@ -15,6 +15,9 @@ typedef struct syn_figure_words {
 
 syn_figure_words syn_figure_words_find(const syn_world *world, syn_text language);
 
+/* Whether a phrase of the class stands among the words. */
+bool syn_figure_words_have(const syn_figure_words *figure_words, const syn_word_list *words, syn_text class);
+
 /*
  * Reads the scope of a figure into `out_traits` (scope, has_grown, is_former). Memory: `scratch`. Returns SYN_OK, SYN_NO_MEMORY.
  */

@@ -40,12 +40,21 @@ static int order_links(const void *a, const void *b) {
   return x->b < y->b ? -1 : x->b > y->b;
 }
 
+static const syn_account_link *find_link(const syn_gathering *gathering, uint32_t a, uint32_t b) {
+  if (gathering->link_count == 0) return NULL;
+  const syn_account_link wanted = {.a = a < b ? a : b, .b = a < b ? b : a};
+  return bsearch(&wanted, gathering->links, gathering->link_count, sizeof wanted, order_links);
+}
+
 uint32_t syn_gathering_cosine(const syn_gathering *gathering, uint32_t a, uint32_t b) {
   if (a == b) return SYN_COSINE_ONE;
-  if (gathering->link_count == 0) return 0;
-  const syn_account_link wanted = {.a = a < b ? a : b, .b = a < b ? b : a};
-  const syn_account_link *found = bsearch(&wanted, gathering->links, gathering->link_count, sizeof wanted, order_links);
+  const syn_account_link *found = find_link(gathering, a, b);
   return found ? found->cosine : 0;
+}
+
+int32_t syn_gathering_matter(const syn_gathering *gathering, uint32_t a, uint32_t b) {
+  const syn_account_link *found = find_link(gathering, a, b);
+  return found ? found->matter : 0;
 }
 
 int syn_order_texts(const void *a, const void *b) {

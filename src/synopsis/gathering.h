@@ -101,6 +101,9 @@ const syn_identity *syn_gathering_find_identity(const syn_gathering *gathering, 
 /* Whether the articles of two accounts are linked, and the cosine; 0 when they are not. */
 uint32_t syn_gathering_cosine(const syn_gathering *gathering, uint32_t a, uint32_t b);
 
+/* Evidence that two accounts are of one matter, dates aside, see syn_account_link; 0 where they are not linked. */
+int32_t syn_gathering_matter(const syn_gathering *gathering, uint32_t a, uint32_t b);
+
 /* Slices and numbers in order, for qsort; ids: base/id_list.h. */
 int syn_order_texts(const void *a, const void *b);
 int syn_order_numbers(const void *a, const void *b);

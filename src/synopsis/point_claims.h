@@ -65,6 +65,9 @@ bool syn_claims_count_the_same(const syn_claim_set *set, const syn_claim *a, con
 /* What speaks for it beside equal values: what they are of, the words around them, and how far they are apart. */
 int32_t syn_claims_context_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b);
 
+/* The same without values, distances and days: what they are of, the words around them, events and parties. */
+int32_t syn_claims_surroundings_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b);
+
 /* What speaks for two claims being of one fact: about 2000 and more is a good match, below 0 speaks against. */
 int32_t syn_claims_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b);
 

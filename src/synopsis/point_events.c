@@ -17,7 +17,17 @@
 #include "synopsis/tellings.h"
 #include "synoptic/names.h"
 
-enum { EVENT_POINTS = 12, SLOT_MATTERS = 3, ABOUT_NAMES = 3, ABOUT_LIMIT = 4096, IN_TITLE = 40 };
+enum {
+  EVENT_POINTS = 12,
+  SLOT_MATTERS = 3,
+  ABOUT_NAMES = 3,
+  ABOUT_LIMIT = 4096,
+  IN_TITLE = 40,
+  PARTIES_COMPARED = 8,
+  EVENTS_COMPARED = 64,
+  WORDS_COMPARED = 60,
+  LEAST_WORDS = 3
+};
 
 typedef struct told_event {
   uint32_t column, account, event; /* event: index into the account's events */
@@ -89,6 +99,66 @@ static bool is_divided(const syn_point_making *making, const told_event *events,
   bool stands[SYN_STANDING_COUNT] = {false};
   for (size_t i = 0; i < count; i++) stands[standing_of(&events[i])] = true;
   return stands[SYN_STANDING_DONE] && stands[SYN_STANDING_TO_COME] && !stands[SYN_STANDING_REFUSED] && !is_update(making, events, count);
+}
+
+/* ---- whether two accounts tell of one deed ---- */
+
+/* Whether two lists name one actor in common, by name or as described: "the army" here and there. */
+static bool share_party(const syn_gathering *gathering, const told_event *a, const syn_index_list *x, const told_event *b,
+                        const syn_index_list *y) {
+  for (uint32_t i = 0; i < x->count && i < PARTIES_COMPARED; i++)
+    for (uint32_t k = 0; k < y->count && k < PARTIES_COMPARED; k++) {
+      uint32_t identity = syn_gathering_identity(gathering, a->account, x->items[i]);
+      if (identity != UINT32_MAX && identity == syn_gathering_identity(gathering, b->account, y->items[k])) return true;
+    }
+  return false;
+}
+
+static bool has_stem(const syn_point_making *making, const syn_word_list *words, uint32_t column, syn_text stem) {
+  for (uint32_t i = 0; i < words->count; i++)
+    if (syn_text_equal(syn_word_stem(&making->function_words[column], words->items[i].folded), stem)) return true;
+  return false;
+}
+
+/* Whether two sentences say the same in mostly the same words: four of five of the shorter one's. */
+static bool are_worded_alike(const syn_point_making *making, const told_event *a, const told_event *b) {
+  const syn_gathering *gathering = making->gathering;
+  const told_event *told[] = {a, b};
+  syn_word_list words[2];
+  for (unsigned i = 0; i < 2; i++) {
+    syn_span at = told[i]->facts->sentence;
+    syn_text field = syn_article_field(gathering->accounts[told[i]->account].article, at.field, at.index);
+    if (syn_words_of(field, at.start, at.end, making->scratch, &words[i]) != SYN_OK) return false;
+  }
+  unsigned shorter = words[0].count <= words[1].count ? 0 : 1;
+  uint32_t count = 0, common = 0;
+  for (uint32_t i = 0; i < words[shorter].count && i < WORDS_COMPARED; i++) {
+    syn_text word = words[shorter].items[i].folded;
+    if (!syn_is_content_word(&making->function_words[told[shorter]->column], word)) continue;
+    syn_text stem = syn_word_stem(&making->function_words[told[shorter]->column], word);
+    count++;
+    common += has_stem(making, &words[1 - shorter], told[1 - shorter]->column, stem);
+  }
+  return count >= LEAST_WORDS && 5 * common >= 4 * count;
+}
+
+/*
+ * That days or standings differ is said only of what is plainly one deed: the same kind of act, by one actor on one recipient, or by either
+ * of them where a day or a place says the rest, or what is told in the same words. Of those who meet, each may stand on either side.
+ */
+static bool is_one_deed(const syn_point_making *making, const told_event *a, const told_event *b, bool by_day) {
+  const syn_gathering *gathering = making->gathering;
+  const syn_event *x = a->facts, *y = b->facts;
+  if (x->type != y->type) return false;
+  bool is_actor = share_party(gathering, a, &x->actors, b, &y->actors) || share_party(gathering, a, &x->actors, b, &y->recipients);
+  bool is_recipient =
+      share_party(gathering, a, &x->recipients, b, &y->recipients) || share_party(gathering, a, &x->recipients, b, &y->actors);
+  uint32_t place = syn_gathering_identity(gathering, a->account, x->place);
+  bool is_place = place != UINT32_MAX && place == syn_gathering_identity(gathering, b->account, y->place);
+  bool is_day = by_day && a->date->basis != SYN_BASIS_NONE && b->date->basis != SYN_BASIS_NONE && !syn_intervals_exclude(a->date, b->date);
+  bool is_denial = x->modality == SYN_MODALITY_DENIED || y->modality == SYN_MODALITY_DENIED; /* it says itself what it denies */
+  unsigned common = (unsigned)is_actor + is_recipient + is_place + is_day;
+  return common >= (is_denial ? 1 : 2) || are_worded_alike(making, a, b);
 }
 
 /* Numbers of occurrences follow those of matters. */
@@ -239,13 +309,29 @@ static syn_status add_standings(const syn_point_making *making, const told_matte
   return SYN_OK;
 }
 
+/*
+ * Whether accounts differ on what became of a matter: of one deed, one account denies what another tells. That an account says of itself
+ * that nobody did something ("has not named suspects yet") denies only what another tells of the same deed.
+ */
+static bool is_disputed(const syn_point_making *making, const told_matter *matter, syn_standing one, syn_standing other) {
+  for (uint32_t i = 0; i < matter->count && i < EVENTS_COMPARED; i++) {
+    if (standing_of(&matter->events[i]) != one) continue;
+    for (uint32_t k = 0; k < matter->count && k < EVENTS_COMPARED; k++)
+      if (matter->events[k].column != matter->events[i].column && standing_of(&matter->events[k]) == other &&
+          is_one_deed(making, &matter->events[i], &matter->events[k], true))
+        return true;
+  }
+  return false;
+}
+
 static syn_status add_event_point(syn_point_making *making, const told_matter *matter) {
   event_point made;
   bool stands[SYN_STANDING_COUNT] = {false};
   if (open_point(making, matter, SYN_POINT_EVENT, &made) != SYN_OK) return SYN_NO_MEMORY;
   if (add_standings(making, matter, stands, &made) != SYN_OK) return SYN_NO_MEMORY;
-  bool is_denied = stands[SYN_STANDING_REFUSED] && (stands[SYN_STANDING_DONE] || stands[SYN_STANDING_TO_COME]);
-  bool is_open = stands[SYN_STANDING_DONE] && stands[SYN_STANDING_TO_COME];
+  bool is_denied = stands[SYN_STANDING_REFUSED] && (is_disputed(making, matter, SYN_STANDING_REFUSED, SYN_STANDING_DONE) ||
+                                                    is_disputed(making, matter, SYN_STANDING_REFUSED, SYN_STANDING_TO_COME));
+  bool is_open = is_disputed(making, matter, SYN_STANDING_DONE, SYN_STANDING_TO_COME);
   bool are_same = true;
   for (uint32_t r = 1; r < made.point.reading_count; r++)
     are_same = are_same && syn_text_equal(made.point.readings[r].words, made.point.readings[0].words);
@@ -274,7 +360,7 @@ static syn_status word_date(syn_interval date, syn_arena *arena, syn_text *out_w
 static syn_status add_date_point(syn_point_making *making, const told_matter *matter) {
   event_point made;
   const syn_interval *first = NULL;
-  bool are_equal = true, exclude = false;
+  bool are_equal = true, exclude = false, are_deeds = true;
   if (open_point(making, matter, SYN_POINT_DATE, &made) != SYN_OK) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < matter->count; i++) {
     const told_event *told = &matter->events[i];
@@ -284,16 +370,18 @@ static syn_status add_date_point(syn_point_making *making, const told_matter *ma
     if (told->date->basis == SYN_BASIS_NONE || told->facts->time >= facts->time_count) continue;
     syn_text words;
     if (word_date(*told->date, making->gathering->arena, &words) != SYN_OK) return SYN_NO_MEMORY;
-    for (uint32_t k = 0; k < i; k++)
-      exclude =
-          exclude || (standing_of(&matter->events[k]) == SYN_STANDING_DONE && syn_intervals_exclude(matter->events[k].date, told->date));
+    for (uint32_t k = 0; k < i; k++) {
+      if (standing_of(&matter->events[k]) != SYN_STANDING_DONE || !syn_intervals_exclude(matter->events[k].date, told->date)) continue;
+      exclude = true;
+      are_deeds = are_deeds && is_one_deed(making, &matter->events[k], told, false);
+    }
     if (!first) first = told->date;
     are_equal = are_equal && first->from.day == told->date->from.day && first->to.day == told->date->to.day;
     add_reading(making, told, facts->times[told->facts->time].span, words, &made);
   }
   uint32_t spoken = 0;
   for (uint32_t i = 0; i < making->count; i++) spoken += made.spoke[i] == 2;
-  if (spoken < 2) return SYN_OK;
+  if (spoken < 2 || (exclude && !are_deeds)) return SYN_OK;
   made.point.label = exclude ? SYN_LABEL_DIFFER : are_equal ? SYN_LABEL_AGREE : SYN_LABEL_COMPATIBLE;
   made.point.difference = exclude ? SYN_DIFFERENCE_CONTRADICTION : are_equal ? SYN_DIFFERENCE_NONE : SYN_DIFFERENCE_ROUNDING;
   syn_status status = describe(making, matter, "day · ", &made.point.about);

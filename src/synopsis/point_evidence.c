@@ -256,6 +256,10 @@ int32_t syn_claims_context_evidence(const syn_claim_set *set, const syn_claim *a
          distance_evidence(syn_claim_quantity(set, a), syn_claim_quantity(set, b));
 }
 
+int32_t syn_claims_surroundings_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
+  return nouns_evidence(set, a, b) + parts_evidence(set, a, b) + contexts_evidence(set, a, b);
+}
+
 int32_t syn_claims_evidence(const syn_claim_set *set, const syn_claim *a, const syn_claim *b) {
   return values_evidence(syn_claim_quantity(set, a), syn_claim_quantity(set, b)) + nouns_evidence(set, a, b) + parts_evidence(set, a, b) +
          contexts_evidence(set, a, b) + days_evidence(a, b) + (convert_the_same(set, a, b) ? SAME_CONVERSION : 0);

@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "records/wording.h"
 #include "synopsis/claim_pairing.h"
+#include "synopsis/claim_settings.h"
 #include "synopsis/claim_subjects.h"
 #include "synopsis/linkage.h"
 #include "synopsis/point_claims.h"
@@ -272,6 +273,7 @@ syn_status syn_points_of_quantities(syn_point_making *making) {
   if (status == SYN_OK) status = syn_subjects_find(&set, &subjects);
   if (status == SYN_OK) status = syn_subjects_join(&set, &subjects, groups);
   if (status == SYN_OK) status = syn_claims_pair(&set, groups);
+  if (status == SYN_OK) status = syn_claims_part(&set, groups);
   if (status == SYN_OK) status = make_points(&set, &subjects, groups);
   return status;
 }

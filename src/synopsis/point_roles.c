@@ -3,8 +3,9 @@
  *
  * Of the persons of a story, the roles that each account gives them, each with the words it was read from. Two roles disagree where they
  * are one office of another matter ("finance minister", "economy minister") or of another rank ("mayor", "deputy mayor"); a role that says
- * less ("minister") agrees with both, and two offices that share no word ("president", "leader") may be one: nothing is said of them. A
- * person is a point where no role of one account agrees with one of another, and some two disagree.
+ * less ("minister") agrees with both, and two offices that share no word ("president", "leader") may be one: nothing is said of them, nor
+ * of two that other words than those of data/<language>/role_ranks.tsv tell apart. A person is a point where no role of one account agrees
+ * with one of another, and some two disagree.
  */
 #include "synopsis/points.h"
 
@@ -98,18 +99,16 @@ static bool has_word(const syn_word_list *words, syn_text folded) {
   return false;
 }
 
-/* "deputy", "acting": what makes another post of an office. */
-static bool is_rank(const syn_table *table, syn_text folded) {
-  for (size_t row = 0; table && row < table->row_count; row++)
-    if (syn_text_equal(syn_table_cell(table, row, syn_table_column(table, "word")), folded)) return true;
-  return false;
-}
-
-/* Words of `a` that `b` lacks; of them those of rank are counted apart. */
-static void count_missing(const syn_table *ranks, const stated_role *a, const stated_role *b, uint32_t *missing, uint32_t *missing_ranks) {
+/* Words of `a` that `b` lacks: those of rank ("deputy", "acting": another post of an office) and those that name the matter of an office.
+ */
+static void count_missing(const syn_table *ranks, const stated_role *a, const stated_role *b, uint32_t *matters, uint32_t *rank_words) {
   for (uint32_t i = 0; i < a->words.count; i++) {
-    if (has_word(&b->words, a->words.items[i].folded)) continue;
-    ++*(is_rank(ranks, a->words.items[i].folded) ? missing_ranks : missing);
+    syn_text folded = a->words.items[i].folded;
+    for (size_t row = 0; !has_word(&b->words, folded) && ranks && row < ranks->row_count; row++) {
+      if (!syn_text_equal(syn_table_cell(ranks, row, syn_table_column(ranks, "word")), folded)) continue;
+      bool is_rank = syn_text_equal(syn_table_cell(ranks, row, syn_table_column(ranks, "class")), SYN_TEXT("rank"));
+      ++*(is_rank ? rank_words : matters);
+    }
   }
 }
 
