@@ -12,8 +12,7 @@
 enum {
   DATED_ARTICLES = 64,   /* of a bearing whose days are looked up */
   STATING_ARTICLES = 16, /* of a bearing that are searched for an acronym */
-  HEX_DIGITS = SYN_ID_TEXT_SIZE - 1,
-  KNOWN_OFTEN = 2 /* neighbourhoods that have to know somebody for him to tell anything */
+  HEX_DIGITS = SYN_ID_TEXT_SIZE - 1
 };
 
 typedef SYN_ARRAY(uint32_t) number_array;
@@ -24,6 +23,7 @@ typedef struct bearer_draft {
   syn_bearer bearer;
   SYN_ARRAY(syn_bearing) bearings;
   text_array lines;
+  uint64_t key; /* number of its first key */
 } bearer_draft;
 
 /* An article of the block, and whom it names. */
@@ -38,6 +38,7 @@ typedef struct record_run {
   syn_id id;
   uint32_t count;
   bool is_company; /* may tell something of who stands beside it */
+  syn_entity_type type;
   syn_text name;
   number_array articles;
 } record_run;
@@ -54,8 +55,10 @@ typedef struct block_reading {
   syn_map article_numbers; /* digits of its id -> number */
   SYN_ARRAY(block_article) articles;
   record_run run;
-  text_array names;
+  text_array names; /* of company, by number */
   SYN_ARRAY(uint8_t) weights;
+  SYN_ARRAY(uint64_t) company_keys;
+  syn_map key_numbers;
   uint64_t store_size; /* articles */
 } block_reading;
 
@@ -92,6 +95,17 @@ static bool is_named(syn_text line) {
 }
 
 /* ---- who is of the block ---- */
+
+/* A number for the first key of a name: of persons, the surname. */
+static syn_status number_key(block_reading *job, syn_entity_type type, syn_text name, uint64_t *out_number) {
+  syn_text keys[SYN_BEARER_KEYS];
+  uint32_t count;
+  *out_number = UINT64_MAX;
+  syn_status status = syn_bearer_keys(job->words, type, name, job->arena, keys, &count);
+  if (status != SYN_OK || count == 0 || syn_map_get(&job->key_numbers, keys[0], out_number)) return status;
+  *out_number = job->key_numbers.count;
+  return syn_map_put(&job->key_numbers, keys[0], *out_number);
+}
 
 static syn_status learn_keys(block_reading *job, const syn_identity *seeds, size_t seed_count) {
   for (size_t i = 0; i < seed_count; i++) {
@@ -217,27 +231,16 @@ static uint32_t weigh(uint64_t store_size, uint32_t known) {
   return weight;
 }
 
-/* Those of the block tell nothing of each other: an article that names two Kasks may mean either. */
-static bool is_draft(const block_reading *job, syn_id id) {
-  size_t low = 0, high = job->drafts.count;
-  while (low < high) {
-    size_t middle = low + (high - low) / 2;
-    if (syn_id_compare(job->drafts.items[middle].bearer.id, id) < 0)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-  return low < job->drafts.count && syn_id_compare(job->drafts.items[low].bearer.id, id) == 0;
-}
-
 static syn_status end_run(block_reading *job) {
   record_run *run = &job->run;
   uint32_t weight = run->count > 0 ? weigh(job->store_size, run->count) : 0, number = (uint32_t)job->names.count;
-  if (run->count < KNOWN_OFTEN || !run->is_company || run->articles.count == 0 || weight == 0 || is_draft(job, run->id)) return SYN_OK;
+  if (run->count == 0 || !run->is_company || run->articles.count == 0 || weight == 0) return SYN_OK;
   syn_text *name = SYN_ARRAY_ADD(&job->names, job->arena);
   uint8_t *kept = SYN_ARRAY_ADD(&job->weights, job->arena);
-  if (!name || !kept || syn_arena_copy(job->arena, run->name, name) != SYN_OK) return SYN_NO_MEMORY;
+  uint64_t *key = SYN_ARRAY_ADD(&job->company_keys, job->arena);
+  if (!name || !kept || !key || syn_arena_copy(job->arena, run->name, name) != SYN_OK) return SYN_NO_MEMORY;
   *kept = (uint8_t)weight;
+  if (number_key(job, run->type, *name, key) != SYN_OK) return SYN_NO_MEMORY;
   sort_numbers(&run->articles);
   for (size_t i = 0; i < run->articles.count; i++) {
     uint32_t *added = SYN_ARRAY_ADD(&job->articles.items[run->articles.items[i]].company, job->arena);
@@ -260,15 +263,14 @@ static syn_status take_company(void *context, const syn_store_derived *record) {
   record_run *run = &job->run;
   syn_status status = SYN_OK;
   if (run->count == 0 || syn_id_compare(run->id, record->id) != 0) {
-    syn_entity_type type;
     syn_text name;
     status = end_run(job);
     syn_arena_reset(job->scratch);
     *run = (record_run){.id = record->id};
-    if (status == SYN_OK) status = peek(job, record->line, &type, &name);
+    if (status == SYN_OK) status = peek(job, record->line, &run->type, &name);
     if (status == SYN_OK) status = syn_arena_copy(job->scratch, name, &run->name);
     if (status != SYN_OK) return status;
-    run->is_company = can_be_company(type, run->name, record->line);
+    run->is_company = can_be_company(run->type, run->name, record->line);
   }
   run->count++;
   for (size_t at = 0; run->is_company && (at = syn_text_find(record->line, KEY, at)) != SIZE_MAX;) {
@@ -308,11 +310,13 @@ static void set_days(const block_reading *job, syn_bearing *bearing) {
   }
 }
 
-static syn_status set_company(const block_reading *job, syn_bearing *bearing) {
+/* Those of one surname tell nothing of each other: an article that names two Kasks may mean either. */
+static syn_status set_company(const block_reading *job, uint64_t key, syn_bearing *bearing) {
   number_array all = {0};
   for (uint32_t i = 0; i < bearing->articles.count; i++) {
     const number_array *named = &job->articles.items[bearing->articles.items[i]].company;
     for (size_t k = 0; k < named->count; k++) {
+      if (job->company_keys.items[named->items[k]] == key) continue;
       uint32_t *added = SYN_ARRAY_ADD(&all, job->arena);
       if (!added) return SYN_NO_MEMORY;
       *added = named->items[k];
@@ -357,9 +361,10 @@ static syn_status finish_bearings(block_reading *job) {
   syn_status status = look_up_days(job);
   for (size_t i = 0; status == SYN_OK && i < job->drafts.count; i++) {
     bearer_draft *draft = &job->drafts.items[i];
+    status = number_key(job, draft->bearer.type, draft->bearer.name, &draft->key);
     for (size_t k = 0; status == SYN_OK && k < draft->bearings.count; k++) {
       set_days(job, &draft->bearings.items[k]);
-      status = set_company(job, &draft->bearings.items[k]);
+      status = set_company(job, draft->key, &draft->bearings.items[k]);
       if (status == SYN_OK && draft->bearer.type == SYN_ENTITY_ORGANIZATION)
         status = set_acronym(job, draft->lines.items[k], &draft->bearings.items[k]);
     }
@@ -410,6 +415,7 @@ syn_status syn_name_block_read(syn_collection *collection, const syn_identity *s
   syn_name_block block = {.joins = NULL};
   syn_map_init(&job.keys, arena);
   syn_map_init(&job.article_numbers, arena);
+  syn_map_init(&job.key_numbers, arena);
   syn_map_init(&block.places, arena);
   syn_status status = syn_collection_create_arena(collection, &job.scratch, error);
   if (status == SYN_OK) status = read_block(&job, seeds, seed_count, &block);

@@ -95,6 +95,16 @@ static syn_status add(const telling *job, uint32_t bearer, join_array *list) {
   return join->rule != SYN_JOIN_NONE ? tell_why(job, join, &added->why) : tell_why_not(job, join, &added->why);
 }
 
+/* Whether a bare surname that was left open is told beside a bearer: the one who was meant most often, or, of several, each of the name. */
+static bool is_told_beside(const syn_name_block *block, uint32_t bare, uint32_t head) {
+  const syn_join *join = &block->joins[bare];
+  syn_text surname = block->set.items[bare].name, name = block->set.items[head].name;
+  if (!syn_name_block_is_open(block, bare) || join->apart == SYN_APART_NONE) return false;
+  if (block->joins[join->with].head == head) return true;
+  return join->apart == SYN_APART_SEVERAL && name.size > surname.size && name.data[name.size - surname.size - 1] == ' ' &&
+         syn_text_ends_with(name, surname);
+}
+
 /* The most articles first, then by name. */
 static int order_joins(const void *a, const void *b) {
   const syn_actor_join *x = a, *y = b;
@@ -112,8 +122,7 @@ syn_status syn_name_block_tell(const syn_name_block *block, uint32_t head, const
     syn_status status = SYN_OK;
     if (head == UINT32_MAX) break;
     if (join->head == head && i != head) status = add(&job, i, &joined);
-    if (syn_name_block_is_open(block, i) && join->apart != SYN_APART_NONE && block->joins[join->with].head == head)
-      status = add(&job, i, &apart);
+    if (is_told_beside(block, i, head)) status = add(&job, i, &apart);
     if (status != SYN_OK) return status;
   }
   for (uint32_t i = 0; i < other_count; i++) {

@@ -96,12 +96,14 @@ static bool is_acronym(syn_text name) {
   return true;
 }
 
-static bool has_initials(syn_text name, syn_text acronym) {
-  size_t at = 0;
+/* Whether the words of the name begin with these letters, with or without its legal form. */
+static bool has_initials(syn_text name, bool has_legal_form, syn_text acronym) {
+  size_t at = 0, space = name.size;
+  while (space > 0 && name.data[space - 1] != ' ') space--;
   for (size_t i = 0; i < name.size; i++) {
     bool starts = i == 0 || name.data[i - 1] == ' ' || name.data[i - 1] == '-';
     if (!starts || name.data[i] < 'A' || name.data[i] > 'Z') continue;
-    if (at == acronym.size || acronym.data[at] != name.data[i]) return false;
+    if (at == acronym.size || acronym.data[at] != name.data[i]) return at == acronym.size && has_legal_form && i >= space;
     at++;
   }
   return at == acronym.size;
@@ -127,7 +129,9 @@ static syn_status find_expansions(const joining_bodies *job, uint32_t acronym, e
   for (size_t i = 0; i < job->bodies.count && out->count < BLOCK_LIMIT; i++) {
     const syn_bearer *other = bearer_of(job, job->bodies.items[i]);
     expansion one = {.bearer = job->bodies.items[i], .statements = count_statements(other, name)};
-    if (one.bearer == acronym || is_acronym(other->name) || (one.statements == 0 && !has_initials(other->name, name))) continue;
+    if (one.bearer == acronym || is_acronym(other->name) ||
+        (one.statements == 0 && !has_initials(other->name, job->joining->drafts[one.bearer].legal.size > 0, name)))
+      continue;
     one.support = syn_bearers_support(job->joining, acronym, one.bearer, &one.is_enough);
     expansion *added = SYN_ARRAY_ADD(out, job->joining->arena);
     if (!added) return SYN_NO_MEMORY;

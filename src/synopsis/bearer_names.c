@@ -7,7 +7,7 @@
 #include "base/utf8.h"
 #include "synopsis/bearer_joining.h"
 
-enum { BLOCK_LIMIT = 400, LEADING_WORDS = 4, LEAST_BEARINGS = 2, MORE_FOR_SPELLING = 4 };
+enum { BLOCK_LIMIT = 400, LEADING_WORDS = 4, LEAST_ARTICLES = 2, MORE_FOR_SPELLING = 4 };
 
 typedef struct proposal {
   uint32_t a, b;
@@ -61,7 +61,8 @@ static syn_status compare_with_rest(matching *job, uint32_t longer, syn_text lea
   bool is_enough = false;
   if (!draft_of(job, longer)->is_full || !draft_of(job, shorter)->is_full) return SYN_OK;
   if (is_title(job->joining->words, lead)) return propose(job, longer, shorter, SYN_JOIN_TITLE, true, NULL);
-  if (set->items[shorter].bearing_count < LEAST_BEARINGS) return SYN_OK;
+  uint32_t articles = syn_bearer_article_count(&set->items[shorter]);
+  if (articles < LEAST_ARTICLES || articles < syn_bearer_article_count(&set->items[longer])) return SYN_OK;
   syn_bearer_support support = syn_bearers_support(job->joining, longer, shorter, &is_enough);
   return is_enough ? propose(job, longer, shorter, SYN_JOIN_DESCRIPTION, false, &support) : SYN_OK;
 }

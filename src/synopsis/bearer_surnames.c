@@ -11,7 +11,7 @@
 enum {
   SHARE = 90,
   LEAST_BEARINGS = 5,
-  SHARE_ALONE = 97, /* where nothing else speaks for it */
+  SHARE_ALONE = 95, /* where nothing else speaks for it */
   LEAST_ALONE = 20,
   SHARE_OF_OFFICE = 95, /* of those of the name who are said to hold the office */
   LEAST_OF_OFFICE = 3,

@@ -16,13 +16,13 @@ static syn_status put_folded(syn_map *map, syn_text word, uint64_t value, syn_ar
   return syn_map_put(map, without_dot(folded), value);
 }
 
-/* Folds a column of a table into a map; cells of `kind` alone, unless that is NULL. */
-static syn_status read_column(const syn_table *table, const char *column, const char *kind, syn_map *map, syn_arena *arena) {
+/* Folds a column of a table into a map; rows of `class` alone, unless that is NULL. */
+static syn_status read_column(const syn_table *table, const char *column, const char *class, syn_map *map, syn_arena *arena) {
   size_t row_count = table ? table->row_count : 0;
   syn_status status = SYN_OK;
   for (size_t row = 0; status == SYN_OK && row < row_count; row++) {
-    bool is_of_kind = !kind || syn_text_equal(syn_table_cell(table, row, syn_table_column(table, "kind")), syn_text_from(kind));
-    if (is_of_kind) status = put_folded(map, syn_table_cell(table, row, syn_table_column(table, column)), 1, arena);
+    bool is_of_class = !class || syn_text_equal(syn_table_cell(table, row, syn_table_column(table, "class")), syn_text_from(class));
+    if (is_of_class) status = put_folded(map, syn_table_cell(table, row, syn_table_column(table, column)), 1, arena);
   }
   return status;
 }
@@ -177,6 +177,11 @@ syn_status syn_bearer_keys(const syn_bearer_words *words, syn_entity_type type, 
   if (status != SYN_OK || draft.folded.size == 0) return status;
   if (type == SYN_ENTITY_PERSON) return keys_of_person(&draft, arena, out_keys, out_count);
   status = add_key("body", draft.stem, arena, out_keys, out_count);
-  if (status == SYN_OK) status = initials_of(syn_text_trim(syn_text_slice(name, 0, name.size)), arena, &initials);
+  name = syn_text_trim(name);
+  if (status == SYN_OK) status = initials_of(name, arena, &initials);
+  if (status == SYN_OK) status = add_key("initials", initials, arena, out_keys, out_count);
+  if (status != SYN_OK || draft.legal.size == 0) return status;
+  (void)last_word(name, &name);
+  status = initials_of(name, arena, &initials);
   return status == SYN_OK ? add_key("initials", initials, arena, out_keys, out_count) : status;
 }

@@ -122,25 +122,33 @@ syn_bearer_support syn_bearers_support(const syn_bearer_joining *joining, uint32
 /* ---- groups ---- */
 
 static bool contradict(const syn_bearer *a, const syn_bearer *b) {
-  return (a->is_known && b->is_known) || syn_bearers_differ_in_country(a, b) || share_article(a, b);
+  return (a->is_known && b->is_known) || syn_bearers_differ_in_country(a, b);
 }
 
-static bool groups_contradict(syn_bearer_joining *joining, uint32_t a, uint32_t b) {
+/* Whether anything stands between two groups; that an article writes one full name in two ways does not, of the
+ * pair itself, nor that it has an acronym beside its name. */
+static bool groups_contradict(syn_bearer_joining *joining, uint32_t a, uint32_t b, const syn_bearer_edge *pair) {
   const syn_bearer_set *set = joining->set;
+  bool is_same_name = pair->reason.rule == SYN_JOIN_TITLE || pair->reason.rule == SYN_JOIN_LEGAL_FORM;
   for (uint32_t i = 0; i < set->count; i++) {
     if (syn_forest_root(joining->parents, i) != a) continue;
-    for (uint32_t k = 0; k < set->count; k++)
-      if (syn_forest_root(joining->parents, k) == b && contradict(&set->items[i], &set->items[k])) return true;
+    for (uint32_t k = 0; k < set->count; k++) {
+      if (syn_forest_root(joining->parents, k) != b) continue;
+      bool is_pair = (i == pair->a && k == pair->b) || (i == pair->b && k == pair->a);
+      if (contradict(&set->items[i], &set->items[k])) return true;
+      if (!(is_pair && is_same_name) && pair->reason.rule != SYN_JOIN_ACRONYM && share_article(&set->items[i], &set->items[k])) return true;
+    }
   }
   return false;
 }
 
 syn_status syn_bearers_unite(syn_bearer_joining *joining, uint32_t a, uint32_t b, const syn_join *reason) {
   uint32_t x = syn_forest_root(joining->parents, a), y = syn_forest_root(joining->parents, b);
-  if (x == y || groups_contradict(joining, x, y)) return SYN_OK;
+  const syn_bearer_edge pair = {a, b, *reason};
+  if (x == y || groups_contradict(joining, x, y, &pair)) return SYN_OK;
   syn_bearer_edge *edge = SYN_ARRAY_ADD(&joining->edges, joining->arena);
   if (!edge) return SYN_NO_MEMORY;
-  *edge = (syn_bearer_edge){a, b, *reason};
+  *edge = pair;
   syn_forest_join(joining->parents, x, y);
   return SYN_OK;
 }
