@@ -3,9 +3,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uidna.h>
 
 #include "base/memory.h"
 #include "fetch/blocked_ports.h"
+
+enum { HOST_BYTES = 256 /* a name in DNS has 253 at most */ };
 
 /* What libcurl made of an address; texts are its own. */
 typedef struct url_parts {
@@ -37,14 +40,36 @@ static syn_status set(const syn_curl *curl, url_parts *parts, const char *text, 
   return status_of(curl->url_set(parts->handle, CURLUPART_URL, text, CURLU_DISALLOW_USER | CURLU_URLENCODE), out_fault);
 }
 
-/* Host and scheme in lower case, since they mean the same. */
-static syn_status lower_host(const syn_curl *curl, url_parts *parts, const char **out_fault) {
-  char *host = NULL;
+/*
+ * A name with letters beyond ASCII as the net knows it ("xn--bcher-kva.example"; UTS 46, as browsers do it): libcurl would go by the
+ * locale, and robots.txt, pauses and what is known already should not go by the spelling.
+ */
+static syn_status make_ascii(const char *name, char out_name[HOST_BYTES], const char **out_fault) {
+  UErrorCode error = U_ZERO_ERROR;
+  UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+  UIDNA *idna = uidna_openUTS46(UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII, &error);
+  const int32_t size = idna ? uidna_nameToASCII_UTF8(idna, name, -1, out_name, HOST_BYTES - 1, &info, &error) : 0;
+  uidna_close(idna);
+  if (error == U_MEMORY_ALLOCATION_ERROR) return SYN_NO_MEMORY;
+  bool is_name = U_SUCCESS(error) && info.errors == 0 && size > 0 && size < HOST_BYTES;
+  out_name[is_name ? size : 0] = 0;
+  for (const char *c = out_name; *c; c++)
+    is_name = is_name && ((*c >= 'a' && *c <= 'z') || (*c >= '0' && *c <= '9') || *c == '-' || *c == '.' || *c == '_');
+  return is_name ? SYN_OK : fail(out_fault, "the name of its host is none that there can be");
+}
+
+/* Host and scheme in lower case and in ASCII, since they mean the same. */
+static syn_status settle_host(const syn_curl *curl, url_parts *parts, const char **out_fault) {
+  char *host = NULL, ascii[HOST_BYTES];
+  bool is_ascii = true;
   syn_status status = status_of(curl->url_get(parts->handle, CURLUPART_HOST, &host, 0), out_fault);
   if (status != SYN_OK) return status;
-  for (char *c = host; *c; c++)
+  for (char *c = host; *c; c++) {
+    is_ascii = is_ascii && (unsigned char)*c < 0x80;
     if (*c >= 'A' && *c <= 'Z') *c = (char)(*c - 'A' + 'a');
-  status = status_of(curl->url_set(parts->handle, CURLUPART_HOST, host, 0), out_fault);
+  }
+  if (!is_ascii) status = make_ascii(host, ascii, out_fault);
+  if (status == SYN_OK) status = status_of(curl->url_set(parts->handle, CURLUPART_HOST, is_ascii ? host : ascii, 0), out_fault);
   curl->free(host);
   return status;
 }
@@ -54,7 +79,7 @@ static syn_status take_apart(const syn_curl *curl, url_parts *parts, const char 
   if (status != SYN_OK) return status;
   if (strcmp(parts->scheme, "http") != 0 && strcmp(parts->scheme, "https") != 0)
     return fail(out_fault, "only http:// and https:// are asked for");
-  status = lower_host(curl, parts, out_fault);
+  status = settle_host(curl, parts, out_fault);
   if (status == SYN_OK) status = status_of(curl->url_set(parts->handle, CURLUPART_FRAGMENT, NULL, 0), out_fault);
   if (status == SYN_OK) status = status_of(curl->url_get(parts->handle, CURLUPART_URL, &parts->whole, CURLU_NO_DEFAULT_PORT), out_fault);
   if (status == SYN_OK) status = status_of(curl->url_get(parts->handle, CURLUPART_HOST, &parts->host, 0), out_fault);

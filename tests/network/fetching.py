@@ -270,6 +270,19 @@ def test_zones_and_odd_spellings_lead_to_no_private_network(server):
         expect(f"{url}: {answer}", answer.outcome in ("forbidden", "failed") and not server.requests)
 
 
+def test_names_beyond_ascii_are_those_of_the_net(server):
+    for name, known in (("bücher.invalid", "xn--bcher-kva.invalid"), ("BÜCHER.invalid", "xn--bcher-kva.invalid"), ("пример.invalid", "xn--e1afmkfd.invalid"),
+                        ("b%C3%BCcher.invalid", "xn--bcher-kva.invalid"), ("straße.invalid", "xn--strae-oqa.invalid")):
+        answer, = ask(f"http://{name}/", environment={"LC_ALL": "C"}, ignores_robots=1)[0]
+        check(answer, "failed", "name of its host is not known", final=f"http://{known}/")
+    for name in ("a\u2024b\uff0fc.invalid", "xn--\u00fc.invalid", "\u202ea.invalid", "\u00ad", "b" * 300 + "ü.invalid"):
+        check(ask_one(f"http://{name}/"), "failed", "it cannot be asked for")
+    for name in ("１２７.0.0.1", "127。0。0。1", "ⓛⓞⓒⓐⓛⓗⓞⓢⓣ"):
+        check(ask_one(f"http://{name}:{server.port}/", allows_private=0), "forbidden", "--allow-private")
+    server.routes["/a"] = loopback.page("<p>here</p>")
+    check(ask_one(f"http://１２７.0.0.1:{server.port}/a"), "came", final=server.url("/a"))
+
+
 def test_floods_of_headers_end(server):
     server.routes["/early"] = loopback.raw(b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" * 20000 + loopback.head(200, []) + b"<p>here</p>")
     check(ask_one(server.url("/early")), "failed")
