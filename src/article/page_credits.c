@@ -21,6 +21,7 @@ enum {
   SIGNATURE_WORDS = 4,
   JOINING_BYTES = 3, /* of a word in capitals that may join names */
   INITIALS_BYTES = 5,
+  ABBREVIATION_BYTES = 5, /* of a word with its stop: "Prof." */
   DATELINE_BYTES = 90
 };
 
@@ -328,12 +329,14 @@ static syn_text skip_phrase(syn_text text, syn_text form, size_t prefix) {
   return syn_text_slice(text, at, text.size);
 }
 
-/* The text before a second label: "Author: A Tags: …". */
+/* The text before a second label or sentence: "Author: A Tags: …", "A. Updated …". */
 static syn_text up_to_label(syn_text text) {
   syn_text word;
   unsigned words = 0;
-  for (size_t at = 0, before = 0; next_word(text, &at, &word); before = at)
+  for (size_t at = 0, before = 0; next_word(text, &at, &word); before = at) {
     if (words++ >= 3 && word.size > 2 && word.data[word.size - 1] == ':') return syn_text_slice(text, 0, before);
+    if (words >= 2 && word.size > ABBREVIATION_BYTES && word.data[word.size - 1] == '.') return syn_text_slice(text, 0, at - 1);
+  }
   return text;
 }
 

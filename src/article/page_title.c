@@ -175,7 +175,8 @@ static syn_status cut_date(cleaner *c) {
 
 static syn_status cut_behind(cleaner *c) {
   bool leads = false; /* the outlet comes first: "Outlet » Archive » Headline" */
-  syn_status status = c->last - c->first > 1 ? names_outlet(c, &c->segments[c->first], &leads) : SYN_OK;
+  bool may_lead = c->last - c->first > 1 && syn_count_words(c->segments[c->first].text) <= OUTLET_WORDS;
+  syn_status status = may_lead ? names_outlet(c, &c->segments[c->first], &leads) : SYN_OK;
   while (c->last - c->first > 1 && status == SYN_OK) {
     const segment *s = &c->segments[c->last - 1];
     bool outlet = false;
