@@ -6,6 +6,7 @@ static const char sql_count[] = "SELECT (SELECT count(*) FROM article), (SELECT 
 static const char sql_generation[] = "SELECT value FROM meta WHERE key = 'derived_generation'";
 /* The members of the store's `story` column: of an entity the least of its members there, so that its parts come in one order. */
 static const char sql_each[] = "SELECT kind, id, story, record || char(10) FROM derived WHERE kind = ?1 ORDER BY id, story, place";
+static const char sql_maker[] = "SELECT kind, id, story, record || char(10) FROM derived WHERE kind = 'maker'";
 static const char sql_each_point[] = "SELECT kind, id, story, record || char(10) FROM derived WHERE kind = 'point' ORDER BY story, place";
 static const char sql_each_point_of_story[] =
     "SELECT kind, id, story, record || char(10) FROM derived WHERE kind = 'point' AND story = ?1 ORDER BY story, place";
@@ -44,23 +45,41 @@ static syn_status read_record(syn_sqlite *sqlite, sqlite3_stmt *statement, syn_s
   return SYN_OK;
 }
 
-syn_status syn_sqlite_each_derived(syn_store *store, const char *kind, syn_id story,
-                                   syn_status (*visit)(void *context, const syn_store_derived *record), void *context, syn_error *error) {
-  syn_sqlite *sqlite = (syn_sqlite *)store;
-  sqlite3_stmt *statement = NULL; /* of its own: the visitor may use the store */
-  bool are_points = strcmp(kind, "point") == 0;
-  const char *sql = !are_points ? sql_each : syn_id_is_none(story) ? sql_each_point : sql_each_point_of_story;
-  int code = sqlite3_prepare_v2(sqlite->db, sql, -1, &statement, NULL);
-  if (code != SQLITE_OK) return syn_sqlite_fail(sqlite, code, "read the stories", error);
-  if (!are_points) syn_sqlite_bind_text(statement, 1, syn_text_from(kind));
-  if (are_points) syn_sqlite_bind_id(statement, 1, story);
+static syn_status visit_rows(syn_sqlite *sqlite, sqlite3_stmt *statement,
+                             syn_status (*visit)(void *context, const syn_store_derived *record), void *context, syn_error *error) {
   syn_status status = SYN_OK;
+  int code = SQLITE_DONE;
   while (status == SYN_OK && (code = sqlite3_step(statement)) == SQLITE_ROW) {
     syn_store_derived record;
     status = read_record(sqlite, statement, &record, error);
     if (status == SYN_OK) status = visit(context, &record);
   }
-  if (status == SYN_OK && code != SQLITE_DONE) status = syn_sqlite_fail(sqlite, code, "read the stories", error);
+  return status == SYN_OK && code != SQLITE_DONE ? syn_sqlite_fail(sqlite, code, "read the stories", error) : status;
+}
+
+/* Who derived them is asked before each reading: that statement stays prepared. */
+static syn_status visit_maker(syn_sqlite *sqlite, syn_status (*visit)(void *context, const syn_store_derived *record), void *context,
+                              syn_error *error) {
+  sqlite3_stmt *statement;
+  syn_status status = syn_sqlite_prepare(sqlite, sql_maker, &statement, error);
+  if (status != SYN_OK) return status;
+  status = visit_rows(sqlite, statement, visit, context, error);
+  sqlite3_reset(statement);
+  return status;
+}
+
+syn_status syn_sqlite_each_derived(syn_store *store, const char *kind, syn_id story,
+                                   syn_status (*visit)(void *context, const syn_store_derived *record), void *context, syn_error *error) {
+  syn_sqlite *sqlite = (syn_sqlite *)store;
+  sqlite3_stmt *statement = NULL; /* of its own: the visitor may use the store */
+  bool are_points = strcmp(kind, "point") == 0;
+  if (strcmp(kind, "maker") == 0) return visit_maker(sqlite, visit, context, error);
+  const char *sql = !are_points ? sql_each : syn_id_is_none(story) ? sql_each_point : sql_each_point_of_story;
+  int code = sqlite3_prepare_v2(sqlite->db, sql, -1, &statement, NULL);
+  if (code != SQLITE_OK) return syn_sqlite_fail(sqlite, code, "read the stories", error);
+  if (!are_points) syn_sqlite_bind_text(statement, 1, syn_text_from(kind));
+  if (are_points) syn_sqlite_bind_id(statement, 1, story);
+  syn_status status = visit_rows(sqlite, statement, visit, context, error);
   sqlite3_finalize(statement);
   return status;
 }
