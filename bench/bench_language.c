@@ -1,23 +1,26 @@
 /*
- * How fast the language stage is, on one core, in words a second: tokens and sentences; tags, trees, lemmas and names. Languages without
- * trees are left out. Of several rounds the fastest counts, step by step.
+ * How fast the language stage is, on one core, in words a second: tokens and sentences; tags, trees, lemmas and names; and as ratios to two
+ * fixed loops in the same run, so that figures of two machines can be compared (bench/README.md). Languages without trees are left out. Of
+ * several rounds the fastest counts, step by step. --kernel: the arithmetic of the network, unless it is the best of this processor.
  *
- * usage: bench_language [--rounds N] PATH...
+ * usage: bench_language [--rounds N] [--kernel plain|avx2|avx512] PATH...
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "article/extract.h"
 #include "base/embedded.h"
 #include "language/analyser.h"
 #include "readers/charset.h"
 #include "readers/reader.h"
+#include "reference.h"
 #include "weights/model.h"
 #include "world/world.h"
 
 enum { STEP_TOKENS, STEP_ANALYSIS, STEP_ALL, STEP_COUNT };
+
+static const char *const KERNEL_NAMES[] = {[SYN_KERNEL_PLAIN] = "plain", [SYN_KERNEL_AVX2] = "avx2", [SYN_KERNEL_AVX512_VNNI] = "avx512"};
 
 static const char *const STEP_TITLES[] = {"tokens, sentences", "tags, trees, lemmas, names", "all"};
 
@@ -32,14 +35,8 @@ typedef struct bench {
   size_t word_count;
 } bench;
 
-static double now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-  return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
 static void lap(bench *all, int step, double *start) {
-  double end = now();
+  double end = bench_now();
   all->seconds[step] += end - *start;
   all->seconds[STEP_ALL] += end - *start;
   *start = end;
@@ -63,7 +60,7 @@ static void close_bench(bench *all) {
 /* The stage on one article; a language without trees is left out. */
 static syn_status measure_article(bench *all, const syn_article *article, syn_arena *arena) {
   syn_document document;
-  double before[STEP_COUNT], start = now();
+  double before[STEP_COUNT], start = bench_now();
   memcpy(before, all->seconds, sizeof before);
   syn_status status = syn_document_split(all->analyser, article, arena, &document, NULL);
   if (status != SYN_OK) return status;
@@ -105,27 +102,63 @@ static syn_status measure_round(bench *all, const char *const *paths, size_t pat
   return status;
 }
 
+/* Returns false where there is no kernel of this name, or this processor has not got it. */
+static bool choose_kernel(bench *all, const char *name) {
+  for (size_t k = 0; k < sizeof KERNEL_NAMES / sizeof *KERNEL_NAMES; k++) {
+    if (strcmp(name, KERNEL_NAMES[k]) != 0 || !syn_kernel_is_there((syn_kernel)k)) continue;
+    for (size_t i = 0; i < all->analyser->language_count; i++) all->analyser->languages[i].parser.kernel = (syn_kernel)k;
+    return true;
+  }
+  return false;
+}
+
+/* A ratio: seconds that a million words take by the seconds of the loop. */
+static void print_figures(const bench *all, const double least[STEP_COUNT], double loop, double chase, const char *kernel) {
+  double millions = (double)all->word_count / 1e6;
+  printf("%zu words; one core; kernel %s\n\n%-28s %12s %8s %8s %13s\n", all->word_count, kernel, "step", "words/s", "share", "ratio",
+         "ratio_memory");
+  for (int step = 0; step < STEP_COUNT && all->word_count > 0; step++)
+    printf("%-28s %12.0f %6.0f %% %8.2f %13.2f\n", STEP_TITLES[step], (double)all->word_count / least[step],
+           least[step] / least[STEP_ALL] * 100, least[step] / millions / loop, chase > 0 ? least[step] / millions / chase : 0);
+}
+
+static syn_status measure(bench *all, unsigned long rounds, const char *const *paths, size_t path_count, const char *kernel,
+                          syn_error *error) {
+  double least[STEP_COUNT] = {0}, loop = 0, chase = 0;
+  syn_status status = SYN_OK;
+  for (unsigned long round = 0; status == SYN_OK && round < rounds; round++) {
+    bench_keep_least(&loop, bench_loop_seconds());
+    bench_keep_least(&chase, bench_chase_seconds());
+    status = measure_round(all, paths, path_count, error);
+    for (int step = 0; step < STEP_COUNT; step++) bench_keep_least(&least[step], all->seconds[step]);
+  }
+  if (status == SYN_OK) print_figures(all, least, loop, chase, kernel);
+  return status;
+}
+
 int main(int argc, char **argv) {
   bench all = {0};
   syn_error error = {0};
-  double least[STEP_COUNT] = {0};
-  unsigned long rounds = argc > 2 && strcmp(argv[1], "--rounds") == 0 ? strtoul(argv[2], NULL, 10) : 0;
-  int first = rounds > 0 ? 3 : 1;
-  if (rounds == 0) rounds = 1;
-  if (first >= argc || rounds > ROUND_LIMIT || argv[first][0] == '-') {
-    fprintf(stderr, "usage: bench_language [--rounds N] PATH...\n");
+  unsigned long rounds = 1;
+  const char *kernel = KERNEL_NAMES[syn_kernel_best()];
+  int first = 1;
+  for (; first + 1 < argc && argv[first][0] == '-'; first += 2) {
+    if (strcmp(argv[first], "--rounds") == 0)
+      rounds = strtoul(argv[first + 1], NULL, 10);
+    else if (strcmp(argv[first], "--kernel") == 0)
+      kernel = argv[first + 1];
+    else
+      break;
+  }
+  if (first >= argc || argv[first][0] == '-' || rounds == 0 || rounds > ROUND_LIMIT) {
+    fprintf(stderr, "usage: bench_language [--rounds N] [--kernel plain|avx2|avx512] PATH...\n");
     return 2;
   }
   syn_status status = open_bench(&all, &error);
-  for (unsigned long round = 0; status == SYN_OK && round < rounds; round++) {
-    status = measure_round(&all, (const char *const *)argv + first, (size_t)(argc - first), &error);
-    for (int step = 0; step < STEP_COUNT; step++)
-      if (round == 0 || all.seconds[step] < least[step]) least[step] = all.seconds[step];
-  }
+  if (status == SYN_OK && !choose_kernel(&all, kernel))
+    status = syn_error_set(&error, SYN_BAD_ARGUMENT, 0, "this processor has no kernel \"%s\"", kernel);
+  if (status == SYN_OK) status = measure(&all, rounds, (const char *const *)argv + first, (size_t)(argc - first), kernel, &error);
   if (status != SYN_OK) fprintf(stderr, "bench_language: %s\n", error.text[0] ? error.text : syn_status_name(status));
-  printf("%zu words; one core\n\n%-28s %12s %10s\n", all.word_count, "step", "words/s", "share");
-  for (int step = 0; step < STEP_COUNT && all.word_count > 0; step++)
-    printf("%-28s %12.0f %8.0f %%\n", STEP_TITLES[step], (double)all.word_count / least[step], least[step] / least[STEP_ALL] * 100);
   close_bench(&all);
   return status == SYN_OK ? 0 : 1;
 }

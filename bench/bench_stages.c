@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <time.h>
 
 #include "article/extract.h"
 #include "base/embedded.h"
@@ -19,6 +18,7 @@
 #include "readers/charset.h"
 #include "readers/reader.h"
 #include "records/record_writer.h"
+#include "reference.h"
 #include "weights/model.h"
 #include "world/world.h"
 
@@ -37,14 +37,7 @@ enum {
 
 static const char *const STAGE_NAMES[] = {"read", "decode", "dom", "article", "language", "facts", "sketch", "records", "whole way"};
 
-enum {
-  PAGE_LIMIT = 20000,
-  ROUND_LIMIT = 100,
-  ARENA_LIMIT = 1 << 30,
-  REFERENCE_BYTES = 64 << 20,
-  CHASE_BITS = 23, /* 8 Mi numbers: 32 MiB, more than a core's caches */
-  CHASE_STEPS = 4 << 20
-};
+enum { PAGE_LIMIT = 20000, ROUND_LIMIT = 100, ARENA_LIMIT = 1 << 30 };
 
 typedef struct stages {
   syn_model *model;
@@ -56,45 +49,9 @@ typedef struct stages {
   size_t page_count, article_count, byte_count, token_count;
 } stages;
 
-static double now(void) {
-  struct timespec time;
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-  return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
-}
-
 typedef struct references {
-  double loop;  /* seconds of a loop that never changes, within the processor's registers: FNV-1a over 64 MiB */
-  double chase; /* … of one that waits for memory: 4 Mi steps through 32 MiB, each to where the last one says */
+  double loop, chase; /* seconds (reference.h) */
 } references;
-
-static double loop_seconds(void) {
-  double start = now();
-  volatile uint64_t hash = 14695981039346656037u;
-  uint64_t value = hash;
-  for (uint64_t i = 0; i < REFERENCE_BYTES; i++) value = (value ^ (i & 255)) * 1099511628211u;
-  hash = value;
-  return now() - start;
-}
-
-/* The numbers are a full cycle (a linear congruence with these factors visits all), in no order that a processor foresees. 0: no memory. */
-static double chase_seconds(void) {
-  const uint32_t mask = (1u << CHASE_BITS) - 1;
-  uint32_t *next = malloc(((size_t)mask + 1) * sizeof(*next));
-  if (next == NULL) return 0;
-  for (uint32_t i = 0; i <= mask; i++) next[i] = (i * 1664525u + 1013904223u) & mask;
-  double start = now();
-  volatile uint32_t end = 0;
-  uint32_t at = end;
-  for (uint32_t step = 0; step < CHASE_STEPS; step++) at = next[at];
-  end = at;
-  double seconds = now() - start;
-  free(next);
-  return seconds;
-}
-
-static void keep_least(double *least, double seconds) {
-  if (*least == 0 || seconds < *least) *least = seconds;
-}
 
 static syn_status open_stages(stages *all, syn_error *error) {
   syn_status status = syn_model_read_own(syn_embedded_find("models/embedded.synmodel"), &all->model, error);
@@ -114,7 +71,7 @@ static void close_stages(stages *all) {
 }
 
 static void lap(stages *all, int stage, double *start) {
-  double end = now();
+  double end = bench_now();
   all->seconds[stage] += end - *start;
   if (stage != STAGE_DOM) all->seconds[STAGE_WHOLE] += end - *start;
   *start = end;
@@ -139,12 +96,12 @@ static void measure_page(stages *all, syn_arena *arena, const syn_page *page) {
   syn_facts facts = {0};
   syn_sketch sketch = {0};
   syn_dom dom;
-  double start = now();
+  double start = bench_now();
   if (syn_charset_decode(page->bytes, page->declared_charset, page->media == SYN_MEDIA_HTML, arena, &decoding, NULL) != SYN_OK) return;
   lap(all, STAGE_DECODE, &start);
   if (page->media == SYN_MEDIA_HTML && syn_dom_parse(decoding.text, &syn_dom_limits_default, arena, &dom, NULL) == SYN_OK)
     lap(all, STAGE_DOM, &start);
-  start = now();
+  start = bench_now();
   syn_status status = syn_article_extract(all->extractor, page, decoding.text, arena, &article, NULL);
   lap(all, STAGE_ARTICLE, &start);
   if (status != SYN_OK) return;
@@ -169,7 +126,7 @@ static syn_status measure_round(stages *all, const char *const *paths, size_t pa
   while (status == SYN_OK && all->page_count < PAGE_LIMIT) {
     syn_page page;
     syn_arena_reset(arena);
-    double start = now();
+    double start = bench_now();
     syn_status read = syn_source_next(source, arena, &page, error);
     lap(all, STAGE_READ, &start);
     if (read == SYN_NOT_FOUND) break;
@@ -190,7 +147,7 @@ static syn_status measure(stages *all, const char *const *paths, size_t path_cou
     memset(all->seconds, 0, sizeof(all->seconds));
     syn_status status = measure_round(all, paths, path_count, error);
     if (status != SYN_OK) return status;
-    for (int stage = 0; stage < STAGE_COUNT; stage++) keep_least(&least[stage], all->seconds[stage]);
+    for (int stage = 0; stage < STAGE_COUNT; stage++) bench_keep_least(&least[stage], all->seconds[stage]);
   }
   memcpy(all->seconds, least, sizeof(least));
   return SYN_OK;
@@ -257,9 +214,9 @@ static syn_status measure_start(stages *all, unsigned rounds, double *out_least,
   syn_status status = SYN_OK;
   for (unsigned round = 0; status == SYN_OK && round < rounds; round++) {
     close_stages(all);
-    double start = now();
+    double start = bench_now();
     status = open_stages(all, error);
-    keep_least(out_least, now() - start);
+    bench_keep_least(out_least, bench_now() - start);
   }
   return status;
 }
@@ -278,8 +235,8 @@ int main(int argc, char **argv) {
   double peak = peak_megabytes();
   references reference = {0};
   for (unsigned round = 0; round < given.rounds; round++) {
-    keep_least(&reference.loop, loop_seconds());
-    keep_least(&reference.chase, chase_seconds());
+    bench_keep_least(&reference.loop, bench_loop_seconds());
+    bench_keep_least(&reference.chase, bench_chase_seconds());
   }
   if (status != SYN_OK)
     fprintf(stderr, "bench_stages: %s\n", error.text);
