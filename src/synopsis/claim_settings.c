@@ -26,10 +26,10 @@ enum {
   OTHER_WEEKDAY = -700,
   SAME_DAY = 400,
   SAME_PLACE = 600,
-  OTHER_PLACE = -700,
+  OTHER_PLACE = -1200,
   BOTH_OPENING = 600,
   ONE_OPENING = -1000,
-  NO_OPENING = -300,
+  NO_OPENING = -700,
   TWICE = -800, /* things that one counts or measures twice as much of as the other are hardly the same */
   FAR = -1800,
   FAR_PERSONS = -1000,
@@ -204,7 +204,7 @@ static int32_t matter_evidence(const syn_claim_set *set, const setting *settings
   const syn_claim *a = &set->claims.items[i], *b = &set->claims.items[k];
   const setting *x = &settings[i], *y = &settings[k];
   if (!x->is_counted || !y->is_counted) return SYN_LIKENESS_APART;
-  if (x->is_expected != y->is_expected || x->is_further != y->is_further) return SYN_LIKENESS_APART;
+  if (x->is_expected != y->is_expected || x->is_further || y->is_further) return SYN_LIKENESS_APART;
   int32_t days = days_evidence(x, y), names = names_evidence(a, b, syn_claim_quantity(set, a), x->is_opening && y->is_opening);
   if (days == SYN_LIKENESS_APART || names == SYN_LIKENESS_APART) return SYN_LIKENESS_APART;
   int32_t opening = x->is_opening && y->is_opening ? BOTH_OPENING : x->is_opening != y->is_opening ? ONE_OPENING : NO_OPENING;

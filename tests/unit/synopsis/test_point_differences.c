@@ -83,6 +83,49 @@ static void civilians_and_fighters_of_one_number_are_two_points(void **state) {
   assert_ptr_not_equal(point_at(f, a, "15 civilians"), point_at(f, a, "15 rebels"));
 }
 
+/* ---- what differs from nothing ---- */
+
+static void assert_apart(const char *first, const char *first_words, const char *first_value, const char *second, const char *second_words,
+                         const char *second_value, fixture *f) {
+  uint32_t a[2];
+  add_landslide(f, first, second, a);
+  (void)add_count(f, a[0], first_words, first_value, "person", SYN_BOUND_EXACT, "people");
+  (void)add_count(f, a[1], second_words, second_value, "person", SYN_BOUND_EXACT, "people");
+  compute(f);
+  assert_ptr_not_equal(point_at(f, a[0], first_words), point_at(f, a[1], second_words));
+  assert_int_equal(point_at(f, a[0], first_words)->label, SYN_LABEL_SINGLE);
+}
+
+static void figures_of_two_months_differ_from_nothing(void **state) {
+  fixture *f = *state;
+  uint32_t a[2];
+  add_landslide(f, "A landslide killed 14 people below the granary of Tallby in June, the harbour office said.",
+                "A landslide killed 19 people below the granary of Tallby in August, the harbour office said.", a);
+  (void)add_count(f, a[0], "14 people", "14", "person", SYN_BOUND_EXACT, "people");
+  (void)add_count(f, a[1], "19 people", "19", "person", SYN_BOUND_EXACT, "people");
+  (void)add_time(f, a[0], "June", "XXXX-06", 'C', 0, NULL);
+  (void)add_time(f, a[1], "August", "XXXX-08", 'C', 0, NULL);
+  compute(f);
+  assert_ptr_not_equal(point_at(f, a[0], "14 people"), point_at(f, a[1], "19 people"));
+}
+
+static void what_was_expected_is_not_what_was_counted(void **state) {
+  assert_apart("The landslide below the granary of Tallby killed 14 people, the harbour office said.", "14 people", "14",
+               "The landslide below the granary of Tallby killed fewer than the expected 19 people, the harbour office said.", "19 people",
+               "19", *state);
+}
+
+static void those_counted_beside_others_are_not_all(void **state) {
+  assert_apart("The landslide below the granary of Tallby killed 14 people, the harbour office said.", "14 people", "14",
+               "The landslide below the granary of Tallby killed a miller and 11 other people, the harbour office said.", "11 other people",
+               "11", *state);
+}
+
+static void a_person_who_is_named_is_no_count(void **state) {
+  assert_apart("The landslide below the granary of Tallby killed 2 people, the harbour office said.", "2 people", "2",
+               "The landslide below the granary of Tallby killed a woman, the harbour office said.", "a woman", "1", *state);
+}
+
 /* ---- origins ---- */
 
 #define WIRE \
@@ -172,6 +215,10 @@ int main(void) {
       TEST(a_toll_that_is_said_to_have_risen_is_an_update),
       TEST(a_headline_that_contradicts_its_article_is_told),
       TEST(civilians_and_fighters_of_one_number_are_two_points),
+      TEST(figures_of_two_months_differ_from_nothing),
+      TEST(what_was_expected_is_not_what_was_counted),
+      TEST(those_counted_beside_others_are_not_all),
+      TEST(a_person_who_is_named_is_no_count),
       TEST(a_copied_paragraph_is_of_one_origin_and_an_own_one_of_another),
       TEST(exchanged_words_of_a_quote_are_marked),
       TEST(what_an_excerpt_leaves_out_is_marked),
