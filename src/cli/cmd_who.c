@@ -194,6 +194,18 @@ static syn_span deed_span(const syn_facts *facts, const syn_deed *deed) {
   return deed->is_quote ? facts->quotes[deed->index].span : facts->events[deed->index].sentence;
 }
 
+/* What an account reports in words of its own is not shown as if it had been said so: no quotation marks, and the account's own verb. */
+static void add_utterance_head(syn_buffer *text, const syn_article *article, const syn_quote *quote) {
+  bool is_reported = quote->kind == SYN_QUOTE_INDIRECT;
+  if (quote->denied)
+    syn_buffer_add(text, SYN_TEXT("denied saying"));
+  else if (is_reported && quote->cue.end > quote->cue.start)
+    syn_buffer_format(text, "%.*s", SYN_TEXT_ARGUMENTS(syn_article_words(article, quote->cue)));
+  else
+    syn_buffer_add(text, SYN_TEXT("said"));
+  if (is_reported) syn_buffer_add(text, SYN_TEXT(", in words of the account"));
+}
+
 static void print_deed(const actor_view *view, const syn_deed *deed) {
   const syn_actor *actor = view->actor;
   const syn_facts *facts = &actor->facts[deed->article];
@@ -203,7 +215,7 @@ static void print_deed(const actor_view *view, const syn_deed *deed) {
   syn_buffer_init(&text, TEXT_LIMIT);
   add_days(&day, &deed->date);
   if (deed->is_quote)
-    syn_buffer_add(&text, facts->quotes[deed->index].denied ? SYN_TEXT("denied saying") : SYN_TEXT("said"));
+    add_utterance_head(&text, article, &facts->quotes[deed->index]);
   else
     syn_event_line_add(&text, facts, &facts->events[deed->index], false);
   unsigned width = view->terminal.width, used = DAY_WIDTH + GAP;
@@ -212,7 +224,8 @@ static void print_deed(const actor_view *view, const syn_deed *deed) {
   const unsigned widths[] = {DAY_WIDTH, width > used + DAY_WIDTH ? width - used : DAY_WIDTH};
   syn_terminal_print_row(&view->terminal, head, widths, 2);
   syn_buffer_reset(&text);
-  syn_buffer_format(&text, deed->is_quote ? "\"%.*s\"" : "%.*s", SYN_TEXT_ARGUMENTS(syn_article_words(article, deed_span(facts, deed))));
+  bool is_verbatim = deed->is_quote && facts->quotes[deed->index].kind != SYN_QUOTE_INDIRECT;
+  syn_buffer_format(&text, is_verbatim ? "“%.*s”" : "%.*s", SYN_TEXT_ARGUMENTS(syn_article_words(article, deed_span(facts, deed))));
   syn_terminal_print_wrapped(&view->terminal, syn_buffer_text(&text), used, used, SYN_STYLE_PLAIN);
   syn_buffer_reset(&text);
   syn_buffer_format(&text, "%.*s, ", SYN_TEXT_ARGUMENTS(syn_actor_outlet(actor, deed->article)));

@@ -290,6 +290,19 @@ static void take_subject_of(const syn_clause_reading *job, syn_clause *clause, c
   clause->owned_subject = moved == SYN_NO_CHUNK && governor->owned_subject;
 }
 
+/* "the creation of a panel to investigate", "an attempt by the senate to impeach": who is to do it stands between. SYN_TREE_NONE: nobody.
+ */
+static uint32_t doer_between(const syn_clause_reading *job, uint32_t noun, uint32_t verb) {
+  uint32_t found = SYN_TREE_NONE;
+  for (uint32_t at = syn_tree_first(job->tree, noun); at != SYN_TREE_NONE; at = syn_tree_next(job->tree, at)) {
+    if (at < noun || at > verb || syn_reading_token_at(job, at)->relation != SYN_RELATION_NMOD || !syn_reading_heads_phrase(job, at))
+      continue;
+    uint32_t preposition = syn_tree_find(job->tree, at, SYN_RELATION_CASE);
+    if (preposition != SYN_TREE_NONE && syn_reading_is_class(job, preposition, SYN_WORD_PARTITIVE | SYN_WORD_AGENT)) found = at;
+  }
+  return found;
+}
+
 /* A noun of whose clause this one tells more. */
 static void hang_on_noun(const syn_clause_reading *job, syn_clause *clause, uint32_t noun) {
   const syn_clause *outer = clause_at(job, noun);
@@ -326,7 +339,10 @@ static void hang_on_noun(const syn_clause_reading *job, syn_clause *clause, uint
     return;
   }
   if (clause->has_subject) return;
-  if (!clause->is_infinitive) {
+  uint32_t doer = clause->is_infinitive ? doer_between(job, noun, clause->predicate) : SYN_TREE_NONE;
+  if (doer != SYN_TREE_NONE) {
+    clause->subject = syn_reading_chunk_of(job, doer);
+  } else if (!clause->is_infinitive) {
     clause->subject = chunk; /* "troops attacking", "a man arrested" */
   } else if (outer && outer->subject != chunk && outer->object == chunk && !outer->is_passive &&
              syn_reading_lemma_is_class(job, outer->main_verb, SYN_WORD_LIGHT | SYN_WORD_HAVE)) {

@@ -10,6 +10,7 @@ void syn_described_classes_find(const syn_event_words *words, syn_described_clas
       .powers = class_bit(words, SYN_TEXT("power")),
       .persons = class_bit(words, SYN_TEXT("person")) | class_bit(words, SYN_TEXT("people")),
       .people = class_bit(words, SYN_TEXT("people")),
+      .servants = class_bit(words, SYN_TEXT("servant")),
       .officials = class_bit(words, SYN_TEXT("official")) | class_bit(words, SYN_TEXT("police")) | class_bit(words, SYN_TEXT("power")) |
                    class_bit(words, SYN_TEXT("state")) | class_bit(words, SYN_TEXT("violence")),
       .individuals = class_bit(words, SYN_TEXT("person")),

@@ -16,6 +16,7 @@ typedef struct syn_described_classes {
   uint64_t powers;                         /* states and forces: of one word ORGANIZATION, of several persons PERSON */
   uint64_t individuals;                    /* of persons those that are no bodies */
   uint64_t officials;                      /* who acts for a state or a body, and its bodies */
+  uint64_t servants;                       /* who alone does not act for the body he serves: "a ministry official resigned" */
   uint64_t people;                         /* who acts for himself: "students" */
   uint64_t persons, organizations, places; /* places only where they are acted upon */
   uint64_t nature;                         /* no parties: what befalls people, "earthquake" */

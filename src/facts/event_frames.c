@@ -132,12 +132,22 @@ static bool particle_hangs(const syn_event_site *site, syn_text particle) {
   return false;
 }
 
+/* "called relations on trade strained": what stands behind the object opens a phrase of its. */
+static bool belongs_to_object(const syn_event_site *site, uint32_t object) {
+  if (!site->list->has_tree) return false;
+  const syn_sentence_tree *tree = &site->list->tree;
+  uint32_t particle = chunk_at(site, object + 1)->first, phrase = syn_tree_head(tree, particle);
+  bool opens = tree->tokens[particle].relation == SYN_RELATION_CASE && phrase != SYN_TREE_NONE;
+  return opens && tree->tokens[phrase].relation == SYN_RELATION_NMOD && syn_tree_head(tree, phrase) == chunk_at(site, object)->head;
+}
+
 /* Right after the verb, or after its object. */
 static bool particle_fits(const syn_event_site *site, syn_text particle) {
   if (particle.size == 0) return true;
   uint32_t object = site->clause->object;
   if (particle_hangs(site, particle)) return true;
-  return word_at_chunk(site, site->clause->verb + 1, particle) || (object != SYN_NO_CHUNK && word_at_chunk(site, object + 1, particle));
+  if (word_at_chunk(site, site->clause->verb + 1, particle)) return true;
+  return object != SYN_NO_CHUNK && word_at_chunk(site, object + 1, particle) && !belongs_to_object(site, object);
 }
 
 bool syn_event_frame_fits(syn_event_site *site, const syn_event_frame *frame) {

@@ -130,6 +130,8 @@ static bool acts_for(const syn_event_site *site, const syn_chunk *chunk, uint32_
   uint8_t next = token_at(site, token + 1)->tag; /* "lend Malta 40 million euros", where the tree takes it for one phrase */
   if (next == SYN_TAG_NUM || next == SYN_TAG_SYM) return true;
   if (is_former(site, chunk)) return false;
+  bool is_one = !(token_at(site, chunk->head)->features & SYN_FEATURE_PLURAL);
+  if (is_one && is_of(site, chunk->head, site->known->servants)) return false;
   if (is_of(site, chunk->head, site->known->officials)) return true;
   bool is_state = site->finding->entities.items[site->finding->marks[token].entity - 1].type == SYN_ENTITY_COUNTRY;
   return !is_state && !is_of(site, chunk->head, site->known->people);
