@@ -22,8 +22,8 @@ static const char PAGES[] = "{\"id\":\"1\",\"outlet\":\"Skerry Post\",\"date\":\
                             "visits\",\"text\":\"Norwegian minister Ragna Sund met "
                             "Bjarni Holt of Iceland in Oslo in July. The rolls were gone by noon.\"}\n"
                             "{\"id\":\"4\",\"outlet\":\"Lantern\",\"date\":\"2023-07-06\",\"title\":\"Trawlers\",\"text\":\"Denmark and "
-                            "Sweden held talks in Malmo on July 5 "
-                            "about two trawlers behind an island. Fishermen laughed.\"}\n"
+                            "Sweden held talks about "
+                            "two trawlers behind an island in Malmo on July 5. Fishermen laughed.\"}\n"
                             "{\"id\":\"5\",\"outlet\":\"Skerry Post\",\"title\":\"Old papers\",\"text\":\"Poland and Latvia held talks in "
                             "Riga on March 3 about whales and "
                             "tin. Nobody took notes.\"}\n";
