@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures what is read of authors, titles and dates where pages do not state them for machines.
 
-usage: measure_markup_hidden.py EXTRACT_PAGES DATA [--corpus NAME] [--misses author|title|date] [--append]
+usage: measure_markup_hidden.py EXTRACT_PAGES DATA [--corpus NAME] [--misses author|title|date] [--keep FOLDER]
 
 EXTRACT_PAGES is the program built from extract_pages.c, DATA the unpacked folder "pages" of the measuring data.
 
@@ -188,7 +188,6 @@ def main():
     parser.add_argument("--corpus", default="")
     parser.add_argument("--misses", default="")
     parser.add_argument("--keep", type=pathlib.Path, help="a folder for the copies without markup")
-    parser.add_argument("--append", action="store_true")
     options = parser.parse_args()
     persons = pages.Persons()
     with tempfile.TemporaryDirectory() as folder:
