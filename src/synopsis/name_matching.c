@@ -49,6 +49,7 @@ static size_t even_out(syn_text word, char *out) {
     syn_text rest = syn_text_slice(word, at, word.size);
     const replacement *chosen = NULL;
     for (size_t i = 0; i < sizeof replacements / sizeof *replacements && !chosen; i++) {
+      if (replacements[i].from[0] != rest.data[0]) continue;
       syn_text from = syn_text_from(replacements[i].from);
       if (syn_text_starts_with(rest, from) && (!replacements[i].at_end || from.size == rest.size)) chosen = &replacements[i];
     }
