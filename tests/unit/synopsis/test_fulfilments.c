@@ -128,6 +128,9 @@ static syn_id_list name_side(const fixture *f, const syn_facts *facts, syn_index
 /* A gathering in which the one event of each account is an occurrence of its own, whatever else would be made of them. */
 static void gather_apart(fixture *f, syn_gathering *gathering) {
   *gathering = (syn_gathering){.accounts = f->accounts, .account_count = f->count, .world = f->world, .arena = f->arena};
+  gathering->tables = SYN_ARENA_NEW(f->arena, syn_synopsis_tables);
+  assert_non_null(gathering->tables);
+  *gathering->tables = syn_synopsis_tables_begin(f->world, f->arena);
   gathering->identities = SYN_ARENA_ARRAY(f->arena, syn_identity, FACT_LIMIT);
   gathering->first_event = SYN_ARENA_ARRAY(f->arena, uint32_t, f->count + 1);
   gathering->occurrence_of = SYN_ARENA_ARRAY(f->arena, uint32_t, f->count);
