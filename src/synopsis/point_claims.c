@@ -6,7 +6,6 @@
 #include "base/utf8.h"
 #include "records/wording.h"
 #include "synopsis/linkage.h"
-#include "synoptic/names.h"
 
 enum { REPETITION_WINDOW = 100, NEAR_WORDS = 4 /* on each side */, BEARER_BYTES = 4 /* between an age and the name of whose it is */ };
 
@@ -29,32 +28,6 @@ syn_reading syn_claim_reading(const syn_quantity *quantity) {
                        .step = quantity->step};
 }
 
-/* ---- nouns that name events: "talks", "march" ---- */
-
-static bool find_event_type(syn_text name, int *out_type) {
-  for (unsigned type = 0; type < SYN_EVENT_TYPE_COUNT; type++) {
-    if (!syn_text_equal(name, syn_text_from(syn_event_type_name(type)))) continue;
-    *out_type = (int)type;
-    return true;
-  }
-  return false;
-}
-
-static syn_status read_event_nouns(const syn_claim_set *set, syn_text language, syn_map *nouns) {
-  const syn_world *world = set->making->gathering->world;
-  const syn_table *table = world ? syn_world_language_table(world, language, "events") : NULL;
-  syn_map_init(nouns, set->scratch);
-  for (size_t row = 0; table && row < table->row_count; row++) {
-    int type;
-    if (!syn_text_equal(syn_table_cell(table, row, syn_table_column(table, "pos")), SYN_TEXT("noun"))) continue;
-    if (!find_event_type(syn_table_cell(table, row, syn_table_column(table, "type")), &type)) continue;
-    syn_text rest = syn_table_cell(table, row, syn_table_column(table, "words")), word;
-    while (syn_table_next_item(&rest, '|', &word))
-      if (!syn_map_find(nouns, word) && syn_map_put(nouns, word, (uint64_t)type) != SYN_OK) return SYN_NO_MEMORY;
-  }
-  return SYN_OK;
-}
-
 static syn_status read_languages(syn_claim_set *set) {
   const syn_point_making *making = set->making;
   set->event_nouns = SYN_ARENA_ARRAY(set->scratch, syn_map, making->count);
@@ -68,7 +41,7 @@ static syn_status read_languages(syn_claim_set *set) {
     if (is_same) {
       set->event_nouns[i] = set->event_nouns[i - 1];
       set->tables[i] = set->tables[i - 1];
-    } else if (read_event_nouns(set, language, &set->event_nouns[i]) != SYN_OK ||
+    } else if (syn_tables_event_nouns(making->gathering->tables, language, set->scratch, &set->event_nouns[i]) != SYN_OK ||
                syn_noun_tables_read(making->gathering->world, language, set->scratch, &set->tables[i]) != SYN_OK) {
       return SYN_NO_MEMORY;
     }

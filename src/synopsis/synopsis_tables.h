@@ -15,6 +15,7 @@ enum { SYN_TABLES_LANGUAGES = 64 }; /* articles may state any */
 typedef struct syn_language_words {
   syn_text language;
   syn_function_words words;
+  syn_map event_nouns; /* nouns that name events ("talks", "march") -> syn_event_type */
 } syn_language_words;
 
 struct syn_synopsis_tables {
@@ -32,6 +33,7 @@ syn_synopsis_tables syn_synopsis_tables_begin(const syn_world *world, syn_arena 
 /* All return SYN_OK, SYN_NO_MEMORY. Of languages beyond the limit the words are read into `scratch` each time. */
 SYN_MUST_CHECK syn_status syn_tables_function_words(syn_synopsis_tables *tables, syn_text language, syn_arena *scratch,
                                                     syn_function_words *out_words);
+SYN_MUST_CHECK syn_status syn_tables_event_nouns(syn_synopsis_tables *tables, syn_text language, syn_arena *scratch, syn_map *out_nouns);
 SYN_MUST_CHECK syn_status syn_tables_given_names(syn_synopsis_tables *tables, syn_given_names *out_names);
 SYN_MUST_CHECK syn_status syn_tables_titles(syn_synopsis_tables *tables, syn_map *out_titles);
 
