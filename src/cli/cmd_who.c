@@ -355,9 +355,14 @@ const syn_command syn_command_who = {
     .name = "who",
     .words = "NAME",
     .summary = "One actor: names, roles, what it did and said.",
-    .details = "NAME is a name as it is used over all articles, words of it, a spelling in an article, an identifier (\"EE\", \"Q191\") or "
-               "the beginning "
-               "of an id. Case, accents and hyphens do not count. With --json: its entity record, the articles, and its events and quotes.",
+    .details =
+        "NAME is a name as it is used over all articles, words of it, a spelling in an article, an identifier (\"EE\", \"Q191\") or "
+        "the beginning "
+        "of an id. Case, accents and hyphens do not count.\n\n"
+        "Joined are other names of the store that are held to be this one: with a title, a middle name, a short form, an acronym, or "
+        "the surname alone, each with how sure it is; Apart are surnames that may mean it and are not joined, with the reason. "
+        "timeline, ledger and find take a name for the same. --why tells what speaks for each.\n\n"
+        "With --json: its entity record, the articles, and its events and quotes.",
     .examples = "  synoptic who Elena Borg-Tanti\n  synoptic who malta --why\n  synoptic who \"European Union\" --json\n",
     .options = OPTIONS,
     .run = run,

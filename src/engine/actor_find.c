@@ -394,5 +394,8 @@ syn_status syn_actor_find(syn_collection *collection, const char *name, syn_acto
 syn_id syn_actor_identity_of(const void *context, syn_id entity) {
   const syn_actor_search *search = context;
   uint64_t place;
-  return syn_map_get(&search->members, syn_id_bytes(&entity), &place) ? search->ids.items[place] : entity;
+  if (!syn_map_get(&search->members, syn_id_bytes(&entity), &place)) return entity;
+  syn_id id = search->ids.items[place];
+  bool is_same = search->head != UINT32_MAX && bsearch(&id, search->same.items, search->same.count, sizeof id, syn_order_ids) != NULL;
+  return is_same ? search->block.set.items[search->head].id : id;
 }

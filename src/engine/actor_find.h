@@ -23,7 +23,10 @@ typedef struct syn_actor_search {
 /* Within a reading. Everything in search->arena. Statuses as syn_collection_who. */
 SYN_MUST_CHECK syn_status syn_actor_find(syn_collection *collection, const char *name, syn_actor_search *search, syn_error *error);
 
-/* As syn_map_get of members: the identity of an entity, or the entity itself. For syn_record_renaming; `context` is the search. */
+/*
+ * The identity of an entity, or the entity itself; whoever was joined with the actor has the actor's. For syn_record_renaming; `context` is
+ * the search.
+ */
 syn_id syn_actor_identity_of(const void *context, syn_id entity);
 
 #endif

@@ -109,8 +109,12 @@ static bool has_initials(syn_text name, bool has_legal_form, syn_text acronym) {
   return at == acronym.size;
 }
 
-static uint32_t count_statements(const syn_bearer *bearer, syn_text acronym) {
+/* What the article took for its acronym counts if its letters stand in the name, in order ("DOE" is none of "Federal Reserve"). */
+static uint32_t count_statements(const syn_bearer *bearer, syn_text folded_name, syn_text acronym) {
+  char letters[16];
   uint32_t count = 0;
+  for (size_t i = 0; i < acronym.size && i < sizeof letters; i++) letters[i] = (char)(acronym.data[i] - 'A' + 'a');
+  if (acronym.size > sizeof letters || !is_short_for((syn_text){letters, acronym.size}, folded_name)) return 0;
   for (uint32_t i = 0; i < bearer->bearing_count; i++) count += syn_text_equal(bearer->bearings[i].acronym, acronym);
   return count;
 }
@@ -128,7 +132,8 @@ static syn_status find_expansions(const joining_bodies *job, uint32_t acronym, e
   syn_text name = bearer_of(job, acronym)->name;
   for (size_t i = 0; i < job->bodies.count && out->count < BLOCK_LIMIT; i++) {
     const syn_bearer *other = bearer_of(job, job->bodies.items[i]);
-    expansion one = {.bearer = job->bodies.items[i], .statements = count_statements(other, name)};
+    expansion one = {.bearer = job->bodies.items[i],
+                     .statements = count_statements(other, job->joining->drafts[job->bodies.items[i]].folded, name)};
     if (one.bearer == acronym || is_acronym(other->name) ||
         (one.statements == 0 && !has_initials(other->name, job->joining->drafts[one.bearer].legal.size > 0, name)))
       continue;

@@ -22,7 +22,7 @@
 #include "synopsis/linkage.h"
 
 enum {
-  ENOUGH = 4,
+  ENOUGH = 6,
   ENOUGH_WITH_ROLE = 1,
   COMPARED = 256 /* bearings of one bearer that are compared with those of another */
 };

@@ -1,14 +1,15 @@
 /*
  * Measures to whom bare surnames are joined over the neighbourhoods of a store (synopsis/bearers.h), with names that are known.
  *
- * usage: measure_surnames STORE [--wrong]
+ * usage: measure_surnames STORE [--wrong | --joins]
  *
  * Each person with a full name is taken out of one neighbourhood after the other and put back under the surname alone; then it is asked to
  * whom the surname is joined. Right: to a group that has the person's own id. Wrong: to another, also where no other neighbourhood
  * knows the person. Left out are neighbourhoods with an article that names another bearer of the word: there a short name is told apart
  * by what the article says. Harder than real bare surnames: a first name that nobody had to tell would not have been written.
  *
- * One line for each rule: rule, right, wrong, share of the right. With --wrong each wrong one.
+ * One line for each rule: rule, right, wrong, share of the right. With --wrong each wrong one. With --joins nothing is hidden: printed are
+ * the joins of full names of persons and of names of bodies, to be read by eye: rule, name, whose name, what they have in common.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,7 +32,7 @@ typedef struct measuring {
   identity_array persons;
   syn_name_block block;
   unsigned right[SYN_JOIN_RULE_COUNT], wrong[SYN_JOIN_RULE_COUNT], asked;
-  bool tells_wrong;
+  bool tells_wrong, tells_joins;
 } measuring;
 
 static syn_status take_person(void *context, const syn_store_derived *record) {
@@ -40,7 +41,8 @@ static syn_status take_person(void *context, const syn_store_derived *record) {
   syn_error error = {0};
   syn_arena_reset(job->scratch);
   syn_status status = syn_record_read_identity(record->line, job->scratch, &identity, &error);
-  if (status != SYN_OK || identity.type != SYN_ENTITY_PERSON) return status;
+  bool is_asked = identity.type == SYN_ENTITY_PERSON || (job->tells_joins && identity.type == SYN_ENTITY_ORGANIZATION);
+  if (status != SYN_OK || !is_asked) return status;
   syn_identity *kept = SYN_ARRAY_ADD(&job->persons, job->arena);
   if (!kept) return SYN_NO_MEMORY;
   *kept = (syn_identity){.id = identity.id, .type = identity.type};
@@ -131,11 +133,27 @@ static syn_status ask(measuring *job, uint32_t person, uint32_t bearing) {
   return SYN_OK;
 }
 
+static void print_joins(const measuring *job) {
+  static const char *const NAMES[SYN_JOIN_RULE_COUNT] = {
+      [SYN_JOIN_TITLE] = "title",           [SYN_JOIN_LEGAL_FORM] = "legal_form", [SYN_JOIN_MIDDLE_NAME] = "middle_name",
+      [SYN_JOIN_SHORT_FORM] = "short_form", [SYN_JOIN_SPELLING] = "spelling",     [SYN_JOIN_DESCRIPTION] = "description",
+      [SYN_JOIN_ACRONYM] = "acronym"};
+  for (uint32_t i = 0; i < job->block.set.count; i++) {
+    const syn_join *join = &job->block.joins[i];
+    if (!NAMES[join->rule]) continue;
+    syn_text name = job->block.set.items[i].name, other = job->block.set.items[join->with].name;
+    syn_text company = join->company == UINT32_MAX ? SYN_TEXT("-") : job->block.company[join->company];
+    printf("%s\t%.*s\t%.*s\t%u\t%.*s\t%.*s\n", NAMES[join->rule], SYN_TEXT_ARGUMENTS(name), SYN_TEXT_ARGUMENTS(other), join->strength,
+           SYN_TEXT_ARGUMENTS(company), SYN_TEXT_ARGUMENTS(join->role));
+  }
+}
+
 static syn_status measure(measuring *job, syn_error *error) {
   syn_status status = syn_collection_each_derived(job->collection, SYN_DERIVED_ENTITY, (syn_id){{0}}, take_person, job, error);
   if (status == SYN_OK)
     status = syn_name_block_read(job->collection, job->persons.items, job->persons.count, job->arena, &job->block, error);
-  for (uint32_t i = 0; status == SYN_OK && i < job->block.set.count; i++) {
+  if (status == SYN_OK && job->tells_joins) print_joins(job);
+  for (uint32_t i = 0; status == SYN_OK && !job->tells_joins && i < job->block.set.count; i++) {
     const syn_bearer *bearer = &job->block.set.items[i];
     if (bearer->type != SYN_ENTITY_PERSON || syn_text_find(bearer->name, SYN_TEXT(" "), 0) == SIZE_MAX) continue;
     for (uint32_t k = 0; status == SYN_OK && k < bearer->bearing_count; k++) status = ask(job, i, k);
@@ -159,9 +177,10 @@ static void print(const measuring *job) {
 int main(int argc, char **argv) {
   syn_engine *engine = NULL;
   syn_error error = {0};
-  measuring job = {.tells_wrong = argc == 3 && strcmp(argv[2], "--wrong") == 0};
-  if (argc != 2 && !job.tells_wrong) {
-    fprintf(stderr, "usage: measure_surnames STORE [--wrong]\n");
+  measuring job = {.tells_wrong = argc == 3 && strcmp(argv[2], "--wrong") == 0,
+                   .tells_joins = argc == 3 && strcmp(argv[2], "--joins") == 0};
+  if (argc != 2 && !job.tells_wrong && !job.tells_joins) {
+    fprintf(stderr, "usage: measure_surnames STORE [--wrong | --joins]\n");
     return 2;
   }
   syn_status status = syn_engine_create(&(syn_engine_options){.thread_count = 1}, &engine, &error);
@@ -173,10 +192,8 @@ int main(int argc, char **argv) {
     if (status == SYN_OK) status = measure(&job, &error);
     status = syn_store_end_read(job.collection->store, status, &error);
   }
-  if (status == SYN_OK)
-    print(&job);
-  else
-    fprintf(stderr, "measure_surnames: %s\n", error.text);
+  if (status == SYN_OK && !job.tells_joins) print(&job);
+  if (status != SYN_OK) fprintf(stderr, "measure_surnames: %s\n", error.text);
   syn_arena_destroy(&job.scratch);
   syn_arena_destroy(&job.arena);
   syn_collection_close(&job.collection);

@@ -34,7 +34,7 @@ static int open_fixture(void **state) {
   assert_int_equal(syn_arena_create(ARENA, &f->arena), SYN_OK);
   snprintf(path, sizeof path, "%s/data", root ? root : "..");
   if (syn_world_open(root ? path : NULL, &f->world, &error) != SYN_OK) fail_msg("%s", error.text);
-  memset(f->weights, 5, sizeof f->weights);
+  memset(f->weights, 7, sizeof f->weights);
   *state = f;
   return 0;
 }
@@ -310,6 +310,11 @@ static void an_acronym_goes_to_the_name_that_articles_state_for_it(void **state)
   f->bearings[name][1].acronym = SYN_TEXT("VDB");
   assert_true(are_one(f, name, acronym));
   assert_int_equal(f->joins[acronym].rule, SYN_JOIN_ACRONYM);
+  f->bearings[name][2].acronym = SYN_TEXT("DOE"); /* letters that the name has not */
+  uint32_t other = add(f, SYN_ENTITY_ORGANIZATION, "DOE", 1);
+  give_company(f, name, 2);
+  give_company(f, other, 2);
+  assert_false(are_one(f, name, other));
   uint32_t rival = add(f, SYN_ENTITY_ORGANIZATION, "Vennland Dairy Board", 1);
   assert_false(are_one(f, name, acronym));
   give_company(f, name, 1);
