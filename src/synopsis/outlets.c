@@ -6,6 +6,7 @@
 void syn_outlets_init(syn_outlets *outlets, syn_arena *arena) {
   *outlets = (syn_outlets){.arena = arena};
   syn_map_init(&outlets->numbers, arena);
+  syn_map_init(&outlets->spellings, arena);
 }
 
 syn_status syn_outlets_add(syn_outlets *outlets, syn_text name, uint32_t *out_number) {
@@ -13,6 +14,10 @@ syn_status syn_outlets_add(syn_outlets *outlets, syn_text name, uint32_t *out_nu
   uint64_t number;
   *out_number = SYN_NO_OUTLET;
   if (name.size == 0) return SYN_OK;
+  if (syn_map_get(&outlets->spellings, name, &number)) {
+    *out_number = (uint32_t)number;
+    return SYN_OK;
+  }
   if (syn_utf8_fold(name, outlets->arena, &key) != SYN_OK) return SYN_NO_MEMORY;
   if (!syn_map_get(&outlets->numbers, key, &number)) {
     number = outlets->names.count;
@@ -20,6 +25,7 @@ syn_status syn_outlets_add(syn_outlets *outlets, syn_text name, uint32_t *out_nu
     if (!place || syn_map_put(&outlets->numbers, key, number) != SYN_OK) return SYN_NO_MEMORY;
     *place = name;
   }
+  if (syn_map_put(&outlets->spellings, name, number) != SYN_OK) return SYN_NO_MEMORY;
   if (syn_text_compare(name, outlets->names.items[number]) < 0) outlets->names.items[number] = name;
   *out_number = (uint32_t)number;
   return SYN_OK;
@@ -30,8 +36,9 @@ syn_status syn_outlets_find(const syn_outlets *outlets, syn_text name, uint32_t 
   uint64_t number;
   *out_number = SYN_NO_OUTLET;
   if (name.size == 0) return SYN_OK;
-  if (syn_utf8_fold(name, outlets->arena, &key) != SYN_OK) return SYN_NO_MEMORY;
-  if (syn_map_get(&outlets->numbers, key, &number)) *out_number = (uint32_t)number;
+  bool is_known = syn_map_get(&outlets->spellings, name, &number);
+  if (!is_known && syn_utf8_fold(name, outlets->arena, &key) != SYN_OK) return SYN_NO_MEMORY;
+  if (is_known || syn_map_get(&outlets->numbers, key, &number)) *out_number = (uint32_t)number;
   return SYN_OK;
 }
 

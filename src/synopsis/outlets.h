@@ -16,6 +16,7 @@
 typedef struct syn_outlets {
   syn_arena *arena;
   syn_map numbers;           /* folded name -> number */
+  syn_map spellings;         /* the same of names as they were added: what is asked for again is not folded again */
   SYN_ARRAY(syn_text) names; /* of each: of several spellings the first in alphabetical order */
 } syn_outlets;
 

@@ -77,6 +77,13 @@ static void finish(pthread_t *threads, errand *jobs, size_t count) {
     if (jobs[i].status != SYN_OK) fail_msg("errand %zu: %s", i, jobs[i].error.text);
 }
 
+/* The report tells when pages were read: the two may have been in two seconds. "…T20:41:31Z" becomes "…T00:00:00Z". */
+static void forget_clock(syn_buffer *output) {
+  char *bytes = (char *)(uintptr_t)syn_buffer_text(output).data;
+  for (size_t i = 0; i + 10 <= syn_buffer_text(output).size; i++)
+    if (bytes[i] == 'T' && bytes[i + 3] == ':' && bytes[i + 6] == ':' && bytes[i + 9] == 'Z') memcpy(bytes + i, "T00:00:00Z", 10);
+}
+
 static void one_engine_serves_two_collections_in_two_threads(void **state) {
   (void)state;
   static errand jobs[2];
@@ -90,6 +97,7 @@ static void one_engine_serves_two_collections_in_two_threads(void **state) {
   for (size_t i = 0; i < 2; i++) {
     assert_int_equal(jobs[i].added, 4);
     assert_int_equal(jobs[i].failed, 2 * ROUNDS);
+    forget_clock(&jobs[i].output);
   }
   assert_true(jobs[0].output.size > 1000);
   assert_true(syn_text_equal(syn_buffer_text(&jobs[0].output), syn_buffer_text(&jobs[1].output)));

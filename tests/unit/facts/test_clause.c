@@ -1,22 +1,5 @@
 /* Clauses of sentences with tags given: subject, object, prepositional phrases, governors. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "facts/clause.h"
-#include "make_document.h"
-
-typedef struct found_clauses {
-  test_document made;
-  syn_finding finding;
-  syn_world *world;
-  syn_word_classes words;
-  syn_clause_list list;
-} found_clauses;
+#include "found_clauses.h"
 
 static void find_clauses(found_clauses *found, const char *notation) {
   syn_error error = {0};
@@ -33,35 +16,6 @@ static void find_clauses(found_clauses *found, const char *notation) {
   }
   assert_int_equal(syn_word_classes_read(found->world, SYN_TEXT("en"), found->made.arena, &found->words, &error), SYN_OK);
   assert_int_equal(syn_clauses_find(&found->finding, &found->words, &document->sentences[0], &found->list), SYN_OK);
-}
-
-static void free_clauses(found_clauses *found) {
-  syn_world_close(&found->world);
-  free_document(&found->made);
-}
-
-static size_t add_phrase(const found_clauses *found, const char *before, uint32_t chunk, char *text, size_t size, size_t used) {
-  if (chunk == SYN_NO_CHUNK) return used;
-  syn_text words = syn_article_words(
-      &found->made.article, syn_document_span(&found->made.document, found->list.chunks[chunk].first, found->list.chunks[chunk].count));
-  return used + (size_t)snprintf(text + used, size - used, "%s%.*s", before, SYN_TEXT_ARGUMENTS(words));
-}
-
-/* "Petrova | met | Calleja | in Riga": subject, verb group, objects, prepositional phrases. */
-static const char *describe(const found_clauses *found, uint32_t index) {
-  static char text[1024];
-  const syn_clause *clause = &found->list.clauses[index];
-  text[0] = 0;
-  size_t size = add_phrase(found, "", clause->subject, text, sizeof text, 0);
-  size = add_phrase(found, " | ", clause->verb, text, sizeof text, size);
-  size = add_phrase(found, " | ", clause->object, text, sizeof text, size);
-  size = add_phrase(found, " | ", clause->second_object, text, sizeof text, size);
-  for (uint32_t i = 0; i < clause->prepositional_count; i++) {
-    syn_text preposition = syn_document_word(&found->made.document, clause->prepositionals[i].preposition);
-    size += (size_t)snprintf(text + size, sizeof text - size, " | %.*s ", SYN_TEXT_ARGUMENTS(preposition));
-    size = add_phrase(found, "", clause->prepositionals[i].phrase, text, sizeof text, size);
-  }
-  return text;
 }
 
 static void expect_clause(const char *notation, uint32_t index, const char *expected) {

@@ -1,23 +1,6 @@
 /* Clauses of sentences with a tree given: what the tree tells, what is filled from above, and what is mended. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdio.h>
-#include <string.h>
-
-#include <cmocka.h>
-
 #include "base/table.h"
-#include "facts/clause.h"
-#include "make_document.h"
-
-typedef struct found_clauses {
-  test_document made;
-  syn_finding finding;
-  syn_world *world;
-  syn_word_classes words;
-  syn_clause_list list;
-} found_clauses;
+#include "found_clauses.h"
 
 /* "nsubj>2 root>0 obj>2": relation and head of each token, counted from 1; "nsubj:pass>3", "nmod:poss>2". */
 static void give_tree(syn_document *document, const char *tree) {
@@ -56,35 +39,6 @@ static void find_clauses(found_clauses *found, const char *notation, const char 
   assert_int_equal(syn_word_classes_read(found->world, SYN_TEXT("en"), found->made.arena, &found->words, &error), SYN_OK);
   assert_int_equal(syn_clauses_find(&found->finding, &found->words, &document->sentences[0], &found->list), SYN_OK);
   assert_true(found->list.has_tree);
-}
-
-static void free_clauses(found_clauses *found) {
-  syn_world_close(&found->world);
-  free_document(&found->made);
-}
-
-static size_t add_phrase(const found_clauses *found, const char *before, uint32_t chunk, char *text, size_t size, size_t used) {
-  if (chunk == SYN_NO_CHUNK) return used;
-  syn_text words = syn_article_words(
-      &found->made.article, syn_document_span(&found->made.document, found->list.chunks[chunk].first, found->list.chunks[chunk].count));
-  return used + (size_t)snprintf(text + used, size - used, "%s%.*s", before, SYN_TEXT_ARGUMENTS(words));
-}
-
-/* "Petrova | met | Calleja | in Riga": subject, verb group, objects, prepositional phrases. */
-static const char *describe(const found_clauses *found, uint32_t index) {
-  static char text[1024];
-  const syn_clause *clause = &found->list.clauses[index];
-  text[0] = 0;
-  size_t size = add_phrase(found, "", clause->subject, text, sizeof text, 0);
-  size = add_phrase(found, " | ", clause->verb, text, sizeof text, size);
-  size = add_phrase(found, " | ", clause->object, text, sizeof text, size);
-  size = add_phrase(found, " | ", clause->second_object, text, sizeof text, size);
-  for (uint32_t i = 0; i < clause->prepositional_count; i++) {
-    syn_text preposition = syn_document_word(&found->made.document, clause->prepositionals[i].preposition);
-    size += (size_t)snprintf(text + size, sizeof text - size, " | %.*s ", SYN_TEXT_ARGUMENTS(preposition));
-    size = add_phrase(found, "", clause->prepositionals[i].phrase, text, sizeof text, size);
-  }
-  return text;
 }
 
 static void expect_clause(const char *notation, const char *tree, uint32_t index, const char *expected) {
