@@ -177,7 +177,10 @@ static void read_big5(indexed_decoder *d) {
 
 /* --- ISO-2022-JP --- */
 
-/* At ESC. What is no escape of the standard is a broken character; so is one that nothing stands behind, before the next. */
+/*
+ * At ESC. What is no escape of the standard is a broken character. One that nothing stands behind, before the next, becomes U+FFFD too, but
+ * is no sign of another encoding: some programs write them.
+ */
 static void read_escape(indexed_decoder *d) {
   static const struct {
     char bytes[3];
@@ -186,7 +189,7 @@ static void read_escape(indexed_decoder *d) {
   const syn_text rest = {(const char *)d->bytes + d->at + 1, d->size - d->at - 1};
   for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++) {
     if (!syn_text_starts_with(rest, syn_text_from(escapes[i].bytes))) continue;
-    if (d->is_just_switched) add_character(d, SYN_CHARSET_NO_CHARACTER);
+    if (d->is_just_switched) (void)syn_buffer_add_codepoint(d->out, SYN_UTF8_REPLACEMENT);
     d->is_just_switched = true;
     d->state = escapes[i].state;
     d->at += 3;

@@ -201,6 +201,12 @@ static void broken_escapes_are_replaced_one_by_one(void **state) {
   assert_true(syn_text_equal(convert(SYN_TEXT("\x1B$BF"), "iso-2022-jp", &count), SYN_TEXT("\xEF\xBF\xBD")));
 }
 
+/* A page is not taken for another encoding because its program switched more often than it had to. */
+static void idle_escapes_do_not_speak_against_the_encoding(void **state) {
+  expect(SYN_TEXT("\x1B(B\x1B$B\x1B(B\x1B$BF|K\\8l\x1B(B\x1B(B."), "iso-2022-jp", false, "\uFFFD\uFFFD\uFFFD日本語\uFFFD.", "ISO-2022-JP",
+         SYN_CHARSET_DECLARED);
+}
+
 /* The punctuation of Windows, letters with two marks, an extension of Hong Kong; a broken pair does not take a quotation mark with it. */
 static void big5_is_read_as_the_standard_says(void **state) {
   expect(SYN_TEXT("\xA1\xE3\xA1\xFE\xA1\x45\xA3\xE1\xA4\xA4"), "big5", false, "～／‧€中", "Big5", SYN_CHARSET_DECLARED);
@@ -327,6 +333,7 @@ int main(void) {
       cmocka_unit_test(a_broken_character_is_replaced_as_one),
       cmocka_unit_test(japanese_is_read_as_the_standard_says),
       cmocka_unit_test(broken_escapes_are_replaced_one_by_one),
+      cmocka_unit_test(idle_escapes_do_not_speak_against_the_encoding),
       cmocka_unit_test(big5_is_read_as_the_standard_says),
       cmocka_unit_test(long_text_crosses_the_pieces_of_the_converter),
       cmocka_unit_test(a_guess_needs_no_declaration),
