@@ -37,7 +37,7 @@ enum {
   OTHER_NAMED = -200,
   SAME_WORDS = 500,
   SAME_WORDS_OF_SHORTER = 200,
-  SAME_NEAR = 250,
+  SAME_NEAR = 150,
   BOTH_LEAD = 200,
   ONCE_EACH = 300, /* every account tells such an act once */
   SAME_STORY = 200,
