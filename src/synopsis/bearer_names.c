@@ -2,6 +2,7 @@
  * Full names of persons that may be one: the same behind a title or another word, with and without a middle name, with a short form of the
  * given name, in another spelling. Only names of one surname and given name by their keys are compared, so the cost is near-linear.
  */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "base/utf8.h"
@@ -137,6 +138,7 @@ static syn_status make_blocks(matching *job) {
       status = SYN_ARRAY_ADD(&job->blocks, job->joining->arena) ? syn_map_put(&numbers, key, number) : SYN_NO_MEMORY;
     }
     if (status != SYN_OK) return status;
+    assert(job->blocks.items);
     name_block *block = &job->blocks.items[number];
     for (size_t k = 0; k < block->members.count && !block->has_several_middles; k++)
       block->has_several_middles = middles_differ(draft_of(job, block->members.items[k])->middle, draft_of(job, i)->middle);

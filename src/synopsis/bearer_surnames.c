@@ -4,6 +4,7 @@
  * nearly nobody else of the name has, company that both have, or a name that is borne by hardly anybody else at all. Whoever bears the word
  * as any part of a full name counts among the others ("Hillary" is the name of a Clinton and of a climber).
  */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "synopsis/bearer_joining.h"
@@ -107,6 +108,7 @@ static void count_bearing(tally *count, const syn_bearing *bearing, const syn_be
 static candidate find_main(const resolving *job, const surname *name, const syn_bearing *bare) {
   const syn_bearer_joining *joining = job->joining;
   candidate best = {.head = UINT32_MAX};
+  assert(name->bearers.count == 0 || name->bearers.items);
   for (size_t i = 0; i < name->bearers.count; i++) job->tallies[joining->joins[name->bearers.items[i].bearer].head] = (tally){.own = 0};
   for (size_t i = 0; i < name->bearers.count; i++) {
     const syn_bearer *bearer = &joining->set->items[name->bearers.items[i].bearer];
@@ -132,6 +134,7 @@ static candidate find_main(const resolving *job, const surname *name, const syn_
 /* An office of the bare name that the group's members hold, and of the others of the name hardly anybody. */
 static syn_text find_office(const resolving *job, const surname *name, const syn_bearing *bare, uint32_t head) {
   const syn_bearer_joining *joining = job->joining;
+  assert(name->bearers.count == 0 || name->bearers.items);
   for (uint32_t r = 0; r < bare->roles.count; r++) {
     uint64_t own = 0, all = 0;
     for (size_t i = 0; i < name->bearers.count; i++) {
@@ -151,6 +154,7 @@ static bool has_company(const resolving *job, const surname *name, const syn_bea
   const syn_bearer_joining *joining = job->joining;
   uint32_t others = 0;
   join->strength = 0;
+  assert(name->bearers.count == 0 || name->bearers.items);
   for (size_t i = 0; i < name->bearers.count; i++) {
     uint32_t number = name->bearers.items[i].bearer;
     const syn_bearer *bearer = &joining->set->items[number];
@@ -183,13 +187,14 @@ static void resolve(const resolving *job, const surname *name, uint32_t bare) {
   else if (main.own < LEAST_BEARINGS)
     join->apart = SYN_APART_FEW;
   else if ((found.role = find_office(job, name, bearing, main.head)).size > 0)
-    found.rule = SYN_JOIN_OFFICE, found.is_sure = true;
+    found.rule = SYN_JOIN_OFFICE;
   else if (main.own >= LEAST_ALONE && (uint64_t)main.own * 100 >= (uint64_t)main.all * SHARE_ALONE)
     found.rule = SYN_JOIN_SURNAME;
   else if (has_company(job, name, bearing, &found))
     found.rule = SYN_JOIN_COMPANY;
   else
     join->apart = SYN_APART_NOTHING;
+  found.is_sure = found.rule == SYN_JOIN_OFFICE;
   if (found.rule != SYN_JOIN_NONE)
     *join = found;
   else {

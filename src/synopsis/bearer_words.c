@@ -55,8 +55,9 @@ syn_status syn_bearer_words_read(const syn_world *world, syn_arena *arena, syn_b
   syn_bearer_words *words = SYN_ARENA_NEW(arena, syn_bearer_words);
   if (!words) return SYN_NO_MEMORY;
   *words = (syn_bearer_words){.full_forms = NULL};
-  syn_map *maps[] = {&words->titles, &words->given, &words->nicknames, &words->legal, &words->small, &words->suffixes};
-  for (size_t i = 0; i < sizeof maps / sizeof *maps; i++) syn_map_init(maps[i], arena);
+  enum { MAPS = 6 };
+  syn_map *maps[MAPS] = {&words->titles, &words->given, &words->nicknames, &words->legal, &words->small, &words->suffixes};
+  for (size_t i = 0; i < MAPS; i++) syn_map_init(maps[i], arena);
   for (size_t l = 0; l < language_count; l++) {
     const syn_table *table = syn_world_language_table(world, languages[l], "nicknames");
     nickname_rows += table ? table->row_count : 0;
