@@ -32,10 +32,15 @@ static syn_status add_part(syn_author_parts *parts, const syn_dom_node *node, sy
   return SYN_OK;
 }
 
+/* The node behind this one in an element, what is hidden left out; NULL behind the last. */
+static const syn_dom_node *next_shown(const syn_dom_node *element, const syn_dom_node *node) {
+  return syn_dom_next(element, node, !node->is_text && node != element && syn_layout_is_hidden(node));
+}
+
 syn_status syn_author_element_parts(const syn_dom_node *element, syn_arena *arena, syn_author_parts *out_parts, syn_text *out_text) {
   size_t room = 0, size = 0, start = 0;
   unsigned left = PART_NODES;
-  for (const syn_dom_node *node = element; node && left > 0; node = syn_dom_next(element, node, false), left--) room += node->text.size + 3;
+  for (const syn_dom_node *node = element; node && left > 0; node = next_shown(element, node), left--) room += node->text.size + 3;
   char *data = syn_arena_take(arena, room + 1, 1);
   if (!data) return SYN_NO_MEMORY;
   syn_author_parts parts = {0};
@@ -43,8 +48,7 @@ syn_status syn_author_element_parts(const syn_dom_node *element, syn_arena *aren
   bool is_parted = false;
   syn_status status = SYN_OK;
   left = PART_NODES;
-  for (const syn_dom_node *node = element; node && left > 0 && status == SYN_OK; left--) {
-    bool is_hidden = !node->is_text && node != element && syn_layout_is_hidden(node);
+  for (const syn_dom_node *node = element; node && left > 0 && status == SYN_OK; node = next_shown(element, node), left--) {
     is_parted = is_parted || node->element == SYN_ELEMENT_BR;
     syn_text text = {0};
     if (node->is_text) status = syn_dom_text(node, arena, &text);
@@ -63,7 +67,6 @@ syn_status syn_author_element_parts(const syn_dom_node *element, syn_arena *aren
       is_parted = false;
     }
     if (node->is_text) last = node;
-    node = syn_dom_next(element, node, is_hidden);
   }
   if (part && status == SYN_OK) status = add_part(&parts, part, (syn_text){data + start, size - start}, arena);
   *out_parts = parts;

@@ -83,6 +83,24 @@ static void a_paper_named_after_its_author_keeps_him(void **state) {
   assert_string_equal(persons_of("Quell", "Marta Quell"), "Marta Quell");
 }
 
+/* What is hidden is not read, and leaves the more to be read of what is shown behind it. */
+static void a_hidden_part_of_an_authors_element_leaves_room_for_the_shown(void **state) {
+  static char page[1 << 14];
+  size_t size = (size_t)snprintf(page, sizeof page,
+                                 "<html><title>Ferry stops at noon</title><body><h1>Ferry stops at noon</h1>"
+                                 "<div class=\"author\"><span hidden>");
+  for (unsigned i = 0; i < 250; i++) size += (size_t)snprintf(page + size, sizeof page - size, "<i></i>");
+  size += (size_t)snprintf(page + size, sizeof page - size, "</span>");
+  for (unsigned i = 0; i < 90; i++) size += (size_t)snprintf(page + size, sizeof page - size, "a b c<br>");
+  size += (size_t)snprintf(page + size, sizeof page - size, "</div>");
+  for (unsigned i = 0; i < 6; i++)
+    size += (size_t)snprintf(page + size, sizeof page - size,
+                             "<p>The ferry to the island stopped at noon, the harbour office said, and nobody knows when it will run.</p>");
+  syn_article article;
+  assert_int_equal(extract(page, SYN_MEDIA_HTML, arena, &article), SYN_OK);
+  assert_int_equal(article.byline_count, 0);
+}
+
 static void the_same_bytes_have_the_same_id_and_others_another(void **state) {
   syn_article first, second, third;
   assert_int_equal(extract(html, SYN_MEDIA_HTML, arena, &first), SYN_OK);
@@ -129,6 +147,7 @@ static void destroying_nothing_is_allowed(void **state) {
 
 RUN(cmocka_unit_test(every_failed_allocation_is_told_as_such), cmocka_unit_test(hints_of_the_page_win_over_its_text),
     cmocka_unit_test(a_byline_that_is_the_outlet_names_no_person), cmocka_unit_test(a_paper_named_after_its_author_keeps_him),
+    cmocka_unit_test(a_hidden_part_of_an_authors_element_leaves_room_for_the_shown),
     cmocka_unit_test(the_same_bytes_have_the_same_id_and_others_another), cmocka_unit_test(a_short_text_with_a_title_is_an_article),
     cmocka_unit_test(a_text_with_a_day_is_an_article_though_furniture_ends_its_only_line),
     cmocka_unit_test(a_page_with_nothing_to_read_says_why), cmocka_unit_test(destroying_nothing_is_allowed))
