@@ -43,6 +43,7 @@ typedef struct syn_bearer_joining {
   syn_arena *arena;
   syn_bearer_draft *drafts;
   uint32_t *parents; /* a forest over the bearers */
+  uint32_t *others;  /* of each the next of its group, of the last the first */
   SYN_ARRAY(syn_bearer_edge) edges;
   syn_join *joins;
 } syn_bearer_joining;

@@ -125,31 +125,35 @@ static bool contradict(const syn_bearer *a, const syn_bearer *b) {
   return (a->is_known && b->is_known) || syn_bearers_differ_in_country(a, b);
 }
 
-/* Whether anything stands between two groups; that an article writes one full name in two ways does not, of the
+/* Whether anything stands between the groups of a pair; that an article writes one full name in two ways does not, of the
  * pair itself, nor that it has an acronym beside its name. */
-static bool groups_contradict(syn_bearer_joining *joining, uint32_t a, uint32_t b, const syn_bearer_edge *pair) {
-  const syn_bearer_set *set = joining->set;
+static bool groups_contradict(const syn_bearer_joining *joining, const syn_bearer_edge *pair) {
+  const syn_bearer *items = joining->set->items;
   bool is_same_name = pair->reason.rule == SYN_JOIN_TITLE || pair->reason.rule == SYN_JOIN_LEGAL_FORM;
-  for (uint32_t i = 0; i < set->count; i++) {
-    if (syn_forest_root(joining->parents, i) != a) continue;
-    for (uint32_t k = 0; k < set->count; k++) {
-      if (syn_forest_root(joining->parents, k) != b) continue;
-      bool is_pair = (i == pair->a && k == pair->b) || (i == pair->b && k == pair->a);
-      if (contradict(&set->items[i], &set->items[k])) return true;
-      if (!(is_pair && is_same_name) && pair->reason.rule != SYN_JOIN_ACRONYM && share_article(&set->items[i], &set->items[k])) return true;
-    }
-  }
+  uint32_t i = pair->a, k = pair->b;
+  do {
+    do {
+      bool is_pair = i == pair->a && k == pair->b;
+      if (contradict(&items[i], &items[k])) return true;
+      if (!(is_pair && is_same_name) && pair->reason.rule != SYN_JOIN_ACRONYM && share_article(&items[i], &items[k])) return true;
+      k = joining->others[k];
+    } while (k != pair->b);
+    i = joining->others[i];
+  } while (i != pair->a);
   return false;
 }
 
 syn_status syn_bearers_unite(syn_bearer_joining *joining, uint32_t a, uint32_t b, const syn_join *reason) {
   uint32_t x = syn_forest_root(joining->parents, a), y = syn_forest_root(joining->parents, b);
   const syn_bearer_edge pair = {a, b, *reason};
-  if (x == y || groups_contradict(joining, x, y, &pair)) return SYN_OK;
+  if (x == y || groups_contradict(joining, &pair)) return SYN_OK;
   syn_bearer_edge *edge = SYN_ARRAY_ADD(&joining->edges, joining->arena);
   if (!edge) return SYN_NO_MEMORY;
   *edge = pair;
   syn_forest_join(joining->parents, x, y);
+  uint32_t next = joining->others[a]; /* two rings become one where each goes on with the other */
+  joining->others[a] = joining->others[b];
+  joining->others[b] = next;
   return SYN_OK;
 }
 
@@ -196,12 +200,13 @@ static void tell_reasons(syn_bearer_joining *joining) {
 
 static syn_status begin(const syn_bearer_set *set, syn_arena *arena, syn_bearer_joining *joining) {
   joining->parents = SYN_ARENA_ARRAY(arena, uint32_t, set->count);
+  joining->others = SYN_ARENA_ARRAY(arena, uint32_t, set->count);
   joining->drafts = SYN_ARENA_ARRAY(arena, syn_bearer_draft, set->count);
   joining->joins = SYN_ARENA_ARRAY(arena, syn_join, set->count);
-  if (!joining->parents || !joining->drafts || !joining->joins) return SYN_NO_MEMORY;
+  if (!joining->parents || !joining->others || !joining->drafts || !joining->joins) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < set->count; i++) {
     const syn_bearer *bearer = &set->items[i];
-    joining->parents[i] = i;
+    joining->parents[i] = joining->others[i] = i;
     joining->joins[i] = (syn_join){.head = i, .with = i, .company = UINT32_MAX};
     syn_status status = syn_bearer_draft_make(joining->words, bearer->type, bearer->name, arena, &joining->drafts[i]);
     if (status != SYN_OK) return status;
