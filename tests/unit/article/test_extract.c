@@ -74,6 +74,7 @@ static void a_byline_that_is_the_outlet_names_no_person(void **state) {
   assert_string_equal(persons_of("Lorne Courier", "The Lorne Courier"), "");
   assert_string_equal(persons_of("The Lorne Courier", "Lorne Courier"), "");
   assert_string_equal(persons_of("Lorne Courier", "Lorne Courier Staff"), "");
+  assert_string_equal(persons_of("Orlando Courier", "Orlando Courier"), ""); /* a town, however many are called after it */
   assert_string_equal(persons_of("Lorne Courier", "Ada Brink, Lorne Courier"), "Ada Brink");
   assert_string_equal(persons_of("Lorne Courier", "Ada Brink and Tom Weir"), "Ada Brink|Tom Weir");
 }
