@@ -12,6 +12,7 @@
 enum {
   DATED_ARTICLES = 64,   /* of a bearing whose days are looked up */
   STATING_ARTICLES = 16, /* of a bearing that are searched for an acronym */
+  NAMED_MOST = 500,      /* by an article, beyond which it is a list, and says nothing of those who stand beside each other */
   HEX_DIGITS = SYN_ID_TEXT_SIZE - 1
 };
 
@@ -315,7 +316,7 @@ static syn_status set_company(const block_reading *job, uint64_t key, syn_bearin
   number_array all = {0};
   for (uint32_t i = 0; i < bearing->articles.count; i++) {
     const number_array *named = &job->articles.items[bearing->articles.items[i]].company;
-    for (size_t k = 0; k < named->count; k++) {
+    for (size_t k = 0; k < named->count && named->count <= NAMED_MOST; k++) {
       if (job->company_keys.items[named->items[k]] == key) continue;
       uint32_t *added = SYN_ARRAY_ADD(&all, job->arena);
       if (!added) return SYN_NO_MEMORY;
