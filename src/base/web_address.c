@@ -150,6 +150,7 @@ syn_status syn_web_address_normal(syn_text address, syn_arena *arena, syn_text *
   memcpy(out.bytes, scheme.data, scheme.size);
   out.size = scheme.size;
   put_authority(&out, syn_text_slice(address, start, end), is_secure);
+  if (out.size == scheme.size) return syn_arena_copy(arena, address, out_normal);
   const size_t path = out.size;
   size_t at = end;
   if (at == address.size || (address.data[at] != '/' && address.data[at] != '\\')) out.bytes[out.size++] = '/';

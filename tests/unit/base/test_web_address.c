@@ -43,6 +43,8 @@ static void spellings_of_one_address_have_one_form(void **state) {
       {"http://news.example/100%/%zz%4", "http://news.example/100%25/%25zz%254"},
       {"http://[2001:DB8::1]:80/x", "http://[2001:db8::1]/x"},
       {"http://[FE80::1%25eth0]/", "http://[fe80::1%25eth0]/"},
+      {"http://:\\b", "http://:\\b"},
+      {"HTTP://:80/A", "HTTP://:80/A"},
       {"mailto:Ada@News.Example", "mailto:Ada@News.Example"},
       {"urn:x", "urn:x"},
       {"", ""},
