@@ -19,8 +19,8 @@ static size_t authority_start(syn_text address) {
   return 0;
 }
 
-static size_t authority_end(syn_text address, size_t start) {
-  while (start < address.size && !(address.data[start] && strchr("/\\?#", address.data[start]))) start++;
+static size_t authority_end(syn_text address, size_t start, const char *ends) {
+  while (start < address.size && !(address.data[start] && strchr(ends, address.data[start]))) start++;
   return start;
 }
 
@@ -37,8 +37,9 @@ static size_t login_start(syn_text address) {
   return at >= slashes + 2 ? at : 0;
 }
 
+/* To libcurl, which asks, a backslash is a letter of a password; to browsers it would be a slash. */
 bool syn_web_address_login(syn_text address, syn_text *out_before, syn_text *out_after) {
-  const size_t start = login_start(address), end = start ? authority_end(address, start) : 0;
+  const size_t start = login_start(address), end = start ? authority_end(address, start, "/?#") : 0;
   size_t at = end;
   while (at > start && address.data[at - 1] != '@') at--;
   const bool has_login = at > start;
@@ -144,11 +145,12 @@ syn_status syn_web_address_normal(syn_text address, syn_arena *arena, syn_text *
   writing out = {.bytes = syn_arena_take(arena, GROWTH * address.size + SLACK, 1)};
   if (!out.bytes) return SYN_NO_MEMORY;
   const bool is_secure = address.data[4] == 's' || address.data[4] == 'S';
-  const size_t end = authority_end(address, start);
+  const size_t end = authority_end(address, start, "/\\?#");
   const syn_text scheme = is_secure ? SYN_TEXT("https://") : SYN_TEXT("http://");
   memcpy(out.bytes, scheme.data, scheme.size);
   out.size = scheme.size;
   put_authority(&out, syn_text_slice(address, start, end), is_secure);
+  if (out.size == scheme.size) return syn_arena_copy(arena, address, out_normal);
   const size_t path = out.size;
   size_t at = end;
   if (at == address.size || (address.data[at] != '/' && address.data[at] != '\\')) out.bytes[out.size++] = '/';

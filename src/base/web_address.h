@@ -17,7 +17,7 @@ bool syn_web_address_has_login(syn_text address);
 /*
  * The form by which equal addresses are equal texts (RFC 3986, 6.2.2 and 6.2.3): scheme and host in lower case, no default port, no dot
  * segments, no fragment, "%7e" as "~" and "%c3" as "%C3", bytes that no address has as "%20". Of the query the order stays, and of the path
- * the slashes: servers tell them apart. An address of another scheme is copied. Returns SYN_OK, SYN_NO_MEMORY.
+ * the slashes: servers tell them apart. An address of another scheme, or without a host, is copied. Returns SYN_OK, SYN_NO_MEMORY.
  */
 SYN_MUST_CHECK syn_status syn_web_address_normal(syn_text address, syn_arena *arena, syn_text *out_normal);
 

@@ -130,7 +130,9 @@ static syn_status copy_page(const syn_page *page, syn_arena *arena, syn_page *ou
 
 static syn_status fail_one(const syn_address_source *source, const char *address, syn_error *error) {
   syn_text before, after;
-  syn_web_address_login(syn_text_slice(syn_text_from(address), 0, SHOWN_BYTES), &before, &after);
+  syn_web_address_login(syn_text_from(address), &before, &after);
+  before = syn_text_slice(before, 0, SHOWN_BYTES);
+  after = syn_text_slice(after, 0, SHOWN_BYTES);
   return syn_error_set(error, source->fault.status == SYN_NOT_FOUND ? SYN_IO : source->fault.status, 0,
                        "%.*s%.*s: it cannot be asked for: %s", SYN_TEXT_ARGUMENTS(before), SYN_TEXT_ARGUMENTS(after), source->fault.text);
 }

@@ -28,12 +28,17 @@ static syn_request_kind kind_of(const syn_input *input, size_t number) {
   return stat(path, &what) == 0 && S_ISDIR(what.st_mode) ? SYN_REQUEST_FOLDER : SYN_REQUEST_FILE;
 }
 
-/* What a path is called in the ledger: as it was named, but for a name and password in an address. */
-static syn_status name_path(const syn_collecting *collecting, syn_text *out_name) {
+/* As it was named, but for a name and password; also of an address that is none of the web ("ftp://") and was looked for as a file. */
+static syn_status leave_out_login(const syn_collecting *collecting, syn_text name, syn_text *out_name) {
   syn_text before, after;
-  *out_name = syn_text_from(collecting->input->paths[collecting->number]);
-  if (!syn_input_is_address(collecting->input, collecting->number) || !syn_web_address_login(*out_name, &before, &after)) return SYN_OK;
+  *out_name = name;
+  if (syn_text_starts_with(name, SYN_TEXT("/")) || !syn_web_address_login(name, &before, &after)) return SYN_OK;
   return syn_arena_format(collecting->arena, out_name, "%.*s%.*s", SYN_TEXT_ARGUMENTS(before), SYN_TEXT_ARGUMENTS(after));
+}
+
+/* What a path is called in the ledger. */
+static syn_status name_path(const syn_collecting *collecting, syn_text *out_name) {
+  return leave_out_login(collecting, syn_text_from(collecting->input->paths[collecting->number]), out_name);
 }
 
 static syn_status note(syn_collecting *collecting, syn_text now, syn_error *error) {
@@ -70,7 +75,7 @@ static void begin(syn_collecting *collecting, size_t number) {
 static syn_text name_in(const syn_collecting *collecting, const syn_pipeline_result *result, syn_text message) {
   syn_text path;
   if (name_path(collecting, &path) != SYN_OK) path = (syn_text){0};
-  const syn_text names[] = {result->source, result->file_name, path};
+  const syn_text names[] = {result->source, result->file_name, path, syn_text_from(collecting->input->paths[collecting->number])};
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
     if (names[i].size == 0 || !syn_text_starts_with(message, names[i])) continue;
     size_t end = syn_text_find(message, SYN_TEXT(": "), names[i].size);
@@ -88,7 +93,8 @@ static syn_status take_failure(syn_collecting *collecting, const syn_pipeline_re
   if (!failure) return SYN_NO_MEMORY;
   syn_text why = syn_text_from(result->error.text), source = name_in(collecting, result, why);
   if (source.size > 0) why = syn_text_slice(why, source.size + 2, why.size);
-  syn_status status = syn_arena_copy(collecting->arena, source, &failure->source);
+  syn_status status = leave_out_login(collecting, source, &source);
+  if (status == SYN_OK) status = syn_arena_copy(collecting->arena, source, &failure->source);
   return status == SYN_OK ? syn_arena_copy(collecting->arena, why, &failure->why) : status;
 }
 

@@ -3,7 +3,7 @@
  * the feed's own address answered with nothing but what it had not named before, which is so the first time, and when more came since the
  * last asking than one page holds. The next one's address stands in the store, written with the items of the page before, so that a kill
  * loses nothing. The walk ends at a page that names something known, or nothing; at a limit of pages and items, so that a circle and a
- * feed without end are short; at another host; and at a page that fails, which the ledger of collection keeps.
+ * feed without end are short; at another host, or at http behind https; and at a page that fails, which the ledger of collection keeps.
  */
 #include <string.h>
 
@@ -17,6 +17,10 @@ static syn_text authority_of(syn_text url) {
   return syn_text_slice(url, start, end);
 }
 
+static bool is_secure(syn_text url) {
+  return syn_text_equal_ascii_case(syn_text_slice(url, 0, 6), SYN_TEXT("https:"));
+}
+
 static bool is_paged(const syn_feed *feed) {
   return feed->kind == SYN_FEED_RSS || feed->kind == SYN_FEED_ATOM || feed->kind == SYN_FEED_JSON;
 }
@@ -26,7 +30,8 @@ static void go_on(syn_store_watch *watch, const syn_feed *feed, syn_text found_a
   const syn_text next = syn_text_slice(feed->next_url, 0, syn_text_find(feed->next_url, SYN_TEXT("#"), 0));
   const bool is_within = watch->older_page_count < SYN_WATCH_OLDER_PAGES && watch->older_item_count < SYN_WATCH_OLDER_ITEMS;
   const bool is_new = listed->item_count > 0 && listed->known_count == 0;
-  const bool is_address = syn_watch_may_keep(next) && syn_text_equal_ascii_case(authority_of(next), authority_of(found_at));
+  const bool is_weaker = is_secure(found_at) && !is_secure(next);
+  const bool is_address = syn_watch_may_keep(next) && !is_weaker && syn_text_equal_ascii_case(authority_of(next), authority_of(found_at));
   const bool is_itself = syn_text_equal(next, found_at) || syn_text_equal(next, watch->address);
   watch->older = is_within && is_new && is_address && is_paged(feed) && !is_itself ? next : (syn_text){0};
 }

@@ -219,6 +219,7 @@ def test_names_and_passwords_are_not_kept(server, folder):
     for address, code in ((login, 1), (server.url("/go"), 1), (server.url("/rss"), 0)):
         out, err = add(folder, address, code=code)
         expect(f"{out}{err}", "hushhush" not in out + err)
+    add(folder, "ftp://ada:hushhush@127.0.0.1/a", "HTTP:\\\\ada:hushhush@127.0.0.1/a", code=1)  # are looked for as files, and said to be none
     for words in (("watch", "--once", *QUICK, login), ("watch", "--once", *QUICK, server.url("/rss"))):
         done = subprocess.run([PROGRAM, *words], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE)
         expect(f"{done}", b"hushhush" not in done.stdout + done.stderr)

@@ -67,8 +67,12 @@ static void pages_are_not_asked_for_where_something_known_is_named(void **state)
 
 static void pages_in_a_circle_and_of_other_hosts_end(void **state) {
   (void)state;
-  static const char *const nexts[] = {FEED, SECOND, "https://gull.example/feed?page=3", "javascript:alert(1)",
-                                      "https://lantern.example:444/feed?page=3"};
+  static const char *const nexts[] = {FEED,
+                                      SECOND,
+                                      "https://gull.example/feed?page=3",
+                                      "javascript:alert(1)",
+                                      "https://lantern.example:444/feed?page=3",
+                                      "http://lantern.example/feed?page=3"};
   for (size_t i = 0; i < sizeof nexts / sizeof nexts[0]; i++) {
     static char second[512];
     web *w = make_pages();
