@@ -7,6 +7,7 @@
  */
 #include "engine/actor_find.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/id_list.h"
@@ -17,7 +18,7 @@
 #include "synopsis/name_matching.h"
 #include "synoptic/names.h"
 
-enum { FOUND_LIMIT = 64, NEAR_LIMIT = 3, LEAST_DIGITS = 6, MESSAGE_SIZE = 400, PREVAILING = 20 };
+enum { FOUND_LIMIT = 64, NEAR_LIMIT = 3, LEAST_DIGITS = 6, MESSAGE_SIZE = 400, PREVAILING = 20, NAME_BYTES = 24, LABEL_SIZE = 64 };
 
 typedef struct found_actor {
   syn_id id;
@@ -322,11 +323,25 @@ static syn_status take_candidate(finding_actor *job, const found_actor *candidat
 
 /* ---- messages ---- */
 
+static syn_text label(const found_actor *found, char *out, size_t capacity) {
+  syn_text name =
+      syn_text_slice(found->name, 0, syn_utf8_align(found->name, found->name.size < NAME_BYTES ? found->name.size : NAME_BYTES));
+  int size =
+      snprintf(out, capacity, "%.*s, %u article%s", SYN_TEXT_ARGUMENTS(name), found->article_count, found->article_count == 1 ? "" : "s");
+  return (syn_text){out, size > 0 ? (size_t)size : 0};
+}
+
+/* In their order; of too many to be counted the names alone. */
 static syn_status tell_several(finding_actor *job, const found_list *list) {
   syn_candidates candidates;
+  char text[LABEL_SIZE];
   syn_candidates_init(&candidates);
-  for (uint32_t i = 0; i < list->count && i < FOUND_LIMIT; i++)
-    syn_candidates_add(&candidates, list->items[i].id, syn_text_from(syn_entity_type_name(list->items[i].type)), list->items[i].name);
+  for (uint32_t i = 0; i < list->count && i < FOUND_LIMIT; i++) {
+    const found_actor *found = &list->items[i];
+    syn_candidates_add(&candidates, found->id, syn_text_from(syn_entity_type_name(found->type)),
+                       found->article_count > 0 ? label(found, text, sizeof text) : found->name);
+  }
+  if (list->count > FOUND_LIMIT) candidates.count += list->count - FOUND_LIMIT;
   syn_candidates_tell_named(&candidates, job->written, job->error);
   return SYN_BAD_ARGUMENT;
 }
