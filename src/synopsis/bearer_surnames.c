@@ -222,6 +222,7 @@ syn_status syn_bearers_join_surnames(syn_bearer_joining *joining) {
       if (status == SYN_OK) status = find_bearers(&job, added);
       if (status != SYN_OK) return status;
     }
+    assert(names.items && number < names.count);
     resolve(&job, &names.items[number], i);
   }
   return SYN_OK;
