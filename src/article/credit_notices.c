@@ -7,15 +7,6 @@
 
 enum { NOTICE_WORDS = 16, SHORT_BYTES = 8 };
 
-static syn_status add_once(syn_text_array *list, syn_text name, syn_arena *arena) {
-  for (size_t i = 0; i < list->count; i++)
-    if (syn_text_equal_ascii_case(list->items[i], name)) return SYN_OK;
-  syn_text *place = SYN_ARRAY_ADD(list, arena);
-  if (!place) return SYN_NO_MEMORY;
-  *place = name;
-  return SYN_OK;
-}
-
 /* The line behind its mark of rights and a year; empty where it has no such mark. */
 static syn_text after_mark(syn_text line) {
   static const char *const marks[] = {"\xC2\xA9", "(c)", "(C)", "Copyright"};
@@ -41,7 +32,7 @@ syn_status syn_credits_read_notice(const syn_extractor *extractor, syn_text line
     syn_name_kind kind;
     syn_status status = syn_name_judge(extractor, name, arena, &kind);
     if (status != SYN_OK || kind != SYN_NAME_AGENCY) return status;
-    status = add_once(&credits->credits, name, arena);
+    status = syn_names_add_once(&credits->credits, name, arena);
     if (status != SYN_OK) return status;
     rest = end < rest.size ? syn_text_slice(rest, end + 1, rest.size) : (syn_text){0};
   }
@@ -105,5 +96,5 @@ syn_status syn_credits_mend(const syn_extractor *extractor, syn_text outlet, syn
   if (status != SYN_OK || kind != SYN_NAME_OUTLET || is_related(form, outlet_form, host)) return status;
   bool is_same = false;
   status = is_same_outlet(extractor, credits->outlet, outlet, arena, &is_same);
-  return status != SYN_OK || is_same ? status : add_once(&credits->credits, credits->outlet, arena);
+  return status != SYN_OK || is_same ? status : syn_names_add_once(&credits->credits, credits->outlet, arena);
 }

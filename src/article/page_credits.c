@@ -25,7 +25,7 @@ enum {
   DATELINE_BYTES = 90
 };
 
-static syn_status add_once(syn_text_array *list, syn_text name, syn_arena *arena) {
+syn_status syn_names_add_once(syn_text_array *list, syn_text name, syn_arena *arena) {
   for (size_t i = 0; i < list->count; i++)
     if (syn_text_equal_ascii_case(list->items[i], name)) return SYN_OK;
   syn_text *place = SYN_ARRAY_ADD(list, arena);
@@ -392,9 +392,9 @@ syn_status syn_credits_read_byline(const syn_extractor *extractor, syn_text text
     if (status != SYN_OK) return status;
     if (!has_given) continue;
     if (kind == SYN_NAME_PERSON || (single && is_stated && name_count == 1)) {
-      status = add_once(&credits->persons, list.names[i], arena);
+      status = syn_names_add_once(&credits->persons, list.names[i], arena);
     } else if (kind == SYN_NAME_AGENCY || (list.is_drawn_on[i] && (single || kind == SYN_NAME_OUTLET))) {
-      status = add_once(&credits->credits, list.names[i], arena);
+      status = syn_names_add_once(&credits->credits, list.names[i], arena);
     } else if (credits->outlet.size == 0 && (kind == SYN_NAME_OUTLET || (single && any_drawn_on))) {
       credits->outlet = list.names[i];
     } else {
@@ -494,7 +494,7 @@ static syn_status add_credit_list(const syn_extractor *x, syn_text text, bool ne
   for (uint32_t i = 0; i < list.count && status == SYN_OK; i++) {
     bool is_person = list.kinds[i] == SYN_NAME_NOBODY;
     if (list.kinds[i] == SYN_NAME_PERSON && !is_source(&list, i)) status = syn_name_has_given(x, list.names[i], arena, &is_person);
-    if (status == SYN_OK && !is_person) status = add_once(&credits->credits, list.names[i], arena);
+    if (status == SYN_OK && !is_person) status = syn_names_add_once(&credits->credits, list.names[i], arena);
   }
   return status;
 }
@@ -533,7 +533,7 @@ static syn_status add_origin(const syn_extractor *x, syn_text text, syn_arena *a
   syn_text name = trim_name(syn_text_slice(text, 0, end));
   if (status == SYN_OK) status = fold_blanks(&name, arena);
   if (status != SYN_OK) return status;
-  return name.size < 2 || name.size > NAME_BYTES ? SYN_NOT_FOUND : add_once(&credits->credits, name, arena);
+  return name.size < 2 || name.size > NAME_BYTES ? SYN_NOT_FOUND : syn_names_add_once(&credits->credits, name, arena);
 }
 
 syn_status syn_credits_read_line(const syn_extractor *extractor, const syn_block *block, bool is_end, syn_arena *arena,

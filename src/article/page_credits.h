@@ -25,6 +25,9 @@ typedef enum syn_name_kind {
   SYN_NAME_NOBODY  /* "our staff" */
 } syn_name_kind;
 
+/* Adds a name that the list does not have, in letters of whatever case. The text is not copied. Returns SYN_OK, SYN_NO_MEMORY. */
+SYN_MUST_CHECK syn_status syn_names_add_once(syn_text_array *list, syn_text name, syn_arena *arena);
+
 /* Judges a name. Returns SYN_OK, SYN_NO_MEMORY. */
 SYN_MUST_CHECK syn_status syn_name_judge(const syn_extractor *extractor, syn_text name, syn_arena *arena, syn_name_kind *out_kind);
 

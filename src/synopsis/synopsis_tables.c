@@ -83,10 +83,11 @@ static syn_status read_titles(const syn_world *world, syn_arena *arena, syn_map 
   syn_map_init(titles, arena);
   for (size_t l = 0; l < language_count; l++) {
     const syn_table *table = syn_world_language_table(world, languages[l], "titles");
-    size_t row_count = table ? table->row_count : 0;
-    for (size_t row = 0; row < row_count; row++) {
-      if (!syn_text_equal(syn_table_cell(table, row, syn_table_column(table, "kind")), SYN_TEXT("office"))) continue;
-      if (syn_map_put(titles, syn_table_cell(table, row, syn_table_column(table, "form")), 1) != SYN_OK) return SYN_NO_MEMORY;
+    if (!table) continue;
+    const size_t kind = syn_table_column(table, "kind"), form = syn_table_column(table, "form");
+    for (size_t row = 0; row < table->row_count; row++) {
+      if (!syn_text_equal(syn_table_cell(table, row, kind), SYN_TEXT("office"))) continue;
+      if (syn_map_put(titles, syn_table_cell(table, row, form), 1) != SYN_OK) return SYN_NO_MEMORY;
     }
   }
   return SYN_OK;

@@ -386,18 +386,23 @@ static void the_request_of_a_feed_outlives_its_last_article(void **state) {
   assert_int_equal(read_requests(f).count, 1); /* the outlet was asked that day, whatever came */
 }
 
-static void a_store_of_version_4_can_watch(void **state) {
-  fixture *f = *state;
-  const char *scripts[4];
+/* A store that the scripts up to a version alone have made, still open. */
+static sqlite3 *make_store_of_version(fixture *f, int version) {
+  const char *scripts[SYN_STORE_SCHEMA];
   char name[64];
   sqlite3 *db = NULL;
-  for (int i = 0; i < 4; i++) {
+  for (int i = 0; i < version; i++) {
     snprintf(name, sizeof name, "src/store/schema/%d.sql", i + 1);
     scripts[i] = syn_embedded_find(name).data;
   }
   assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
-  check(f, syn_sqlite_migrate(db, f->path, true, scripts, 4, &f->error));
-  sqlite3_close(db);
+  check(f, syn_sqlite_migrate(db, f->path, true, scripts, version, &f->error));
+  return db;
+}
+
+static void a_store_of_version_4_can_watch(void **state) {
+  fixture *f = *state;
+  sqlite3_close(make_store_of_version(f, 4));
   open_store(f, true);
   add_article(f, 1, "https://lantern.example/a");
   const syn_store_item item = make_item(1, add_feed(f, FEED));
@@ -406,15 +411,7 @@ static void a_store_of_version_4_can_watch(void **state) {
 
 static void a_store_of_version_7_takes_what_feeds_say_of_origins(void **state) {
   fixture *f = *state;
-  const char *scripts[7];
-  char name[64];
-  sqlite3 *db = NULL;
-  for (int i = 0; i < 7; i++) {
-    snprintf(name, sizeof name, "src/store/schema/%d.sql", i + 1);
-    scripts[i] = syn_embedded_find(name).data;
-  }
-  assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
-  check(f, syn_sqlite_migrate(db, f->path, true, scripts, 7, &f->error));
+  sqlite3 *db = make_store_of_version(f, 7);
   assert_int_equal(sqlite3_exec(db,
                                 "INSERT INTO watch (number, address) VALUES (1, 'https://lantern.example/feed');"
                                 "INSERT INTO watch_item (key, watch, state, url, seen) VALUES "
