@@ -37,11 +37,12 @@ static bool phrase_fits(const syn_event_site *site, uint32_t chunk, const syn_ev
     /* "a package of sanctions" */
     bool partitive = is_kind(site, members[i] + 1, SYN_CHUNK_PREPOSITION) && is_kind(site, members[i] + 2, SYN_CHUNK_NOUN) &&
                      syn_word_is(site->words, token_at(site, chunk_at(site, members[i] + 1)->first)->lower, SYN_WORD_PARTITIVE);
+    if (!partitive) continue;
     /* "a quarter of them": whom the part is taken from */
     bool is_part = site->finding->marks[chunk_at(site, members[i])->head].quantity &&
                    !site->finding->marks[chunk_at(site, members[i] + 2)->head].quantity;
     syn_event_condition named = {.lemmas = condition->lemmas};
-    if (partitive && head_fits(site, members[i] + 2, is_part ? condition : &named)) return true;
+    if (head_fits(site, members[i] + 2, is_part ? condition : &named)) return true;
   }
   return false;
 }
