@@ -2,8 +2,8 @@
 
 #include "base/id_list.h"
 
-/* What comes first makes a batch due. */
-enum { ARTICLES_DUE = 256, SECONDS_DUE = 2, BYTES_DUE = 32 * 1024 * 1024 };
+/* What comes first makes a batch due. While one is written no page is handed out: it must not take longer than the pages under way last. */
+enum { ARTICLES_DUE = 48, SECONDS_DUE = 2, BYTES_DUE = 32 * 1024 * 1024 };
 
 /* The last article may be as large as one can be. */
 #define BATCH_LIMIT ((size_t)2 << 30)

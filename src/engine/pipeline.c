@@ -11,8 +11,8 @@
 #include "readers/charset.h"
 #include "records/conllu.h"
 
-/* Slots under way for each thread: enough that no worker waits while one page takes long. */
-enum { WINDOW_PER_THREAD = 4 };
+/* Slots under way for each thread: enough that no worker waits while one page takes long, or while a batch of articles is written. */
+enum { WINDOW_PER_THREAD = 12 };
 
 /* Read before the first page of a run: see read_first_pages. */
 #define WARM_SENTENCE \
