@@ -16,6 +16,7 @@ void syn_described_classes_find(const syn_event_words *words, syn_described_clas
       .individuals = class_bit(words, SYN_TEXT("person")),
       .organizations = class_bit(words, SYN_TEXT("party")) | class_bit(words, SYN_TEXT("body")),
       .places = class_bit(words, SYN_TEXT("place")),
+      .settlements = class_bit(words, SYN_TEXT("settlement")),
       .nature = class_bit(words, SYN_TEXT("nature")),
       .element = class_bit(words, SYN_TEXT("element")),
       .force = class_bit(words, SYN_TEXT("force")),

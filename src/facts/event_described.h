@@ -19,6 +19,7 @@ typedef struct syn_described_classes {
   uint64_t servants;                       /* who alone does not act for the body he serves: "a ministry official resigned" */
   uint64_t people;                         /* who acts for himself: "students" */
   uint64_t persons, organizations, places; /* places only where they are acted upon */
+  uint64_t settlements;                    /* kinds of places that "of" and their own name follow: "the resort of X" */
   uint64_t nature;                         /* no parties: what befalls people, "earthquake" */
   uint64_t element;                        /* the same where it acts itself: "strong winds killed" */
   uint64_t force, exchange, wound, shoot;  /* no parties: deeds, those of two sides, what they leave, verbs (event_means.h) */

@@ -10,6 +10,7 @@
 #include "facts/event_gaps.h"
 #include "facts/event_means.h"
 #include "facts/event_modality.h"
+#include "facts/event_occasion.h"
 #include "facts/event_senses.h"
 #include "facts/event_times.h"
 #include "facts/event_vectors.h"
@@ -103,6 +104,7 @@ static bool lies_ahead(const search *job, const syn_time *time) {
 
 static syn_status fill_date(const search *job, const syn_event_site *site, syn_event *event) {
   event->time = syn_event_time(site, event->type);
+  if (event->time == SYN_NO_INDEX) event->time = syn_event_occasion_time(site);
   if (event->time == SYN_NO_INDEX) return SYN_OK;
   const syn_time *time = &job->finding->times.items[event->time];
   event->date = time->interval;
@@ -256,7 +258,8 @@ static syn_status fill_event(const search *job, const syn_event_site *site, cons
   if (status == SYN_OK) status = fill_parties(job, &standing->sources, &event->attributed_to, &event->evidence[SYN_SLOT_ATTRIBUTED_TO]);
   if (status == SYN_OK && standing->modality_token != SYN_NO_CHUNK)
     status = add_span(&event->evidence[SYN_SLOT_MODALITY], syn_document_span(document, standing->modality_token, 1), arena);
-  if (status == SYN_OK && syn_event_location(site, frame->type, &place)) {
+  bool has_place = syn_event_location(site, frame->type, &place) || syn_event_occasion_location(site, &place);
+  if (status == SYN_OK && has_place) {
     event->place = place.entity;
     status = add_span(&event->evidence[SYN_SLOT_PLACE], place.span, arena);
   }

@@ -400,19 +400,38 @@ static bool lies_apart(const syn_event_site *site, syn_event_type type, uint32_t
   return false;
 }
 
+/* "at the resort of X" */
+static bool place_of_kind(const syn_event_site *site, const syn_prepositional *items, uint32_t count, uint32_t phrase,
+                          syn_party *out_place) {
+  for (uint32_t i = 0; i < count; i++) {
+    bool partitive =
+        syn_word_is(site->words, token_at(site, items[i].preposition)->lower, SYN_WORD_PARTITIVE) && items[i].phrase == phrase + 2;
+    if (partitive && place_at_head(site, items[i].phrase, out_place)) return true;
+  }
+  return false;
+}
+
+static bool is_settlement(const syn_event_site *site, uint32_t token) {
+  const syn_event_condition settlement = {.classes = site->known ? site->known->settlements : 0};
+  return settlement.classes != 0 && syn_event_word_fits(site->event_words, &settlement, token_at(site, token));
+}
+
+/* The first place that a preposition of place leads to. A common noun may be a place without a name: "in Riga city", "in the city of Riga".
+ */
 static bool place_among(const syn_event_site *site, syn_event_type type, const syn_prepositional *items, uint32_t count,
                         syn_party *out_place) {
   for (uint32_t i = 0; i < count; i++) {
+    uint32_t phrase = items[i].phrase;
     if (!syn_word_is(site->words, token_at(site, items[i].preposition)->lower, SYN_WORD_WITHIN)) continue;
-    if (lies_apart(site, type, items[i].phrase)) continue;
-    if (place_at_head(site, items[i].phrase, out_place)) return true;
-    /* "at the resort of X" */
-    for (uint32_t k = 0; k < count; k++) {
-      bool partitive = syn_word_is(site->words, token_at(site, items[k].preposition)->lower, SYN_WORD_PARTITIVE) &&
-                       items[k].phrase == items[i].phrase + 2;
-      if (partitive && place_at_head(site, items[k].phrase, out_place)) return true;
-    }
-    if (place_before_head(site, items[i].phrase, out_place)) return true;
+    if (lies_apart(site, type, phrase)) continue;
+    uint32_t head = chunk_at(site, phrase)->head;
+    bool is_common = token_at(site, head)->tag == SYN_TAG_NOUN;
+    if (!is_common && place_at_head(site, phrase, out_place)) return true;
+    /* "the Riga suburb of X" is X, "the X quarter of Riga" is not Riga */
+    if (is_settlement(site, head) && place_of_kind(site, items, count, phrase, out_place)) return true;
+    if (place_before_head(site, phrase, out_place)) return true;
+    if (place_of_kind(site, items, count, phrase, out_place)) return true;
+    if (is_common && place_at_head(site, phrase, out_place)) return true;
   }
   return false;
 }

@@ -34,6 +34,7 @@ static const struct {
     {{"apart", 5}, SYN_WORD_APART},
     {{"regard", 6}, SYN_WORD_REGARD},
     {{"merely", 6}, SYN_WORD_MERELY},
+    {{"occasion", 8}, SYN_WORD_OCCASION},
 };
 
 static uint32_t find_class(syn_text name) {

@@ -38,6 +38,7 @@ enum {
   SYN_WORD_APART = 1u << 27,      /* preposition whose noun has a time and place of its own: "resigned after riots in Riga" */
   SYN_WORD_MERELY = 1u << 29,     /* behind a negation: it is so, and more: "not only" */
   SYN_WORD_REGARD = 1u << 28,     /* preposition of what an act of words is about: "regret for remarks last week" */
+  SYN_WORD_OCCASION = 1u << 30,   /* opens a clause at whose time and place something happened: "when" */
   SYN_WORD_CLAUSAL = 1u << 19     /* may be tagged a preposition where it opens a clause: "after they met" */
 };
 
