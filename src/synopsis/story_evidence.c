@@ -31,7 +31,7 @@ enum {
   OTHER_DAY = -300,
   OTHER_MEETING = -3500, /* the same kind of event on another day: they met again */
   ONE_AFFAIR_DAYS = 45,
-  OTHER_AFFAIR = -1500, /* months apart, in the pages as in what they tell: the same people, and the next time */
+  OTHER_AFFAIR = -3000, /* months apart, in the pages as in what they tell: the same people, and the next time */
   NOT_DATED = -300,     /* what cannot be checked must be liker */
   SAME_WEEKDAY = 200,
   OTHER_WEEKDAY = -300,
