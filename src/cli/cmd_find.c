@@ -40,9 +40,10 @@ static void add_day(syn_buffer *text, syn_interval date) {
   syn_buffer_add(text, syn_text_from(day));
 }
 
-static void add_quote(syn_buffer *text, const syn_facts *facts, const syn_quote *quote) {
+static void add_quote(syn_buffer *text, const syn_article *article, const syn_facts *facts, const syn_quote *quote) {
   syn_event_line_add_parties(text, facts, &quote->speakers, "");
-  syn_buffer_add(text, quote->denied ? SYN_TEXT(" denied saying") : SYN_TEXT(" said"));
+  syn_buffer_add(text, SYN_TEXT(" "));
+  syn_event_line_add_saying(text, article, quote);
 }
 
 static void add_point(syn_buffer *text, const syn_point *point) {
@@ -62,7 +63,7 @@ static void add_head(syn_buffer *text, const find_view *view, const syn_hit *hit
   else if (result->kind == SYN_HIT_EVENT)
     syn_event_line_add(text, &result->facts[hit->passages[0].article], &result->facts[hit->passages[0].article].events[hit->index], true);
   else
-    add_quote(text, &result->facts[hit->passages[0].article], &result->facts[hit->passages[0].article].quotes[hit->index]);
+    add_quote(text, article, &result->facts[hit->passages[0].article], &result->facts[hit->passages[0].article].quotes[hit->index]);
 }
 
 /* "The Lantern, 3f2a90c17b", of an event or a quote with the title, of a point with the value that is read there. */

@@ -194,18 +194,6 @@ static syn_span deed_span(const syn_facts *facts, const syn_deed *deed) {
   return deed->is_quote ? facts->quotes[deed->index].span : facts->events[deed->index].sentence;
 }
 
-/* What an account reports in words of its own is not shown as if it had been said so: no quotation marks, and the account's own verb. */
-static void add_utterance_head(syn_buffer *text, const syn_article *article, const syn_quote *quote) {
-  bool is_reported = quote->kind == SYN_QUOTE_INDIRECT;
-  if (quote->denied)
-    syn_buffer_add(text, SYN_TEXT("denied saying"));
-  else if (is_reported && quote->cue.end > quote->cue.start)
-    syn_buffer_format(text, "%.*s", SYN_TEXT_ARGUMENTS(syn_article_words(article, quote->cue)));
-  else
-    syn_buffer_add(text, SYN_TEXT("said"));
-  if (is_reported) syn_buffer_add(text, SYN_TEXT(", in words of the account"));
-}
-
 static void print_deed(const actor_view *view, const syn_deed *deed) {
   const syn_actor *actor = view->actor;
   const syn_facts *facts = &actor->facts[deed->article];
@@ -215,7 +203,7 @@ static void print_deed(const actor_view *view, const syn_deed *deed) {
   syn_buffer_init(&text, TEXT_LIMIT);
   add_days(&day, &deed->date);
   if (deed->is_quote)
-    add_utterance_head(&text, article, &facts->quotes[deed->index]);
+    syn_event_line_add_saying(&text, article, &facts->quotes[deed->index]);
   else
     syn_event_line_add(&text, facts, &facts->events[deed->index], false);
   unsigned width = view->terminal.width, used = DAY_WIDTH + GAP;

@@ -21,3 +21,12 @@ void syn_event_line_add(syn_buffer *text, const syn_facts *facts, const syn_even
     syn_buffer_format(text, ", in %.*s", SYN_TEXT_ARGUMENTS(facts->entities[event->place].name));
   syn_event_line_add_parties(text, facts, &event->attributed_to, ", according to ");
 }
+
+void syn_event_line_add_saying(syn_buffer *text, const syn_article *article, const syn_quote *quote) {
+  bool is_reported = quote->kind == SYN_QUOTE_INDIRECT;
+  if ((is_reported || quote->denied) && quote->cue.end > quote->cue.start)
+    syn_buffer_format(text, "%.*s", SYN_TEXT_ARGUMENTS(syn_article_words(article, quote->cue)));
+  else
+    syn_buffer_add(text, SYN_TEXT("said"));
+  if (is_reported) syn_buffer_add(text, SYN_TEXT(", in words of the account"));
+}

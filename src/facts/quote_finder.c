@@ -89,15 +89,14 @@ static syn_span token_span(const quote_work *work, uint32_t first, uint32_t end)
   return syn_document_span(work->document, first, end - first);
 }
 
-/* Whether the cue itself is denied, or stands under a verb that denies ("denied saying"). */
-static bool is_denied(const quote_work *work, const syn_attribution *attribution) {
-  if (!attribution->is_found || attribution->cue == attribution->cue_end) return false;
-  if (attribution->bits & SYN_CUE_DENY) return true;
+/* The word that denies: the cue itself, or the verb under which it stands ("denied saying"). `cue_end` where nothing does. */
+static uint32_t denial_of(const quote_work *work, const syn_attribution *attribution) {
+  if (attribution->cue == attribution->cue_end || (attribution->bits & SYN_CUE_DENY)) return attribution->cue;
   for (uint32_t steps = 1; steps <= 3 && steps <= attribution->cue; steps++) {
     const syn_token *token = &work->document->tokens[attribution->cue - steps];
-    if (syn_quote_cue_bits(&work->state->cues, token) & SYN_CUE_DENY) return true;
+    if (syn_quote_cue_bits(&work->state->cues, token) & SYN_CUE_DENY) return attribution->cue - steps;
   }
-  return false;
+  return attribution->cue_end;
 }
 
 static syn_status add_quote(quote_work *work, syn_span span, syn_quote_kind kind, const syn_attribution *attribution,
@@ -106,9 +105,10 @@ static syn_status add_quote(quote_work *work, syn_span span, syn_quote_kind kind
   if (!quote) return SYN_NO_MEMORY;
   *quote = (syn_quote){.span = span, .kind = kind, .continues = SYN_NO_INDEX};
   if (attribution->is_found) {
-    quote->cue = token_span(work, attribution->cue, attribution->cue_end);
+    uint32_t denial = denial_of(work, attribution);
+    quote->denied = denial < attribution->cue_end;
+    quote->cue = token_span(work, quote->denied ? denial : attribution->cue, attribution->cue_end);
     quote->source = token_span(work, attribution->source.first, attribution->source.end);
-    quote->denied = is_denied(work, attribution);
     if (attribution->cue < attribution->cue_end)
       quote->translated = syn_quote_translation(work->finding, work->source.quoted, attribution->cue);
   }
