@@ -104,20 +104,63 @@ static void shorten(char *value) {
   snprintf(value + end, VALUE_SIZE - end, " …");
 }
 
-/* What an account says on a point: its values, or how it is silent. */
+/* The readings of a point that one account has. */
+typedef struct account_readings {
+  const table_view *view;
+  const syn_point *point;
+  syn_id article;
+} account_readings;
+
+/* The value of a reading as a table shows it; false where it is another account's. */
+static bool read_value(const account_readings *account, uint32_t r, char *out_value) {
+  const syn_reading *reading = &account->point->readings[r];
+  if (syn_id_compare(reading->article, account->article) != 0) return false;
+  syn_reading_format(reading, out_value, VALUE_SIZE);
+  shorten(out_value);
+  return true;
+}
+
+/* Whether an earlier reading of the account, from `first` on, has this value and, if asked, this source. */
+static bool stands_before(const account_readings *account, uint32_t first, uint32_t r, const char *value, const syn_id *source) {
+  char before[VALUE_SIZE];
+  for (uint32_t i = first; i < r; i++) {
+    if (!read_value(account, i, before) || strcmp(before, value) != 0) continue;
+    const syn_id_list *sources = &account->point->readings[i].attributed_to;
+    bool has_source = !source;
+    for (uint32_t k = 0; !has_source && k < sources->count; k++) has_source = syn_id_compare(sources->items[k], *source) == 0;
+    if (has_source) return true;
+  }
+  return false;
+}
+
+/* ", according to Ivan Kostov, police": of all readings with this value, the first of which is `first`. */
+static void add_sources(syn_buffer *text, const account_readings *account, uint32_t first, const char *value) {
+  char again[VALUE_SIZE];
+  bool has_name = false;
+  for (uint32_t r = first; r < account->point->reading_count; r++) {
+    if (!read_value(account, r, again) || strcmp(again, value) != 0) continue;
+    const syn_id_list *sources = &account->point->readings[r].attributed_to;
+    for (uint32_t i = 0; i < sources->count; i++) {
+      syn_text name = syn_comparison_name(account->view->comparison, sources->items[i]);
+      if (name.size == 0 || stands_before(account, first, r, value, &sources->items[i])) continue;
+      syn_buffer_add(text, has_name ? SYN_TEXT(", ") : SYN_TEXT(", according to "));
+      syn_buffer_add(text, name);
+      has_name = true;
+    }
+  }
+}
+
+/* What an account says on a point: its values, each once and with whose word it is, or how it is silent. */
 static void add_account(syn_buffer *text, const table_view *view, const syn_point *point, uint32_t column) {
   const syn_article *article = &view->comparison->articles[column];
-  char value[VALUE_SIZE], last[VALUE_SIZE] = "";
+  const account_readings account = {view, point, article->id};
+  char value[VALUE_SIZE];
   bool has_value = false;
   for (uint32_t r = 0; r < point->reading_count; r++) {
-    const syn_reading *reading = &point->readings[r];
-    if (syn_id_compare(reading->article, article->id) != 0) continue;
-    syn_reading_format(reading, value, sizeof value);
-    shorten(value);
-    if (has_value && strcmp(value, last) == 0) continue;
+    if (!read_value(&account, r, value) || stands_before(&account, 0, r, value, NULL)) continue;
     syn_buffer_format(text, "%s%s", has_value ? "; " : "", value);
-    syn_compare_add_change(text, view->comparison, reading);
-    memcpy(last, value, sizeof last);
+    syn_compare_add_change(text, view->comparison, &point->readings[r]);
+    add_sources(text, &account, r, value);
     has_value = true;
   }
   if (has_value) return;

@@ -191,6 +191,23 @@ typedef struct point_parts {
   bool is_compared;
 } point_parts;
 
+static bool lies_within(syn_span inner, syn_span outer) {
+  return inner.field == outer.field && inner.index == outer.index && outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/* Whose word a figure is: that of its event, else of the innermost utterance around it ("police said 3,000 came"). */
+static syn_index_list sources_of(const syn_facts *facts, const syn_quantity *quantity) {
+  const syn_quote *innermost = NULL;
+  if (quantity->event < facts->event_count) return facts->events[quantity->event].attributed_to;
+  for (uint32_t i = 0; i < facts->quote_count; i++) {
+    const syn_quote *quote = &facts->quotes[i];
+    bool says_more = quote->span.end - quote->span.start > quantity->span.end - quantity->span.start; /* not "promised 3 euros" */
+    if (quote->denied || quote->speakers.count == 0 || !says_more || !lies_within(quantity->span, quote->span)) continue;
+    if (!innermost || lies_within(quote->span, innermost->span)) innermost = quote;
+  }
+  return innermost ? innermost->speakers : (syn_index_list){0};
+}
+
 static syn_status add_readings(const syn_claim_set *set, const syn_claim *claim, point_parts *parts) {
   const syn_account *account = syn_claim_account(set, claim);
   const syn_facts *facts = account->facts;
@@ -210,9 +227,9 @@ static syn_status add_readings(const syn_claim_set *set, const syn_claim *claim,
                               &claim->nouns[r], set->scratch, traits) != SYN_OK)
       return SYN_NO_MEMORY;
     parts->facts[parts->count++] = syn_id_bytes(&quantity->id);
-    if (quantity->event >= facts->event_count) continue;
-    syn_status status = syn_point_identities(set->making, set->making->columns[claim->column], facts->events[quantity->event].attributed_to,
-                                             &reading->attributed_to);
+    syn_index_list sources = sources_of(facts, quantity);
+    if (sources.count == 0) continue;
+    syn_status status = syn_point_identities(set->making, set->making->columns[claim->column], sources, &reading->attributed_to);
     if (status != SYN_OK) return status;
   }
   parts->spoke[claim->column] = 2;
