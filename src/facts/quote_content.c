@@ -140,6 +140,10 @@ static bool is_comma(const syn_content_frame *in, uint32_t at) {
   return at >= in->begin && at < in->end && token_at(in, at)->lower.size == 1 && token_at(in, at)->lower.data[0] == ',';
 }
 
+static bool is_semicolon(const syn_content_frame *in, uint32_t at) {
+  return token_at(in, at)->lower.size == 1 && token_at(in, at)->lower.data[0] == ';';
+}
+
 /* The end of a content behind its cue: further than the tree says, where the tree breaks off in the middle. */
 static uint32_t clause_end(const syn_content_frame *in, uint32_t end, uint32_t cue) {
   for (unsigned steps = 0; steps < EXTENSIONS && end < in->end; steps++) {
@@ -215,6 +219,7 @@ static bool clause_around(const syn_content_frame *in, syn_reported *out) {
   uint32_t first = in->tree->left[head], end = in->tree->right[head];
   if (out->source.first < from) from = out->source.first;
   if (out->source.end > to) to = out->source.end;
+  if (is_semicolon(in, from) || (from > first && is_semicolon(in, from - 1))) return false; /* "police said X; organisers spoke of Y" */
   return add_around(in, first, end, from, to, out);
 }
 

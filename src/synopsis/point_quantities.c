@@ -201,8 +201,7 @@ static syn_index_list sources_of(const syn_facts *facts, const syn_quantity *qua
   if (quantity->event < facts->event_count) return facts->events[quantity->event].attributed_to;
   for (uint32_t i = 0; i < facts->quote_count; i++) {
     const syn_quote *quote = &facts->quotes[i];
-    bool says_more = quote->span.end - quote->span.start > quantity->span.end - quantity->span.start; /* not "promised 3 euros" */
-    if (quote->denied || quote->speakers.count == 0 || !says_more || !lies_within(quantity->span, quote->span)) continue;
+    if (quote->denied || quote->speakers.count == 0 || !lies_within(quantity->span, quote->span)) continue;
     if (!innermost || lies_within(quote->span, innermost->span)) innermost = quote;
   }
   return innermost ? innermost->speakers : (syn_index_list){0};
