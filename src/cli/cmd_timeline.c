@@ -252,7 +252,7 @@ static void print_timeline(const syn_timeline *timeline, const syn_arguments *ar
   bool is_open = false;
   uint32_t at = 0;
   if (timeline->item_count == 0 && timeline->day_count == 0) {
-    printf("No article in the store tells of anything that fits.\n");
+    printf("No article in the store tells of anything that fits. `--place` asks for what was in a country, `synoptic who` for names.\n");
     return;
   }
   set_widths(&table);
@@ -336,7 +336,9 @@ const syn_command syn_command_timeline = {
     .summary = "What happened, in order: of an actor, of two, of a place, of a story.",
     .details =
         "One line a happening, however many accounts tell of it, with the words of the first. A month stays a month: it stands where "
-        "it begins. What no account dates is told \"by\" the day on which the first account appeared.",
+        "it begins. What no account dates is told \"by\" the day on which the first account appeared. A place that is named as the one "
+        "ACTOR "
+        "is also where things happened; of a country ask with --place.",
     .examples = "  synoptic timeline\n  synoptic timeline Malta Moldova --kind CONSULT\n  synoptic timeline --days 10\n  synoptic timeline "
                 "Malta --svg malta.svg\n",
     .options = OPTIONS,

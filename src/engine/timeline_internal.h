@@ -20,6 +20,7 @@ typedef struct syn_timeline_wish {
   syn_id_list parties[SYN_TIMELINE_ACTOR_LIMIT]; /* who counts as each actor: himself, and who holds an office of the state */
   syn_id actors[SYN_TIMELINE_ACTOR_LIMIT];
   uint32_t actor_count;
+  bool is_place_meant; /* the one actor is a place: what was there counts too */
   bool has_place, has_story, has_type;
   syn_id_list places, articles; /* articles: of the story and of those linked to it */
   syn_event_type type;

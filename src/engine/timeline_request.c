@@ -83,6 +83,7 @@ static syn_status find_actors(syn_timeline_reading *reading, const syn_timeline_
     syn_id_list same;
     status = find_identity(reading, request->actors[i], &identity, &same);
     if (status != SYN_OK) return status;
+    wish->is_place_meant = request->actor_count == 1 && identity.type == SYN_ENTITY_PLACE;
     wish->actors[wish->actor_count] = identity.id;
     status = gather_company(reading, &identity, same, &offices, &wish->parties[wish->actor_count++]);
   }

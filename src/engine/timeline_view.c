@@ -52,11 +52,11 @@ static bool meets(syn_id_list parties, const syn_occurrence *occurrence, syn_id 
   return false;
 }
 
-/* Of two actors each has to be there, as somebody else than the other. */
+/* Of two actors each has to be there, as somebody else than the other. A place may be where it was. */
 static bool has_actors(const syn_timeline_wish *wish, const syn_occurrence *occurrence) {
   const syn_id nobody = {{0}};
   syn_id first = nobody, second;
-  if (wish->actor_count == 0) return true;
+  if (wish->actor_count == 0 || (wish->is_place_meant && syn_timeline_has(wish->parties[0], occurrence->place))) return true;
   if (!meets(wish->parties[0], occurrence, nobody, &first)) return false;
   if (wish->actor_count == 1) return true;
   if (meets(wish->parties[1], occurrence, first, &second)) return true;
