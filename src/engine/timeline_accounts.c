@@ -9,7 +9,7 @@
 #include "engine/timeline_internal.h"
 #include "synopsis/point_claims.h"
 
-enum { AMOUNT_LIMIT = 8 };
+enum { AMOUNT_LIMIT = 8, LEFT_OUT_BYTES = 40 };
 
 typedef SYN_ARRAY(syn_timeline_account) account_array;
 typedef SYN_ARRAY(syn_interval) interval_array;
@@ -41,18 +41,25 @@ static syn_status index_events(account_reading *job, const syn_timeline_item *it
 
 /* ---- one event ---- */
 
-/* From the first word of the sentence that tells a slot to its end. */
-static syn_text telling_words(const syn_article *article, const syn_event *event) {
+static bool is_inside(const syn_span *span, const syn_span *sentence) {
+  return span->field == sentence->field && span->index == sentence->index && span->start >= sentence->start && span->end <= sentence->end;
+}
+
+/* From the first word of the sentence that tells a slot or a figure to its end; what would be left out is told too where it is short. */
+static syn_text telling_words(const syn_article *article, const syn_facts *facts, const syn_event *event) {
   syn_span words = event->sentence;
   uint32_t first = words.end;
   for (unsigned slot = 0; slot < SYN_SLOT_COUNT; slot++) {
     for (uint32_t i = 0; i < event->evidence[slot].count; i++) {
       const syn_span *span = &event->evidence[slot].items[i];
-      bool is_inside = span->field == words.field && span->index == words.index && span->start >= words.start && span->end <= words.end;
-      if (is_inside && span->start < first) first = span->start;
+      if (is_inside(span, &words) && span->start < first) first = span->start;
     }
   }
-  if (first < words.end) words.start = first;
+  for (uint32_t i = 0; i < event->quantities.count && event->quantities.items[i] < facts->quantity_count; i++) {
+    const syn_span *span = &facts->quantities[event->quantities.items[i]].span;
+    if (is_inside(span, &words) && span->start < first) first = span->start;
+  }
+  if (first < words.end && first - words.start > LEFT_OUT_BYTES) words.start = first;
   return syn_article_words(article, words);
 }
 
@@ -118,7 +125,7 @@ static syn_status take_event(account_reading *job, const syn_article *article, c
                                  .date = event->date,
                                  .open_date = open_date(article, facts, event),
                                  .sentence = event->sentence,
-                                 .words = telling_words(article, event),
+                                 .words = telling_words(article, facts, event),
                                  .is_negated = event->negated,
                                  .is_alike = is_alike(event, own->told)};
   return take_amounts(job, facts, event, last);
