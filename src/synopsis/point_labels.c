@@ -209,7 +209,6 @@ syn_label syn_label_numbers(const syn_reading *readings, const syn_reading_trait
     label = SYN_LABEL_COMPATIBLE;
   if (label == SYN_LABEL_COMPATIBLE || label == SYN_LABEL_DIFFER)
     *out_difference = kind_of_difference(label, &(main_readings){readings, traits, mains, main_count}, all_meet);
-  else if (own_contradiction)
-    *out_difference = SYN_DIFFERENCE_CONTRADICTION;
+  if (own_contradiction && label != SYN_LABEL_DIFFER) *out_difference = SYN_DIFFERENCE_CONTRADICTION;
   return label;
 }

@@ -52,7 +52,10 @@ static common_ground find_common(const syn_claim_set *set, const syn_claim *cons
 
 static void add_label(syn_buffer *line, const syn_point *point) {
   if (LABEL_REASONS[point->label]) syn_buffer_format(line, ". %s", LABEL_REASONS[point->label]);
-  if (DIFFERENCE_REASONS[point->difference]) syn_buffer_format(line, "; %s", DIFFERENCE_REASONS[point->difference]);
+  bool is_own = point->difference == SYN_DIFFERENCE_CONTRADICTION &&
+                (point->label == SYN_LABEL_AGREE || point->label == SYN_LABEL_COMPATIBLE || point->label == SYN_LABEL_SINGLE);
+  const char *reason = is_own ? "contradiction: an account states values that cannot all be true" : DIFFERENCE_REASONS[point->difference];
+  if (reason) syn_buffer_format(line, "; %s", reason);
 }
 
 static syn_status keep(const syn_point_making *making, syn_buffer *line, syn_text *out_text) {

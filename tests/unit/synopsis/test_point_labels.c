@@ -101,6 +101,9 @@ static void an_account_that_contradicts_itself_is_told(void **state) {
   const syn_reading_traits traits[3] = {{.account = 0, .is_body = false}, {.account = 0, .is_body = true}, {.account = 1, .is_body = true}};
   assert_int_equal(syn_label_numbers(readings, traits, 3, &difference), SYN_LABEL_AGREE);
   assert_int_equal(difference, SYN_DIFFERENCE_CONTRADICTION);
+  const syn_reading bounded[3] = {readings[0], reading((stated){"14", "1", SYN_BOUND_AT_LEAST}), reading((stated){"17", "1", EXACT})};
+  assert_int_equal(syn_label_numbers(bounded, traits, 3, &difference), SYN_LABEL_COMPATIBLE);
+  assert_int_equal(difference, SYN_DIFFERENCE_CONTRADICTION);
 }
 
 static void a_later_and_larger_count_is_an_update(void **state) {
