@@ -23,6 +23,7 @@ enum {
   ONE_MATTER = 2800,
   NEXT_DAY = -900,
   OTHER_DAY = -3000,
+  NEWS_DAYS = 2, /* before an account: what it tells without a date is no older */
   OTHER_WEEKDAY = -700,
   SAME_DAY = 400,
   SAME_PLACE = 600,
@@ -46,6 +47,7 @@ enum {
 typedef struct setting {
   int32_t first_day, last_day; /* SYN_DAY_MINIMUM: not told */
   int32_t happening_day;       /* of its account, for a figure of the opening; SYN_DAY_NONE: not known */
+  int32_t published_from, published_to; /* its account; SYN_DAY_NONE: not known */
   uint32_t places[PLACES], place_count;
   uint16_t months, weekdays; /* that the sentence names without a year or week: bits */
   bool has_own_places;       /* that its sentence names, not only its account */
@@ -124,7 +126,11 @@ static syn_status read_setting(const syn_claim_set *set, const syn_claim *claim,
   uint32_t account = set->making->columns[claim->column];
   const syn_account *of = &gathering->accounts[account];
   const syn_happening *happening = &gathering->happenings[account];
-  *one = (setting){.first_day = SYN_DAY_MINIMUM, .last_day = SYN_DAY_MINIMUM, .happening_day = SYN_DAY_NONE};
+  *one = (setting){.first_day = SYN_DAY_MINIMUM,
+                   .last_day = SYN_DAY_MINIMUM,
+                   .happening_day = SYN_DAY_NONE,
+                   .published_from = happening->published_from,
+                   .published_to = happening->published_to};
   for (uint32_t r = 0; r < claim->reading_count; r++) {
     const syn_quantity *quantity = &of->facts->quantities[claim->readings[r]];
     const syn_claim_context *context = &claim->contexts[r];
@@ -153,17 +159,33 @@ static syn_status read_setting(const syn_claim_set *set, const syn_claim *claim,
 
 /* ---- whether two are of one matter ---- */
 
-/* What happened on other days is other; a toll that goes undated is one of all days until then, and days of the accounts only speak against
- * it. */
+/* The days of which a figure may speak: those its sentence states, else that of its account's happening, else those before publication. */
+typedef struct told_days {
+  int64_t first, last;
+  bool is_stated, is_known;
+} told_days;
+
+static told_days days_of(const setting *one) {
+  if (one->first_day != SYN_DAY_MINIMUM) return (told_days){one->first_day, one->last_day, true, true};
+  if (one->happening_day != SYN_DAY_NONE) return (told_days){one->happening_day, one->happening_day, false, true};
+  if (one->published_from == SYN_DAY_NONE) return (told_days){0};
+  return (told_days){(int64_t)one->published_from - NEWS_DAYS, one->published_to, false, true};
+}
+
+/*
+ * What happened on other days is other. Days that no sentence states hardly speak for one matter: a war has many strikes a day. They speak
+ * against it, since what goes undated is news.
+ */
 static int32_t days_evidence(const setting *a, const setting *b) {
   if (a->months != 0 && b->months != 0 && (a->months & b->months) == 0) return SYN_LIKENESS_APART;
   bool has_other_weekday = a->weekdays != 0 && b->weekdays != 0 && (a->weekdays & b->weekdays) == 0;
-  if (a->first_day != SYN_DAY_MINIMUM && b->first_day != SYN_DAY_MINIMUM) {
-    int64_t gap = a->last_day < b->first_day ? (int64_t)b->first_day - a->last_day : (int64_t)a->first_day - b->last_day;
-    return gap <= 0 ? SAME_DAY : gap == 1 ? NEXT_DAY : OTHER_DAY;
-  }
-  if (a->happening_day != SYN_DAY_NONE && b->happening_day != SYN_DAY_NONE)
-    return a->happening_day == b->happening_day ? SAME_DAY : NEXT_DAY;
+  told_days x = days_of(a), y = days_of(b);
+  if (!x.is_known || !y.is_known) return has_other_weekday ? OTHER_WEEKDAY : 0;
+  int64_t gap = x.last < y.first ? y.first - x.last : x.first - y.last;
+  if (gap > 1) return OTHER_DAY;
+  if (gap == 1) return NEXT_DAY;
+  bool are_days = x.first == x.last && y.first == y.last;
+  if ((x.is_stated && y.is_stated) || are_days) return SAME_DAY;
   return has_other_weekday ? OTHER_WEEKDAY : 0;
 }
 
