@@ -23,6 +23,7 @@ enum {
   ONE_MATTER = 2800,
   NEXT_DAY = -900,
   OTHER_DAY = -3000,
+  FEW_DAYS = 3,
   NEWS_DAYS = 2, /* before an account: what it tells without a date is no older */
   OTHER_WEEKDAY = -700,
   SAME_DAY = 400,
@@ -182,7 +183,7 @@ static int32_t days_evidence(const setting *a, const setting *b) {
   told_days x = days_of(a), y = days_of(b);
   if (!x.is_known || !y.is_known) return has_other_weekday ? OTHER_WEEKDAY : 0;
   int64_t gap = x.last < y.first ? y.first - x.last : x.first - y.last;
-  if (gap > 1) return OTHER_DAY;
+  if (gap > 1) return gap > FEW_DAYS ? SYN_LIKENESS_APART : OTHER_DAY;
   if (gap == 1) return NEXT_DAY;
   bool are_days = x.first == x.last && y.first == y.last;
   if ((x.is_stated && y.is_stated) || are_days) return SAME_DAY;
