@@ -46,8 +46,8 @@ enum {
 };
 
 typedef struct setting {
-  int32_t first_day, last_day; /* SYN_DAY_MINIMUM: not told */
-  int32_t happening_day;       /* of its account, for a figure of the opening; SYN_DAY_NONE: not known */
+  int32_t first_day, last_day;          /* SYN_DAY_MINIMUM: not told */
+  int32_t happening_day;                /* of its account, for a figure of the opening; SYN_DAY_NONE: not known */
   int32_t published_from, published_to; /* its account; SYN_DAY_NONE: not known */
   uint32_t places[PLACES], place_count;
   uint16_t months, weekdays; /* that the sentence names without a year or week: bits */

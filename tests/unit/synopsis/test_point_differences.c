@@ -109,6 +109,26 @@ static void figures_of_two_months_differ_from_nothing(void **state) {
   assert_ptr_not_equal(point_at(f, a[0], "14 people"), point_at(f, a[1], "19 people"));
 }
 
+/* Two reports without a day in their sentences; the second appears on `day`. */
+static bool are_one_point(fixture *f, const char *day) {
+  uint32_t a = add_account(f, "Lantern", "2031-03-11", "Landslide above Tallby",
+                           "A landslide killed 14 people below the granary of Tallby, the harbour office said."),
+           b = add_account(f, "Courier", day, "Landslide above Tallby",
+                           "A landslide killed 19 people below the granary of Tallby, the harbour office said.");
+  (void)add_count(f, a, "14 people", "14", "person", SYN_BOUND_EXACT, "people");
+  (void)add_count(f, b, "19 people", "19", "person", SYN_BOUND_EXACT, "people");
+  compute(f);
+  return point_at(f, a, "14 people") == point_at(f, b, "19 people");
+}
+
+static void undated_figures_of_one_week_may_be_updates(void **state) {
+  assert_true(are_one_point(*state, "2031-03-13"));
+}
+
+static void undated_figures_of_other_weeks_differ_from_nothing(void **state) {
+  assert_false(are_one_point(*state, "2031-03-20"));
+}
+
 static void what_was_expected_is_not_what_was_counted(void **state) {
   assert_apart("The landslide below the granary of Tallby killed 14 people, the harbour office said.", "14 people", "14",
                "The landslide below the granary of Tallby killed fewer than the expected 19 people, the harbour office said.", "19 people",
@@ -216,6 +236,8 @@ int main(void) {
       TEST(a_headline_that_contradicts_its_article_is_told),
       TEST(civilians_and_fighters_of_one_number_are_two_points),
       TEST(figures_of_two_months_differ_from_nothing),
+      TEST(undated_figures_of_one_week_may_be_updates),
+      TEST(undated_figures_of_other_weeks_differ_from_nothing),
       TEST(what_was_expected_is_not_what_was_counted),
       TEST(those_counted_beside_others_are_not_all),
       TEST(a_person_who_is_named_is_no_count),
