@@ -24,6 +24,7 @@ enum {
   NEXT_DAY = -900,
   OTHER_DAY = -3000,
   FEW_DAYS = 3,
+  WEEK_DAYS = 7,
   NEWS_DAYS = 2, /* before an account: what it tells without a date is no older */
   OTHER_WEEKDAY = -700,
   SAME_DAY = 400,
@@ -160,7 +161,8 @@ static syn_status read_setting(const syn_claim_set *set, const syn_claim *claim,
 
 /* ---- whether two are of one matter ---- */
 
-/* The days of which a figure may speak: those its sentence states, else that of its account's happening, else those before publication. */
+/* The days of which a figure may speak: those its sentence states, else those from its account's happening, or a few before, to
+ * publication. */
 typedef struct told_days {
   int64_t first, last;
   bool is_stated, is_known;
@@ -168,9 +170,11 @@ typedef struct told_days {
 
 static told_days days_of(const setting *one) {
   if (one->first_day != SYN_DAY_MINIMUM) return (told_days){one->first_day, one->last_day, true, true};
-  if (one->happening_day != SYN_DAY_NONE) return (told_days){one->happening_day, one->happening_day, false, true};
-  if (one->published_from == SYN_DAY_NONE) return (told_days){0};
-  return (told_days){(int64_t)one->published_from - NEWS_DAYS, one->published_to, false, true};
+  bool has_happening = one->happening_day != SYN_DAY_NONE;
+  if (one->published_from == SYN_DAY_NONE) return (told_days){one->happening_day, one->happening_day, false, has_happening};
+  int64_t before = (int64_t)one->published_from - NEWS_DAYS;
+  bool is_news = has_happening && one->happening_day <= one->published_to && one->happening_day >= before - NEWS_DAYS;
+  return (told_days){is_news ? one->happening_day : before, one->published_to, false, true};
 }
 
 /*
@@ -183,10 +187,12 @@ static int32_t days_evidence(const setting *a, const setting *b) {
   told_days x = days_of(a), y = days_of(b);
   if (!x.is_known || !y.is_known) return has_other_weekday ? OTHER_WEEKDAY : 0;
   int64_t gap = x.last < y.first ? y.first - x.last : x.first - y.last;
+  if (x.is_stated != y.is_stated) gap -= WEEK_DAYS - NEWS_DAYS; /* a toll of Monday may be told until Sunday */
   if (gap > 1) return gap > FEW_DAYS ? SYN_LIKENESS_APART : OTHER_DAY;
   if (gap == 1) return NEXT_DAY;
-  bool are_days = x.first == x.last && y.first == y.last;
-  if ((x.is_stated && y.is_stated) || are_days) return SAME_DAY;
+  if (x.is_stated && y.is_stated) return SAME_DAY;
+  if (a->happening_day != SYN_DAY_NONE && b->happening_day != SYN_DAY_NONE)
+    return a->happening_day == b->happening_day ? SAME_DAY : NEXT_DAY;
   return has_other_weekday ? OTHER_WEEKDAY : 0;
 }
 
