@@ -18,9 +18,9 @@ typedef struct fate_search {
   uint32_t begin, end; /* tokens of the sentence */
 } fate_search;
 
-static const char *const PLACE_NAMES[SYN_FATE_PLACE_COUNT] = {"patient", "subject", "self",   "state",  "of",     "bearer",
-                                                              "receive", "carry",   "care",   "adverb", "result", "target",
-                                                              "hit",     "body",    "victim", "article"};
+static const char *const PLACE_NAMES[SYN_FATE_PLACE_COUNT] = {"patient", "subject", "self",   "state",  "of",     "bearer", "receive",
+                                                              "carry",   "care",    "adverb", "result", "target", "hit",    "body",
+                                                              "victim",  "article", "life",   "taker",  "loser"};
 
 static bool find_place(syn_text name, unsigned *out_place) {
   for (unsigned i = 0; i < SYN_FATE_PLACE_COUNT; i++) {
@@ -208,6 +208,9 @@ static size_t own_fate(const fate_search *in, uint32_t verb, syn_fate_place plac
   size_t row = row_of(in, verb, place);
   if (place == SYN_FATE_SUBJECT && row_of(in, verb, SYN_FATE_PATIENT) && dependent_row(in, verb, SYN_FATE_SELF))
     row = graver(row, row_of(in, verb, SYN_FATE_PATIENT));
+  /* "lost their lives" */
+  if (place == SYN_FATE_SUBJECT && row_of(in, verb, SYN_FATE_LOSER) && dependent_row(in, verb, SYN_FATE_LIFE))
+    row = graver(row, row_of(in, verb, SYN_FATE_LOSER));
   if (row_of(in, verb, SYN_FATE_RECEIVE)) row = graver(row, dependent_row(in, verb, SYN_FATE_BEARER));
   if (row_of(in, verb, SYN_FATE_CARRY)) row = graver(row, dependent_row(in, verb, SYN_FATE_CARE));
   if (row_of(in, verb, SYN_FATE_HIT) && place == SYN_FATE_PATIENT) row = graver(row, dependent_row(in, verb, SYN_FATE_BODY));
@@ -310,10 +313,20 @@ static size_t dependents_fate(const fate_search *in, uint32_t noun) {
   return row;
 }
 
-/* "the killing of two men": the noun before. */
+/* "claimed 12 lives", "lives were lost": what was taken from the persons. */
+static size_t life_fate(const fate_search *in, uint32_t life) {
+  if (!row_of(in, life, SYN_FATE_LIFE) || !has_head(in, life)) return 0;
+  uint32_t verb = (uint32_t)token_at(in, life)->head;
+  bool is_taken =
+      token_at(in, life)->relation == SYN_RELATION_OBJ || (token_at(in, life)->relation == SYN_RELATION_NSUBJ && is_passive(in, verb));
+  return is_taken && !is_unreal(in, verb) ? row_of(in, verb, SYN_FATE_TAKER) : 0;
+}
+
+/* "the killing of two men", "claimed the lives of two": the noun before. */
 static size_t of_fate(const fate_search *in, uint32_t noun, uint32_t governor) {
   for (uint32_t at = window_begin(in, noun); next_child(in, noun, SYN_RELATION_CASE, &at); at++) {
-    if (is_class(in, at, SYN_WORD_PARTITIVE)) return with_adjectives(in, governor, row_of(in, governor, SYN_FATE_OF));
+    if (is_class(in, at, SYN_WORD_PARTITIVE))
+      return graver(with_adjectives(in, governor, row_of(in, governor, SYN_FATE_OF)), life_fate(in, governor));
   }
   return 0;
 }
@@ -396,7 +409,7 @@ static size_t governed_fate(const fate_search *in, uint32_t noun) {
 }
 
 static size_t noun_fate(const fate_search *in, uint32_t noun) {
-  size_t row = governed_fate(in, noun);
+  size_t row = graver(governed_fate(in, noun), is_denied(in, noun) ? 0 : life_fate(in, noun));
   return row || is_denied(in, noun) ? row : orphan_fate(in, noun);
 }
 

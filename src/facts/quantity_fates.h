@@ -29,6 +29,9 @@ typedef enum syn_fate_place {
   SYN_FATE_BODY,
   SYN_FATE_VICTIM,
   SYN_FATE_ARTICLE,
+  SYN_FATE_LIFE,
+  SYN_FATE_TAKER,
+  SYN_FATE_LOSER,
   SYN_FATE_PLACE_COUNT
 } syn_fate_place;
 
