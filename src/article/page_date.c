@@ -14,7 +14,8 @@
 enum {
   YEAR_FIRST = 1990, /* of publication: earlier years are what texts are about */
   YEAR_LAST = 2099,
-  TEXT_BYTES = 400, /* of a text that are searched */
+  YEAR_STATED = 1605, /* of an archive whose carrier states the day: that of the first newspaper */
+  TEXT_BYTES = 400,   /* of a text that are searched */
   PART_LIMIT = 64,
   MAIL_DATE_BYTES = 40,
   LINK_WORD_BYTES = 3 /* "de", "of", "den" */
@@ -188,10 +189,31 @@ static int32_t number_at(syn_text url, size_t at, size_t digits) {
   return value;
 }
 
-static bool is_plausible(const syn_interval *interval) {
+static bool is_plausible(const syn_interval *interval, int32_t first_year) {
   int32_t year, month, day;
   syn_calendar_date(interval->from.day, &year, &month, &day);
-  return year >= YEAR_FIRST && year <= YEAR_LAST;
+  return year >= first_year && year <= YEAR_LAST;
+}
+
+/* ISO 8601. A whole day at least: "2020" and "2020-09" are no day of publication. */
+static bool read_iso(syn_text text, int32_t first_year, syn_interval *out) {
+  size_t sizes[] = {text.size, 19, 10};
+  for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+    syn_interval found;
+    if (text.size < 8 || sizes[i] > text.size) continue;
+    if (syn_calendar_parse(syn_text_slice(text, 0, sizes[i]), &found) != SYN_OK || found.from.day != found.to.day) continue;
+    if (!is_plausible(&found, first_year)) continue;
+    *out = found;
+    return true;
+  }
+  return false;
+}
+
+bool syn_date_of_carrier(syn_text text, syn_interval *out_interval) {
+  syn_interval found;
+  if (!read_iso(syn_text_trim(text), YEAR_STATED, &found) || found.from.day == 0) return false; /* 1970-01-01 stands for no date */
+  *out_interval = found;
+  return true;
 }
 
 static bool read_seconds(syn_text text, syn_interval *out) {
@@ -226,16 +248,7 @@ static void read_mail_time(syn_text text, syn_interval *date) {
 syn_status syn_date_read(const syn_date_words *words, syn_text text, syn_text language, syn_arena *arena, syn_interval *out_interval) {
   text = syn_text_trim(text);
   syn_interval found;
-  if (read_seconds(text, &found) && is_plausible(&found)) {
-    *out_interval = found;
-    return SYN_OK;
-  }
-  /* a whole day at least: "2020" and "2020-09" are no day of publication */
-  size_t sizes[] = {text.size, 19, 10};
-  for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-    if (text.size < 8 || sizes[i] > text.size) continue;
-    if (syn_calendar_parse(syn_text_slice(text, 0, sizes[i]), &found) != SYN_OK || found.from.day != found.to.day) continue;
-    if (!is_plausible(&found)) continue;
+  if ((read_seconds(text, &found) && is_plausible(&found, YEAR_FIRST)) || read_iso(text, YEAR_FIRST, &found)) {
     *out_interval = found;
     return SYN_OK;
   }

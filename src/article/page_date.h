@@ -28,6 +28,12 @@ SYN_MUST_CHECK syn_status syn_date_find(const syn_date_words *words, syn_text te
 SYN_MUST_CHECK syn_status syn_date_read(const syn_date_words *words, syn_text text, syn_text language, syn_arena *arena,
                                         syn_interval *out_interval);
 
+/*
+ * The day or moment, in ISO 8601, that whoever brings a page states: of any year since there are newspapers, while a page itself is held to
+ * be of 1990 at the earliest. Returns whether it is one.
+ */
+bool syn_date_of_carrier(syn_text text, syn_interval *out_interval);
+
 /* The day in the path of an address ("/2019/09/16/"). Returns whether there is one. */
 bool syn_date_of_url(syn_text url, syn_interval *out_interval);
 

@@ -68,6 +68,13 @@ static bool read_date(finder *f, syn_text text, syn_basis basis, syn_interval *o
   return true;
 }
 
+/* What whoever brings the page states. */
+static bool from_carrier(finder *f, syn_interval *out) {
+  if (!syn_date_of_carrier(f->page->hint, out)) return read_date(f, f->page->hint, SYN_BASIS_METADATA, out);
+  out->basis = SYN_BASIS_METADATA;
+  return true;
+}
+
 static bool has_digit(syn_text text) {
   for (size_t i = 0; i < text.size; i++)
     if (text.data[i] >= '0' && text.data[i] <= '9') return true;
@@ -419,7 +426,7 @@ syn_status syn_published_find(const syn_extractor *extractor, const syn_dated_pa
   published.basis = modified.basis = SYN_BASIS_NONE;
   if (page->dom) bound_article(&f);
   from_metadata(&f, SYN_METADATA_MODIFIED, SYN_METADATA_NO_RANK, &modified);
-  if (!read_date(&f, page->hint, SYN_BASIS_METADATA, &published) && !choose(&f, &published)) take_change(&f, &modified, &published);
+  if (!from_carrier(&f, &published) && !choose(&f, &published)) take_change(&f, &modified, &published);
   if (f.status != SYN_OK) return f.status;
   *out_dates = (syn_dates){published, modified, f.why};
   return SYN_OK;

@@ -47,6 +47,21 @@ static void what_is_no_whole_day_is_no_date(void **state) {
   expect_date("10 May 11:05", "en", "none");
 }
 
+static void a_carrier_may_state_a_day_before_there_were_pages(void **state) {
+  syn_interval interval;
+  assert_true(syn_date_of_carrier(SYN_TEXT("1931-03-11"), &interval));
+  assert_int_equal(interval.from.day, syn_calendar_day(1931, 3, 11));
+  assert_true(syn_date_of_carrier(SYN_TEXT(" 1987-02-26T15:01:01 "), &interval));
+  assert_int_equal(interval.from.day, syn_calendar_day(1987, 2, 26));
+  assert_int_equal(interval.from.second, 15 * 3600 + 61);
+  assert_false(syn_date_of_carrier(SYN_TEXT("1970-01-01"), &interval));
+  assert_false(syn_date_of_carrier(SYN_TEXT("1970-01-01T00:00:00Z"), &interval));
+  assert_false(syn_date_of_carrier(SYN_TEXT("0001-01-01"), &interval));
+  assert_false(syn_date_of_carrier(SYN_TEXT("1987-02"), &interval));
+  assert_false(syn_date_of_carrier((syn_text){0}, &interval));
+  expect_date("1987-02-26", "", "none");
+}
+
 static void addresses_carry_days(void **state) {
   syn_interval interval;
   assert_true(syn_date_of_url(SYN_TEXT("https://a.example/2019/09/16/storm"), &interval));
@@ -62,4 +77,5 @@ static void addresses_carry_days(void **state) {
 
 RUN(cmocka_unit_test(dates_in_words_are_read_in_the_order_of_each_language),
     cmocka_unit_test(numeric_dates_follow_the_language_where_both_orders_are_days), cmocka_unit_test(machine_forms_keep_their_time),
-    cmocka_unit_test(what_is_no_whole_day_is_no_date), cmocka_unit_test(addresses_carry_days))
+    cmocka_unit_test(what_is_no_whole_day_is_no_date), cmocka_unit_test(a_carrier_may_state_a_day_before_there_were_pages),
+    cmocka_unit_test(addresses_carry_days))
