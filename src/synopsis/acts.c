@@ -45,18 +45,32 @@ static syn_status number_members(syn_act_set *set) {
   return SYN_OK;
 }
 
+/* Whether the account reports the event as its news: in the title, or in the first paragraph. */
+static bool is_news(const syn_article *article, const syn_event *event) {
+  if (event->sentence.field == SYN_FIELD_TITLE) return true;
+  return event->sentence.field == SYN_FIELD_TEXT &&
+         syn_text_find(syn_text_slice(article->text, 0, event->sentence.start), SYN_TEXT("\n\n"), 0) == SIZE_MAX;
+}
+
 static void read_act(syn_act_set *set, syn_act *act) {
   const syn_gathering *gathering = set->gathering;
   const syn_occurrence *told = &gathering->occurrences[act->occurrence];
-  bool is_negated = act->event_count > 0 && syn_act_event(set, act->events[0])->negated;
-  act->standing = syn_standing_of(told->modality, is_negated);
-  act->is_promise =
-      act->standing == SYN_STANDING_TO_COME && (told->modality == SYN_MODALITY_PLANNED || told->modality == SYN_MODALITY_PROMISED ||
-                                                told->modality == SYN_MODALITY_OFFERED || told->modality == SYN_MODALITY_THREATENED);
+  const syn_event *first = act->event_count > 0 ? syn_act_event(set, act->events[0]) : NULL;
+  act->type = told->type;
+  act->standing = syn_standing_of(told->modality, first && first->negated);
+  if (act->type == SYN_EVENT_REJECT && act->standing == SYN_STANDING_DONE && first && syn_text_equal(first->mode, SYN_TEXT("meet"))) {
+    act->type = SYN_EVENT_CONSULT;
+    act->standing = SYN_STANDING_REFUSED;
+  }
+  act->is_promise = act->standing == SYN_STANDING_TO_COME && act->type != SYN_EVENT_THREATEN &&
+                    (told->modality == SYN_MODALITY_PLANNED || told->modality == SYN_MODALITY_PROMISED ||
+                     told->modality == SYN_MODALITY_OFFERED || told->modality == SYN_MODALITY_THREATENED);
   int32_t told_last = SYN_DAY_MINIMUM;
   act->told_from = act->told_to = SYN_DAY_MAXIMUM;
   for (uint32_t i = 0; i < act->event_count; i++) {
-    syn_interval published = publication(gathering, gathering->accounts[set->accounts[act->events[i]]].article);
+    const syn_article *article = gathering->accounts[set->accounts[act->events[i]]].article;
+    syn_interval published = publication(gathering, article);
+    act->is_news = act->is_news || is_news(article, syn_act_event(set, act->events[i]));
     if (published.basis == SYN_BASIS_NONE) continue;
     if (published.from.day < act->told_from) act->told_from = published.from.day;
     if (published.to.day < act->told_to) act->told_to = published.to.day;
@@ -104,12 +118,12 @@ static uint32_t count_parties(const syn_act_set *set, const syn_id_list *a, cons
 }
 
 /* Who does it has to be there in both; to whom has to be where both say so. Of a joint act two have to be there. */
-static void compare_parties(const syn_act_set *set, const syn_occurrence *a, const syn_occurrence *b, syn_matter *matter) {
+static void compare_parties(const syn_act_set *set, const syn_occurrence *a, const syn_occurrence *b, bool is_joint, syn_matter *matter) {
   uint32_t actors = count_parties(set, &a->actors, &b->actors), recipients = count_parties(set, &a->recipients, &b->recipients);
   uint32_t crossed = count_parties(set, &a->actors, &b->recipients), back = count_parties(set, &a->recipients, &b->actors);
   matter->has_actors = actors > 0;
   matter->has_recipients = recipients > 0;
-  if (syn_act_is_joint(a->type) && !(matter->has_actors && matter->has_recipients) && crossed > 0 && back > 0)
+  if (is_joint && !(matter->has_actors && matter->has_recipients) && crossed > 0 && back > 0)
     matter->has_actors = matter->has_recipients = true;
   bool has_others = a->recipients.count > 0 && b->recipients.count > 0 && !matter->has_recipients;
   if (!matter->has_actors || has_others) matter->is_apart = true;
@@ -174,7 +188,7 @@ static void compare_days(const syn_occurrence *a, const syn_occurrence *b, syn_m
 syn_matter syn_acts_compare(const syn_act_set *set, const syn_act *promise, const syn_act *deed) {
   const syn_occurrence *a = &set->gathering->occurrences[promise->occurrence], *b = &set->gathering->occurrences[deed->occurrence];
   syn_matter matter = {0};
-  compare_parties(set, a, b, &matter);
+  compare_parties(set, a, b, syn_act_is_joint(promise->type), &matter);
   if (!matter.is_apart) compare_days(a, b, &matter);
   if (!matter.is_apart) compare_places(set, a, b, &matter);
   if (!matter.is_apart) compare_amounts(set, promise, deed, &matter);
@@ -237,12 +251,36 @@ static syn_status list_stems(syn_act_set *set, const syn_act *act, syn_text **ou
   return syn_content_stems(&list, words, set->scratch, out_stems, out_count);
 }
 
-syn_status syn_acts_common_words(syn_act_set *set, const syn_act *a, const syn_act *b, uint32_t *out_count) {
-  syn_text *x, *y;
+/* The stem of the word that tells the event; empty where there is none. */
+static syn_status act_stem(syn_act_set *set, const syn_act *act, syn_text *out_stem) {
+  const syn_event *event = syn_act_event(set, act->events[0]);
+  const syn_article *article = set->gathering->accounts[set->accounts[act->events[0]]].article;
+  const syn_function_words *words;
+  syn_word_list list = {0};
+  *out_stem = (syn_text){0};
+  if (event->mentions.count == 0) return SYN_OK;
+  const syn_span trigger = event->mentions.items[0];
+  syn_status status = function_words(set, article->language, &words);
+  if (status == SYN_OK)
+    status = syn_words_of(syn_article_field(article, trigger.field, trigger.index), trigger.start, trigger.end, set->scratch, &list);
+  if (status == SYN_OK && list.count > 0) *out_stem = syn_word_stem(words, list.items[0].folded);
+  return status;
+}
+
+syn_status syn_acts_compare_words(syn_act_set *set, const syn_act *a, const syn_act *b, syn_matter *matter) {
+  enum { FEWEST_RETOLD = 4 };
+  syn_text *x, *y, own = {0}, other = {0};
   uint32_t x_count, y_count;
   syn_arena_reset(set->scratch);
   syn_status status = list_stems(set, a, &x, &x_count);
   if (status == SYN_OK) status = list_stems(set, b, &y, &y_count);
-  if (status == SYN_OK) *out_count = syn_count_common(x, x_count, y, y_count);
-  return status;
+  if (status == SYN_OK) status = act_stem(set, a, &own);
+  if (status == SYN_OK) status = act_stem(set, b, &other);
+  if (status != SYN_OK) return status;
+  uint32_t longer = x_count > y_count ? x_count : y_count;
+  matter->words = syn_count_common(x, x_count, y, y_count);
+  matter->is_half = 2 * matter->words >= (x_count < y_count ? x_count : y_count);
+  matter->has_act = !syn_act_is_joint(a->type) && own.size > 0 && syn_text_equal(own, other);
+  matter->is_retold = longer >= FEWEST_RETOLD && 5 * matter->words >= 4 * longer;
+  return SYN_OK;
 }

@@ -12,8 +12,10 @@
 
 typedef struct syn_act {
   uint32_t occurrence;
+  syn_event_type type; /* what is done, or not: of who rejects a meeting, meeting */
   syn_standing standing;
   bool is_promise;            /* promised, planned, offered or threatened */
+  bool is_news;               /* an account tells it in its title or its first paragraph */
   int32_t told_from, told_to; /* the first account appeared between these days; SYN_DAY_MAXIMUM: not known */
   const uint32_t *events;     /* numbers in the gathering, in order */
   uint32_t event_count;
@@ -40,14 +42,20 @@ bool syn_act_is_joint(syn_event_type type);
 typedef struct syn_matter {
   bool is_apart;
   bool has_actors, has_recipients, has_amount, has_month, has_day, has_place; /* has_day: and has_month */
-  uint32_t words;                                                             /* telling words of the sentences that are in both */
+  bool has_act;   /* one word tells both ("launch", "launched"); never of what is done together */
+  bool is_retold; /* the sentences are the same */
+  uint32_t words; /* telling words of the sentences that are in both */
+  bool is_half;   /* and they are half of those of one sentence at least */
 } syn_matter;
 
-/* Without `words`. */
+/* Without what the words say. */
 syn_matter syn_acts_compare(const syn_act_set *set, const syn_act *promise, const syn_act *deed);
 
-/* The words of the sentences that are in both, without those that name somebody, a day or an amount, or tell the event. */
-SYN_MUST_CHECK syn_status syn_acts_common_words(syn_act_set *set, const syn_act *a, const syn_act *b, uint32_t *out_count);
+/*
+ * What the sentences of two acts have in common, filled into `matter`. Its `words` are without those that name somebody, a day or an
+ * amount, or tell the event. Returns SYN_OK, SYN_NO_MEMORY.
+ */
+SYN_MUST_CHECK syn_status syn_acts_compare_words(syn_act_set *set, const syn_act *a, const syn_act *b, syn_matter *matter);
 
 /* The event of this number. */
 const syn_event *syn_act_event(const syn_act_set *set, uint32_t event);

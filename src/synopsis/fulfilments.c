@@ -24,15 +24,16 @@
 
 enum {
   WINDOW = 128,
-  WORDS_COMPARED = 16, /* deeds of a promise whose sentences are compared with it */
+  WORDS_COMPARED = 64, /* deeds of a promise whose sentences are compared with it */
   PARTIES_INDEXED = 6,
   ENOUGH = 3, /* evidence that ties */
   AMOUNT_EVIDENCE = 2,
   DAY_EVIDENCE = 2,
   FEW_WORDS = 2,
-  MANY_WORDS = 4,
-  LONGEST_DAYS = 400,  /* between promise and deed */
-  LONGEST_UNPAID = 120 /* where no sum of money ties them */
+  MANY_WORDS = 4,       /* one less where they are half of a sentence's */
+  LONGEST_DAYS = 400,   /* between promise and deed */
+  LONGEST_UNPAID = 120, /* where no sum of money ties them */
+  LONGEST_UNDATED = 45  /* nor a day */
 };
 
 /* An act under one of its parties. */
@@ -70,7 +71,7 @@ static syn_status index_party(fulfilment_making *making, uint32_t act, syn_id pa
   indexed_act *added = SYN_ARRAY_ADD(&making->index, gathering->arena);
   if (!added) return SYN_NO_MEMORY;
   uint32_t number = (uint32_t)(identity - gathering->identities);
-  *added = (indexed_act){.type = told(making, &making->set.acts[act])->type,
+  *added = (indexed_act){.type = making->set.acts[act].type,
                          .party = syn_offices_who_acts(&making->set.offices, gathering->identities, number),
                          .known = known_from(making, &making->set.acts[act]),
                          .act = act};
@@ -89,7 +90,7 @@ static syn_status index_acts(fulfilment_making *making) {
   syn_status status = SYN_OK;
   for (uint32_t i = 0; status == SYN_OK && i < making->gathering->occurrence_count; i++) {
     const syn_occurrence *act = &making->gathering->occurrences[i];
-    uint32_t others = syn_act_is_joint(act->type) ? act->recipients.count : 0;
+    uint32_t others = syn_act_is_joint(making->set.acts[i].type) ? act->recipients.count : 0;
     if (known_from(making, &making->set.acts[i]) == SYN_DAY_MAXIMUM) continue;
     for (uint32_t k = 0; status == SYN_OK && k < act->actors.count && k < PARTIES_INDEXED; k++)
       status = index_party(making, i, act->actors.items[k]);
@@ -127,18 +128,25 @@ static bool is_later(const fulfilment_making *making, const syn_act *promise, co
   return !shares_account(told(making, promise), told(making, deed));
 }
 
-static uint32_t evidence_of(const syn_matter *matter) {
-  uint32_t words = matter->words >= MANY_WORDS ? 2 : matter->words >= FEW_WORDS ? 1 : 0;
+/* That a word tells both says little, and nothing of what was not done. */
+static uint32_t evidence_of(const syn_matter *matter, syn_fulfilment_kind kind) {
+  uint32_t words = matter->words + matter->is_half >= MANY_WORDS ? 2 : matter->words >= FEW_WORDS ? 1 : 0;
   return (uint32_t)matter->has_recipients + (matter->has_amount ? AMOUNT_EVIDENCE : 0) + (matter->has_day ? DAY_EVIDENCE : 0) +
-         (uint32_t)(matter->has_month && !matter->has_day) + (uint32_t)matter->has_place + words;
+         (uint32_t)(matter->has_month && !matter->has_day) + (uint32_t)matter->has_place + words +
+         (uint32_t)(matter->has_act && kind == SYN_FULFILMENT_FULFILS);
 }
 
-/* Whether what is in common ties this deed to this promise at all, however much it is. */
+/*
+ * Whether what is in common ties this deed to this promise at all, however much it is. An undated deed may be an old one that is told
+ * again, unless it is the news of its account. Who is said to have broken his word has to be told with the recipient, the sum or the day.
+ */
 static bool can_tie(const fulfilment_making *making, const syn_act *promise, const syn_act *deed, const syn_matter *matter) {
   if (matter->is_apart) return false;
   bool is_dated = told(making, deed)->date.basis != SYN_BASIS_NONE;
-  if (deed->standing == SYN_STANDING_DONE && !is_dated && !matter->has_amount) return false;
-  return matter->has_amount || matter->has_month || known_from(making, deed) - promise->told_to <= LONGEST_UNPAID;
+  int64_t days = (int64_t)known_from(making, deed) - promise->told_to;
+  if (deed->standing == SYN_STANDING_DONE && !is_dated && !matter->has_amount && (!deed->is_news || days > LONGEST_UNDATED)) return false;
+  if (deed->standing == SYN_STANDING_REFUSED && !matter->has_recipients && !matter->has_amount && !matter->has_day) return false;
+  return matter->has_amount || matter->has_month || days <= LONGEST_UNPAID;
 }
 
 /* The best deed of a kind so far. */
@@ -149,8 +157,8 @@ typedef struct best_deed {
   syn_matter matter;
 } best_deed;
 
-static void keep_best(best_deed *best, uint32_t act, int32_t known, const syn_matter *matter) {
-  uint32_t evidence = evidence_of(matter);
+static void keep_best(best_deed *best, syn_fulfilment_kind kind, uint32_t act, int32_t known, const syn_matter *matter) {
+  uint32_t evidence = evidence_of(matter, kind);
   if (evidence < ENOUGH) return;
   bool is_better = best->act == UINT32_MAX || evidence > best->evidence ||
                    (evidence == best->evidence && (known < best->known || (known == best->known && act < best->act)));
@@ -169,12 +177,11 @@ static syn_status look_behind(fulfilment_making *making, size_t place, best_deed
     if (other->act == own->act || !is_later(making, promise, deed)) continue;
     syn_matter matter = syn_acts_compare(&making->set, promise, deed);
     if (!can_tie(making, promise, deed, &matter)) continue;
-    if (evidence_of(&matter) > 0 && words_compared < WORDS_COMPARED) {
-      words_compared++;
-      syn_status status = syn_acts_common_words(&making->set, promise, deed, &matter.words);
+    if (words_compared++ < WORDS_COMPARED) {
+      syn_status status = syn_acts_compare_words(&making->set, promise, deed, &matter);
       if (status != SYN_OK) return status;
     }
-    keep_best(&best[kind_of(deed)], other->act, other->known, &matter);
+    if (!matter.is_retold) keep_best(&best[kind_of(deed)], kind_of(deed), other->act, other->known, &matter);
   }
   return SYN_OK;
 }
@@ -184,7 +191,8 @@ static syn_status tell_why(syn_arena *arena, const syn_matter *matter, syn_text 
   const struct {
     bool is_there;
     const char *words;
-  } parts[] = {{matter->has_recipients, "recipient"},
+  } parts[] = {{matter->has_act, "act"},
+               {matter->has_recipients, "recipient"},
                {matter->has_amount, "sum of money"},
                {matter->has_day, "day"},
                {matter->has_month && !matter->has_day, "month"},

@@ -17,6 +17,13 @@
   "Bakers prepare rolls in the shape of ferries, for President Ivo Brandt is to see Premier Mira Osten on 14 May, his staff announced."
 #define VISIT "Premier Mira Osten received President Ivo Brandt under heavy rain, and bakers handed out rolls shaped like ferries."
 
+#define COUNTDOWN \
+  "The Veloria Weather Office prepares to launch its long-range balloon over the granaries, engineers in Tallby let the papers know."
+#define LAUNCH "Veloria Weather Office launches long-range balloon over granaries."
+#define OTHER_NEWS "Bakers of the bay have a new song, and nobody knows who wrote the second verse of it."
+#define CANCELLED \
+  "Premier Mira Osten cancelled the talks with President Ivo Brandt of the Bay for which bakers had shaped rolls like ferries."
+
 /* An event between the first two entities of an account, told in its text. */
 static syn_event *add_act(fixture *f, uint32_t account, const char *trigger, syn_event_type type, syn_modality modality, const char *day) {
   const char *text = f->articles[account].text.data;
@@ -250,6 +257,78 @@ static void undated_reports_are_tied_to_nothing(void **state) {
   assert_int_equal(f->synopsis.fulfilment_count, 0);
 }
 
+/* An act of one party alone, told by a sentence of an account. */
+static syn_event *add_lone_act(fixture *f, const char *published, const char *text, const char *sentence, const char *trigger,
+                               syn_modality modality) {
+  uint32_t account = add_account(f, published, published, "Of weather", text);
+  (void)add_entity(f, account, SYN_ENTITY_ORGANIZATION, "Veloria Weather Office", "");
+  uint32_t number = add_event(f, account, sentence, trigger, SYN_EVENT_MOBILIZE, SYN_NO_INDEX, SYN_NO_INDEX);
+  syn_event *event = &f->facts[account].events[number];
+  event->actors.items = SYN_ARENA_ARRAY(f->arena, uint32_t, 1);
+  assert_non_null(event->actors.items);
+  event->actors.count = 1;
+  event->modality = modality;
+  return event;
+}
+
+static uint32_t count_answers(fixture *f, syn_fulfilment_kind kind) {
+  syn_gathering gathering;
+  uint32_t count = 0;
+  gather_apart(f, &gathering);
+  assert_int_equal(syn_fulfilments_find(&gathering), SYN_OK);
+  for (uint32_t i = 0; i < gathering.fulfilment_count; i++) count += gathering.fulfilments[i].kind == kind;
+  assert_int_equal(gathering.fulfilment_count, count);
+  return count;
+}
+
+/* What an account leads with is new; what it tells farther down may be an old deed that is told again. */
+static void an_undated_deed_answers_where_it_is_the_news(void **state) {
+  fixture *f = *state;
+  (void)add_lone_act(f, "2031-03-11", COUNTDOWN, COUNTDOWN, "launch", SYN_MODALITY_PLANNED);
+  (void)add_lone_act(f, "2031-03-20", LAUNCH "\n\n" OTHER_NEWS, LAUNCH, "launches", SYN_MODALITY_HAPPENED);
+  assert_int_equal(count_answers(f, SYN_FULFILMENT_FULFILS), 1);
+}
+
+static void an_undated_deed_farther_down_answers_nothing(void **state) {
+  fixture *f = *state;
+  (void)add_lone_act(f, "2031-03-11", COUNTDOWN, COUNTDOWN, "launch", SYN_MODALITY_PLANNED);
+  (void)add_lone_act(f, "2031-03-20", OTHER_NEWS "\n\n" LAUNCH, LAUNCH, "launches", SYN_MODALITY_HAPPENED);
+  assert_int_equal(count_answers(f, SYN_FULFILMENT_FULFILS), 0);
+}
+
+static void a_sentence_that_is_printed_again_is_no_deed(void **state) {
+  fixture *f = *state;
+  (void)add_meeting(f, "2031-05-01", INVITATION, "receive", SYN_MODALITY_PLANNED, "2031-05-14");
+  (void)add_meeting(f, "2031-05-15", INVITATION, "receive", SYN_MODALITY_HAPPENED, "2031-05-14");
+  assert_int_equal(count_answers(f, SYN_FULFILMENT_FULFILS), 0);
+}
+
+static void a_warning_is_no_promise(void **state) {
+  fixture *f = *state;
+  syn_event *promise = add_meeting(f, "2031-05-01", INVITATION, "receive", SYN_MODALITY_THREATENED, "2031-05-14");
+  syn_event *deed = add_meeting(f, "2031-05-15", VISIT, "received", SYN_MODALITY_HAPPENED, "2031-05-14");
+  promise->type = deed->type = SYN_EVENT_THREATEN;
+  assert_int_equal(count_answers(f, SYN_FULFILMENT_FULFILS), 0);
+}
+
+static void who_cancels_a_meeting_that_was_planned_breaks_it(void **state) {
+  fixture *f = *state;
+  (void)add_meeting(f, "2031-05-01", JOURNEY, "see", SYN_MODALITY_PLANNED, "2031-05-14");
+  syn_event *deed = add_meeting(f, "2031-05-12", CANCELLED, "cancelled", SYN_MODALITY_HAPPENED, NULL);
+  deed->type = SYN_EVENT_REJECT;
+  assert_int_equal(count_answers(f, SYN_FULFILMENT_BREAKS), 0); /* what is rejected may be anything */
+  deed->mode = SYN_TEXT("meet");
+  assert_int_equal(count_answers(f, SYN_FULFILMENT_BREAKS), 1);
+}
+
+/* Words alone do not make anyone break his word. */
+static void nobody_breaks_a_plan_by_words_alone(void **state) {
+  fixture *f = *state;
+  (void)add_lone_act(f, "2031-03-11", COUNTDOWN, COUNTDOWN, "launch", SYN_MODALITY_PLANNED);
+  (void)add_lone_act(f, "2031-03-20", LAUNCH "\n\n" OTHER_NEWS, LAUNCH, "launches", SYN_MODALITY_DENIED);
+  assert_int_equal(count_answers(f, SYN_FULFILMENT_BREAKS), 0);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(what_was_promised_and_is_done_with_the_same_sum_is_fulfilled, fixture_open, fixture_close),
@@ -265,6 +344,12 @@ int main(void) {
       cmocka_unit_test_setup_teardown(a_deed_years_later_does_not, fixture_open, fixture_close),
       cmocka_unit_test_setup_teardown(a_plan_for_a_day_that_was_over_when_it_was_told_is_no_promise, fixture_open, fixture_close),
       cmocka_unit_test_setup_teardown(undated_reports_are_tied_to_nothing, fixture_open, fixture_close),
+      cmocka_unit_test_setup_teardown(an_undated_deed_answers_where_it_is_the_news, fixture_open, fixture_close),
+      cmocka_unit_test_setup_teardown(an_undated_deed_farther_down_answers_nothing, fixture_open, fixture_close),
+      cmocka_unit_test_setup_teardown(a_sentence_that_is_printed_again_is_no_deed, fixture_open, fixture_close),
+      cmocka_unit_test_setup_teardown(a_warning_is_no_promise, fixture_open, fixture_close),
+      cmocka_unit_test_setup_teardown(who_cancels_a_meeting_that_was_planned_breaks_it, fixture_open, fixture_close),
+      cmocka_unit_test_setup_teardown(nobody_breaks_a_plan_by_words_alone, fixture_open, fixture_close),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
