@@ -6,7 +6,8 @@ usage: score_examples.py EXPORT.jsonl [--misses] [--json]
 
 EXPORT.jsonl is `synoptic export` of a store with the pages of examples/; with --program the pages are added and exported for the occasion.
 Each section is a share: of what the reference has, how much was found; in the sections called `... false`, of what was exported, how
-much the reference has too. The overall figure is the mean of the sections. --misses names what was not found (-) and what was found that is not there (+).
+much the reference has too. The overall figure is the mean of the sections; below it `point` and `point false` stand once more by the kind of
+point (recall and precision), which count in no mean. --misses names what was not found (-) and what was found that is not there (+).
 
 Rules
 - Texts are compared without accents, case and punctuation; names also without a leading article and a possessive ending.
@@ -15,8 +16,10 @@ Rules
 - An entity of the reference is the exported one that most of its spellings, nominals and metonyms lead to.
 - A date is right when its interval lies within that of the reference.
 - An act is an event of one of the types, in the sentence with the anchor words, with actor, recipient and modality where these are named.
-- A point has a reading in each account that the reference names, and in no other; of several such points the best counts.
-- Points of kinds of which the reference has none (events, days, places, names) count neither for nor against.
+- A point has a reading in each account that the reference names, and in no other but those that it calls `maybe`; of several such points
+  the best counts. Of an event, date, place, name or role every reading has to be one of the reference: by its value (of an event `done`, `to come`
+  or `denied`) and by the words in which it stands. Those of kinds of which the reference has none are false.
+- A fulfilment ties an occurrence told in the words of the promise to one told in those of the deed.
 - What is `optional` counts neither for nor against; nor do pronouns, ranks, indirect quotes and kinds of figures that are not in COMPARED.
 """
 import argparse
@@ -31,6 +34,9 @@ import unicodedata
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 COMPARED = {"money", "count", "percent", "duration", "age", "distance"}
+TOLD = {"happened": "done", "ongoing": "done", "denied": "denied"}  # how far an event is told; all other modalities are to come
+WORDED = {"event", "date", "place", "name", "role"}  # kinds of points whose readings are words and stand somewhere
+MONTHS = "January February March April May June July August September October November December".split()
 FORCEFUL = {"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"}
 
 
@@ -105,6 +111,12 @@ class Export:
         page = self.articles[self.key[article or span["article"]]]
         body = {"title": page.get("title", ""), "caption": (page["captions"] or [""])[span.get("index", 0) if span.get("in") == "caption" else 0]}
         return body.get(span.get("in"), page["text"])[span["start"]:span["end"]]
+
+    def around(self, span):
+        """The span as (start, end), and the whole text in which it stands."""
+        page = self.articles[self.key[span["article"]]]
+        whole = page["captions"][span.get("index", 0)] if span.get("in") == "caption" else page.get("title", "") if span.get("in") == "title" else page["text"]
+        return (span["start"], span["end"]), whole
 
     def sentence(self, event):
         return fold(self.words(event["sentence"], event["article"]))
@@ -269,28 +281,85 @@ def readings_by_account(point, export):
     return accounts
 
 
-def score_points(reference, export, scores):
-    exported, used = [(p, readings_by_account(p, export)) for p in export.records["point"]], set()
-    for want in reference["points"]:
-        fitting = []
-        for point, accounts in exported:
-            if point["kind"] == want["kind"] and set(accounts) == set(want["readings"]) \
-                    and all(any(is_reading(value, r, want["kind"]) for r in accounts[key]) for key, value in want["readings"].items()):
-                silent = {export.key.get(a) for a in point["silent"]} - set(want.get("maybe_silent", []))
-                fitting.append((point["label"] == want["label"], point.get("difference") == want.get("difference"), silent == set(want["silent"]), point["id"]))
-                used.add(point["id"])
+def read_day(words):
+    """"12 March 2024" as 2024-03-12; all else as it is."""
+    day = re.fullmatch(r"(\d{1,2}) (\w+) (\d{4})", words)
+    return f"{day[3]}-{MONTHS.index(day[2]) + 1:02}-{int(day[1]):02}" if day and day[2] in MONTHS else words
+
+
+def is_worded(wanted, reading, kind, export):
+    """Whether the reading is one of [value, words in which it stands] of its account."""
+    value = TOLD.get(reading["value"], "to come") if kind == "event" else read_day(reading["value"]) if kind == "date" else reading["value"]
+    where, words = export.around(reading)
+    for want in wanted:
+        is_same = value == want[0] if kind in ("event", "name") else fold_name(value) == fold_name(want[0])
+        starts = [m.start() for m in re.finditer(re.escape(want[1]), words)] if len(want) > 1 else []
+        if is_same and (len(want) == 1 or any(start <= where[0] and where[1] <= start + len(want[1]) for start in starts)):
+            return True
+    return False
+
+
+def is_point(want, point, accounts, export):
+    needed, maybe = want["readings"], want.get("maybe", {})
+    if point["kind"] != want["kind"] or not set(needed) <= set(accounts) <= set(needed) | set(maybe):
+        return False
+    if want["kind"] in WORDED:
+        return all(is_worded({**maybe, **needed}[key], r, want["kind"], export) for key, readings in accounts.items() for r in readings)
+    return all(any(is_reading(value, r, want["kind"]) for r in accounts[key]) for key, value in needed.items())
+
+
+def score_point(want, exported, export, scores, kinds):
+    """Returns the ids of the points that fit."""
+    fitting, told = [], []
+    labels = want["label"] if isinstance(want["label"], list) else [want["label"]]
+    for point, accounts in exported:
+        if is_point(want, point, accounts, export):
+            silent = {export.key.get(a) for a in point["silent"]} - set(want.get("maybe_silent", []))
+            fitting.append((point["label"] in labels, point.get("difference") == want.get("difference"), silent == set(want["silent"]), point["id"]))
+            told.append((point["label"], point.get("difference")))
+    if not want.get("optional"):
         label, difference, silence = max(fitting)[:3] if fitting else (False, False, False)
-        told = [(p["label"], p.get("difference")) for p, _ in exported if any(p["id"] == f[3] for f in fitting)]
-        scores.add("point", fitting, want["story"], want["about"])
+        scores.add("point", fitting, want["story"], f"{want['kind']}, {want['about']}")
+        kinds.add(f"point {want['kind']}", fitting, want["story"], want["about"])
         scores.add("point label", label, want["story"], f"{want['about']}: {told}, wanted {want['label']}")
         if "difference" in want:
             scores.add("point difference", difference, want["story"], f"{want['about']}: {told}, wanted {want['difference']}")
         scores.add("point silence", silence, want["story"], want["about"])
+    return {fit[3] for fit in fitting}
+
+
+def score_points(reference, export, scores, kinds):
+    exported, used = [(p, readings_by_account(p, export)) for p in export.records["point"]], set()
+    for want in reference["points"]:
+        used |= score_point(want, exported, export, scores, kinds)
     scores.begin("point false")
-    kinds = {want["kind"] for want in reference["points"]}
+    wanted = {want["kind"] for want in reference["points"]} | WORDED
     for point, accounts in exported:
-        if len(accounts) > 1 and point["kind"] in kinds:
-            scores.add("point false", point["id"] in used, point["about"], [(key, r["value"]) for key, rs in accounts.items() for r in rs])
+        if len(accounts) > 1 and point["kind"] in wanted:
+            what = [(key, r["value"], export.words(r) if "start" in r else "") for key, rs in accounts.items() for r in rs]
+            scores.add("point false", point["id"] in used, f"{point['kind']}, {point['about']}", what)
+            kinds.add(f"point {point['kind']} false", point["id"] in used, point["about"], what)
+
+
+def score_fulfilments(reference, export, scores):
+    events = {event["id"]: event for event in export.records["event"]}
+    told = {o["id"]: [events[e] for e in o["events"] if e in events] for o in export.records["occurrence"]}
+
+    def tells(occurrence, wanted):
+        """Whether an event of the occurrence is told in such words, and none elsewhere."""
+        keys = [(export.key.get(event["article"]), export.sentence(event)) for event in told.get(occurrence, [])]
+        return bool(keys) and all(key in wanted and fold(wanted[key]) in sentence for key, sentence in keys)
+
+    used = set()
+    scores.begin("fulfilment", "fulfilment false")
+    for want in reference["fulfilments"]:
+        got = [f["id"] for f in export.records["fulfilment"] if f["kind"] == want["kind"] and tells(f["promise"], want["promise"]) and tells(f["deed"], want["deed"])]
+        used.update(got)
+        if not want.get("optional"):
+            scores.add("fulfilment", got, "all", want["about"])
+    for f in export.records["fulfilment"]:
+        sides = [[export.sentence(event)[:70] for event in told.get(f[side], [])[:1]] for side in ("promise", "deed")]
+        scores.add("fulfilment false", f["id"] in used, "all", f"{f['kind']} {sides}")
 
 
 def score_entries(reference, export, scores, ids):
@@ -310,7 +379,8 @@ def score_entries(reference, export, scores, ids):
 
 
 def score(lines, reference):
-    export, scores = Export(lines, reference), Scores()
+    """Returns the scores, and those of points once more by kind."""
+    export, scores, kinds = Export(lines, reference), Scores(), Scores()
     score_articles(reference, export, scores)
     ids = score_entities(reference, export, scores)
     score_quantities(reference, export, scores)
@@ -318,9 +388,10 @@ def score(lines, reference):
     score_quotes(reference, export, scores, ids)
     score_stories(reference, export, scores, ids)
     score_acts(reference, export, scores, ids)
-    score_points(reference, export, scores)
+    score_points(reference, export, scores, kinds)
     score_entries(reference, export, scores, ids)
-    return scores
+    score_fulfilments(reference, export, scores)
+    return scores, kinds
 
 
 def export_of(program):
@@ -340,15 +411,17 @@ def main():
         parser.error("name an export, or a program with --program")
     reference = json.loads((ROOT / "examples" / "reference.json").read_text(encoding="utf-8"))
     lines = export_of(options.program) if options.program else pathlib.Path(options.export).read_text(encoding="utf-8").splitlines()
-    scores = score(lines, reference)
+    scores, kinds = score(lines, reference)
     if options.misses:
         print("\n".join(scores.misses))
     if options.json:
-        print(json.dumps({"overall": round(scores.overall(), 4), **{section: round(scores.share(section), 4) for section in scores.total}}))
+        print(json.dumps({"overall": round(scores.overall(), 4), **{section: round(part.share(section), 4) for part in (scores, kinds) for section in part.total}}))
         return
     for section in scores.total:
         print(f"{section:18} {scores.right[section]:3}/{scores.total[section]:<3} {scores.share(section):6.1%}")
     print(f"{'overall':18} {'':7} {scores.overall():6.1%}   (mean of {len(scores.counted())} sections)")
+    for section in sorted(kinds.total):
+        print(f"{section:21} {kinds.right[section]:3}/{kinds.total[section]:<3} {kinds.share(section):6.1%}")
 
 
 if __name__ == "__main__":
