@@ -77,7 +77,7 @@ static void format_what(const syn_timeline_item *item, char out_text[TEXT_SIZE])
   char words[SYN_DECIMAL_TEXT_SIZE];
   out_text[0] = '\0';
   append_kind(&item->occurrence, out_text);
-  if (account && account->is_negated) append(out_text, SYN_TEXT(", did not happen"));
+  if (account && account->is_negated && item->occurrence.modality != SYN_MODALITY_DENIED) append(out_text, SYN_TEXT(", did not happen"));
   if (!account || account->amount_count == 0) return;
   syn_reading_format(&account->amounts[0], words, sizeof words);
   append(out_text, SYN_TEXT(", "));
@@ -100,9 +100,11 @@ static syn_text cut(syn_text words, size_t size, bool *out_is_cut) {
   return syn_text_slice(words, 0, blank > 0 ? blank : syn_utf8_align(words, size));
 }
 
-static void print_quoted(const timeline_table *table, syn_text words, syn_id article) {
+/* The words of a sentence, marked where they are not its beginning. */
+static void print_quoted(const timeline_table *table, syn_text words, syn_span sentence, syn_id article) {
   char line[TEXT_SIZE] = "“";
   bool is_cut;
+  if (words.size < sentence.end - sentence.start) append(line, SYN_TEXT("… "));
   append(line, cut(words, WORDS_SIZE, &is_cut));
   append(line, is_cut ? SYN_TEXT(" …” ") : SYN_TEXT("” "));
   append(line, syn_timeline_outlet(table->timeline, article));
@@ -141,7 +143,7 @@ static const char *bond_words(syn_fulfilment_kind kind, bool is_promise) {
   return is_promise ? OF_PROMISE[kind] : OF_DEED[kind];
 }
 
-/* "Fulfils: 2020-09-14 AID, promised, Russia → Belarus" */
+/* "Fulfils: by 2020-09-14 AID, promised, Russia → Belarus" */
 static void print_bonds(const timeline_table *table, const syn_timeline_item *item) {
   for (uint32_t i = 0; i < item->fulfilments.count && i < BONDS_SHOWN; i++) {
     const syn_fulfilment *bond = &table->timeline->fulfilments[item->fulfilments.items[i]];
@@ -150,9 +152,11 @@ static void print_bonds(const timeline_table *table, const syn_timeline_item *it
     const syn_occurrence *told = syn_timeline_occurrence(table->timeline, other);
     char line[TEXT_SIZE] = "", parties[TEXT_SIZE], day[64];
     if (!told) continue;
-    syn_interval_format(syn_timeline_date(table->timeline, other), day, sizeof day);
+    syn_interval date = syn_timeline_date(table->timeline, other);
+    bool is_by = told->date.basis == SYN_BASIS_NONE && date.basis != SYN_BASIS_NONE;
+    syn_interval_format(date, day, sizeof day);
     append(line, syn_text_from(bond_words(bond->kind, is_promise)));
-    append(line, SYN_TEXT(": "));
+    append(line, is_by ? SYN_TEXT(": by ") : SYN_TEXT(": "));
     append(line, syn_text_from(day));
     append(line, SYN_TEXT(" "));
     append_kind(told, line);
@@ -192,7 +196,8 @@ static void print_item(const timeline_table *table, const syn_timeline_item *ite
              SYN_TEXT_ARGUMENTS(place), accounts, strcmp(accounts, "1") == 0 ? "" : "s", origins, strcmp(origins, "1") == 0 ? "" : "s");
     syn_terminal_print_wrapped(&table->terminal, syn_text_from(line), 0, GAP, SYN_STYLE_ID);
   }
-  if (item->account_count > 0) print_quoted(table, item->accounts[item->teller].words, item->accounts[item->teller].article);
+  const syn_timeline_account *teller = item->account_count > 0 ? &item->accounts[item->teller] : NULL;
+  if (teller) print_quoted(table, teller->words, teller->sentence, teller->article);
   print_days(table, item);
   print_bonds(table, item);
 }
@@ -233,7 +238,7 @@ static void print_day(const timeline_table *table, const syn_timeline_day *day, 
   while (*at < timeline->item_count && timeline->items[*at].date.from.day < day->day) (*at)++;
   uint32_t first = *at;
   for (; *at < timeline->item_count && timeline->items[*at].date.from.day == day->day; (*at)++) print_item(table, &timeline->items[*at]);
-  if (*at == first && day->words.size > 0) print_quoted(table, day->words, day->article);
+  if (*at == first && day->words.size > 0) print_quoted(table, day->words, day->sentence, day->article);
 }
 
 static void print_summary(const timeline_table *table) {
