@@ -41,7 +41,7 @@ typedef struct syn_timeline_account {
   syn_interval date;          /* basis NONE: it states none that can be placed */
   syn_text open_date;         /* the words of a date that it states and that cannot be placed: "July 18" in an article without a year */
   syn_span sentence;          /* where it says so */
-  syn_text words;             /* of the sentence: from about the first word that tells who, what, where or when */
+  syn_text words;             /* of the sentence: from the first word that tells who, what, where or when; may be cut at its end */
   bool is_negated;            /* it says that it was not */
   bool is_alike;              /* it tells it as the type and modality that the occurrence has */
   const syn_reading *amounts; /* sums of money of its clause */
