@@ -29,7 +29,7 @@ typedef struct syn_feed_item {
   syn_text summary;            /* HTML: description, atom:summary … */
   syn_text published, updated; /* of sitemaps: updated is lastmod */
   syn_text dated;              /* published, else updated, in the zone that is stated: the day of a page is that of its outlet */
-  const syn_text *authors;     /* names as stated: dc:creator, atom:author/name, author, itunes:author; those of the entry itself */
+  const syn_text *authors; /* names as stated: dc:creator, atom:author/name, author, itunes:author; else those of the Atom or JSON feed */
   uint32_t author_count;
   uint32_t category_count;
   const syn_text *categories;

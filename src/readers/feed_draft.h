@@ -22,9 +22,10 @@ typedef struct syn_feed_draft {
   syn_buffer buffer;  /* of the text under way */
   syn_feed feed;
   SYN_ARRAY(syn_feed_item) items;
-  syn_text address;  /* where it was got */
-  syn_text base;     /* xml:base of the elements around the entry, resolved; or empty */
-  syn_text language; /* xml:lang of them, in the scratch of the whole; or empty */
+  SYN_ARRAY(syn_text) authors; /* of the feed as a whole, where its entries without one have them */
+  syn_text address;            /* where it was got */
+  syn_text base;               /* xml:base of the elements around the entry, resolved; or empty */
+  syn_text language;           /* xml:lang of them, in the scratch of the whole; or empty */
   uint8_t head_ranks[SYN_FEED_HEAD_FIELDS];
   uint32_t period_minutes, period_count;
   bool has_moved;
@@ -69,6 +70,9 @@ SYN_MUST_CHECK syn_status syn_feed_read_item(syn_feed_draft *draft, const syn_xm
 
 /* Another element of the feed's head. */
 SYN_MUST_CHECK syn_status syn_feed_read_head(syn_feed_draft *draft, const syn_xml_node *node);
+
+/* Gives the authors of the feed to the entries that name none and point to no other origin (RFC 4287 4.2.1, JSON Feed 1.1 "authors"). */
+void syn_feed_lend_authors(syn_feed_draft *draft);
 
 /* Once all is read. */
 SYN_MUST_CHECK syn_status syn_feed_finish_head(syn_feed_draft *draft);

@@ -208,7 +208,32 @@ static syn_status read_atom_link(syn_feed_draft *draft, const syn_xml_node *node
   return syn_feed_resolve(draft, node, href, &draft->feed.url);
 }
 
+/* <author> of an Atom feed. */
+static syn_status note_author(syn_feed_draft *draft, const syn_xml_node *node) {
+  syn_text name;
+  if (draft->authors.count >= SYN_FEED_LIST_MAXIMUM) return SYN_OK;
+  syn_status status = read_author(draft, node, &name);
+  if (status != SYN_OK || name.size == 0) return status;
+  syn_text *added = SYN_ARRAY_ADD(&draft->authors, draft->arena);
+  if (!added) return SYN_NO_MEMORY;
+  *added = name;
+  return SYN_OK;
+}
+
+void syn_feed_lend_authors(syn_feed_draft *draft) {
+  for (size_t i = 0; draft->authors.count > 0 && i < draft->items.count; i++) {
+    syn_feed_item *item = &draft->items.items[i];
+    if (item->author_count > 0 || item->source.size > 0 || item->source_url.size > 0 || item->via_url.size > 0) continue;
+    item->authors = draft->authors.items;
+    item->author_count = (uint32_t)draft->authors.count;
+  }
+}
+
 syn_status syn_feed_read_head(syn_feed_draft *draft, const syn_xml_node *node) {
+  if (draft->feed.kind == SYN_FEED_ATOM && node->space == ATOM && syn_text_equal_ascii_case(node->name, SYN_TEXT("author"))) {
+    syn_status status = note_author(draft, node);
+    if (status != SYN_OK) return status;
+  }
   if (node->space == ATOM && syn_text_equal_ascii_case(node->name, SYN_TEXT("link"))) return read_atom_link(draft, node);
   for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
     const head_rule *rule = &rules[i];
@@ -222,6 +247,7 @@ syn_status syn_feed_finish_head(syn_feed_draft *draft) {
   syn_feed *feed = &draft->feed;
   if (feed->ttl_minutes == 0 && draft->period_minutes > 0)
     feed->ttl_minutes = draft->period_minutes / (draft->period_count > 0 ? draft->period_count : 1);
+  syn_feed_lend_authors(draft);
   return feed->language.size > 0 ? SYN_OK : syn_feed_copy_language(draft, draft->language, &feed->language);
 }
 

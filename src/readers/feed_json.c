@@ -138,6 +138,11 @@ static syn_status read_feed(syn_feed_draft *draft, const syn_json_value *object)
   if (status == SYN_OK) status = read_language(draft, object, &feed->language);
   if (status == SYN_OK) status = read_authors(draft, object, &names, &name_count);
   if (name_count > 0) feed->author = names[0];
+  for (uint32_t i = 0; i < name_count && status == SYN_OK; i++) {
+    syn_text *added = SYN_ARRAY_ADD(&draft->authors, draft->arena);
+    if (added) *added = names[i];
+    if (!added) status = SYN_NO_MEMORY;
+  }
   const syn_json_value *items = syn_json_last_member(object, "items");
   const syn_json_value *item = items && items->type == SYN_JSON_ARRAY ? items->first : NULL;
   for (; item && status == SYN_OK; item = item->next) {
@@ -146,6 +151,7 @@ static syn_status read_feed(syn_feed_draft *draft, const syn_json_value *object)
     else
       feed->is_damaged = true;
   }
+  syn_feed_lend_authors(draft);
   return status;
 }
 

@@ -291,6 +291,29 @@ static void what_is_no_feed_is_refused_with_a_reason(void **state) {
   assert_int_equal(parse_bytes(SYN_TEXT("Just text."), "", NULL), SYN_BAD_INPUT);
 }
 
+static void an_entry_without_authors_has_those_of_its_feed(void **state) {
+  const syn_feed_item *item =
+      parse(ATOM("<title>Fjord Tidings</title><author><name>Ada Fenn</name></author><author><name>Jo Hale</name></author>"
+                 "<entry><title>A</title></entry><entry><title>B</title><author><name>Mia Lund</name></author></entry>"
+                 "<entry><title>C</title><source><title>Harbour Wire</title></source></entry>"));
+  assert_int_equal(feed.item_count, 3);
+  assert_int_equal(item[0].author_count, 2);
+  expect(item[0].authors[1], "Jo Hale");
+  assert_int_equal(item[1].author_count, 1);
+  expect(item[1].authors[0], "Mia Lund");
+  assert_int_equal(item[2].author_count, 0); /* another feed's */
+  item = parse("{\"version\":\"https://jsonfeed.org/version/1.1\",\"authors\":[{\"name\":\"Ada Fenn\"}],\"items\":[{\"id\":\"a\"},"
+               "{\"id\":\"b\",\"authors\":[{\"name\":\"Mia Lund\"}]}]}");
+  assert_int_equal(item[0].author_count, 1);
+  expect(item[0].authors[0], "Ada Fenn");
+  expect(item[1].authors[0], "Mia Lund");
+}
+
+static void who_edits_an_rss_feed_wrote_none_of_its_entries(void **state) {
+  const syn_feed_item *item = parse(RSS("<managingEditor>desk@fjord.example (Ada Fenn)</managingEditor><item><title>A</title></item>"));
+  assert_int_equal(item->author_count, 0);
+}
+
 static void a_feed_says_that_it_moved(void **state) {
   parse("<rss xmlns:itunes=\"http://www.itunes.com/dtds/podcast-1.0.dtd\" xmlns:a=\"http://www.w3.org/2005/Atom\"><channel>"
         "<itunes:new-feed-url>https://new.example/feed</itunes:new-feed-url><a:link rel=\"self\" href=\"/feed\"/></channel></rss>");
@@ -357,6 +380,8 @@ int main(void) {
       cmocka_unit_test(an_entry_of_very_many_elements_is_cut),
       cmocka_unit_test(what_is_no_feed_is_refused_with_a_reason),
       cmocka_unit_test(a_feed_says_that_it_moved),
+      cmocka_unit_test(an_entry_without_authors_has_those_of_its_feed),
+      cmocka_unit_test(who_edits_an_rss_feed_wrote_none_of_its_entries),
       cmocka_unit_test(the_beginning_tells_a_feed),
       cmocka_unit_test(each_failed_allocation_is_no_memory),
   };
