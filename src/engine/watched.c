@@ -46,6 +46,8 @@ static syn_status read_file(const char *path, syn_arena *arena, syn_text *out_by
   char *bytes = syn_arena_take(arena, SYN_WATCH_FEED_BYTES, 1);
   FILE *file = bytes ? fopen(path, "rb") : NULL;
   if (!bytes) return syn_error_set(error, SYN_NO_MEMORY, 0, "%s: not enough memory to read it", path);
+  if (!file && errno == ENOENT)
+    return syn_error_set(error, SYN_IO, 0, "%s: no such file, and no address: that begins with http:// or https://", path);
   if (!file) return syn_error_set(error, SYN_IO, 0, "%s: cannot be read: %s", path, strerror(errno));
   size_t size = fread(bytes, 1, SYN_WATCH_FEED_BYTES, file);
   bool has_failed = ferror(file) != 0;
