@@ -214,6 +214,8 @@ static syn_status read_object(const syn_parcel *parcel, const syn_json_value *ob
     else
       page.bytes = text; /* crawlers write an empty "html" where they kept the text alone */
   }
+  if (syn_text_trim(page.bytes).size == 0 && page.bytes.data)
+    return fail(parcel, error, SYN_BAD_INPUT, "no page: what stands in \"html\" or \"text\" is empty");
   if (syn_text_trim(page.bytes).size == 0)
     return fail(parcel, error, SYN_BAD_INPUT, "no page: expected \"html\" or \"text\" with the page in it");
   if (page.bytes.size > parcel->page_bytes)

@@ -76,7 +76,7 @@ def wrong_kinds(place):
     for hostile in ('{"text":5}', '{"text":{}}', '{"text":"x","url":[]}', '{"text":"x","title":{"a":1}}'):
         refuse(place, hostile, "is no string")
     refuse(place, "{}", "no page: expected")
-    refuse(place, '{"text":""}', "no page: expected")
+    refuse(place, '{"text":""}', "is empty")
     refuse(place, "not JSON at all", "broken JSON at byte")
     refuse(place, line() + line(), "broken JSON at byte")
 

@@ -86,7 +86,7 @@ static void blank_html_leaves_the_text(void **state) {
   expect(page.bytes, "a");
   assert_int_equal(page.media, SYN_MEDIA_TEXT);
   expect_failure(SYN_TEXT("{\"html\":\"\",\"text\":\"\"}"), SYN_BAD_INPUT,
-                 "pages.jsonl:1: no page: expected \"html\" or \"text\" with the page in it");
+                 "pages.jsonl:1: no page: what stands in \"html\" or \"text\" is empty");
 }
 
 static void a_line_without_id_is_named_by_its_place(void **state) {
@@ -140,7 +140,8 @@ static void a_broken_line_is_named_and_the_next_ones_are_read(void **state) {
 static void what_is_no_page_says_what_was_expected(void **state) {
   expect_failure(SYN_TEXT("[1]"), SYN_BAD_INPUT, "pages.jsonl:1: expected an object, {\"id\": …, \"text\": …}: put one page on each line");
   expect_failure(SYN_TEXT("{\"id\":\"a\"}"), SYN_BAD_INPUT, "pages.jsonl:1: no page: expected \"html\" or \"text\" with the page in it");
-  expect_failure(SYN_TEXT("{\"text\":\" \"}"), SYN_BAD_INPUT, "pages.jsonl:1: no page: expected \"html\" or \"text\" with the page in it");
+  expect_failure(SYN_TEXT("{\"text\":\" \"}"), SYN_BAD_INPUT, "pages.jsonl:1: no page: what stands in \"html\" or \"text\" is empty");
+  expect_failure(SYN_TEXT("{\"text\":\"\"}"), SYN_BAD_INPUT, "pages.jsonl:1: no page: what stands in \"html\" or \"text\" is empty");
   expect_failure(SYN_TEXT("{\"text\":5}"), SYN_BAD_INPUT,
                  "pages.jsonl:1: the value of \"text\" is no string: write it in quotation marks or leave it out");
   expect_failure(SYN_TEXT("{\"text\":\"a\0b\"}"), SYN_BAD_INPUT, "pages.jsonl:1: a NUL byte where JSON was expected: remove it");
