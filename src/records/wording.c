@@ -289,6 +289,15 @@ static bool is_abbreviation(syn_text text, size_t stop) {
   return letters > 0 && letters <= 3 && syn_utf8_is_upper(first) && (letters == 1 || syn_utf8_is_lower(codepoint_before(text, stop, &at)));
 }
 
+/* The first place from `at` on at which a stop may stand, `end` for none: most bytes are passed by without being decoded. */
+static size_t next_stop(syn_text text, size_t at, size_t end) {
+  for (; at < end; at++) {
+    unsigned char byte = (unsigned char)text.data[at];
+    if (byte >= 0x80 || byte == '.' || byte == '!' || byte == '?') break;
+  }
+  return at;
+}
+
 /* Whether a sentence ends with the stop at `stop`; `*out_end` is behind what closes there. */
 static bool ends_sentence(syn_text text, size_t stop, size_t *out_end) {
   size_t size, at = stop;
@@ -320,7 +329,8 @@ syn_span syn_wording_sentence(const syn_article *article, syn_span span) {
   paragraph_end = syn_utf8_align(field, paragraph_end);
   syn_text text = syn_text_slice(field, 0, paragraph_end);
   size_t from = paragraph, to = paragraph_end;
-  for (size_t at = paragraph; at < start; at += size) { /* the last end before the span */
+  for (size_t at = next_stop(text, paragraph, start); at < start;
+       at = next_stop(text, at + size, start)) { /* the last end before the span */
     syn_utf8_decode(text, at, &size);
     if (ends_sentence(text, at, &stop_end) && stop_end <= start) from = stop_end;
   }
@@ -329,7 +339,7 @@ syn_span syn_wording_sentence(const syn_article *article, syn_span span) {
     last = at;
     syn_utf8_decode(text, at, &size);
   }
-  for (size_t at = last; at < paragraph_end; at += size) {
+  for (size_t at = next_stop(text, last, paragraph_end); at < paragraph_end; at = next_stop(text, at + size, paragraph_end)) {
     syn_utf8_decode(text, at, &size);
     if (!ends_sentence(text, at, &stop_end)) continue;
     to = stop_end;

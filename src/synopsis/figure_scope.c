@@ -32,9 +32,10 @@ static bool stands_at(const syn_word_list *words, uint32_t at, syn_text phrase) 
 
 bool syn_figure_words_have(const syn_figure_words *figure_words, const syn_word_list *words, syn_text class) {
   const syn_table *table = figure_words->table;
+  size_t class_column = table ? syn_table_column(table, "class") : 0, words_column = table ? syn_table_column(table, "words") : 0;
   for (size_t row = 0; table && row < table->row_count; row++) {
-    if (!syn_text_equal(syn_table_cell(table, row, syn_table_column(table, "class")), class)) continue;
-    syn_text rest = syn_table_cell(table, row, syn_table_column(table, "words")), phrase;
+    if (!syn_text_equal(syn_table_cell(table, row, class_column), class)) continue;
+    syn_text rest = syn_table_cell(table, row, words_column), phrase;
     while (syn_table_next_item(&rest, '|', &phrase))
       for (uint32_t i = 0; i < words->count; i++)
         if (begins_alike(words->items[i].folded, phrase) && stands_at(words, i, phrase)) return true;

@@ -11,6 +11,7 @@ enum { STEM_LETTERS = 6, SHORTEST_STEM = 4 };
 typedef SYN_ARRAY(syn_word) word_array;
 
 static bool is_word_part(uint32_t codepoint) {
+  if (codepoint < 0x80) return (codepoint | 0x20) - 'a' < 26 || codepoint - '0' < 10;
   return syn_utf8_is_letter(codepoint) || syn_utf8_is_digit(codepoint);
 }
 
@@ -31,8 +32,9 @@ syn_status syn_words_of(syn_text text, uint32_t start, uint32_t end, syn_arena *
   word_array words = {0};
   size_t limit = end < text.size ? end : text.size, at = start, word_start = SIZE_MAX;
   while (at < limit) {
-    size_t size;
-    uint32_t codepoint = syn_utf8_decode(text, at, &size);
+    size_t size = 1;
+    uint32_t codepoint = (unsigned char)text.data[at];
+    if (codepoint >= 0x80) codepoint = syn_utf8_decode(text, at, &size);
     bool inside = is_word_part(codepoint) || (word_start != SIZE_MAX && is_mark(codepoint));
     if (inside && word_start == SIZE_MAX) word_start = at;
     if (!inside && word_start != SIZE_MAX) {
