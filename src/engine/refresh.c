@@ -311,8 +311,8 @@ static syn_status is_made_by(syn_collection *collection, bool *out_is, syn_error
 
 /* Within a reading. A store without articles needs nothing. */
 static syn_status check_fresh(syn_collection *collection, uint64_t *out_generation, bool *out_is_fresh, syn_error *error) {
-  uint64_t article_count, generation, derived_generation;
-  syn_status status = syn_store_count(collection->store, &article_count, &generation, error);
+  uint64_t generation, derived_generation;
+  syn_status status = syn_store_generation(collection->store, &generation, error);
   if (status == SYN_OK) status = syn_store_derived_generation(collection->store, &derived_generation, error);
   if (status != SYN_OK) return status;
   bool is_fresh = generation == 0;
@@ -389,14 +389,14 @@ static syn_status put_maker(syn_collection *collection, syn_error *error) {
 /* Within a transaction: some of what is to be done; what another program derived is forgotten first. */
 static syn_status catch_up_some(syn_collection *collection, bool *out_is_done, syn_error *error) {
   const syn_neighbour_methods *methods = syn_store_neighbours(collection->store);
-  uint64_t article_count, generation;
+  uint64_t generation;
   bool is_own = false;
   syn_status status = is_made_by(collection, &is_own, error);
   if (status == SYN_OK && !is_own) status = methods->forget(collection->store, error);
   if (status == SYN_OK && !is_own) status = put_maker(collection, error);
   if (status == SYN_OK) status = syn_filling_begin(collection, error);
   if (status == SYN_OK) status = take_steps(collection, BATCH_SECONDS, out_is_done, error);
-  if (status == SYN_OK && *out_is_done) status = syn_store_count(collection->store, &article_count, &generation, error);
+  if (status == SYN_OK && *out_is_done) status = syn_store_generation(collection->store, &generation, error);
   return status == SYN_OK && *out_is_done ? methods->set_generation(collection->store, generation, error) : status;
 }
 

@@ -64,6 +64,7 @@ typedef struct syn_store_backend {
   syn_status (*rebuild_text)(syn_store *store, syn_error *error);
   syn_status (*count)(syn_store *store, uint64_t *out_article_count, uint64_t *out_generation, syn_error *error);
   syn_status (*count_by_others)(syn_store *store, uint64_t *out_article_count, syn_error *error);
+  syn_status (*generation)(syn_store *store, uint64_t *out_generation, syn_error *error);
   syn_status (*derived_generation)(syn_store *store, uint64_t *out_generation, syn_error *error);
   const struct syn_neighbour_methods *(*neighbours)(const syn_store *store);
   syn_status (*each_derived)(syn_store *store, const char *kind, syn_id story,

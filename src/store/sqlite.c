@@ -401,6 +401,7 @@ const syn_store_backend syn_store_sqlite = {
     .find_spots = syn_sqlite_find_spots,
     .rebuild_text = syn_sqlite_rebuild_text,
     .count = syn_sqlite_count,
+    .generation = syn_sqlite_generation,
     .count_by_others = syn_sqlite_count_by_others,
     .derived_generation = syn_sqlite_derived_generation,
     .neighbours = syn_sqlite_neighbours,

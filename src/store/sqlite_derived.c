@@ -3,7 +3,8 @@
 #include "store/sqlite_internal.h"
 
 static const char sql_count[] = "SELECT (SELECT count(*) FROM article), (SELECT value FROM meta WHERE key = 'generation')";
-static const char sql_generation[] = "SELECT value FROM meta WHERE key = 'derived_generation'";
+static const char sql_generation[] = "SELECT value FROM meta WHERE key = 'generation'";
+static const char sql_derived_generation[] = "SELECT value FROM meta WHERE key = 'derived_generation'";
 /* The members of the store's `story` column: of an entity the least of its members there, so that its parts come in one order. */
 static const char sql_each[] = "SELECT kind, id, story, record || char(10) FROM derived WHERE kind = ?1 ORDER BY id, story, place";
 static const char sql_maker[] = "SELECT kind, id, story, record || char(10) FROM derived WHERE kind = 'maker'";
@@ -31,8 +32,12 @@ syn_status syn_sqlite_count(syn_store *store, uint64_t *out_article_count, uint6
   return read_numbers((syn_sqlite *)store, sql_count, out_article_count, out_generation, error);
 }
 
-syn_status syn_sqlite_derived_generation(syn_store *store, uint64_t *out_generation, syn_error *error) {
+syn_status syn_sqlite_generation(syn_store *store, uint64_t *out_generation, syn_error *error) {
   return read_numbers((syn_sqlite *)store, sql_generation, out_generation, NULL, error);
+}
+
+syn_status syn_sqlite_derived_generation(syn_store *store, uint64_t *out_generation, syn_error *error) {
+  return read_numbers((syn_sqlite *)store, sql_derived_generation, out_generation, NULL, error);
 }
 
 static syn_status read_record(syn_sqlite *sqlite, sqlite3_stmt *statement, syn_store_derived *out_record, syn_error *error) {

@@ -183,6 +183,7 @@ SYN_MUST_CHECK syn_status syn_sqlite_forget_neighbour(syn_sqlite *sqlite, syn_id
 
 /* sqlite_derived.c */
 syn_status syn_sqlite_count(syn_store *store, uint64_t *out_article_count, uint64_t *out_generation, syn_error *error);
+syn_status syn_sqlite_generation(syn_store *store, uint64_t *out_generation, syn_error *error);
 syn_status syn_sqlite_derived_generation(syn_store *store, uint64_t *out_generation, syn_error *error);
 syn_status syn_sqlite_each_derived(syn_store *store, const char *kind, syn_id story,
                                    syn_status (*visit)(void *context, const syn_store_derived *record), void *context, syn_error *error);

@@ -125,7 +125,9 @@ SYN_MUST_CHECK syn_status syn_store_list_articles(syn_store *store, bool others_
 /* How many articles were read by others than those of syn_store_set_reader; 0 when that was not called. */
 SYN_MUST_CHECK syn_status syn_store_count_by_others(syn_store *store, uint64_t *out_article_count, syn_error *error);
 
+/* Counting goes through all ids: who wants the generation alone, which grows with every change of the set of articles, asks for that. */
 SYN_MUST_CHECK syn_status syn_store_count(syn_store *store, uint64_t *out_article_count, uint64_t *out_generation, syn_error *error);
+SYN_MUST_CHECK syn_status syn_store_generation(syn_store *store, uint64_t *out_generation, syn_error *error);
 
 /* ---- full text ---- */
 

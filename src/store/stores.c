@@ -109,6 +109,10 @@ syn_status syn_store_count(syn_store *store, uint64_t *out_article_count, uint64
   return store->backend->count(store, out_article_count, out_generation, error);
 }
 
+syn_status syn_store_generation(syn_store *store, uint64_t *out_generation, syn_error *error) {
+  return store->backend->generation(store, out_generation, error);
+}
+
 syn_status syn_store_count_by_others(syn_store *store, uint64_t *out_article_count, syn_error *error) {
   return store->backend->count_by_others(store, out_article_count, error);
 }

@@ -54,6 +54,19 @@ static void derived_records_are_replaced_by_neighbourhood_and_points_keep_their_
   assert_string_equal(after.words, "");
 }
 
+static void the_generation_is_told_without_counting(void **state) {
+  fixture *f = *state;
+  uint64_t count, counted = 7, told = 9;
+  open_store(f, true);
+  assert_int_equal(syn_store_generation(f->store, &told, &f->error), SYN_OK);
+  assert_int_equal(told, 0);
+  add(f, 1, "a", true);
+  assert_int_equal(syn_store_generation(f->store, &told, &f->error), SYN_OK);
+  assert_int_equal(syn_store_count(f->store, &count, &counted, &f->error), SYN_OK);
+  assert_true(told > 0);
+  assert_int_equal(told, counted);
+}
+
 static syn_status set_aside(syn_store *store, const syn_store_derived *records, size_t count, syn_error *error) {
   const syn_neighbour_methods *methods = syn_store_neighbours(store);
   syn_status status = methods->set_aside(store, error);
@@ -175,6 +188,7 @@ static void a_change_beneath_a_reader_that_cannot_lock_is_told(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(derived_records_are_replaced_by_neighbourhood_and_points_keep_their_order),
+      TEST(the_generation_is_told_without_counting),
       TEST(a_reading_sees_one_state_and_derived_records_of_its_own),
       TEST(a_reading_writes_nothing),
       TEST(a_file_that_may_not_be_written_is_read),
