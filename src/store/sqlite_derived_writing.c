@@ -1,6 +1,7 @@
 /*
- * How it works: what is derived from a neighbourhood is mostly as it was before, when an article has come to it. So the records that are
+ * How it works: what is derived from a neighbourhood is mostly as it was before, when an article has come to it. So the keys that are
  * there and those that should be are put in one order and compared; what is equal is not written. Rows that stay do not touch the indices.
+ * Records that are there are compared by SQLite, row by row, and never held: those of thousands of copies may be larger than the memory.
  *
  * `place` orders what has one kind, id and story; of points it is their order in the story.
  */
@@ -10,18 +11,18 @@
 #include "store/sqlite_internal.h"
 #include "store/sqlite_regions.h"
 
-enum { SCRATCH_LIMIT = 1 << 30 };
+enum { SCRATCH_LIMIT = 1 << 30 /* rows without their records: some millions */ };
 
 static const char doing[] = "keep a story";
 
-static const char sql_derived_of[] = "SELECT rowid, kind, id, story, place, record FROM derived WHERE region = ?1";
+static const char sql_derived_of[] = "SELECT rowid, kind, id, story, place FROM derived WHERE region = ?1";
 static const char sql_drop[] = "DELETE FROM derived WHERE rowid = ?1";
-static const char sql_change[] = "UPDATE derived SET record = ?2 WHERE rowid = ?1";
+static const char sql_change[] = "UPDATE derived SET record = ?2 WHERE rowid = ?1 AND record IS NOT ?2";
 static const char sql_add[] = "INSERT INTO derived (region, kind, id, story, place, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 static const char sql_unmark[] = "DELETE FROM neighbour_marked WHERE region = ?1";
 
 typedef struct derived_row {
-  syn_text kind, record;
+  syn_text kind, record; /* record: of new rows alone */
   syn_id id, story;
   int64_t place, rowid; /* 0: not there yet */
 } derived_row;
@@ -102,8 +103,7 @@ static syn_status copy_row(syn_sqlite *sqlite, sqlite3_stmt *statement, syn_aren
   row->place = sqlite3_column_int64(statement, 4);
   if ((id.size > 0 && syn_id_parse(id, &row->id) != SYN_OK) || (story.size > 0 && syn_id_parse(story, &row->story) != SYN_OK))
     return fail_id(sqlite, error);
-  syn_status status = syn_arena_copy(arena, syn_sqlite_column(statement, 1), &row->kind);
-  return status == SYN_OK ? syn_arena_copy(arena, syn_sqlite_column(statement, 5), &row->record) : status;
+  return syn_arena_copy(arena, syn_sqlite_column(statement, 1), &row->kind);
 }
 
 static syn_status take_old(syn_sqlite *sqlite, uint64_t region, syn_arena *arena, row_array *out_rows, syn_error *error) {
@@ -152,7 +152,7 @@ static syn_status write_difference(syn_sqlite *sqlite, uint64_t region, const ro
       status = run_for_row(sqlite, sql_drop, old->items[i].rowid, NULL, error);
     else if (order > 0)
       status = add_row(sqlite, region, &now->items[k], error);
-    else if (!syn_text_equal(old->items[i].record, now->items[k].record))
+    else
       status = run_for_row(sqlite, sql_change, old->items[i].rowid, &now->items[k].record, error);
     i += order <= 0;
     k += order >= 0;

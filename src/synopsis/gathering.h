@@ -42,6 +42,7 @@ typedef struct syn_gathering {
 
   syn_reprint *reprints;      /* sorted by id */
   uint32_t *reprints_of;      /* of each account behind each other: indexes into reprints */
+  uint32_t *partners_of;      /* of each of these: the other account */
   uint32_t *first_reprint_of; /* account_count + 1 */
 
   syn_happening *happenings; /* of each account */

@@ -85,11 +85,10 @@ static void join_copies(counting *job, uint32_t i) {
   const syn_gathering *gathering = job->making->gathering;
   for (uint32_t r = gathering->first_reprint_of[job->items[i].account]; r < gathering->first_reprint_of[job->items[i].account + 1]; r++) {
     const syn_reprint *reprint = &gathering->reprints[gathering->reprints_of[r]];
-    uint32_t a = syn_gathering_account(gathering, reprint->a), b = syn_gathering_account(gathering, reprint->b);
-    bool is_a = a == job->items[i].account;
-    const reading_account wanted = {.account = is_a ? b : a};
+    const reading_account wanted = {.account = gathering->partners_of[r]};
     const reading_account *other = bsearch(&wanted, job->items, job->count, sizeof wanted, order_accounts);
-    if (!other) continue;
+    if (!other || syn_forest_root(job->parents, i) == syn_forest_root(job->parents, (uint32_t)(other - job->items))) continue;
+    bool is_a = syn_id_compare(reprint->a, gathering->accounts[job->items[i].account].article->id) == 0;
     if (syn_decimal_to_double(reprint->share) * 100 >= WHOLE_SHARE)
       join(job, i, (uint32_t)(other - job->items), "nearly one text");
     else if (share_passage(job, reprint, is_a ? &job->items[i] : other, is_a ? other : &job->items[i]))

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/digest.h"
+#include "synopsis/point_copies.h"
 #include "synopsis/point_origins.h"
 
 enum { STORY_ARENA_LIMIT = 1 << 30 };
@@ -30,19 +31,19 @@ static uint32_t label_weight(syn_label label) {
 
 static syn_status list_columns(syn_point_making *making, const uint8_t *spoke, uint8_t wanted, syn_id_list *out_list) {
   uint32_t count = 0;
-  for (uint32_t i = 0; i < making->count; i++) count += spoke[i] == wanted;
+  for (uint32_t i = 0; i < making->account_count; i++) count += spoke[making->column_of[i]] == wanted;
   out_list->items = SYN_ARENA_ARRAY(making->gathering->arena, syn_id, count);
   if (!out_list->items) return SYN_NO_MEMORY;
-  for (uint32_t i = 0; i < making->count; i++)
-    if (spoke[i] == wanted) out_list->items[out_list->count++] = making->story->articles.items[i];
+  for (uint32_t i = 0; i < making->account_count; i++)
+    if (spoke[making->column_of[i]] == wanted) out_list->items[out_list->count++] = making->story->articles.items[i];
   if (out_list->count > 1) qsort(out_list->items, out_list->count, sizeof(syn_id), syn_order_ids);
   return SYN_OK;
 }
 
 bool syn_point_is_kept(const syn_point_making *making, const uint8_t *spoke) {
-  uint32_t with_value = 0;
-  for (uint32_t i = 0; i < making->count; i++) with_value += spoke[i] == 2;
-  return making->count <= SYN_POINT_ALL_ACCOUNTS || with_value * SYN_POINT_ALL_ACCOUNTS >= making->count;
+  uint64_t with_value = 0;
+  for (uint32_t i = 0; i < making->count; i++) with_value += spoke[i] == 2 ? making->stands_for[i] : 0;
+  return making->account_count <= SYN_POINT_ALL_ACCOUNTS || with_value * SYN_POINT_ALL_ACCOUNTS >= making->account_count;
 }
 
 uint32_t syn_point_account_limit(const syn_point_making *making) {
@@ -72,7 +73,8 @@ static int find_matter(const syn_point_making *making) {
   for (uint32_t i = 0; i < making->count; i++) {
     const syn_facts *facts = making->gathering->accounts[making->columns[i]].facts;
     for (uint32_t e = 0; e < facts->event_count; e++)
-      if ((unsigned)facts->events[e].type < SYN_EVENT_TYPE_COUNT) shares[facts->events[e].type] += (1U << 20) / facts->event_count;
+      if ((unsigned)facts->events[e].type < SYN_EVENT_TYPE_COUNT)
+        shares[facts->events[e].type] += (uint64_t)making->stands_for[i] * ((1U << 20) / facts->event_count);
   }
   for (int type = 0; type < (int)SYN_EVENT_TYPE_COUNT; type++)
     if (shares[type] > (best < 0 ? 0 : shares[best])) best = type;
@@ -90,6 +92,7 @@ syn_status syn_point_complete(syn_point_making *making, syn_point *point, const 
   point->story = making->story->id;
   syn_status status = list_columns(making, spoke, 0, &point->silent);
   if (status == SYN_OK) status = list_columns(making, spoke, 1, &point->without_value);
+  if (status == SYN_OK) status = syn_point_copies_spread(making, point);
   if (status == SYN_OK) status = syn_point_find_origins(making, point);
   point->weight = point->origins * label_weight(point->label) + emphasis;
   return status;
@@ -114,13 +117,15 @@ static syn_status find_in_story(syn_gathering *gathering, const syn_story *story
   syn_point_making making = {.gathering = gathering,
                              .scratch = scratch,
                              .story = story,
-                             .columns = SYN_ARENA_ARRAY(scratch, uint32_t, story->articles.count),
-                             .count = story->articles.count,
-                             .function_words = SYN_ARENA_ARRAY(scratch, syn_function_words, story->articles.count),
+                             .accounts = SYN_ARENA_ARRAY(scratch, uint32_t, story->articles.count),
+                             .account_count = story->articles.count,
                              .points = points};
-  if (!making.columns || !making.function_words) return SYN_NO_MEMORY;
+  if (!making.accounts) return SYN_NO_MEMORY;
+  for (uint32_t i = 0; i < making.account_count; i++) making.accounts[i] = syn_gathering_account(gathering, story->articles.items[i]);
+  if (syn_point_copies_find(&making) != SYN_OK) return SYN_NO_MEMORY;
+  making.function_words = SYN_ARENA_ARRAY(scratch, syn_function_words, making.count);
+  if (!making.function_words) return SYN_NO_MEMORY;
   for (uint32_t i = 0; i < making.count; i++) {
-    making.columns[i] = syn_gathering_account(gathering, story->articles.items[i]);
     syn_text language = gathering->accounts[making.columns[i]].article->language;
     bool is_same = i > 0 && syn_text_equal(language, gathering->accounts[making.columns[i - 1]].article->language);
     if (is_same)

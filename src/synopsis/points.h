@@ -20,8 +20,12 @@ typedef struct syn_point_making {
   syn_gathering *gathering;
   syn_arena *scratch; /* of this story */
   const syn_story *story;
-  uint32_t *columns; /* accounts in the order of the story's articles */
+  uint32_t *accounts; /* in the order of the story's articles */
+  uint32_t account_count;
+  uint32_t *columns; /* those of them that are compared: all but the third copies of large stories (point_copies.h), in that order */
   uint32_t count;
+  uint32_t *column_of;                /* of each of `accounts`: the column that speaks for it */
+  uint32_t *stands_for;               /* of each column: how many accounts it speaks for */
   syn_function_words *function_words; /* of each column's language */
   int matter;                         /* the type of most of the story's events; -1: it has none */
   syn_point_array *points;

@@ -289,7 +289,8 @@ static syn_status index_by_account(syn_gathering *gathering) {
   uint32_t count = gathering->account_count;
   gathering->first_reprint_of = SYN_ARENA_ARRAY(gathering->arena, uint32_t, (size_t)count + 2);
   gathering->reprints_of = SYN_ARENA_ARRAY(gathering->arena, uint32_t, (size_t)gathering->reprint_count * 2);
-  if (!gathering->first_reprint_of || !gathering->reprints_of) return SYN_NO_MEMORY;
+  gathering->partners_of = SYN_ARENA_ARRAY(gathering->arena, uint32_t, (size_t)gathering->reprint_count * 2);
+  if (!gathering->first_reprint_of || !gathering->reprints_of || !gathering->partners_of) return SYN_NO_MEMORY;
   uint32_t *firsts = gathering->first_reprint_of;
   for (unsigned pass = 0; pass < 2; pass++) {
     for (uint32_t r = 0; r < gathering->reprint_count; r++) {
@@ -299,7 +300,9 @@ static syn_status index_by_account(syn_gathering *gathering) {
         firsts[a + 2]++;
         firsts[b + 2]++;
       } else {
+        gathering->partners_of[firsts[a + 1]] = b;
         gathering->reprints_of[firsts[a + 1]++] = r;
+        gathering->partners_of[firsts[b + 1]] = a;
         gathering->reprints_of[firsts[b + 1]++] = r;
       }
     }

@@ -71,8 +71,7 @@ static void join_copies(origins *job) {
     uint32_t account = job->members[i];
     for (uint32_t r = gathering->first_reprint_of[account]; r < gathering->first_reprint_of[account + 1]; r++) {
       const syn_reprint *reprint = &gathering->reprints[gathering->reprints_of[r]];
-      uint32_t a = syn_gathering_account(gathering, reprint->a), b = syn_gathering_account(gathering, reprint->b);
-      uint32_t other = a == account ? b : a;
+      uint32_t other = gathering->partners_of[r];
       const uint32_t *found = bsearch(&other, job->members, job->count, sizeof other, syn_order_numbers);
       if (found && share_of(reprint) >= COPY_SHARE) join(job, i, (uint32_t)(found - job->members), "copied passages");
     }
