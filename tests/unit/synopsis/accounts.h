@@ -23,7 +23,7 @@
 #include "synopsis/compute.h"
 #include "synopsis/text_words.h"
 
-enum { ACCOUNT_LIMIT = 64, FACT_LIMIT = 64, ACCOUNT_ARENA = 1 << 26 };
+enum { ACCOUNT_LIMIT = 256, FACT_LIMIT = 64, ACCOUNT_ARENA = 1 << 26 };
 
 typedef struct fixture {
   syn_arena *arena;

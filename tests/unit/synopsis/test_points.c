@@ -360,9 +360,32 @@ static void tables_of_thousands_of_figures_do_not_exhaust_memory(void **state) {
 
 static void many_accounts_of_many_figures_do_not_exhaust_memory(void **state) {
   fixture *f = *state;
-  for (unsigned i = 0; i < ACCOUNT_LIMIT / 2; i++) add_table(f, 1500, 20 + i);
+  for (unsigned i = 0; i < 32; i++) add_table(f, 1500, 20 + i);
   compute(f);
   assert_true(f->synopsis.point_count > 0);
+}
+
+/* Two of them are compared, and the reader sees all. */
+static void copies_in_a_large_story_have_the_readings_of_all(void **state) {
+  fixture *f = *state;
+  enum { COPIES = SYN_POINT_ALL_ACCOUNTS + 10 };
+  char outlet[32];
+  for (uint32_t i = 0; i < COPIES; i++) {
+    snprintf(outlet, sizeof outlet, "Outlet %u", i);
+    uint32_t a = add_account(f, outlet, "2031-03-11", "Landslide above Tallby",
+                             "A landslide killed 14 people below the granary of Tallby on Monday, the harbour office said.");
+    (void)add_quantity(f, a, "14 people", SYN_QUANTITY_COUNT, "14", "1", "person", SYN_BOUND_EXACT, "people");
+  }
+  uint32_t other = add_account(f, "Courier", "2031-03-11", "Landslide above Tallby",
+                               "A landslide killed 19 people below the granary of Tallby on Monday, the harbour office said.");
+  (void)add_quantity(f, other, "19 people", SYN_QUANTITY_COUNT, "19", "1", "person", SYN_BOUND_EXACT, "people");
+  compute(f);
+  const syn_point *point = point_at(f, 0, "14 people");
+  uint32_t readings = 0;
+  for (uint32_t i = 0; i < point->reading_count; i++) readings += syn_decimal_to_double(point->readings[i].value) == 14;
+  assert_int_equal(readings, COPIES);
+  for (uint32_t i = 0; i < COPIES; i++) assert_ptr_equal(point_at(f, i, "14 people"), point);
+  assert_int_equal(point->silent.count + point->without_value.count + point->reading_count, f->synopsis.stories[0].articles.count);
 }
 
 static void a_figure_in_a_text_without_full_stops_has_a_bounded_context(void **state) {
@@ -409,6 +432,7 @@ int main(void) {
       TEST(a_request_and_its_refusal_are_of_one_sum),
       TEST(tables_of_thousands_of_figures_do_not_exhaust_memory),
       TEST(many_accounts_of_many_figures_do_not_exhaust_memory),
+      TEST(copies_in_a_large_story_have_the_readings_of_all),
       TEST(a_figure_in_a_text_without_full_stops_has_a_bounded_context),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
